@@ -1,0 +1,1 @@
+"""Tradepost: order management for wholesalers, from quote to cash and from supplier to shelf."""

@@ -1,0 +1,49 @@
+"""Each request carries an id: the one that the proxy gave or a new one; in every log line and in the answer."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponseBase
+from prometheus_client import Counter, Histogram
+
+log = structlog.get_logger("tradepost.web")
+GOOD = re.compile(r"[A-Za-z0-9._-]{8,64}")
+QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
+REQUESTS = Counter("tradepost_requests", "Requests answered.", ["method", "view", "status"])
+SECONDS = Histogram("tradepost_request_seconds", "Time to answer.", ["view"])
+
+
+class RequestIdMiddleware:
+    """Binds the id, and writes one line when the answer is ready."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if GOOD.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = request_id  # type: ignore[attr-defined]
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        began = time.perf_counter()
+        response = self.get_response(request)
+        took = time.perf_counter() - began
+        response.headers["X-Request-ID"] = request_id
+        view = request.resolver_match.view_name if request.resolver_match else "none"
+        REQUESTS.labels(request.method, view, response.status_code).inc()
+        SECONDS.labels(view).observe(took)
+        if not request.path.startswith(QUIET):
+            milliseconds = round(took * 1000, 1)
+            log.info(
+                "answered",
+                method=request.method,
+                path=request.path,
+                status=response.status_code,
+                ms=milliseconds,
+            )
+        return response

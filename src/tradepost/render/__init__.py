@@ -1,0 +1,1 @@
+"""Shared HTML parts, papers, number and date formatting. Reads, never writes."""

@@ -1,0 +1,56 @@
+"""Tests run on a real PostgreSQL that the run itself brings up, and throws away at its end.
+
+A cluster with all migrations is made once and kept in var/cache, under a name that changes with the migrations; each
+run copies it (a few megabytes), starts the copy without syncing to the disk, and gives each worker a database of its
+own. Several runs at once in one checkout do not meet.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cluster import Run
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("TRADEPOST_SHARED") or ROOT.parent / "shared")
+
+RUN = Run.here(ROOT)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The process that is no worker of another one ends the server."""
+    if not hasattr(config, "workerinput"):
+        RUN.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> None:
+    """pytest-django's own set-up is replaced: a database for this worker, copied from the migrated one."""
+    RUN.use(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+
+
+@pytest.fixture
+def database_url(transactional_db: None) -> str:
+    """The URL of this worker's database, for tests that start processes of their own. It is emptied afterwards."""
+    from django.db import connection
+
+    return RUN.url(str(connection.settings_dict["NAME"]))
+
+
+@pytest.fixture
+def own_database(django_db_blocker: object) -> Iterator[str]:
+    """The URL of a fresh migrated database that nobody else uses, for tests with many processes; dropped afterwards."""
+    name = RUN.make_database()
+    yield RUN.url(name)
+    RUN.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the real wholesaler's book. Never skipped where CI=true: there it must be present."""
+    if not SHARED.is_dir() and not os.environ.get("CI"):
+        pytest.skip("the real book does not lie beside this checkout")
+    return SHARED

@@ -134,10 +134,13 @@ def migrate_new_cluster(folder: Path) -> None:
 
 def fingerprint(root: Path) -> str:
     """Changes with the migrations, the versions of the libraries, and the PostgreSQL in use."""
+    from django.conf import settings
+
     binaries = find_binaries(os.environ.get("TRADEPOST_POSTGRES_BIN"))
-    digest = hashlib.sha256(f"1 {binaries.version} {binaries.folder}".encode())
+    apps = ",".join(settings.INSTALLED_APPS)
+    digest = hashlib.sha256(f"1 {binaries.version} {binaries.folder} {apps}".encode())
     source = root / "src" / "tradepost"
-    files = [*source.rglob("migrations/*.py"), *source.glob("domain/*/apps.py"), root / "requirements.lock"]
+    files = [*source.rglob("migrations/*.py"), root / "requirements.lock"]
     for file in sorted(files):
         digest.update(f"{file.relative_to(root)}\0".encode() + file.read_bytes() + b"\0")
     return digest.hexdigest()[:20]

@@ -23,7 +23,7 @@ def database_url(environment: Environment) -> str:
 
 
 def django_database(url: str) -> dict[str, Any]:
-    """Django's entry for a PostgreSQL URL. Query parameters become libpq options; `host` may be a socket's folder."""
+    """Django's entry for a PostgreSQL URL. Query parameters go to libpq; `host` may be a socket's folder."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,7 +1,7 @@
 """Every setting that the environment may give, in one list: `check-settings` and the docs are made from it.
 
-A setting is read once, at start. Unknown names that begin with TRADEPOST_ are refused, so that a typing error is not
-silently a default.
+A setting is read once, at start. Unknown names that begin with TRADEPOST_ are refused: a typing error shall not
+silently be a default.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "DATABASE_URL",
         "",
-        "A PostgreSQL 15 or newer: postgresql://user:password@host:5432/name. Empty: the private one in the data folder.",
+        "A PostgreSQL 15 or newer: postgresql://user:password@host:5432/name. Empty: the private one in the"
+        " data folder.",
         secret=True,
     ),
     Setting(
@@ -53,8 +54,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "SECRET_KEY",
         "",
-        "Signs sessions and links; at least 50 characters in production. Empty elsewhere: made once, kept in the data"
-        " folder.",
+        "Signs sessions and links; at least 50 characters in production. Empty elsewhere: made once, kept in"
+        " the data folder.",
         secret=True,
     ),
     Setting("TRADEPOST_DEBUG", "no", "Tell errors to the browser. Never in production."),
@@ -86,8 +87,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "TRADEPOST_MAIL_URL",
         "",
-        "smtp://user:password@host:587 (STARTTLS), smtps://host:465, file:///folder, or console:. Empty: console: in"
-        " development, none in production.",
+        "smtp://user:password@host:587 (STARTTLS), smtps://host:465, file:///folder, or console:."
+        " Empty: console: in development, none in production.",
         secret=True,
     ),
     Setting("TRADEPOST_MAIL_FROM", "Tradepost <tradepost@localhost>", "The sender of our mails."),
@@ -177,6 +178,13 @@ class Environment:
             draft.replace(place)
         return place.read_text().strip()
 
+    def report(self) -> list[tuple[str, str, str]]:
+        """For each setting: its name, the value in use (a secret is not told), and what it means."""
+        return [
+            (s.name, "(set)" if s.secret and self.text(s.name) else self.text(s.name), s.meaning)
+            for s in SETTINGS
+        ]
+
     def problems(self) -> list[str]:
         """What forbids to start, in sentences that name the setting."""
         found = [
@@ -218,7 +226,7 @@ class Environment:
             found.append("TRADEPOST_SQL_LOG must be no in production: it writes customers' data to the log.")
         if self.text("TRADEPOST_MAIL_URL").startswith("console:"):
             found.append(
-                "TRADEPOST_MAIL_URL must not be console: in production: links to set a password would be logged."
+                "TRADEPOST_MAIL_URL must not be console: in production: it logs links to set a password."
             )
         return found
 

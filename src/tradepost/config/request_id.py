@@ -1,4 +1,4 @@
-"""Each request carries an id: the one that the proxy gave or a new one; in every log line and in the answer."""
+"""Each request carries an id, the proxy's or a new one, in every log line and in the answer."""
 
 from __future__ import annotations
 

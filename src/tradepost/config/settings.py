@@ -1,4 +1,4 @@
-"""Django's settings. What may differ between two installations comes from the environment: see environment.py."""
+"""Django's settings. What differs between two installations comes from the environment: environment.py."""
 
 from __future__ import annotations
 
@@ -9,19 +9,25 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 import tradepost
-from tradepost.config.database import database_url, django_database
+from tradepost.base.private_postgres import PostgresProblem
+from tradepost.config.database import database_url, django_database, private_server
 from tradepost.config.environment import UnsafeSetting, from_process
 from tradepost.config.logging import logging_settings
 from tradepost.config.mail import mail_settings
+from tradepost.config.rooms_in_sight import rooms_in_sight
 
 environment = from_process()
 try:
     environment.refuse_what_is_unsafe()
-    DATABASES = {"default": django_database(database_url(environment))}
+    # None when somebody else's server is used. The doors start it; they do not import this floor.
+    PRIVATE_SERVER = None if environment.text("DATABASE_URL") else private_server(environment)
+    DATABASE_URL = database_url(environment)
+    DATABASES = {"default": django_database(DATABASE_URL)}
     MAIL = mail_settings(environment.text("TRADEPOST_MAIL_URL"), environment.kind)
-except UnsafeSetting as unsafe:
+except (UnsafeSetting, PostgresProblem) as unsafe:
     raise ImproperlyConfigured(str(unsafe)) from None
 
+ENVIRONMENT = environment
 ENV = environment.kind
 PRODUCTION = ENV == "production"
 DEBUG = environment.yes("TRADEPOST_DEBUG")
@@ -71,7 +77,7 @@ INSTALLED_APPS = [
         module
         for module in (
             "tradepost.base",
-            *(f"tradepost.domain.{room}" for room in ROOMS),
+            *(f"tradepost.domain.{room}" for room in rooms_in_sight(ROOMS)),
             "tradepost.render",
             "tradepost.doors.office",
             "tradepost.doors.api",
@@ -135,7 +141,7 @@ BASE_CURRENCY = environment.text("TRADEPOST_CURRENCY")
 
 # ---- sign-in
 AUTH_USER_MODEL = (
-    "access.User" if _built("tradepost.domain.access") else "auth.User"
+    "access.User" if "access" in rooms_in_sight(ROOMS) else "auth.User"
 )  # until that room is built
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -219,6 +225,11 @@ EMAIL_BACKEND = MAIL.pop("EMAIL_BACKEND")
 globals().update(MAIL)
 DEFAULT_FROM_EMAIL = environment.text("TRADEPOST_MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# ---- the web server
+LISTEN = environment.text("TRADEPOST_LISTEN")
+WEB_PROCESSES = environment.whole("TRADEPOST_WEB_PROCESSES")
+WEB_THREADS = environment.whole("TRADEPOST_WEB_THREADS")
 
 # ---- watching
 METRICS_TOKEN = environment.text("TRADEPOST_METRICS_TOKEN")

@@ -1,0 +1,37 @@
+"""Bring the tables to this version. Does nothing when they are.
+
+example:
+  tradepost migrate
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--check", action="store_true", help="only say whether something is missing (exit code 1)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    missing = missing_migrations()
+    if options.check:
+        print(f"{missing} migrations are missing" if missing else "the tables are up to date")
+        return 1 if missing else 0
+    if missing:
+        call_command("migrate", interactive=False, verbosity=1)
+    else:
+        print("the tables are up to date")
+    return 0
+
+
+def missing_migrations() -> int:
+    """How many migrations the database does not have yet."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

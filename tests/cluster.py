@@ -1,4 +1,4 @@
-"""One test run's PostgreSQL: a copy of the cached, migrated cluster, started when the first test asks for it."""
+"""One test run's PostgreSQL: a copy of the cached, migrated cluster, started when a test first asks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEPT_CLUSTERS = 4
 
 @dataclass(frozen=True)
 class Run:
-    """All workers of one `pytest` command share it: the first process makes the folder, the others are told."""
+    """All workers of one `pytest` command share it: the first process names the folder to the others."""
 
     root: Path
     folder: Path

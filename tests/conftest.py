@@ -1,8 +1,8 @@
 """Tests run on a real PostgreSQL that the run itself brings up, and throws away at its end.
 
-A cluster with all migrations is made once and kept in var/cache, under a name that changes with the migrations; each
-run copies it (a few megabytes), starts the copy without syncing to the disk, and gives each worker a database of its
-own. Several runs at once in one checkout do not meet.
+A cluster with all migrations is made once and kept in var/cache, under a name that changes with the
+migrations; each run copies it, starts the copy without syncing to the disk, and gives each worker a database
+of its own. Several runs at once in one checkout do not meet.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from cluster import Run
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,7 @@ def django_db_setup(django_db_blocker: object) -> None:
 
 @pytest.fixture
 def database_url(transactional_db: None) -> str:
-    """The URL of this worker's database, for tests that start processes of their own. It is emptied afterwards."""
+    """The URL of this worker's database, for tests that start processes. It is emptied afterwards."""
     from django.db import connection
 
     return RUN.url(str(connection.settings_dict["NAME"]))
@@ -50,7 +51,7 @@ def own_database(django_db_blocker: object) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder with the real wholesaler's book. Never skipped where CI=true: there it must be present."""
+    """The folder with the real wholesaler's book. Never skipped where CI is set: there it must lie."""
     if not SHARED.is_dir() and not os.environ.get("CI"):
         pytest.skip("the real book does not lie beside this checkout")
     return SHARED

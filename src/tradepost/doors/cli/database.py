@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def ensure_started() -> bool:
-    """Start the private server and make its database; True when it was not running. Nothing with DATABASE_URL."""
+    """Start the private server and make its database; True when it did not run. Nothing with DATABASE_URL."""
     server: PrivateServer | None = settings.PRIVATE_SERVER
     if server is None:
         return False

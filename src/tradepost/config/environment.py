@@ -1,7 +1,7 @@
 """Every setting that the environment may give, in one list; `check-settings` and the docs come from it.
 
-A setting is read once, at start. Unknown names that begin with TRADEPOST_ are refused: a typing error shall not
-silently be a default.
+A setting is read once, at start. Unknown names that begin with TRADEPOST_ are refused: a typing error shall
+not silently be a default.
 """
 
 from __future__ import annotations

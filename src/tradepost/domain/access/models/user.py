@@ -1,0 +1,91 @@
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+
+from tradepost.domain.access.rules import ROLES, SCOPE_KINDS
+
+
+class UserManager(BaseUserManager["User"]):
+    """What Django's own tools (createsuperuser, allauth) ask for; Tradepost's doors call commands."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """A user with a hashed password; the id is given or random."""
+        user = self.model(email=email.strip().lower(), **{"id": uuid.uuid4(), **fields})
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """An owner."""
+        user = self.create_user(email, password, **{**fields, "is_staff": True})
+        Grant.objects.create(id=uuid.uuid4(), user=user, role="owner")
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """By e-mail, whatever its case."""
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Who may sign in, by e-mail. What they may do stands in their grants."""
+
+    id = models.UUIDField(primary_key=True)
+    email = models.EmailField(unique=True)
+    name = models.TextField(default="")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    # Django's own tools make users too, without a `by`; then the database dates the row.
+    made_at = models.DateTimeField(db_default=Now())
+    version = models.IntegerField(default=1)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        db_table = "access_user"
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(condition=~Q(email=""), name="user_has_an_email"),
+        ]
+
+    def get_full_name(self) -> str:
+        """The name, or the e-mail when there is none."""
+        return self.name or self.email
+
+    def get_short_name(self) -> str:
+        """The first word of the name."""
+        return self.get_full_name().split()[0]
+
+
+class Grant(models.Model):
+    """A role given to a user, and how far it reaches."""
+
+    id = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.TextField()
+    scope_kind = models.TextField(default="")
+    scope_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "access_grant"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role", "scope_kind", "scope_id"],
+                name="grant_is_given_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(condition=Q(role__in=ROLES), name="grant_role"),
+            models.CheckConstraint(condition=Q(scope_kind__in=SCOPE_KINDS), name="grant_scope_kind"),
+            models.CheckConstraint(
+                condition=Q(scope_kind__in=["", "own_customers"], scope_id__isnull=True)
+                | Q(scope_kind__in=["customer", "warehouse"], scope_id__isnull=False),
+                name="grant_scope_has_its_subject",
+            ),
+        ]

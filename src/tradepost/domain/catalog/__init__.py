@@ -1,0 +1,1 @@
+"""Catalog: what is sold, in which units, under which codes."""

@@ -1,0 +1,10 @@
+"""What people decide about an item."""
+
+from tradepost.base.flows import Flow
+
+ITEM = Flow(
+    "item",
+    ("active", "discontinued"),
+    "active",
+    {"discontinue": (("active",), "discontinued"), "reactivate": (("discontinued",), "active")},
+)

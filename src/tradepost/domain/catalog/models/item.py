@@ -1,0 +1,130 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Lower, LPad, Upper
+
+from tradepost.base.history import with_history
+from tradepost.domain.catalog.flows import ITEM
+from tradepost.domain.catalog.models.category import Category
+
+TRACKING = ["none", "lot"]
+TAX_CLASSES = ["standard", "reduced", "zero"]
+CODE_KINDS = ["gtin", "own", "customer", "supplier"]
+
+
+@with_history("catalog_item_history", leave_out=("sort_name",))
+class Item(models.Model):
+    """What is sold. Quantities everywhere are whole numbers of its base unit.
+
+    `minimum_quantity` and `increment` are in base units: what one order line must reach and be a
+    multiple of.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    sku = models.TextField()
+    name = models.TextField()
+    sort_name = models.GeneratedField(
+        expression=Lower("name"), output_field=models.TextField(), db_persist=True
+    )
+    description = models.TextField(default="")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="items")
+    base_unit = models.TextField(default="piece")
+    tracking = models.TextField(default="none")
+    tax_class = models.TextField(default="standard")
+    weight_g = models.IntegerField(null=True)
+    minimum_quantity = models.BigIntegerField(default=1)
+    increment = models.BigIntegerField(default=1)
+    state = models.TextField(default=ITEM.initial)
+    made_at = models.DateTimeField()
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "catalog_item"
+        constraints = [
+            models.UniqueConstraint(Upper("sku"), name="sku_is_unique"),
+            models.CheckConstraint(condition=~Q(sku="") & ~Q(name=""), name="item_has_sku_and_name"),
+            models.CheckConstraint(condition=~Q(base_unit=""), name="item_has_a_base_unit"),
+            models.CheckConstraint(condition=Q(state__in=ITEM.states), name="item_state"),
+            models.CheckConstraint(condition=Q(tracking__in=TRACKING), name="item_tracking"),
+            models.CheckConstraint(condition=Q(tax_class__in=TAX_CLASSES), name="item_tax_class"),
+            models.CheckConstraint(
+                condition=Q(minimum_quantity__gte=1, increment__gte=1), name="item_order_quantities_positive"
+            ),
+            models.CheckConstraint(condition=Q(weight_g__gte=0), name="item_weight_not_negative"),
+        ]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="item_name_search"),
+            GinIndex(OpClass(Upper("sku"), name="gin_trgm_ops"), name="item_sku_search"),
+            models.Index(fields=["sort_name", "id"], name="item_by_name"),
+            models.Index(fields=["sku", "id"], name="item_by_sku"),
+            models.Index(fields=["made_at", "id"], name="item_by_age"),
+        ]
+
+
+@with_history("catalog_unit_history")
+class Unit(models.Model):
+    """Another unit of an item: one of it is numerator / denominator base units (case of 12: 12/1).
+
+    The base unit has no row. A `gtin` here is printed on this packing; it also stands as a Code.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="units")
+    name = models.TextField()
+    numerator = models.BigIntegerField()
+    denominator = models.BigIntegerField(default=1)
+    gtin = models.TextField(null=True)
+    is_case = models.BooleanField(default=False)
+    break_allowed = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "catalog_unit"
+        constraints = [
+            models.UniqueConstraint(F("item"), Lower("name"), name="unit_name_is_unique_per_item"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(numerator__gte=1, denominator__gte=1), name="unit_factor_positive"
+            ),
+        ]
+
+
+@with_history("catalog_code_history")
+class Code(models.Model):
+    """A name under which somebody knows an item: a GTIN, our own, a customer's or a supplier's.
+
+    `unit` is the packing it stands for; empty: the base unit. `party_id` is whose code it is.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="codes")
+    kind = models.TextField()
+    code = models.TextField()
+    # A party's id. Parties is a neighbour of catalog, so there is no foreign key.
+    party_id = models.UUIDField(null=True)
+    unit = models.TextField(default="")
+
+    class Meta:
+        db_table = "catalog_code"
+        constraints = [
+            models.UniqueConstraint(
+                LPad("code", 14, Value("0")), condition=Q(kind="gtin"), name="gtin_names_one_packing"
+            ),
+            models.UniqueConstraint(Upper("code"), condition=Q(kind="own"), name="own_code_is_unique"),
+            models.UniqueConstraint(
+                F("party_id"),
+                Upper("code"),
+                condition=Q(kind__in=["customer", "supplier"]),
+                name="partner_code_is_unique_per_party",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=CODE_KINDS), name="code_kind"),
+            models.CheckConstraint(condition=~Q(code=""), name="code_not_empty"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["customer", "supplier"], party_id__isnull=False)
+                | Q(kind__in=["gtin", "own"], party_id__isnull=True),
+                name="partner_code_has_its_party",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="gtin") | Q(code__regex=r"^[0-9]{8,14}$"), name="gtin_is_8_to_14_digits"
+            ),
+        ]
+        indexes = [models.Index(Upper("code"), name="code_lookup")]

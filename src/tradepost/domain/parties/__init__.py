@@ -1,0 +1,1 @@
+"""Parties: who we sell to and buy from, their addresses and terms."""

@@ -1,0 +1,5 @@
+from tradepost.domain.parties.models.customer import Customer, CustomerGroup
+from tradepost.domain.parties.models.party import Address, Contact, Party
+from tradepost.domain.parties.models.supplier import Supplier
+
+__all__ = ["Address", "Contact", "Customer", "CustomerGroup", "Party", "Supplier"]

@@ -1,0 +1,78 @@
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Upper
+
+from tradepost.base.history import with_history
+from tradepost.domain.parties.flows import CUSTOMER
+from tradepost.domain.parties.models.party import Party
+
+TAX_CLASSES = ["standard", "exempt", "reverse"]
+
+
+class CustomerGroup(models.Model):
+    """Customers who share price lists."""
+
+    id = models.UUIDField(primary_key=True)
+    name = models.TextField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "parties_customer_group"
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="customer_group_name_is_unique"),
+            models.CheckConstraint(condition=~Q(name=""), name="customer_group_has_a_name"),
+        ]
+
+
+@with_history("parties_customer_history")
+class Customer(models.Model):
+    """A party we sell to, with its terms. `credit_limit` null: unlimited; in the base currency."""
+
+    id = models.UUIDField(primary_key=True)
+    party = models.OneToOneField(Party, on_delete=models.PROTECT, related_name="customer")
+    number = models.TextField()
+    currency = models.TextField()
+    terms_days = models.IntegerField(default=30)
+    terms_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
+    terms_discount_days = models.IntegerField(default=0)
+    credit_limit = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    group = models.ForeignKey(CustomerGroup, on_delete=models.PROTECT, null=True, related_name="customers")
+    tax_class = models.TextField(default="standard")
+    discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
+    # A user's id. Access stands above parties, so there is no foreign key.
+    rep_id = models.UUIDField(null=True)
+    ship_complete = models.BooleanField(default=False)
+    state = models.TextField(default=CUSTOMER.initial)
+    made_at = models.DateTimeField()
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "parties_customer"
+        constraints = [
+            models.UniqueConstraint(Upper("number"), name="customer_number_is_unique"),
+            models.CheckConstraint(condition=~Q(number=""), name="customer_has_a_number"),
+            models.CheckConstraint(condition=Q(state__in=CUSTOMER.states), name="customer_state"),
+            models.CheckConstraint(condition=Q(tax_class__in=TAX_CLASSES), name="customer_tax_class"),
+            models.CheckConstraint(
+                condition=Q(currency__regex=r"^[A-Z]{3}$"), name="customer_currency_is_iso"
+            ),
+            models.CheckConstraint(condition=Q(credit_limit__gte=0), name="credit_limit_not_negative"),
+            models.CheckConstraint(
+                condition=Q(terms_days__gte=0, terms_discount_days__gte=0), name="customer_terms_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    discount_percent__gte=0,
+                    discount_percent__lte=100,
+                    terms_discount_percent__gte=0,
+                    terms_discount_percent__lte=100,
+                ),
+                name="customer_discounts_are_percents",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["rep_id"], name="customer_by_rep"),
+            models.Index(fields=["made_at", "id"], name="customer_by_age"),
+        ]

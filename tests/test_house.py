@@ -1,0 +1,70 @@
+"""The house stands as house.md draws it: what the import contracts cannot see."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+import tradepost
+from house import conduct, form, tables
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = Path(tradepost.__file__).parent
+
+CHECKS: dict[str, Callable[[Path], list[str]]] = {
+    "no way back across rooms": tables.reverse_accessors,
+    "a room writes only its own tables": tables.foreign_writes,
+    "queries do not write": tables.writing_queries,
+    "doors ask queries": tables.questions_in_doors,
+    "no clock below the doors": conduct.clocks_below_doors,
+    "no float": conduct.floats,
+    "commands are atomic and take by": conduct.loose_commands,
+    "one verb, one file": conduct.verbs_out_of_place,
+    "refusals go up": conduct.caught_refusals,
+    "every event has its row": conduct.events_without_reaction,
+    "short": form.sizes,
+    "names say something": form.names,
+    "imports at the top": form.late_imports,
+}
+
+
+@pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS.keys())
+def test_house(check: Callable[[Path], list[str]]) -> None:
+    faults = check(SOURCE)
+    assert not faults, "\n" + "\n".join(faults)
+
+
+def test_import_contracts_are_kept() -> None:
+    command = [
+        str(Path(sys.executable).with_name("lint-imports")),
+        "--cache-dir",
+        str(ROOT / "var/cache/imports"),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_loaded_model_sees_a_room_above() -> None:
+    seen = [
+        f"{model._meta.label} sees {relation.related_model._meta.label} as {relation.get_accessor_name()}"
+        for model in apps.get_models()
+        if model.__module__.startswith("tradepost.domain.")
+        for relation in model._meta.related_objects
+        if relation.related_model.__module__.startswith("tradepost.domain.")
+        and relation.related_model._meta.app_label != model._meta.app_label
+    ]
+    assert not seen, "\n".join(seen)
+
+
+@pytest.mark.django_db
+def test_migrations_are_linear_and_say_what_the_models_say(capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+    except SystemExit:
+        pytest.fail(f"models changed without a migration:\n{capsys.readouterr().out}")

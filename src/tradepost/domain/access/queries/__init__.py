@@ -1,0 +1,21 @@
+from tradepost.domain.access.queries.actors import SignedIn, by_of, by_of_token, token_of
+from tradepost.domain.access.queries.differences import differences
+from tradepost.domain.access.queries.permission import may, require, scoped
+from tradepost.domain.access.queries.users import USERS, grants_of, names_of, reps, tokens_of, user
+
+__all__ = [
+    "USERS",
+    "SignedIn",
+    "by_of",
+    "by_of_token",
+    "differences",
+    "grants_of",
+    "may",
+    "names_of",
+    "reps",
+    "require",
+    "scoped",
+    "token_of",
+    "tokens_of",
+    "user",
+]

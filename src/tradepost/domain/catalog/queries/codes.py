@@ -1,0 +1,46 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from tradepost.base import sql
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOf:
+    """What a code stands for. `unit` is the packing; empty: the base unit."""
+
+    item_id: UUID
+    unit: str
+    sku: str
+    name: str
+    state: str
+
+
+def items_by_codes(codes: Sequence[str], party_id: UUID | None = None) -> dict[str, CodeOf]:
+    """What many scanned, typed or pasted codes stand for, in one statement; unknown ones are left out.
+
+    The partner's own code wins, then our SKU, our other codes, and GTINs (with or without leading zeros).
+    Discontinued items are found too: whether one may still be traded, the caller decides.
+    """
+    found = sql.rows(
+        """with asked as (
+             select distinct code, upper(trim(code)) as upper_code,
+                    case when trim(code) ~ '^[0-9]{8,14}$' then lpad(trim(code), 14, '0') end as gtin
+             from unnest(%s::text[]) as t(code)),
+           hits as (
+             select a.code, 0 as rank, c.item_id, c.unit from asked a
+               join catalog_code c on upper(c.code) = a.upper_code and c.party_id = %s::uuid
+                and c.kind in ('customer', 'supplier')
+             union all
+             select a.code, 1, i.id, '' from asked a join catalog_item i on upper(i.sku) = a.upper_code
+             union all
+             select a.code, 2, c.item_id, c.unit from asked a
+               join catalog_code c on upper(c.code) = a.upper_code and c.kind = 'own'
+             union all
+             select a.code, 3, c.item_id, c.unit from asked a
+               join catalog_code c on lpad(c.code, 14, '0') = a.gtin and c.kind = 'gtin')
+           select distinct on (h.code) h.code, h.item_id, h.unit, i.sku, i.name, i.state
+           from hits h join catalog_item i on i.id = h.item_id order by h.code, h.rank""",
+        [list(codes), party_id],
+    )
+    return {code: CodeOf(*rest) for code, *rest in found}

@@ -1,0 +1,24 @@
+from collections.abc import Iterator
+
+from tradepost.base import sql
+from tradepost.base.record import Difference
+
+
+def differences() -> Iterator[Difference]:
+    """I15: every item has the fact of its making; and every GTIN on a packing stands as a code of it."""
+    silent = sql.rows(
+        """select i.sku from catalog_item i where not exists (
+             select from base_event e where e.subject_id = i.id and e.name = 'catalog.item_created')
+           order by i.sku"""
+    )
+    for (sku,) in silent:
+        yield Difference("I15", f"item {sku}", "the event catalog.item_created", "1", "0")
+    apart = sql.rows(
+        """select i.sku, u.name, u.gtin from catalog_unit u join catalog_item i on i.id = u.item_id
+           where u.gtin is not null and not exists (
+             select from catalog_code c where c.kind = 'gtin' and c.item_id = u.item_id
+                and lower(c.unit) = lower(u.name) and lpad(c.code, 14, '0') = lpad(u.gtin, 14, '0'))
+           order by i.sku, u.name"""
+    )
+    for sku, unit, gtin in apart:
+        yield Difference("I7", f"item {sku}", f"the code of {unit}", gtin, "missing")

@@ -1,0 +1,67 @@
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from tradepost.base import sql
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """One answer of the item look-ahead. `unit` is the packing the code stood for; empty: the base unit."""
+
+    item_id: UUID
+    sku: str
+    name: str
+    base_unit: str
+    unit: str
+    state: str
+
+
+def find_items(text: str, limit: int = 10, party_id: UUID | None = None) -> list[FoundItem]:
+    """Look-ahead in one statement: exact code, then SKUs that begin so, then names with all the words.
+
+    When nothing matches as typed, the names nearest by trigrams: a slip of the finger still finds.
+    Discontinued items come last.
+    """
+    asked = text.strip()
+    if not asked:
+        return []
+    words = [f"%{_literal(word)}%" for word in asked.upper().split()]
+    return sql.rows_as(
+        FoundItem,
+        """with coded as (
+             select c.item_id, min(c.unit) as unit from catalog_code c
+             where (upper(c.code) = upper(%(asked)s) and (c.party_id is null or c.party_id = %(party)s::uuid))
+                or (c.kind = 'gtin' and lpad(c.code, 14, '0') = lpad(%(gtin)s, 14, '0'))
+             group by c.item_id),
+           matched as (
+             select i.id, coalesce(coded.unit, '') as unit,
+                    case when upper(i.sku) = upper(%(asked)s) then 0 when coded.item_id is not null then 1
+                         when upper(i.sku) like %(start)s then 2 when upper(i.name) like %(start)s then 3
+                         else 4 end as rank
+             from catalog_item i left join coded on coded.item_id = i.id
+             where i.id in (select item_id from coded) or upper(i.sku) like %(start)s
+                or upper(i.name) like all(%(words)s::text[])),
+           near as (
+             select i.id, '' as unit, 5 as rank from catalog_item i
+             where not exists (select from matched) and upper(%(asked)s) <%% upper(i.name)
+             order by upper(%(asked)s) <<-> upper(i.name), i.sku limit %(limit)s)
+           select i.id, i.sku, i.name, i.base_unit, f.unit, i.state
+           from (select * from matched union all select * from near) f join catalog_item i on i.id = f.id
+           order by i.state <> 'active', f.rank,
+                    case when f.rank = 5 then upper(%(asked)s) <<-> upper(i.name) end, i.sort_name, i.sku
+           limit %(limit)s""",
+        {
+            "asked": asked,
+            "gtin": asked if re.fullmatch(r"[0-9]{8,14}", asked) else "",
+            "party": party_id,
+            "start": f"{_literal(asked.upper())}%",
+            "words": words,
+            "limit": limit,
+        },
+    )
+
+
+def _literal(text: str) -> str:
+    """`text` for LIKE, its signs without their meaning."""
+    return re.sub(r"([\\%_])", r"\\\1", text)

@@ -1,0 +1,67 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.domain.catalog.flows import ITEM
+from tradepost.domain.catalog.models import Category, Code, Item, Unit
+
+
+def item(by: By, item_id: UUID) -> Item:
+    """One item with category, units and codes. Raises NotFound. Items are the same for everybody."""
+    found = _items(by).prefetch_related("units", "codes").filter(id=item_id).first()
+    if found is None:
+        raise NotFound("There is no such item.", item_id=item_id)
+    return found
+
+
+def _items(_by: By) -> QuerySet[Item]:
+    return Item.objects.select_related("category")
+
+
+def _search(rows: QuerySet[Item], text: str) -> QuerySet[Item]:
+    for word in text.split():
+        coded = Code.objects.filter(code__iexact=word).values("item_id")
+        rows = rows.filter(Q(name__icontains=word) | Q(sku__icontains=word) | Q(id__in=coded))
+    return rows
+
+
+ITEMS: Listing[Item] = Listing(
+    name="items",
+    rows=_items,
+    sorts={"sku": ("sku",), "name": ("sort_name",), "made": ("made_at",)},
+    default_sort="sku",
+    filters={
+        "state": choice("State", "state", ITEM.states),
+        "category": reference("Category", "category_id"),
+        "tracking": choice("Tracking", "tracking", ["none", "lot"]),
+        "tax_class": choice("Tax", "tax_class", ["standard", "reduced", "zero"]),
+        "made": day_range("Since", "made_at"),
+        "lots": flag("Tracked by lot", Q(tracking="lot")),
+    },
+    search=_search,
+)
+
+
+def categories() -> QuerySet[Category]:
+    """All categories by name, each with its parent."""
+    return Category.objects.select_related("parent").order_by("name", "id")
+
+
+def units_of(item_ids: Sequence[UUID]) -> list[Unit]:
+    """The further units of many items, in one statement, smallest first per item."""
+    return list(Unit.objects.filter(item_id__in=item_ids).order_by("item_id", "numerator", "name"))
+
+
+def item_ids(skus: Sequence[str]) -> dict[str, UUID]:
+    """The ids of items by their SKUs as given, whatever the case; unknown ones are left out."""
+    found = sql.rows(
+        """select asked.sku, i.id from unnest(%s::text[]) as asked(sku)
+           join catalog_item i on upper(i.sku) = upper(asked.sku) order by asked.sku""",
+        [list(skus)],
+    )
+    return dict(found)

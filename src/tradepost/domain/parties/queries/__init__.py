@@ -1,0 +1,37 @@
+from tradepost.domain.parties.queries.customers import (
+    CUSTOMERS,
+    FoundParty,
+    customer,
+    customer_ids,
+    find_customers,
+    groups,
+    visible_customers,
+)
+from tradepost.domain.parties.queries.differences import differences
+from tradepost.domain.parties.queries.suppliers import (
+    SUPPLIERS,
+    find_suppliers,
+    supplier,
+    supplier_ids,
+    visible_suppliers,
+)
+from tradepost.domain.parties.queries.terms import CustomerTerms, customer_terms, terms_of
+
+__all__ = [
+    "CUSTOMERS",
+    "SUPPLIERS",
+    "CustomerTerms",
+    "FoundParty",
+    "customer",
+    "customer_ids",
+    "customer_terms",
+    "differences",
+    "find_customers",
+    "find_suppliers",
+    "groups",
+    "supplier",
+    "supplier_ids",
+    "terms_of",
+    "visible_customers",
+    "visible_suppliers",
+]

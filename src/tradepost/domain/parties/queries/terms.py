@@ -1,0 +1,98 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.errors import NotFound
+from tradepost.domain.parties.rules import AddressLines, address_text
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerTerms:
+    """Everything a document copies from its customer.
+
+    `credit_limit` None: unlimited, else in the base currency. `country` is that of the shipping address.
+    The address texts are as a label shows them. Whether a blocked customer may go on, the caller decides.
+    """
+
+    customer_id: UUID
+    party_id: UUID
+    number: str
+    name: str
+    currency: str
+    terms_days: int
+    credit_limit: Decimal | None
+    group_id: UUID | None
+    tax_class: str
+    discount_percent: Decimal
+    rep_id: UUID | None
+    ship_complete: bool
+    state: str
+    language: str
+    billing_address_id: UUID | None
+    shipping_address_id: UUID | None
+    country: str
+    billing_address: str
+    shipping_address: str
+    terms_discount_percent: Decimal = Decimal(0)
+    terms_discount_days: int = 0
+    tax_number: str = ""
+    email: str = ""
+
+
+def customer_terms(customer_id: UUID) -> CustomerTerms:
+    """The terms of one customer, in one statement. Raises NotFound."""
+    found = terms_of([customer_id]).get(customer_id)
+    if found is None:
+        raise NotFound("There is no such customer.", customer_id=customer_id)
+    return found
+
+
+_PARTS = "name, line1, line2, city, region, postal_code, country"
+
+
+def terms_of(customer_ids: Sequence[UUID]) -> dict[UUID, CustomerTerms]:
+    """The terms of many customers, in one statement. Unknown ids are left out.
+
+    The billing address is the default one, else any billing, else any; shipping likewise.
+    """
+    found = sql.rows(
+        f"""select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days, c.credit_limit, c.group_id,
+                   c.tax_class, c.discount_percent, c.rep_id, c.ship_complete, c.state, p.language,
+                   b.id, s.id, c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email,
+                   b.parts, s.parts
+            from parties_customer c
+            join parties_party p on p.id = c.party_id
+            left join lateral (
+              select id, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
+              order by kind <> 'billing', not is_default, id limit 1) b on true
+            left join lateral (
+              select id, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
+              order by kind <> 'shipping', not is_default, id limit 1) s on true
+            where c.id = any(%s::uuid[]) order by c.id""",  # noqa: S608 constants only
+        [list(customer_ids)],
+    )
+    return {row[0]: _terms(row) for row in found}
+
+
+def _terms(row: tuple[object, ...]) -> CustomerTerms:
+    *head, percent, days, tax_number, email, billing, shipping = row
+    name = row[3]
+    return CustomerTerms(
+        *head,  # type: ignore[arg-type]
+        country=shipping[6] if shipping else "",  # type: ignore[index]
+        billing_address=_text(billing, name),
+        shipping_address=_text(shipping, name),
+        terms_discount_percent=percent,  # type: ignore[arg-type]
+        terms_discount_days=days,  # type: ignore[arg-type]
+        tax_number=tax_number,  # type: ignore[arg-type]
+        email=email,  # type: ignore[arg-type]
+    )
+
+
+def _text(parts: object, party_name: object) -> str:
+    if not parts:
+        return str(party_name)
+    assert isinstance(parts, list)
+    return address_text(AddressLines(parts[0] or str(party_name), *parts[1:]))

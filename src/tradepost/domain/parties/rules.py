@@ -1,0 +1,184 @@
+"""Pure choices about names, numbers and addresses: how what was typed becomes what is kept.
+
+The libraries know the countries; we only choose what to do with their verdict: keep the normal form
+of what is valid, keep what is merely doubtful as it was typed (history is full of it), and refuse what
+cannot be what it claims to be.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+import phonenumbers
+from babel import Locale
+from babel.numbers import list_currencies
+from stdnum import get_cc_module
+from stdnum.exceptions import ValidationError
+
+TAX_CLASSES = ("standard", "exempt", "reverse")
+ADDRESS_KINDS = ("billing", "shipping")
+# Where the postal code follows the city (Universal Postal Union, addressing systems).
+_CODE_AFTER_CITY = frozenset({"US", "CA", "AU", "GB", "IE", "NZ", "IN", "ZA"})
+_OTHER_COUNTRY_NAMES = {
+    "uk": "GB",
+    "england": "GB",
+    "great britain": "GB",
+    "usa": "US",
+    "united states of america": "US",
+    "holland": "NL",
+    "the netherlands": "NL",
+    "korea": "KR",
+    "south korea": "KR",
+    "russian federation": "RU",
+    "czech republic": "CZ",
+}
+_EU_VAT_PREFIX = {"GR": "EL"}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressLines:
+    """The parts of an address as they are kept; `country` is ISO 3166-1 alpha-2 or empty."""
+
+    name: str = ""
+    line1: str = ""
+    line2: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+
+def address_text(lines: AddressLines) -> str:
+    """The address as a label shows it, one line per part, the country's English name last."""
+    if lines.country in _CODE_AFTER_CITY:
+        place = ", ".join(
+            filter(None, [lines.city, " ".join(filter(None, [lines.region, lines.postal_code]))])
+        )
+    else:
+        place = ", ".join(
+            filter(None, [" ".join(filter(None, [lines.postal_code, lines.city])), lines.region])
+        )
+    parts = [lines.name, lines.line1, lines.line2, place, country_name(lines.country)]
+    return "\n".join(part for part in parts if part)
+
+
+@cache
+def _territories() -> dict[str, str]:
+    return {code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    return {name.casefold(): code for code, name in _territories().items()} | _OTHER_COUNTRY_NAMES
+
+
+def country_name(code: str) -> str:
+    """The English name of a country; the code itself when nobody knows it."""
+    return _territories().get(code, code)
+
+
+def country_code(text: str) -> str:
+    """ISO 3166-1 alpha-2 of a code or an English name; empty stays empty. ValueError when unknown."""
+    typed = text.strip()
+    if not typed:
+        return ""
+    code = _codes_by_name().get(typed.casefold()) or (
+        typed.upper() if typed.upper() in _territories() else ""
+    )
+    if not code:
+        raise ValueError(f"“{typed}” is not a country. Give its two-letter code, for example DE.")
+    return code
+
+
+def currency_code(text: str) -> str:
+    """ISO 4217 in capitals. ValueError when there is no such currency."""
+    code = text.strip().upper()
+    if code not in list_currencies():
+        raise ValueError(f"“{text}” is not a currency. Give its three-letter code, for example EUR.")
+    return code
+
+
+def language_code(text: str) -> str:
+    """`de`, `pt-BR`; empty stays empty. ValueError when it has no such shape."""
+    typed = text.strip().replace("_", "-")
+    if typed and not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*", typed):
+        raise ValueError(f"“{text}” is not a language. Give its code, for example en or de.")
+    head, dash, rest = typed.partition("-")
+    return head.lower() + dash + rest
+
+
+def tax_number(text: str, country: str = "") -> str:
+    """The compact form of a valid tax number; a doubtful one as typed, without outer blanks.
+
+    ValueError only for what no tax number can be: no digit in it, or longer than 40 characters.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        return ""
+    if len(typed) > 40 or not any(letter.isdigit() for letter in typed):
+        raise ValueError(f"“{typed[:40]}” cannot be a tax number.")
+    return _compact_tax_number(typed, country) or typed
+
+
+def is_tax_number_doubtful(text: str, country: str = "") -> bool:
+    """Whether the check digits or the shape do not fit the country, so that a person should look."""
+    return bool(text) and _compact_tax_number(text, country) is None
+
+
+def _compact_tax_number(text: str, country: str) -> str | None:
+    """Valid as an EU VAT number (with its prefix) or as the country's own number (python-stdnum)."""
+    prefixed = get_cc_module("eu", "vat")
+    candidates = [(prefixed, text)]
+    if country:
+        candidates.append((prefixed, _EU_VAT_PREFIX.get(country, country) + text))
+    for module, number in candidates:
+        try:
+            return str(module.validate(number))
+        except ValidationError:
+            continue
+    national = get_cc_module(country.lower(), "vat") if country else None
+    if national is None:
+        return None
+    try:
+        return str(national.validate(text))
+    except ValidationError:
+        return None
+
+
+def phone_number(text: str, country: str = "") -> str:
+    """E.164 of a valid number (`+493012345`), anything else as typed.
+
+    ValueError for what has no digit or is longer than 40 characters.
+    """
+    typed = " ".join(text.split())
+    if not typed:
+        return ""
+    if len(typed) > 40 or not any(letter.isdigit() for letter in typed):
+        raise ValueError(f"“{typed[:40]}” cannot be a telephone number.")
+    try:
+        number = phonenumbers.parse(typed, country or None)
+    except phonenumbers.NumberParseException:
+        return typed
+    # An extension has no place in E.164; then the typed form says more.
+    if number.extension or not phonenumbers.is_valid_number(number):
+        return typed
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def email_address(text: str) -> str:
+    """Without outer blanks. ValueError when it is not of the shape name@place."""
+    typed = text.strip()
+    if typed and not re.fullmatch(r"[^@\s]+@[^@\s]+", typed):
+        raise ValueError(f"“{typed}” is not an e-mail address.")
+    return typed
+
+
+def web_address(text: str) -> str:
+    """With https:// when it looks like a host; other words stay. ValueError for any scheme but http(s)."""
+    typed = text.strip().strip("#")
+    if re.match(r"(?i)https?://", typed):
+        return typed
+    if urlsplit(typed).scheme and not re.match(r"^[^/:]+:\d", typed):
+        raise ValueError(f"“{typed}” is not a web address.")
+    return f"https://{typed}" if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?$", typed) else typed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -108,8 +109,15 @@ class File:
 
 
 def files(root: Path) -> list[File]:
-    """Every Python file of the package whose folder is `root`."""
-    return [File(root, path) for path in sorted(root.rglob("*.py"))]
+    """Every Python file of the package whose folder is `root`; read and parsed once for all checks."""
+    return [
+        _file(root, path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(root.rglob("*.py"))
+    ]
+
+
+@functools.lru_cache(maxsize=4096)
+def _file(root: Path, path: Path, _changed: int, _size: int) -> File:
+    return File(root, path)
 
 
 def dotted(node: ast.AST) -> str:

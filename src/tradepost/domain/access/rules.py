@@ -132,10 +132,9 @@ ROLES = list(ROLE_VERBS)
 @lru_cache(maxsize=4096)
 def _role_allows(role: str, name: str) -> bool:
     patterns = ROLE_VERBS.get(role, ())
-    taken = any(fnmatchcase(name, pattern[1:]) for pattern in patterns if pattern.startswith("!"))
-    return not taken and any(
-        fnmatchcase(name, pattern) for pattern in patterns if not pattern.startswith("!")
-    )
+    if any(fnmatchcase(name, pattern[1:]) for pattern in patterns if pattern.startswith("!")):
+        return False
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def allows(roles: Iterable[str], name: str) -> bool:

@@ -8,12 +8,14 @@ cannot be what it claims to be.
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
 from babel import Locale
 from babel.numbers import list_currencies
 from stdnum import get_cc_module
+from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import ValidationError
 
 TAX_CLASSES = ("standard", "exempt", "reverse")
@@ -52,15 +54,14 @@ class AddressLines:
 def address_text(lines: AddressLines) -> str:
     """The address as a label shows it, one line per part, the country's English name last."""
     if lines.country in _CODE_AFTER_CITY:
-        place = ", ".join(
-            filter(None, [lines.city, " ".join(filter(None, [lines.region, lines.postal_code]))])
-        )
+        place = _joined(", ", lines.city, _joined(" ", lines.region, lines.postal_code))
     else:
-        place = ", ".join(
-            filter(None, [" ".join(filter(None, [lines.postal_code, lines.city])), lines.region])
-        )
-    parts = [lines.name, lines.line1, lines.line2, place, country_name(lines.country)]
-    return "\n".join(part for part in parts if part)
+        place = _joined(", ", _joined(" ", lines.postal_code, lines.city), lines.region)
+    return _joined("\n", lines.name, lines.line1, lines.line2, place, country_name(lines.country))
+
+
+def _joined(separator: str, *parts: str) -> str:
+    return separator.join(part for part in parts if part)
 
 
 @cache
@@ -83,18 +84,21 @@ def country_code(text: str) -> str:
     typed = text.strip()
     if not typed:
         return ""
-    code = _codes_by_name().get(typed.casefold()) or (
-        typed.upper() if typed.upper() in _territories() else ""
-    )
-    if not code:
+    code = _codes_by_name().get(typed.casefold(), typed.upper())
+    if code not in _territories():
         raise ValueError(f"“{typed}” is not a country. Give its two-letter code, for example DE.")
     return code
+
+
+@cache
+def _currencies() -> set[str]:
+    return list_currencies()
 
 
 def currency_code(text: str) -> str:
     """ISO 4217 in capitals. ValueError when there is no such currency."""
     code = text.strip().upper()
-    if code not in list_currencies():
+    if code not in _currencies():
         raise ValueError(f"“{text}” is not a currency. Give its three-letter code, for example EUR.")
     return code
 
@@ -128,22 +132,18 @@ def is_tax_number_doubtful(text: str, country: str = "") -> bool:
 
 def _compact_tax_number(text: str, country: str) -> str | None:
     """Valid as an EU VAT number (with its prefix) or as the country's own number (python-stdnum)."""
-    prefixed = get_cc_module("eu", "vat")
-    candidates = [(prefixed, text)]
+    candidates: list[tuple[Any, str]] = [(eu_vat, text)]
     if country:
-        candidates.append((prefixed, _EU_VAT_PREFIX.get(country, country) + text))
+        candidates.append((eu_vat, _EU_VAT_PREFIX.get(country, country) + text))
+        national = get_cc_module(country.lower(), "vat")
+        if national is not None:
+            candidates.append((national, text))
     for module, number in candidates:
         try:
             return str(module.validate(number))
         except ValidationError:
             continue
-    national = get_cc_module(country.lower(), "vat") if country else None
-    if national is None:
-        return None
-    try:
-        return str(national.validate(text))
-    except ValidationError:
-        return None
+    return None
 
 
 def phone_number(text: str, country: str = "") -> str:

@@ -20,7 +20,7 @@ def user(by: By, user_id: UUID) -> User:
 
 def _users(by: By) -> QuerySet[User]:
     rows = User.objects.prefetch_related("grants")
-    return rows.filter(id=by.actor_id) if by.scope else rows
+    return rows.filter(id__in=[by.actor_id]) if by.scope else rows
 
 
 def _search(rows: QuerySet[User], text: str) -> QuerySet[User]:

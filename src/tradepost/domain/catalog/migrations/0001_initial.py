@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("numerator", models.BigIntegerField()),
                 ("denominator", models.BigIntegerField(default=1)),
-                ("gtin", models.TextField(null=True)),
+                ("gtin", models.TextField(default="")),
                 ("is_case", models.BooleanField(default=False)),
                 ("break_allowed", models.BooleanField(default=True)),
                 (
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ("name", models.TextField()),
                 ("numerator", models.BigIntegerField()),
                 ("denominator", models.BigIntegerField(default=1)),
-                ("gtin", models.TextField(null=True)),
+                ("gtin", models.TextField(default="")),
                 ("is_case", models.BooleanField(default=False)),
                 ("break_allowed", models.BooleanField(default=True)),
                 (

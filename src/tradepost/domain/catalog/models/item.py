@@ -73,7 +73,7 @@ class Unit(models.Model):
     name = models.TextField()
     numerator = models.BigIntegerField()
     denominator = models.BigIntegerField(default=1)
-    gtin = models.TextField(null=True)
+    gtin = models.TextField(default="")
     is_case = models.BooleanField(default=False)
     break_allowed = models.BooleanField(default=True)
 

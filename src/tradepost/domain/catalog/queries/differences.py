@@ -15,7 +15,7 @@ def differences() -> Iterator[Difference]:
         yield Difference("I15", f"item {sku}", "the event catalog.item_created", "1", "0")
     apart = sql.rows(
         """select i.sku, u.name, u.gtin from catalog_unit u join catalog_item i on i.id = u.item_id
-           where u.gtin is not null and not exists (
+           where u.gtin <> '' and not exists (
              select from catalog_code c where c.kind = 'gtin' and c.item_id = u.item_id
                 and lower(c.unit) = lower(u.name) and lpad(c.code, 14, '0') = lpad(u.gtin, 14, '0'))
            order by i.sku, u.name"""

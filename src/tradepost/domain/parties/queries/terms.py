@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tradepost.base import sql
@@ -60,15 +61,15 @@ def terms_of(customer_ids: Sequence[UUID]) -> dict[UUID, CustomerTerms]:
     found = sql.rows(
         f"""select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days, c.credit_limit, c.group_id,
                    c.tax_class, c.discount_percent, c.rep_id, c.ship_complete, c.state, p.language,
-                   b.id, s.id, c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email,
-                   b.parts, s.parts
+                   b.id, s.id, coalesce(s.country, ''), b.parts, s.parts,
+                   c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email
             from parties_customer c
             join parties_party p on p.id = c.party_id
             left join lateral (
               select id, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
               order by kind <> 'billing', not is_default, id limit 1) b on true
             left join lateral (
-              select id, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
+              select id, country, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
               order by kind <> 'shipping', not is_default, id limit 1) s on true
             where c.id = any(%s::uuid[]) order by c.id""",  # noqa: S608 constants only
         [list(customer_ids)],
@@ -76,23 +77,13 @@ def terms_of(customer_ids: Sequence[UUID]) -> dict[UUID, CustomerTerms]:
     return {row[0]: _terms(row) for row in found}
 
 
-def _terms(row: tuple[object, ...]) -> CustomerTerms:
-    *head, percent, days, tax_number, email, billing, shipping = row
+def _terms(row: tuple[Any, ...]) -> CustomerTerms:
     name = row[3]
-    return CustomerTerms(
-        *head,  # type: ignore[arg-type]
-        country=shipping[6] if shipping else "",  # type: ignore[index]
-        billing_address=_text(billing, name),
-        shipping_address=_text(shipping, name),
-        terms_discount_percent=percent,  # type: ignore[arg-type]
-        terms_discount_days=days,  # type: ignore[arg-type]
-        tax_number=tax_number,  # type: ignore[arg-type]
-        email=email,  # type: ignore[arg-type]
-    )
+    values = [*row[:17], _text(row[17], name), _text(row[18], name), *row[19:]]
+    return CustomerTerms(*values)
 
 
-def _text(parts: object, party_name: object) -> str:
+def _text(parts: list[str] | None, party_name: str) -> str:
     if not parts:
-        return str(party_name)
-    assert isinstance(parts, list)
-    return address_text(AddressLines(parts[0] or str(party_name), *parts[1:]))
+        return party_name
+    return address_text(AddressLines(parts[0] or party_name, *parts[1:]))

@@ -1,0 +1,1 @@
+"""The cellar: everything without a business word in it."""

@@ -1,0 +1,160 @@
+"""The command wrapper: one transaction, one effect per id, events in the same transaction.
+
+`@command` makes a function the only way to change rows: it runs in a transaction (joined when a
+command calls another), repeats the whole work when the database asks for it (deadlock,
+serialization), and writes all published events in one statement before the commit.
+"""
+
+import functools
+import hashlib
+import random
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import OperationalError, transaction
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import SentTwiceDifferently
+from tradepost.base.events import Event, to_json
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_RETRIED = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available
+_TRIES = 6
+
+
+@dataclass
+class _Work:
+    command: str
+    published: list[tuple[By, Event]] = field(default_factory=list)
+
+
+_work: ContextVar[_Work | None] = ContextVar("tradepost_work", default=None)
+
+
+def publish(by: By, *events: Event) -> None:
+    """Put facts on the change feed; they are written with the commit of the running command."""
+    work = _work.get()
+    if work is None:
+        raise RuntimeError("publish() outside a command")
+    work.published.extend((by, event) for event in events)
+
+
+def transact(work: Callable[[], R], name: str = "") -> R:
+    """Run `work` in one transaction, again when the database asks for it; joins a running one."""
+    if _work.get() is not None:
+        return work()
+    for attempt in range(_TRIES):
+        token = _work.set(_Work(name))
+        try:
+            with transaction.atomic():
+                result = work()
+                _write_events()
+            return result
+        except OperationalError as error:
+            if not _worth_repeating(error) or attempt == _TRIES - 1:
+                raise
+            time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 back-off, not a secret
+        finally:
+            _work.reset(token)
+    raise AssertionError("unreachable")
+
+
+def _worth_repeating(error: OperationalError) -> bool:
+    # Inside somebody else's transaction (a test, a script) a repeat would run in a broken one.
+    return (
+        getattr(error.__cause__, "sqlstate", None) in _RETRIED
+        and not transaction.get_connection().in_atomic_block
+    )
+
+
+def command(
+    function: Callable[P, R] | None = None,
+    *,
+    once: str | None = None,
+    again: Callable[[Any], R] | None = None,
+) -> Any:
+    """Mark a verb that changes rows. First argument is `by`, the rest by keyword.
+
+    `once` names the keyword that carries the client-minted id: sent twice with the same contents the
+    second call changes nothing and returns `again(id)`; with other contents it is refused.
+    """
+    if function is None:
+        return functools.partial(command, once=once, again=again)
+    verb = function
+    name = (
+        f"{verb.__module__.split('.')[2]}.{verb.__name__}"
+        if verb.__module__.count(".") > 2
+        else verb.__name__
+    )
+
+    @functools.wraps(verb)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if once is None:
+            return transact(lambda: verb(*args, **kwargs), name)
+        return transact(lambda: _once(args, kwargs), name)
+
+    def _once(args: Any, kwargs: Any) -> R:
+        by: By = args[0]
+        subject = kwargs[once]
+        assert again is not None
+        if claim(f"{name}:{subject}", fingerprint(kwargs), by):
+            return verb(*args, **kwargs)
+        return again(subject)
+
+    run.is_command = True  # type: ignore[attr-defined]
+    return run
+
+
+def fingerprint(contents: Any) -> str:
+    """A digest of what was sent, equal for equal contents."""
+    return hashlib.sha256(to_json(contents).encode()).hexdigest()
+
+
+def claim(key: str, digest: str, by: By) -> bool:
+    """True when `key` is new (waits for a running twin); False when it had the same contents.
+
+    Raises SentTwiceDifferently when it had others.
+    """
+    made = sql.run(
+        "insert into base_answer (key, fingerprint, at) values (%s, %s, %s) on conflict (key) do nothing",
+        [key, digest, by.now],
+    )
+    if made:
+        return True
+    found = sql.one("select fingerprint from base_answer where key = %s", [key])
+    if found is None or found[0] != digest:
+        raise SentTwiceDifferently(
+            "This id was already used with other contents. Send the same contents again, or use a new id.",
+            key=key.rsplit(":", maxsplit=1)[-1],
+        )
+    return False
+
+
+def _write_events() -> None:
+    work = _work.get()
+    assert work is not None
+    if not work.published:
+        return
+    facts = work.published
+    sql.run(
+        """insert into base_event (name, subject_id, data, at, actor_id, actor, command, request_id)
+           select name, subject_id, data, at, actor_id, actor, %s, request_id
+           from unnest(%s::text[], %s::uuid[], %s::jsonb[], %s::timestamptz[], %s::uuid[], %s::text[], %s::text[])
+             with ordinality as t(name, subject_id, data, at, actor_id, actor, request_id, n) order by n""",
+        [
+            work.command,
+            [event.name for _, event in facts],
+            [event.subject_id for _, event in facts],
+            [to_json(event.data()) for _, event in facts],
+            [by.now for by, _ in facts],
+            [by.actor_id for by, _ in facts],
+            [by.actor for by, _ in facts],
+            [by.request_id for by, _ in facts],
+        ],
+    )

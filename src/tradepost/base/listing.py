@@ -1,0 +1,230 @@
+"""Lists declared once: scope, filters, sorts and search, paged by key. Doors add columns and words.
+
+A cursor holds the sort values of a row, so a page costs the same at the first and the millionth row.
+"""
+
+import base64
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+
+M = TypeVar("M", bound=Model)
+Rows = QuerySet[Any]
+MAX_PAGE = 500
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to narrow a list. `kind` tells doors how to draw and document it."""
+
+    label: str
+    apply: Callable[[Rows, list[str]], Rows]
+    kind: str = "text"  # text | choice | day_range | flag | reference
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Page(Generic[M]):
+    """Some rows, and the cursors of the pages around them (None: there is none)."""
+
+    rows: list[M]
+    next_cursor: str | None
+    previous_cursor: str | None
+
+
+@dataclass(frozen=True)
+class Listing(Generic[M]):
+    """A list of one kind of row. Sort fields must not be null; `pk` is added to make order total.
+
+    `rows(by)` is already scoped to what the actor may see. `sorts` maps a public name to model
+    fields; a minus in front of the public name reverses all of them.
+    """
+
+    name: str
+    rows: Callable[[By], "QuerySet[M]"]
+    sorts: Mapping[str, tuple[str, ...]]
+    default_sort: str
+    filters: Mapping[str, Filter] = field(default_factory=dict)
+    search: Callable[["QuerySet[M]", str], "QuerySet[M]"] | None = None
+
+    def narrowed(self, by: By, filters: Mapping[str, list[str]], search: str = "") -> "QuerySet[M]":
+        """All rows of the filter, unordered: for counts, totals and exports."""
+        found = self.rows(by)
+        for name, values in filters.items():
+            if name not in self.filters:
+                raise Invalid(f"There is no filter called {name}.", fields={name: "Unknown filter."})
+            if values := [value for value in values if value != ""]:
+                found = self.filters[name].apply(found, values)
+        if search.strip() and self.search is not None:
+            found = self.search(found, search.strip())
+        return found
+
+    def page(
+        self,
+        by: By,
+        *,
+        filters: Mapping[str, list[str]] | None = None,
+        search: str = "",
+        sort: str = "",
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[M]:
+        """One page after a cursor (one that starts with `<` goes backwards)."""
+        found = self.narrowed(by, filters or {}, search)
+        keys = self._keys(sort or self.default_sort)
+        limit = max(1, min(limit, MAX_PAGE))
+        backwards = bool(after) and str(after).startswith("<")
+        walked = _reversed(keys) if backwards else keys
+        if after:
+            found = found.filter(_beyond(walked, _decode(str(after).lstrip("<"), len(keys))))
+        rows = list(found.order_by(*[f"{sign}{name}" for sign, name in walked])[: limit + 1])
+        more = len(rows) > limit
+        rows = rows[:limit]
+        if backwards:
+            rows.reverse()
+        return self._page(rows, keys, more, backwards, bool(after))
+
+    def _page(
+        self, rows: list[M], keys: Sequence[tuple[str, str]], more: bool, backwards: bool, began: bool
+    ) -> Page[M]:
+        if not rows:
+            return Page([], None, None)
+        has_next = more if not backwards else True
+        has_previous = began if not backwards else more
+        return Page(
+            rows,
+            _encode(rows[-1], keys) if has_next else None,
+            "<" + _encode(rows[0], keys) if has_previous else None,
+        )
+
+    def _keys(self, sort: str) -> list[tuple[str, str]]:
+        name, flip = sort.removeprefix("-"), sort.startswith("-")
+        if name not in self.sorts:
+            raise Invalid(
+                f"There is no sort called {name}.", fields={"sort": f"One of {', '.join(self.sorts)}."}
+            )
+        keys = [("-" if path.startswith("-") else "", path.removeprefix("-")) for path in self.sorts[name]]
+        if not any(path in ("pk", "id") for _, path in keys):
+            keys.append((keys[-1][0], "pk"))
+        return _reversed(keys) if flip else keys
+
+
+def choice(label: str, path: str, choices: Sequence[str | tuple[str, str]]) -> Filter:
+    """Any of some values of one field."""
+    pairs = tuple(c if isinstance(c, tuple) else (c, c.capitalize()) for c in choices)
+    return Filter(label, lambda rows, values: rows.filter(**{f"{path}__in": values}), "choice", pairs)
+
+
+def reference(label: str, path: str) -> Filter:
+    """The id of another record."""
+    return Filter(label, lambda rows, values: rows.filter(**{f"{path}__in": _uuids(values)}), "reference")
+
+
+def day_range(label: str, path: str) -> Filter:
+    """`2026-01-01..2026-02-01`, half-open; either end may be missing; a single day is itself."""
+
+    def apply(rows: Rows, values: list[str]) -> Rows:
+        first, last = _days(values[0])
+        narrowed = rows.filter(**{f"{path}__gte": first}) if first else rows
+        return narrowed.filter(**{f"{path}__lt": last}) if last else narrowed
+
+    return Filter(label, apply, "day_range")
+
+
+def flag(label: str, condition: Q) -> Filter:
+    """`yes` or `no` to one condition."""
+
+    def apply(rows: Rows, values: list[str]) -> Rows:
+        return rows.filter(condition) if values[0] in ("yes", "true", "1") else rows.exclude(condition)
+
+    return Filter(label, apply, "flag")
+
+
+def _uuids(values: list[str]) -> list[UUID]:
+    try:
+        return [UUID(value) for value in values]
+    except ValueError:
+        raise Invalid("This is not an id.", fields={"id": "Not a UUID."}) from None
+
+
+def _days(text: str) -> tuple[date | None, date | None]:
+    first, dots, last = text.partition("..")
+    try:
+        start = date.fromisoformat(first) if first else None
+        if not dots:
+            return start, start + timedelta(days=1) if start else None
+        return start, date.fromisoformat(last) if last else None
+    except (ValueError, OverflowError):
+        raise Invalid(
+            "Give days as 2026-01-31 or 2026-01-01..2026-02-01.", fields={"day": "Not a day."}
+        ) from None
+
+
+def _reversed(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [("" if sign else "-", name) for sign, name in keys]
+
+
+def _beyond(keys: Sequence[tuple[str, str]], values: Sequence[Any]) -> Q:
+    """Rows strictly after `values` in the order of `keys` (each key may run either way)."""
+    condition = Q()
+    equal: dict[str, Any] = {}
+    for (sign, name), value in zip(keys, values, strict=True):
+        condition |= Q(**equal, **{f"{name}__{'lt' if sign else 'gt'}": value})
+        equal[name] = value
+    return condition
+
+
+def _value(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+_TAGS: dict[str, Callable[[str], Any]] = {
+    "s": str,
+    "i": int,
+    "n": Decimal,
+    "u": UUID,
+    "t": datetime.fromisoformat,
+    "d": date.fromisoformat,
+}
+_KINDS: tuple[tuple[type, str], ...] = (
+    (UUID, "u"),
+    (datetime, "t"),
+    (date, "d"),
+    (Decimal, "n"),
+    (int, "i"),
+    (str, "s"),
+)
+
+
+def _encode(row: Any, keys: Sequence[tuple[str, str]]) -> str:
+    tagged = []
+    for _, path in keys:
+        value = _value(row, path)
+        tag = next(tag for kind, tag in _KINDS if isinstance(value, kind))
+        tagged.append(tag + (value.isoformat() if isinstance(value, date) else str(value)))
+    return base64.urlsafe_b64encode(json.dumps(tagged).encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str, count: int) -> list[Any]:
+    try:
+        tagged = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        values = [_TAGS[text[0]](text[1:]) for text in tagged]
+    except (ValueError, KeyError, IndexError, TypeError, ArithmeticError):
+        values = []
+    if len(values) != count:
+        raise Invalid(
+            "This cursor does not belong to this list. Start at its first page.",
+            fields={"after": "Unknown cursor."},
+        )
+    return values

@@ -1,0 +1,46 @@
+"""Set-based SQL: one statement for any number of lines, arrays as parameters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, TypeVar
+
+from django.db import connection
+
+Row = TypeVar("Row")
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+def rows(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:
+    """Run one statement and return all rows as tuples."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def rows_as(kind: type[Row], sql: str, params: Parameters = ()) -> list[Row]:
+    """Run one statement; each row becomes a `kind` (dataclass or NamedTuple) by position."""
+    return [kind(*row) for row in rows(sql, params)]
+
+
+def one(sql: str, params: Parameters = ()) -> tuple[Any, ...] | None:
+    """The first row, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+
+def run(sql: str, params: Parameters = ()) -> int:
+    """Run one statement that returns nothing; gives the number of rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.rowcount
+
+
+def columns(things: Sequence[Any]) -> list[list[Any]]:
+    """The fields of equal dataclasses as one list per field, ready for `unnest(%s::uuid[], ...)`."""
+    if not things:
+        raise ValueError("no rows: give unnest explicit empty arrays")
+    first = things[0]
+    names = [f.name for f in fields(first)] if is_dataclass(first) else list(first._fields)
+    return [[getattr(thing, name) for thing in things] for name in names]

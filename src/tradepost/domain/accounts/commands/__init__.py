@@ -1,0 +1,19 @@
+from tradepost.domain.accounts.commands.close_period import close_period
+from tradepost.domain.accounts.commands.post import (
+    EntryInput,
+    NoExchangeRate,
+    PeriodIsClosed,
+    PostingInput,
+    post,
+)
+from tradepost.domain.accounts.commands.set_rate import set_rate
+
+__all__ = [
+    "EntryInput",
+    "NoExchangeRate",
+    "PeriodIsClosed",
+    "PostingInput",
+    "close_period",
+    "post",
+    "set_rate",
+]

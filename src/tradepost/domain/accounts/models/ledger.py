@@ -1,0 +1,98 @@
+from django.db import models
+
+
+class Account(models.Model):
+    """One account of the fixed chart (see rules.CHART)."""
+
+    code = models.TextField(primary_key=True)
+    name = models.TextField()
+    kind = models.TextField()
+
+    class Meta:
+        db_table = "accounts_account"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Entry(models.Model):
+    """One happening in money; its postings sum to zero (I8). Never changed (I5).
+
+    `rate` is base currency per unit of `currency` on the day.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.TextField()
+    subject_id = models.UUIDField()
+    posted_on = models.DateField()
+    currency = models.TextField()
+    rate = models.DecimalField(max_digits=20, decimal_places=10)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_entry"
+        indexes = [
+            models.Index(fields=["subject_id"], name="entry_by_subject"),
+            models.Index(fields=["posted_on", "id"], name="entry_by_day"),
+        ]
+
+
+class Posting(models.Model):
+    """One line of an entry: debit above 0, credit below; in the document's and in base currency."""
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="postings")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    party_id = models.UUIDField(null=True)
+    amount = models.DecimalField(max_digits=18, decimal_places=4)
+    base_amount = models.DecimalField(max_digits=18, decimal_places=4)
+
+    class Meta:
+        db_table = "accounts_posting"
+        indexes = [
+            models.Index(
+                fields=["party_id", "account", "id"],
+                name="posting_by_party",
+                condition=models.Q(party_id__isnull=False),
+            )
+        ]
+
+
+class PartyBalance(models.Model):
+    """What one customer owes or one supplier is owed: the sum of their postings, in base currency."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    party_id = models.UUIDField()
+    balance = models.DecimalField(max_digits=18, decimal_places=4)
+
+    class Meta:
+        db_table = "accounts_party_balance"
+        constraints = [models.UniqueConstraint(fields=["party_id", "account"], name="one_balance_per_party")]
+
+
+class Rate(models.Model):
+    """Base currency per unit of a currency from a day on."""
+
+    id = models.BigAutoField(primary_key=True)
+    currency = models.TextField()
+    valid_from = models.DateField()
+    rate = models.DecimalField(max_digits=20, decimal_places=10)
+
+    class Meta:
+        db_table = "accounts_rate"
+        constraints = [
+            models.UniqueConstraint(fields=["currency", "valid_from"], name="one_rate_per_day"),
+            models.CheckConstraint(condition=models.Q(rate__gt=0), name="rate_above_zero"),
+        ]
+
+
+class Period(models.Model):
+    """The one row that says up to which day the books are closed (that day still open)."""
+
+    id = models.IntegerField(primary_key=True, default=1)
+    open_from = models.DateField(null=True)
+
+    class Meta:
+        db_table = "accounts_period"
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_period_row")]

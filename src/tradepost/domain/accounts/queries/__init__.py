@@ -1,0 +1,24 @@
+from tradepost.domain.accounts.queries.balances import (
+    TrialRow,
+    payable,
+    receivable,
+    receivables,
+    trial_balance,
+)
+from tradepost.domain.accounts.queries.differences import differences
+from tradepost.domain.accounts.queries.entries import ENTRIES, entries_about
+from tradepost.domain.accounts.queries.rates import NoExchangeRate, rate_on, rates_on
+
+__all__ = [
+    "ENTRIES",
+    "NoExchangeRate",
+    "TrialRow",
+    "differences",
+    "entries_about",
+    "payable",
+    "rate_on",
+    "rates_on",
+    "receivable",
+    "receivables",
+    "trial_balance",
+]

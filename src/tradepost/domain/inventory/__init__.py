@@ -1,0 +1,1 @@
+"""The stock ledger: what is where, what is promised, what is coming."""

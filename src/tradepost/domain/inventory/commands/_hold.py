@@ -1,0 +1,104 @@
+"""Holding positions: the lock under which everything about an item in a warehouse may change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.domain.inventory.rules import OpenSupply, WaitingDemand
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The position of one item, locked: base units, and the value of on_hand + unsellable."""
+
+    item_id: UUID
+    on_hand: int
+    unsellable: int
+    promised: int
+    value: Decimal
+
+    @property
+    def free(self) -> int:
+        """Base units in stock that nobody was promised."""
+        return self.on_hand - self.promised
+
+    @property
+    def stock(self) -> int:
+        """Base units that the value is spread over."""
+        return self.on_hand + self.unsellable
+
+
+_HOLD = """select item_id, on_hand, unsellable, promised, value from inventory_position
+           where warehouse_id = %s and item_id = any(%s::uuid[]) order by item_id for no key update"""
+
+
+def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID]) -> dict[UUID, Held]:
+    """Lock the positions of these items in item order; missing ones are made first."""
+    wanted = sorted(set(item_ids))
+    held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
+    if len(held) < len(wanted):
+        sql.run(
+            """insert into inventory_position
+                 (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered, value)
+               select item_id, %s, 0, 0, 0, 0, 0, 0 from unnest(%s::uuid[]) as t(item_id) order by item_id
+               on conflict do nothing""",
+            [warehouse_id, wanted],
+        )
+        held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
+    return {row.item_id: row for row in held}
+
+
+def open_supplies(warehouse_id: UUID, item_ids: Iterable[UUID]) -> list[OpenSupply]:
+    """Supply of these items that is still to come, earliest first. Positions must be held."""
+    return sql.rows_as(
+        OpenSupply,
+        """select id, item_id, quantity, promised, expected_on from inventory_supply
+           where warehouse_id = %s and item_id = any(%s::uuid[]) and quantity > 0
+           order by item_id, expected_on, id""",
+        [warehouse_id, sorted(set(item_ids))],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _WaitingRow:
+    demand_id: UUID
+    item_id: UUID
+    backordered: int
+    supply_ids: list[UUID | None]
+    quantities: list[int | None]
+    priority: int
+    needed_on: date
+    placed_at: datetime
+
+
+def waiting_demands(warehouse_id: UUID, item_ids: Iterable[UUID]) -> list[WaitingDemand]:
+    """Demands of these items that are not wholly promised from stock. Positions must be held."""
+    found = sql.rows_as(
+        _WaitingRow,
+        """select d.id, d.item_id, d.backordered, array_agg(p.supply_id), array_agg(p.quantity),
+                  d.priority, d.needed_on, d.placed_at
+           from inventory_demand d left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
+           where d.warehouse_id = %s and d.item_id = any(%s::uuid[]) and d.quantity > 0
+             and d.quantity > d.promised_stock
+           group by d.id""",
+        [warehouse_id, sorted(set(item_ids))],
+    )
+    return [
+        WaitingDemand(
+            row.demand_id,
+            row.item_id,
+            row.backordered,
+            {
+                s: q
+                for s, q in zip(row.supply_ids, row.quantities, strict=True)
+                if s is not None and q is not None
+            },
+            row.priority,
+            row.needed_on,
+            row.placed_at,
+        )
+        for row in found
+    ]

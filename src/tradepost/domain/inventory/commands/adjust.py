@@ -1,0 +1,172 @@
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.conf import settings
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.base.errors import Refusal
+from tradepost.base.money import ZERO
+from tradepost.domain.inventory import rules
+from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
+from tradepost.domain.inventory.commands._hold import Held, hold_positions
+from tradepost.domain.inventory.commands._places import imagined_place, kinds_of
+from tradepost.domain.inventory.commands._settle import settle
+from tradepost.domain.inventory.events import StockAdjusted
+from tradepost.domain.inventory.rules import Peg
+
+
+class NotEnoughStock(Refusal):
+    """Less lies there than was to be taken, or it is set aside for picking."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustInput:
+    """A correction of `delta` base units (never 0) in one place and lot.
+
+    `value` is the total value of what is found; None takes the moving average.
+    """
+
+    item_id: UUID
+    place_id: UUID
+    delta: int
+    lot_id: UUID | None = None
+    value: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """What a correction was worth in base currency: above 0 found, below 0 lost."""
+
+    posting_id: UUID
+    value: Decimal
+    short_demands: list[UUID]
+
+
+@command
+def adjust(
+    by: By, *, posting_id: UUID, warehouse_id: UUID, lines: Sequence[AdjustInput], reason: str
+) -> Adjusted:
+    """Correct stock by moves from and to LOSS, with a reason.
+
+    Where stock falls below what is promised, the lowest-ranked unreserved promises become backorders
+    (or move to supply). Refuses NotEnoughStock where a place would fall below 0 or below its reserves.
+    """
+    held = hold_positions(warehouse_id, {line.item_id for line in lines})
+    kinds = kinds_of(warehouse_id, {line.place_id for line in lines})
+    values = _values(held, lines)
+    change = StockChange(warehouse_id)
+    _take_stock(change, lines, kinds, values)
+    broken = _break_promises(change, held)
+    served = settle(change, held, held, already=broken)
+    change.write()
+    loss = imagined_place(warehouse_id, "loss")
+    write_posting(posting_id, "adjustment", posting_id, reason, by.now, _moves(lines, values, loss))
+    short = sorted({peg.demand_id for peg in broken} & {*served, *(peg.demand_id for peg in broken)})
+    publish(by, StockAdjusted(posting_id, reason, short))
+    return Adjusted(posting_id, sum(values, ZERO), short)
+
+
+def _values(held: Mapping[UUID, Held], lines: Sequence[AdjustInput]) -> list[Decimal]:
+    """Signed value per line: given or at the average for what is found, the average for what is lost."""
+    values: list[Decimal] = []
+    left = {item_id: (position.value, position.stock) for item_id, position in held.items()}
+    for line in lines:
+        worth, stock = left[line.item_id]
+        if line.delta > 0 and line.value is not None:
+            value = line.value
+        elif stock == 0:
+            value = ZERO
+        else:
+            size = min(abs(line.delta), stock) if line.delta < 0 else line.delta
+            (plain,) = rules.outgoing_values(worth, stock, [size], settings.BASE_CURRENCY)
+            value = plain if line.delta > 0 else -plain
+        left[line.item_id] = (worth + value, stock + line.delta)
+        values.append(value)
+    return values
+
+
+def _take_stock(
+    change: StockChange, lines: Sequence[AdjustInput], kinds: Mapping[UUID, str], values: Sequence[Decimal]
+) -> None:
+    less = _balances([line for line in lines if line.delta < 0])
+    for line, value in zip(lines, values, strict=True):
+        position = change.positions[line.item_id]
+        if kinds[line.place_id] == "quarantine":
+            position.unsellable += line.delta
+        else:
+            position.on_hand += line.delta
+        position.value += value
+        if line.delta > 0:
+            change.arrivals[line.item_id, line.place_id, line.lot_id] += line.delta
+            continue
+        balance_id, free = less.get((line.item_id, line.place_id, line.lot_id), (0, 0))
+        if free + change.balances[balance_id][0] < -line.delta:
+            raise NotEnoughStock(
+                f"Only {free} can be taken from there; the rest is not there or is set aside for picking.",
+                item_id=str(line.item_id),
+                free=free,
+            )
+        change.balances[balance_id][0] += line.delta
+
+
+def _balances(lines: Sequence[AdjustInput]) -> dict[tuple[UUID, UUID, UUID | None], tuple[int, int]]:
+    if not lines:
+        return {}
+    found = sql.rows(
+        """select b.item_id, b.place_id, b.lot_id, b.id, b.on_hand - b.reserved from inventory_balance b
+           where (b.item_id, b.place_id) in (select * from unnest(%s::uuid[], %s::uuid[]))""",
+        [[line.item_id for line in lines], [line.place_id for line in lines]],
+    )
+    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in found}
+
+
+def _break_promises(change: StockChange, held: Mapping[UUID, Held]) -> list[Peg]:
+    """Where stock falls below its promises: stock promises of the lowest rank become backorders."""
+    missing = {
+        item_id: -(held[item_id].free + delta.on_hand)
+        for item_id, delta in change.positions.items()
+        if held[item_id].free + delta.on_hand < 0
+    }
+    if not missing:
+        return []
+    holders: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    for demand_id, item_id, free in sql.rows(
+        """select id, item_id, promised_stock - reserved from inventory_demand
+           where warehouse_id = %s and item_id = any(%s::uuid[]) and quantity > 0 and promised_stock > reserved
+           order by priority, needed_on desc, placed_at desc, id desc""",
+        [change.warehouse_id, sorted(missing)],
+    ):
+        holders[item_id].append((demand_id, free))
+    pegs: list[Peg] = []
+    for item_id, quantity in missing.items():
+        taken, left = rules.spread(quantity, holders[item_id])
+        if left:
+            raise NotEnoughStock(
+                f"{left} of these units are set aside for picking. Cancel or ship those shipments first.",
+                item_id=str(item_id),
+                reserved=left,
+            )
+        for demand_id, part in taken:
+            pegs.append(Peg(demand_id, item_id, "stock", -part))
+            pegs.append(Peg(demand_id, item_id, "backorder", part))
+    change.peg(pegs)
+    return pegs
+
+
+def _moves(lines: Sequence[AdjustInput], values: Sequence[Decimal], loss: UUID) -> list[MoveRow]:
+    return [
+        MoveRow(
+            line.item_id,
+            abs(line.delta),
+            loss if line.delta > 0 else line.place_id,
+            line.place_id if line.delta > 0 else loss,
+            line.lot_id,
+            abs(value),
+        )
+        for line, value in zip(lines, values, strict=True)
+    ]

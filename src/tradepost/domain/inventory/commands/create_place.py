@@ -1,0 +1,35 @@
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.base.errors import Invalid
+from tradepost.domain.inventory.events import PlaceMade
+from tradepost.domain.inventory.models import Place
+from tradepost.domain.inventory.models.place import IMAGINED, KINDS
+
+
+def _made(place_id: UUID) -> Place:
+    return Place.objects.get(pk=place_id)
+
+
+@command(once="place_id", again=_made)
+def create_place(
+    by: By, *, place_id: UUID, warehouse_id: UUID, code: str, kind: str = "bin", pick_sequence: int = 0
+) -> Place:
+    """A bin, dock or quarantine corner; picked in the order of `pick_sequence`, then code."""
+    if kind not in KINDS or kind in IMAGINED:
+        raise Invalid(
+            f"{kind} is no kind of place.", fields={"kind": "One of bin, receiving, packing, quarantine."}
+        )
+    if Place.objects.filter(warehouse_id=warehouse_id, code__iexact=code).exists():
+        raise Invalid(f"There is a place {code} already.", fields={"code": "Already used in this warehouse."})
+    place = Place.objects.create(
+        id=place_id,
+        warehouse_id=warehouse_id,
+        code=code,
+        kind=kind,
+        pick_sequence=pick_sequence,
+        made_at=by.now,
+    )
+    publish(by, PlaceMade(place.id, warehouse_id))
+    return place

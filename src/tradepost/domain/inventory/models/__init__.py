@@ -1,0 +1,18 @@
+from tradepost.domain.inventory.models.balance import Balance, Position
+from tradepost.domain.inventory.models.ledger import Move, Posting
+from tradepost.domain.inventory.models.place import Lot, Place, Warehouse
+from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, Supply
+
+__all__ = [
+    "Balance",
+    "Demand",
+    "Lot",
+    "Move",
+    "Place",
+    "Position",
+    "Posting",
+    "Promise",
+    "Reserve",
+    "Supply",
+    "Warehouse",
+]

@@ -1,0 +1,64 @@
+from django.db import models
+from django.db.models import F, Q
+
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models.place import Lot, Place, Warehouse
+
+
+class Balance(models.Model):
+    """What lies in one place, per item and lot; the sum of its moves, always (I2)."""
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    on_hand = models.BigIntegerField(default=0)
+    reserved = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "inventory_balance"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "place", "lot"], name="one_balance_per_place_and_lot", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(reserved__gte=0) & Q(reserved__lte=F("on_hand")), name="reserved_within_on_hand"
+            ),
+        ]
+
+
+class Position(models.Model):
+    """One item in one warehouse: the row that every stock command locks first, in item order.
+
+    `on_hand` is what may be sold, `unsellable` lies in quarantine, `incoming` is open supply, `value`
+    is the worth of on_hand + unsellable in base currency (moving average). Whoever holds this row's
+    lock may read and change balances, demands, promises, reserves and supplies of the item there.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+", db_index=False)
+    on_hand = models.BigIntegerField(default=0)
+    unsellable = models.BigIntegerField(default=0)
+    promised = models.BigIntegerField(default=0)
+    incoming = models.BigIntegerField(default=0)
+    backordered = models.BigIntegerField(default=0)
+    value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+
+    class Meta:
+        db_table = "inventory_position"
+        constraints = [
+            models.UniqueConstraint(fields=["warehouse", "item"], name="one_position_per_warehouse"),
+            models.CheckConstraint(
+                condition=Q(promised__gte=0) & Q(promised__lte=F("on_hand")), name="promised_within_on_hand"
+            ),
+            models.CheckConstraint(
+                condition=Q(unsellable__gte=0) & Q(incoming__gte=0) & Q(backordered__gte=0) & Q(value__gte=0),
+                name="position_not_negative",
+            ),
+        ]
+
+    @property
+    def available(self) -> int:
+        """Base units that can be promised from stock now."""
+        return self.on_hand - self.promised

@@ -1,0 +1,74 @@
+from django.db import models
+from django.db.models.functions import Upper
+
+from tradepost.domain.catalog.models import Item
+
+KINDS = (
+    "bin",
+    "receiving",
+    "packing",
+    "quarantine",
+    "supplier",
+    "customer",
+    "loss",
+    "production",
+    "transit",
+)
+# Imagined places balance the ledger; they keep no balance row, which would be hot for everyone.
+IMAGINED = ("supplier", "customer", "loss", "production", "transit")
+SELLABLE = ("bin", "receiving", "packing")
+
+
+class Warehouse(models.Model):
+    """A building with stock of its own; promises are made per warehouse."""
+
+    id = models.UUIDField(primary_key=True)
+    code = models.TextField()
+    name = models.TextField()
+    made_at = models.DateTimeField()
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "inventory_warehouse"
+        constraints = [models.UniqueConstraint(Upper("code"), name="warehouse_code_is_unique")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Place(models.Model):
+    """A bin, a dock, a quarantine corner; or an imagined place where goods come from and go to."""
+
+    id = models.UUIDField(primary_key=True)
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+")
+    code = models.TextField()
+    kind = models.TextField()
+    pick_sequence = models.IntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "inventory_place"
+        constraints = [
+            models.UniqueConstraint("warehouse", Upper("code"), name="place_code_is_unique"),
+            models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="place_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Lot(models.Model):
+    """A batch of one item, made or delivered together, with its expiry day if it has one."""
+
+    id = models.UUIDField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    code = models.TextField()
+    expires_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "inventory_lot"
+        constraints = [models.UniqueConstraint(fields=["item", "code"], name="lot_code_is_unique_per_item")]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,55 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.domain.inventory import rules
+from tradepost.domain.inventory.rules import OpenSupply
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """What a line would be promised now, base units; `promised_on` None: part would be backordered."""
+
+    item_id: UUID
+    on_hand: int
+    available: int
+    incoming: int
+    promised_on: date | None
+
+
+def availability(warehouse_id: UUID, *, wanted: Sequence[tuple[UUID, int]], on: date) -> list[Available]:
+    """For each (item, base units), in order and sharing what is free: stock, supply and the promise day.
+
+    Two statements for any number of lines; it holds nothing, so the answer may change until confirmed.
+    """
+    items = sorted({item_id for item_id, _ in wanted})
+    positions = {
+        row[0]: row[1:]
+        for row in sql.rows(
+            """select item_id, on_hand, on_hand - promised, incoming from inventory_position
+               where warehouse_id = %s and item_id = any(%s::uuid[])""",
+            [warehouse_id, items],
+        )
+    }
+    supplies = sql.rows_as(
+        OpenSupply,
+        """select id, item_id, quantity, promised, expected_on from inventory_supply
+           where warehouse_id = %s and item_id = any(%s::uuid[]) and quantity > promised""",
+        [warehouse_id, items],
+    )
+    days = {supply.supply_id: supply.expected_on for supply in supplies}
+    lines = [(UUID(int=number), item_id, quantity) for number, (item_id, quantity) in enumerate(wanted)]
+    promised: dict[UUID, date | None] = {line_id: on for line_id, _, _ in lines}
+    for peg in rules.cover(lines, {item: row[1] for item, row in positions.items()}, supplies):
+        told = promised[peg.demand_id]
+        if peg.kind == "backorder":
+            promised[peg.demand_id] = None
+        elif peg.supply_id is not None and told is not None:
+            promised[peg.demand_id] = max(told, days[peg.supply_id])
+    nothing = (0, 0, 0)
+    return [
+        Available(item_id, *positions.get(item_id, nothing), promised[line_id])
+        for line_id, item_id, _ in lines
+    ]

@@ -1,0 +1,40 @@
+from uuid import UUID
+
+from tradepost.base.errors import NotFound
+from tradepost.domain.inventory.models import Place, Warehouse
+from tradepost.domain.inventory.models.place import IMAGINED
+
+
+def warehouses() -> list[Warehouse]:
+    """All warehouses, oldest first."""
+    return list(Warehouse.objects.order_by("made_at", "id"))
+
+
+def warehouse(warehouse_id: UUID) -> Warehouse:
+    """One warehouse; raises NotFound."""
+    found = Warehouse.objects.filter(pk=warehouse_id).first()
+    if found is None:
+        raise NotFound("There is no such warehouse.")
+    return found
+
+
+def default_warehouse() -> Warehouse:
+    """The oldest warehouse: where orders go when nobody says otherwise. Raises NotFound."""
+    found = Warehouse.objects.order_by("made_at", "id").first()
+    if found is None:
+        raise NotFound("There is no warehouse yet. Make one under Settings first.")
+    return found
+
+
+def places(warehouse_id: UUID) -> list[Place]:
+    """The real places of a warehouse in pick order."""
+    rows = Place.objects.filter(warehouse_id=warehouse_id).exclude(kind__in=IMAGINED)
+    return list(rows.order_by("kind", "pick_sequence", "code"))
+
+
+def place(place_id: UUID) -> Place:
+    """One place; raises NotFound."""
+    found = Place.objects.filter(pk=place_id).first()
+    if found is None:
+        raise NotFound("There is no such place.")
+    return found

@@ -1,0 +1,60 @@
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.domain.inventory.models import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What lies in one place and lot, base units."""
+
+    place_id: UUID
+    place_code: str
+    kind: str
+    lot_id: UUID | None
+    lot_code: str
+    expires_on: date | None
+    on_hand: int
+    reserved: int
+
+
+def position_of(item_id: UUID) -> list[Position]:
+    """The positions of an item, one per warehouse that ever had it."""
+    return list(
+        Position.objects.filter(item_id=item_id).select_related("warehouse").order_by("warehouse__made_at")
+    )
+
+
+def shelves_of(item_id: UUID, warehouse_id: UUID) -> list[Shelf]:
+    """Where an item lies in a warehouse, in pick order."""
+    return sql.rows_as(
+        Shelf,
+        """select p.id, p.code, p.kind, l.id, coalesce(l.code, ''), l.expires_on, b.on_hand, b.reserved
+           from inventory_balance b join inventory_place p on p.id = b.place_id
+             left join inventory_lot l on l.id = b.lot_id
+           where b.item_id = %s and p.warehouse_id = %s and b.on_hand > 0
+           order by l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
+        [item_id, warehouse_id],
+    )
+
+
+def stock_as_of(warehouse_id: UUID, moment: datetime) -> dict[UUID, int]:
+    """Base units per item in real places just before `moment`: today's balances less what moved since."""
+    found = sql.rows(
+        """select item_id, sum(quantity)::bigint from (
+             select b.item_id, b.on_hand as quantity from inventory_balance b
+               join inventory_place p on p.id = b.place_id where p.warehouse_id = %(warehouse)s
+             union all
+             select m.item_id, -m.quantity from inventory_move m join inventory_place p on p.id = m.to_place_id
+              where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
+                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+             union all
+             select m.item_id, m.quantity from inventory_move m join inventory_place p on p.id = m.from_place_id
+              where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
+                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+           ) t group by item_id having sum(quantity) <> 0""",
+        {"warehouse": warehouse_id, "moment": moment},
+    )
+    return {row[0]: row[1] for row in found}

@@ -1,0 +1,1 @@
+"""Quotes and orders: what customers asked for and what we answered."""

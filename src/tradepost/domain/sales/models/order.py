@@ -1,0 +1,154 @@
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.parties.models import Customer
+from tradepost.domain.sales.flows import ORDER
+
+
+class Order(models.Model):
+    """What a customer ordered, at the terms of the day it was placed. Amounts in `currency`.
+
+    The summaries (`quantity_total` and the amounts and counts that follow from the lines) are kept by
+    this room's commands and proved by `tradepost verify` (I7, I8).
+    """
+
+    id = models.UUIDField(primary_key=True)
+    number = models.TextField(unique=True)
+    state = models.TextField(default=ORDER.initial)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    customer_name = models.TextField()
+    customer_po = models.TextField(default="")
+    rep_id = models.UUIDField(null=True)
+    warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+", db_index=False)
+    quote_id = models.UUIDField(null=True, unique=True)
+    currency = models.TextField()
+    rate = models.DecimalField(max_digits=20, decimal_places=10)
+    placed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    requested_on = models.DateField(null=True)
+    terms_days = models.IntegerField(default=0)
+    ship_complete = models.BooleanField(default=False)
+    priority = models.IntegerField(default=0)
+    order_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    freight_tax_code = models.TextField(default="")
+    freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    billing_address = models.TextField(default="")
+    shipping_address = models.TextField(default="")
+    note = models.TextField(default="")
+    lines_count = models.IntegerField(default=0)
+    net_total = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    tax_total = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    total = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    # Summaries of the lines, base units and net amounts.
+    quantity_total = models.BigIntegerField(default=0)
+    cancelled_total = models.BigIntegerField(default=0)
+    shipped_total = models.BigIntegerField(default=0)
+    invoiced_total = models.BigIntegerField(default=0)
+    # What is confirmed and neither cancelled nor invoiced, with tax: it counts against the credit limit.
+    open_value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    held = models.BooleanField(default=False)
+    made_at = models.DateTimeField()
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "sales_order"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=ORDER.states), name="order_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(shipped_total__gte=0)
+                & Q(quantity_total__gte=F("shipped_total") + F("cancelled_total"))
+                & Q(cancelled_total__gte=0),
+                name="order_not_overshipped",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["customer", "-placed_at"], name="order_by_customer"),
+            models.Index(fields=["-placed_at", "id"], name="order_by_day"),
+            models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
+            models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
+            models.Index(fields=["customer"], name="order_open_value", condition=Q(open_value__gt=0)),
+            GinIndex(
+                fields=["number", "customer_po", "customer_name"],
+                name="order_search",
+                opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OrderLine(models.Model):
+    """One line: what was typed beside base units, the price and its trace, and progress as counters.
+
+    The line's id is also its demand's id in the stock ledger, which knows what is promised and
+    reserved. `net` is rounded once and includes both discounts. Counters are base units.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", db_index=False)
+    position = models.IntegerField()
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    sku = models.TextField()
+    name = models.TextField()
+    typed_quantity = models.DecimalField(max_digits=18, decimal_places=6)
+    unit = models.TextField(default="")
+    unit_numerator = models.BigIntegerField(default=1)
+    unit_denominator = models.BigIntegerField(default=1)
+    quantity = models.BigIntegerField()
+    list_price = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    unit_price = models.DecimalField(max_digits=20, decimal_places=6)
+    discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    net = models.DecimalField(max_digits=18, decimal_places=4)
+    tax_code = models.TextField(default="")
+    tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    price_trace = models.JSONField(default=dict)
+    requested_on = models.DateField(null=True)
+    promised_on = models.DateField(null=True)
+    note = models.TextField(default="")
+    cancelled = models.BigIntegerField(default=0)
+    released = models.BigIntegerField(default=0)
+    picked = models.BigIntegerField(default=0)
+    shipped = models.BigIntegerField(default=0)
+    returned = models.BigIntegerField(default=0)
+    invoiced = models.BigIntegerField(default=0)
+    credited = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "sales_order_line"
+        constraints = [
+            models.UniqueConstraint(fields=["order", "position"], name="one_line_per_position"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="line_has_quantity"),
+            models.CheckConstraint(
+                condition=Q(shipped__gte=0)
+                & Q(cancelled__gte=0)
+                & Q(quantity__gte=F("shipped") + F("cancelled")),
+                name="not_overshipped",
+            ),
+            models.CheckConstraint(
+                condition=Q(released__gte=0) & Q(quantity__gte=F("shipped") + F("cancelled") + F("released")),
+                name="not_overreleased",
+            ),
+            models.CheckConstraint(
+                condition=Q(picked__gte=0) & Q(picked__lte=F("released")), name="picked_within_released"
+            ),
+            models.CheckConstraint(
+                condition=Q(returned__gte=0) & Q(returned__lte=F("shipped")), name="not_overreturned"
+            ),
+            models.CheckConstraint(
+                condition=Q(credited__gte=0)
+                & Q(credited__lte=F("invoiced"))
+                & Q(invoiced__lte=F("shipped") + F("credited")),
+                name="not_overinvoiced",
+            ),
+        ]
+
+    @property
+    def open(self) -> int:
+        """Base units neither shipped nor cancelled."""
+        return self.quantity - self.shipped - self.cancelled

@@ -1,0 +1,15 @@
+from tradepost.domain.pricing.queries.differences import differences
+from tradepost.domain.pricing.queries.lists import PRICE_LISTS, PRICES, buyers_of, price_list, tax_rules
+from tradepost.domain.pricing.queries.prices import Asked, Priced, prices_for
+
+__all__ = [
+    "PRICES",
+    "PRICE_LISTS",
+    "Asked",
+    "Priced",
+    "buyers_of",
+    "differences",
+    "price_list",
+    "prices_for",
+    "tax_rules",
+]

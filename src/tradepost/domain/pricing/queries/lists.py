@@ -1,0 +1,66 @@
+"""Price lists, their rows and the tax table, for pages and exports."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.listing import Listing, choice, flag, reference
+from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, TaxRule
+from tradepost.domain.pricing.models.price_list import KINDS
+
+
+def price_list(by: By, price_list_id: UUID) -> PriceList:
+    """One list. Raises NotFound; customers do not see lists, only their prices."""
+    found = _lists(by).filter(id=price_list_id).first()
+    if found is None:
+        raise NotFound("There is no such price list.")
+    return found
+
+
+def buyers_of(price_list_id: UUID) -> QuerySet[PriceListFor]:
+    """The customers and groups that buy by a list, first rank first."""
+    return (
+        PriceListFor.objects.filter(price_list_id=price_list_id)
+        .select_related("customer__party", "group")
+        .order_by("rank", "id")
+    )
+
+
+def tax_rules() -> QuerySet[TaxRule]:
+    """The whole tax table, the most general rule first."""
+    return TaxRule.objects.order_by("country", "customer_class", "item_class", "valid_from")
+
+
+def _lists(by: By) -> QuerySet[PriceList]:
+    return PriceList.objects.none() if "customer" in by.scope else PriceList.objects.all()
+
+
+def _rows(by: By) -> QuerySet[PriceRow]:
+    rows = PriceRow.objects.none() if "customer" in by.scope else PriceRow.objects.all()
+    return rows.select_related("item", "category", "price_list")
+
+
+PRICE_LISTS: Listing[PriceList] = Listing(
+    name="price_lists",
+    rows=_lists,
+    sorts={"name": ("name",), "made": ("made_at",)},
+    default_sort="name",
+    filters={"base": flag("List prices", Q(is_base=True))},
+    search=lambda rows, text: rows.filter(name__icontains=text),
+)
+
+PRICES: Listing[PriceRow] = Listing(
+    name="prices",
+    rows=_rows,
+    sorts={"made": ("-made_at",), "amount": ("amount",), "minimum": ("minimum_quantity",)},
+    default_sort="made",
+    filters={
+        "price_list": reference("Price list", "price_list_id"),
+        "item": reference("Item", "item_id"),
+        "category": reference("Category", "category_id"),
+        "kind": choice("Kind", "kind", KINDS),
+    },
+    search=lambda rows, text: rows.filter(Q(item__sku__istartswith=text) | Q(item__name__icontains=text)),
+)

@@ -1,0 +1,265 @@
+"""Prices, line amounts and taxes as tables of cases: no database."""
+
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tradepost.base.units import UnitFactor
+from tradepost.domain.pricing import rules
+from tradepost.domain.pricing.rules import Candidate, TaxCandidate, TaxLine
+
+TODAY = date(2026, 3, 16)
+YESTERDAY, TOMORROW = date(2026, 3, 15), date(2026, 3, 17)
+PIECE, CASE = UnitFactor(), UnitFactor(12)
+
+
+def listed(amount: str, minimum: int = 1, unit: str = "", kind: str = "fixed", depth: int = 0) -> Candidate:
+    return Candidate("List", 9, True, depth, unit, minimum, kind, D(amount), None, None)
+
+
+def agreed(
+    amount: str,
+    minimum: int = 1,
+    unit: str = "",
+    kind: str = "fixed",
+    depth: int = 0,
+    since: date | None = None,
+    until: date | None = None,
+    place: int = 1,
+) -> Candidate:
+    return Candidate(f"Contract {place}", place, False, depth, unit, minimum, kind, D(amount), since, until)
+
+
+def price(candidates: list[Candidate], quantity: int = 1, unit: str = "") -> D | None:
+    factor = CASE if unit == "case" else PIECE
+    return rules.choose(candidates, quantity=quantity, unit=unit, factor=factor, on=TODAY).unit_price
+
+
+@pytest.mark.parametrize(
+    ("story", "candidates", "quantity", "unit", "expected"),
+    [
+        ("the list price", [listed("18")], 1, "", "18"),
+        ("the contract before the list, though dearer", [listed("18"), agreed("19")], 1, "", "19"),
+        ("the list that stands first", [agreed("15", place=2), agreed("16", place=1)], 1, "", "16"),
+        ("below the break", [listed("18"), listed("16", minimum=100)], 99, "", "18"),
+        ("at the break", [listed("18"), listed("16", minimum=100)], 100, "", "16"),
+        ("the largest break reached", [listed("18"), listed("16", 100), listed("15", 500)], 499, "", "16"),
+        ("a case is twelve pieces", [listed("18")], 12, "case", "216"),
+        (
+            "a case price wins over twelve pieces",
+            [listed("18"), listed("200", unit="case")],
+            12,
+            "case",
+            "200",
+        ),
+        ("a case price is not for pieces", [listed("18"), listed("200", unit="case")], 12, "", "18"),
+        (
+            "the contract for pieces before the list's case",
+            [agreed("16"), listed("190", unit="case")],
+            12,
+            "case",
+            "192",
+        ),
+        ("a break counts base units", [listed("18"), listed("17", minimum=24)], 24, "case", "204"),
+        ("a contract that ended yesterday", [listed("18"), agreed("15", until=TODAY)], 1, "", "18"),
+        ("a contract that ends today at midnight", [listed("18"), agreed("15", until=TOMORROW)], 1, "", "15"),
+        ("a contract from tomorrow", [listed("18"), agreed("15", since=TOMORROW)], 1, "", "18"),
+        ("a contract from today", [listed("18"), agreed("15", since=TODAY)], 1, "", "15"),
+        ("the newer of two", [agreed("15", since=YESTERDAY), agreed("16", since=TODAY)], 1, "", "16"),
+        ("percent off the list", [listed("18"), agreed("10", kind="percent")], 1, "", "16.2"),
+        (
+            "percent off what the list asks for so many",
+            [listed("18"), listed("16", 100), agreed("10", kind="percent")],
+            100,
+            "",
+            "14.4",
+        ),
+        (
+            "percent off the list's case",
+            [listed("200", unit="case"), agreed("10", kind="percent")],
+            12,
+            "case",
+            "180",
+        ),
+        ("percent for the category", [listed("18"), agreed("5", kind="percent", depth=1)], 1, "", "17.1"),
+        (
+            "the item before its category",
+            [listed("18"), agreed("5", kind="percent", depth=1), agreed("17")],
+            1,
+            "",
+            "17",
+        ),
+        ("percent off nothing gives way", [agreed("10", kind="percent"), agreed("17", place=2)], 1, "", "17"),
+        ("nobody names a price", [agreed("10", kind="percent")], 1, "", None),
+        ("a third of a cent is kept to six places", [listed("0.333333")], 12, "case", "3.999996"),
+        ("a free sample", [listed("18"), agreed("0")], 1, "", "0"),
+    ],
+)
+def test_choose(
+    story: str, candidates: list[Candidate], quantity: int, unit: str, expected: str | None
+) -> None:
+    for order in (candidates, candidates[::-1]):
+        assert price(order, quantity, unit) == (None if expected is None else D(expected)), story
+
+
+def test_the_losers_say_why_they_lost() -> None:
+    choice = rules.choose(
+        [
+            listed("18"),
+            listed("16", minimum=100),
+            agreed("190", unit="case"),
+            agreed("15", until=TODAY),
+            agreed("14", since=TOMORROW),
+            agreed("17", place=2),
+            agreed("3", kind="percent", depth=1, place=2),
+        ],
+        quantity=10,
+        unit="",
+        factor=PIECE,
+        on=TODAY,
+    )
+    assert (choice.winner, choice.list_price) == (agreed("17", place=2), D(18))
+    assert [(loser.amount, why) for loser, why in choice.losers] == [
+        (D(3), "less_particular"),
+        (D(18), "later_list"),
+        (D(16), "not_reached"),
+        (D(190), "other_unit"),
+        (D(15), "ended"),
+        (D(14), "not_yet"),
+    ]
+
+
+def test_the_trace_names_winner_losers_and_what_was_typed() -> None:
+    choice = rules.choose(
+        [listed("18"), agreed("15", since=YESTERDAY)], quantity=1, unit="", factor=PIECE, on=TODAY
+    )
+    winner = {
+        "list": "Contract 1",
+        "kind": "fixed",
+        "amount": "15",
+        "minimum_quantity": 1,
+        "valid_from": "2026-03-15",
+    }
+    loser = {"list": "List", "kind": "fixed", "amount": "18", "minimum_quantity": 1, "why": "later_list"}
+    assert rules.trace(choice, unit_price=D(15), typed=False, discount="none") == {
+        "source": "agreed",
+        "unit_price": "15",
+        "discount": "none",
+        "winner": winner,
+        "losers": [loser],
+    }
+    assert rules.trace(choice, unit_price=D("12.50"), typed=True, discount="typed") == {
+        "source": "typed",
+        "unit_price": "12.50",
+        "discount": "typed",
+        "losers": [{**winner, "why": "typed_over"}, loser],
+    }
+
+
+ANY = TaxCandidate("", "", "", "S", D(19))
+GERMAN = TaxCandidate("DE", "", "", "S", D(20))
+REDUCED = TaxCandidate("", "", "reduced", "S", D(7))
+SWISS_EXPORT = TaxCandidate("CH", "standard", "", "G", D(0))
+
+
+@pytest.mark.parametrize(
+    ("story", "country", "customer_class", "item_class", "expected"),
+    [
+        ("any", "FR", "standard", "standard", ANY),
+        ("books", "FR", "standard", "reduced", REDUCED),
+        ("the country counts more than the goods", "DE", "standard", "reduced", GERMAN),
+        ("export", "CH", "standard", "reduced", SWISS_EXPORT),
+        ("an exempt customer", "FR", "exempt", "standard", TaxCandidate("", "exempt", "", "E", D(0))),
+        ("reverse charge", "DE", "reverse", "standard", TaxCandidate("", "reverse", "", "AE", D(0))),
+    ],
+)
+def test_tax_of(
+    story: str, country: str, customer_class: str, item_class: str, expected: TaxCandidate
+) -> None:
+    found = rules.tax_of(
+        [ANY, GERMAN, REDUCED, SWISS_EXPORT],
+        country=country,
+        customer_class=customer_class,
+        item_class=item_class,
+    )
+    assert found == expected, story
+
+
+def test_tax_of_says_nothing_when_a_rule_is_missing() -> None:
+    assert rules.tax_of([REDUCED], country="FR", customer_class="standard", item_class="standard") is None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit_price", "line", "order", "currency", "expected"),
+    [
+        ("10", "18", "0", "0", "EUR", "180.00"),
+        ("10", "18", "15", "0", "EUR", "153.00"),
+        ("10", "18", "10", "10", "EUR", "145.80"),
+        ("1", "0.005", "0", "0", "EUR", "0.01"),
+        ("1", "0.004999", "0", "0", "EUR", "0.00"),
+        ("-1", "0.005", "0", "0", "EUR", "-0.01"),
+        ("3", "33.5", "0", "0", "JPY", "101"),
+        ("1", "1.0005", "0", "0", "KWD", "1.001"),
+        # Rounded after each discount it would be 0.50.
+        ("1", "0.5", "1", "1", "EUR", "0.49"),
+        ("1", "100", "33.333", "3", "EUR", "64.67"),
+        ("0.001", "999999.999999", "99.9999", "0", "EUR", "0.00"),
+        # Forty digits on the way; a default context would round them twice.
+        ("9999999999.999", "9999999999.999999", "0.0001", "0.0001", "EUR", "99999800000089990020.02"),
+    ],
+)
+def test_line_net(
+    quantity: str, unit_price: str, line: str, order: str, currency: str, expected: str
+) -> None:
+    assert rules.line_net(D(quantity), D(unit_price), D(line), D(order), currency) == D(expected)
+
+
+def test_tax_is_rounded_once_per_rate_and_not_per_line() -> None:
+    thirds = [(D("0.33"), "S", D(19))] * 3
+    assert rules.tax_lines([*thirds, (D("1.00"), "S", D(7)), (D("5.00"), "E", D(0))], "EUR") == [
+        TaxLine("E", D(0), D("5.00"), D("0.00")),
+        TaxLine("S", D(7), D("1.00"), D("0.07")),
+        TaxLine("S", D(19), D("0.99"), D("0.19")),
+    ]
+
+
+percents = st.decimals(0, 100, places=4)
+
+
+@given(st.decimals("0.001", "99999", places=3), st.decimals(0, "99999", places=6), percents, percents)
+def test_a_line_is_never_worth_more_than_its_gross_nor_off_by_more_than_half_a_cent(
+    quantity: D, unit_price: D, line: D, order: D
+) -> None:
+    from fractions import Fraction
+
+    net = rules.line_net(quantity, unit_price, line, order, "EUR")
+    exact = (
+        Fraction(quantity) * Fraction(unit_price) * (1 - Fraction(line) / 100) * (1 - Fraction(order) / 100)
+    )
+    assert abs(Fraction(net) - exact) <= Fraction(1, 200)
+    assert net == net.quantize(D("0.01"))
+    assert rules.line_net(-quantity, unit_price, line, order, "EUR") == -net
+
+
+amounts = st.lists(
+    st.tuples(
+        st.decimals("-9999", "9999", places=2),
+        st.sampled_from("SEZ"),
+        st.sampled_from([D(0), D(7), D("19.6")]),
+    )
+)
+
+
+@given(amounts, st.randoms())
+def test_the_tax_of_a_document_does_not_depend_on_the_order_of_its_lines(
+    amounts: list, random: object
+) -> None:
+    found = rules.tax_lines(amounts, "EUR")
+    shuffled = list(amounts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert rules.tax_lines(shuffled, "EUR") == found
+    assert sum(line.net for line in found) == sum(net for net, _, _ in amounts)
+    assert len({(line.code, line.rate) for line in found}) == len(found)

@@ -156,6 +156,8 @@ def prices_for(customer: CustomerTerms, *, on: date, asked: Sequence[Asked]) -> 
 
 def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[int, dict[str, str]]:
     """Base units, and what is wrong with them; 1 stands in for a quantity that means nothing."""
+    if not typed.is_finite():
+        return 1, {"quantity": "Give a number."}
     try:
         quantity = to_base(typed, factor)
     except Invalid as refusal:

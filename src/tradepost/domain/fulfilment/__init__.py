@@ -1,0 +1,1 @@
+"""Fulfilment: what leaves the house. Released orders are picked, packed and shipped."""

@@ -1,0 +1,96 @@
+"""Facts about shipments."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tradepost.base.events import Event
+
+
+@dataclass(frozen=True)
+class ShipmentReleased(Event):
+    """Stock was reserved for it and the pick list stands. Quantity in base units."""
+
+    name = "fulfilment.released"
+    shipment_id: UUID
+    number: str
+    order_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True)
+class PickingStarted(Event):
+    name = "fulfilment.picking_started"
+    shipment_id: UUID
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class Picked(Event):
+    """Tasks were done: what was taken, and what was not found."""
+
+    name = "fulfilment.picked"
+    shipment_id: UUID
+    order_id: UUID
+    picked: int
+    short: int
+
+
+@dataclass(frozen=True)
+class PickedShort(Event):
+    """Less was found than asked: somebody should count these places.
+
+    Each of `shorts` names item_id, place_code, lot_code, quantity (missing) and reason.
+    """
+
+    name = "fulfilment.picked_short"
+    shipment_id: UUID
+    order_id: UUID
+    shorts: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ShipmentPacked(Event):
+    name = "fulfilment.packed"
+    shipment_id: UUID
+    order_id: UUID
+    packages: int
+
+
+@dataclass(frozen=True)
+class ShipmentShipped(Event):
+    """The goods left. Quantity in base units; billing may invoice it from here."""
+
+    name = "fulfilment.shipped"
+    shipment_id: UUID
+    number: str
+    order_id: UUID
+    quantity: int
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True)
+class TrackingChanged(Event):
+    name = "fulfilment.tracking_changed"
+    shipment_id: UUID
+    order_id: UUID
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True)
+class ShipmentDelivered(Event):
+    name = "fulfilment.delivered"
+    shipment_id: UUID
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class ShipmentCancelled(Event):
+    """What was reserved for it is free for the order again."""
+
+    name = "fulfilment.cancelled"
+    shipment_id: UUID
+    order_id: UUID
+    reason: str

@@ -1,0 +1,5 @@
+from tradepost.domain.fulfilment.models.package import Package
+from tradepost.domain.fulfilment.models.pick import PickTask
+from tradepost.domain.fulfilment.models.shipment import Shipment, ShipmentLine
+
+__all__ = ["Package", "PickTask", "Shipment", "ShipmentLine"]

@@ -1,0 +1,24 @@
+from django.db import models
+from django.db.models import Q
+
+from tradepost.domain.fulfilment.models.shipment import Shipment
+
+
+class Package(models.Model):
+    """One carton or pallet of a shipment; `number` counts from 1 within it."""
+
+    id = models.UUIDField(primary_key=True)
+    shipment = models.ForeignKey(Shipment, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.IntegerField()
+    weight_g = models.IntegerField(null=True)
+    tracking_number = models.TextField(default="")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "fulfilment_package"
+        constraints = [
+            models.UniqueConstraint(fields=["shipment", "number"], name="package_number_is_unique"),
+            models.CheckConstraint(
+                condition=Q(weight_g__isnull=True) | Q(weight_g__gt=0), name="package_weighs_something"
+            ),
+        ]

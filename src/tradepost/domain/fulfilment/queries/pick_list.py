@@ -1,0 +1,29 @@
+"""Pick tasks: the walk through the warehouse."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.domain.fulfilment.models import PickTask
+from tradepost.domain.fulfilment.rules import Task
+
+_TASK = """select t.id, t.line_id, l.order_line_id, l.item_id, t.place_code, t.lot_code, t.asked, t.picked,
+                  t.done_at
+           from fulfilment_pick_task t join fulfilment_shipment_line l on l.id = t.line_id"""
+
+
+def pick_list(shipment_id: UUID) -> list[PickTask]:
+    """The tasks in walking order, each with its line, the line's item and order line."""
+    tasks = PickTask.objects.filter(shipment_id=shipment_id)
+    tasks = tasks.select_related("line__item", "line__order_line")
+    return list(tasks.order_by("pick_sequence", "place_code", "line__position", "lot_code", "id"))
+
+
+def tasks_of(shipment_id: UUID, ids: Sequence[UUID] | None = None) -> list[Task]:
+    """The tasks as they stand, all or those with these ids, by id."""
+    chosen = None if ids is None else list(ids)
+    return sql.rows_as(
+        Task,
+        f"{_TASK} where t.shipment_id = %s and (%s::uuid[] is null or t.id = any(%s::uuid[])) order by t.id",
+        [shipment_id, chosen, chosen],
+    )

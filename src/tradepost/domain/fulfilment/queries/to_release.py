@@ -1,0 +1,55 @@
+"""Orders the warehouse can work on now."""
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from tradepost.base.by import By
+from tradepost.base.listing import Listing, day_range, reference
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory.models import Demand
+from tradepost.domain.sales.models import Order
+
+
+def to_release(by: By, limit: int = 50) -> list[Order]:
+    """Confirmed orders without a hold that have stock promised and not reserved; oldest first.
+
+    Each has `ready` (base units that can be released now) and `open` (not yet shipped or cancelled).
+    An order that leaves only when whole is in it only when it is whole.
+    """
+    return TO_RELEASE.page(by, limit=limit).rows
+
+
+def _rows(by: By) -> "QuerySet[Order]":
+    ready = _sum(F("promised_stock") - F("reserved"))
+    rows = Order.objects.filter(
+        Exists(Demand.objects.filter(document_id=OuterRef("pk"), promised_stock__gt=F("reserved"))),
+        state="confirmed",
+        held=False,
+    )
+    rows = rows.annotate(ready=ready, open=_sum(F("quantity")))
+    whole = Case(
+        When(ship_complete=False, then=Value(1)), When(ready=F("open"), then=Value(1)), default=Value(0)
+    )
+    rows = rows.annotate(may_leave=whole).filter(may_leave=1)
+    return access_queries.scoped(rows, by, rep="rep_id", customer="customer_id")
+
+
+def _sum(of: object) -> Coalesce:
+    demands = Demand.objects.filter(document_id=OuterRef("pk")).order_by().values("document_id")
+    return Coalesce(Subquery(demands.annotate(n=Sum(of)).values("n"), output_field=IntegerField()), 0)
+
+
+TO_RELEASE: Listing[Order] = Listing(
+    name="orders to release",
+    rows=_rows,
+    sorts={"placed": ("placed_at",), "number": ("number",), "customer": ("customer_name",)},
+    default_sort="placed",
+    filters={
+        "customer": reference("Customer", "customer_id"),
+        "warehouse": reference("Warehouse", "warehouse_id"),
+        "placed": day_range("Placed", "placed_at"),
+    },
+    search=lambda rows, text: (
+        rows.filter(number__icontains=text) | rows.filter(customer_name__icontains=text)
+    ),
+)

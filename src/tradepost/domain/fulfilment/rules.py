@@ -1,0 +1,167 @@
+"""Choices of the warehouse, without a database: what may be released, what a pick list's answers mean."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tradepost.base.errors import Invalid, Refusal
+
+
+class NothingToRelease(Refusal):
+    """No stock is promised to the order's lines that is not already with the warehouse."""
+
+
+class OrderOnHold(Refusal):
+    """The order has an open hold; `facts["reasons"]` names them."""
+
+
+class NotWhole(Refusal):
+    """The order leaves only when whole, and it is not whole; `facts["missing"]` in base units."""
+
+
+class NothingPicked(Refusal):
+    """The shipment is empty."""
+
+
+class StillToPick(Refusal):
+    """Some pick tasks are not done; `facts["tasks"]` counts them."""
+
+
+class AlreadyPicked(Refusal):
+    """A pick task was done before, with another quantity."""
+
+
+class MoreThanShipped(Refusal):
+    """More would have come back than was shipped; `facts["lines"]` names the shipment lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """An order line the warehouse could work on. Base units.
+
+    `open` is not yet shipped or cancelled, `promised` lies in stock for it and is not reserved.
+    """
+
+    order_id: UUID
+    order_line_id: UUID
+    position: int
+    item_id: UUID
+    open: int
+    promised: int
+
+
+def demands_to_reserve(
+    lines: Sequence[OpenLine],
+    chosen: Sequence[UUID] | None = None,
+    quantities: Sequence[tuple[UUID, int]] | None = None,
+) -> list[tuple[UUID, int | None]]:
+    """What to ask stock for: everything promised (None), or at most the given base units of a line.
+
+    Raises Invalid when a chosen line is not open, or a quantity is not above 0.
+    """
+    limits = dict(quantities or ())
+    everything = chosen is None and quantities is None
+    wanted = {line.order_line_id for line in lines} if everything else {*limits, *(chosen or ())}
+    known = {line.order_line_id for line in lines}
+    wrong = {f"lines.{line_id}": "Not an open line of this order." for line_id in wanted - known}
+    wrong |= {f"lines.{line_id}": "Must be more than 0." for line_id, limit in limits.items() if limit <= 0}
+    if wrong:
+        raise Invalid("Some lines cannot be released. Choose open lines of this order.", fields=wrong)
+    return [
+        (line.order_line_id, limits.get(line.order_line_id))
+        for line in lines
+        if line.promised > 0 and line.order_line_id in wanted
+    ]
+
+
+def missing_to_be_whole(lines: Iterable[OpenLine], taken: Mapping[UUID, int]) -> dict[UUID, int]:
+    """Base units per order that are open and not taken; orders that are whole are left out."""
+    missing: dict[UUID, int] = defaultdict(int)
+    for line in lines:
+        missing[line.order_id] += line.open - taken.get(line.order_line_id, 0)
+    return {order_id: quantity for order_id, quantity in missing.items() if quantity > 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A picker's answer to one task: what was taken, in base units, and why it was less."""
+
+    task_id: UUID
+    quantity: int
+    short_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pick task as it stands."""
+
+    id: UUID
+    line_id: UUID
+    order_line_id: UUID
+    item_id: UUID
+    place_code: str
+    lot_code: str
+    asked: int
+    picked: int
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One task and its answer."""
+
+    task: Task
+    quantity: int
+    short_reason: str
+
+    @property
+    def short(self) -> int:
+        """Base units asked and not found."""
+        return self.task.asked - self.quantity
+
+
+def answered(tasks: Sequence[Task], picks: Sequence[Pick]) -> list[Done]:
+    """The tasks that these picks do now. The same answer given twice is left out: it changes nothing.
+
+    Raises Invalid (unknown task, two answers, not within 0 and asked, short without a reason) naming
+    every bad pick, AlreadyPicked when a done task gets another answer.
+    """
+    by_id = {task.id: task for task in tasks}
+    wrong: dict[str, str] = {}
+    seen: set[UUID] = set()
+    for n, pick in enumerate(picks):
+        task = by_id.get(pick.task_id)
+        if task is None:
+            wrong[f"picks.{n}.task_id"] = "Not a task of this shipment."
+        elif pick.task_id in seen:
+            wrong[f"picks.{n}.task_id"] = "Answered twice."
+        elif not 0 <= pick.quantity <= task.asked:
+            wrong[f"picks.{n}.quantity"] = f"Give 0 to {task.asked}."
+        elif pick.quantity < task.asked and not pick.short_reason.strip():
+            wrong[f"picks.{n}.short_reason"] = "Say why less was taken."
+        seen.add(pick.task_id)
+    if wrong:
+        raise Invalid("Some picks cannot be recorded. Correct them and send all again.", fields=wrong)
+    fresh = []
+    for pick in picks:
+        task = by_id[pick.task_id]
+        if task.done_at is None:
+            short = pick.quantity < task.asked
+            fresh.append(Done(task, pick.quantity, pick.short_reason.strip() if short else ""))
+        elif task.picked != pick.quantity:
+            raise AlreadyPicked(
+                f"{task.picked} were already picked from {task.place_code}; a second answer must be equal.",
+                task=str(task.id),
+                picked=task.picked,
+            )
+    return fresh
+
+
+def per_line(amounts: Iterable[tuple[UUID, int]]) -> list[tuple[UUID, int]]:
+    """Quantities summed per id, zero sums left out, in order of first appearance."""
+    sums: dict[UUID, int] = defaultdict(int)
+    for line_id, quantity in amounts:
+        sums[line_id] += quantity
+    return [(line_id, quantity) for line_id, quantity in sums.items() if quantity]

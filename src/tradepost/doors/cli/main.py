@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 import django
+import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
@@ -72,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(module.run(options) or WELL)
     except ImproperlyConfigured as problem:
         return _say(str(problem), WRONG_USE)
-    except (PostgresProblem, OperationalError) as problem:
+    except (PostgresProblem, OperationalError, psycopg.OperationalError) as problem:
         return _say(f"The database is not there: {problem}", NO_DATABASE)
     except Refusal as refusal:
         return _say(refusal.message, REFUSED)

@@ -1,0 +1,144 @@
+"""Everything on one machine: the database, the demonstration company when there are no books, web and worker.
+
+Safe to run again: what stands is left as it is. Ctrl-C stops all that this command started.
+
+example:
+  tradepost run
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import importlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from types import FrameType
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from tradepost.base import sql
+from tradepost.doors.cli.database import ensure_started
+from tradepost.doors.cli.migrate import missing_migrations
+
+READY_WITHIN = 60
+STOP_WITHIN = 20
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-demo", action="store_true", help="leave the books empty")
+    parser.add_argument("--listen", default=settings.LISTEN, help="address:port (%(default)s)")
+
+
+def run(options: argparse.Namespace) -> int:
+    if answers(options.listen):
+        print(f"Tradepost runs already at http://{options.listen}/")
+        return 0
+    started = ensure_started()
+    try:
+        prepare(with_demo=not options.no_demo)
+        connections.close_all()
+        return run_until_stopped(options.listen)
+    finally:
+        if started:
+            settings.PRIVATE_SERVER.stop()
+
+
+def prepare(*, with_demo: bool) -> None:
+    """Tables of this version, and the demonstration company in books without a user."""
+    if missing_migrations():
+        print("database: bringing the tables to this version")
+        call_command("migrate", interactive=False, verbosity=0)
+    if with_demo and find_spec("tradepost.doors.cli.demo") and not has_users():
+        demo = importlib.import_module("tradepost.doors.cli.demo")
+        parser = argparse.ArgumentParser()
+        demo.arguments(parser)
+        demo.run(parser.parse_args([]))
+
+
+def has_users() -> bool:
+    found = sql.one("select exists (select from access_user)")
+    return bool(found and found[0])
+
+
+def run_until_stopped(listen: str) -> int:
+    """Start web and worker, tell where to look, and end both when one ends or we are told to."""
+    wanted = {"serve": ["serve", "--listen", listen]}
+    if find_spec("tradepost.doors.cli.worker"):
+        wanted["worker"] = ["worker"]
+    command = [sys.executable, "-m", "tradepost.doors.cli.main"]
+    children = {
+        name: subprocess.Popen([*command, *words], start_new_session=True) for name, words in wanted.items()
+    }
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _as_interrupt)
+    try:
+        if not wait_until_answers(listen, children["serve"]):
+            print("The web server did not start; see above.", file=sys.stderr)
+            return 1
+        tell(listen)
+        while all(child.poll() is None for child in children.values()):
+            time.sleep(0.3)
+        ended = next(name for name, child in children.items() if child.poll() is not None)
+        print(f"The {ended} process ended by itself; stopping.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopping.")
+        return 0
+    finally:
+        stop(list(children.values()))
+
+
+def _as_interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    until = time.monotonic() + STOP_WITHIN
+    for child in children:
+        try:
+            child.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+
+
+def wait_until_answers(listen: str, server: subprocess.Popen[bytes]) -> bool:
+    until = time.monotonic() + READY_WITHIN
+    while time.monotonic() < until and server.poll() is None:
+        if answers(listen):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def answers(listen: str) -> bool:
+    """Whether a Tradepost answers there."""
+    host, _, port = listen.rpartition(":")
+    asked = "127.0.0.1" if host in {"", "0.0.0.0", "[::]"} else host.strip("[]")  # noqa: S104 compared, not bound
+    connection = http.client.HTTPConnection(asked, int(port), timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().read() == b'{"status": "ok"}'
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def tell(listen: str) -> None:
+    print(f"\nTradepost is ready at http://{listen}/\n")
+    if find_spec("tradepost.doors.cli.demo") is None:
+        return
+    sign_ins = getattr(importlib.import_module("tradepost.doors.cli.demo"), "SIGN_INS", ())
+    for role, email, password in sign_ins:
+        print(f"  {role:<12} {email:<36} {password}")
+    print("\nCtrl-C stops it.", flush=True)

@@ -1,12 +1,15 @@
 """Prices as a customer meets them, from the database."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tradepost.base import sql
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.base.units import UnitFactor
@@ -14,6 +17,7 @@ from tradepost.domain.catalog.models import Unit
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
 from tradepost.domain.pricing.queries import Asked, Priced, prices_for
+from tradepost.domain.pricing.queries._look_up import _LOOK_UP
 
 from .conftest import NOW, TODAY, Shop
 
@@ -240,3 +244,39 @@ def test_no_lines_ask_nothing(shop: Shop) -> None:
     with CaptureQueriesContext(connection) as captured:
         assert prices_for(customer, on=TODAY, asked=[]) == []
     assert len(captured) == 0
+
+
+def test_rows_of_other_items_are_not_read_however_many_there_are(shop: Shop) -> None:
+    sql.run(
+        """insert into catalog_item (id, sku, name, description, base_unit, tracking, tax_class,
+                                     minimum_quantity, increment, state, made_at, version)
+           select gen_random_uuid(), 'X' || n, 'Item ' || n, '', 'piece', 'none', 'standard', 1, 1, 'active',
+                  %s, 1 from generate_series(1, 200) n""",
+        [NOW],
+    )
+    sql.run(
+        """insert into pricing_price_list (id, name, currency, is_base, made_at, version)
+           select gen_random_uuid(), 'Of others ' || n, 'EUR', false, %s, 1 from generate_series(1, 100) n""",
+        [NOW],
+    )
+    sql.run(
+        """insert into pricing_price_row (id, price_list_id, item_id, unit, minimum_quantity, kind, amount,
+                                          made_at)
+           select gen_random_uuid(), l.id, i.id, '', 1, 'fixed', 5, %s
+           from catalog_item i cross join pricing_price_list l where i.sku like 'X%%'""",
+        [NOW],
+    )
+    sql.run("analyze")
+    asked = {"customer": shop.friends, "group": None, "currency": "EUR", "country": "DE"}
+    asked |= {"tax_class": "standard", "on": TODAY, "items": [shop.tea, shop.coffee]}
+    (plan,) = sql.rows(f"explain (analyze, format json) {_LOOK_UP}", asked)
+    reads = [node for node in _nodes(plan[0][0]["Plan"]) if node.get("Relation Name") == "pricing_price_row"]
+    assert {node["Node Type"] for node in reads} <= {"Index Scan", "Bitmap Heap Scan"}
+    assert sum(node["Actual Rows"] * node["Actual Loops"] for node in reads) == 2
+    assert all(node.get("Rows Removed by Filter", 0) == 0 for node in reads)
+
+
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for below in plan.get("Plans", ()):
+        yield from _nodes(below)

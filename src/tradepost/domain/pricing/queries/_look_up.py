@@ -63,6 +63,7 @@ from asked a order by a.n
 """
 
 _BASE = ("", UnitFactor())
+_EXACTLY = json.JSONDecoder(parse_float=Decimal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +152,4 @@ def _candidate(values: list[Any]) -> Candidate:
 
 
 def _parsed(text: str | None) -> list[list[Any]]:
-    return [] if text is None else json.loads(text, parse_float=Decimal)
+    return [] if text is None else _EXACTLY.decode(text)

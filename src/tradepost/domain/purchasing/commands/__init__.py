@@ -1,0 +1,40 @@
+from tradepost.domain.purchasing.commands.acknowledge import AcknowledgedInput, acknowledge
+from tradepost.domain.purchasing.commands.approve import approve
+from tradepost.domain.purchasing.commands.cancel import AlreadyReceived, cancel
+from tradepost.domain.purchasing.commands.cancel_lines import cancel_lines
+from tradepost.domain.purchasing.commands.close_variance import close_variance
+from tradepost.domain.purchasing.commands.order_from_supplier import (
+    PurchaseLineInput,
+    SupplierBlocked,
+    order_from_supplier,
+)
+from tradepost.domain.purchasing.commands.receive import (
+    MoreThanOrdered,
+    NothingReceived,
+    NotOnOrder,
+    ReceiptInput,
+    receive,
+)
+from tradepost.domain.purchasing.commands.send import send
+from tradepost.domain.purchasing.commands.set_supplier_items import SupplierItemInput, set_supplier_items
+
+__all__ = [
+    "AcknowledgedInput",
+    "AlreadyReceived",
+    "MoreThanOrdered",
+    "NotOnOrder",
+    "NothingReceived",
+    "PurchaseLineInput",
+    "ReceiptInput",
+    "SupplierBlocked",
+    "SupplierItemInput",
+    "acknowledge",
+    "approve",
+    "cancel",
+    "cancel_lines",
+    "close_variance",
+    "order_from_supplier",
+    "receive",
+    "send",
+    "set_supplier_items",
+]

@@ -1,0 +1,158 @@
+"""The rows of a receipt, each kind written by one statement."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.ids import new_ids
+from tradepost.base.money import share
+from tradepost.base.numbers import cheap_numbers
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.purchasing.flows import RECEIPT
+from tradepost.domain.purchasing.models import (
+    PurchaseOrder,
+    PurchaseOrderLine,
+    Receipt,
+    ReceiptLine,
+    Variance,
+)
+from tradepost.domain.purchasing.rules import Taken
+
+
+class Input(Protocol):
+    """What a count says about where the goods went."""
+
+    @property
+    def place_id(self) -> UUID | None: ...
+    @property
+    def lot_code(self) -> str: ...
+
+
+@dataclass
+class Counted:
+    """One count with its order line, its meaning, its worth in base currency, its place and lot."""
+
+    line: PurchaseOrderLine
+    taken: Taken
+    value: Decimal
+    place_id: UUID
+    lot_id: UUID | None
+    row: ReceiptLine | None = None
+
+
+def join(
+    ordered: Mapping[UUID, PurchaseOrderLine],
+    inputs: Sequence[Input],
+    taken: Sequence[Taken],
+    values: Sequence[Decimal],
+    lots: Mapping[tuple[UUID, str], UUID],
+    main: UUID,
+) -> list[Counted]:
+    """Each count with all that is known of it; lines nobody counted (short) stand at the end."""
+    found = []
+    for number, (part, value) in enumerate(zip(taken, values, strict=True)):
+        line = ordered[part.line_id]
+        said = inputs[number] if number < len(inputs) else None
+        place = said.place_id if said is not None and said.place_id is not None else main
+        lot = lots.get((line.item_id, said.lot_code)) if said is not None else None
+        found.append(Counted(line, part, value, place, lot))
+    return found
+
+
+def write(
+    by: By,
+    receipt_id: UUID,
+    order: PurchaseOrder,
+    counts: Sequence[Counted],
+    *,
+    delivery_note: str,
+    last: bool,
+) -> Receipt:
+    """The receipt and its lines."""
+    receipt = Receipt.objects.create(
+        id=receipt_id,
+        number=cheap_numbers("receipt")[0],
+        purchase_order=order,
+        state=RECEIPT.next(RECEIPT.initial, "post"),
+        delivery_note=delivery_note,
+        received_at=by.now,
+        lines_count=len(counts),
+        counted_quantity=sum(count.taken.counted for count in counts),
+        damaged_quantity=sum(count.taken.damaged for count in counts),
+        value=sum((count.value for count in counts), Decimal(0)),
+        is_last=last,
+        made_at=by.now,
+    )
+    for position, (row_id, count) in enumerate(
+        zip(new_ids(by.now, len(counts)), counts, strict=True), start=1
+    ):
+        count.row = ReceiptLine(
+            id=row_id,
+            receipt=receipt,
+            position=position,
+            line=count.line,
+            item_id=count.line.item_id,
+            expected=count.taken.expected,
+            counted=count.taken.counted,
+            damaged=count.taken.damaged,
+            place_id=count.place_id,
+            lot_id=count.lot_id,
+            value=count.value,
+        )
+    ReceiptLine.objects.bulk_create([count.row for count in counts if count.row is not None])
+    return receipt
+
+
+def write_variances(by: By, counts: Sequence[Counted]) -> list[Variance]:
+    """A row for every way in which a count differs from the order."""
+    found = [(count.row, kind, quantity) for count in counts for kind, quantity in count.taken.variances()]
+    rows = [
+        Variance(id=row_id, receipt_line=row, kind=kind, quantity=quantity, made_at=by.now)
+        for row_id, (row, kind, quantity) in zip(new_ids(by.now, len(found)), found, strict=True)
+    ]
+    return Variance.objects.bulk_create(rows)
+
+
+def count(taken: Sequence[Taken]) -> None:
+    """Raise the counters of the order's lines; several counts of one line add up."""
+    sql.run(
+        """update purchasing_purchase_order_line l
+           set received = l.received + t.counted, rejected = l.rejected + t.damaged,
+               over = l.over + t.over, cancelled = l.cancelled + t.short
+           from (select id, sum(counted)::bigint as counted, sum(damaged)::bigint as damaged,
+                        sum(over)::bigint as over, sum(short)::bigint as short
+                 from unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
+                   as t(id, counted, damaged, over, short) group by id) t
+           where l.id = t.id""",
+        [
+            [part.line_id for part in taken],
+            [part.counted for part in taken],
+            [part.damaged for part in taken],
+            [part.over for part in taken],
+            [part.short for part in taken],
+        ],
+    )
+
+
+def arrivals(count: Counted, quarantine: UUID, currency: str) -> Iterator[inventory.ReceivedInput]:
+    """A count as stock takes it in: the good part, then the damaged one, sharing the value exactly."""
+    part = count.taken
+    good = share(count.value, part.counted, 0, part.good, currency)
+    for quantity, value, supply, place in (
+        (part.good, good, part.supply_good, count.place_id),
+        (part.damaged, count.value - good, part.supply_damaged, quarantine),
+    ):
+        if quantity:
+            yield inventory.ReceivedInput(
+                item_id=count.line.item_id,
+                quantity=quantity,
+                value=value,
+                supply_id=count.line.id,
+                supply_quantity=supply,
+                place_id=place,
+                lot_id=count.lot_id,
+            )

@@ -1,0 +1,188 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.conf import settings
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.ids import new_id
+from tradepost.domain.accounts import commands as accounts
+from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.accounts.rules import Ledger
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.purchasing import queries, rules
+from tradepost.domain.purchasing.commands import _receipt
+from tradepost.domain.purchasing.commands._supply import is_at_supplier, refresh
+from tradepost.domain.purchasing.events import Received, VariancesFound
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine, Receipt
+
+
+class NotOnOrder(Refusal):
+    """The purchase order is not at the supplier: nothing of it can arrive."""
+
+
+class NothingReceived(Refusal):
+    """Nothing was counted, and it is not said to be the last delivery."""
+
+
+class MoreThanOrdered(Refusal):
+    """More arrived than was ordered and the tolerance allows; `facts["lines"]` says by how much per line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptInput:
+    """What was counted of a line, in base units; `damaged` is part of `counted` and goes to quarantine.
+
+    A line may be named several times, once per lot or place. No place: the warehouse's main bin.
+    """
+
+    line_id: UUID
+    counted: int
+    damaged: int = 0
+    place_id: UUID | None = None
+    lot_code: str = ""
+    expires_on: date | None = None
+
+
+@command(once="receipt_id", again=queries.receipt_by_id)
+def receive(
+    by: By,
+    *,
+    receipt_id: UUID,
+    purchase_order_id: UUID,
+    lines: Sequence[ReceiptInput],
+    delivery_note: str = "",
+    last: bool = False,
+    allow_over: bool = False,
+) -> Receipt:
+    """Take a delivery in: stock, books, variances. `last`: nothing more will come, the rest is short.
+
+    The order closes itself when nothing is to come. Raises NotFound, NotOnOrder, NothingReceived,
+    MoreThanOrdered (beyond the tolerance, unless `allow_over`), Invalid.
+    """
+    order = queries.purchase_order_for_update(purchase_order_id)
+    ordered = {line.id: line for line in queries.lines_of(purchase_order_id)}
+    rate = accounts_queries.rate_on(order.currency, by.now.date())
+    main, quarantine = queries.dock_of(order.warehouse_id)
+
+    taken = _decide(order, ordered, lines, last, allow_over)
+    values = rules.in_base_currency([part.net for part in taken], rate, settings.BASE_CURRENCY)
+
+    # Lots are stock's own rows, and made before ours: the receipt's lines point at them.
+    lots = inventory.ensure_lots(by, lots=_lots(ordered, lines))
+    counts = _receipt.join(ordered, lines, taken, values, lots, main)
+    receipt = _receipt.write(by, receipt_id, order, counts, delivery_note=delivery_note, last=last)
+    variances = _receipt.write_variances(by, counts)
+    _receipt.count(taken)
+    refresh(by, order)
+
+    demands = _post_stock(by, receipt, order, counts, quarantine)
+    _post_books(by, receipt)
+
+    publish(
+        by,
+        Received(
+            receipt.id, receipt.number, order.id, receipt.counted_quantity, receipt.damaged_quantity, demands
+        ),
+    )
+    if variances:
+        kinds = sorted({variance.kind for variance in variances})
+        publish(by, VariancesFound(receipt.id, order.id, [variance.id for variance in variances], kinds))
+    return receipt
+
+
+def _decide(
+    order: PurchaseOrder,
+    ordered: dict[UUID, PurchaseOrderLine],
+    lines: Sequence[ReceiptInput],
+    last: bool,
+    allow_over: bool,
+) -> list[rules.Taken]:
+    """What the delivery means, or a refusal."""
+    if not is_at_supplier(order):
+        raise NotOnOrder(
+            f"{order.number} is {order.state}: only an order that was sent can be received.",
+            state=order.state,
+        )
+    _refuse_bad_counts(ordered, lines)
+    if not last and not any(line.counted for line in lines):
+        raise NothingReceived("Nothing was counted. Count something, or say that nothing more will come.")
+    found = [
+        rules.OpenLine(line.id, line.ordered, line.received, line.over, line.cancelled, line.net)
+        for line in ordered.values()
+    ]
+    counts = [rules.Count(line.line_id, line.counted, line.damaged) for line in lines]
+    taken = rules.take(found, counts, currency=order.currency, last=last)
+    over = {} if allow_over else rules.beyond_tolerance(found, taken)
+    if over:
+        line = ordered[next(iter(over))]
+        raise MoreThanOrdered(
+            f"{over[line.id]} more of {line.sku} arrived than the {line.ordered} that were ordered. "
+            "Count again, refuse the surplus, or take it in explicitly.",
+            lines={str(line_id): surplus for line_id, surplus in over.items()},
+        )
+    return taken
+
+
+def _refuse_bad_counts(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[ReceiptInput]) -> None:
+    wrong: dict[str, str] = {}
+    for row, line in enumerate(lines):
+        if line.line_id not in ordered:
+            wrong[f"lines.{row}.line_id"] = "This line is not of the order."
+            continue
+        is_lot = ordered[line.line_id].item.tracking == "lot"
+        if line.counted < 0:
+            wrong[f"lines.{row}.counted"] = "Must not be negative."
+        if not 0 <= line.damaged <= max(line.counted, 0):
+            wrong[f"lines.{row}.damaged"] = "Between 0 and what was counted."
+        if is_lot and line.counted > 0 and not line.lot_code:
+            wrong[f"lines.{row}.lot_code"] = "Say the lot: this item is tracked by lot."
+        if not is_lot and (line.lot_code or line.expires_on):
+            wrong[f"lines.{row}.lot_code"] = "Leave the lot out: this item is not tracked by lot."
+    if wrong:
+        raise Invalid("The count cannot be taken. Correct the marked lines.", fields=wrong)
+
+
+def _lots(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[ReceiptInput]) -> list[inventory.LotInput]:
+    return [
+        inventory.LotInput(
+            item_id=ordered[line.line_id].item_id, code=line.lot_code, expires_on=line.expires_on
+        )
+        for line in lines
+        if line.lot_code
+    ]
+
+
+def _post_stock(
+    by: By, receipt: Receipt, order: PurchaseOrder, counts: Sequence[_receipt.Counted], quarantine: UUID
+) -> list[UUID]:
+    """Good units to their place, damaged ones to quarantine; what is short is expected no more."""
+    arrived = [
+        part for count in counts for part in _receipt.arrivals(count, quarantine, settings.BASE_CURRENCY)
+    ]
+    if arrived:
+        inventory.receive(by, subject_id=receipt.id, warehouse_id=order.warehouse_id, lines=arrived)
+    short = [(count.line.id, 0, count.line.expected_on) for count in counts if count.taken.short]
+    return list(inventory.change_supplies(by, changes=short)) if short else []
+
+
+def _post_books(by: By, receipt: Receipt) -> None:
+    """Stock rises by the worth of what was counted; it is owed to the supplier, though not billed yet."""
+    if not receipt.value:
+        return
+    entry = accounts.EntryInput(
+        entry_id=new_id(by.now),
+        kind="receipt",
+        subject_id=receipt.id,
+        posted_on=by.now.date(),
+        currency=settings.BASE_CURRENCY,
+        lines=[
+            accounts.PostingInput(account=Ledger.STOCK, amount=receipt.value),
+            accounts.PostingInput(account=Ledger.RECEIVED_NOT_BILLED, amount=Decimal(-receipt.value)),
+        ],
+    )
+    accounts.post(by, entries=[entry])

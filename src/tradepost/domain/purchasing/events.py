@@ -1,0 +1,106 @@
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from tradepost.base.events import Event
+
+
+@dataclass(frozen=True)
+class SupplierItemsSet(Event):
+    """What a supplier sells, and at which price, was written; `items` counts the rows."""
+
+    name = "purchasing.supplier_items_set"
+    supplier_id: UUID
+    items: int
+
+
+@dataclass(frozen=True)
+class PurchaseOrderMade(Event):
+    name = "purchasing.order_made"
+    purchase_order_id: UUID
+    number: str
+    supplier_id: UUID
+
+
+@dataclass(frozen=True)
+class PurchaseOrderApproved(Event):
+    name = "purchasing.order_approved"
+    purchase_order_id: UUID
+
+
+@dataclass(frozen=True)
+class PurchaseOrderSent(Event):
+    """The supplier is asked to deliver; the open quantities are expected supply from now on."""
+
+    name = "purchasing.order_sent"
+    purchase_order_id: UUID
+    number: str
+    supplier_id: UUID
+
+
+@dataclass(frozen=True)
+class PurchaseOrderAcknowledged(Event):
+    """The supplier confirmed days and quantities; `demand_ids` are the order lines this touches."""
+
+    name = "purchasing.order_acknowledged"
+    purchase_order_id: UUID
+    supplier_reference: str
+    demand_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PurchaseLinesCancelled(Event):
+    """Quantities (base units) that will not come; `demand_ids` are the order lines this touches."""
+
+    name = "purchasing.lines_cancelled"
+    purchase_order_id: UUID
+    line_ids: list[UUID]
+    quantity: int
+    demand_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PurchaseOrderCancelled(Event):
+    """Nothing came and nothing will; who waited for it stands in stock's own event."""
+
+    name = "purchasing.order_cancelled"
+    purchase_order_id: UUID
+
+
+@dataclass(frozen=True)
+class Received(Event):
+    """Goods of a purchase order were counted in; `demand_ids` lost their supply by a short delivery."""
+
+    name = "purchasing.received"
+    receipt_id: UUID
+    number: str
+    purchase_order_id: UUID
+    counted: int
+    damaged: int
+    demand_ids: list[UUID] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PurchaseOrderClosed(Event):
+    """Nothing more is to come: everything was received or cancelled."""
+
+    name = "purchasing.order_closed"
+    purchase_order_id: UUID
+
+
+@dataclass(frozen=True)
+class VariancesFound(Event):
+    """A receipt differs from the order; `kinds` names how."""
+
+    name = "purchasing.variances_found"
+    receipt_id: UUID
+    purchase_order_id: UUID
+    variance_ids: list[UUID]
+    kinds: list[str]
+
+
+@dataclass(frozen=True)
+class VarianceClosed(Event):
+    name = "purchasing.variance_closed"
+    variance_id: UUID
+    purchase_order_id: UUID
+    note: str

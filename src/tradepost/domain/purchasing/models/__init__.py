@@ -1,0 +1,13 @@
+from tradepost.domain.purchasing.models.purchase_order import PurchaseOrder, PurchaseOrderLine
+from tradepost.domain.purchasing.models.receipt import VARIANCE_KINDS, Receipt, ReceiptLine, Variance
+from tradepost.domain.purchasing.models.supplier_item import SupplierItem
+
+__all__ = [
+    "VARIANCE_KINDS",
+    "PurchaseOrder",
+    "PurchaseOrderLine",
+    "Receipt",
+    "ReceiptLine",
+    "SupplierItem",
+    "Variance",
+]

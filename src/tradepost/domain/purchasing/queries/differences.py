@@ -1,0 +1,110 @@
+"""Stored against derived: counters and sums of purchase orders, receipts, and what stock expects of them."""
+
+from collections.abc import Iterator
+
+from tradepost.base import sql
+from tradepost.base.record import Difference
+
+# Each: (invariant, statement giving document, what, expected, found for every difference).
+_CHECKS = (
+    (
+        "I7",
+        """select o.number || ' line ' || l.position, c.what, c.expected::text, c.found::text
+           from purchasing_purchase_order_line l
+           join purchasing_purchase_order o on o.id = l.purchase_order_id
+           left join (
+               select r.line_id, sum(r.counted) as counted, sum(r.damaged) as damaged, sum(v.over) as over
+               from purchasing_receipt_line r
+               left join (select receipt_line_id, sum(quantity) as over from purchasing_variance
+                          where kind = 'over' group by receipt_line_id) v on v.receipt_line_id = r.id
+               group by r.line_id
+           ) r on r.line_id = l.id
+           cross join lateral (values
+               ('received', coalesce(r.counted, 0), l.received),
+               ('rejected', coalesce(r.damaged, 0), l.rejected),
+               ('over', coalesce(r.over, 0), l.over)
+           ) c(what, expected, found)
+           where c.expected <> c.found""",
+    ),
+    (
+        "I7",
+        """select o.number, c.what, c.expected::text, c.found::text
+           from purchasing_purchase_order o
+           left join (
+               select purchase_order_id, count(*) as lines, sum(ordered) as ordered,
+                      sum(received) as received, sum(ordered + over - received - cancelled) as open
+               from purchasing_purchase_order_line group by purchase_order_id
+           ) l on l.purchase_order_id = o.id
+           cross join lateral (values
+               ('lines', coalesce(l.lines, 0), o.lines_count),
+               ('ordered', coalesce(l.ordered, 0), o.ordered_quantity),
+               ('received', coalesce(l.received, 0), o.received_quantity),
+               ('open', coalesce(l.open, 0), o.open_quantity)
+           ) c(what, expected, found)
+           where c.expected <> c.found""",
+    ),
+    (
+        "I8",
+        """select o.number, 'the total', sum(l.net)::text, o.total::text
+           from purchasing_purchase_order o
+           join purchasing_purchase_order_line l on l.purchase_order_id = o.id
+           group by o.id having sum(l.net) <> o.total""",
+    ),
+    (
+        "I7",
+        """select r.number, c.what, c.expected::text, c.found::text
+           from purchasing_receipt r
+           left join (
+               select receipt_id, count(*) as lines, sum(counted) as counted, sum(damaged) as damaged,
+                      sum(value) as value
+               from purchasing_receipt_line group by receipt_id
+           ) l on l.receipt_id = r.id
+           cross join lateral (values
+               ('lines', coalesce(l.lines, 0), r.lines_count),
+               ('counted', coalesce(l.counted, 0), r.counted_quantity),
+               ('damaged', coalesce(l.damaged, 0), r.damaged_quantity),
+               ('value', coalesce(l.value, 0), r.value)
+           ) c(what, expected, found)
+           where c.expected <> c.found""",
+    ),
+    (
+        "I3",
+        """select o.number || ' line ' || l.position, 'the supply that stock expects', e.open::text,
+                  coalesce(s.quantity, 0)::text
+           from purchasing_purchase_order_line l
+           join purchasing_purchase_order o on o.id = l.purchase_order_id
+           left join inventory_supply s on s.id = l.id
+           cross join lateral (select case when o.state in ('sent', 'acknowledged')
+               then l.ordered + l.over - l.received - l.cancelled else 0 end as open) e
+           where e.open <> coalesce(s.quantity, 0)""",
+    ),
+    (
+        "I2",
+        """select r.number, c.what, c.expected::text, c.found::text
+           from purchasing_receipt r
+           left join (
+               select p.subject_id, sum(m.quantity) as quantity, sum(m.value) as value
+               from inventory_posting p join inventory_move m on m.posting_id = p.id
+               where p.kind = 'receipt' group by p.subject_id
+           ) m on m.subject_id = r.id
+           cross join lateral (values
+               ('quantity moved in', coalesce(m.quantity, 0), r.counted_quantity),
+               ('value moved in', coalesce(m.value, 0), r.value)
+           ) c(what, expected, found)
+           where c.expected <> c.found""",
+    ),
+    (
+        "I15",
+        """select d.number, 'the event ' || d.name, '1', '0'
+           from (select id, number, 'purchasing.order_made' as name from purchasing_purchase_order
+                 union all select id, number, 'purchasing.received' from purchasing_receipt) d
+           where not exists (select from base_event e where e.subject_id = d.id and e.name = d.name)""",
+    ),
+)
+
+
+def differences() -> Iterator[Difference]:
+    """What does not add up in buying; empty when all is well."""
+    for invariant, statement in _CHECKS:
+        for document, what, expected, found in sql.rows(f"{statement} order by 1, 2"):
+            yield Difference(invariant, document, what, expected, found)

@@ -1,0 +1,87 @@
+"""Purchase orders as pages, lists and commands read them."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.domain.purchasing.flows import PURCHASE_ORDER
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
+from tradepost.domain.purchasing.queries._scope import visible
+
+
+def _orders(by: By) -> QuerySet[PurchaseOrder]:
+    return visible(PurchaseOrder.objects.select_related("warehouse"), by, "warehouse_id")
+
+
+PURCHASE_ORDERS: Listing[PurchaseOrder] = Listing(
+    name="purchase_orders",
+    rows=_orders,
+    sorts={
+        "made": ("made_at",),
+        "number": ("number",),
+        "supplier": ("supplier_name", "made_at"),
+        "expected": ("expected_on", "number"),
+        "total": ("total", "number"),
+        "open": ("open_quantity", "number"),
+    },
+    default_sort="-made",
+    filters={
+        "state": choice("State", "state", PURCHASE_ORDER.states),
+        "supplier": reference("Supplier", "supplier_id"),
+        "warehouse": reference("Warehouse", "warehouse_id"),
+        "expected": day_range("Expected", "expected_on"),
+        "to_come": flag(
+            "Something to come", Q(state__in=PURCHASE_ORDER.sources("close"), open_quantity__gt=0)
+        ),
+    },
+    search=lambda rows, text: rows.filter(
+        Q(number__icontains=text) | Q(supplier_name__icontains=text) | Q(supplier_reference__icontains=text)
+    ),
+)
+
+
+def purchase_order(by: By, purchase_order_id: UUID) -> PurchaseOrder:
+    """One purchase order with supplier and warehouse. Raises NotFound."""
+    found = (
+        visible(PurchaseOrder.objects.all(), by, "warehouse_id")
+        .select_related("supplier__party", "warehouse")
+        .filter(pk=purchase_order_id)
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such purchase order.", purchase_order_id=purchase_order_id)
+    return found
+
+
+def purchase_order_for_update(purchase_order_id: UUID) -> PurchaseOrder:
+    """One purchase order, locked until the command ends: its lines change only under this lock."""
+    found = PurchaseOrder.objects.select_for_update().filter(pk=purchase_order_id).first()
+    if found is None:
+        raise NotFound("There is no such purchase order.", purchase_order_id=purchase_order_id)
+    return found
+
+
+def lines_of(purchase_order_id: UUID) -> list[PurchaseOrderLine]:
+    """The lines in order of position, with their items."""
+    return list(
+        PurchaseOrderLine.objects.filter(purchase_order_id=purchase_order_id)
+        .select_related("item")
+        .order_by("position")
+    )
+
+
+def to_receive(by: By, warehouse_id: UUID) -> QuerySet[PurchaseOrder]:
+    """Orders at suppliers with something to come, the earliest expected first: the dock's list."""
+    return (
+        _orders(by)
+        .filter(warehouse_id=warehouse_id, state__in=PURCHASE_ORDER.sources("close"), open_quantity__gt=0)
+        .order_by("expected_on", "number")
+    )
+
+
+def purchase_order_by_id(purchase_order_id: UUID) -> PurchaseOrder:
+    """The order that a repeated command made before."""
+    return PurchaseOrder.objects.get(pk=purchase_order_id)

@@ -1,0 +1,132 @@
+"""Receipts and the variances they found."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.domain.purchasing.flows import RECEIPT, VARIANCE
+from tradepost.domain.purchasing.models import VARIANCE_KINDS, Receipt, ReceiptLine, Variance
+from tradepost.domain.purchasing.queries._scope import visible
+
+
+def _receipts(by: By) -> QuerySet[Receipt]:
+    rows = Receipt.objects.select_related("purchase_order__warehouse")
+    return visible(rows, by, "purchase_order__warehouse_id")
+
+
+def _variances(by: By) -> QuerySet[Variance]:
+    rows = Variance.objects.select_related("receipt_line__receipt__purchase_order", "receipt_line__line")
+    return visible(rows, by, "receipt_line__receipt__purchase_order__warehouse_id")
+
+
+RECEIPTS: Listing[Receipt] = Listing(
+    name="receipts",
+    rows=_receipts,
+    sorts={
+        "made": ("made_at",),
+        "number": ("number",),
+        "received": ("received_at", "number"),
+        "value": ("value", "number"),
+    },
+    default_sort="-made",
+    filters={
+        "state": choice("State", "state", RECEIPT.states),
+        "supplier": reference("Supplier", "purchase_order__supplier_id"),
+        "purchase_order": reference("Purchase order", "purchase_order_id"),
+        "warehouse": reference("Warehouse", "purchase_order__warehouse_id"),
+        "received": day_range("Received", "received_at"),
+        "damaged": flag("With damaged goods", Q(damaged_quantity__gt=0)),
+    },
+    search=lambda rows, text: rows.filter(
+        Q(number__icontains=text)
+        | Q(delivery_note__icontains=text)
+        | Q(purchase_order__number__icontains=text)
+        | Q(purchase_order__supplier_name__icontains=text)
+    ),
+)
+
+VARIANCES: Listing[Variance] = Listing(
+    name="variances",
+    rows=_variances,
+    sorts={"made": ("made_at",), "quantity": ("quantity",)},
+    default_sort="-made",
+    filters={
+        "state": choice("State", "state", VARIANCE.states),
+        "kind": choice(
+            "Kind", "kind", [(kind, kind.replace("_", " ").capitalize()) for kind in VARIANCE_KINDS]
+        ),
+        "supplier": reference("Supplier", "receipt_line__receipt__purchase_order__supplier_id"),
+        "item": reference("Item", "receipt_line__item_id"),
+    },
+    search=lambda rows, text: rows.filter(
+        Q(receipt_line__line__sku__icontains=text)
+        | Q(receipt_line__receipt__number__icontains=text)
+        | Q(receipt_line__receipt__purchase_order__number__icontains=text)
+    ),
+)
+
+
+def receipt(by: By, receipt_id: UUID) -> Receipt:
+    """One receipt with its order. Raises NotFound."""
+    found = _receipts(by).filter(pk=receipt_id).first()
+    if found is None:
+        raise NotFound("There is no such receipt.", receipt_id=receipt_id)
+    return found
+
+
+def receipts_of(purchase_order_id: UUID) -> list[Receipt]:
+    """The deliveries of one purchase order, the first first."""
+    return list(Receipt.objects.filter(purchase_order_id=purchase_order_id).order_by("received_at", "number"))
+
+
+def receipt_lines_of(receipt_id: UUID) -> list[ReceiptLine]:
+    """What was counted, in order of position, with line, place and lot."""
+    return list(
+        ReceiptLine.objects.filter(receipt_id=receipt_id)
+        .select_related("line", "place", "lot")
+        .order_by("position")
+    )
+
+
+def variance(by: By, variance_id: UUID) -> Variance:
+    """One variance with its receipt and line. Raises NotFound."""
+    found = _variances(by).filter(pk=variance_id).first()
+    if found is None:
+        raise NotFound("There is no such variance.", variance_id=variance_id)
+    return found
+
+
+def variances_of(purchase_order_ids: Sequence[UUID]) -> list[Variance]:
+    """All differences of these purchase orders, the oldest first, with receipt line and line."""
+    return list(
+        Variance.objects.filter(receipt_line__receipt__purchase_order_id__in=purchase_order_ids)
+        .select_related("receipt_line__line", "receipt_line__receipt")
+        .order_by("made_at", "id")
+    )
+
+
+def receipt_by_id(receipt_id: UUID) -> Receipt:
+    """The receipt that a repeated command made before."""
+    return Receipt.objects.get(pk=receipt_id)
+
+
+def dock_of(warehouse_id: UUID) -> tuple[UUID, UUID]:
+    """Where deliveries go: the main bin, and the quarantine for damaged goods. Raises NotFound."""
+    found = dict(
+        sql.rows(
+            """select distinct on (kind) kind, id from inventory_place
+               where warehouse_id = %s and kind in ('bin', 'quarantine')
+               order by kind, pick_sequence, code""",
+            [warehouse_id],
+        )
+    )
+    if len(found) < 2:
+        raise NotFound(
+            "The warehouse needs a bin and a quarantine place to receive goods.", warehouse_id=warehouse_id
+        )
+    return found["bin"], found["quarantine"]

@@ -1,0 +1,198 @@
+"""What buying decides without a database: prices per unit, what a delivery means for its order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base.money import round_amount, share
+from tradepost.base.units import UnitFactor
+
+TOLERANCE_PERCENT = 5
+"""How much more than ordered is taken in without being asked, in percent of the ordered quantity."""
+
+PRICE_STEP = Decimal("0.000001")
+
+
+def tolerance(ordered: int) -> int:
+    """Base units that may arrive beyond `ordered` without being allowed explicitly, rounded down."""
+    return ordered * TOLERANCE_PERCENT // 100
+
+
+def unit_price(price: Decimal, pack: int, factor: UnitFactor) -> Decimal:
+    """The price of one typed unit when `price` is asked for `pack` base units; six decimals."""
+    return (price * factor.numerator / (factor.denominator * pack)).quantize(PRICE_STEP)
+
+
+def line_net(typed_quantity: Decimal, price: Decimal, currency: str) -> Decimal:
+    """What a line costs, rounded once."""
+    return round_amount(typed_quantity * price, currency)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """A purchase order line as a delivery finds it; base units, `net` in the order's currency."""
+
+    line_id: UUID
+    ordered: int
+    received: int
+    over: int
+    cancelled: int
+    net: Decimal
+
+    @property
+    def open(self) -> int:
+        """Base units still to come."""
+        return self.ordered + self.over - self.received - self.cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was counted of a line: `damaged` is part of `counted`."""
+
+    line_id: UUID
+    counted: int
+    damaged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a count means: how it differs, how much supply it uses up, what it costs.
+
+    `supply_good` and `supply_damaged` are the parts of the count that the order was still open for;
+    `net` is in the order's currency; `short` will not come any more.
+    """
+
+    line_id: UUID
+    expected: int
+    counted: int
+    damaged: int
+    over: int
+    short: int
+    supply_good: int
+    supply_damaged: int
+    net: Decimal
+
+    @property
+    def good(self) -> int:
+        """Base units fit for sale."""
+        return self.counted - self.damaged
+
+    def variances(self) -> list[tuple[str, int]]:
+        """The kinds and quantities by which this differs from the order."""
+        found = [("short", self.short), ("over", self.over), ("damaged", self.damaged)]
+        return [(kind, quantity) for kind, quantity in found if quantity]
+
+
+def take(
+    lines: Sequence[OpenLine], counts: Sequence[Count], *, currency: str, last: bool = False
+) -> list[Taken]:
+    """What a delivery means, count by count in the given order; several counts of one line add up.
+
+    With `last` the rest of every line of the order is short; lines nobody counted appear with 0.
+    """
+    now: dict[UUID, OpenLine] = {line.line_id: line for line in lines}
+    taken: list[Taken] = []
+    for count in counts:
+        line = now[count.line_id]
+        part = _take(line, count, currency)
+        taken.append(part)
+        now[line.line_id] = replace(line, received=line.received + part.counted, over=line.over + part.over)
+    return _with_short(taken, now) if last else taken
+
+
+def _take(line: OpenLine, count: Count, currency: str) -> Taken:
+    used = min(count.counted, line.open)
+    good = min(count.counted - count.damaged, used)
+    return Taken(
+        line_id=line.line_id,
+        expected=line.open,
+        counted=count.counted,
+        damaged=count.damaged,
+        over=count.counted - used,
+        short=0,
+        supply_good=good,
+        supply_damaged=used - good,
+        net=share(line.net, line.ordered, line.received, count.counted, currency),
+    )
+
+
+def _with_short(taken: list[Taken], now: Mapping[UUID, OpenLine]) -> list[Taken]:
+    at = {part.line_id: index for index, part in enumerate(taken)}
+    whole = list(taken)
+    for line in now.values():
+        if not line.open:
+            continue
+        if line.line_id in at:
+            index = at[line.line_id]
+            whole[index] = replace(whole[index], short=line.open)
+        else:
+            nothing = Taken(line.line_id, line.open, 0, 0, 0, line.open, 0, 0, Decimal(0))
+            whole.append(nothing)
+    return whole
+
+
+def beyond_tolerance(lines: Sequence[OpenLine], taken: Sequence[Taken]) -> dict[UUID, int]:
+    """Lines of which more came than the order and its tolerance allow, with the whole surplus."""
+    over = {line.line_id: line.over for line in lines}
+    for part in taken:
+        over[part.line_id] += part.over
+    came = {part.line_id for part in taken if part.over}
+    return {
+        line.line_id: over[line.line_id]
+        for line in lines
+        if line.line_id in came and over[line.line_id] > tolerance(line.ordered)
+    }
+
+
+def in_base_currency(net: Sequence[Decimal], rate: Decimal, currency: str) -> list[Decimal]:
+    """Each amount in base currency at one rate (base units of currency for one of the document's)."""
+    return [round_amount(amount * rate, currency) for amount in net]
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """What is known of an item when it is bought: the offer of this supplier and the unit that was typed.
+
+    `offer_*` are empty when the supplier has no offer; `unit_*` when the item has no such unit.
+    """
+
+    item_id: UUID
+    sku: str
+    name: str
+    base_unit: str
+    offer_sku: str | None
+    offer_unit: str | None
+    offer_pack: int | None
+    offer_price: Decimal | None
+    offer_lead_days: int | None
+    unit_name: str | None
+    unit_numerator: int | None
+    unit_denominator: int | None
+
+    def unit(self, typed: str) -> tuple[str, UnitFactor] | None:
+        """The name of a typed unit and the base units it holds; the supplier's own unit wins."""
+        if typed and typed.lower() == (self.offer_unit or "").lower() and self.offer_pack:
+            return self.offer_unit or typed, UnitFactor(self.offer_pack)
+        if not typed or typed.lower() == self.base_unit.lower():
+            return self.base_unit, UnitFactor()
+        if self.unit_name and self.unit_numerator and self.unit_denominator:
+            return self.unit_name, UnitFactor(self.unit_numerator, self.unit_denominator)
+        return None
+
+    def price(self, factor: UnitFactor) -> Decimal | None:
+        """The offer's price for one typed unit."""
+        if self.offer_price is None or not self.offer_pack:
+            return None
+        return unit_price(self.offer_price, self.offer_pack, factor)
+
+
+def pack_of(unit: str, pack: int | None, numerator: int | None, denominator: int | None) -> int | None:
+    """Base units in one unit of an offer; None when nobody says, or it is not whole, or has no name."""
+    if pack is not None:
+        return pack if pack == 1 or (pack > 1 and unit) else None
+    if not unit:
+        return 1
+    if not numerator or not denominator or numerator % denominator:
+        return None
+    return numerator // denominator

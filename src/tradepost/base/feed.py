@@ -8,6 +8,7 @@ what was read. Source of the method: PostgreSQL manual, functions-info, pg_curre
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -99,6 +100,7 @@ def _parts(cursor: str) -> tuple[int, str, int]:
     return epoch, str(xid), last
 
 
-def _recorded(row: tuple[object, ...]) -> RecordedEvent:
-    data = json.loads(row[4]) if isinstance(row[4], str) else row[4]
-    return RecordedEvent(*row[:4], data, *row[5:])  # type: ignore[arg-type]
+def _recorded(row: tuple[Any, ...]) -> RecordedEvent:
+    cursor, event_id, name, subject_id, data, at, actor, command, request_id = row
+    plain = json.loads(data) if isinstance(data, str) else data
+    return RecordedEvent(cursor, event_id, name, subject_id, plain, at, actor, command, request_id)

@@ -1,12 +1,7 @@
 from tradepost.domain.accounts.commands.close_period import close_period
-from tradepost.domain.accounts.commands.post import (
-    EntryInput,
-    NoExchangeRate,
-    PeriodIsClosed,
-    PostingInput,
-    post,
-)
+from tradepost.domain.accounts.commands.post import EntryInput, PeriodIsClosed, PostingInput, post
 from tradepost.domain.accounts.commands.set_rate import set_rate
+from tradepost.domain.accounts.queries import NoExchangeRate
 
 __all__ = [
     "EntryInput",

@@ -5,90 +5,125 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('code', models.TextField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('kind', models.TextField()),
+                ("code", models.TextField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("kind", models.TextField()),
             ],
             options={
-                'db_table': 'accounts_account',
+                "db_table": "accounts_account",
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('kind', models.TextField()),
-                ('subject_id', models.UUIDField()),
-                ('posted_on', models.DateField()),
-                ('currency', models.TextField()),
-                ('rate', models.DecimalField(decimal_places=10, max_digits=20)),
-                ('made_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("kind", models.TextField()),
+                ("subject_id", models.UUIDField()),
+                ("posted_on", models.DateField()),
+                ("currency", models.TextField()),
+                ("rate", models.DecimalField(decimal_places=10, max_digits=20)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'accounts_entry',
-                'indexes': [models.Index(fields=['subject_id'], name='entry_by_subject'), models.Index(fields=['posted_on', 'id'], name='entry_by_day')],
+                "db_table": "accounts_entry",
+                "indexes": [
+                    models.Index(fields=["subject_id"], name="entry_by_subject"),
+                    models.Index(fields=["posted_on", "id"], name="entry_by_day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.IntegerField(default=1, primary_key=True, serialize=False)),
-                ('open_from', models.DateField(null=True)),
+                ("id", models.IntegerField(default=1, primary_key=True, serialize=False)),
+                ("open_from", models.DateField(null=True)),
             ],
             options={
-                'db_table': 'accounts_period',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_period_row')],
+                "db_table": "accounts_period",
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="one_period_row")],
             },
         ),
         migrations.CreateModel(
-            name='Rate',
+            name="Rate",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('currency', models.TextField()),
-                ('valid_from', models.DateField()),
-                ('rate', models.DecimalField(decimal_places=10, max_digits=20)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("currency", models.TextField()),
+                ("valid_from", models.DateField()),
+                ("rate", models.DecimalField(decimal_places=10, max_digits=20)),
             ],
             options={
-                'db_table': 'accounts_rate',
-                'constraints': [models.UniqueConstraint(fields=('currency', 'valid_from'), name='one_rate_per_day'), models.CheckConstraint(condition=models.Q(('rate__gt', 0)), name='rate_above_zero')],
+                "db_table": "accounts_rate",
+                "constraints": [
+                    models.UniqueConstraint(fields=("currency", "valid_from"), name="one_rate_per_day"),
+                    models.CheckConstraint(condition=models.Q(("rate__gt", 0)), name="rate_above_zero"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PartyBalance',
+            name="PartyBalance",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('party_id', models.UUIDField()),
-                ('balance', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("party_id", models.UUIDField()),
+                ("balance", models.DecimalField(decimal_places=4, max_digits=18)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'accounts_party_balance',
-                'constraints': [models.UniqueConstraint(fields=('party_id', 'account'), name='one_balance_per_party')],
+                "db_table": "accounts_party_balance",
+                "constraints": [
+                    models.UniqueConstraint(fields=("party_id", "account"), name="one_balance_per_party")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('party_id', models.UUIDField(null=True)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('base_amount', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.account')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='accounts.entry')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("party_id", models.UUIDField(null=True)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("base_amount", models.DecimalField(decimal_places=4, max_digits=18)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.account",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="postings",
+                        to="accounts.entry",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'accounts_posting',
-                'indexes': [models.Index(condition=models.Q(('party_id__isnull', False)), fields=['party_id', 'account', 'id'], name='posting_by_party')],
+                "db_table": "accounts_posting",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("party_id__isnull", False)),
+                        fields=["party_id", "account", "id"],
+                        name="posting_by_party",
+                    )
+                ],
             },
         ),
     ]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from tradepost.domain.inventory import rules
@@ -46,7 +47,7 @@ def settle(
     return sorted(served)
 
 
-def _changed(supply: OpenSupply, quantity: int, promised: int, expected_on: object) -> OpenSupply:
+def _changed(supply: OpenSupply, quantity: int, promised: int, expected_on: date | None) -> OpenSupply:
     moved = replace(supply, quantity=supply.quantity + quantity, promised=supply.promised + promised)
     return moved if expected_on is None else replace(moved, expected_on=expected_on)
 

@@ -28,12 +28,12 @@ def change_supplies(by: By, *, changes: Sequence[tuple[UUID, int, date]]) -> lis
         held = hold_positions(warehouse_id, {row[2] for row in rows if row[1] == warehouse_id})
         change = StockChange(warehouse_id)
         mine = [row[0] for row in rows if row[1] == warehouse_id]
-        for supply_id, item_id, quantity, demands in _now(mine):
+        for supply_id, item_id, quantity, pegged in _now(mine):
             to_quantity, to_day = wanted[supply_id]
             change.supplies[supply_id].quantity += to_quantity - quantity
             change.supplies[supply_id].expected_on = to_day
             change.positions[item_id].incoming += to_quantity - quantity
-            affected[supply_id].update(demand for demand in demands if demand is not None)
+            affected[supply_id].update(demand for demand in pegged if demand is not None)
         served = settle(change, held, held)
         change.write()
         for supply_id in mine:
@@ -44,9 +44,10 @@ def change_supplies(by: By, *, changes: Sequence[tuple[UUID, int, date]]) -> lis
 
 
 def _now(supply_ids: list[UUID]) -> list[tuple[UUID, UUID, int, list[UUID | None]]]:
-    return sql.rows(  # type: ignore[return-value]
+    found = sql.rows(
         """select s.id, s.item_id, s.quantity, array_agg(p.demand_id)
            from inventory_supply s left join inventory_promise p on p.supply_id = s.id
            where s.id = any(%s::uuid[]) group by s.id""",
         [supply_ids],
     )
+    return [(row[0], row[1], row[2], row[3]) for row in found]

@@ -26,7 +26,7 @@ def availability(warehouse_id: UUID, *, wanted: Sequence[tuple[UUID, int]], on: 
     """
     items = sorted({item_id for item_id, _ in wanted})
     positions = {
-        row[0]: row[1:]
+        row[0]: (row[1], row[2], row[3])
         for row in sql.rows(
             """select item_id, on_hand, on_hand - promised, incoming from inventory_position
                where warehouse_id = %s and item_id = any(%s::uuid[])""",
@@ -48,8 +48,9 @@ def availability(warehouse_id: UUID, *, wanted: Sequence[tuple[UUID, int]], on: 
             promised[peg.demand_id] = None
         elif peg.supply_id is not None and told is not None:
             promised[peg.demand_id] = max(told, days[peg.supply_id])
-    nothing = (0, 0, 0)
-    return [
-        Available(item_id, *positions.get(item_id, nothing), promised[line_id])
-        for line_id, item_id, _ in lines
-    ]
+    return [_available(item_id, positions.get(item_id), promised[line_id]) for line_id, item_id, _ in lines]
+
+
+def _available(item_id: UUID, position: tuple[int, int, int] | None, promised_on: date | None) -> Available:
+    on_hand, available, incoming = position or (0, 0, 0)
+    return Available(item_id, on_hand, available, incoming, promised_on)

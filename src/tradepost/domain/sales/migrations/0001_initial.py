@@ -7,176 +7,280 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('inventory', '0002_guards'),
-        ('parties', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("inventory", "0002_guards"),
+        ("parties", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('number', models.TextField(unique=True)),
-                ('state', models.TextField(default='draft')),
-                ('customer_name', models.TextField()),
-                ('customer_po', models.TextField(default='')),
-                ('rep_id', models.UUIDField(null=True)),
-                ('quote_id', models.UUIDField(null=True, unique=True)),
-                ('currency', models.TextField()),
-                ('rate', models.DecimalField(decimal_places=10, max_digits=20)),
-                ('placed_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('requested_on', models.DateField(null=True)),
-                ('terms_days', models.IntegerField(default=0)),
-                ('ship_complete', models.BooleanField(default=False)),
-                ('priority', models.IntegerField(default=0)),
-                ('order_discount_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7)),
-                ('freight', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('freight_tax_code', models.TextField(default='')),
-                ('freight_tax_rate', models.DecimalField(decimal_places=4, default=0, max_digits=7)),
-                ('billing_address', models.TextField(default='')),
-                ('shipping_address', models.TextField(default='')),
-                ('note', models.TextField(default='')),
-                ('lines_count', models.IntegerField(default=0)),
-                ('net_total', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('tax_total', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('total', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('quantity_total', models.BigIntegerField(default=0)),
-                ('cancelled_total', models.BigIntegerField(default=0)),
-                ('shipped_total', models.BigIntegerField(default=0)),
-                ('invoiced_total', models.BigIntegerField(default=0)),
-                ('open_value', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('held', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.IntegerField(default=1)),
-                ('customer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.customer')),
-                ('warehouse', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inventory.warehouse')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("number", models.TextField(unique=True)),
+                ("state", models.TextField(default="draft")),
+                ("customer_name", models.TextField()),
+                ("customer_po", models.TextField(default="")),
+                ("rep_id", models.UUIDField(null=True)),
+                ("quote_id", models.UUIDField(null=True, unique=True)),
+                ("currency", models.TextField()),
+                ("rate", models.DecimalField(decimal_places=10, max_digits=20)),
+                ("placed_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("requested_on", models.DateField(null=True)),
+                ("terms_days", models.IntegerField(default=0)),
+                ("ship_complete", models.BooleanField(default=False)),
+                ("priority", models.IntegerField(default=0)),
+                ("order_discount_percent", models.DecimalField(decimal_places=4, default=0, max_digits=7)),
+                ("freight", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("freight_tax_code", models.TextField(default="")),
+                ("freight_tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=7)),
+                ("billing_address", models.TextField(default="")),
+                ("shipping_address", models.TextField(default="")),
+                ("note", models.TextField(default="")),
+                ("lines_count", models.IntegerField(default=0)),
+                ("net_total", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("tax_total", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("total", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("quantity_total", models.BigIntegerField(default=0)),
+                ("cancelled_total", models.BigIntegerField(default=0)),
+                ("shipped_total", models.BigIntegerField(default=0)),
+                ("invoiced_total", models.BigIntegerField(default=0)),
+                ("open_value", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("held", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField()),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parties.customer",
+                    ),
+                ),
+                (
+                    "warehouse",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inventory.warehouse",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_order',
+                "db_table": "sales_order",
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('reason', models.TextField()),
-                ('note', models.TextField(default='')),
-                ('placed_at', models.DateTimeField()),
-                ('placed_by', models.TextField()),
-                ('released_at', models.DateTimeField(null=True)),
-                ('released_by', models.TextField(default='')),
-                ('released_note', models.TextField(default='')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='sales.order')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("reason", models.TextField()),
+                ("note", models.TextField(default="")),
+                ("placed_at", models.DateTimeField()),
+                ("placed_by", models.TextField()),
+                ("released_at", models.DateTimeField(null=True)),
+                ("released_by", models.TextField(default="")),
+                ("released_note", models.TextField(default="")),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="sales.order"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_hold',
+                "db_table": "sales_hold",
             },
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('position', models.IntegerField()),
-                ('sku', models.TextField()),
-                ('name', models.TextField()),
-                ('typed_quantity', models.DecimalField(decimal_places=6, max_digits=18)),
-                ('unit', models.TextField(default='')),
-                ('unit_numerator', models.BigIntegerField(default=1)),
-                ('unit_denominator', models.BigIntegerField(default=1)),
-                ('quantity', models.BigIntegerField()),
-                ('list_price', models.DecimalField(decimal_places=6, max_digits=20, null=True)),
-                ('unit_price', models.DecimalField(decimal_places=6, max_digits=20)),
-                ('discount_percent', models.DecimalField(decimal_places=4, default=0, max_digits=7)),
-                ('net', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('tax_code', models.TextField(default='')),
-                ('tax_rate', models.DecimalField(decimal_places=4, default=0, max_digits=7)),
-                ('price_trace', models.JSONField(default=dict)),
-                ('requested_on', models.DateField(null=True)),
-                ('promised_on', models.DateField(null=True)),
-                ('note', models.TextField(default='')),
-                ('cancelled', models.BigIntegerField(default=0)),
-                ('released', models.BigIntegerField(default=0)),
-                ('picked', models.BigIntegerField(default=0)),
-                ('shipped', models.BigIntegerField(default=0)),
-                ('returned', models.BigIntegerField(default=0)),
-                ('invoiced', models.BigIntegerField(default=0)),
-                ('credited', models.BigIntegerField(default=0)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
-                ('order', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='sales.order')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("position", models.IntegerField()),
+                ("sku", models.TextField()),
+                ("name", models.TextField()),
+                ("typed_quantity", models.DecimalField(decimal_places=6, max_digits=18)),
+                ("unit", models.TextField(default="")),
+                ("unit_numerator", models.BigIntegerField(default=1)),
+                ("unit_denominator", models.BigIntegerField(default=1)),
+                ("quantity", models.BigIntegerField()),
+                ("list_price", models.DecimalField(decimal_places=6, max_digits=20, null=True)),
+                ("unit_price", models.DecimalField(decimal_places=6, max_digits=20)),
+                ("discount_percent", models.DecimalField(decimal_places=4, default=0, max_digits=7)),
+                ("net", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("tax_code", models.TextField(default="")),
+                ("tax_rate", models.DecimalField(decimal_places=4, default=0, max_digits=7)),
+                ("price_trace", models.JSONField(default=dict)),
+                ("requested_on", models.DateField(null=True)),
+                ("promised_on", models.DateField(null=True)),
+                ("note", models.TextField(default="")),
+                ("cancelled", models.BigIntegerField(default=0)),
+                ("released", models.BigIntegerField(default=0)),
+                ("picked", models.BigIntegerField(default=0)),
+                ("shipped", models.BigIntegerField(default=0)),
+                ("returned", models.BigIntegerField(default=0)),
+                ("invoiced", models.BigIntegerField(default=0)),
+                ("credited", models.BigIntegerField(default=0)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.item"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="sales.order",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_order_line',
+                "db_table": "sales_order_line",
             },
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['customer', '-placed_at'], name='order_by_customer'),
+            model_name="order",
+            index=models.Index(fields=["customer", "-placed_at"], name="order_by_customer"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['-placed_at', 'id'], name='order_by_day'),
+            model_name="order",
+            index=models.Index(fields=["-placed_at", "id"], name="order_by_day"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['state', '-placed_at', 'id'], name='order_by_state'),
+            model_name="order",
+            index=models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(fields=['rep_id', '-placed_at'], name='order_by_rep'),
+            model_name="order",
+            index=models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=models.Index(condition=models.Q(('open_value__gt', 0)), fields=['customer'], name='order_open_value'),
+            model_name="order",
+            index=models.Index(
+                condition=models.Q(("open_value__gt", 0)), fields=["customer"], name="order_open_value"
+            ),
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['number', 'customer_po', 'customer_name'], name='order_search', opclasses=['gin_trgm_ops', 'gin_trgm_ops', 'gin_trgm_ops']),
+            model_name="order",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["number", "customer_po", "customer_name"],
+                name="order_search",
+                opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'confirmed', 'closed', 'cancelled'))), name='order_state_is_known'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "confirmed", "closed", "cancelled"))),
+                name="order_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('shipped_total__gte', 0), ('quantity_total__gte', django.db.models.expressions.CombinedExpression(models.F('shipped_total'), '+', models.F('cancelled_total'))), ('cancelled_total__gte', 0)), name='order_not_overshipped'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shipped_total__gte", 0),
+                    (
+                        "quantity_total__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("shipped_total"), "+", models.F("cancelled_total")
+                        ),
+                    ),
+                    ("cancelled_total__gte", 0),
+                ),
+                name="order_not_overshipped",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ('credit', 'manual', 'price', 'address'))), name='hold_reason_is_known'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason__in", ("credit", "manual", "price", "address"))),
+                name="hold_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.UniqueConstraint(fields=('order', 'position'), name='one_line_per_position'),
+            model_name="orderline",
+            constraint=models.UniqueConstraint(fields=("order", "position"), name="one_line_per_position"),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='line_has_quantity'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="line_has_quantity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('shipped__gte', 0), ('cancelled__gte', 0), ('quantity__gte', django.db.models.expressions.CombinedExpression(models.F('shipped'), '+', models.F('cancelled')))), name='not_overshipped'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shipped__gte", 0),
+                    ("cancelled__gte", 0),
+                    (
+                        "quantity__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("shipped"), "+", models.F("cancelled")
+                        ),
+                    ),
+                ),
+                name="not_overshipped",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('released__gte', 0), ('quantity__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('shipped'), '+', models.F('cancelled')), '+', models.F('released')))), name='not_overreleased'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released__gte", 0),
+                    (
+                        "quantity__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("shipped"), "+", models.F("cancelled")
+                            ),
+                            "+",
+                            models.F("released"),
+                        ),
+                    ),
+                ),
+                name="not_overreleased",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('picked__gte', 0), ('picked__lte', models.F('released'))), name='picked_within_released'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("picked__gte", 0), ("picked__lte", models.F("released"))),
+                name="picked_within_released",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('returned__gte', 0), ('returned__lte', models.F('shipped'))), name='not_overreturned'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("returned__gte", 0), ("returned__lte", models.F("shipped"))),
+                name="not_overreturned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='orderline',
-            constraint=models.CheckConstraint(condition=models.Q(('credited__gte', 0), ('credited__lte', models.F('invoiced')), ('invoiced__lte', django.db.models.expressions.CombinedExpression(models.F('shipped'), '+', models.F('credited')))), name='not_overinvoiced'),
+            model_name="orderline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("credited__gte", 0),
+                    ("credited__lte", models.F("invoiced")),
+                    (
+                        "invoiced__lte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("shipped"), "+", models.F("credited")
+                        ),
+                    ),
+                ),
+                name="not_overinvoiced",
+            ),
         ),
     ]

@@ -1,0 +1,43 @@
+from tradepost.domain.sales.commands._draft import CustomerIsBlocked
+from tradepost.domain.sales.commands._progress import CounterRefused
+from tradepost.domain.sales.commands.cancel_lines import cancel_lines
+from tradepost.domain.sales.commands.cancel_order import ShippedAlready, cancel_order
+from tradepost.domain.sales.commands.change_order import OrderIsFirm, change_order
+from tradepost.domain.sales.commands.close_order import NothingShipped, close_order
+from tradepost.domain.sales.commands.confirm_order import confirm_order
+from tradepost.domain.sales.commands.hold_order import hold_order
+from tradepost.domain.sales.commands.place_order import place_order
+from tradepost.domain.sales.commands.record_credited import record_credited
+from tradepost.domain.sales.commands.record_invoiced import record_invoiced
+from tradepost.domain.sales.commands.record_picked import record_picked
+from tradepost.domain.sales.commands.record_released import record_released
+from tradepost.domain.sales.commands.record_returned import record_returned
+from tradepost.domain.sales.commands.record_shipped import record_shipped
+from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release_hold
+from tradepost.domain.sales.commands.submit_order import submit_order
+from tradepost.domain.sales.queries import LineInput
+
+__all__ = [
+    "CounterRefused",
+    "CustomerIsBlocked",
+    "HoldIsReleased",
+    "LineInput",
+    "NothingShipped",
+    "OrderIsFirm",
+    "ShippedAlready",
+    "cancel_lines",
+    "cancel_order",
+    "change_order",
+    "close_order",
+    "confirm_order",
+    "hold_order",
+    "place_order",
+    "record_credited",
+    "record_invoiced",
+    "record_picked",
+    "record_released",
+    "record_returned",
+    "record_shipped",
+    "release_hold",
+    "submit_order",
+]

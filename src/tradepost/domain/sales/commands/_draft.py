@@ -1,0 +1,234 @@
+"""From what was typed to the rows of an order: terms, prices, totals; many orders in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.events import to_json
+from tradepost.base.ids import new_ids
+from tradepost.base.money import ZERO, round_amount
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries import Asked, Priced, prices_for
+from tradepost.domain.pricing.rules import line_net, tax_lines
+from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
+
+
+class CustomerIsBlocked(Refusal):
+    """Nothing may be sold to this customer now."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One priced line with its id and net amount."""
+
+    line_id: UUID
+    typed: LineInput
+    priced: Priced
+    net: Decimal
+
+    @property
+    def taxed(self) -> Taxed:
+        """The net amount as the tax rule wants it."""
+        return Taxed(self.net, self.priced.tax_code, self.priced.tax_rate)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An order about to be written; amounts in the customer's currency."""
+
+    order_id: UUID
+    customer: CustomerTerms
+    warehouse_id: UUID
+    rate: Decimal
+    lines: list[DraftLine]
+    order_discount_percent: Decimal = ZERO
+    freight: Decimal = ZERO
+    customer_po: str = ""
+    requested_on: date | None = None
+    note: str = ""
+    shipping_address: str = ""
+    quote_id: UUID | None = None
+    priority: int = 0
+    state: str = "draft"
+    promised_on: dict[UUID, date | None] = field(default_factory=dict)
+
+    @property
+    def currency(self) -> str:
+        """The currency of all amounts."""
+        return self.customer.currency
+
+    @property
+    def taxed(self) -> list[Taxed]:
+        """Net amounts by tax, freight excluded."""
+        return [line.taxed for line in self.lines]
+
+    @property
+    def freight_tax(self) -> tuple[str, Decimal]:
+        """Code and rate of the tax on freight."""
+        return freight_tax(self.taxed)
+
+    @property
+    def net_total(self) -> Decimal:
+        """The sum of the lines."""
+        return sum((line.net for line in self.lines), ZERO)
+
+    @property
+    def tax_total(self) -> Decimal:
+        """Tax of lines and freight, rounded once per code and rate."""
+        amounts: list[tuple[Decimal, str, Decimal]] = list(self.taxed)
+        if self.freight:
+            amounts.append((self.freight, *self.freight_tax))
+        return sum((line.tax for line in tax_lines(amounts, self.currency)), ZERO)
+
+
+def price_lines(
+    by: By, customer: CustomerTerms, lines: Sequence[LineInput], on: date, order_discount: Decimal
+) -> list[DraftLine]:
+    """Price what was typed. Refuses lines that cannot be priced, naming each, and blocked customers."""
+    if customer.state != "active":
+        raise CustomerIsBlocked(f"{customer.name} is {customer.state}. Unblock the customer first.")
+    if not lines:
+        raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
+    asked = [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent) for x in lines]
+    priced = prices_for(customer, on=on, asked=asked)
+    ids = new_ids(by.now, len(lines))
+    return [
+        DraftLine(typed.line_id or line_id, typed, price, _net(price, order_discount, customer.currency))
+        for line_id, typed, price in zip(ids, lines, priced, strict=True)
+    ]
+
+
+def _net(price: Priced, order_discount: Decimal, currency: str) -> Decimal:
+    return line_net(price.typed_quantity, price.unit_price, price.discount_percent, order_discount, currency)
+
+
+def refuse_bad_amounts(order_discount: Decimal, freight: Decimal, currency: str) -> None:
+    """Refuse a discount outside 0 to 100 percent and freight below 0 or finer than the minor unit."""
+    if not 0 <= order_discount <= 100:
+        raise Invalid(
+            "The order discount is between 0 and 100 percent.",
+            fields={"order_discount_percent": "Between 0 and 100."},
+        )
+    if freight < 0 or freight != round_amount(freight, currency):
+        raise Invalid(
+            f"Freight is 0 or more, in whole cents of {currency}.", fields={"freight": "Not an amount."}
+        )
+
+
+def insert_orders(by: By, drafts: Sequence[Draft]) -> dict[UUID, str]:
+    """Write orders with their lines in one statement; gives their numbers."""
+    found = sql.rows(_INSERT, [*_order_arrays(by, drafts), *_line_arrays(drafts)])
+    return {row[0]: row[1] for row in found}
+
+
+_INSERT_LINES = """
+  insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
+    unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate, price_trace,
+    requested_on, promised_on, note, cancelled, released, picked, shipped, returned, invoiced, credited)
+  select *, 0, 0, 0, 0, 0, 0, 0
+  from unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
+    %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
+    %s::text[], %s::numeric[], %s::jsonb[], %s::date[], %s::date[], %s::text[])
+"""
+
+_INSERT = (
+    """with o as (
+  insert into sales_order (id, number, state, customer_id, customer_name, customer_po, rep_id, warehouse_id,
+    quote_id, currency, rate, placed_at, confirmed_at, requested_on, terms_days, ship_complete, priority,
+    order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
+    lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
+    open_value, held, made_at, version)
+  select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
+    warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
+    requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
+    billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
+    quantity_total, 0, 0, 0, open_value, false, %s, 1
+  from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
+    %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
+    %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
+    %s::bigint[], %s::numeric[]) with ordinality
+    as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
+      requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
+      billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value, n)
+  order by n
+  returning id, number
+), lines as ("""
+    + _INSERT_LINES
+    + """)
+select id, number from o"""
+)
+
+
+def replace_lines(draft: Draft) -> None:
+    """Write the lines of an unconfirmed order anew, in two statements."""
+    sql.run("delete from sales_order_line where order_id = %s", [draft.order_id])
+    sql.run(_INSERT_LINES, _line_arrays([draft]))
+
+
+def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
+    from_customer = [draft.customer for draft in drafts]
+    return [
+        by.now,
+        by.now,
+        by.now,
+        [draft.order_id for draft in drafts],
+        [draft.state for draft in drafts],
+        [customer.customer_id for customer in from_customer],
+        [customer.name for customer in from_customer],
+        [draft.customer_po for draft in drafts],
+        [customer.rep_id for customer in from_customer],
+        [draft.warehouse_id for draft in drafts],
+        [draft.quote_id for draft in drafts],
+        [draft.currency for draft in drafts],
+        [draft.rate for draft in drafts],
+        [draft.requested_on for draft in drafts],
+        [customer.terms_days for customer in from_customer],
+        [customer.ship_complete for customer in from_customer],
+        [draft.priority for draft in drafts],
+        [draft.order_discount_percent for draft in drafts],
+        [draft.freight for draft in drafts],
+        [draft.freight_tax[0] for draft in drafts],
+        [draft.freight_tax[1] for draft in drafts],
+        [customer.billing_address for customer in from_customer],
+        [draft.shipping_address or draft.customer.shipping_address for draft in drafts],
+        [draft.note for draft in drafts],
+        [len(draft.lines) for draft in drafts],
+        [draft.net_total for draft in drafts],
+        [draft.tax_total for draft in drafts],
+        [sum(line.priced.quantity for line in draft.lines) for draft in drafts],
+        [open_value(draft.taxed, draft.rate) if draft.state == "confirmed" else ZERO for draft in drafts],
+    ]
+
+
+def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
+    rows = [(draft, position, line) for draft in drafts for position, line in enumerate(draft.lines, 1)]
+    priced = [line.priced for _, _, line in rows]
+    return [
+        [draft.order_id for draft, _, _ in rows],
+        [line.line_id for _, _, line in rows],
+        [position for _, position, _ in rows],
+        [price.item_id for price in priced],
+        [price.sku for price in priced],
+        [price.name for price in priced],
+        [price.typed_quantity for price in priced],
+        [price.unit for price in priced],
+        [price.factor.numerator for price in priced],
+        [price.factor.denominator for price in priced],
+        [price.quantity for price in priced],
+        [price.list_price for price in priced],
+        [price.unit_price for price in priced],
+        [price.discount_percent for price in priced],
+        [line.net for _, _, line in rows],
+        [price.tax_code for price in priced],
+        [price.tax_rate for price in priced],
+        [to_json(price.trace) for price in priced],
+        [line.typed.requested_on for _, _, line in rows],
+        [draft.promised_on.get(line.line_id) for draft, _, line in rows],
+        [line.typed.note for _, _, line in rows],
+    ]

@@ -1,0 +1,78 @@
+from dataclasses import dataclass
+from uuid import UUID
+
+from tradepost.base.events import Event
+
+
+@dataclass(frozen=True)
+class OrderPlaced(Event):
+    name = "sales.order_placed"
+    order_id: UUID
+    number: str
+    customer_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderChanged(Event):
+    name = "sales.order_changed"
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderSubmitted(Event):
+    name = "sales.order_submitted"
+    order_id: UUID
+
+
+@dataclass(frozen=True)
+class OrderConfirmed(Event):
+    """Promised; `backordered` base units have no supply yet."""
+
+    name = "sales.order_confirmed"
+    order_id: UUID
+    number: str
+    customer_id: UUID
+    backordered: int
+
+
+@dataclass(frozen=True)
+class OrderHeld(Event):
+    name = "sales.order_held"
+    order_id: UUID
+    hold_id: UUID
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True)
+class HoldReleased(Event):
+    name = "sales.hold_released"
+    order_id: UUID
+    hold_id: UUID
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True)
+class OrderCancelled(Event):
+    name = "sales.order_cancelled"
+    order_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True)
+class LinesCancelled(Event):
+    """Base units per line that will not be delivered."""
+
+    name = "sales.lines_cancelled"
+    order_id: UUID
+    lines: dict[str, int]
+    reason: str
+
+
+@dataclass(frozen=True)
+class OrderClosed(Event):
+    """Everything is shipped or cancelled, and what was shipped is invoiced."""
+
+    name = "sales.order_closed"
+    order_id: UUID

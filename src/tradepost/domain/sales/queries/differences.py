@@ -1,0 +1,65 @@
+"""What `tradepost verify` asks of orders: summaries, totals, and the demands behind the lines."""
+
+from collections.abc import Iterator
+
+from tradepost.base import sql
+from tradepost.base.record import Difference
+from tradepost.domain.sales.rules import OPEN_VALUE_SQL
+
+_CHECKS = (
+    (
+        "I7",
+        f"""select o.number, 'lines, units, cancelled, shipped, invoiced, open value',
+              concat_ws(', ', s.lines, s.quantity, s.cancelled, s.shipped, s.invoiced, s.open_value),
+              concat_ws(', ', o.lines_count, o.quantity_total, o.cancelled_total, o.shipped_total,
+                o.invoiced_total, o.open_value)
+            from sales_order o join (
+              select o.id, count(*) as lines, sum(l.quantity) as quantity, sum(l.cancelled) as cancelled,
+                sum(l.shipped) as shipped, sum(l.invoiced) as invoiced,
+                case when o.state = 'confirmed' then {OPEN_VALUE_SQL} else 0 end as open_value
+              from sales_order o join sales_order_line l on l.order_id = o.id group by o.id) s on s.id = o.id
+            where (o.lines_count, o.quantity_total, o.cancelled_total, o.shipped_total, o.invoiced_total)
+                <> (s.lines, s.quantity, s.cancelled, s.shipped, s.invoiced)
+              or o.open_value <> s.open_value""",  # noqa: S608
+    ),
+    (
+        "I8",
+        """select o.number, 'net total', sum(l.net)::text, o.net_total::text
+           from sales_order o join sales_order_line l on l.order_id = o.id
+           group by o.id having sum(l.net) <> o.net_total""",
+    ),
+    (
+        "I8",
+        """select o.number, 'total', (o.net_total + o.freight + o.tax_total)::text, o.total::text
+           from sales_order o where o.total <> o.net_total + o.freight + o.tax_total""",
+    ),
+    (
+        "I12",
+        """select o.number, 'demand of line ' || l.position, (l.quantity - l.shipped - l.cancelled)::text,
+             coalesce(d.quantity, 0)::text
+           from sales_order o join sales_order_line l on l.order_id = o.id
+             left join inventory_demand d on d.id = l.id
+           where coalesce(d.quantity, 0) <> case when o.state in ('confirmed', 'closed', 'cancelled')
+                   and o.confirmed_at is not null then l.quantity - l.shipped - l.cancelled else 0 end""",
+    ),
+    (
+        "I7",
+        """select o.number, 'held', (h.id is not null)::text, o.held::text
+           from sales_order o left join lateral (
+             select id from sales_hold h where h.order_id = o.id and h.released_at is null limit 1) h on true
+           where o.held <> (h.id is not null)""",
+    ),
+    (
+        "I15",
+        """select o.number, 'event sales.order_placed', 'one', 'none' from sales_order o
+           where not exists (select 1 from base_event e
+             where e.subject_id = o.id and e.name = 'sales.order_placed')""",
+    ),
+)
+
+
+def differences() -> Iterator[Difference]:
+    """Orders whose summaries, totals, demands or events do not follow from their rows."""
+    for invariant, statement in _CHECKS:
+        for document, what, expected, found in sql.rows(statement):
+            yield Difference(invariant, document, what, expected, found)

@@ -1,0 +1,42 @@
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.domain.sales.models import OrderLine
+
+
+def lines_of(order_id: UUID) -> list[OrderLine]:
+    """The lines of an order by position."""
+    return list(OrderLine.objects.filter(order_id=order_id).order_by("position"))
+
+
+@dataclass(frozen=True, slots=True)
+class LineInput:
+    """A line as typed: `quantity` in `unit` ("" is the item's base unit); a price overrides the list."""
+
+    item_id: UUID
+    quantity: Decimal
+    unit: str = ""
+    unit_price: Decimal | None = None
+    discount_percent: Decimal | None = None
+    requested_on: date | None = None
+    note: str = ""
+    line_id: UUID | None = None
+
+
+def as_typed(order_id: UUID) -> list[LineInput]:
+    """The lines as typed; prices and discounts that came from lists are left to be found again."""
+    return [
+        LineInput(
+            line.item_id,
+            line.typed_quantity,
+            line.unit,
+            line.unit_price if line.price_trace.get("typed") else None,
+            line.discount_percent if line.price_trace.get("discount") == "typed" else None,
+            line.requested_on,
+            line.note,
+            line.id,
+        )
+        for line in lines_of(order_id)
+    ]

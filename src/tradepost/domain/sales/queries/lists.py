@@ -1,0 +1,49 @@
+from django.db.models import F, Q
+
+from tradepost.base.by import By
+from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.sales.flows import ORDER
+from tradepost.domain.sales.models import Order, OrderLine
+
+
+def _orders(by: By) -> Rows:
+    return access_queries.scoped(Order.objects.all(), by, rep="rep_id", customer="customer_id")
+
+
+def _search(rows: Rows, text: str) -> Rows:
+    return rows.filter(
+        Q(number__icontains=text) | Q(customer_po__icontains=text) | Q(customer_name__icontains=text)
+    )
+
+
+def _with_item(rows: Rows, values: list[str]) -> Rows:
+    return rows.filter(pk__in=OrderLine.objects.filter(item_id__in=values).values("order_id"))
+
+
+ORDERS: Listing[Order] = Listing(
+    name="orders",
+    rows=_orders,
+    sorts={
+        "placed_at": ("placed_at", "id"),
+        "number": ("number",),
+        "customer": ("customer_name", "placed_at"),
+        "total": ("total",),
+        "state": ("state", "placed_at"),
+    },
+    default_sort="-placed_at",
+    filters={
+        "state": choice("State", "state", ORDER.states),
+        "customer": reference("Customer", "customer_id"),
+        "rep": reference("Sales rep", "rep_id"),
+        "placed": day_range("Placed", "placed_at"),
+        "requested": day_range("Requested for", "requested_on"),
+        "held": flag("On hold", Q(held=True)),
+        "unshipped": flag(
+            "Not wholly shipped",
+            Q(state="confirmed") & Q(quantity_total__gt=F("shipped_total") + F("cancelled_total")),
+        ),
+        "item": Filter("Item", _with_item, "reference"),
+    },
+    search=_search,
+)

@@ -7,13 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from pypdf import PdfReader
 
 from render.papers.stories import CAFE, LOGO, NORTHGATE, TEA, codes_in, pages_of, paper, text_of
 from tradepost.render.papers import Address, Fact, Kind, Line, Size, Total, render_pdf, render_png
 from tradepost.render.papers.texts import LANGUAGES, TEXTS, text
+from tradepost.render.papers.typesetting import TEMPLATES
 
 PRICED = [Kind.QUOTE, Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.CREDIT_NOTE, Kind.PURCHASE_ORDER]
 DAY = {"en": "Nov 3, 2025", "de": "03.11.2025", "es": "3 nov 2025"}
@@ -317,3 +320,25 @@ def test_the_table_of_texts_is_whole() -> None:
 
     assert holes == []
     assert {f"title.{kind}" for kind in Kind} <= set(TEXTS)
+
+
+def test_own_templates_are_taken_from_the_data_folder(tmp_path: Path, settings: LazySettings) -> None:
+    settings.DATA_DIR = tmp_path
+    ours = render_pdf(paper(Kind.QUOTE))
+    (tmp_path / "papers").mkdir()
+    theme = (TEMPLATES / "theme.typ").read_text()
+    (tmp_path / "papers" / "theme.typ").write_text(theme.replace("#let size = 10pt", "#let size = 11pt"))
+
+    assert render_pdf(paper(Kind.QUOTE)) != ours
+
+
+def test_the_guides_example_prints() -> None:
+    guide = Path(__file__).parents[3] / "docs" / "guide" / "papers.md"
+    example = guide.read_text().split("```python\n")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(example.rsplit("Path(", 1)[0], names)
+
+    said = text_of(render_pdf(names["paper"]))
+    assert "Rechnung INV-2025-00042" in said
+    assert "1 TEA-1000 Earl Grey 2 case 60,00 120,00" in said
+    assert "Gesamtbetrag 120,00 €" in said

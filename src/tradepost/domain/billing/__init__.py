@@ -1,0 +1,1 @@
+"""What customers owe and what they paid: invoices, credit notes, payments and how they are matched."""

@@ -1,0 +1,31 @@
+from tradepost.domain.billing.commands.allocate import MoreThanOpen, MoreThanPaid, NotTheirInvoice, allocate
+from tradepost.domain.billing.commands.credit_lines import MoreThanInvoiced, NotAnInvoice, credit_lines
+from tradepost.domain.billing.commands.invoice_order import invoice_order
+from tradepost.domain.billing.commands.invoice_shipment import (
+    MoreThanShipped,
+    NothingToInvoice,
+    invoice_shipment,
+    invoice_shipments,
+)
+from tradepost.domain.billing.commands.record_deposit import record_deposit
+from tradepost.domain.billing.commands.record_payment import record_payment
+from tradepost.domain.billing.commands.reverse_allocation import AlreadyReversed, reverse_allocation
+
+__all__ = [
+    "AlreadyReversed",
+    "MoreThanInvoiced",
+    "MoreThanOpen",
+    "MoreThanPaid",
+    "MoreThanShipped",
+    "NotAnInvoice",
+    "NotTheirInvoice",
+    "NothingToInvoice",
+    "allocate",
+    "credit_lines",
+    "invoice_order",
+    "invoice_shipment",
+    "invoice_shipments",
+    "record_deposit",
+    "record_payment",
+    "reverse_allocation",
+]

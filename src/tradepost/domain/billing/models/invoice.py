@@ -1,0 +1,168 @@
+from decimal import Decimal
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Upper
+
+from tradepost.domain.billing.flows import INVOICE
+from tradepost.domain.fulfilment.models import ShipmentLine
+from tradepost.domain.parties.models import Customer
+from tradepost.domain.sales.models import Order, OrderLine
+
+KINDS = ("invoice", "credit_note")
+
+
+class Invoice(models.Model):
+    """What a customer owes for goods, or a credit note that takes some of it back.
+
+    Amounts of both kinds are positive and in `currency`: total = net_total (the lines) + freight +
+    tax_total. Once posted only `settled` (and `version`) change, kept by a trigger (I5): for an invoice
+    how much of it is paid or credited, for a credit note how much of it was used. `rounding` names the
+    rule the totals follow (I8). A credit note with `bill_again` corrects a wrong invoice: what it takes
+    back is waiting to be invoiced anew; without it the matter is closed.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    number = models.TextField(default="")
+    kind = models.TextField(default="invoice")
+    state = models.TextField(default=INVOICE.initial)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+", db_index=False)
+    customer_name = models.TextField()
+    customer_po = models.TextField(default="")
+    rep_id = models.UUIDField(null=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="+")
+    credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    currency = models.TextField()
+    rounding = models.TextField()
+    invoiced_on = models.DateField()
+    due_on = models.DateField()
+    terms_days = models.IntegerField(default=0)
+    billing_address = models.TextField(default="")
+    shipping_address = models.TextField(default="")
+    reason = models.TextField(default="")
+    bill_again = models.BooleanField(default=False)
+    net_total = models.DecimalField(max_digits=18, decimal_places=4)
+    freight = models.DecimalField(max_digits=18, decimal_places=4, default=Decimal(0))
+    freight_tax_code = models.TextField(default="")
+    freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
+    tax_total = models.DecimalField(max_digits=18, decimal_places=4)
+    total = models.DecimalField(max_digits=18, decimal_places=4)
+    settled = models.DecimalField(max_digits=18, decimal_places=4, default=Decimal(0))
+    version = models.IntegerField(default=1)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "billing_invoice"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], name="invoice_number_is_unique", condition=~Q(number="")
+            ),
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="invoice_kind_is_known"),
+            models.CheckConstraint(condition=Q(state__in=INVOICE.states), name="invoice_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state="draft", number="") | (Q(state="posted") & ~Q(number="")),
+                name="posted_invoice_has_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="invoice", credits__isnull=True)
+                | Q(kind="credit_note", credits__isnull=False),
+                name="credit_note_names_its_invoice",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled__gte=0) & Q(settled__lte=F("total")), name="invoice_not_oversettled"
+            ),
+            models.CheckConstraint(
+                condition=Q(total=F("net_total") + F("freight") + F("tax_total")), name="invoice_adds_up"
+            ),
+            models.CheckConstraint(condition=Q(freight__gte=0), name="invoice_freight_not_negative"),
+        ]
+        indexes = [
+            models.Index(fields=["customer", "invoiced_on"], name="invoice_by_customer"),
+            models.Index(fields=["invoiced_on", "id"], name="invoice_by_day"),
+            models.Index(
+                fields=["customer", "due_on"], name="invoice_open", condition=Q(settled__lt=F("total"))
+            ),
+            models.Index(fields=["order"], name="invoice_to_bill_again", condition=Q(bill_again=True)),
+            GinIndex(
+                OpClass(Upper("number"), name="gin_trgm_ops"),
+                OpClass(Upper("customer_name"), name="gin_trgm_ops"),
+                OpClass(Upper("customer_po"), name="gin_trgm_ops"),
+                name="invoice_search",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.state
+
+    @property
+    def open_amount(self) -> Decimal:
+        """What is still to be paid (of a credit note: still to be used), in `currency`."""
+        return self.total - self.settled
+
+
+class InvoiceLine(models.Model):
+    """Part of an order line that is billed; `quantity` in base units, `net` after all discounts.
+
+    On a credit note `credits` is the invoice line that is taken back. On an invoice two counters change
+    after posting, and nothing else: `credited`, the base units taken back so far, and `reopened`, those of
+    them that may be billed again. On a credit note `reopened` is all or nothing of its quantity.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="+", db_index=False)
+    order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    shipment_line = models.ForeignKey(ShipmentLine, on_delete=models.PROTECT, null=True, related_name="+")
+    credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    position = models.IntegerField()
+    item_id = models.UUIDField()
+    sku = models.TextField()
+    name = models.TextField()
+    quantity = models.BigIntegerField()
+    credited = models.BigIntegerField(default=0)
+    reopened = models.BigIntegerField(default=0)
+    unit = models.TextField(default="")
+    unit_numerator = models.BigIntegerField(default=1)
+    unit_denominator = models.BigIntegerField(default=1)
+    unit_price = models.DecimalField(max_digits=20, decimal_places=6)
+    discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
+    net = models.DecimalField(max_digits=18, decimal_places=4)
+    tax_code = models.TextField()
+    tax_rate = models.DecimalField(max_digits=7, decimal_places=4)
+
+    class Meta:
+        db_table = "billing_invoice_line"
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "position"], name="one_invoice_line_per_position"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="invoice_line_has_quantity"),
+            models.CheckConstraint(
+                condition=Q(credited__gte=0) & Q(credited__lte=F("quantity")), name="not_overcredited"
+            ),
+            models.CheckConstraint(
+                condition=Q(credits__isnull=True, reopened__gte=0, reopened__lte=F("credited"))
+                | Q(credits__isnull=False, credited=0, reopened__in=(0, F("quantity"))),
+                name="reopened_within_credited",
+            ),
+        ]
+
+    @property
+    def typed_quantity(self) -> Decimal:
+        """The quantity in the unit it was ordered in; not always whole when a case was split."""
+        return Decimal(self.quantity) * self.unit_denominator / self.unit_numerator
+
+
+class InvoiceTax(models.Model):
+    """Tax of one code and rate on a document: `net` is what it is charged on, freight included."""
+
+    id = models.BigAutoField(primary_key=True)
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = models.TextField()
+    rate = models.DecimalField(max_digits=7, decimal_places=4)
+    net = models.DecimalField(max_digits=18, decimal_places=4)
+    tax = models.DecimalField(max_digits=18, decimal_places=4)
+
+    class Meta:
+        db_table = "billing_invoice_tax"
+        constraints = [
+            models.UniqueConstraint(fields=["invoice", "code", "rate"], name="one_tax_line_per_code"),
+        ]

@@ -1,0 +1,186 @@
+"""What customers owe: the statement of one, and the ages of what is open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.money import ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """A document of the period. `kind`: invoice, credit_note, payment; `open`: what is left of it now."""
+
+    day: date
+    kind: str
+    id: UUID
+    number: str
+    reference: str
+    due_on: date | None
+    debit: Decimal
+    credit: Decimal
+    open: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A customer's account in one currency from `since` until before `until`; positive is owed to us."""
+
+    customer_id: UUID
+    customer_number: str
+    customer_name: str
+    currency: str
+    since: date
+    until: date
+    opening: Decimal
+    lines: tuple[StatementLine, ...]
+
+    @property
+    def closing(self) -> Decimal:
+        """The balance after the last line."""
+        return self.lines[-1].balance if self.lines else self.opening
+
+
+_DOCUMENTS = """
+  select i.invoiced_on as day, i.kind, i.id, i.number, i.customer_po as reference, i.due_on,
+         case when i.kind = 'invoice' then i.total else 0 end as debit,
+         case when i.kind = 'invoice' then 0 else i.total end as credit,
+         i.total - i.settled as open, i.made_at
+  from billing_invoice i where i.customer_id = %(customer)s::uuid and i.currency = %(currency)s
+   and i.state = 'posted' and i.invoiced_on < %(until)s::date
+  union all
+  select p.paid_on, 'payment', p.id, p.number, p.reference, null::date, 0, p.amount,
+         p.amount - p.allocated, p.made_at
+  from billing_payment p where p.customer_id = %(customer)s::uuid and p.currency = %(currency)s
+   and p.paid_on < %(until)s::date"""
+
+
+def statement(customer_id: UUID, since: date, until: date, *, currency: str = "") -> Statement:
+    """All documents of a half-open range of days, with the balance before and after each.
+
+    In the customer's currency unless another is named. Raises NotFound.
+    """
+    found = sql.one(
+        """select c.number, p.name, c.currency
+           from parties_customer c join parties_party p on p.id = c.party_id
+           where c.id = %s""",
+        [customer_id],
+    )
+    if found is None:
+        raise NotFound("There is no such customer.")
+    number, name, own = found
+    asked = {"customer": customer_id, "currency": currency or own, "since": since, "until": until}
+    opening = sql.rows(
+        f"select coalesce(sum(debit - credit), 0) from ({_DOCUMENTS}) d where day < %(since)s::date",  # noqa: S608
+        asked,
+    )[0][0]
+    rows = sql.rows(
+        f"""select day, kind, id, number, reference, due_on, debit, credit, open from ({_DOCUMENTS}) d
+            where day >= %(since)s::date order by day, made_at, id""",  # noqa: S608 constants only
+        asked,
+    )
+    return Statement(
+        customer_id, number, name, currency or own, since, until, opening, tuple(_running(opening, rows))
+    )
+
+
+def _running(balance: Decimal, rows: list[tuple[Any, ...]]) -> Iterator[StatementLine]:
+    for day, kind, document_id, number, reference, due_on, debit, credit, left in rows:
+        balance += debit - credit
+        yield StatementLine(day, kind, document_id, number, reference, due_on, debit, credit, left, balance)
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingRow:
+    """What one customer owes in one currency, by days past due.
+
+    `on_account` is what was paid or credited and not matched; it is negative, so that all columns add up
+    to `total`.
+    """
+
+    customer_id: UUID
+    customer_name: str
+    currency: str
+    not_due: Decimal
+    days_1_to_30: Decimal
+    days_31_to_60: Decimal
+    days_61_to_90: Decimal
+    days_over_90: Decimal
+    on_account: Decimal
+
+    @property
+    def overdue(self) -> Decimal:
+        """All that should have been paid before the day asked for."""
+        return self.days_1_to_30 + self.days_31_to_60 + self.days_61_to_90 + self.days_over_90
+
+    @property
+    def total(self) -> Decimal:
+        """The customer's balance."""
+        return self.not_due + self.overdue + self.on_account
+
+
+_AGEING = """
+with later as (
+  select invoice_id as document_id, sum(amount) as amount from billing_allocation
+  where allocated_on > %(on)s::date group by 1
+  union all
+  select coalesce(payment_id, credit_note_id), sum(amount) from billing_allocation
+  where allocated_on > %(on)s::date group by 1),
+touched as (
+  select id from billing_invoice where settled < total
+  union select id from billing_payment where allocated < amount
+  union select document_id from later),
+left_over as (
+  select i.customer_id, i.currency, i.kind, %(on)s::date - i.due_on as late,
+         i.total - i.settled + coalesce(l.amount, 0) as amount
+  from billing_invoice i left join later l on l.document_id = i.id
+  where i.id in (select id from touched) and i.state = 'posted' and i.invoiced_on <= %(on)s::date
+    and (%(customer)s::uuid is null or i.customer_id = %(customer)s::uuid)
+  union all
+  select p.customer_id, p.currency, 'payment', 0, p.amount - p.allocated + coalesce(l.amount, 0)
+  from billing_payment p left join later l on l.document_id = p.id
+  where p.id in (select id from touched) and p.paid_on <= %(on)s::date
+    and (%(customer)s::uuid is null or p.customer_id = %(customer)s::uuid))
+select o.customer_id, p.name, o.currency,
+       coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late <= 0), 0),
+       coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 1 and 30), 0),
+       coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 31 and 60), 0),
+       coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 61 and 90), 0),
+       coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late > 90), 0),
+       -coalesce(sum(o.amount) filter (where o.kind <> 'invoice'), 0)
+from left_over o join parties_customer c on c.id = o.customer_id join parties_party p on p.id = c.party_id
+where (%(rep)s::uuid is null or c.rep_id = %(rep)s::uuid)
+group by o.customer_id, p.name, o.currency having bool_or(o.amount <> 0)
+order by p.name, o.customer_id, o.currency"""
+
+
+def ageing(on: date, customer_id: UUID | None = None, *, by: By | None = None) -> list[AgeingRow]:
+    """What was open at the end of a day, per customer and currency, as it stood then; by the customer's name.
+
+    With `by` only what the actor may see. Matches made after the day are taken back.
+    """
+    scope = by.scope if by else {}
+    only = scope.get("customer")
+    if only is not None and customer_id not in (None, only):
+        return []
+    asked = {"on": on, "customer": customer_id or only, "rep": scope.get("rep")}
+    return sql.rows_as(AgeingRow, _AGEING, asked)
+
+
+def owed_by(customer_id: UUID, currency: str) -> Decimal:
+    """The balance of a customer's account in one currency now: invoices less credit notes and payments."""
+    found = sql.one(
+        """select (select coalesce(sum((total - settled) * case kind when 'invoice' then 1 else -1 end), 0)
+                   from billing_invoice where customer_id = %s and currency = %s and settled < total)
+                - (select coalesce(sum(amount - allocated), 0)
+                   from billing_payment where customer_id = %s and currency = %s and allocated < amount)""",
+        [customer_id, currency, customer_id, currency],
+    )
+    return found[0] if found else ZERO

@@ -1,0 +1,105 @@
+"""What `verify` checks of billing: every total, counter and number against the rows it follows from."""
+
+from collections.abc import Iterator
+
+from tradepost.base import sql
+from tradepost.base.record import Difference
+
+# (invariant, what, statement giving document, expected, found)
+_CHECKS: tuple[tuple[str, str, str], ...] = (
+    (
+        "I8",
+        "the sum of its lines",
+        """select i.number, coalesce(l.net, 0), i.net_total from billing_invoice i
+           left join (select invoice_id, sum(net) as net from billing_invoice_line group by 1) l
+             on l.invoice_id = i.id
+           where i.net_total <> coalesce(l.net, 0)""",
+    ),
+    (
+        "I8",
+        "what tax is charged on",
+        """select i.number, i.net_total + i.freight, coalesce(t.net, 0) from billing_invoice i
+           left join (select invoice_id, sum(net) as net from billing_invoice_tax group by 1) t
+             on t.invoice_id = i.id
+           where i.net_total + i.freight <> coalesce(t.net, 0)""",
+    ),
+    (
+        "I8",
+        "the sum of its tax lines",
+        """select i.number, coalesce(t.tax, 0), i.tax_total from billing_invoice i
+           left join (select invoice_id, sum(tax) as tax from billing_invoice_tax group by 1) t
+             on t.invoice_id = i.id
+           where i.tax_total <> coalesce(t.tax, 0)""",
+    ),
+    (
+        "I9",
+        "the matched part of a payment",
+        """select p.number, coalesce(a.amount, 0), p.allocated from billing_payment p
+           left join (select payment_id, sum(amount) as amount from billing_allocation group by 1) a
+             on a.payment_id = p.id
+           where p.allocated <> coalesce(a.amount, 0)""",
+    ),
+    (
+        "I9",
+        "the settled part",
+        """select i.number, coalesce(a.amount, 0), i.settled from billing_invoice i
+           left join (
+             select document_id, sum(amount) as amount from (
+               select invoice_id as document_id, amount from billing_allocation
+               union all
+               select credit_note_id, amount from billing_allocation where credit_note_id is not null) b
+             group by 1) a on a.document_id = i.id
+           where i.settled <> coalesce(a.amount, 0)""",
+    ),
+    (
+        "I4",
+        "the credited quantity of an invoice line",
+        """select i.number || ' line ' || l.position, coalesce(c.quantity, 0), l.credited
+           from billing_invoice_line l join billing_invoice i on i.id = l.invoice_id
+           left join (select credits_id, sum(quantity) as quantity from billing_invoice_line
+                      where credits_id is not null group by 1) c on c.credits_id = l.id
+           where l.credits_id is null and l.credited <> coalesce(c.quantity, 0)""",
+    ),
+    (
+        "I4",
+        "the invoiced quantity of an order line",
+        """select o.number || ' line ' || ol.position, coalesce(l.quantity, 0), ol.invoiced
+           from sales_order_line ol join sales_order o on o.id = ol.order_id
+           left join (select order_line_id, sum(quantity) as quantity from billing_invoice_line
+                      where credits_id is null group by 1) l on l.order_line_id = ol.id
+           where ol.invoiced <> coalesce(l.quantity, 0)""",
+    ),
+    (
+        "I4",
+        "the credited quantity of an order line",
+        """select o.number || ' line ' || ol.position, coalesce(l.quantity, 0), ol.credited
+           from sales_order_line ol join sales_order o on o.id = ol.order_id
+           left join (select order_line_id, sum(quantity) as quantity from billing_invoice_line
+                      where credits_id is not null group by 1) l on l.order_line_id = ol.id
+           where ol.credited <> coalesce(l.quantity, 0)""",
+    ),
+    (
+        "I4",
+        "the billed quantity of a shipment line",
+        """select s.number || ' line ' || sl.position, sl.shipped, l.quantity
+           from fulfilment_shipment_line sl join fulfilment_shipment s on s.id = sl.shipment_id
+           join (select shipment_line_id, sum(quantity - reopened) as quantity from billing_invoice_line
+                 where credits_id is null group by 1) l on l.shipment_line_id = sl.id
+           where l.quantity > sl.shipped""",
+    ),
+    (
+        "I8",
+        "how many numbers the series gave",
+        """select s.name, s.next_value - 1, count(i.id) from base_number_sequence s
+           left join billing_invoice i on i.kind = s.name and i.state = 'posted'
+           where s.name in ('invoice', 'credit_note') group by s.name, s.next_value
+           having s.next_value - 1 <> count(i.id)""",
+    ),
+)
+
+
+def differences() -> Iterator[Difference]:
+    """I4, I8 and I9 for invoices, credit notes, payments and their matches."""
+    for invariant, what, statement in _CHECKS:
+        for document, expected, found in sql.rows(statement):
+            yield Difference(invariant, document, what, str(expected), str(found))

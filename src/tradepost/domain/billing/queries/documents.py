@@ -1,0 +1,275 @@
+"""Invoices, credit notes and payments: one of them, those under lock, and the lists."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax, Payment
+from tradepost.domain.billing.rules import OrderToBill
+
+
+def _invoices(by: By) -> QuerySet[Invoice]:
+    rows = Invoice.objects.filter(state="posted")
+    return access_queries.scoped(rows, by, rep="customer__rep_id", customer="customer_id")
+
+
+def _payments(by: By) -> QuerySet[Payment]:
+    rows = Payment.objects.select_related("customer__party", "order")
+    return access_queries.scoped(rows, by, rep="customer__rep_id", customer="customer_id")
+
+
+def invoice(by: By, id: UUID) -> Invoice:
+    """An invoice or credit note with its order and what it credits. Raises NotFound, also out of scope."""
+    found = _invoices(by).select_related("order", "credits", "customer__party").filter(pk=id).first()
+    if found is None:
+        raise NotFound("There is no such invoice.")
+    return found
+
+
+def payment(by: By, id: UUID) -> Payment:
+    """A payment with its customer. Raises NotFound, also out of scope."""
+    found = _payments(by).filter(pk=id).first()
+    if found is None:
+        raise NotFound("There is no such payment.")
+    return found
+
+
+def invoice_by_id(id: UUID) -> Invoice:
+    """For a command that was sent twice: what the first one made."""
+    return Invoice.objects.get(pk=id)
+
+
+def payment_by_id(id: UUID) -> Payment:
+    """For a command that was sent twice: what the first one made."""
+    return Payment.objects.get(pk=id)
+
+
+def allocation_by_id(id: UUID) -> Allocation:
+    """For a command that was sent twice: what the first one made."""
+    return Allocation.objects.get(pk=id)
+
+
+def source_of(allocation_id: UUID) -> Payment | Invoice:
+    """The payment or credit note of a match."""
+    matched = Allocation.objects.select_related("payment", "credit_note").get(pk=allocation_id)
+    source = matched.payment or matched.credit_note
+    assert source is not None
+    return source
+
+
+def lines_of(invoice_id: UUID) -> list[InvoiceLine]:
+    """The lines of a document in their order."""
+    return list(InvoiceLine.objects.filter(invoice_id=invoice_id).order_by("position"))
+
+
+def taxes_of(invoice_id: UUID) -> list[InvoiceTax]:
+    """The tax lines of a document by code."""
+    return list(InvoiceTax.objects.filter(invoice_id=invoice_id).order_by("code", "rate"))
+
+
+def allocations_of(id: UUID) -> list[Allocation]:
+    """All matches of an invoice, credit note or payment, oldest first, with the documents of both sides."""
+    of_it = Q(invoice_id=id) | Q(credit_note_id=id) | Q(payment_id=id)
+    rows = Allocation.objects.filter(of_it).select_related("invoice", "credit_note", "payment")
+    return list(rows.order_by("made_at", "id"))
+
+
+def credit_notes_of(invoice_id: UUID) -> list[Invoice]:
+    """The credit notes against an invoice, oldest first."""
+    return list(Invoice.objects.filter(credits_id=invoice_id, state="posted").order_by("made_at", "id"))
+
+
+def documents_of_order(order_id: UUID) -> list[Invoice]:
+    """Invoices and credit notes of an order, oldest first."""
+    return list(Invoice.objects.filter(order_id=order_id, state="posted").order_by("made_at", "id"))
+
+
+def open_invoices(customer_id: UUID) -> list[Invoice]:
+    """What a customer owes, the oldest due first."""
+    rows = Invoice.objects.filter(
+        customer_id=customer_id, kind="invoice", state="posted", settled__lt=F("total")
+    )
+    return list(rows.order_by("due_on", "invoiced_on", "id"))
+
+
+def open_payments(customer_id: UUID) -> list[Payment]:
+    """A customer's payments with something not matched yet, oldest first."""
+    rows = Payment.objects.filter(customer_id=customer_id, allocated__lt=F("amount"))
+    return list(rows.order_by("paid_on", "id"))
+
+
+# ---- under lock: orders before payments and credit notes before invoices, each in id order
+
+
+def invoice_for_update(id: UUID) -> Invoice:
+    """An invoice under lock, after its order. Raises NotFound."""
+    sql.rows(
+        """select o.id from sales_order o join billing_invoice i on i.order_id = o.id where i.id = %s
+           for no key update of o""",
+        [id],
+    )
+    found = Invoice.objects.select_for_update(no_key=True).filter(pk=id, state="posted").first()
+    if found is None:
+        raise NotFound("There is no such invoice.")
+    return found
+
+
+def invoices_for_update(ids: Sequence[UUID]) -> list[Invoice]:
+    """These documents under lock, in id order; unknown ones are missing."""
+    return list(
+        Invoice.objects.select_for_update(no_key=True).filter(pk__in=ids, state="posted").order_by("id")
+    )
+
+
+def open_invoices_for_update(customer_id: UUID, currency: str) -> list[Invoice]:
+    """All open invoices of a customer in one currency under lock, the oldest due first."""
+    rows = Invoice.objects.select_for_update(no_key=True).filter(
+        customer_id=customer_id, currency=currency, kind="invoice", state="posted", settled__lt=F("total")
+    )
+    return sorted(rows.order_by("id"), key=lambda i: (i.due_on, i.invoiced_on, i.id))
+
+
+def payment_for_update(id: UUID) -> Payment | None:
+    """A payment under lock, or None."""
+    return Payment.objects.select_for_update(no_key=True).filter(pk=id).first()
+
+
+def deposits_for_update(order_ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:
+    """Deposits of these orders that have something left, under lock; per order the oldest first."""
+    rows = Payment.objects.select_for_update(no_key=True).filter(
+        order_id__in=order_ids, allocated__lt=F("amount")
+    )
+    found: dict[UUID, list[Payment]] = {}
+    for deposit in sorted(rows.order_by("id"), key=lambda p: (p.paid_on, p.id)):
+        assert deposit.order_id is not None
+        found.setdefault(deposit.order_id, []).append(deposit)
+    return found
+
+
+def allocation_for_update(id: UUID) -> Allocation:
+    """A match, with its source and then its invoice under lock. Raises NotFound."""
+    found = Allocation.objects.filter(pk=id).first()
+    if found is None:
+        raise NotFound("There is no such match.")
+    if found.payment_id is not None:
+        payment_for_update(found.payment_id)
+    else:
+        invoices_for_update([found.credit_note_id])  # type: ignore[list-item]
+    invoices_for_update([found.invoice_id])
+    return Allocation.objects.select_related("invoice").get(pk=id)
+
+
+def is_reversed(allocation_id: UUID) -> bool:
+    """Whether a match was taken back."""
+    return Allocation.objects.filter(reverses_id=allocation_id).exists()
+
+
+# ---- for credit notes
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What credit notes gave back of an invoice: freight, and (net, code, rate) that tax was given back on."""
+
+    freight: Decimal
+    taxed: list[tuple[Decimal, str, Decimal]]
+
+
+def credited_of(invoice_id: UUID) -> TakenBack:
+    """The sums of an invoice's credit notes so far."""
+    (freight,) = sql.rows(
+        "select coalesce(sum(freight), 0) from billing_invoice where credits_id = %s", [invoice_id]
+    )[0]
+    taxed = sql.rows(
+        """select sum(t.net), t.code, t.rate
+           from billing_invoice_tax t join billing_invoice i on i.id = t.invoice_id
+           where i.credits_id = %s group by t.code, t.rate""",
+        [invoice_id],
+    )
+    return TakenBack(freight, [(net, code, rate) for net, code, rate in taxed])
+
+
+def head_of(invoice: Invoice) -> OrderToBill:
+    """The head of an invoice, as its credit note repeats it."""
+    assert invoice.order_id is not None
+    return OrderToBill(
+        order_id=invoice.order_id,
+        number="",
+        customer_id=invoice.customer_id,
+        customer_name=invoice.customer_name,
+        customer_po=invoice.customer_po,
+        rep_id=invoice.rep_id,
+        currency=invoice.currency,
+        terms_days=0,
+        billing_address=invoice.billing_address,
+        shipping_address=invoice.shipping_address,
+        freight=invoice.freight,
+        freight_tax_code=invoice.freight_tax_code,
+        freight_tax_rate=invoice.freight_tax_rate,
+    )
+
+
+# ---- lists
+
+
+def _search_invoices(rows: QuerySet[Invoice], text: str) -> QuerySet[Invoice]:
+    return rows.filter(
+        Q(number__istartswith=text) | Q(customer_name__icontains=text) | Q(customer_po__istartswith=text)
+    )
+
+
+def _search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
+    return rows.filter(
+        Q(number__istartswith=text) | Q(reference__icontains=text) | Q(customer__party__name__icontains=text)
+    )
+
+
+INVOICES = Listing(
+    name="invoices",
+    rows=_invoices,
+    sorts={
+        "invoiced_on": ("invoiced_on", "id"),
+        "number": ("number",),
+        "due_on": ("due_on", "id"),
+        "customer": ("customer_name", "id"),
+        "total": ("total", "id"),
+    },
+    default_sort="-invoiced_on",
+    filters={
+        "kind": choice("Kind", "kind", (("invoice", "Invoice"), ("credit_note", "Credit note"))),
+        "customer": reference("Customer", "customer_id"),
+        "order": reference("Order", "order_id"),
+        "invoiced_on": day_range("Invoiced", "invoiced_on"),
+        "due_on": day_range("Due", "due_on"),
+        "open": flag("Open", Q(settled__lt=F("total"))),
+        "currency": choice("Currency", "currency", ()),
+    },
+    search=_search_invoices,
+)
+
+PAYMENTS = Listing(
+    name="payments",
+    rows=_payments,
+    sorts={
+        "paid_on": ("paid_on", "id"),
+        "number": ("number",),
+        "amount": ("amount", "id"),
+    },
+    default_sort="-paid_on",
+    filters={
+        "customer": reference("Customer", "customer_id"),
+        "order": reference("Order", "order_id"),
+        "paid_on": day_range("Paid", "paid_on"),
+        "unmatched": flag("Not matched", Q(allocated__lt=F("amount"))),
+        "deposit": flag("Deposit", Q(order__isnull=False)),
+    },
+    search=_search_payments,
+)

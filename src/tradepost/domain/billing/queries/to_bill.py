@@ -1,0 +1,160 @@
+"""What may be invoiced and credited, as the rules want to see it: one statement each, any number of lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.domain.billing.rules import LineToBill, LineToCredit, OrderToBill
+
+
+def orders_for_update(order_ids: Sequence[UUID] = (), shipment_ids: Sequence[UUID] = ()) -> list[UUID]:
+    """Lock these orders, and those of these shipments, in id order: one invoicing of an order at a time."""
+    found = sql.rows(
+        """select o.id from sales_order o where o.id = any(%s::uuid[])
+              or o.id in (select s.order_id from fulfilment_shipment s where s.id = any(%s::uuid[]))
+           order by o.id for no key update of o""",
+        [list(order_ids), list(shipment_ids)],
+    )
+    return [order_id for (order_id,) in found]
+
+
+def orders_to_bill(order_ids: Sequence[UUID]) -> dict[UUID, OrderToBill]:
+    """The heads of orders, with the freight that no invoice carries yet."""
+    found = sql.rows_as(
+        OrderToBill,
+        """select o.id, o.number, o.customer_id, o.customer_name, o.customer_po, o.rep_id, o.currency,
+                 o.terms_days,
+                  o.billing_address, o.shipping_address,
+                  greatest(0, o.freight - coalesce(f.billed, 0)), o.freight_tax_code, o.freight_tax_rate
+           from sales_order o
+           left join lateral (
+             select sum(case when i.kind = 'invoice' then i.freight
+                             when i.bill_again then -i.freight else 0 end) as billed
+             from billing_invoice i where i.order_id = o.id) f on true
+           where o.id = any(%s::uuid[])""",
+        [list(order_ids)],
+    )
+    return {order.order_id: order for order in found}
+
+
+# What was shipped, less what is billed (a correcting credit note opens it again), less what came back
+# before it was credited.
+_OPEN = "greatest(0, sl.shipped - coalesce(s.billed, 0) - greatest(0, sl.returned - coalesce(s.settled, 0)))"
+
+_LINES = f"""select sl.id, sl.shipment_id, ol.order_id, ol.id, ol.item_id, ol.sku, ol.name, ol.unit,
+       ol.unit_numerator, ol.unit_denominator, ol.unit_price, ol.discount_percent, ol.tax_code, ol.tax_rate,
+       ol.quantity, ol.net, coalesce(b.billed, 0), coalesce(b.net, 0), {_OPEN}
+  from fulfilment_shipment sh
+  join fulfilment_shipment_line sl on sl.shipment_id = sh.id
+  join sales_order_line ol on ol.id = sl.order_line_id
+  left join lateral (
+    select sum(il.quantity - il.reopened) filter (where il.credits_id is null) as billed,
+           sum(case when il.credits_id is null then il.net
+                    when il.reopened > 0 then -il.net else 0 end) as net
+    from billing_invoice_line il where il.order_line_id = ol.id) b on true
+  left join lateral (
+    select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled
+    from billing_invoice_line il where il.shipment_line_id = sl.id and il.credits_id is null) s on true"""  # noqa: S608
+
+
+def lines_of_shipments(shipment_ids: Sequence[UUID]) -> list[LineToBill]:
+    """Every shipped line of these shipments, billed or not, in the order of the orders' lines."""
+    return sql.rows_as(
+        LineToBill,
+        f"""{_LINES} where sh.id = any(%s::uuid[]) and sl.shipped > 0
+            order by sh.shipped_at, sh.id, ol.position""",
+        [list(shipment_ids)],
+    )
+
+
+def lines_of_order(order_id: UUID) -> list[LineToBill]:
+    """Every shipped line of all shipments of one order, billed or not."""
+    return sql.rows_as(
+        LineToBill,
+        f"""{_LINES} where sh.order_id = %s and sl.shipped > 0
+            order by sh.shipped_at, sh.id, ol.position""",
+        [order_id],
+    )
+
+
+def lines_to_credit(invoice_id: UUID) -> list[LineToCredit]:
+    """The lines of an invoice in their order, with what was credited of them."""
+    return sql.rows_as(
+        LineToCredit,
+        """select id, order_line_id, shipment_line_id, item_id, sku, name, unit, unit_numerator,
+                  unit_denominator, unit_price, discount_percent, tax_code, tax_rate, quantity, net, credited
+           from billing_invoice_line where invoice_id = %s order by position""",
+        [invoice_id],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CreditableLine:
+    """A line of a posted invoice for a shipment line; `open` base units can still be credited."""
+
+    invoice_line_id: UUID
+    invoice_id: UUID
+    shipment_line_id: UUID
+    open: int
+
+
+def creditable_lines(shipment_line_ids: Sequence[UUID]) -> list[CreditableLine]:
+    """Where these shipped goods were invoiced and not credited, the newest invoice first (returns)."""
+    return sql.rows_as(
+        CreditableLine,
+        """select l.id, l.invoice_id, l.shipment_line_id, l.quantity - l.credited
+           from billing_invoice_line l join billing_invoice i on i.id = l.invoice_id
+           where l.shipment_line_id = any(%s::uuid[]) and l.credits_id is null and l.credited < l.quantity
+           order by i.invoiced_on desc, i.id desc, l.position""",
+        [list(shipment_line_ids)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ToInvoice:
+    """A shipment with something to bill: base units, and what they are worth without freight and tax."""
+
+    shipment_id: UUID
+    shipment_number: str
+    order_id: UUID
+    order_number: str
+    customer_id: UUID
+    customer_name: str
+    currency: str
+    shipped_at: datetime
+    quantity: int
+    net: Decimal
+
+
+_TO_INVOICE = f"""
+select sh.id, sh.number, o.id, o.number, o.customer_id, o.customer_name, o.currency, sh.shipped_at,
+       sum(l.open)::bigint, round(sum(l.open * l.net / l.quantity), 2)
+from sales_order o join fulfilment_shipment sh on sh.order_id = o.id and sh.shipped_at is not null
+join lateral (
+  select {_OPEN} as open, ol.net, ol.quantity
+  from fulfilment_shipment_line sl join sales_order_line ol on ol.id = sl.order_line_id
+  left join lateral (
+    select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled
+    from billing_invoice_line il where il.shipment_line_id = sl.id and il.credits_id is null) s on true
+  where sl.shipment_id = sh.id) l on l.open > 0
+where o.id in (select id from sales_order where state = 'confirmed'
+               union select order_id from billing_invoice where bill_again)
+  and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
+  and (%(rep)s::uuid is null or o.rep_id = %(rep)s::uuid)
+  and (%(order)s::uuid is null or o.id = %(order)s::uuid)
+group by sh.id, o.id order by sh.shipped_at, sh.id limit %(limit)s"""  # noqa: S608
+
+
+def to_invoice(by: By, *, order_id: UUID | None = None, limit: int = 500) -> list[ToInvoice]:
+    """Shipments that left and are not (wholly) invoiced, the oldest first, within the actor's scope."""
+    asked = {
+        "customer": by.scope.get("customer"),
+        "rep": by.scope.get("rep"),
+        "order": order_id,
+        "limit": limit,
+    }
+    return sql.rows_as(ToInvoice, _TO_INVOICE, asked)

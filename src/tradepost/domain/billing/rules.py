@@ -1,0 +1,232 @@
+"""What an invoice and a credit note amount to, and what pays for what. Pure; money as Decimal.
+
+The arithmetic is told in docs/algorithms/invoicing.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base.money import ZERO, share
+from tradepost.domain.pricing.rules import TaxLine, tax_lines
+
+# The rule a document's totals follow, stored with it (I8): lines are rounded, then added; tax is
+# rounded once per code.
+ROUNDING = "line-then-tax-code"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderToBill:
+    """The head of an order as its invoices need it; `freight` is what was not billed yet."""
+
+    order_id: UUID
+    number: str
+    customer_id: UUID
+    customer_name: str
+    customer_po: str
+    rep_id: UUID | None
+    currency: str
+    terms_days: int
+    billing_address: str
+    shipping_address: str
+    freight: Decimal
+    freight_tax_code: str
+    freight_tax_rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LineToBill:
+    """A shipped order line. Quantities in base units.
+
+    `open` of the shipment line may be billed; `ordered` pieces cost `order_net`, of which `billed`
+    pieces for `billed_net` stand on invoices already (credit notes taken off).
+    """
+
+    shipment_line_id: UUID
+    shipment_id: UUID
+    order_id: UUID
+    order_line_id: UUID
+    item_id: UUID
+    sku: str
+    name: str
+    unit: str
+    unit_numerator: int
+    unit_denominator: int
+    unit_price: Decimal
+    discount_percent: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    ordered: int
+    order_net: Decimal
+    billed: int
+    billed_net: Decimal
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineToCredit:
+    """A line of a posted invoice: `quantity` pieces for `net`, of which `credited` are taken back."""
+
+    invoice_line_id: UUID
+    order_line_id: UUID
+    shipment_line_id: UUID | None
+    item_id: UUID
+    sku: str
+    name: str
+    unit: str
+    unit_numerator: int
+    unit_denominator: int
+    unit_price: Decimal
+    discount_percent: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    quantity: int
+    net: Decimal
+    credited: int
+
+    @property
+    def open(self) -> int:
+        """Base units that can still be credited."""
+        return self.quantity - self.credited
+
+
+@dataclass(frozen=True, slots=True)
+class BilledLine:
+    """So much of a line on a document, and what it amounts to."""
+
+    source: LineToBill | LineToCredit
+    quantity: int
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """The lines, freight and tax of one document, and their sums."""
+
+    lines: tuple[BilledLine, ...]
+    freight: Decimal
+    taxes: tuple[TaxLine, ...]
+
+    @property
+    def net_total(self) -> Decimal:
+        """The lines, without freight."""
+        return sum((line.net for line in self.lines), ZERO)
+
+    @property
+    def tax_total(self) -> Decimal:
+        """All tax lines."""
+        return sum((tax.tax for tax in self.taxes), ZERO)
+
+    @property
+    def total(self) -> Decimal:
+        """What is owed, or taken back."""
+        return self.net_total + self.freight + self.tax_total
+
+
+@dataclass
+class Tally:
+    """What earlier invoices of the same run took: many shipments of one order may be billed at once."""
+
+    quantities: dict[UUID, int] = field(default_factory=dict)
+    nets: dict[UUID, Decimal] = field(default_factory=dict)
+    freighted: set[UUID] = field(default_factory=set)
+
+
+def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]], tally: Tally) -> Amounts:
+    """What these quantities amount to. Freight goes on the order's first invoice.
+
+    `order.freight` is 0 when an earlier invoice carried it. A part is worth the share of all pieces billed
+    so far minus what was billed for them, so that the parts of a line always add up to its net, whatever
+    their sizes and order.
+    """
+    billed = []
+    for line, quantity in lines:
+        key = line.order_line_id
+        before = line.billed + tally.quantities.get(key, 0)
+        paid = line.billed_net + tally.nets.get(key, ZERO)
+        net = share(line.order_net, line.ordered, 0, before + quantity, order.currency) - paid
+        tally.quantities[key] = tally.quantities.get(key, 0) + quantity
+        tally.nets[key] = tally.nets.get(key, ZERO) + net
+        billed.append(BilledLine(line, quantity, net))
+    freight = ZERO if order.order_id in tally.freighted else order.freight
+    tally.freighted.add(order.order_id)
+    taxed = [(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
+    if freight:
+        taxed.append((freight, order.freight_tax_code, order.freight_tax_rate))
+    return Amounts(tuple(billed), freight, tuple(tax_lines(taxed, order.currency)))
+
+
+def credit_amounts(
+    lines: Sequence[tuple[LineToCredit, int]],
+    *,
+    freight: Decimal,
+    freight_tax: tuple[str, Decimal],
+    credited_before: Iterable[tuple[Decimal, str, Decimal]],
+    currency: str,
+) -> Amounts:
+    """What is given back for these quantities of one invoice's lines.
+
+    Pieces are taken from the end of a line, and tax is the tax on all that was credited so far
+    (`credited_before`: net, code, rate of earlier credit notes) minus what was given back, so that
+    crediting an invoice in parts gives back exactly its total.
+    """
+    billed = []
+    for line, quantity in lines:
+        net = share(line.net, line.quantity, line.open - quantity, quantity, currency)
+        billed.append(BilledLine(line, quantity, net))
+    taxed = [(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
+    if freight:
+        taxed.append((freight, *freight_tax))
+    return Amounts(tuple(billed), freight, tuple(_further_tax(taxed, list(credited_before), currency)))
+
+
+def _further_tax(
+    now: list[tuple[Decimal, str, Decimal]], before: list[tuple[Decimal, str, Decimal]], currency: str
+) -> Iterable[TaxLine]:
+    had = {(tax.code, tax.rate): tax.tax for tax in tax_lines(before, currency)}
+    nets = {(tax.code, tax.rate): tax.net for tax in tax_lines(now, currency)}
+    for tax in tax_lines([*before, *now], currency):
+        key = (tax.code, tax.rate)
+        if key in nets:
+            yield TaxLine(tax.code, tax.rate, nets[key], tax.tax - had.get(key, ZERO))
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A document with something left: a payment or credit note to use, or an invoice to pay.
+
+    `day` is its own day; a match is dated on the later of its two.
+    """
+
+    id: UUID
+    amount: Decimal
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`amount` of a source (payment, credit note) pays for an invoice."""
+
+    source_id: UUID
+    invoice_id: UUID
+    amount: Decimal
+    on: date
+
+
+def in_turn(sources: Iterable[Open], invoices: Iterable[Open]) -> list[Match]:
+    """Use up the sources on the invoices, both in the order given, until either runs out."""
+    matches: list[Match] = []
+    waiting = [invoice for invoice in invoices if invoice.amount > 0]
+    owed = [invoice.amount for invoice in waiting]
+    at = 0
+    for source in sources:
+        left = source.amount
+        while left > 0 and at < len(waiting):
+            part = min(left, owed[at])
+            matches.append(Match(source.id, waiting[at].id, part, max(source.day, waiting[at].day)))
+            left -= part
+            owed[at] -= part
+            at += owed[at] == 0
+    return matches

@@ -6,8 +6,10 @@ cannot be what it claims to be.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -182,3 +184,105 @@ def web_address(text: str) -> str:
     if urlsplit(typed).scheme and not re.match(r"^[^/:]+:\d", typed):
         raise ValueError(f"“{typed}” is not a web address.")
     return f"https://{typed}" if re.match(r"^[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?$", typed) else typed
+
+
+def _name(text: str) -> str:
+    typed = " ".join(text.split())
+    if not typed:
+        raise ValueError("Give a name.")
+    return typed
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _days(value: int) -> int:
+    if not 0 <= value <= 3650:
+        raise ValueError("Give a number of days from 0 to 3650.")
+    return value
+
+
+def _percent(value: Decimal) -> Decimal:
+    return _amount(value, Decimal(100))
+
+
+def _amount(value: Decimal | None, most: Decimal = Decimal(10) ** 13) -> Decimal:
+    amount = Decimal(value or 0)
+    if not (amount.is_finite() and 0 <= amount <= most):
+        raise ValueError(f"Give a number from 0 to {most:f}.")
+    return amount
+
+
+def _credit_limit(value: Decimal | None) -> Decimal | None:
+    return None if value is None else _amount(value)
+
+
+def _tax_class(text: str) -> str:
+    if text not in TAX_CLASSES:
+        raise ValueError(f"One of {', '.join(TAX_CLASSES)}.")
+    return text
+
+
+def _number(text: str) -> str:
+    typed = " ".join(text.split())
+    if len(typed) > 40:
+        raise ValueError("A number has at most 40 characters.")
+    return typed
+
+
+# How what was typed in a field becomes what is kept.
+_CLEANERS: dict[str, Callable[[Any], Any]] = {
+    "name": _name,
+    "email": email_address,
+    "website": web_address,
+    "language": language_code,
+    "number": _number,
+    "currency": currency_code,
+    "terms_days": _days,
+    "terms_discount_days": _days,
+    "lead_days": _days,
+    "terms_discount_percent": _percent,
+    "discount_percent": _percent,
+    "credit_limit": _credit_limit,
+    "minimum_order": _amount,
+    "tax_class": _tax_class,
+}
+_CLEANERS_BY_COUNTRY: dict[str, Callable[[str, str], str]] = {"tax_number": tax_number, "phone": phone_number}
+_ADDRESS_CLEANERS: dict[str, Callable[[str], str]] = {
+    "country": country_code,
+    **dict.fromkeys(["name", "line1", "line2", "city", "region", "postal_code"], _one_line),
+}
+
+
+def clean_party(values: Mapping[str, Any], country: str = "") -> tuple[dict[str, Any], dict[str, str]]:
+    """The values as they are kept, and a sentence for each field that cannot be. Unknown fields stay."""
+    return _cleaned(
+        values,
+        _CLEANERS | {name: partial(_with, clean, country) for name, clean in _CLEANERS_BY_COUNTRY.items()},
+    )
+
+
+def clean_address(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """As clean_party, for the fields of an address."""
+    clean, problems = _cleaned(values, _ADDRESS_CLEANERS)
+    if clean.get("kind", "billing") not in ADDRESS_KINDS:
+        problems["kind"] = f"One of {', '.join(ADDRESS_KINDS)}."
+    return clean, problems
+
+
+def _with(clean: Callable[[str, str], str], country: str, text: str) -> str:
+    return clean(text, country)
+
+
+def _cleaned(
+    values: Mapping[str, Any], cleaners: Mapping[str, Callable[[Any], Any]]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    clean: dict[str, Any] = {}
+    problems: dict[str, str] = {}
+    for name, value in values.items():
+        try:
+            clean[name] = cleaners[name](value) if name in cleaners else value
+        except (ValueError, ArithmeticError) as problem:
+            problems[name] = str(problem)
+    return clean, problems

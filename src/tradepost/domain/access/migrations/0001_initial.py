@@ -1,6 +1,5 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.db.models.functions.datetime
 import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
@@ -24,7 +23,7 @@ class Migration(migrations.Migration):
                 ("name", models.TextField(default="")),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_staff", models.BooleanField(default=False)),
-                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("made_at", models.DateTimeField(null=True)),
                 ("version", models.IntegerField(default=1)),
             ],
             options={

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Lower
 
 from tradepost.domain.access.rules import ROLES, SCOPE_KINDS
 
@@ -38,8 +38,8 @@ class User(AbstractBaseUser):
     name = models.TextField(default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    # Django's own tools make users too, without a `by`; then the database dates the row.
-    made_at = models.DateTimeField(db_default=Now())
+    # Null when one of Django's own tools made the user, without a `by`.
+    made_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
     objects = UserManager()

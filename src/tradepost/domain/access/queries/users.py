@@ -36,7 +36,7 @@ def _with_role(rows: Rows, values: list[str]) -> Rows:
 USERS: Listing[User] = Listing(
     name="users",
     rows=_users,
-    sorts={"email": ("email",), "name": ("name",), "made": ("made_at",)},
+    sorts={"email": ("email",), "name": ("name", "email")},
     default_sort="name",
     filters={
         "role": Filter("Role", _with_role, "choice", tuple((role, role.capitalize()) for role in ROLES)),

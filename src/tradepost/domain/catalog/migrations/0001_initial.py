@@ -323,13 +323,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="item",
             constraint=models.CheckConstraint(
-                condition=models.Q(("tracking__in", ["none", "lot"])), name="item_tracking"
+                condition=models.Q(("tracking__in", ("none", "lot"))), name="item_tracking"
             ),
         ),
         migrations.AddConstraint(
             model_name="item",
             constraint=models.CheckConstraint(
-                condition=models.Q(("tax_class__in", ["standard", "reduced", "zero"])), name="item_tax_class"
+                condition=models.Q(("tax_class__in", ("standard", "reduced", "zero"))), name="item_tax_class"
             ),
         ),
         migrations.AddConstraint(
@@ -420,7 +420,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="code",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["gtin", "own", "customer", "supplier"])), name="code_kind"
+                condition=models.Q(("kind__in", ("gtin", "own", "customer", "supplier"))), name="code_kind"
             ),
         ),
         migrations.AddConstraint(

@@ -6,10 +6,7 @@ from django.db.models.functions import Lower, LPad, Upper
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.flows import ITEM
 from tradepost.domain.catalog.models.category import Category
-
-TRACKING = ["none", "lot"]
-TAX_CLASSES = ["standard", "reduced", "zero"]
-CODE_KINDS = ["gtin", "own", "customer", "supplier"]
+from tradepost.domain.catalog.rules import CODE_KINDS, TAX_CLASSES, TRACKING
 
 
 @with_history("catalog_item_history", leave_out=("sort_name",))

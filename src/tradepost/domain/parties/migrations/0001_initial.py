@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="customer",
             constraint=models.CheckConstraint(
-                condition=models.Q(("tax_class__in", ["standard", "exempt", "reverse"])),
+                condition=models.Q(("tax_class__in", ("standard", "exempt", "reverse"))),
                 name="customer_tax_class",
             ),
         ),
@@ -556,7 +556,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="address",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["billing", "shipping"])), name="address_kind"
+                condition=models.Q(("kind__in", ("billing", "shipping"))), name="address_kind"
             ),
         ),
         migrations.AddConstraint(

@@ -7,8 +7,7 @@ from django.db.models.functions import Lower, Upper
 from tradepost.base.history import with_history
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models.party import Party
-
-TAX_CLASSES = ["standard", "exempt", "reverse"]
+from tradepost.domain.parties.rules import TAX_CLASSES
 
 
 class CustomerGroup(models.Model):

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower, Upper
 
 from tradepost.base.history import with_history
+from tradepost.domain.parties.rules import ADDRESS_KINDS
 
 
 @with_history("parties_party_history", leave_out=("sort_name",))
@@ -56,7 +57,7 @@ class Address(models.Model):
             models.UniqueConstraint(
                 fields=["party", "kind"], condition=Q(is_default=True), name="one_default_address_per_kind"
             ),
-            models.CheckConstraint(condition=Q(kind__in=["billing", "shipping"]), name="address_kind"),
+            models.CheckConstraint(condition=Q(kind__in=ADDRESS_KINDS), name="address_kind"),
             models.CheckConstraint(
                 condition=Q(country__regex=r"^([A-Z]{2})?$"), name="address_country_is_iso"
             ),

@@ -15,13 +15,14 @@ from tradepost.domain.parties.queries.suppliers import (
     supplier_ids,
     visible_suppliers,
 )
-from tradepost.domain.parties.queries.terms import CustomerTerms, customer_terms, terms_of
+from tradepost.domain.parties.queries.terms import CustomerTerms, country_of, customer_terms, terms_of
 
 __all__ = [
     "CUSTOMERS",
     "SUPPLIERS",
     "CustomerTerms",
     "FoundParty",
+    "country_of",
     "customer",
     "customer_ids",
     "customer_terms",

@@ -77,6 +77,16 @@ def terms_of(customer_ids: Sequence[UUID]) -> dict[UUID, CustomerTerms]:
     return {row[0]: _terms(row) for row in found}
 
 
+def country_of(party_id: UUID) -> str:
+    """The ISO country of a party's first address that names one, its default ones first; empty: unknown."""
+    found = sql.one(
+        """select country from parties_address where party_id = %s and country <> ''
+           order by kind <> 'billing', not is_default, id limit 1""",
+        [party_id],
+    )
+    return found[0] if found else ""
+
+
 def _terms(row: tuple[Any, ...]) -> CustomerTerms:
     name = row[3]
     values = [*row[:17], _text(row[17], name), _text(row[18], name), *row[19:]]

@@ -1,0 +1,31 @@
+from tradepost.domain.catalog.commands._codes import CodeInput, CodeTaken, UnitInput
+from tradepost.domain.catalog.commands.add_code import add_code, add_codes
+from tradepost.domain.catalog.commands.add_unit import add_unit
+from tradepost.domain.catalog.commands.change_item import change_item
+from tradepost.domain.catalog.commands.create_category import (
+    CategoryInput,
+    create_categories,
+    create_category,
+)
+from tradepost.domain.catalog.commands.create_item import ItemInput, SkuTaken, create_item, create_items
+from tradepost.domain.catalog.commands.discontinue_item import discontinue_item
+from tradepost.domain.catalog.commands.reactivate_item import reactivate_item
+
+__all__ = [
+    "CategoryInput",
+    "CodeInput",
+    "CodeTaken",
+    "ItemInput",
+    "SkuTaken",
+    "UnitInput",
+    "add_code",
+    "add_codes",
+    "add_unit",
+    "change_item",
+    "create_categories",
+    "create_category",
+    "create_item",
+    "create_items",
+    "discontinue_item",
+    "reactivate_item",
+]

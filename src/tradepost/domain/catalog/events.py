@@ -1,0 +1,55 @@
+"""Facts about items. The details are in the rows and their history."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from tradepost.base.events import Event
+
+
+@dataclass(frozen=True)
+class CategoryCreated(Event):
+    name = "catalog.category_created"
+    category_id: UUID
+
+
+@dataclass(frozen=True)
+class ItemCreated(Event):
+    name = "catalog.item_created"
+    item_id: UUID
+    sku: str
+
+
+@dataclass(frozen=True)
+class ItemChanged(Event):
+    """`fields` are the names of what is different now."""
+
+    name = "catalog.item_changed"
+    item_id: UUID
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class ItemDiscontinued(Event):
+    name = "catalog.item_discontinued"
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class ItemReactivated(Event):
+    name = "catalog.item_reactivated"
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class UnitAdded(Event):
+    name = "catalog.unit_added"
+    item_id: UUID
+    unit: str
+
+
+@dataclass(frozen=True)
+class CodeAdded(Event):
+    name = "catalog.code_added"
+    item_id: UUID
+    kind: str
+    code: str

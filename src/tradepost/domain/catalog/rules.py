@@ -1,0 +1,91 @@
+"""Pure choices about codes, units and order quantities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stdnum import ean
+from stdnum.exceptions import ValidationError
+
+TRACKING = ("none", "lot")
+TAX_CLASSES = ("standard", "reduced", "zero")
+CODE_KINDS = ("gtin", "own", "customer", "supplier")
+MOST = 2**53
+
+
+def gtin(text: str) -> str:
+    """The digits of a GTIN-8, -12, -13 or -14. ValueError when length or check digit are wrong.
+
+    The check digit is that of GS1 General Specifications 7.9 (python-stdnum's `ean`).
+    """
+    typed = ean.compact(text.strip())
+    try:
+        return str(ean.validate(typed))
+    except ValidationError:
+        raise ValueError(f"“{text.strip()}” is not a GTIN: its length or its check digit is wrong.") from None
+
+
+def same_gtin(code: str) -> str:
+    """The 14 digits by which a GTIN is compared: leading zeros say nothing."""
+    return code.rjust(14, "0")
+
+
+def code(kind: str, text: str) -> str:
+    """A code as it is kept. ValueError when it is empty, too long, or no GTIN though it should be."""
+    typed = " ".join(text.split())
+    if kind not in CODE_KINDS:
+        raise ValueError(f"One of {', '.join(CODE_KINDS)}.")
+    if kind == "gtin":
+        return gtin(typed)
+    if not typed or len(typed) > 80:
+        raise ValueError("A code has 1 to 80 characters.")
+    return typed
+
+
+@dataclass(frozen=True, slots=True)
+class ItemValues:
+    """The plain fields of an item, as typed or as they will be."""
+
+    sku: str
+    name: str
+    base_unit: str
+    tracking: str
+    tax_class: str
+    weight_g: int | None
+    minimum_quantity: int
+    increment: int
+
+
+def item_problems(item: ItemValues) -> dict[str, str]:
+    """A sentence for each field of an item that cannot be kept."""
+    problems = {}
+    if not 0 < len(item.sku) <= 80:
+        problems["sku"] = "An SKU has 1 to 80 characters."
+    if not item.name:
+        problems["name"] = "Give a name."
+    if not item.base_unit:
+        problems["base_unit"] = "Give the unit in which stock is counted, for example piece."
+    if item.tracking not in TRACKING:
+        problems["tracking"] = f"One of {', '.join(TRACKING)}."
+    if item.tax_class not in TAX_CLASSES:
+        problems["tax_class"] = f"One of {', '.join(TAX_CLASSES)}."
+    if item.weight_g is not None and not 0 <= item.weight_g < 2**31:
+        problems["weight_g"] = "Give a weight in grams, 0 or more."
+    if not 1 <= item.minimum_quantity <= MOST:
+        problems["minimum_quantity"] = "At least 1 base unit."
+    if not 1 <= item.increment <= MOST:
+        problems["increment"] = "At least 1 base unit."
+    return problems
+
+
+def unit_problems(name: str, numerator: int, denominator: int, taken: Mapping[str, object]) -> dict[str, str]:
+    """A sentence for each field that cannot be kept; `taken` are the item's units, in lower case."""
+    problems = {}
+    if not name:
+        problems["name"] = "Give the unit a name, for example case."
+    elif name.lower() in taken:
+        problems["name"] = f"The item has a unit {name} already."
+    if not 1 <= numerator <= MOST:
+        problems["numerator"] = "At least 1."
+    if not 1 <= denominator <= MOST:
+        problems["denominator"] = "At least 1."
+    return problems

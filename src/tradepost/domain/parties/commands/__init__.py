@@ -1,0 +1,43 @@
+from tradepost.domain.parties.commands._party import AddressInput, ContactInput, NumberTaken
+from tradepost.domain.parties.commands.add_address import add_address
+from tradepost.domain.parties.commands.add_contact import add_contact
+from tradepost.domain.parties.commands.block_customer import block_customer
+from tradepost.domain.parties.commands.block_supplier import block_supplier
+from tradepost.domain.parties.commands.change_address import change_address
+from tradepost.domain.parties.commands.change_customer import change_customer
+from tradepost.domain.parties.commands.change_supplier import change_supplier
+from tradepost.domain.parties.commands.create_customer import (
+    CustomerInput,
+    create_customer,
+    create_customers,
+)
+from tradepost.domain.parties.commands.create_group import create_group
+from tradepost.domain.parties.commands.create_supplier import (
+    SupplierInput,
+    create_supplier,
+    create_suppliers,
+)
+from tradepost.domain.parties.commands.unblock_customer import unblock_customer
+from tradepost.domain.parties.commands.unblock_supplier import unblock_supplier
+
+__all__ = [
+    "AddressInput",
+    "ContactInput",
+    "CustomerInput",
+    "NumberTaken",
+    "SupplierInput",
+    "add_address",
+    "add_contact",
+    "block_customer",
+    "block_supplier",
+    "change_address",
+    "change_customer",
+    "change_supplier",
+    "create_customer",
+    "create_customers",
+    "create_group",
+    "create_supplier",
+    "create_suppliers",
+    "unblock_customer",
+    "unblock_supplier",
+]

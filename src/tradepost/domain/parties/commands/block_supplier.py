@@ -1,0 +1,21 @@
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.base.errors import NotFound
+from tradepost.domain.parties.commands._change import save
+from tradepost.domain.parties.events import SupplierBlocked
+from tradepost.domain.parties.flows import SUPPLIER
+from tradepost.domain.parties.models import Supplier
+
+
+@command
+def block_supplier(by: By, *, supplier_id: UUID, reason: str = "") -> Supplier:
+    """No new documents for this supplier until it is unblocked. Raises NotAllowed, NotFound."""
+    row = Supplier.objects.select_for_update().filter(id=supplier_id).first()
+    if row is None:
+        raise NotFound("There is no such supplier.", supplier_id=supplier_id)
+    row.state = SUPPLIER.next(row.state, "block")
+    save(row, ["state"])
+    publish(by, SupplierBlocked(row.id, reason))
+    return row

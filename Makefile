@@ -76,7 +76,7 @@ soak: setup ## hours of random trade under load, with processes killed
 	@$(BIN)/python -m bench.soak
 
 docs: setup ## the documentation as a site, in var/site
-	@$(BIN)/mkdocs build --strict --quiet && echo "docs: var/site/index.html"
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "docs: var/site/index.html"
 
 migrations: setup ## write migrations for changed models
 	@$(BIN)/tradepost django makemigrations

@@ -26,6 +26,7 @@ from django.db import connections
 from tradepost.base import sql
 from tradepost.doors.cli.database import ensure_started
 from tradepost.doors.cli.migrate import missing_migrations
+from tradepost.doors.cli.serve import server_command
 
 READY_WITHIN = 60
 STOP_WITHIN = 20
@@ -69,17 +70,11 @@ def has_users() -> bool:
 
 def run_until_stopped(listen: str) -> int:
     """Start web and worker, tell where to look, and end both when one ends or we are told to."""
-    wanted = {"serve": ["serve", "--listen", listen]}
-    if find_spec("tradepost.doors.cli.worker"):
-        wanted["worker"] = ["worker"]
-    command = [sys.executable, "-m", "tradepost.doors.cli.main"]
-    children = {
-        name: subprocess.Popen([*command, *words], start_new_session=True) for name, words in wanted.items()
-    }
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _as_interrupt)
+    children = start(listen)
     try:
-        if not wait_until_answers(listen, children["serve"]):
+        if not wait_until_answers(listen, children["web server"]):
             print("The web server did not start; see above.", file=sys.stderr)
             return 1
         tell(listen)
@@ -93,6 +88,16 @@ def run_until_stopped(listen: str) -> int:
         return 0
     finally:
         stop(list(children.values()))
+
+
+def start(listen: str) -> dict[str, subprocess.Popen[bytes]]:
+    """Web server and worker, in sessions of their own: a Ctrl-C comes to us, and we end them in order."""
+    command, environment = server_command(listen, settings.WEB_PROCESSES, settings.WEB_THREADS)
+    children = {"web server": subprocess.Popen(command, env=environment, start_new_session=True)}
+    if find_spec("tradepost.doors.cli.worker"):
+        worker = [sys.executable, "-m", "tradepost.doors.cli.main", "worker"]
+        children["worker"] = subprocess.Popen(worker, start_new_session=True)
+    return children
 
 
 def _as_interrupt(number: int, frame: FrameType | None) -> None:

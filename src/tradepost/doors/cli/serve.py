@@ -33,17 +33,23 @@ def run(options: argparse.Namespace) -> int:
         return 1
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
+    command, environment = server_command(options.listen, options.processes, options.threads)
+    sys.stdout.flush()
+    os.execve(sys.executable, command, environment)  # noqa: S606 the server takes our place, and our signals
+
+
+def server_command(listen: str, processes: int, threads: int) -> tuple[list[str], dict[str, str]]:
+    """How granian is called, and the environment that lets its processes count together."""
     counters = settings.DATA_DIR / "metrics"
     shutil.rmtree(counters, ignore_errors=True)
     counters.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counters)
-    host, _, port = options.listen.rpartition(":")
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    host, _, port = listen.rpartition(":")
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi",
         "--host", host.strip("[]") or "127.0.0.1", "--port", port,
-        "--workers", str(options.processes), "--blocking-threads", str(options.threads),
+        "--workers", str(processes), "--blocking-threads", str(threads),
         "--no-ws", "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "30",
         "--log-level", "warning", settings.WSGI_APPLICATION.replace(".application", ":application"),
     ]  # fmt: skip
-    sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606 the server takes our place, and our signals
+    return command, {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counters)}

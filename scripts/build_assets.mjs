@@ -1,6 +1,6 @@
-// Bundles the office's style and behaviour with esbuild. A file that does not exist yet is left out.
+// Bundles the front end with esbuild: styles, behaviour, marks. `--watch` builds again on every change.
 // esbuild's own JavaScript finds the native program of this machine; npm's install scripts are not needed.
-import { existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -8,25 +8,29 @@ import * as esbuild from "esbuild";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const assets = join(root, "src/tradepost/render/assets");
 const outdir = join(root, "src/tradepost/render/static/build");
-const entryPoints = ["office.js", "office.css"].map((name) => join(assets, name)).filter(existsSync);
+const watching = process.argv.includes("--watch");
 
-mkdirSync(outdir, { recursive: true });
-const options = {
-  entryPoints,
+const shared = {
   outdir,
   bundle: true,
   minify: true,
   sourcemap: "linked",
-  target: ["es2022"],
-  format: "esm",
   logLevel: "warning",
-  loader: { ".woff2": "file", ".woff": "file", ".svg": "file", ".png": "file" },
+  target: ["es2022", "chrome111", "firefox113", "safari16.4"],
+  loader: { ".woff2": "file", ".svg": "file" },
+  assetNames: "[name]",
 };
+const bundles = [
+  { ...shared, entryPoints: [join(assets, "office.js")], format: "esm" },
+  { ...shared, entryPoints: [join(assets, "office.css")] },
+  // Not a module: it must run before the first paint.
+  { ...shared, entryPoints: [join(assets, "theme.js")], format: "iife" },
+];
 
-if (entryPoints.length === 0) {
-  console.log("assets: nothing to bundle yet");
-} else if (process.argv.includes("--watch")) {
-  await (await esbuild.context(options)).watch();
-} else {
-  await esbuild.build(options);
+if (!watching) rmSync(outdir, { recursive: true, force: true });
+mkdirSync(outdir, { recursive: true });
+for (const name of readdirSync(join(assets, "img"))) copyFileSync(join(assets, "img", name), join(outdir, name));
+for (const options of bundles) {
+  if (watching) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options);
 }

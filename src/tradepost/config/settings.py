@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
+    # Before allauth: the office brings its own sign-in pages.
+    *(["tradepost.doors.office"] if _built("tradepost.doors.office") else []),
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -79,7 +81,6 @@ INSTALLED_APPS = [
             "tradepost.base",
             *(f"tradepost.domain.{room}" for room in rooms_in_sight(ROOMS)),
             "tradepost.render",
-            "tradepost.doors.office",
             "tradepost.doors.api",
         )
         if _built(module)
@@ -116,6 +117,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                *(["tradepost.doors.office.context.office"] if _built("tradepost.doors.office") else []),
             ],
             # Partials around everything, cotton innermost: each library's own set-up would undo the other's.
             "loaders": [
@@ -136,6 +138,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = environment.text("TRADEPOST_TIME_ZONE")
 LANGUAGE_CODE = environment.text("TRADEPOST_LANGUAGE")
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
 USE_I18N = True
 BASE_CURRENCY = environment.text("TRADEPOST_CURRENCY")
 

@@ -1,0 +1,25 @@
+"""What every office page knows: who acts, when, where the navigation leads."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from tradepost.doors.office.by import by_of
+from tradepost.doors.office.nav import creatable, nav_of, places_of
+from tradepost.doors.office.words import shell_words
+
+
+def office(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Empty for people who are not signed in, and outside the office's own pages."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"words": shell_words()}
+    by = by_of(request)
+    return {
+        "by": by,
+        "now": by.now,
+        "nav": nav_of(by, request.path),
+        "create": creatable(by),
+        "places": places_of(by),
+        "words": shell_words(),
+    }

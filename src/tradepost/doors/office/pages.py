@@ -1,0 +1,51 @@
+"""Views of the office begin here: signed in, permitted, and a refusal becomes a page or a sentence."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from tradepost.base.errors import NotFound, NotPermitted, Refusal
+from tradepost.doors.office.by import by_of
+from tradepost.domain.access import queries as access_queries
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(may: str = "") -> Callable[[View], View]:
+    """A page to look at: `@page("sales.read") def orders(request, by): ...`.
+
+    Nothing found is a 404, not permitted a 403, any other refusal a message on the page it came from.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            by = by_of(request)
+            try:
+                if may:
+                    access_queries.require(by, may)
+                return view(request, by, *args, **kwargs)
+            except NotFound as refusal:
+                raise Http404(refusal.message) from None
+            except NotPermitted as refusal:
+                raise PermissionDenied(refusal.message) from None
+            except Refusal as refusal:
+                return refused_page(request, refusal)
+
+        return login_required(inner)
+
+    return wrap
+
+
+def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A page whose address asks something impossible: say so, and show it without the question."""
+    messages.error(request, refusal.message)
+    if request.GET:
+        return redirect(request.path)
+    return redirect("office:today")

@@ -1,0 +1,1 @@
+"""Views shared by the rooms of the office."""

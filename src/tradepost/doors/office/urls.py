@@ -1,0 +1,24 @@
+"""The office's addresses. Each room brings its own `urls.py`; until a room has one, it is left out."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from tradepost.doors.office import today
+from tradepost.doors.office.find import find
+
+app_name = "office"
+
+ROOMS = (
+    "parties", "catalog", "access", "inventory", "accounts", "pricing", "sales",
+    "fulfilment", "purchasing", "billing", "returns", "planning", "reports",
+)  # fmt: skip
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", today.today, name="today"),
+    path("find/", find, name="find"),
+    path("design/", include("tradepost.doors.office.design.urls")),
+]
+for room in ROOMS:
+    if find_spec(f"tradepost.doors.office.{room}") and find_spec(f"tradepost.doors.office.{room}.urls"):
+        urlpatterns.append(path("", include(f"tradepost.doors.office.{room}.urls")))

@@ -1,0 +1,34 @@
+"""What the scripts of the shell say, in the language in force."""
+
+from functools import lru_cache
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+def shell_words() -> dict[str, str]:
+    return _words(get_language() or "en")
+
+
+@lru_cache(maxsize=8)
+def _words(language: str) -> dict[str, str]:
+    return {
+        "language": language,
+        "offline": _("The server was not reached. What you typed is still here; try again."),
+        "server_error": _("Something went wrong on the server. Nothing was changed; try again."),
+        "signed_out": _("You were signed out. Sign in again in another tab, then repeat this."),
+        "unsaved": _("What you typed is not saved yet."),
+        "nothing_found": _("Nothing found"),
+        "dismiss": _("Dismiss"),
+        "any": _("any"),
+        "or": _("or"),
+        "more": _("{first} or {count} more"),
+        "to": _("{first} to {last}"),
+        "from": _("from {day}"),
+        "until": _("until {day}"),
+        "chosen": _("{count} chosen"),
+        "theme_light": _("Light"),
+        "theme_dark": _("Dark"),
+        "theme_auto": _("As the computer"),
+        "remove": _("Remove"),
+    }

@@ -1,0 +1,114 @@
+// Editing one cell: an input where the text stood, with the look-up under the item.
+import { LookUpList } from "../lookup.js";
+import { element } from "../words.js";
+
+export class Editor {
+  constructor(grid) {
+    this.grid = grid;
+    this.open = null;
+  }
+
+  begin(cell, column, line, start = null) {
+    this.finish();
+    const value = String(line.values[column.key] ?? "");
+    const field = column.kind === "unit" && line.units.length ? this.#units(line, value, start) : this.#input(column, start ?? value);
+    field.className = `tp-grid-field${column.kind === "figure" ? " tp-figure" : ""}`;
+    field.setAttribute("aria-label", column.label);
+    cell.classList.add("is-editing");
+    cell.replaceChildren(field);
+    this.open = { cell, column, line, field, list: null };
+    if (column.kind === "item" && this.grid.settings.lookupUrl) this.#lookup(cell, field);
+    field.focus();
+    if (start === null) field.select?.();
+    field.addEventListener("keydown", (event) => this.#key(event));
+    field.addEventListener("blur", () => this.open?.field === field && this.finish());
+    if (start !== null) this.open.list?.ask(field.value);
+  }
+
+  #input(column, value) {
+    return element("input", { type: column.kind === "day" ? "date" : "text", value, autocomplete: "off", spellcheck: false, inputMode: column.kind === "figure" ? "decimal" : "text", enterKeyHint: "next" });
+  }
+
+  #units(line, value, start) {
+    const present = value || line.hints.unit || line.units[0];
+    const chosen = start ? line.units.find((unit) => unit.toLowerCase().startsWith(start.toLowerCase())) ?? present : present;
+    return element("select", {}, ...line.units.map((unit) => element("option", { value: unit, textContent: unit, selected: unit === chosen })));
+  }
+
+  #lookup(cell, field) {
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-expanded", "false");
+    const list = new LookUpList(field, cell, {
+      url: this.grid.settings.lookupUrl,
+      query: (text) => ({ q: text, ...this.grid.lookupContext() }),
+      choose: (hit) => this.#took(hit),
+    });
+    this.open.list = list;
+    field.addEventListener("input", () => { this.asked = ""; list.ask(field.value); });
+    const draw = list.draw.bind(list);
+    list.draw = (hits) => { this.asked = field.value; draw(hits); };
+  }
+
+  #took(hit) {
+    const { line } = this.open;
+    const place = this.grid.placeOf(line);
+    this.#close();
+    this.grid.change(place, { item: hit.code, unit: line.values.unit ?? "" }, { name: hit.name, units: hit.units ?? [], unit: hit.unit });
+    this.grid.next(1);
+  }
+
+  #key(event) {
+    const { list, field } = this.open;
+    if (event.isComposing) return;
+    // The list's choice only counts when it answers what is typed now; otherwise the text itself is taken.
+    if (event.key === "Enter" && list?.open && this.asked !== field.value) list.close();
+    if (event.key === "Tab" && list?.open && this.asked === field.value && list.hits.length) { event.preventDefault(); list.take(); return; }
+    if (list?.key(event)) return;
+    const moves = { Enter: () => this.grid.next(1, true), Tab: () => this.grid.next(event.shiftKey ? -1 : 1) };
+    if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      if (field.matches("select")) return;
+      moves[event.key] = () => this.grid.step(event.key === "ArrowUp" ? -1 : 1, 0);
+    }
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      this.cancel();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.finish();
+      this.grid.submit();
+    } else if (moves[event.key]) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.finish();
+      moves[event.key]();
+    }
+  }
+
+  // Takes what was typed.
+  finish() {
+    if (!this.open) return;
+    const { column, line, field } = this.open;
+    const value = field.value.trim();
+    const before = String(line.values[column.key] ?? "");
+    this.#close();
+    if (value !== before) this.grid.change(this.grid.placeOf(line), { [column.key]: value });
+    else this.grid.redraw(line);
+  }
+
+  cancel() {
+    const { line } = this.open;
+    this.#close();
+    this.grid.redraw(line);
+    this.grid.focus();
+  }
+
+  #close() {
+    const { cell, list } = this.open;
+    this.open = null;
+    list?.close();
+    cell.classList.remove("is-editing");
+    cell.replaceChildren();
+    this.grid.forgetShown(cell);
+  }
+}

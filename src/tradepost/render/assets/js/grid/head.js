@@ -1,0 +1,50 @@
+// The fields over the grid: read, restored, and shown with their errors.
+import { element } from "../words.js";
+
+export class Head {
+  constructor(form, changed) {
+    this.form = form;
+    if (!form) return;
+    form.addEventListener("change", changed);
+    form.addEventListener("tp:chosen", changed);
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  read() {
+    return this.form ? Object.fromEntries([...new FormData(this.form)].filter(([name]) => name !== "csrfmiddlewaretoken")) : {};
+  }
+
+  keep() {
+    const kept = this.read();
+    for (const host of this.form?.querySelectorAll("[data-lookup]") ?? []) {
+      kept[`${host.querySelector("[data-lookup-value]").name}__shown`] = host.querySelector("input:not([type=hidden])").value;
+    }
+    return kept;
+  }
+
+  restore(kept) {
+    if (!this.form) return;
+    for (const field of this.form.elements) {
+      if (!field.name || !(field.name in kept)) continue;
+      if (field.type === "checkbox") field.checked = Boolean(kept[field.name]);
+      else field.value = kept[field.name];
+      const shown = kept[`${field.name}__shown`];
+      if (shown !== undefined) field.closest("[data-lookup]").querySelector("input:not([type=hidden])").value = shown;
+    }
+  }
+
+  complain(errors) {
+    for (const old of this.form?.querySelectorAll(".tp-error[data-grid]") ?? []) {
+      old.closest(".tp-field").classList.remove("has-error");
+      old.remove();
+    }
+    const left = [];
+    for (const [name, sentence] of Object.entries(errors)) {
+      const place = this.form?.elements[name]?.closest?.(".tp-field");
+      if (!place) { left.push(sentence); continue; }
+      place.classList.add("has-error");
+      place.append(element("p", { className: "tp-error", textContent: sentence, "data-grid": true }));
+    }
+    return left;
+  }
+}

@@ -1,0 +1,3 @@
+import { OrderGrid } from "./grid.js";
+
+for (const root of document.querySelectorAll("[data-grid]")) new OrderGrid(root).start();

@@ -1,0 +1,111 @@
+// The grid's face: one row of cells per line, drawn once and then only touched where something changed.
+import { element, fill } from "../words.js";
+import { isBlank } from "./lines.js";
+
+const FIGURES = new Set(["figure", "shown_figure"]);
+
+export class View {
+  constructor(body, settings) {
+    Object.assign(this, { body, columns: settings.columns, words: settings.words, canAdd: settings.canAdd });
+    this.rows = new Map();
+    const widths = this.columns.map((column) => (column.grow ? `minmax(${column.width}ch, 1fr)` : `${column.width}ch`));
+    body.style.setProperty("--cols", `40px ${widths.join(" ")}${this.canAdd ? " 36px" : ""}`);
+    body.setAttribute("role", "grid");
+    body.setAttribute("aria-label", settings.label);
+    body.setAttribute("aria-colcount", this.columns.length + 1);
+    this.head = element("div", { className: "tp-grid-row tp-grid-heading", role: "row" },
+      element("span", { role: "columnheader", className: "tp-grid-number", textContent: "#", "aria-label": this.words.line }),
+      ...this.columns.map((column) => element("span", { role: "columnheader", className: this.css(column), textContent: column.label, title: column.help || null })),
+      this.canAdd ? element("span", { role: "columnheader", "aria-label": this.words.delete }) : null);
+    body.replaceChildren(this.head);
+  }
+
+  css(column) {
+    return `tp-grid-cell is-${column.kind}${FIGURES.has(column.kind) ? " tp-end" : ""}${column.narrow ? "" : " is-wide-only"}${column.grow ? " is-grow" : ""}`;
+  }
+
+  draw(lines) {
+    const kept = new Set(lines.map((line) => line.key));
+    for (const [key, row] of this.rows) if (!kept.has(key)) { row.node.remove(); this.rows.delete(key); }
+    let before = this.head;
+    lines.forEach((line, number) => {
+      const row = this.rows.get(line.key) ?? this.make(line);
+      if (before.nextSibling !== row.node) before.after(row.node);
+      before = row.node;
+      this.update(line, number);
+    });
+    this.body.setAttribute("aria-rowcount", lines.length + 1);
+  }
+
+  make(line) {
+    const number = element("span", { role: "rowheader", className: "tp-grid-number" });
+    const cells = this.columns.map((column, at) => element("span", {
+      role: "gridcell", className: this.css(column), tabIndex: -1, "data-at": String(at), "data-label": column.label, "aria-readonly": column.editable ? null : "true",
+    }));
+    const remove = this.canAdd ? element("span", { role: "gridcell", className: "tp-grid-delete" }, element("button", { type: "button", tabIndex: -1, "data-remove": true, "aria-label": this.words.delete, title: this.words.delete, textContent: "×" })) : null;
+    const node = element("div", { className: "tp-grid-row", role: "row", "data-key": line.key }, number, ...cells, remove);
+    const row = { node, number, cells, shown: [], message: null };
+    this.rows.set(line.key, row);
+    return row;
+  }
+
+  update(line, at) {
+    const row = this.rows.get(line.key);
+    if (row.number.textContent !== String(at + 1)) {
+      row.number.textContent = at + 1;
+      row.node.setAttribute("aria-rowindex", at + 2);
+    }
+    row.node.classList.toggle("is-blank", isBlank(line));
+    this.columns.forEach((column, place) => this.updateCell(row, line, column, place));
+    this.updateMessage(row, line);
+  }
+
+  updateCell(row, line, column, place) {
+    const cell = row.cells[place];
+    if (cell.classList.contains("is-editing")) return;
+    const typed = column.editable ? String(line.values[column.key] ?? "") : "";
+    const text = typed || line.cells[column.key] || "";
+    const hint = text ? "" : line.hints[column.key] ?? "";
+    const tone = line.errors[column.key] ? "bad" : line.warnings[column.key] ? "warn" : "";
+    const why = line.why[column.key] ?? "";
+    const name = column.kind === "item" ? line.cells.name ?? "" : "";
+    const state = `${text}\u0001${hint}\u0001${tone}\u0001${why}\u0001${name}`;
+    if (row.shown[place] === state) return;
+    row.shown[place] = state;
+    cell.replaceChildren(element("span", { className: hint ? "tp-grid-hint" : "tp-grid-text", textContent: text || hint }));
+    if (name && !this.columns.some((other) => other.key === "name")) cell.append(element("span", { className: "tp-grid-name", textContent: name }));
+    if (why) cell.append(element("button", { type: "button", tabIndex: -1, className: "tp-why", "data-why": why, textContent: "?", "aria-label": `${column.label}?` }));
+    if (tone) cell.dataset.tone = tone; else delete cell.dataset.tone;
+    if (tone === "bad") cell.setAttribute("aria-invalid", "true"); else cell.removeAttribute("aria-invalid");
+  }
+
+  updateMessage(row, line) {
+    const sentences = [...Object.values(line.errors), ...Object.values(line.warnings)].filter(Boolean);
+    const text = sentences.join(" ");
+    if (!text) { row.message?.remove(); row.message = null; return; }
+    if (!row.message) {
+      row.message = element("span", { role: "gridcell", className: "tp-grid-message", "aria-colspan": String(this.columns.length) });
+      row.node.append(row.message);
+    }
+    row.message.textContent = text;
+    row.message.dataset.tone = Object.values(line.errors).some(Boolean) ? "bad" : "warn";
+  }
+
+  cell(line, place) { return this.rows.get(line.key)?.cells[place]; }
+
+  // Where a node stands: the line's key and the column's place.
+  whereIs(node) {
+    const cell = node.closest?.("[role=gridcell][data-at]");
+    const row = node.closest?.("[data-key]");
+    return row ? { key: row.dataset.key, place: cell ? Number(cell.dataset.at) : null } : null;
+  }
+
+  totals(box, totals) {
+    box.replaceChildren(...totals.map((total) => element("div", { className: total.strong ? "is-strong" : "" },
+      element("dt", { textContent: total.label }), element("dd", { className: "tp-num", textContent: total.text }))));
+  }
+
+  counted(count) {
+    return count === 1 ? this.words.lines_one : fill(this.words.lines, { count });
+  }
+}

@@ -1,0 +1,101 @@
+// One place for the keys of every page. Letters never act while somebody types.
+import { openDialog } from "./dialogs.js";
+import { chooseRow, openFirst, turnPage, walk } from "./lists.js";
+
+const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
+let waiting = "";
+let timer;
+
+const letters = () => {
+  try { return localStorage.getItem("tp-letters") !== "off"; } catch { return true; }
+};
+
+function follow(selector) {
+  const found = document.querySelector(selector);
+  if (!found) return false;
+  found.click();
+  return true;
+}
+
+function second(key) {
+  const [first, pressed] = [waiting, key.toLowerCase()];
+  waiting = "";
+  return follow(`[data-${first === "g" ? "go" : "new"}="${CSS.escape(pressed)}"]`);
+}
+
+function single(key) {
+  switch (key) {
+    case "?": return Boolean(openDialog("tp-keys"));
+    case "/": return focusSearch();
+    case "j": case "ArrowDown": return walk(1);
+    case "k": case "ArrowUp": return walk(-1);
+    case "x": return chooseRow();
+    case "]": return turnPage("next");
+    case "[": return turnPage("previous");
+    case ".": return follow("[data-strong]");
+    case "u": return follow("[data-back]");
+    case "Enter": return document.activeElement === document.body && openFirst();
+    default: return key.length === 1 && follow(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+  }
+}
+
+function focusSearch() {
+  const search = document.querySelector("[data-list-search]");
+  if (!search) return Boolean(openDialog("tp-find"));
+  search.focus();
+  search.select();
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    openDialog("tp-find");
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches(TYPING)) {
+    if (event.key === "Escape" && event.target.matches("[data-list-search]")) event.target.blur();
+    if (event.key === "ArrowDown" && event.target.matches("[data-list-search]") && walk(1)) event.preventDefault();
+    return;
+  }
+  if (document.querySelector("dialog[open]")) return;
+  const arrows = event.key.startsWith("Arrow") || event.key === "Enter";
+  if (!letters() && !arrows) return;
+  if (waiting) {
+    if (second(event.key)) event.preventDefault();
+    return;
+  }
+  if ((event.key === "g" || event.key === "n") && document.querySelector(event.key === "g" ? "[data-go]" : "[data-new]")) {
+    waiting = event.key;
+    clearTimeout(timer);
+    timer = setTimeout(() => (waiting = ""), 1500);
+    event.preventDefault();
+    return;
+  }
+  if (single(event.key)) event.preventDefault();
+});
+
+// The page of keys shows what this page has.
+function describe() {
+  const dialog = document.getElementById("tp-keys");
+  if (!dialog) return;
+  const screens = [...document.querySelectorAll("[data-screen]")].map((part) => part.dataset.screen);
+  if (document.querySelector("[data-bulk]")) screens.push("choose");
+  for (const part of dialog.querySelectorAll("[data-keys-for]")) part.hidden = !screens.includes(part.dataset.keysFor);
+  const verbs = dialog.querySelector("[data-keys-verbs]");
+  for (const verb of document.querySelectorAll("main [data-key]")) {
+    const line = document.createElement("div");
+    const [name, key] = [document.createElement("dt"), document.createElement("dd")];
+    name.textContent = verb.textContent.trim();
+    key.append(Object.assign(document.createElement("kbd"), { textContent: verb.dataset.key.toUpperCase() }));
+    line.append(name, key);
+    verbs.append(line);
+  }
+  const choice = dialog.querySelector("[data-letters]");
+  if (!choice) return;
+  choice.checked = letters();
+  choice.addEventListener("change", () => localStorage.setItem("tp-letters", choice.checked ? "on" : "off"));
+}
+describe();

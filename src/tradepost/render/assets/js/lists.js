@@ -1,0 +1,136 @@
+// Lists: rows walk by j/k and arrows (focus stands on the row's own link), filters show at once, rows open on click.
+import { word } from "./words.js";
+
+const links = () => [...document.querySelectorAll("table[data-walk] tbody tr")]
+  .map((row) => row.querySelector("th a[href], td a[href]"))
+  .filter(Boolean);
+
+export function walk(step) {
+  const all = links();
+  if (!all.length) return false;
+  const row = document.activeElement.closest?.("tr");
+  const here = all.findIndex((link) => link === document.activeElement || (row && row.contains(link)));
+  const next = here < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(Math.max(here + step, 0), all.length - 1);
+  all[next].focus();
+  all[next].closest("tr").scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+export function openFirst() {
+  const first = links()[0];
+  first?.click();
+  return Boolean(first);
+}
+
+export function turnPage(which) {
+  const link = document.querySelector(`[data-page="${which}"]`);
+  link?.click();
+  return Boolean(link);
+}
+
+export function chooseRow() {
+  const box = document.activeElement.closest?.("tr")?.querySelector(".tp-c-choose input");
+  box?.click();
+  return Boolean(box);
+}
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("table.tp-list tbody tr");
+  if (!row || event.target.closest("a, button, input, label, select, summary") || String(getSelection())) return;
+  const link = row.querySelector("th a[href], td a[href]");
+  if (!link) return;
+  if (event.ctrlKey || event.metaKey) open(link.href, "_blank", "noopener");
+  else link.click();
+});
+
+// ---- filters
+let typing;
+function show(form) {
+  clearTimeout(typing);
+  form.requestSubmit();
+}
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (!form || !event.target.matches("[type=search], .tp-filter-body > input")) return;
+  clearTimeout(typing);
+  typing = setTimeout(() => show(form), 180);
+});
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (!form || event.target.matches("[type=search]") || !event.target.name) return;
+  describe(event.target.closest("details.tp-filter"));
+  show(form);
+});
+document.addEventListener("click", (event) => {
+  const clear = event.target.closest("[data-clear-filter]");
+  if (!clear) return;
+  const filter = clear.closest("details.tp-filter");
+  for (const field of filter.querySelectorAll("input")) {
+    if (field.type === "checkbox") field.checked = false;
+    else if (field.type === "radio") field.checked = field.value === "";
+    else field.value = "";
+  }
+  describe(filter);
+  filter.open = false;
+  filter.querySelector("summary").focus();
+  show(filter.closest("form"));
+});
+
+// The words of a filter follow what is chosen, as the server writes them.
+function describe(filter) {
+  if (!filter) return;
+  const days = [...filter.querySelectorAll("input[type=date]")].map((field) => field.value);
+  const texts = [...filter.querySelectorAll("input:checked")].filter((field) => field.value).map((field) => field.parentElement.textContent.trim());
+  const typed = filter.querySelector(".tp-filter-body > input")?.value;
+  let words = typed ?? "";
+  if (days.length) {
+    const [first, last] = days;
+    words = first && last ? (first === last ? first : word("to", { first, last })) : first ? word("from", { day: first }) : last ? word("until", { day: last }) : "";
+  } else if (texts.length) {
+    words = texts.length > 2 ? word("more", { first: texts[0], count: texts.length - 1 }) : texts.join(` ${word("or")} `);
+  }
+  filter.classList.toggle("is-on", Boolean(words));
+  filter.querySelector("[data-words]").textContent = words || word("any");
+}
+
+// ---- after the table was exchanged, focus stays where it was meant to be
+let returning = "";
+document.addEventListener("htmx:before:request", (event) => {
+  if (event.target.closest?.("#tp-rows")) returning = event.target.id || "row";
+});
+document.addEventListener("htmx:after:settle", () => {
+  if (!returning || document.activeElement !== document.body) return;
+  const paged = returning === "tp-next" || returning === "tp-previous" || returning === "row";
+  const target = paged ? links()[0] : document.getElementById(returning);
+  if (paged) scrollTo({ top: 0 });
+  target?.focus({ preventScroll: paged });
+  returning = "";
+});
+
+// ---- choosing rows
+function count(form) {
+  const chosen = form.querySelectorAll("tbody .tp-c-choose input:checked").length;
+  form.querySelector("[data-bulk-bar]").hidden = chosen === 0;
+  form.querySelector("[data-bulk-count]").textContent = word("chosen", { count: chosen });
+  for (const box of form.querySelectorAll("tbody .tp-c-choose input")) box.closest("tr").classList.toggle("is-chosen", box.checked);
+}
+let last = null;
+document.addEventListener("click", (event) => {
+  const form = event.target.closest("form[data-bulk]");
+  if (!form) return;
+  const boxes = [...form.querySelectorAll("tbody .tp-c-choose input")];
+  if (event.target.matches("[data-bulk-all]")) boxes.forEach((box) => (box.checked = event.target.checked));
+  else if (event.target.matches("[data-bulk-none]")) form.reset();
+  else if (event.target.matches("tbody .tp-c-choose input")) {
+    if (event.shiftKey && last && boxes.includes(last)) {
+      const [from, to] = [boxes.indexOf(last), boxes.indexOf(event.target)].sort((a, b) => a - b);
+      boxes.slice(from, to + 1).forEach((box) => (box.checked = event.target.checked));
+    }
+    last = event.target;
+  } else return;
+  count(form);
+});
+document.addEventListener("submit", (event) => {
+  const sentence = event.submitter?.dataset.confirm;
+  if (sentence && !confirm(sentence)) event.preventDefault();
+});

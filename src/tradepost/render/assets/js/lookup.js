@@ -1,0 +1,140 @@
+// A field that finds a record: `data-lookup="url"` around an input. Also the filters' way to choose several.
+import { element, word } from "./words.js";
+
+export class LookUpList {
+  // The list under an input, shared by form fields, filters and the grid.
+  constructor(input, host, { url, choose, query }) {
+    Object.assign(this, { input, url, choose, query: query ?? ((text) => ({ q: text })) });
+    this.box = element("div", { className: "tp-lookup-list", role: "listbox", id: `tp-l-${Math.random().toString(36).slice(2)}`, hidden: true, "aria-label": input.getAttribute("aria-label") || word("nothing_found") });
+    host.append(this.box);
+    input.setAttribute("aria-controls", this.box.id);
+    this.hits = [];
+    this.number = 0;
+    this.box.addEventListener("pointerdown", (event) => {
+      const option = event.target.closest("[role=option]");
+      event.preventDefault();
+      if (option) this.take(Number(option.dataset.place));
+    });
+  }
+
+  ask(text, delay = 90) {
+    clearTimeout(this.timer);
+    if (!text.trim()) return this.close();
+    this.timer = setTimeout(() => this.fetch(text.trim()), delay);
+  }
+
+  async fetch(text) {
+    const mine = ++this.number;
+    try {
+      const answer = await fetch(`${this.url}?${new URLSearchParams(this.query(text))}`, { headers: { Accept: "application/json" } });
+      if (!answer.ok || mine !== this.number) return;
+      const found = await answer.json();
+      this.draw(found.items ?? found);
+    } catch { this.close(); }
+  }
+
+  draw(hits) {
+    this.hits = hits;
+    this.box.replaceChildren(...hits.map((hit, place) => element("div", { className: "tp-option", role: "option", id: `${this.box.id}-${place}`, "data-place": String(place), "aria-selected": "false" },
+      hit.code ? element("span", { className: "tp-code", textContent: hit.code }) : null,
+      element("span", { textContent: hit.name ?? hit.label }),
+      element("span", { className: "tp-note", textContent: hit.detail ?? "" }))));
+    if (!hits.length) this.box.append(element("p", { className: "tp-nothing", textContent: word("nothing_found") }));
+    this.box.hidden = false;
+    this.input.setAttribute("aria-expanded", "true");
+    this.mark(0);
+  }
+
+  mark(place) {
+    if (!this.hits.length) return;
+    this.place = (place + this.hits.length) % this.hits.length;
+    [...this.box.querySelectorAll("[role=option]")].forEach((option, number) => option.setAttribute("aria-selected", number === this.place));
+    const chosen = this.box.querySelector("[aria-selected=true]");
+    chosen.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", chosen.id);
+  }
+
+  get open() { return !this.box.hidden; }
+
+  close() {
+    clearTimeout(this.timer);
+    this.number += 1;
+    this.box.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  take(place = this.place) {
+    const hit = this.hits[place];
+    this.close();
+    if (hit) this.choose(hit);
+    return Boolean(hit);
+  }
+
+  // True when the key was for the list.
+  key(event) {
+    if (!this.open) return false;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") this.mark(this.place + (event.key === "ArrowDown" ? 1 : -1));
+    else if (event.key === "Enter") { if (!this.take()) return false; }
+    else if (event.key === "Escape") this.close();
+    else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  }
+}
+
+function formField(host) {
+  const value = host.querySelector("[data-lookup-value]");
+  const input = host.querySelector("input:not([type=hidden])");
+  let shown = input.value;
+  const list = new LookUpList(input, host, {
+    url: host.dataset.lookup,
+    choose(hit) {
+      value.value = hit.id;
+      shown = input.value = hit.label ?? hit.name;
+      value.dispatchEvent(new CustomEvent("tp:chosen", { bubbles: true, detail: hit }));
+    },
+  });
+  input.addEventListener("input", () => list.ask(input.value));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && list.open) list.take();
+    else list.key(event);
+  });
+  input.addEventListener("blur", () => {
+    list.close();
+    if (!input.value.trim()) {
+      value.value = shown = "";
+      value.dispatchEvent(new CustomEvent("tp:chosen", { bubbles: true, detail: null }));
+    } else input.value = shown;
+  });
+}
+
+function filterField(host) {
+  const input = host.querySelector("input[type=text]");
+  const chosen = host.querySelector("[data-chosen]");
+  const list = new LookUpList(input, host, {
+    url: host.dataset.lookup,
+    choose(hit) {
+      const box = element("input", { className: "form-check-input", type: "checkbox", name: host.dataset.lookupName, value: hit.id, checked: true });
+      chosen.append(element("label", { className: "tp-check" }, box, element("span", { textContent: hit.label ?? hit.name })));
+      input.value = "";
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    },
+  });
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-expanded", "false");
+  input.addEventListener("input", (event) => { event.stopPropagation(); list.ask(input.value); });
+  input.addEventListener("keydown", (event) => list.key(event) || (event.key === "Enter" && event.preventDefault()));
+  input.addEventListener("blur", () => list.close());
+}
+
+export function dressLookUps(root = document) {
+  for (const host of root.querySelectorAll("[data-lookup]:not([data-dressed])")) {
+    host.dataset.dressed = "";
+    if (host.hasAttribute("data-lookup-many")) filterField(host);
+    else formField(host);
+  }
+}
+dressLookUps();
+document.addEventListener("htmx:after:settle", () => dressLookUps());

@@ -1,0 +1,12 @@
+import "./js/dialogs.js";
+import "./js/find.js";
+import "./js/forms.js";
+import "./js/grid/start.js";
+import "./js/keys.js";
+import "./js/lists.js";
+import "./js/lookup.js";
+import "./js/menus.js";
+import "./js/network.js";
+import "./js/theme-toggle.js";
+import "./js/toasts.js";
+import "./js/why.js";

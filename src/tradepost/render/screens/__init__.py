@@ -1,0 +1,1 @@
+"""What a screen is made of, as declarations: columns, lists, documents, forms, grids."""

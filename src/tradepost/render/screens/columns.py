@@ -1,0 +1,109 @@
+"""A column of a list or a lines table: where its value comes from and how it looks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from tradepost.render.marks import NUMERIC, mark_of
+
+Text = str | Promise
+
+
+def value_at(row: Any, path: str) -> Any:
+    """Follow a dotted path over attributes and keys; anything missing on the way is None."""
+    for part in path.split("."):
+        if row is None:
+            return None
+        row = row.get(part) if isinstance(row, Mapping) else getattr(row, part, None)
+    return row() if callable(row) else row
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    `kind`: text, code, money, price (up to four decimals), quantity, number, percent, progress, day, moment,
+    state, flag, html. `key` is a dotted path into the row unless `value` is given. `currency` and `unit` are
+    dotted paths too, or a literal after "=" ("=EUR"). `link` gives the address a row's value leads to; the first
+    column with a link is what the keyboard walks. `note` is a muted second line. `priority` 1 always shows,
+    2 from a tablet on, 3 on a wide screen.
+    """
+
+    key: str
+    label: Text
+    kind: str = "text"
+    value: Callable[[Any], Any] | None = None
+    link: Callable[[Any], str | None] | None = None
+    sort: str = ""
+    align: str = ""
+    currency: str = "currency"
+    unit: str = ""
+    note: Callable[[Any], Any] | None = None
+    why: Callable[[Any], Any] | None = None
+    priority: int = 1
+    tone: Callable[[Any], str] | None = None
+
+    @property
+    def css(self) -> str:
+        classes = [f"tp-c-{self.kind}", f"tp-p{self.priority}"]
+        if (self.align or ("end" if self.kind in NUMERIC else "")) == "end":
+            classes.append("tp-end")
+        return " ".join(classes)
+
+    def raw(self, row: Any) -> Any:
+        return self.value(row) if self.value else value_at(row, self.key)
+
+    def aside(self, row: Any, path: str) -> str:
+        if path.startswith("="):
+            return path[1:]
+        return str(value_at(row, path) or "") if path else ""
+
+    def context(self, row: Any, now: Any) -> dict[str, Any]:
+        money = self.kind in {"money", "price"}
+        return {
+            "now": now,
+            "currency": self.aside(row, self.currency) if money else "",
+            "unit": self.aside(row, self.unit) if self.unit else "",
+        }
+
+    def cell(self, row: Any, now: Any = None) -> SafeString:
+        """The inside of the table cell."""
+        shown = mark_of(self.kind, self.raw(row), self.context(row, now))
+        address = self.link(row) if self.link else None
+        if address:
+            shown = format_html('<a href="{}">{}</a>', address, shown)
+        tone = self.tone(row) if self.tone else ""
+        if tone:
+            shown = format_html('<span data-tone="{}" class="tp-toned">{}</span>', tone, shown)
+        note = self.note(row) if self.note else None
+        if note:
+            shown = format_html('{}<span class="tp-note">{}</span>', shown, note)
+        why = self.why(row) if self.why else None
+        if why:
+            shown = format_html('{}<button type="button" class="tp-why" data-why="{}">?</button>', shown, why)
+        return shown
+
+
+def cells_of(columns: tuple[Column, ...], row: Any, now: Any = None) -> SafeString:
+    """All cells of a row; the first linked column is the row's heading."""
+    out: list[str] = []
+    head = next((c for c in columns if c.link), columns[0] if columns else None)
+    for column in columns:
+        tag = "th" if column is head else "td"
+        scope = ' scope="row"' if column is head else ""
+        out.append(
+            format_html(
+                '<{}{} class="{}" data-label="{}">{}</{}>',
+                tag,
+                mark_safe(scope),  # noqa: S308 - our own constant
+                column.css,
+                column.label,
+                column.cell(row, now),
+                tag,
+            )
+        )
+    return mark_safe("".join(out))  # noqa: S308 - each part was escaped above

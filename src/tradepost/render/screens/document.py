@@ -1,0 +1,239 @@
+"""A document's page declared by its view: head, verbs, facts, lines, money, related documents, timeline, papers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.forms import BaseForm
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from tradepost.render.marks import NUMERIC, badge, mark_of
+from tradepost.render.screens.columns import Column, cells_of
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One thing that may be done now, as a button that posts to `url`.
+
+    With a `form` or a `confirm` sentence the button opens a dialog first. `hidden` carries what the command
+    needs and nobody types: the id of what will be made, the version that was read. `method="get"` leads to
+    a page instead. `key` is its one-letter key on this page.
+    """
+
+    name: str
+    label: Text
+    url: str
+    strong: bool = False
+    form: BaseForm | None = None
+    confirm: Text = ""
+    danger: bool = False
+    hidden: Mapping[str, Any] = field(default_factory=dict)
+    method: str = "post"
+    icon: str = ""
+    key: str = ""
+
+    @property
+    def asks(self) -> bool:
+        return bool(self.form is not None or self.confirm)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A derived state beside the document's own: "Partly shipped", "Overdue". `tone` and `shape` as in states.py."""
+
+    state: str
+    label: Text = ""
+    tone: str = ""
+    shape: str = ""
+
+    @property
+    def mark(self) -> SafeString:
+        return badge(self.state, label=str(self.label), tone=self.tone, shape=self.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value. `kind` as for columns; `why` is the trace behind it, shown on demand."""
+
+    label: Text
+    value: Any
+    kind: str = "text"
+    link: str = ""
+    note: Text = ""
+    currency: str = ""
+    unit: str = ""
+    why: Text = ""
+
+    def mark(self, now: datetime | None) -> SafeString:
+        return mark_of(self.kind, self.value, {"now": now, "currency": self.currency, "unit": self.unit})
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Facts under a small heading: Customer, Delivery, Terms."""
+
+    title: Text
+    facts: Sequence[Fact]
+    link: str = ""
+    link_label: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table on the page: lines, packages, allocations. `totals` stand under it."""
+
+    title: Text
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    empty: Text = ""
+    note: Text = ""
+    totals: Sequence["Total"] = ()
+    verbs: Sequence[Verb] = ()
+    link: str = ""
+    link_label: Text = ""
+    name: str = ""
+
+    def shown(self, now: datetime | None) -> list[SafeString]:
+        return [cells_of(self.columns, row, now) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    label: Text
+    value: Any
+    currency: str = ""
+    kind: str = "money"
+    strong: bool = False
+    note: Text = ""
+
+    @property
+    def mark(self) -> SafeString:
+        return mark_of(self.kind, self.value, {"currency": self.currency, "unit": self.currency})
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in NUMERIC
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document on the map of related documents."""
+
+    label: str
+    url: str = ""
+    state: str = ""
+    note: Text = ""
+    current: bool = False
+
+    @property
+    def mark(self) -> SafeString:
+        return badge(self.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the map: Quote, Order, Shipments, Invoices, Payments. Empty ones show what is still to come."""
+
+    label: Text
+    nodes: Sequence[Node] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happened: who, when, what."""
+
+    at: datetime
+    what: Text
+    who: str = ""
+    detail: Text = ""
+    url: str = ""
+    icon: str = "dot"
+    machine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A printable paper of this document."""
+
+    label: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence over the page that needs reading, with what to do about it. Tones: info, good, warn, bad."""
+
+    text: Text
+    tone: str = "info"
+    title: Text = ""
+    verb: Verb | None = None
+    link: str = ""
+    link_label: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: Text
+    url: str
+    active: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A template of the room's own inside the page: a chart, a map, a form."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """Everything a document's page shows. Verbs in the order of likelihood; at most one is strong."""
+
+    title: str
+    kind: Text = ""
+    subtitle: Text = ""
+    subtitle_url: str = ""
+    state: str = ""
+    badges: Sequence[Badge] = ()
+    verbs: Sequence[Verb] = ()
+    notices: Sequence[Notice] = ()
+    facts: Sequence[FactGroup] = ()
+    sections: Sequence[Section] = ()
+    parts: Sequence[Part] = ()
+    totals: Sequence[Total] = ()
+    related: Sequence[Stage] = ()
+    timeline: Sequence[Moment] = ()
+    papers: Sequence[Paper] = ()
+    tabs: Sequence[Tab] = ()
+    back_url: str = ""
+    back_label: Text = ""
+    version: int | None = None
+
+    @property
+    def state_mark(self) -> SafeString:
+        return badge(self.state)
+
+    @property
+    def strong_verb(self) -> Verb | None:
+        return next((verb for verb in self.verbs if verb.strong), None)
+
+    @property
+    def other_verbs(self) -> list[Verb]:
+        strong = self.strong_verb
+        return [verb for verb in self.verbs if verb is not strong]
+
+    @property
+    def near_verbs(self) -> list[Verb]:
+        """Beside the strong button; the rest waits in the menu."""
+        return [verb for verb in self.other_verbs if not verb.danger][:2]
+
+    @property
+    def far_verbs(self) -> list[Verb]:
+        near = self.near_verbs
+        return [verb for verb in self.other_verbs if verb not in near]

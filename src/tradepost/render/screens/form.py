@@ -1,0 +1,130 @@
+"""Forms that look and behave alike: label, help and error at the field, what was typed stays."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.functional import Promise
+
+from tradepost.base.errors import Refusal
+
+Text = str | Promise
+
+PLAIN, CHOICE, CHECK = "form-control", "form-select", "form-check-input"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSet:
+    """Fields under a small heading."""
+
+    title: Text
+    names: Sequence[str]
+    help: Text = ""
+
+
+class LookUp(forms.TextInput):
+    """Type to find a record: shows its name, posts its id. `url` answers [{"id", "label", "detail"}] to ?q=."""
+
+    template_name = "render/widgets/lookup.html"
+
+    def __init__(self, url: str, *, attrs: dict[str, Any] | None = None, text_of: Any = None) -> None:
+        super().__init__(attrs)
+        self.url, self.text_of = url, text_of
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["url"] = str(self.url)
+        context["widget"]["shown"] = (self.text_of(value) if self.text_of and value else "") or value or ""
+        return context
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ScreenForm(forms.Form):
+    """The form every page and dialog uses. `fieldsets` groups and orders; unnamed fields come last.
+
+    `half` and `third` name fields that share a line. `refuse(refusal)` puts a refusal's sentences where they belong.
+    """
+
+    template_name = "render/form_fields.html"
+    required_css_class = "tp-required"
+    fieldsets: ClassVar[Sequence[FieldSet]] = ()
+    half: ClassVar[Sequence[str]] = ()
+    third: ClassVar[Sequence[str]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for name, bound in self.fields.items():
+            dress(bound, width="half" if name in self.half else "third" if name in self.third else "full")
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "groups": list(self.groups())}
+
+    def groups(self) -> Iterator[tuple[FieldSet, list[BoundField]]]:
+        seen: set[str] = set()
+        for group in self.fieldsets:
+            seen.update(group.names)
+            yield group, [self[name] for name in group.names if name in self.fields]
+        rest = [self[name] for name in self.fields if name not in seen and not self[name].is_hidden]
+        if rest:
+            yield FieldSet("", [bound.name for bound in rest]), rest
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a command's refusal: at its fields where it names them, over the form otherwise."""
+        fields = refusal.facts.get("fields") or {}
+        placed = False
+        for name, sentence in fields.items():
+            if name in self.fields:
+                self.add_error(name, str(sentence))
+                placed = True
+        if not placed:
+            self.add_error(None, refusal.message)
+
+
+def dress(bound: forms.Field, width: str) -> None:
+    """The kit's classes, phone keyboards, and the width, on the widget."""
+    widget = bound.widget
+    bound.width = width  # type: ignore[attr-defined]
+    if any(name in widget.attrs.get("class", "") for name in (PLAIN, CHOICE, CHECK)):
+        return
+    if isinstance(widget, forms.CheckboxInput):
+        css = CHECK
+    elif isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+        return
+    else:
+        css = CHOICE if isinstance(widget, forms.Select) else PLAIN
+    widget.attrs["class"] = f"{widget.attrs.get('class', '')} {css}".strip()
+    if isinstance(bound, forms.DecimalField | forms.IntegerField) and isinstance(widget, forms.NumberInput):
+        # Free text keeps "1,5" and pasted spaces; the number field of browsers loses what it does not like.
+        widget.input_type = "text"
+        decimal = isinstance(bound, forms.DecimalField)
+        widget.attrs.setdefault("inputmode", "decimal" if decimal else "numeric")
+        widget.attrs["class"] += " tp-figure"
+    if isinstance(bound, forms.DateField) and not isinstance(widget, DayInput):
+        bound.widget = DayInput(attrs=widget.attrs)
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page that is one form. `hidden` holds the id minted for what the form makes, or the version it read."""
+
+    title: Text
+    form: forms.BaseForm
+    submit: Text
+    cancel_url: str = ""
+    kind: Text = ""
+    intro: Text = ""
+    hidden: dict[str, Any] = field(default_factory=dict)
+    back_url: str = ""
+    back_label: Text = ""
+    action: str = ""
+
+

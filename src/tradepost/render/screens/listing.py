@@ -1,0 +1,261 @@
+"""A list declared once: columns and words over a `Listing`, which knows scope, filters, sorts and paging."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise, cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.base.by import By
+from tradepost.base.listing import Filter, Listing, Page
+from tradepost.render.screens.columns import Column, cells_of
+from tradepost.render.screens.parameters import ListParameters, days_shown
+from tradepost.render.states import look_of
+
+Text = str | Promise
+COUNT_CAP = 10_000
+"""Above this the page says "more than": a count that nobody reads must not cost a scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterField:
+    """One filter, as words of a sentence: "Placed · between 1 Mar and 31 Mar". `name` is the Listing's.
+
+    `choices` overrides the Listing's; `url` is the look-up of a reference filter; `text_of` turns the chosen
+    ids of a reference into words.
+    """
+
+    name: str
+    label: Text = ""
+    choices: Sequence[tuple[str, Text]] = ()
+    url: str = ""
+    text_of: Callable[[By, Sequence[str]], dict[str, str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What a list says when nothing was ever there: what it is for, and what to do first."""
+
+    title: Text
+    text: Text = ""
+    action: Text = ""
+    url: str = ""
+    icon: str = "inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class ListVerb:
+    """A button over the list. `bulk` ones post the ids of the chosen rows as `id`, repeated."""
+
+    label: Text
+    url: str
+    icon: str = ""
+    strong: bool = False
+    bulk: bool = False
+    may: str = ""
+    confirm: Text = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A filter worth one click: a tab over the list."""
+
+    label: Text
+    query: str
+
+
+@dataclass(frozen=True)
+class ListScreen:
+    """Everything a list page shows. `name` is its URL name and its file name."""
+
+    name: str
+    title: Text
+    listing: Listing[Any]
+    columns: tuple[Column, ...]
+    filters: tuple[FilterField, ...] = ()
+    empty: Empty = field(default_factory=lambda: Empty(_("Nothing here yet")))
+    verbs: tuple[ListVerb, ...] = ()
+    presets: tuple[Preset, ...] = ()
+    search_hint: Text = ""
+    noun: Text = ""
+    limit: int = 50
+    may: str = ""
+    decorate: Callable[[By, list[Any]], list[Any]] | None = None
+
+    def filter_of(self, name: str) -> Filter:
+        return self.listing.filters[name]
+
+    def kinds(self) -> dict[str, str]:
+        return {f.name: self.filter_of(f.name).kind for f in self.filters}
+
+    @property
+    def selectable(self) -> bool:
+        return any(verb.bulk for verb in self.verbs)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFilter:
+    """A filter with its present value, ready for the form."""
+
+    name: str
+    label: Text
+    kind: str
+    choices: list[tuple[str, Text, bool]]
+    values: tuple[str, ...]
+    words: str
+    first: str = ""
+    last: str = ""
+    url: str = ""
+    chosen: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head: its words and where a click leads."""
+
+    column: Column
+    url: str = ""
+    direction: str = ""
+
+
+@dataclass
+class ListPage:
+    """A list at one address, for one actor."""
+
+    screen: ListScreen
+    by: By
+    parameters: ListParameters
+    now: datetime
+
+    @cached_property
+    def page(self) -> Page[Any]:
+        p = self.parameters
+        page = self.screen.listing.page(
+            self.by,
+            filters=p.asked(),
+            search=p.search,
+            sort=p.sort,
+            after=p.after or None,
+            limit=self.screen.limit,
+        )
+        if self.screen.decorate:
+            return Page(self.screen.decorate(self.by, page.rows), page.next_cursor, page.previous_cursor)
+        return page
+
+    @property
+    def rows(self) -> Iterator[tuple[str, SafeString]]:
+        for row in self.page.rows:
+            yield str(getattr(row, "pk", None) or getattr(row, "id", "")), cells_of(self.screen.columns, row, self.now)
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows the filter has, counted up to the cap; free when all of them are on this page."""
+        p, page = self.parameters, self.page
+        if not p.after and page.next_cursor is None:
+            return len(page.rows)
+        found = self.screen.listing.narrowed(self.by, p.asked(), p.search)
+        return found.order_by().values("pk")[: COUNT_CAP + 1].count()
+
+    @property
+    def count_capped(self) -> bool:
+        return self.count > COUNT_CAP
+
+    @property
+    def next_url(self) -> str:
+        return self.parameters.at(self.page.next_cursor).address() if self.page.next_cursor else ""
+
+    @property
+    def previous_url(self) -> str:
+        return self.parameters.at(self.page.previous_cursor).address() if self.page.previous_cursor else ""
+
+    @property
+    def first_url(self) -> str:
+        return self.parameters.at(None).address() if self.parameters.after else ""
+
+    @property
+    def here(self) -> str:
+        return self.parameters.address()
+
+    @property
+    def clear_url(self) -> str:
+        return ListParameters(sort=self.parameters.sort).address()
+
+    @property
+    def export_url(self) -> str:
+        address = self.parameters.at(None).address()
+        return address + ("&" if len(address) > 1 else "") + "export=csv"
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        return [self._heading(column) for column in self.screen.columns]
+
+    def _heading(self, column: Column) -> Heading:
+        if not column.sort:
+            return Heading(column)
+        present = self.parameters.sort or self.screen.listing.default_sort
+        name = column.sort.removeprefix("-")
+        if present.removeprefix("-") != name:
+            return Heading(column, self.parameters.sorted_by(column.sort).address())
+        other = name if present.startswith("-") else f"-{name}"
+        return Heading(column, self.parameters.sorted_by(other).address(), _direction(self.screen, present))
+
+    @cached_property
+    def filters(self) -> list[ShownFilter]:
+        return [self._shown(f) for f in self.screen.filters]
+
+    def _shown(self, field_: FilterField) -> ShownFilter:
+        known = self.screen.filter_of(field_.name)
+        values = self.parameters.filters.get(field_.name, ())
+        label = field_.label or known.label
+        choices = [(v, _word(v, t), v in values) for v, t in (field_.choices or _choices(known))]
+        first, last = days_shown(values) if known.kind == "day_range" else ("", "")
+        chosen: tuple[tuple[str, str], ...] = ()
+        if known.kind == "reference" and values:
+            names = field_.text_of(self.by, values) if field_.text_of else {}
+            chosen = tuple((value, names.get(value, value)) for value in values)
+        words = _words(known.kind, values, choices, first, last, chosen)
+        return ShownFilter(field_.name, label, known.kind, choices, values, words, first, last, field_.url, chosen)
+
+
+def _choices(known: Filter) -> Sequence[tuple[str, Text]]:
+    if known.kind == "flag":
+        return (("yes", _("yes")), ("no", _("no")))
+    return known.choices
+
+
+def _word(value: str, text: Text) -> Text:
+    """The Listing gives choices a plain word; a state has a better one."""
+    return look_of(value).label if str(text) == value.capitalize() else text
+
+
+def _direction(screen: ListScreen, sort: str) -> str:
+    """What `aria-sort` says: the direction of the first field, not of the name."""
+    fields = screen.listing.sorts[sort.removeprefix("-")]
+    down = fields[0].startswith("-") != sort.startswith("-")
+    return "descending" if down else "ascending"
+
+
+def _words(
+    kind: str,
+    values: Sequence[str],
+    choices: list[tuple[str, Text, bool]],
+    first: str,
+    last: str,
+    chosen: Sequence[tuple[str, str]],
+) -> str:
+    """The present value in words, as the end of the sentence that the label begins."""
+    if not values:
+        return ""
+    if kind == "day_range":
+        if first and last:
+            return first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+        return gettext("from %s") % first if first else gettext("until %s") % last
+    names = [name for _, name in chosen] or [str(text) for _, text, on in choices if on] or list(values)
+    if len(names) > 2:
+        return gettext("%(first)s or %(count)s more") % {"first": names[0], "count": len(names) - 1}
+    return gettext(" or ").join(names)

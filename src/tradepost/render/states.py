@@ -1,0 +1,93 @@
+"""How a state looks: a word, a tone and a shape, so that it is read without colour."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+TONES = ("quiet", "info", "active", "good", "warn", "bad")
+SHAPES = ("dashed", "ring", "half", "disc", "check", "pause", "alert", "cross")
+
+
+@dataclass(frozen=True, slots=True)
+class StateLook:
+    label: str | Promise
+    tone: str = "quiet"
+    shape: str = "ring"
+
+
+STATES: dict[str, StateLook] = {
+    # not yet binding
+    "draft": StateLook(_("Draft"), "quiet", "dashed"),
+    "proposed": StateLook(_("Proposed"), "quiet", "dashed"),
+    "planned": StateLook(_("Planned"), "quiet", "dashed"),
+    "announced": StateLook(_("Announced"), "quiet", "dashed"),
+    # waiting for somebody
+    "placed": StateLook(_("Placed"), "info", "ring"),
+    "new": StateLook(_("New"), "info", "ring"),
+    "open": StateLook(_("Open"), "info", "ring"),
+    "sent": StateLook(_("Sent"), "info", "ring"),
+    "requested": StateLook(_("Requested"), "info", "ring"),
+    "pending": StateLook(_("Pending"), "info", "ring"),
+    "expected": StateLook(_("Expected"), "info", "ring"),
+    "ready": StateLook(_("Ready"), "info", "disc"),
+    # under way
+    "accepted": StateLook(_("Accepted"), "active", "disc"),
+    "acknowledged": StateLook(_("Acknowledged"), "active", "disc"),
+    "authorised": StateLook(_("Authorised"), "active", "disc"),
+    "approved": StateLook(_("Approved"), "active", "disc"),
+    "confirmed": StateLook(_("Confirmed"), "active", "disc"),
+    "released": StateLook(_("Released"), "active", "disc"),
+    "issued": StateLook(_("Issued"), "active", "disc"),
+    "active": StateLook(_("Active"), "active", "disc"),
+    "picking": StateLook(_("Picking"), "active", "half"),
+    "picked": StateLook(_("Picked"), "active", "half"),
+    "packed": StateLook(_("Packed"), "active", "half"),
+    "in_progress": StateLook(_("In progress"), "active", "half"),
+    "partly": StateLook(_("Partly"), "active", "half"),
+    "partly_promised": StateLook(_("Partly promised"), "warn", "half"),
+    "partly_shipped": StateLook(_("Partly shipped"), "active", "half"),
+    "partly_invoiced": StateLook(_("Partly invoiced"), "active", "half"),
+    "partly_received": StateLook(_("Partly received"), "active", "half"),
+    "partly_paid": StateLook(_("Partly paid"), "active", "half"),
+    # done
+    "promised": StateLook(_("Promised"), "good", "check"),
+    "shipped": StateLook(_("Shipped"), "good", "check"),
+    "delivered": StateLook(_("Delivered"), "good", "check"),
+    "received": StateLook(_("Received"), "good", "check"),
+    "inspected": StateLook(_("Inspected"), "good", "check"),
+    "invoiced": StateLook(_("Invoiced"), "good", "check"),
+    "paid": StateLook(_("Paid"), "good", "check"),
+    "matched": StateLook(_("Matched"), "good", "check"),
+    "settled": StateLook(_("Settled"), "good", "check"),
+    "done": StateLook(_("Done"), "good", "check"),
+    "complete": StateLook(_("Complete"), "good", "check"),
+    "closed": StateLook(_("Closed"), "quiet", "check"),
+    "credited": StateLook(_("Credited"), "quiet", "check"),
+    "ordered": StateLook(_("Ordered"), "good", "check"),
+    # needs a person
+    "held": StateLook(_("Held"), "warn", "pause"),
+    "on_hold": StateLook(_("On hold"), "warn", "pause"),
+    "paused": StateLook(_("Paused"), "warn", "pause"),
+    "quarantine": StateLook(_("Quarantine"), "warn", "pause"),
+    "backordered": StateLook(_("Backordered"), "warn", "alert"),
+    "short": StateLook(_("Short"), "warn", "alert"),
+    "late": StateLook(_("Late"), "bad", "alert"),
+    "overdue": StateLook(_("Overdue"), "bad", "alert"),
+    "failed": StateLook(_("Failed"), "bad", "alert"),
+    "disputed": StateLook(_("Disputed"), "bad", "alert"),
+    # over without result
+    "declined": StateLook(_("Declined"), "quiet", "cross"),
+    "rejected": StateLook(_("Rejected"), "quiet", "cross"),
+    "expired": StateLook(_("Expired"), "quiet", "cross"),
+    "cancelled": StateLook(_("Cancelled"), "quiet", "cross"),
+    "void": StateLook(_("Void"), "quiet", "cross"),
+    "inactive": StateLook(_("Inactive"), "quiet", "cross"),
+    "blocked": StateLook(_("Blocked"), "bad", "cross"),
+}
+
+
+def look_of(state: str) -> StateLook:
+    """The look of a state; an unknown one is shown by its own word, quietly."""
+    key = str(state)
+    return STATES.get(key) or StateLook(key.replace("_", " ").capitalize())

@@ -1,0 +1,116 @@
+"""Template tags of the design language: `{% load tradepost %}`."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from lucide import _render_icon
+
+from tradepost.render import marks
+from tradepost.render.screens.columns import cells_of
+from tradepost.render.screens.form import FieldSet, ScreenForm, dress
+
+register = template.Library()
+
+
+def _now(context: Mapping[str, Any]) -> datetime | None:
+    by = context.get("by")
+    return context.get("now") or getattr(by, "now", None)
+
+
+@register.simple_tag
+def money(amount: Any, currency: str = "", finest: int = 0) -> SafeString:
+    """`{% money order.total order.currency %}`; `finest=4` for unit prices."""
+    return marks.money(amount, currency, finest=finest)
+
+
+@register.simple_tag
+def quantity(value: Any, unit: str = "") -> SafeString:
+    return marks.quantity(value, unit)
+
+
+@register.simple_tag
+def percent(share: Any) -> SafeString:
+    return marks.percent(share)
+
+
+@register.simple_tag
+def progress(share: Any, label: str = "") -> SafeString:
+    return marks.progress(share, label)
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Mapping[str, Any], value: date | None) -> SafeString:
+    now = _now(context)
+    return marks.day(value, timezone.localtime(now).date() if now else None)
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Mapping[str, Any], value: datetime | None) -> SafeString:
+    return marks.moment(value, _now(context))
+
+
+@register.simple_tag
+def badge(state: Any, label: str = "", tone: str = "", shape: str = "") -> SafeString:
+    return marks.badge(state, label=label, tone=tone, shape=shape)
+
+
+@register.simple_tag
+def code(value: Any) -> SafeString:
+    return marks.code(value)
+
+
+@register.simple_tag(takes_context=True)
+def fact(context: Mapping[str, Any], shown: Any) -> SafeString:
+    """The value of a Fact."""
+    mark: SafeString = shown.mark(_now(context))
+    return mark
+
+
+@register.simple_tag(takes_context=True)
+def cells(context: Mapping[str, Any], columns: Any, row: Any) -> SafeString:
+    """All cells of one row of a Section or a list."""
+    return cells_of(columns, row, _now(context))
+
+
+@register.simple_tag
+def icon(name: str, size: int = 18) -> SafeString:
+    """A decorative lucide icon; say the meaning in words beside it."""
+    return _icon(name, size)
+
+
+_ICONS: dict[tuple[str, int], SafeString] = {}
+
+
+def _icon(name: str, size: int) -> SafeString:
+    found = _ICONS.get((name, size))
+    if found is None:
+        svg = _render_icon(name, size, stroke_width="1.75", aria_hidden="true", focusable="false")
+        found = mark_safe(svg)  # noqa: S308 - comes from the icon package, by our own names
+        _ICONS[(name, size)] = found
+    return found
+
+
+@register.simple_tag
+def build(name: str) -> str:
+    """The address of a bundled file: `{% build "office.css" %}`."""
+    return static(f"build/{name}")
+
+
+@register.filter
+def items_of(mapping: Mapping[str, Any]) -> Any:
+    return mapping.items()
+
+
+@register.inclusion_tag("render/form_fields.html")
+def form_fields(form: Any) -> dict[str, Any]:
+    """The fields of any form in our look; a ScreenForm brings its groups, another gets one group."""
+    groups = list(form.groups()) if isinstance(form, ScreenForm) else [(FieldSet("", ()), form.visible_fields())]
+    if not isinstance(form, ScreenForm):
+        for bound in form.visible_fields():
+            dress(bound.field, "full")
+    return {"form": form, "groups": groups, "errors": form.non_field_errors()}

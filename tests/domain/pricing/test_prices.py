@@ -43,6 +43,7 @@ def test_a_line_comes_back_whole(shop: Shop) -> None:
             tax_rate=D(0),
             trace={
                 "source": "list",
+                "typed": False,
                 "unit_price": "216.000000",
                 "discount": "none",
                 "winner": {"list": "List", "kind": "fixed", "amount": "18.000000", "minimum_quantity": 1},

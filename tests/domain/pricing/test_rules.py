@@ -146,6 +146,7 @@ def test_the_trace_names_winner_losers_and_what_was_typed() -> None:
     loser = {"list": "List", "kind": "fixed", "amount": "18", "minimum_quantity": 1, "why": "later_list"}
     assert rules.trace(choice, unit_price=D(15), typed=False, discount="none") == {
         "source": "agreed",
+        "typed": False,
         "unit_price": "15",
         "discount": "none",
         "winner": winner,
@@ -153,6 +154,7 @@ def test_the_trace_names_winner_losers_and_what_was_typed() -> None:
     }
     assert rules.trace(choice, unit_price=D("12.50"), typed=True, discount="typed") == {
         "source": "typed",
+        "typed": True,
         "unit_price": "12.50",
         "discount": "typed",
         "losers": [{**winner, "why": "typed_over"}, loser],

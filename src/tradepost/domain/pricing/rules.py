@@ -159,6 +159,7 @@ def trace(choice: Choice, *, unit_price: Decimal, typed: bool, discount: str) ->
     """
     told: dict[str, Any] = {
         "source": "typed" if typed else "list" if choice.winner and choice.winner.is_base else "agreed",
+        "typed": typed,
         "unit_price": str(unit_price),
         "discount": discount,
         "losers": [{**_told(c), "why": why} for c, why in choice.losers[:_SHOWN_LOSERS]],

@@ -122,7 +122,8 @@ def claim(key: str, digest: str, by: By) -> bool:
     Raises SentTwiceDifferently when it had others.
     """
     made = sql.run(
-        "insert into base_answer (key, fingerprint, at) values (%s, %s, %s) on conflict (key) do nothing",
+        """insert into base_answer (key, fingerprint, body, at) values (%s, %s, '', %s)
+           on conflict (key) do nothing""",
         [key, digest, by.now],
     )
     if made:

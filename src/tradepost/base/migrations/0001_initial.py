@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ("key", models.TextField(primary_key=True, serialize=False)),
                 ("fingerprint", models.TextField()),
                 ("status", models.IntegerField(null=True)),
-                ("body", models.TextField(null=True)),
+                ("body", models.TextField(default="")),
                 ("at", models.DateTimeField()),
             ],
             options={"db_table": "base_answer"},

@@ -7,7 +7,7 @@ class Answer(models.Model):
     key = models.TextField(primary_key=True)
     fingerprint = models.TextField()
     status = models.IntegerField(null=True)
-    body = models.TextField(null=True)
+    body = models.TextField(default="")
     at = models.DateTimeField()
 
     class Meta:

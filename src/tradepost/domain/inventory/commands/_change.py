@@ -234,6 +234,8 @@ def write_posting(
            select %s, item_id, quantity, from_place_id, to_place_id, lot_id, value, %s
            from unnest(%s::uuid[], %s::bigint[], %s::uuid[], %s::uuid[], %s::uuid[], %s::numeric[])
              as t(item_id, quantity, from_place_id, to_place_id, lot_id, value)""",
-        [posting_id, kind, subject_id, reason, at, posting_id, at]
-        + [item_ids, quantities, from_ids, to_ids, lot_ids, values],
+        [
+            *(posting_id, kind, subject_id, reason, at, posting_id, at),
+            *(item_ids, quantities, from_ids, to_ids, lot_ids, values),
+        ],
     )

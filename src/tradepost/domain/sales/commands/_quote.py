@@ -1,0 +1,127 @@
+"""From priced lines to the rows of a quote: totals, and all lines in one statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.base.events import to_json
+from tradepost.base.money import ZERO
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.sales.commands._draft import DraftLine, price_lines, refuse_bad_amounts
+from tradepost.domain.sales.models import Quote
+from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules import freight_tax
+
+USUAL_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is typed beside the lines; None leaves a field as it is."""
+
+    valid_until: date | None = None
+    customer_po: str | None = None
+    requested_on: date | None = None
+    order_discount_percent: Decimal | None = None
+    freight: Decimal | None = None
+    note: str | None = None
+    shipping_address: str | None = None
+
+
+def take_header(quote: Quote, header: Header, today: date) -> None:
+    """Set what was typed. Refuses bad amounts and a last day in the past."""
+    for name in Header.__dataclass_fields__:
+        value = getattr(header, name)
+        if value is not None:
+            setattr(quote, name, value)
+    refuse_bad_amounts(quote.order_discount_percent, quote.freight, quote.currency)
+    refuse_past_day(quote.valid_until, today)
+
+
+def refuse_past_day(valid_until: date, today: date) -> None:
+    """Refuse to offer what could not be accepted any more."""
+    if valid_until < today:
+        raise Invalid(
+            f"The quote could be accepted until {valid_until} only. Give a later day.",
+            fields={"valid_until": "In the past."},
+        )
+
+
+def write_quote(
+    by: By, quote: Quote, lines: Sequence[LineInput], customer: CustomerTerms, *, new: bool
+) -> None:
+    """Price the lines for its customer today, total them, and write head and lines anew.
+
+    Refuses a customer who trades in another currency now.
+    """
+    if quote.currency != customer.currency:
+        raise Invalid(
+            f"The quote is in {quote.currency}, the customer now buys in {customer.currency}. Make another.",
+            fields={"currency": "Not the customer's."},
+        )
+    priced = price_lines(by, customer, lines, by.now.date(), quote.order_discount_percent)
+    quote.customer_name, quote.rep_id = customer.name, customer.rep_id
+    quote.terms_days = customer.terms_days
+    quote.billing_address = customer.billing_address
+    quote.shipping_address = quote.shipping_address or customer.shipping_address
+    _total(quote, priced)
+    quote.save(force_insert=new)
+    if not new:
+        sql.run("delete from sales_quote_line where quote_id = %s", [quote.pk])
+    _write_lines(quote, priced)
+
+
+def usual_last_day(by: By) -> date:
+    """The last day of a quote for which none was given."""
+    return by.now.date() + timedelta(days=USUAL_DAYS)
+
+
+def _total(quote: Quote, lines: Sequence[DraftLine]) -> None:
+    amounts: list[tuple[Decimal, str, Decimal]] = [tuple(line.taxed) for line in lines]
+    quote.freight_tax_code, quote.freight_tax_rate = freight_tax([line.taxed for line in lines])
+    if quote.freight:
+        amounts.append((quote.freight, quote.freight_tax_code, quote.freight_tax_rate))
+    quote.lines_count = len(lines)
+    quote.net_total = sum((line.net for line in lines), ZERO)
+    quote.tax_total = sum((tax.tax for tax in tax_lines(amounts, quote.currency)), ZERO)
+    quote.total = quote.net_total + quote.freight + quote.tax_total
+
+
+def _write_lines(quote: Quote, lines: Sequence[DraftLine]) -> None:
+    priced = [line.priced for line in lines]
+    sql.run(
+        """insert into sales_quote_line (quote_id, id, position, item_id, sku, name, typed_quantity, unit,
+             unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net,
+             tax_code, tax_rate, price_trace, requested_on, note)
+           select %s::uuid, * from unnest(%s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[],
+             %s::numeric[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[],
+             %s::numeric[], %s::numeric[], %s::numeric[], %s::text[], %s::numeric[], %s::jsonb[],
+             %s::date[], %s::text[])""",
+        [
+            quote.pk,
+            [line.line_id for line in lines],
+            list(range(1, len(lines) + 1)),
+            [price.item_id for price in priced],
+            [price.sku for price in priced],
+            [price.name for price in priced],
+            [price.typed_quantity for price in priced],
+            [price.unit for price in priced],
+            [price.factor.numerator for price in priced],
+            [price.factor.denominator for price in priced],
+            [price.quantity for price in priced],
+            [price.list_price for price in priced],
+            [price.unit_price for price in priced],
+            [price.discount_percent for price in priced],
+            [line.net for line in lines],
+            [price.tax_code for price in priced],
+            [price.tax_rate for price in priced],
+            [to_json(price.trace) for price in priced],
+            [line.typed.requested_on for line in lines],
+            [line.typed.note for line in lines],
+        ],
+    )

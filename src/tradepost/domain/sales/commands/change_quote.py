@@ -1,0 +1,44 @@
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._quote import Header, take_header, write_quote
+from tradepost.domain.sales.events import QuoteChanged
+from tradepost.domain.sales.flows import QUOTE
+from tradepost.domain.sales.models import Quote
+from tradepost.domain.sales.queries import LineInput
+
+
+@command
+def change_quote(
+    by: By,
+    *,
+    quote_id: UUID,
+    lines: Sequence[LineInput] | None = None,
+    valid_until: date | None = None,
+    customer_po: str | None = None,
+    requested_on: date | None = None,
+    order_discount_percent: Decimal | None = None,
+    freight: Decimal | None = None,
+    note: str | None = None,
+    shipping_address: str | None = None,
+) -> Quote:
+    """Rewrite a draft; lines are priced again today, keeping typed prices. None leaves a field as it is.
+
+    Refuses a quote that was sent: it is revised instead.
+    """
+    quote = queries.quote_for_update(quote_id)
+    quote.state = QUOTE.next(quote.state, "change")
+    header = Header(
+        valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address
+    )
+    take_header(quote, header, by.now.date())
+    typed = queries.quote_as_typed(quote_id) if lines is None else lines
+    write_quote(by, quote, typed, parties_queries.customer_terms(quote.customer_id), new=False)
+    publish(by, QuoteChanged(quote_id))
+    return Quote.objects.get(pk=quote_id)

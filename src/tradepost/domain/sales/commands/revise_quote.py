@@ -1,0 +1,68 @@
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._quote import Header, take_header, usual_last_day, write_quote
+from tradepost.domain.sales.events import QuoteRevised
+from tradepost.domain.sales.flows import QUOTE
+from tradepost.domain.sales.models import Quote
+from tradepost.domain.sales.queries import LineInput
+
+
+def _revised(revision_id: UUID) -> Quote:
+    return Quote.objects.get(pk=revision_id)
+
+
+@command(once="revision_id", again=_revised)
+def revise_quote(
+    by: By,
+    *,
+    quote_id: UUID,
+    revision_id: UUID,
+    lines: Sequence[LineInput] | None = None,
+    valid_until: date | None = None,
+    customer_po: str | None = None,
+    requested_on: date | None = None,
+    order_discount_percent: Decimal | None = None,
+    freight: Decimal | None = None,
+    note: str | None = None,
+    shipping_address: str | None = None,
+) -> Quote:
+    """Make the next revision, a draft under the same number; the one before is superseded and kept.
+
+    Without `lines` the offered ones are taken over, at the offered prices. None leaves a field as it
+    was; the last day becomes thirty days from now where none is given. Refuses drafts (change them),
+    accepted and ordered quotes.
+    """
+    before = queries.quote_for_update(quote_id)
+    before.state = QUOTE.next(before.state, "revise")
+    offered = lines if lines is not None else queries.quote_as_offered(queries.quote_lines(quote_id))
+    revision = Quote(
+        id=revision_id,
+        number=before.number,
+        revision=before.revision + 1,
+        replaces_id=quote_id,
+        customer_id=before.customer_id,
+        currency=before.currency,
+        valid_until=usual_last_day(by),
+        customer_po=before.customer_po,
+        requested_on=before.requested_on,
+        order_discount_percent=before.order_discount_percent,
+        freight=before.freight,
+        note=before.note,
+        shipping_address=before.shipping_address,
+        made_at=by.now,
+    )
+    header = Header(
+        valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address
+    )
+    take_header(revision, header, by.now.date())
+    before.save(update_fields=["state"])
+    write_quote(by, revision, offered, parties_queries.customer_terms(before.customer_id), new=True)
+    publish(by, QuoteRevised(revision_id, quote_id, revision.number, revision.revision))
+    return Quote.objects.get(pk=revision_id)

@@ -1,0 +1,128 @@
+"""Quotes: one, its lines, its revisions and what changed between them, and the list."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.sales import rules
+from tradepost.domain.sales.flows import QUOTE
+from tradepost.domain.sales.models import Order, Quote, QuoteLine
+from tradepost.domain.sales.queries.lines import LineInput
+
+
+def visible_quotes(by: By) -> QuerySet[Quote]:
+    """The quotes within the actor's scope; a customer sees none that was not sent yet."""
+    rows = access_queries.scoped(Quote.objects.all(), by, rep="rep_id", customer="customer_id")
+    return rows.exclude(state="draft") if "customer" in by.scope else rows
+
+
+def quote(by: By, quote_id: UUID) -> Quote:
+    """One revision the actor may see, with its customer. Raises NotFound."""
+    found = visible_quotes(by).select_related("customer__party").filter(pk=quote_id).first()
+    if found is None:
+        raise NotFound("There is no such quote.")
+    return found
+
+
+def quote_for_update(quote_id: UUID) -> Quote:
+    """One revision, locked until the command ends. Raises NotFound."""
+    found = Quote.objects.select_for_update(no_key=True).filter(pk=quote_id).first()
+    if found is None:
+        raise NotFound("There is no such quote.")
+    return found
+
+
+def quote_lines(quote_id: UUID) -> list[QuoteLine]:
+    """The lines of a revision by position."""
+    return list(QuoteLine.objects.filter(quote_id=quote_id).order_by("position"))
+
+
+def revisions_of(by: By, number: str) -> list[Quote]:
+    """All revisions of a quote the actor may see, the newest first."""
+    return list(visible_quotes(by).filter(number=number).order_by("-revision"))
+
+
+def order_of_quote(quote_id: UUID) -> Order | None:
+    """The order that was made from it."""
+    return Order.objects.filter(quote_id=quote_id).first()
+
+
+def changes_of(revision: Quote) -> list[rules.LineChange]:
+    """What this revision changed against the one it replaces, by position; nothing for a first one."""
+    if revision.replaces_id is None:
+        return []
+    before: list[rules.QuotedLine] = []
+    after: list[rules.QuotedLine] = []
+    both = QuoteLine.objects.filter(quote_id__in=[revision.replaces_id, revision.pk]).order_by("position")
+    for line in both:
+        (after if line.quote_id == revision.pk else before).append(_quoted(line))
+    return rules.changes_between(before, after)
+
+
+def _quoted(line: QuoteLine) -> rules.QuotedLine:
+    return rules.QuotedLine(
+        line.item_id,
+        line.sku,
+        line.name,
+        line.typed_quantity,
+        line.unit,
+        line.unit_price,
+        line.discount_percent,
+        line.requested_on,
+        line.note,
+        line.net,
+    )
+
+
+def quote_as_typed(quote_id: UUID) -> list[LineInput]:
+    """The lines to be priced again: only prices and discounts that were typed are kept."""
+    return [_input(line, keep_price=bool(line.price_trace.get("typed"))) for line in quote_lines(quote_id)]
+
+
+def quote_as_offered(lines: Sequence[QuoteLine]) -> list[LineInput]:
+    """The lines at the offered prices and discounts, wherever they came from."""
+    return [_input(line, keep_price=True, keep_discount=True) for line in lines]
+
+
+def _input(line: QuoteLine, *, keep_price: bool, keep_discount: bool = False) -> LineInput:
+    keep_discount = keep_discount or line.price_trace.get("discount") == "typed"
+    return LineInput(
+        line.item_id,
+        line.typed_quantity,
+        line.unit,
+        line.unit_price if keep_price else None,
+        line.discount_percent if keep_discount else None,
+        line.requested_on,
+        line.note,
+    )
+
+
+QUOTES: Listing[Quote] = Listing(
+    name="quotes",
+    rows=visible_quotes,
+    sorts={
+        "made_at": ("made_at", "id"),
+        "number": ("number", "revision"),
+        "customer": ("customer_name", "made_at"),
+        "total": ("total",),
+        "state": ("state", "made_at"),
+        "valid_until": ("valid_until",),
+    },
+    default_sort="-made_at",
+    filters={
+        "state": choice("State", "state", QUOTE.states),
+        "customer": reference("Customer", "customer_id"),
+        "rep": reference("Sales rep", "rep_id"),
+        "made": day_range("Made", "made_at"),
+        "valid_until": day_range("Valid until", "valid_until"),
+        "current": flag("Newest revision", ~Q(state="superseded")),
+    },
+    search=lambda rows, text: rows.filter(
+        Q(number__icontains=text) | Q(customer_po__icontains=text) | Q(customer_name__icontains=text)
+    ),
+)

@@ -1,0 +1,188 @@
+from datetime import timedelta
+from decimal import Decimal as D
+
+import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
+
+from trade import TODAY, Trade
+from tradepost.base import feed
+from tradepost.base.errors import Invalid, SentTwiceDifferently
+from tradepost.base.flows import NotAllowed
+from tradepost.base.ids import new_id
+from tradepost.domain.accounts.queries import differences as money_differences
+from tradepost.domain.inventory.queries import differences as stock_differences
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales.commands import CustomerIsBlocked, LineInput
+from tradepost.domain.sales.models import Hold, Order, OrderLine
+from tradepost.domain.sales.queries import differences
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def trade() -> Trade:
+    trade = Trade.open()
+    trade.add_items("tea", "coffee", price="10", stock=20, cost="6")
+    trade.add_customer()
+    return trade
+
+
+def nothing_differs() -> None:
+    assert [str(d) for d in (*differences(), *stock_differences(), *money_differences())] == []
+
+
+def names_of(order: Order) -> list[str]:
+    return sorted(event.name for event in feed.about([order.id]))
+
+
+def test_an_order_is_priced_promised_and_told() -> None:
+    trade = Trade.open()
+    trade.add_items("tea", stock=20)
+    trade.add_case("tea")
+    trade.add_customer()
+    line = LineInput(trade.items["tea"], D("1.5"), unit="case", discount_percent=D(10))
+    order = sales.place_order(
+        trade.by,
+        order_id=new_id(trade.by.now),
+        customer_id=trade.customers["Café Blum"],
+        lines=[line],
+        customer_po="PO 7",
+        freight=D("5.90"),
+        confirm=True,
+    )
+    row = order.lines.get()
+    assert (row.quantity, row.typed_quantity, row.unit, row.unit_price, row.net) == (
+        18,
+        D("1.5"),
+        "case",
+        120,
+        162,
+    )
+    assert (order.state, order.net_total, order.freight, order.total) == (
+        "confirmed",
+        162,
+        D("5.90"),
+        D("167.90"),
+    )
+    assert trade.stock("tea") == {"on_hand": 20, "promised": 18, "incoming": 0, "backordered": 0}
+    assert row.promised_on == TODAY
+    assert names_of(order) == ["sales.order_confirmed", "sales.order_placed"]
+    nothing_differs()
+
+
+def test_two_lines_of_one_item_never_share_a_unit(trade: Trade) -> None:
+    order = trade.order(("tea", 15), ("tea", 15))
+    assert trade.cover(order) == [
+        {"stock": 15, "supply": 0, "backordered": 0, "promised_on": TODAY},
+        {"stock": 5, "supply": 0, "backordered": 10, "promised_on": None},
+    ]
+    assert trade.stock("tea") == {"on_hand": 20, "promised": 20, "incoming": 0, "backordered": 10}
+    nothing_differs()
+
+
+def test_what_is_not_in_stock_is_pegged_to_the_earliest_supply(trade: Trade) -> None:
+    late = trade.expect("tea", 50, TODAY + timedelta(days=30))
+    soon = trade.expect("tea", 4, TODAY + timedelta(days=5))
+    assert late != soon
+    order = trade.order(("tea", 30), ("coffee", 1))
+    assert trade.cover(order) == [
+        {"stock": 20, "supply": 10, "backordered": 0, "promised_on": TODAY + timedelta(days=30)},
+        {"stock": 1, "supply": 0, "backordered": 0, "promised_on": TODAY},
+    ]
+    nothing_differs()
+
+
+def test_cancelling_gives_stock_to_the_one_who_waits(trade: Trade) -> None:
+    first = trade.order(("tea", 20))
+    second = trade.order(("tea", 12), by=trade.at(hours=1))
+    assert trade.cover(second)[0]["backordered"] == 12
+    sales.cancel_order(trade.at(hours=2), order_id=first.id, reason="Changed their mind")
+    assert trade.cover(second)[0] == {"stock": 12, "supply": 0, "backordered": 0, "promised_on": TODAY}
+    first.refresh_from_db()
+    assert (first.state, first.cancelled_total, first.open_value) == ("cancelled", 20, 0)
+    nothing_differs()
+
+
+def test_part_of_a_line_is_cancelled_from_its_backorder_first(trade: Trade) -> None:
+    order = trade.order(("tea", 30))
+    line = order.lines.get()
+    sales.cancel_lines(trade.by, order_id=order.id, cuts=[(line.id, 14)])
+    assert trade.cover(order) == [{"stock": 16, "supply": 0, "backordered": 0, "promised_on": TODAY}]
+    with pytest.raises(Invalid):
+        sales.cancel_lines(trade.by, order_id=order.id, cuts=[(new_id(trade.by.now), 1)])
+    nothing_differs()
+
+
+def test_sent_twice_it_is_one_order_and_other_contents_are_refused(trade: Trade) -> None:
+    order_id = new_id(trade.by.now)
+    first = trade.order(("tea", 3), order_id=order_id)
+    again = trade.order(("tea", 3), order_id=order_id)
+    assert (again.id, again.number) == (first.id, first.number)
+    with pytest.raises(SentTwiceDifferently):
+        trade.order(("tea", 4), order_id=order_id)
+    assert trade.stock("tea")["promised"] == 3
+    assert Order.objects.count() == 1
+
+
+def test_an_order_over_the_credit_limit_is_confirmed_and_held(trade: Trade) -> None:
+    trade.add_customer("Klamm", credit_limit=D(150))
+    first = trade.order(("tea", 10), customer="Klamm")
+    second = trade.order(("tea", 6), customer="Klamm")
+    assert (first.held, second.held) == (False, True)
+    hold = Hold.objects.get(order=second)
+    assert (hold.reason, hold.note) == ("credit", "Over the credit limit by 10.00.")
+    sales.release_hold(trade.by, hold_id=hold.id, note="Paid by phone")
+    second.refresh_from_db()
+    assert second.held is False
+    with pytest.raises(sales.HoldIsReleased):
+        sales.release_hold(trade.by, hold_id=hold.id)
+    nothing_differs()
+
+
+def test_a_draft_may_be_rewritten_and_a_confirmed_order_may_not(trade: Trade) -> None:
+    order = trade.order(("tea", 3), confirm=False)
+    assert trade.stock("tea")["promised"] == 0
+    order = sales.change_order(
+        trade.by, order_id=order.id, lines=[LineInput(trade.items["coffee"], D(2))], note="Rather coffee"
+    )
+    assert (order.net_total, order.lines_count, order.note) == (20, 1, "Rather coffee")
+    sales.submit_order(trade.by, order_id=order.id)
+    order = sales.confirm_order(trade.by, order_id=order.id)
+    assert (order.state, trade.stock("coffee")["promised"]) == ("confirmed", 2)
+    with pytest.raises(sales.OrderIsFirm):
+        sales.change_order(trade.by, order_id=order.id, note="Too late")
+    with pytest.raises(NotAllowed):
+        sales.confirm_order(trade.by, order_id=order.id)
+    with pytest.raises(IntegrityError, match="firm"):
+        OrderLine.objects.filter(order=order).update(unit_price=1)
+
+
+def test_a_blocked_customer_and_bad_lines_are_refused_and_nothing_changes(trade: Trade) -> None:
+    trade.add_customer("Blocked", is_blocked=True)
+    with pytest.raises(CustomerIsBlocked):
+        trade.order(("tea", 1), customer="Blocked")
+    bad = [LineInput(trade.items["tea"], D("0.5")), LineInput(new_id(trade.by.now), D(1))]
+    with pytest.raises(Invalid) as refused:
+        sales.place_order(
+            trade.by, order_id=new_id(trade.by.now), customer_id=trade.customers["Café Blum"], lines=bad
+        )
+    assert sorted(refused.value.facts["fields"]) == ["lines.0.quantity", "lines.1.item_id"]
+    assert Order.objects.count() == 0
+    assert trade.stock("tea")["promised"] == 0
+
+
+@pytest.mark.parametrize("confirm", [True, False])
+def test_placing_costs_the_same_statements_for_one_line_and_a_thousand(trade: Trade, confirm: bool) -> None:
+    skus = [f"item-{n}" for n in range(1000)]
+    trade.add_items(*skus, stock=5)
+    counts = []
+    for size in (1, 10, 1000):
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            trade.order(*[(sku, 1) for sku in skus[:size]], confirm=confirm)
+        counts.append(len([q for q in captured if "SAVEPOINT" not in q["sql"]]))
+    assert counts == [counts[0]] * 3
+    assert counts[0] <= (11 if confirm else 8)
+    nothing_differs()

@@ -12,10 +12,10 @@ def imagined_place(warehouse_id: UUID, kind: str) -> UUID:
 
 
 def first_place(warehouse_id: UUID, kind: str) -> UUID:
-    """The first place of a kind by pick sequence: MAIN for `bin`."""
+    """The place of a kind that was made first: MAIN for `bin`."""
     found = sql.one(
         """select id from inventory_place where warehouse_id = %s and kind = %s
-           order by pick_sequence, code limit 1""",
+           order by id limit 1""",
         [warehouse_id, kind],
     )
     if found is None:

@@ -76,3 +76,71 @@ class OrderClosed(Event):
 
     name = "sales.order_closed"
     order_id: UUID
+
+
+@dataclass(frozen=True)
+class QuoteMade(Event):
+    name = "sales.quote_made"
+    quote_id: UUID
+    number: str
+    customer_id: UUID
+
+
+@dataclass(frozen=True)
+class QuoteChanged(Event):
+    name = "sales.quote_changed"
+    quote_id: UUID
+
+
+@dataclass(frozen=True)
+class QuoteRevised(Event):
+    """A new draft stands under the same number; `replaces_id` is superseded."""
+
+    name = "sales.quote_revised"
+    quote_id: UUID
+    replaces_id: UUID
+    number: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class QuoteSent(Event):
+    name = "sales.quote_sent"
+    quote_id: UUID
+    number: str
+    revision: int
+    customer_id: UUID
+
+
+@dataclass(frozen=True)
+class QuoteAccepted(Event):
+    name = "sales.quote_accepted"
+    quote_id: UUID
+    number: str
+    revision: int
+    accepted_by: str
+
+
+@dataclass(frozen=True)
+class QuoteDeclined(Event):
+    name = "sales.quote_declined"
+    quote_id: UUID
+    number: str
+    revision: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class QuoteExpired(Event):
+    name = "sales.quote_expired"
+    quote_id: UUID
+    number: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class QuoteOrdered(Event):
+    name = "sales.quote_ordered"
+    quote_id: UUID
+    order_id: UUID
+    order_number: str

@@ -13,3 +13,18 @@ ORDER = Flow(
         "cancel": (("draft", "submitted", "confirmed"), "cancelled"),
     },
 )
+
+QUOTE = Flow(
+    "quote",
+    ("draft", "sent", "accepted", "ordered", "declined", "expired", "superseded"),
+    "draft",
+    {
+        "change": (("draft",), "draft"),
+        "send": (("draft",), "sent"),
+        "accept": (("sent",), "accepted"),
+        "order": (("accepted",), "ordered"),
+        "revise": (("sent", "declined", "expired"), "superseded"),
+        "decline": (("draft", "sent", "accepted"), "declined"),
+        "expire": (("sent",), "expired"),
+    },
+)

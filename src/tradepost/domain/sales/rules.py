@@ -1,8 +1,11 @@
-"""Pure choices about orders: totals, what is open, how far things are."""
+"""Pure choices about quotes and orders: changes, totals, what is open, how far things are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from tradepost.base.money import ZERO
 
@@ -50,3 +53,64 @@ def over_limit(
     if limit is None:
         return ZERO
     return max(receivable + open_orders + this_order - limit, ZERO)
+
+
+class QuotedLine(NamedTuple):
+    """A line of a quote as its customer reads it."""
+
+    item_id: UUID
+    sku: str
+    name: str
+    typed_quantity: Decimal
+    unit: str
+    unit_price: Decimal
+    discount_percent: Decimal
+    requested_on: date | None
+    note: str
+    net: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What one revision did to a line: added, removed, or changed; `fields` maps to (before, after)."""
+
+    kind: str
+    sku: str
+    name: str
+    fields: dict[str, tuple[object, object]]
+
+
+_READ = ("typed_quantity", "unit", "unit_price", "discount_percent", "requested_on", "note", "net")
+
+
+def changes_between(before: Sequence[QuotedLine], after: Sequence[QuotedLine]) -> list[LineChange]:
+    """What changed from one revision to the next, in the order of the new one, then what is gone.
+
+    A line is the same line when it is the same item: the first of an item with the first, and so on.
+    """
+    old, new = _counted(before), _counted(after)
+    keys = [*new, *(key for key in old if key not in new)]
+    return [change for key in keys if (change := _change(old.get(key), new.get(key))) is not None]
+
+
+def _change(was: QuotedLine | None, now: QuotedLine | None) -> LineChange | None:
+    fields: dict[str, tuple[object, object]] = {
+        name: (getattr(was, name, None), getattr(now, name, None))
+        for name in _READ
+        if was is None or now is None or getattr(was, name) != getattr(now, name)
+    }
+    line = now or was
+    if not fields or line is None:
+        return None
+    return LineChange(
+        "added" if was is None else "removed" if now is None else "changed", line.sku, line.name, fields
+    )
+
+
+def _counted(lines: Sequence[QuotedLine]) -> dict[tuple[UUID, int], QuotedLine]:
+    seen: dict[UUID, int] = {}
+    counted = {}
+    for line in lines:
+        seen[line.item_id] = seen.get(line.item_id, 0) + 1
+        counted[line.item_id, seen[line.item_id]] = line
+    return counted

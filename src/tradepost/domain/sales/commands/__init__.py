@@ -1,11 +1,17 @@
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked
 from tradepost.domain.sales.commands._progress import CounterRefused
+from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
 from tradepost.domain.sales.commands.cancel_lines import cancel_lines
 from tradepost.domain.sales.commands.cancel_order import ShippedAlready, cancel_order
 from tradepost.domain.sales.commands.change_order import OrderIsFirm, change_order
+from tradepost.domain.sales.commands.change_quote import change_quote
 from tradepost.domain.sales.commands.close_order import NothingShipped, close_order
 from tradepost.domain.sales.commands.confirm_order import confirm_order
+from tradepost.domain.sales.commands.decline_quote import decline_quote
+from tradepost.domain.sales.commands.expire_quotes import expire_quotes
 from tradepost.domain.sales.commands.hold_order import hold_order
+from tradepost.domain.sales.commands.make_quote import make_quote
+from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.place_order import place_order
 from tradepost.domain.sales.commands.record_credited import record_credited
 from tradepost.domain.sales.commands.record_invoiced import record_invoiced
@@ -14,6 +20,8 @@ from tradepost.domain.sales.commands.record_released import record_released
 from tradepost.domain.sales.commands.record_returned import record_returned
 from tradepost.domain.sales.commands.record_shipped import record_shipped
 from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release_hold
+from tradepost.domain.sales.commands.revise_quote import revise_quote
+from tradepost.domain.sales.commands.send_quote import send_quote
 from tradepost.domain.sales.commands.submit_order import submit_order
 from tradepost.domain.sales.queries import LineInput
 
@@ -24,13 +32,22 @@ __all__ = [
     "LineInput",
     "NothingShipped",
     "OrderIsFirm",
+    "QuoteHasExpired",
+    "QuoteIsOrdered",
+    "QuotedInAnotherCurrency",
     "ShippedAlready",
+    "accept_quote",
     "cancel_lines",
     "cancel_order",
     "change_order",
+    "change_quote",
     "close_order",
     "confirm_order",
+    "decline_quote",
+    "expire_quotes",
     "hold_order",
+    "make_quote",
+    "order_quote",
     "place_order",
     "record_credited",
     "record_invoiced",
@@ -39,5 +56,7 @@ __all__ = [
     "record_returned",
     "record_shipped",
     "release_hold",
+    "revise_quote",
+    "send_quote",
     "submit_order",
 ]

@@ -82,7 +82,7 @@ def usual_last_day(by: By) -> date:
 
 
 def _total(quote: Quote, lines: Sequence[DraftLine]) -> None:
-    amounts: list[tuple[Decimal, str, Decimal]] = [tuple(line.taxed) for line in lines]
+    amounts: list[tuple[Decimal, str, Decimal]] = [line.taxed for line in lines]
     quote.freight_tax_code, quote.freight_tax_rate = freight_tax([line.taxed for line in lines])
     if quote.freight:
         amounts.append((quote.freight, quote.freight_tax_code, quote.freight_tax_rate))

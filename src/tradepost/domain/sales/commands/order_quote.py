@@ -15,6 +15,10 @@ class QuoteIsOrdered(Refusal):
     """There is an order from this quote already; `facts` name it."""
 
 
+class QuotedInAnotherCurrency(Refusal):
+    """The customer's currency was changed after the quote was made."""
+
+
 def _ordered(order_id: UUID) -> Order:
     return Order.objects.get(pk=order_id)
 
@@ -54,6 +58,11 @@ def order_quote(
         quote_id=quote_id,
         confirm=confirm,
     )
+    if order.currency != quote.currency:
+        raise QuotedInAnotherCurrency(
+            f"{quote} is in {quote.currency}, the customer now buys in {order.currency}. Make another quote.",
+            quote=quote.number,
+        )
     quote.save(update_fields=["state"])
     _hand_over_traces(order_id, quote_id, str(quote))
     publish(by, QuoteOrdered(quote_id, order_id, order.number))

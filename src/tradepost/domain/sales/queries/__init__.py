@@ -2,15 +2,35 @@ from tradepost.domain.sales.queries.differences import differences
 from tradepost.domain.sales.queries.lines import LineInput, as_typed, lines_of
 from tradepost.domain.sales.queries.lists import ORDERS
 from tradepost.domain.sales.queries.orders import holds_of, order, order_for_update, orders_for_update
+from tradepost.domain.sales.queries.quotes import (
+    QUOTES,
+    changes_of,
+    order_of_quote,
+    quote,
+    quote_as_offered,
+    quote_as_typed,
+    quote_for_update,
+    quote_lines,
+    revisions_of,
+)
 
 __all__ = [
     "ORDERS",
+    "QUOTES",
     "LineInput",
     "as_typed",
+    "changes_of",
     "differences",
     "holds_of",
     "lines_of",
     "order",
     "order_for_update",
+    "order_of_quote",
     "orders_for_update",
+    "quote",
+    "quote_as_offered",
+    "quote_as_typed",
+    "quote_for_update",
+    "quote_lines",
+    "revisions_of",
 ]

@@ -19,6 +19,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -187,6 +188,7 @@ class PrivateServer:
             if self.is_running():
                 return False
             self.make()
+            self._forget_the_dead()
             self.socket_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _own(self.socket_folder)
             chosen = {
@@ -248,6 +250,30 @@ class PrivateServer:
                 f" of PostgreSQL {wrote} run `tradepost backup FILE`; then unset it, move the old folder"
                 " away, and run `tradepost restore FILE`."
             )
+
+    def _forget_the_dead(self) -> None:
+        """Remove the pid file of a killed server once no process lives in its folder.
+
+        PostgreSQL takes a number in that file that is a zombie, or another program after a reboot, for a running
+        server, and would not start. Its processes stand in the data folder, so we look who does.
+        """
+        note = self.data / "postmaster.pid"
+        until = time.monotonic() + 15
+        while note.exists() and Path("/proc/self").exists():
+            if not self._inhabitants():
+                note.unlink()
+            elif time.monotonic() > until:
+                return  # pg_ctl will say who is in the way
+            else:
+                time.sleep(0.1)
+
+    def _inhabitants(self) -> list[str]:
+        found = []
+        for process in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):  # gone meanwhile, a zombie, or another user's
+                if (process / "cwd").resolve(strict=True) == self.data.resolve():
+                    found.append(process.name)
+        return found
 
     def _place(self) -> tuple[str, str]:
         return "-D", str(self.data)

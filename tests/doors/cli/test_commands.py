@@ -1,0 +1,72 @@
+"""The command line: what it lists, what it answers, how it fails."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tradepost.doors.cli import main as cli
+
+
+def tradepost(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")}
+    environment |= {"DJANGO_SETTINGS_MODULE": "tradepost.config.settings", **settings}
+    command = [sys.executable, "-m", "tradepost.doors.cli.main", *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_without_a_command_it_lists_them(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([]) == cli.WELL
+    said = capsys.readouterr().out
+    for name in ("run", "serve", "migrate", "backup", "restore", "move-to", "database", "check-settings"):
+        assert f"  {name} " in said
+
+
+def test_an_unknown_command_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["sell-everything"]) == cli.WRONG_USE
+    assert "there is no command 'sell-everything'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [command.name for command in cli.COMMANDS if command.name != "django"])
+def test_every_command_explains_itself_with_an_example(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command, "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert "example" in said
+    assert f"tradepost {command}" in said
+
+
+def test_check_settings_tells_values_but_no_secret(tmp_path: Path) -> None:
+    done = tradepost(
+        "check-settings", "--markdown", SECRET_KEY="do not tell anybody", TRADEPOST_CURRENCY="CHF",
+        TRADEPOST_DATA_DIR=str(tmp_path),
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert "| `TRADEPOST_CURRENCY` | `CHF` |" in done.stdout
+    assert "do not tell" not in done.stdout
+
+
+def test_production_does_not_start_and_names_what_is_unsafe(tmp_path: Path) -> None:
+    done = tradepost("serve", TRADEPOST_ENV="production", TRADEPOST_DATA_DIR=str(tmp_path))
+    assert done.returncode == cli.WRONG_USE
+    assert "SECRET_KEY must be set" in done.stderr
+    assert "TRADEPOST_URL must begin with https://" in done.stderr
+    assert not (tmp_path / "postgres").exists()
+
+
+def test_no_database_is_said_and_has_its_own_exit_code(tmp_path: Path) -> None:
+    done = tradepost("migrate", DATABASE_URL="postgresql://x@127.0.0.1:1/x", TRADEPOST_DATA_DIR=str(tmp_path))
+    assert done.returncode == cli.NO_DATABASE
+    assert done.stderr.startswith("The database is not there: ")
+
+
+def test_migrate_says_what_is_missing(own_database: str, tmp_path: Path) -> None:
+    done = tradepost("migrate", "--check", DATABASE_URL=own_database, TRADEPOST_DATA_DIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "the tables are up to date\n")

@@ -126,13 +126,15 @@ def verbs_out_of_place(root: Path) -> list[str]:
         exported = _exported(root / "domain" / file.room / "commands")
         for node in file.tree.body:
             is_verb = isinstance(node, ast.FunctionDef) and node.name in exported
-            if isinstance(node, ast.FunctionDef) and is_verb and _stem(node.name) != _stem(file.parts[-1]):
+            if isinstance(node, ast.FunctionDef) and is_verb and not _same_verb(node.name, file.parts[-1]):
                 faults.append(file.fault(node, f"{node.name} belongs in {node.name}.py"))
     return faults
 
 
-def _stem(name: str) -> str:
-    return re.sub(r"(ies|y|es|s)$", "", name)
+def _same_verb(one: str, other: str) -> bool:
+    """Equal, or one the plural of the other."""
+    plurals = {one, f"{one}s", f"{one}es", f"{one.removesuffix('y')}ies"}
+    return other in plurals or one in {f"{other}s", f"{other}es", f"{other.removesuffix('y')}ies"}
 
 
 def caught_refusals(root: Path) -> list[str]:

@@ -252,16 +252,17 @@ class PrivateServer:
             )
 
     def _forget_the_dead(self) -> None:
-        """Remove the pid file of a killed server once no process lives in its folder.
+        """Remove the pid files of a killed server once no process lives in its folder.
 
         PostgreSQL takes a number in that file that is a zombie, or another program after a reboot, for a running
         server, and would not start. Its processes stand in the data folder, so we look who does.
         """
-        note = self.data / "postmaster.pid"
+        notes = (self.data / "postmaster.pid", self.socket_folder / f".s.PGSQL.{PORT}.lock")
         until = time.monotonic() + 15
-        while note.exists() and Path("/proc/self").exists():
+        while any(note.exists() for note in notes) and Path("/proc/self").exists():
             if not self._inhabitants():
-                note.unlink()
+                for note in notes:
+                    note.unlink(missing_ok=True)
             elif time.monotonic() > until:
                 return  # pg_ctl will say who is in the way
             else:

@@ -17,10 +17,12 @@ from tradepost.base.by import By, system
 from tradepost.base.ids import new_id, new_ids
 from tradepost.domain.accounts.queries import trial_balance
 from tradepost.domain.catalog.models import Item, Unit
-from tradepost.domain.inventory import commands as inventory, queries as inventory_queries
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Demand, Place, Position, Supply
 from tradepost.domain.parties.models import Party, Supplier
-from tradepost.domain.purchasing import commands as purchasing, queries
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries
 from tradepost.domain.purchasing.models import (
     PurchaseOrder,
     PurchaseOrderLine,
@@ -50,7 +52,8 @@ class Desk:
     def many_items(self, count: int) -> list[UUID]:
         ids = new_ids(NOW, count)
         Item.objects.bulk_create(
-            Item(id=item_id, sku=f"X-{n}-{item_id}", name=f"Thing {n}", made_at=NOW) for n, item_id in enumerate(ids)
+            Item(id=item_id, sku=f"X-{n}-{item_id}", name=f"Thing {n}", made_at=NOW)
+            for n, item_id in enumerate(ids)
         )
         return ids
 
@@ -79,10 +82,10 @@ class Desk:
     def line(self, order_id: UUID, sku: str) -> PurchaseOrderLine:
         return PurchaseOrderLine.objects.get(purchase_order_id=order_id, sku=sku)
 
-    def receive(self, order_id: UUID, *counts: tuple[str, int] | tuple[str, int, int], **given: Any) -> Receipt:
-        lines = [
-            purchasing.ReceiptInput(self.line(order_id, count[0]).id, *count[1:]) for count in counts
-        ]
+    def receive(
+        self, order_id: UUID, *counts: tuple[str, int] | tuple[str, int, int], **given: Any
+    ) -> Receipt:
+        lines = [purchasing.ReceiptInput(self.line(order_id, count[0]).id, *count[1:]) for count in counts]
         return purchasing.receive(
             self.by, receipt_id=new_id(NOW), purchase_order_id=order_id, lines=lines, **given
         )
@@ -98,7 +101,11 @@ class Desk:
 
     def cover(self, demand_id: UUID) -> dict[str, int]:
         found = Demand.objects.get(pk=demand_id)
-        return {"stock": found.promised_stock, "supply": found.promised_supply, "backordered": found.backordered}
+        return {
+            "stock": found.promised_stock,
+            "supply": found.promised_supply,
+            "backordered": found.backordered,
+        }
 
     def stock(self, sku: str) -> dict[str, object]:
         found = Position.objects.get(item_id=self.items[sku], warehouse_id=self.warehouse)

@@ -15,9 +15,11 @@ from tradepost.base.by import system  # noqa: E402
 from tradepost.base.errors import Refusal  # noqa: E402
 from tradepost.base.ids import new_id  # noqa: E402
 from tradepost.domain.catalog.models import Item  # noqa: E402
-from tradepost.domain.inventory import commands as inventory, queries as inventory_queries  # noqa: E402
+from tradepost.domain.inventory import commands as inventory  # noqa: E402
+from tradepost.domain.inventory import queries as inventory_queries  # noqa: E402
 from tradepost.domain.parties.models import Party, Supplier  # noqa: E402
-from tradepost.domain.purchasing import commands as purchasing, queries  # noqa: E402
+from tradepost.domain.purchasing import commands as purchasing  # noqa: E402
+from tradepost.domain.purchasing import queries  # noqa: E402
 
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
 BY = system(NOW)

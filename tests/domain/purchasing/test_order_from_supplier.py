@@ -9,7 +9,8 @@ from tradepost.base.errors import Invalid, NotFound, Refusal, SentTwiceDifferent
 from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id, new_ids
 from tradepost.domain.parties.models import Supplier
-from tradepost.domain.purchasing import commands as purchasing, queries
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries
 from tradepost.domain.purchasing.commands import AcknowledgedInput, PurchaseLineInput
 from tradepost.domain.purchasing.models import PurchaseOrder
 
@@ -197,9 +198,7 @@ def test_a_confirmation_that_does_not_fit_is_refused(desk: Desk, quantity: int) 
         )
     assert list(refused.value.facts["fields"]) == [f"lines.{line_id}.quantity"]
     with nothing_changes(), pytest.raises(Invalid):
-        purchasing.acknowledge(
-            desk.by, purchase_order_id=order_id, lines=[AcknowledgedInput(new_id(NOW), 1)]
-        )
+        purchasing.acknowledge(desk.by, purchase_order_id=order_id, lines=[AcknowledgedInput(new_id(NOW), 1)])
 
 
 def test_part_of_a_line_is_cancelled_and_the_waiting_fall_back(desk: Desk) -> None:

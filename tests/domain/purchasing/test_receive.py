@@ -10,7 +10,8 @@ from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.inventory.models import Lot
-from tradepost.domain.purchasing import commands as purchasing, queries
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries
 from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput
 from tradepost.domain.purchasing.models import Receipt
 
@@ -33,7 +34,12 @@ def test_a_whole_delivery_fills_shelf_and_books_and_closes_the_order(desk: Desk)
     assert desk.shelves("tea") == {"MAIN": 36}
     assert desk.books() == {"1400": D("115.00"), "2150": D("-115.00")}
     order = queries.purchase_order(desk.by, order_id)
-    assert (order.state, order.received_quantity, order.open_quantity, order.closed_at) == ("closed", 46, 0, NOW)
+    assert (order.state, order.received_quantity, order.open_quantity, order.closed_at) == (
+        "closed",
+        46,
+        0,
+        NOW,
+    )
     assert variances(order_id) == []
     assert desk.told(order_id, receipt.pk)[-2:] == ["purchasing.order_closed", "purchasing.received"]
     nothing_is_different()

@@ -156,7 +156,7 @@ def test_pack_of(
     ],
 )
 def test_unit_of_a_purchase(typed: str, expected: tuple[str, UnitFactor] | None) -> None:
-    sold = Sold(A, "tea", "Tea", "piece", "T-9", "case", 10, D("20"), None, None, None, None)
+    sold = Sold(A, "tea", "Tea", "piece", "T-9", "case", 10, D(20), None, None, None, None)
     assert sold.unit(typed) == expected
 
 

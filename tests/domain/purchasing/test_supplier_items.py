@@ -9,7 +9,8 @@ from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.parties.models import Supplier
-from tradepost.domain.purchasing import commands as purchasing, queries
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries
 from tradepost.domain.purchasing.commands import SupplierItemInput
 from tradepost.domain.purchasing.models import SupplierItem
 

@@ -21,7 +21,6 @@ insert into base_epoch values (1);
 alter table base_event add column epoch integer not null default 1;
 alter table base_event add column xid xid8 not null default pg_current_xact_id();
 create index event_in_commit_order on base_event (epoch, xid, id);
-insert into base_consumer (name, cursor) values ('reactions', '0.0.0');
 
 create function base_refuse_change() returns trigger language plpgsql as $$
 begin

@@ -114,7 +114,7 @@ def _write_lines(lines: Sequence[_Line]) -> None:
             per_party[line.party_id, line.account] += line.base_amount
     entry_ids, accounts, parties, amounts, bases = sql.columns(lines)
     sql.run(
-        """insert into accounts_posting (entry_id, account_id, party_id, amount, base_amount)
+        """insert into accounts_posting (entry_id, account, party_id, amount, base_amount)
            select * from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::numeric[], %s::numeric[])""",
         [entry_ids, accounts, parties, amounts, bases],
     )
@@ -122,9 +122,9 @@ def _write_lines(lines: Sequence[_Line]) -> None:
         return
     keys = sorted(per_party)
     sql.run(
-        """insert into accounts_party_balance (party_id, account_id, balance)
+        """insert into accounts_party_balance (party_id, account, balance)
            select * from unnest(%s::uuid[], %s::text[], %s::numeric[])
-           on conflict (party_id, account_id)
+           on conflict (party_id, account)
            do update set balance = accounts_party_balance.balance + excluded.balance""",
         [[party for party, _ in keys], [account for _, account in keys], [per_party[key] for key in keys]],
     )

@@ -1,18 +1,6 @@
 from django.db import models
 
-
-class Account(models.Model):
-    """One account of the fixed chart (see rules.CHART)."""
-
-    code = models.TextField(primary_key=True)
-    name = models.TextField()
-    kind = models.TextField()
-
-    class Meta:
-        db_table = "accounts_account"
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.name}"
+from tradepost.domain.accounts.rules import CHART, Ledger
 
 
 class Entry(models.Model):
@@ -38,17 +26,25 @@ class Entry(models.Model):
 
 
 class Posting(models.Model):
-    """One line of an entry: debit above 0, credit below; in the document's and in base currency."""
+    """One line of an entry: debit above 0, credit below; in the document's and in base currency.
+
+    `account` is a code of the fixed chart (rules.CHART).
+    """
 
     id = models.BigAutoField(primary_key=True)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="postings")
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.TextField()
     party_id = models.UUIDField(null=True)
     amount = models.DecimalField(max_digits=18, decimal_places=4)
     base_amount = models.DecimalField(max_digits=18, decimal_places=4)
 
     class Meta:
         db_table = "accounts_posting"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(account__in=[str(code) for code in CHART]), name="account_is_known"
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["party_id", "account", "id"],
@@ -57,12 +53,17 @@ class Posting(models.Model):
             )
         ]
 
+    @property
+    def account_name(self) -> str:
+        """The account's name in the chart."""
+        return CHART[Ledger(self.account)][0]
+
 
 class PartyBalance(models.Model):
     """What one customer owes or one supplier is owed: the sum of their postings, in base currency."""
 
     id = models.BigAutoField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.TextField()
     party_id = models.UUIDField()
     balance = models.DecimalField(max_digits=18, decimal_places=4)
 

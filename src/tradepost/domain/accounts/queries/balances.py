@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.money import ZERO
-from tradepost.domain.accounts.rules import Ledger
+from tradepost.domain.accounts.rules import CHART, Ledger
 
 
 def receivables(customer_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
@@ -26,7 +26,7 @@ def payable(supplier_id: UUID) -> Decimal:
 
 def _balances(account: Ledger, party_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
     found = sql.rows(
-        "select party_id, balance from accounts_party_balance where account_id = %s and party_id = any(%s::uuid[])",
+        "select party_id, balance from accounts_party_balance where account = %s and party_id = any(%s::uuid[])",
         [str(account), list(party_ids)],
     )
     return {row[0]: row[1] for row in found}
@@ -44,12 +44,13 @@ class TrialRow:
 
 def trial_balance(until: date | None = None) -> list[TrialRow]:
     """The sum of every account up to and without a day; the column adds up to zero."""
-    return sql.rows_as(
-        TrialRow,
-        """select a.code, a.name, a.kind, coalesce(sum(p.base_amount), 0)
-           from accounts_account a
-             left join (accounts_posting p join accounts_entry e on e.id = p.entry_id
-                        and (%s::date is null or e.posted_on < %s::date)) on p.account_id = a.code
-           group by a.code order by a.code""",
-        [until, until],
+    sums = dict(
+        sql.rows(
+            """select p.account, sum(p.base_amount) from accounts_posting p join accounts_entry e on e.id = p.entry_id
+               where %s::date is null or e.posted_on < %s::date group by p.account""",
+            [until, until],
+        )
     )
+    return [
+        TrialRow(str(code), name, kind, sums.get(str(code), ZERO)) for code, (name, kind) in CHART.items()
+    ]

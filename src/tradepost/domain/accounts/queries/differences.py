@@ -20,11 +20,11 @@ _CHECKS = (
     ),
     (
         "I7",
-        """with p as (select party_id, account_id, sum(base_amount) as balance from accounts_posting
+        """with p as (select party_id, account, sum(base_amount) as balance from accounts_posting
                       where party_id is not null group by 1, 2)
-           select 'party ' || coalesce(p.party_id, b.party_id), 'balance of ' || coalesce(p.account_id, b.account_id),
+           select 'party ' || coalesce(p.party_id, b.party_id), 'balance of ' || coalesce(p.account, b.account),
                   coalesce(p.balance, 0)::text, coalesce(b.balance, 0)::text
-           from p full join accounts_party_balance b using (party_id, account_id)
+           from p full join accounts_party_balance b using (party_id, account)
            where coalesce(p.balance, 0) <> coalesce(b.balance, 0)""",
     ),
 )

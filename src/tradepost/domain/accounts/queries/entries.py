@@ -6,7 +6,7 @@ from tradepost.domain.accounts.models import Entry
 
 
 def _entries(by: By) -> Rows:
-    return Entry.objects.prefetch_related("postings__account")
+    return Entry.objects.prefetch_related("postings")
 
 
 ENTRIES: Listing[Entry] = Listing(
@@ -23,5 +23,5 @@ ENTRIES: Listing[Entry] = Listing(
 
 def entries_about(subject_id: UUID) -> list[Entry]:
     """The entries of one document, oldest first, with their postings."""
-    rows = Entry.objects.filter(subject_id=subject_id).prefetch_related("postings__account")
+    rows = Entry.objects.filter(subject_id=subject_id).prefetch_related("postings")
     return list(rows.order_by("made_at", "id"))

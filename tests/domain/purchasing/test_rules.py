@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal as D
 from uuid import UUID
 
@@ -5,7 +6,7 @@ import pytest
 
 from tradepost.base.units import UnitFactor
 from tradepost.domain.purchasing import rules
-from tradepost.domain.purchasing.rules import Count, OpenLine, Sold, Taken
+from tradepost.domain.purchasing.rules import Bought, Count, NotBought, OpenLine, Sold, Taken
 
 A, B = UUID(int=1), UUID(int=2)
 
@@ -158,6 +159,34 @@ def test_pack_of(
 def test_unit_of_a_purchase(typed: str, expected: tuple[str, UnitFactor] | None) -> None:
     sold = Sold(A, "tea", "Tea", "piece", "T-9", "case", 10, D(20), None, None, None, None)
     assert sold.unit(typed) == expected
+
+
+TEA = Sold(A, "tea", "Tea", "piece", "T-9", "case", 10, D(20), None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("item", "typed", "unit", "price", "expected"),
+    [
+        (TEA, "2", "case", None, Bought(TEA, D(2), "case", UnitFactor(10), 20, D("20.000000"))),
+        (TEA, "0.5", "case", D(19), Bought(TEA, D("0.5"), "case", UnitFactor(10), 5, D(19))),
+        (TEA, "3", "", None, Bought(TEA, D(3), "piece", UnitFactor(), 3, D("2.000000"))),
+        (None, "3", "", None, NotBought("item_id", "There is no such item.")),
+        (TEA, "3", "tray", None, NotBought("unit", "tea is not bought by the tray.")),
+        (TEA, "0", "", None, NotBought("quantity", "Must be more than 0.")),
+        (TEA, "1e12", "case", None, NotBought("quantity", "Too large.")),
+        (TEA, "0.25", "case", None, NotBought("quantity", "Does not make whole units of piece.")),
+        (TEA, "1", "", D(-1), NotBought("unit_price", "Must not be negative.")),
+        (
+            replace(TEA, offer_price=None),
+            "1",
+            "",
+            None,
+            NotBought("unit_price", "Say the price: the supplier has no offer for tea."),
+        ),
+    ],
+)
+def test_buy(item: Sold | None, typed: str, unit: str, price: D | None, expected: Bought | NotBought) -> None:
+    assert rules.buy(item, D(typed), unit, price) == expected
 
 
 def test_each_amount_is_rounded_in_base_currency() -> None:

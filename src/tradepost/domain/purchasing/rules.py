@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from tradepost.base.money import round_amount, share
@@ -12,6 +13,8 @@ TOLERANCE_PERCENT = 5
 """How much more than ordered is taken in without being asked, in percent of the ordered quantity."""
 
 PRICE_STEP = Decimal("0.000001")
+MOST = 10**12
+"""Base units on one line; more is a slip of the finger."""
 
 
 def tolerance(ordered: int) -> int:
@@ -185,6 +188,47 @@ class Sold:
         if self.offer_price is None or not self.offer_pack:
             return None
         return unit_price(self.offer_price, self.offer_pack, factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A line that can be ordered: what was typed, and its base units."""
+
+    item: Sold
+    typed_quantity: Decimal
+    unit: str
+    factor: UnitFactor
+    quantity: int
+    unit_price: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NotBought:
+    """Why a line cannot be ordered, and by which of its fields."""
+
+    field: str
+    says: str
+
+
+def buy(item: Sold | None, typed: Decimal, unit: str, price: Decimal | None) -> Bought | NotBought:
+    """A typed line as it is ordered; without a price the supplier's offer says it."""
+    if item is None:
+        return NotBought("item_id", "There is no such item.")
+    known = item.unit(unit)
+    if known is None:
+        return NotBought("unit", f"{item.sku} is not bought by the {unit}.")
+    name, factor = known
+    exact = Fraction(typed) * factor.value
+    if not 0 < exact <= MOST:
+        return NotBought("quantity", "Must be more than 0." if exact <= 0 else "Too large.")
+    if exact.denominator != 1:
+        return NotBought("quantity", f"Does not make whole units of {item.base_unit}.")
+    asked = item.price(factor) if price is None else price
+    if asked is None:
+        return NotBought("unit_price", f"Say the price: the supplier has no offer for {item.sku}.")
+    if asked < 0:
+        return NotBought("unit_price", "Must not be negative.")
+    return Bought(item, typed, name, factor, int(exact), asked)
 
 
 def pack_of(unit: str, pack: int | None, numerator: int | None, denominator: int | None) -> int | None:

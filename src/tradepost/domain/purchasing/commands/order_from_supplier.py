@@ -9,7 +9,6 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_ids
 from tradepost.base.numbers import cheap_numbers
-from tradepost.base.units import to_base
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Supplier
@@ -104,51 +103,38 @@ def _lines(
     made: list[PurchaseOrderLine] = []
     ids = new_ids(by.now, len(asked))
     for row, (line, item) in enumerate(zip(asked, sold, strict=True)):
-        try:
-            made.append(_line(line, item, supplier, expected_on, today, ids[row]))
-        except Invalid as refusal:
-            wrong.update({f"lines.{row}.{name}": text for name, text in refusal.facts["fields"].items()})
+        bought = rules.buy(item, line.quantity, line.unit, line.unit_price)
+        if isinstance(bought, rules.Bought):
+            day = line.expected_on or expected_on or today + _lead(bought.item, supplier)
+            made.append(_row(order_id, row + 1, line.line_id or ids[row], bought, supplier.currency, day))
+        else:
+            wrong[f"lines.{row}.{bought.field}"] = bought.says
     if wrong:
         raise Invalid("Some lines cannot be ordered. Correct the marked ones.", fields=wrong)
-    for position, row_made in enumerate(made, start=1):
-        row_made.purchase_order_id = order_id
-        row_made.position = position
     return made
 
 
-def _line(
-    line: PurchaseLineInput,
-    item: rules.Sold | None,
-    supplier: Supplier,
-    expected_on: date | None,
-    today: date,
-    fresh_id: UUID,
+def _lead(item: rules.Sold, supplier: Supplier) -> timedelta:
+    return timedelta(days=supplier.lead_days if item.offer_lead_days is None else item.offer_lead_days)
+
+
+def _row(
+    order_id: UUID, position: int, line_id: UUID, bought: rules.Bought, currency: str, day: date
 ) -> PurchaseOrderLine:
-    if item is None:
-        raise Invalid("There is no such item.", fields={"item_id": "There is no such item."})
-    unit = item.unit(line.unit)
-    if unit is None:
-        raise Invalid("Unknown unit.", fields={"unit": f"{item.sku} is not bought by the {line.unit}."})
-    name, factor = unit
-    ordered = to_base(line.quantity, factor)
-    price = item.price(factor) if line.unit_price is None else line.unit_price
-    if price is None or price < 0:
-        raise Invalid(
-            "No price.", fields={"unit_price": f"Say the price: the supplier has no offer for {item.sku}."}
-        )
-    lead = supplier.lead_days if item.offer_lead_days is None else item.offer_lead_days
     return PurchaseOrderLine(
-        id=line.line_id or fresh_id,
-        item_id=item.item_id,
-        sku=item.sku,
-        name=item.name,
-        supplier_sku=item.offer_sku or "",
-        typed_quantity=line.quantity,
-        unit=name,
-        unit_numerator=factor.numerator,
-        unit_denominator=factor.denominator,
-        unit_price=price,
-        net=rules.line_net(line.quantity, price, supplier.currency),
-        expected_on=line.expected_on or expected_on or today + timedelta(days=lead),
-        ordered=ordered,
+        id=line_id,
+        purchase_order_id=order_id,
+        position=position,
+        item_id=bought.item.item_id,
+        sku=bought.item.sku,
+        name=bought.item.name,
+        supplier_sku=bought.item.offer_sku or "",
+        typed_quantity=bought.typed_quantity,
+        unit=bought.unit,
+        unit_numerator=bought.factor.numerator,
+        unit_denominator=bought.factor.denominator,
+        unit_price=bought.unit_price,
+        net=rules.line_net(bought.typed_quantity, bought.unit_price, currency),
+        expected_on=day,
+        ordered=bought.quantity,
     )

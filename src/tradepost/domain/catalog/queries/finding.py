@@ -17,6 +17,38 @@ class FoundItem:
     state: str
 
 
+# How alike a name must be to be offered when nothing matches as typed: finds two swapped letters.
+_ALIKE = "0.4"
+_MOST_WORDS = 8
+
+_FIND = """with coded as (
+  select c.item_id, min(c.unit) as unit from catalog_code c
+  where (upper(c.code) = upper(%(asked)s) and (c.party_id is null or c.party_id = %(party)s::uuid))
+     or (c.kind = 'gtin' and lpad(c.code, 14, '0') = lpad(%(gtin)s, 14, '0'))
+  group by c.item_id),
+candidates as (
+  select item_id as id from coded
+  union select i.id from catalog_item i where upper(i.sku) like %(start)s
+  union select i.id from catalog_item i where {words}),
+matched as (
+  select i.id, coalesce(coded.unit, '') as unit,
+         case when upper(i.sku) = upper(%(asked)s) then 0 when coded.item_id is not null then 1
+              when upper(i.sku) like %(start)s then 2 when upper(i.name) like %(start)s then 3
+              else 4 end as rank
+  from candidates join catalog_item i using (id) left join coded on coded.item_id = i.id),
+near as (
+  select i.id, '' as unit, 5 as rank from catalog_item i
+  where not exists (select from matched)
+    and (select set_config('pg_trgm.word_similarity_threshold', %(alike)s, true)) is not null
+    and upper(%(asked)s) <%% upper(i.name)
+  order by upper(%(asked)s) <<-> upper(i.name), i.sku limit %(limit)s)
+select i.id, i.sku, i.name, i.base_unit, f.unit, i.state
+from (select * from matched union all select * from near) f join catalog_item i on i.id = f.id
+order by i.state <> 'active', f.rank,
+         case when f.rank = 5 then upper(%(asked)s) <<-> upper(i.name) end, i.sort_name, i.sku
+limit %(limit)s"""
+
+
 def find_items(text: str, limit: int = 10, party_id: UUID | None = None) -> list[FoundItem]:
     """Look-ahead in one statement: exact code, then SKUs that begin so, then names with all the words.
 
@@ -26,38 +58,19 @@ def find_items(text: str, limit: int = 10, party_id: UUID | None = None) -> list
     asked = text.strip()
     if not asked:
         return []
-    words = [f"%{_literal(word)}%" for word in asked.upper().split()]
+    # One condition per word: `like all (array)` would not use the index.
+    words = {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(asked.upper().split()[:_MOST_WORDS])}
     return sql.rows_as(
         FoundItem,
-        """with coded as (
-             select c.item_id, min(c.unit) as unit from catalog_code c
-             where (upper(c.code) = upper(%(asked)s) and (c.party_id is null or c.party_id = %(party)s::uuid))
-                or (c.kind = 'gtin' and lpad(c.code, 14, '0') = lpad(%(gtin)s, 14, '0'))
-             group by c.item_id),
-           matched as (
-             select i.id, coalesce(coded.unit, '') as unit,
-                    case when upper(i.sku) = upper(%(asked)s) then 0 when coded.item_id is not null then 1
-                         when upper(i.sku) like %(start)s then 2 when upper(i.name) like %(start)s then 3
-                         else 4 end as rank
-             from catalog_item i left join coded on coded.item_id = i.id
-             where i.id in (select item_id from coded) or upper(i.sku) like %(start)s
-                or upper(i.name) like all(%(words)s::text[])),
-           near as (
-             select i.id, '' as unit, 5 as rank from catalog_item i
-             where not exists (select from matched) and upper(%(asked)s) <%% upper(i.name)
-             order by upper(%(asked)s) <<-> upper(i.name), i.sku limit %(limit)s)
-           select i.id, i.sku, i.name, i.base_unit, f.unit, i.state
-           from (select * from matched union all select * from near) f join catalog_item i on i.id = f.id
-           order by i.state <> 'active', f.rank,
-                    case when f.rank = 5 then upper(%(asked)s) <<-> upper(i.name) end, i.sort_name, i.sku
-           limit %(limit)s""",
+        _FIND.format(words=" and ".join(f"upper(i.name) like %({name})s" for name in words)),
         {
             "asked": asked,
             "gtin": asked if re.fullmatch(r"[0-9]{8,14}", asked) else "",
             "party": party_id,
             "start": f"{_literal(asked.upper())}%",
-            "words": words,
+            "alike": _ALIKE,
             "limit": limit,
+            **words,
         },
     )
 

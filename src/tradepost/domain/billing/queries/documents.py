@@ -84,12 +84,12 @@ def allocations_of(id: UUID) -> list[Allocation]:
 
 def credit_notes_of(invoice_id: UUID) -> list[Invoice]:
     """The credit notes against an invoice, oldest first."""
-    return list(Invoice.objects.filter(credits_id=invoice_id, state="posted").order_by("made_at", "id"))
+    return list(Invoice.objects.filter(credits_id=invoice_id, state="posted").order_by("made_at", "number"))
 
 
 def documents_of_order(order_id: UUID) -> list[Invoice]:
     """Invoices and credit notes of an order, oldest first."""
-    return list(Invoice.objects.filter(order_id=order_id, state="posted").order_by("made_at", "id"))
+    return list(Invoice.objects.filter(order_id=order_id, state="posted").order_by("made_at", "number"))
 
 
 def open_invoices(customer_id: UUID) -> list[Invoice]:
@@ -97,13 +97,13 @@ def open_invoices(customer_id: UUID) -> list[Invoice]:
     rows = Invoice.objects.filter(
         customer_id=customer_id, kind="invoice", state="posted", settled__lt=F("total")
     )
-    return list(rows.order_by("due_on", "invoiced_on", "id"))
+    return list(rows.order_by("due_on", "invoiced_on", "number"))
 
 
 def open_payments(customer_id: UUID) -> list[Payment]:
     """A customer's payments with something not matched yet, oldest first."""
     rows = Payment.objects.filter(customer_id=customer_id, allocated__lt=F("amount"))
-    return list(rows.order_by("paid_on", "id"))
+    return list(rows.order_by("paid_on", "number"))
 
 
 # ---- under lock: orders before payments and credit notes before invoices, each in id order
@@ -134,7 +134,7 @@ def open_invoices_for_update(customer_id: UUID, currency: str) -> list[Invoice]:
     rows = Invoice.objects.select_for_update(no_key=True).filter(
         customer_id=customer_id, currency=currency, kind="invoice", state="posted", settled__lt=F("total")
     )
-    return sorted(rows.order_by("id"), key=lambda i: (i.due_on, i.invoiced_on, i.id))
+    return sorted(rows.order_by("id"), key=lambda i: (i.due_on, i.invoiced_on, i.number))
 
 
 def payment_for_update(id: UUID) -> Payment | None:
@@ -148,7 +148,7 @@ def deposits_for_update(order_ids: Sequence[UUID]) -> dict[UUID, list[Payment]]:
         order_id__in=order_ids, allocated__lt=F("amount")
     )
     found: dict[UUID, list[Payment]] = {}
-    for deposit in sorted(rows.order_by("id"), key=lambda p: (p.paid_on, p.id)):
+    for deposit in sorted(rows.order_by("id"), key=lambda p: (p.paid_on, p.number)):
         assert deposit.order_id is not None
         found.setdefault(deposit.order_id, []).append(deposit)
     return found

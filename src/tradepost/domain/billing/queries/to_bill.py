@@ -66,7 +66,7 @@ def lines_of_shipments(shipment_ids: Sequence[UUID]) -> list[LineToBill]:
     return sql.rows_as(
         LineToBill,
         f"""{_LINES} where sh.id = any(%s::uuid[]) and sl.shipped > 0
-            order by sh.shipped_at, sh.id, ol.position""",
+            order by sh.shipped_at, sh.number, ol.position""",
         [list(shipment_ids)],
     )
 
@@ -76,7 +76,7 @@ def lines_of_order(order_id: UUID) -> list[LineToBill]:
     return sql.rows_as(
         LineToBill,
         f"""{_LINES} where sh.order_id = %s and sl.shipped > 0
-            order by sh.shipped_at, sh.id, ol.position""",
+            order by sh.shipped_at, sh.number, ol.position""",
         [order_id],
     )
 
@@ -146,7 +146,7 @@ where o.id in (select id from sales_order where state = 'confirmed'
   and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
   and (%(rep)s::uuid is null or o.rep_id = %(rep)s::uuid)
   and (%(order)s::uuid is null or o.id = %(order)s::uuid)
-group by sh.id, o.id order by sh.shipped_at, sh.id limit %(limit)s"""  # noqa: S608
+group by sh.id, o.id order by sh.shipped_at, sh.number limit %(limit)s"""  # noqa: S608
 
 
 def to_invoice(by: By, *, order_id: UUID | None = None, limit: int = 500) -> list[ToInvoice]:

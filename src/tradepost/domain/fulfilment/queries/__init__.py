@@ -18,7 +18,14 @@ from tradepost.domain.fulfilment.queries.shipments import (
     shipments_by_id,
     shipments_of,
 )
-from tradepost.domain.fulfilment.queries.shipped_lines import ShippedLine, lines_to_invoice, shipped_lines
+from tradepost.domain.fulfilment.queries.shipped_lines import (
+    ShippedLine,
+    ShippedLot,
+    lines_for_update,
+    lines_to_invoice,
+    shipped_lines,
+    shipped_lots,
+)
 from tradepost.domain.fulfilment.queries.to_release import TO_RELEASE, to_release
 
 __all__ = [
@@ -28,8 +35,10 @@ __all__ = [
     "DeliveryNote",
     "OrderToRelease",
     "ShippedLine",
+    "ShippedLot",
     "delivery_note",
     "differences",
+    "lines_for_update",
     "lines_to_invoice",
     "open_holds",
     "open_lines",
@@ -44,6 +53,7 @@ __all__ = [
     "shipments_by_id",
     "shipments_of",
     "shipped_lines",
+    "shipped_lots",
     "tasks_of",
     "to_release",
 ]

@@ -30,7 +30,7 @@ def orders_to_release(pairs: Sequence[tuple[UUID, UUID]]) -> list[OrderToRelease
                   o.shipping_address
            from unnest(%s::uuid[], %s::uuid[]) as p(shipment_id, order_id)
            join sales_order o on o.id = p.order_id
-           order by o.id for update of o""",
+           order by o.id for no key update of o""",
         [[shipment_id for shipment_id, _ in pairs], [order_id for _, order_id in pairs]],
     )
 

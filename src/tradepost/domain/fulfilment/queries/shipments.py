@@ -23,7 +23,7 @@ def shipment(by: By, shipment_id: UUID) -> Shipment:
 
 def shipment_for_update(shipment_id: UUID) -> Shipment:
     """The shipment with its order, both locked (the shipment first). Raises NotFound."""
-    locked = Shipment.objects.select_for_update(of=("self", "order")).select_related("order")
+    locked = Shipment.objects.select_for_update(of=("self", "order"), no_key=True).select_related("order")
     found = locked.filter(pk=shipment_id).first()
     if found is None:
         raise NotFound("There is no such shipment. Look for it in the list of shipments.")

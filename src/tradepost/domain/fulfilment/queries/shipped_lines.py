@@ -30,6 +30,15 @@ class ShippedLine:
     value: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class ShippedLot:
+    """Base units of one lot in a shipment line; no id and an empty code for an item without lots."""
+
+    lot_id: UUID | None
+    code: str
+    quantity: int
+
+
 def lines_to_invoice(
     *, shipment_ids: Sequence[UUID] = (), order_ids: Sequence[UUID] = ()
 ) -> list[ShippedLine]:
@@ -49,3 +58,27 @@ def shipped_lines(line_ids: Sequence[UUID]) -> list[ShippedLine]:
         f"{_SELECT} where l.shipped > 0 and l.id = any(%s::uuid[]) order by l.id",
         [list(line_ids)],
     )
+
+
+def lines_for_update(line_ids: Sequence[UUID]) -> list[ShippedLine]:
+    """The same, with their shipments locked in id order: nobody else can take them back meanwhile."""
+    sql.run(
+        """select id from fulfilment_shipment
+           where id in (select shipment_id from fulfilment_shipment_line where id = any(%s::uuid[]))
+           order by id for no key update""",
+        [list(line_ids)],
+    )
+    return shipped_lines(line_ids)
+
+
+def shipped_lots(line_ids: Sequence[UUID]) -> dict[UUID, list[ShippedLot]]:
+    """The lots in these shipment lines, by code; a line of an item without lots has one with no id."""
+    lots: dict[UUID, list[ShippedLot]] = {}
+    for line_id, lot_id, code, quantity in sql.rows(
+        """select t.line_id, t.lot_id, t.lot_code, sum(t.picked)::bigint
+           from fulfilment_pick_task t where t.line_id = any(%s::uuid[]) and t.picked > 0
+           group by t.line_id, t.lot_id, t.lot_code order by t.line_id, t.lot_code""",
+        [list(line_ids)],
+    ):
+        lots.setdefault(line_id, []).append(ShippedLot(lot_id, code, quantity))
+    return lots

@@ -1,0 +1,27 @@
+from tradepost.domain.fulfilment.commands.cancel_shipment import cancel_shipment
+from tradepost.domain.fulfilment.commands.change_tracking import change_tracking
+from tradepost.domain.fulfilment.commands.deliver_shipment import deliver_shipment
+from tradepost.domain.fulfilment.commands.pack_shipment import PackageInput, pack_shipment
+from tradepost.domain.fulfilment.commands.record_picks import record_picks
+from tradepost.domain.fulfilment.commands.record_returned import record_returned
+from tradepost.domain.fulfilment.commands.release_order import release_order, release_orders
+from tradepost.domain.fulfilment.commands.ship_order import ship_order
+from tradepost.domain.fulfilment.commands.ship_shipment import ship_shipment
+from tradepost.domain.fulfilment.commands.start_picking import start_picking
+from tradepost.domain.fulfilment.rules import Pick
+
+__all__ = [
+    "PackageInput",
+    "Pick",
+    "cancel_shipment",
+    "change_tracking",
+    "deliver_shipment",
+    "pack_shipment",
+    "record_picks",
+    "record_returned",
+    "release_order",
+    "release_orders",
+    "ship_order",
+    "ship_shipment",
+    "start_picking",
+]

@@ -1,0 +1,73 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.base.money import ZERO
+from tradepost.domain.fulfilment import queries
+from tradepost.domain.fulfilment.commands._cost import post_cost
+from tradepost.domain.fulfilment.commands._new_shipments import (
+    Draft,
+    lay_out,
+    lock_orders,
+    refuse_used,
+    take,
+    write,
+)
+from tradepost.domain.fulfilment.commands.pack_shipment import PackageInput, new_packages
+from tradepost.domain.fulfilment.commands.ship_shipment import shipped_fact
+from tradepost.domain.fulfilment.models import Package, Shipment
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory.commands import Shipped
+from tradepost.domain.sales import commands as sales
+
+
+@command(once="shipment_id", again=queries.shipment_by_id)
+def ship_order(
+    by: By,
+    *,
+    shipment_id: UUID,
+    order_id: UUID,
+    line_ids: Sequence[UUID] | None = None,
+    quantities: Sequence[tuple[UUID, int]] | None = None,
+    carrier: str = "",
+    tracking_number: str = "",
+    packages: Sequence[PackageInput] = (),
+) -> Shipment:
+    """Release, pick all, pack and ship in one: for a shop without pick lists, and for history.
+
+    The arguments and refusals are those of release_order and ship_shipment. Sent twice, the second
+    returns the same shipment.
+    """
+    orders = lock_orders([(shipment_id, order_id)])
+    refuse_used(orders)
+    draft = lay_out(by, take(by, orders, line_ids, quantities))[0]
+    boxes = new_packages(by, draft.shipment, packages)
+    # The ledger goes first: it alone knows what the goods are worth.
+    picks = [(task.id, task.asked) for task in draft.tasks]
+    gone = inventory.ship(by, subject_id=shipment_id, picks=picks)
+    _send(by, draft, gone)
+    draft.shipment.carrier, draft.shipment.tracking_number = carrier.strip(), tracking_number.strip()
+    write([draft])
+    Package.objects.bulk_create(boxes)
+    post_cost(by, [(draft.shipment, draft.shipment.value)])
+    lines = [(line.order_line_id, line.shipped) for line in draft.lines]
+    sales.record_released(by, lines=lines)
+    sales.record_picked(by, lines=lines)
+    sales.record_shipped(by, lines=lines)
+    publish(by, shipped_fact(draft.shipment))
+    return draft.shipment
+
+
+def _send(by: By, draft: Draft, gone: Sequence[Shipped]) -> None:
+    values = {row.reserve_id: row.value for row in gone}
+    for task in draft.tasks:
+        task.picked, task.done_at = task.asked, by.now
+        task.line.value += values[task.id]
+    for line in draft.lines:
+        line.picked = line.shipped = line.asked
+    shipment = draft.shipment
+    shipment.state = "dispatched"
+    shipment.packed_at = shipment.shipped_at = by.now
+    shipment.picked_total = shipment.shipped_total = shipment.asked_total
+    shipment.value = sum((line.value for line in draft.lines), ZERO)

@@ -1,7 +1,7 @@
 """Numbers, money, quantities and dates as text, by locale. No clock: whoever knows the time passes it."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -38,6 +38,8 @@ def _pattern(least: int, most: int) -> str:
 def money_text(amount: Decimal | int | str, currency: str, *, finest: int = 0) -> str:
     """The amount without its currency, in the currency's own decimals; unit prices may ask for up to `finest`."""
     least = get_currency_precision(currency) if currency else 2
+    if not finest:
+        amount = Decimal(amount).quantize(Decimal(1).scaleb(-least), rounding=ROUND_HALF_UP)
     pattern = _pattern(least, max(least, finest))
     return format_decimal(Decimal(amount), format=pattern, locale=locale())
 
@@ -75,7 +77,9 @@ def day_text(value: date, today: date | None) -> str:
     if distance in named:
         return named[distance]
     if abs(distance) <= NEAR_DAYS:
-        return format_timedelta(timedelta(days=distance), add_direction=True, threshold=9, locale=locale())
+        return format_timedelta(
+            timedelta(days=distance), granularity="day", add_direction=True, threshold=1.1, locale=locale()
+        )
     return _plain_day(value, today)
 
 
@@ -90,7 +94,8 @@ def moment_text(value: datetime, now: datetime | None) -> str:
     if abs(seconds) < 12 * HOUR:
         return format_timedelta(timedelta(seconds=seconds), add_direction=True, threshold=1.6, locale=locale())
     today = timezone.localtime(now).date()
-    day = day_text(local.date(), today)
+    near = abs((local.date() - today).days) <= 1
+    day = day_text(local.date(), today) if near else _plain_day(local.date(), today)
     if local.year != today.year:
         return day
     return f"{day} {format_datetime(local, format='HH:mm', locale=locale())}"

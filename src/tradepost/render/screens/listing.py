@@ -94,8 +94,8 @@ class ListScreen:
         return {f.name: self.filter_of(f.name).kind for f in self.filters}
 
     @property
-    def selectable(self) -> bool:
-        return any(verb.bulk for verb in self.verbs)
+    def searchable(self) -> bool:
+        return self.listing.search is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,15 +29,17 @@ export class OrderGrid {
   }
 
   start() {
-    const found = this.settings.lines.map((line) => this.loaded(line));
-    this.lines.all = found;
+    this.lines.all = this.settings.lines.map((line) => this.loaded(line));
     this.lines.pad();
     this.view.draw(this.lines.all);
     this.mark();
     this.listen();
     this.offerDraft();
-    if (found.length) this.preview();
-    else this.say(this.settings.canAdd ? this.words.empty : "");
+    if (this.settings.lines.length) this.preview();
+    else {
+      this.say(this.settings.canAdd ? this.words.empty : "");
+      this.head.begin();
+    }
   }
 
   loaded(line) {

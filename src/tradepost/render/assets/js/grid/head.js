@@ -10,6 +10,9 @@ export class Head {
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
+  // Typing can start at once.
+  begin() { this.form?.querySelector("input:not([type=hidden]), select")?.focus(); }
+
   read() {
     return this.form ? Object.fromEntries([...new FormData(this.form)].filter(([name]) => name !== "csrfmiddlewaretoken")) : {};
   }

@@ -8,7 +8,7 @@ export class View {
   constructor(body, settings) {
     Object.assign(this, { body, columns: settings.columns, words: settings.words, canAdd: settings.canAdd });
     this.rows = new Map();
-    const widths = this.columns.map((column) => (column.grow ? `minmax(${column.width}ch, 1fr)` : `${column.width}ch`));
+    const widths = this.columns.map((column) => (column.grow ? `minmax(${column.width * 8}px, 1fr)` : `${column.width * 8}px`));
     body.style.setProperty("--cols", `40px ${widths.join(" ")}${this.canAdd ? " 36px" : ""}`);
     body.setAttribute("role", "grid");
     body.setAttribute("aria-label", settings.label);
@@ -16,7 +16,7 @@ export class View {
     this.head = element("div", { className: "tp-grid-row tp-grid-heading", role: "row" },
       element("span", { role: "columnheader", className: "tp-grid-number", textContent: "#", "aria-label": this.words.line }),
       ...this.columns.map((column) => element("span", { role: "columnheader", className: this.css(column), textContent: column.label, title: column.help || null })),
-      this.canAdd ? element("span", { role: "columnheader", "aria-label": this.words.delete }) : null);
+      this.canAdd ? element("span", { role: "columnheader" }, element("span", { className: "visually-hidden", textContent: this.words.delete })) : null);
     body.replaceChildren(this.head);
   }
 

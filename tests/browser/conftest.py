@@ -1,0 +1,107 @@
+"""A real Chromium before a living office. Pages are looked at by people, keys and axe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--font-render-hinting=none",
+]  # fmt: skip
+SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
+PASSWORD = "a long enough password"
+
+
+def chromium() -> str:
+    """The system's browser: the one named by the environment, else by its usual names."""
+    for name in (os.environ.get("TRADEPOST_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        if name and (path := shutil.which(name)):
+            return path
+    pytest.fail("no Chromium on this machine: `make setup-browser` installs one")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright's own loop runs in this thread; Django then refuses the database unless told that it is fine.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def office(transactional_db: None, live_server: object, client: object) -> str:
+    """The address of a running office."""
+    return str(live_server.url)
+
+
+@pytest.fixture
+def user(transactional_db: None) -> object:
+    """The owner, who may do everything."""
+    from django.contrib.auth import get_user_model
+
+    return get_user_model().objects.create_superuser(
+        email="owner@tradepost.example", password=PASSWORD, name="Ingrid Sol", id=uuid.uuid4()
+    )
+
+
+class Visit:
+    """A signed-in window of one size and theme; every script error and refused resource is collected."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context, self.address = context, address
+        self.page: Page = context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        self.page.on("console", self._said)
+
+    def _said(self, message: object) -> None:
+        # A refusal's status and a request that a newer one replaced are meant to be.
+        if message.type == "error" and not any(meant in message.text for meant in ("status of 4", "AbortError")):
+            self.troubles.append(f"console: {message.text}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def axe(self) -> list[str]:
+        """What axe finds against WCAG 2.2 AA, one line each. Injected past the CSP, as a tester's tool."""
+        self.page.evaluate(AXE.read_text())
+        found = self.page.evaluate(
+            """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}))
+               .violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary.split("\\n")[1] ?? ""}`))"""
+        )
+        return list(found)
+
+
+@pytest.fixture
+def visit(browser: Browser, office: str, user: object, client: object) -> Iterator[Callable[..., Visit]]:
+    """`visit("phone", "dark")` gives a window of a signed-in owner."""
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["tradepost_session"].value
+    made: list[Visit] = []
+
+    def make(size: str = "desk", theme: str = "light") -> Visit:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB", reduced_motion="reduce"
+        )
+        context.add_cookies([{"name": "tradepost_session", "value": cookie, "url": office}])
+        made.append(Visit(context, office))
+        return made[-1]
+
+    yield make
+    for visit in made:
+        visit.context.close()
+    assert [trouble for visit in made for trouble in visit.troubles] == []

@@ -1,4 +1,4 @@
-"""What `tradepost verify` asks of orders: summaries, totals, and the demands behind the lines."""
+"""What `tradepost verify` asks of orders and quotes: summaries, totals, and the demands behind the lines."""
 
 from collections.abc import Iterator
 
@@ -55,11 +55,34 @@ _CHECKS = (
            where not exists (select 1 from base_event e
              where e.subject_id = o.id and e.name = 'sales.order_placed')""",
     ),
+    (
+        "I8",
+        """select q.number || '/' || q.revision, 'lines, net total, total',
+             concat_ws(', ', s.lines, s.net, s.net + q.freight + q.tax_total),
+             concat_ws(', ', q.lines_count, q.net_total, q.total)
+           from sales_quote q join (
+             select quote_id, count(*) as lines, sum(net) as net from sales_quote_line group by quote_id) s
+             on s.quote_id = q.id
+           where (q.lines_count, q.net_total, q.total) <> (s.lines, s.net, s.net + q.freight + q.tax_total)""",
+    ),
+    (
+        "I7",
+        """select q.number || '/' || q.revision, 'state', case when o.id is null then 'not ordered' else 'ordered' end,
+             q.state
+           from sales_quote q left join sales_order o on o.quote_id = q.id
+           where (q.state = 'ordered') <> (o.id is not null)""",
+    ),
+    (
+        "I15",
+        """select q.number || '/' || q.revision, 'event that it was made', 'one', 'none' from sales_quote q
+           where not exists (select 1 from base_event e where e.subject_id = q.id
+             and e.name in ('sales.quote_made', 'sales.quote_revised'))""",
+    ),
 )
 
 
 def differences() -> Iterator[Difference]:
-    """Orders whose summaries, totals, demands or events do not follow from their rows."""
+    """Orders and quotes whose summaries, totals, demands or events do not follow from their rows."""
     for invariant, statement in _CHECKS:
         for document, what, expected, found in sql.rows(statement):
             yield Difference(invariant, document, what, expected, found)

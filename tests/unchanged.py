@@ -18,7 +18,9 @@ def contents(*rooms: str) -> dict[str, tuple[int, str]]:
     with connection.cursor() as cursor:
         found = {}
         for table in sorted(tables):
-            cursor.execute(f"select count(*), coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t")
+            cursor.execute(
+                f"select count(*), coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t"
+            )
             found[table] = cursor.fetchone()
         return found
 

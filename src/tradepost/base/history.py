@@ -33,8 +33,9 @@ def with_history(table: str, *, leave_out: tuple[str, ...] = ()) -> Callable[[M]
         pghistory.DeleteEvent(row=pghistory.Old),
         exclude=list(leave_out),
         obj_field=pghistory.ObjForeignKey(related_name="history", db_constraint=False),
-        context_field=None,
-        context_id_field=None,
+        # None is documented; the annotations forgot it.
+        context_field=None,  # type: ignore[arg-type]
+        context_id_field=None,  # type: ignore[arg-type]
         append_only=True,
         attrs={"transaction": models.BigIntegerField(db_default=CurrentTransaction())},
         meta={"db_table": table},

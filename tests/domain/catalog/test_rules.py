@@ -43,9 +43,7 @@ def test_gtin_agrees_with_the_vectors_of_gs1(shared: Path) -> None:
             except ValueError:
                 judged[text] = False
     expected = {
-        case["input"]: case["ok"]
-        for case in cases
-        if case["linter"] == "csum" and case["input"] in judged
+        case["input"]: case["ok"] for case in cases if case["linter"] == "csum" and case["input"] in judged
     }
     assert len(expected) >= 4
     assert judged == expected

@@ -32,7 +32,15 @@ def test_address_text(lines: AddressLines, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("DE", "DE"), ("de", "DE"), (" Germany ", "DE"), ("UK", "GB"), ("USA", "US"), ("Ireland", "IE"), ("", "")],
+    [
+        ("DE", "DE"),
+        ("de", "DE"),
+        (" Germany ", "DE"),
+        ("UK", "GB"),
+        ("USA", "US"),
+        ("Ireland", "IE"),
+        ("", ""),
+    ],
 )
 def test_country_code(typed: str, code: str) -> None:
     assert rules.country_code(typed) == code

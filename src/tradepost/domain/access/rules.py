@@ -1,7 +1,8 @@
 """Which role may say which verb. Names are `room.verb`; reading a room is `room.read`.
 
 A pattern may use `*`; one that begins with `!` takes away, from its own role only. What two roles of
-one user allow adds up. `catalog.read_cost` opens costs and margins everywhere.
+one user allow adds up. `catalog.read_cost` opens costs and margins everywhere; `parties.change_credit`
+is asked for beside change_customer and create_customer when a field of parties' CREDIT_FIELDS is given.
 """
 
 from collections.abc import Iterable
@@ -49,7 +50,6 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
-        "parties.set_rep",
     ),
     "rep": (*_SELLING, *_SALES_READS, *_OWN_TOKENS),
     "warehouse": (
@@ -91,7 +91,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "accounts.set_rate",
         "accounts.close_period",
         "parties.change_customer",
-        "parties.change_terms",
+        "parties.change_credit",
         "parties.block_customer",
         "parties.unblock_customer",
         "parties.add_address",

@@ -22,6 +22,8 @@ from stdnum.exceptions import ValidationError
 
 TAX_CLASSES = ("standard", "exempt", "reverse")
 ADDRESS_KINDS = ("billing", "shipping")
+# What decides how much a customer may owe and how long: doors ask `parties.change_credit` for it.
+CREDIT_FIELDS = ("credit_limit", "terms_days", "terms_discount_percent", "terms_discount_days")
 # Where the postal code follows the city (Universal Postal Union, addressing systems).
 _CODE_AFTER_CITY = frozenset({"US", "CA", "AU", "GB", "IE", "NZ", "IN", "ZA"})
 _OTHER_COUNTRY_NAMES = {

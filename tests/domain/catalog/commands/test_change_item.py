@@ -9,7 +9,14 @@ from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
-from tradepost.domain.catalog.commands import CategoryInput, CodeInput, CodeTaken, SkuTaken, UnitInput
+from tradepost.domain.catalog.commands import (
+    CategoryInput,
+    CodeInput,
+    CodeTaken,
+    ItemInput,
+    SkuTaken,
+    UnitInput,
+)
 from tradepost.domain.catalog.models import Category, Code, Item, Unit
 from unchanged import unchanged
 
@@ -98,12 +105,12 @@ def test_add_code(by: By, tea: Item) -> None:
 
 
 def test_add_codes_of_many_items_costs_the_same(by: By, django_assert_num_queries) -> None:
-    from tradepost.domain.catalog.commands import ItemInput
-
     items = catalog.create_items(by, items=[ItemInput(new_id(by.now), f"I{n}", "I") for n in range(50)])
     for count, prefix in ((1, "A"), (50, "B")):
         with django_assert_num_queries(7):
-            catalog.add_codes(by, codes=[(item.id, CodeInput("own", f"{prefix}{item.sku}")) for item in items[:count]])
+            catalog.add_codes(
+                by, codes=[(item.id, CodeInput("own", f"{prefix}{item.sku}")) for item in items[:count]]
+            )
     assert Code.objects.count() == 51
 
 

@@ -51,7 +51,9 @@ def test_create_item_with_units_and_codes(by: By) -> None:
         ("gtin", PIECE, None, ""),
         ("gtin", CASE, None, "case"),
     }
-    assert [(event.name, event.data["sku"]) for event in feed.about([item_id])] == [("catalog.item_created", "CHAI")]
+    assert [(event.name, event.data["sku"]) for event in feed.about([item_id])] == [
+        ("catalog.item_created", "CHAI")
+    ]
     assert list(catalog_queries.differences()) == []
 
 
@@ -88,7 +90,10 @@ def test_create_item_refuses_taken_skus_and_codes(by: By) -> None:
         with pytest.raises(CodeTaken):
             catalog.create_items(
                 by,
-                items=[ItemInput(item_id, f"N{n}", "N", gtin=PIECE) for n, item_id in enumerate(new_ids(by.now, 2))],
+                items=[
+                    ItemInput(item_id, f"N{n}", "N", gtin=PIECE)
+                    for n, item_id in enumerate(new_ids(by.now, 2))
+                ],
             )
     # Another party may use the same words.
     catalog.create_item(
@@ -141,7 +146,10 @@ def test_create_item_refuses_an_unknown_category(by: By) -> None:
 def test_an_item_may_come_discontinued_from_history(by: By) -> None:
     (made,) = catalog.create_items(by, items=[ItemInput(new_id(by.now), "OLD", "Old", is_discontinued=True)])
     assert Item.objects.get(id=made.id).state == "discontinued"
-    assert [event.name for event in feed.about([made.id])] == ["catalog.item_discontinued", "catalog.item_created"]
+    assert [event.name for event in feed.about([made.id])] == [
+        "catalog.item_discontinued",
+        "catalog.item_created",
+    ]
 
 
 def test_create_items_needs_as_many_statements_for_a_thousand_as_for_two(by: By) -> None:

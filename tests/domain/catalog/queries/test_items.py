@@ -104,7 +104,8 @@ def test_find_items_in_one_statement_with_the_partners_codes(
 
 def test_find_items_uses_the_trigram_index(by: By) -> None:
     catalog.create_items(
-        by, items=[ItemInput(item_id, f"S{n}", f"Item {n}") for n, item_id in enumerate(new_ids(by.now, 2000))]
+        by,
+        items=[ItemInput(item_id, f"S{n}", f"Item {n}") for n, item_id in enumerate(new_ids(by.now, 2000))],
     )
     with CaptureQueriesContext(connection) as statements:
         assert [found.sku for found in catalog_queries.find_items("item 777")] == ["S777", "S1777"]
@@ -131,12 +132,16 @@ def test_the_list_costs_the_same_for_one_and_three(
         assert [unit.name for unit in row.units.all()] == ["case"]
         assert len(row.codes.all()) == 5
     with django_assert_num_queries(1):
-        assert [unit.name for unit in catalog_queries.units_of([row.id for row in book.values()][:limit])] == ["case"]
+        assert [
+            unit.name for unit in catalog_queries.units_of([row.id for row in book.values()][:limit])
+        ] == ["case"]
 
 
 def test_sorts_filters_and_search(by: By, book: dict[str, Item]) -> None:
     def skus(search: str = "", sort: str = "", **filters: str) -> list[str]:
-        page = ITEMS.page(by, search=search, sort=sort, filters={name: [value] for name, value in filters.items()})
+        page = ITEMS.page(
+            by, search=search, sort=sort, filters={name: [value] for name, value in filters.items()}
+        )
         return [row.sku for row in page.rows]
 
     assert skus() == ["CHAI", "CHANG", "OLDTEA", "TEA-50%"]

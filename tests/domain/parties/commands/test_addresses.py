@@ -20,7 +20,10 @@ def tea(by: By) -> Customer:
         by,
         customer_id=new_id(by.now),
         name="Tea House",
-        addresses=[AddressInput(city="Berlin", country="DE"), AddressInput("shipping", city="Bonn", country="DE")],
+        addresses=[
+            AddressInput(city="Berlin", country="DE"),
+            AddressInput("shipping", city="Bonn", country="DE"),
+        ],
     )
     return made
 
@@ -52,10 +55,15 @@ def test_address_refusals_change_nothing(by: By, tea: Customer) -> None:
     berlin = Address.objects.get(city="Berlin")
     with unchanged("parties"):
         with pytest.raises(NotFound):
-            parties.add_address(by, address_id=new_id(by.now), party_id=new_id(by.now), address=AddressInput())
+            parties.add_address(
+                by, address_id=new_id(by.now), party_id=new_id(by.now), address=AddressInput()
+            )
         with pytest.raises(Invalid):
             parties.add_address(
-                by, address_id=new_id(by.now), party_id=tea.party_id, address=AddressInput("home", country="??")
+                by,
+                address_id=new_id(by.now),
+                party_id=tea.party_id,
+                address=AddressInput("home", country="??"),
             )
         with pytest.raises(Invalid):
             parties.change_address(by, address_id=berlin.id, is_default=False)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from tradepost.base import feed
 from tradepost.base.by import By
@@ -63,7 +63,9 @@ def test_change_customer_refusals_change_nothing(by: By, tea: Customer) -> None:
         with pytest.raises(NumberTaken):
             parties.change_customer(by, customer_id=tea.id, number="cof")
         with pytest.raises(Invalid) as refused:
-            parties.change_customer(by, customer_id=tea.id, number="", name=" ", discount_percent=Decimal(101))
+            parties.change_customer(
+                by, customer_id=tea.id, number="", name=" ", discount_percent=Decimal(101)
+            )
         assert sorted(refused.value.facts["fields"]) == ["discount_percent", "name", "number"]
         with pytest.raises(NotFound):
             parties.change_customer(by, customer_id=new_id(by.now), terms_days=1)
@@ -110,5 +112,5 @@ def test_history_keeps_what_was_also_under_raw_sql(by: By, tea: Customer) -> Non
 def test_history_is_never_changed(by: By, tea: Customer) -> None:
     parties.change_customer(by, customer_id=tea.id, name="Tea Palace")
     party = Party.objects.get(id=tea.party_id)
-    with pytest.raises(Exception, match="append_only|Cannot"):
+    with pytest.raises(ProgrammingError, match="Cannot update"):
         party.history.all().update(name="Forged")

@@ -31,7 +31,9 @@ def test_create_customer_writes_party_address_contact_and_event(by: By) -> None:
         currency="eur",
         terms_days=14,
         credit_limit=Decimal(5000),
-        addresses=[AddressInput(line1="Obere Str. 57", city="Berlin", postal_code="12209", country="Germany")],
+        addresses=[
+            AddressInput(line1="Obere Str. 57", city="Berlin", postal_code="12209", country="Germany")
+        ],
         contacts=[ContactInput("Maria Anders", "Sales Representative", phone="030-901821")],
     )
     party = Party.objects.get(id=made.party_id)
@@ -42,7 +44,12 @@ def test_create_customer_writes_party_address_contact_and_event(by: By) -> None:
         "maria@alfreds.example",
     )
     assert made.number.startswith("C-")
-    assert (made.currency, made.terms_days, made.credit_limit, made.state) == ("EUR", 14, Decimal(5000), "active")
+    assert (made.currency, made.terms_days, made.credit_limit, made.state) == (
+        "EUR",
+        14,
+        Decimal(5000),
+        "active",
+    )
     address = Address.objects.get(party=party)
     assert (address.country, address.is_default, address.kind) == ("DE", True, "billing")
     assert Contact.objects.get(party=party).phone == "+4930901821"
@@ -79,7 +86,9 @@ def test_create_customers_names_every_bad_field_of_every_row(by: By) -> None:
             by,
             customers=[
                 CustomerInput(first, "Good", number="G1"),
-                CustomerInput(second, "", email="no", addresses=[AddressInput(kind="home", country="Narnia")]),
+                CustomerInput(
+                    second, "", email="no", addresses=[AddressInput(kind="home", country="Narnia")]
+                ),
                 CustomerInput(third, "Twin", number="g1", contacts=[ContactInput("")]),
             ],
         )
@@ -103,7 +112,10 @@ def test_create_customer_refuses_an_unknown_group_or_party(by: By) -> None:
 
 def test_a_supplier_who_buys_too_is_one_party(by: By) -> None:
     supplier = parties.create_supplier(
-        by, supplier_id=new_id(by.now), name="Exotic Liquids", addresses=[AddressInput(city="London", country="UK")]
+        by,
+        supplier_id=new_id(by.now),
+        name="Exotic Liquids",
+        addresses=[AddressInput(city="London", country="UK")],
     )
     customer = parties.create_customer(
         by,
@@ -133,7 +145,10 @@ def _customers(by: By, count: int, prefix: str) -> list[CustomerInput]:
             customer_id,
             f"{prefix} {n}",
             number=f"{prefix}{n}" if n % 2 else "",
-            addresses=[AddressInput(city="Berlin", country="DE"), AddressInput("shipping", city="Bonn", country="DE")],
+            addresses=[
+                AddressInput(city="Berlin", country="DE"),
+                AddressInput("shipping", city="Bonn", country="DE"),
+            ],
             contacts=[ContactInput(f"Buyer {n}", phone="030 901820")],
         )
         for n, customer_id in enumerate(new_ids(by.now, count))

@@ -32,7 +32,12 @@ def test_create_and_change_supplier(by: By) -> None:
             minimum_order=Decimal("250.00"),
             addresses=[AddressInput(city="London", country="UK")],
         )
-    assert (made.number, made.currency, made.lead_days, made.minimum_order) == ("EXO", "GBP", 21, Decimal(250))
+    assert (made.number, made.currency, made.lead_days, made.minimum_order) == (
+        "EXO",
+        "GBP",
+        21,
+        Decimal(250),
+    )
     parties.change_supplier(by, supplier_id=supplier_id, version=1, lead_days=14, name="Exotic")
     stored = Supplier.objects.select_related("party").get(id=supplier_id)
     assert (stored.lead_days, stored.party.name, stored.version) == (14, "Exotic", 2)

@@ -50,9 +50,13 @@ def book(by: By) -> dict[str, Customer]:
     return {row.number: row for row in made}
 
 
-def test_customer_terms_in_one_statement(by: By, book: dict[str, Customer], django_assert_num_queries) -> None:
+def test_customer_terms_in_one_statement(
+    by: By, book: dict[str, Customer], django_assert_num_queries
+) -> None:
     group = parties.create_group(by, group_id=new_id(by.now), name="Shops")
-    parties.change_customer(by, customer_id=book["ALFKI"].id, group_id=group.id, language="de", ship_complete=True)
+    parties.change_customer(
+        by, customer_id=book["ALFKI"].id, group_id=group.id, language="de", ship_complete=True
+    )
     parties.add_address(
         by,
         address_id=new_id(by.now),
@@ -87,7 +91,11 @@ def test_customer_terms_in_one_statement(by: By, book: dict[str, Customer], djan
 
 def test_terms_of_a_customer_without_address_carry_the_name(by: By, book: dict[str, Customer]) -> None:
     terms = parties_queries.customer_terms(book["AROUT"].id)
-    assert (terms.billing_address, terms.shipping_address, terms.country) == ("around the Horn", "around the Horn", "")
+    assert (terms.billing_address, terms.shipping_address, terms.country) == (
+        "around the Horn",
+        "around the Horn",
+        "",
+    )
     assert (terms.billing_address_id, terms.credit_limit) == (None, Decimal(100))
 
 
@@ -165,7 +173,9 @@ def test_search_finds_by_number_name_city_and_mail(
         assert found == numbers
 
 
-def test_find_customers_puts_the_nearest_first(by: By, book: dict[str, Customer], django_assert_num_queries) -> None:
+def test_find_customers_puts_the_nearest_first(
+    by: By, book: dict[str, Customer], django_assert_num_queries
+) -> None:
     parties.create_customer(by, customer_id=new_id(by.now), name="Zum ALFKI", number="Z")
     with django_assert_num_queries(2):
         found = parties_queries.find_customers(by, "alfki", limit=5)

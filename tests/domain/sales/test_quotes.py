@@ -251,7 +251,17 @@ def test_a_revision_without_new_lines_keeps_what_was_offered(trade: Trade) -> No
     )
     second = sales.revise_quote(trade.by, quote_id=first.pk, revision_id=new_id(trade.by.now))
     assert (second.net_total, second.freight, second.total) == (D(97), D(4), D(101))
-    assert queries.changes_of(second) == []
+    assert (queries.changes_of(second), queries.terms_changed(second)) == ([], {})
+    sales.send_quote(trade.by, quote_id=second.pk)
+    third = sales.revise_quote(
+        trade.by, quote_id=second.pk, revision_id=new_id(trade.by.now), freight=D(0), note="Freight is on us."
+    )
+    assert queries.changes_of(third) == []
+    assert queries.terms_changed(third) == {
+        "freight": (D(4), D(0)),
+        "note": ("", "Freight is on us."),
+        "total": (D(101), D(97)),
+    }
 
 
 def test_an_answer_comes_by_the_last_day(trade: Trade) -> None:

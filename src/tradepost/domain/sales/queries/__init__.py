@@ -12,6 +12,7 @@ from tradepost.domain.sales.queries.quotes import (
     quote_for_update,
     quote_lines,
     revisions_of,
+    terms_changed,
 )
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "quote_for_update",
     "quote_lines",
     "revisions_of",
+    "terms_changed",
 ]

@@ -64,6 +64,31 @@ def changes_of(revision: Quote) -> list[rules.LineChange]:
     return rules.changes_between(before, after)
 
 
+_TERMS = (
+    "valid_until",
+    "requested_on",
+    "order_discount_percent",
+    "freight",
+    "shipping_address",
+    "note",
+    "net_total",
+    "tax_total",
+    "total",
+)
+
+
+def terms_changed(revision: Quote) -> dict[str, tuple[object, object]]:
+    """What this revision changed beside its lines: field to (before, after); totals included."""
+    if revision.replaces_id is None:
+        return {}
+    before = Quote.objects.get(pk=revision.replaces_id)
+    return {
+        name: (getattr(before, name), getattr(revision, name))
+        for name in _TERMS
+        if getattr(before, name) != getattr(revision, name)
+    }
+
+
 def _quoted(line: QuoteLine) -> rules.QuotedLine:
     return rules.QuotedLine(
         line.item_id,

@@ -57,6 +57,10 @@ class Trade:
         )
         return cls(by, warehouse.id, prices.id)
 
+    @property
+    def base_currency(self) -> str:
+        return BASE
+
     def at(self, days: int = 0, hours: int = 0) -> By:
         """The same actor later."""
         return self.by.at(self.by.now + timedelta(days=days, hours=hours))

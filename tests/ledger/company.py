@@ -1,0 +1,29 @@
+"""A company with scarce goods, for clerks to trade in; and the question whether anything differs."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+from trade import Trade
+from tradepost.base.ids import new_id
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.reports import queries as reports_queries
+
+
+def open_company(items: int = 50, stock: int = 30) -> Trade:
+    """`items` goods with `stock` each, four customers (one with a credit limit), two suppliers."""
+    trade = Trade.open()
+    trade.add_items(*[f"scarce-{n}" for n in range(items)], stock=stock)
+    for name in ("Adler", "Bär", "Chamäleon"):
+        trade.add_customer(name)
+    trade.add_customer("Dachs", credit_limit=D(500))
+    for name in ("Nord", "Süd"):
+        parties.create_supplier(
+            trade.by, supplier_id=new_id(trade.by.now), name=name, currency=trade.base_currency, lead_days=10
+        )
+    return trade
+
+
+def all_differences() -> list[str]:
+    """Everything `tradepost verify` finds, as sentences."""
+    return [str(difference) for difference in reports_queries.verify()]

@@ -1,0 +1,356 @@
+"""A clerk who does random things through the commands, and a process of such clerks.
+
+`python trader.py SEED STEPS` trades in the database of DATABASE_URL and prints what happened as JSON.
+Refusals are part of trade; any other error ends the process.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal as D
+from uuid import UUID
+
+NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clerk:
+    """Does one random thing a step; counts what was done and what was refused."""
+
+    rng: random.Random
+    done: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    clock: datetime = NOW
+
+    def step(self, verb: str = "") -> None:
+        from tradepost.base.by import system
+        from tradepost.base.errors import Refusal
+
+        verbs = VERBS if not verb else {verb: VERBS[verb]}
+        name = self.rng.choices(list(verbs), weights=[weight for _, weight in verbs.values()])[0]
+        self.clock += timedelta(minutes=1)
+        try:
+            did = verbs[name][0](self, system(self.clock, "Clerk"))
+        except Refusal as refusal:
+            self.refused[f"{name}: {refusal.code}"] += 1
+        else:
+            self.done[name if did is not False else f"{name}: nothing to do"] += 1
+
+    def new_id(self) -> UUID:
+        from tradepost.base.ids import new_id
+
+        return new_id(self.clock)
+
+    def pick(self, statement: str) -> UUID | None:
+        from tradepost.base import sql
+
+        found = sql.rows(statement + " order by random() limit 1")
+        return found[0][0] if found else None
+
+    def quantity(self) -> D:
+        return D(self.rng.choice([1, 1, 2, 3, 5, 8, 20]))
+
+
+Verb = Callable[[Clerk, object], object]
+
+
+def place(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.sales import commands as sales
+
+    items = [row[0] for row in sql.rows("select id from catalog_item order by random() limit 3")]
+    chosen = [clerk.rng.choice(items) for _ in range(clerk.rng.randint(1, 5))]  # often one item twice
+    return sales.place_order(
+        by,
+        order_id=clerk.new_id(),
+        customer_id=clerk.pick("select id from parties_customer"),
+        lines=[sales.LineInput(item, clerk.quantity()) for item in chosen],
+        confirm=clerk.rng.random() < 0.8,
+        priority=clerk.rng.choice([0, 0, 0, 5]),
+    )
+
+
+def _open_order(clerk: Clerk) -> UUID | None:
+    return clerk.pick("select id from sales_order where state in ('draft', 'submitted', 'confirmed')")
+
+
+def confirm(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.sales import commands as sales
+
+    order_id = _open_order(clerk)
+    return sales.confirm_order(by, order_id=order_id) if order_id else False
+
+
+def cancel(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.sales import commands as sales
+
+    order_id = _open_order(clerk)
+    return sales.cancel_order(by, order_id=order_id) if order_id else False
+
+
+def close_short(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.sales import commands as sales
+
+    order_id = _open_order(clerk)
+    return sales.close_order(by, order_id=order_id) if order_id else False
+
+
+def cut(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.sales import commands as sales
+    from tradepost.domain.sales.models import OrderLine
+
+    order_id = _open_order(clerk)
+    if not order_id:
+        return False
+    lines = list(OrderLine.objects.filter(order_id=order_id))
+    cuts = [(line.id, clerk.rng.randint(0, line.quantity)) for line in lines]
+    return sales.cancel_lines(by, order_id=order_id, cuts=cuts)
+
+
+def hold(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.sales import commands as sales
+
+    hold_id = clerk.pick("select id from sales_hold where released_at is null")
+    if hold_id:
+        return sales.release_hold(by, hold_id=hold_id)
+    order_id = _open_order(clerk)
+    return (
+        sales.hold_order(by, hold_id=clerk.new_id(), order_id=order_id, note="Why not") if order_id else False
+    )
+
+
+def release(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.fulfilment import commands as fulfilment
+
+    order_id = clerk.pick("select id from sales_order where state = 'confirmed' and not held")
+    return fulfilment.release_order(by, shipment_id=clerk.new_id(), order_id=order_id) if order_id else False
+
+
+def pick(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.fulfilment import commands as fulfilment
+
+    shipment_id = clerk.pick("select id from fulfilment_shipment where state in ('planned', 'picking')")
+    if not shipment_id:
+        return False
+    tasks = sql.rows(
+        """select p.id, p.asked from fulfilment_pick_task p join fulfilment_shipment_line l on l.id = p.line_id
+           where l.shipment_id = %s and p.done_at is null""",
+        [shipment_id],
+    )
+    short = clerk.rng.random() < 0.2
+    picks = [
+        fulfilment.Pick(task_id, clerk.rng.randint(0, asked) if short else asked, "missing" if short else "")
+        for task_id, asked in tasks
+    ]
+    return fulfilment.record_picks(by, shipment_id=shipment_id, picks=picks)
+
+
+def pack_and_ship(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.fulfilment import commands as fulfilment
+
+    shipment_id = clerk.pick("select id from fulfilment_shipment where state in ('picking', 'packed')")
+    if not shipment_id:
+        return False
+    if clerk.rng.random() < 0.7:
+        fulfilment.pack_shipment(by, shipment_id=shipment_id)
+    return fulfilment.ship_shipment(by, shipment_id=shipment_id)
+
+
+def ship_at_once(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.fulfilment import commands as fulfilment
+
+    order_id = clerk.pick("select id from sales_order where state = 'confirmed' and not held")
+    return fulfilment.ship_order(by, shipment_id=clerk.new_id(), order_id=order_id) if order_id else False
+
+
+def cancel_shipment(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.fulfilment import commands as fulfilment
+
+    shipment_id = clerk.pick(
+        "select id from fulfilment_shipment where state in ('planned', 'picking', 'packed')"
+    )
+    return fulfilment.cancel_shipment(by, shipment_id=shipment_id) if shipment_id else False
+
+
+def buy(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.purchasing import commands as purchasing
+
+    items = [row[0] for row in sql.rows("select id from catalog_item order by random() limit 4")]
+    lines = [purchasing.PurchaseLineInput(item, clerk.quantity(), unit_price=D(6)) for item in items]
+    return purchasing.order_from_supplier(
+        by,
+        purchase_order_id=clerk.new_id(),
+        supplier_id=clerk.pick("select id from parties_supplier"),
+        lines=lines,
+        expected_on=clerk.clock.date() + timedelta(days=clerk.rng.randint(1, 30)),
+    )
+
+
+def receive(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.purchasing import commands as purchasing
+
+    order_id = clerk.pick("select id from purchasing_purchase_order where state in ('sent', 'acknowledged')")
+    if not order_id:
+        return False
+    lines = sql.rows(
+        "select id, ordered - received - rejected - cancelled from purchasing_purchase_order_line where purchase_order_id = %s",
+        [order_id],
+    )
+    counted = [(line_id, clerk.rng.randint(0, max(left, 0))) for line_id, left in lines]
+    return purchasing.receive(
+        by,
+        receipt_id=clerk.new_id(),
+        purchase_order_id=order_id,
+        lines=[
+            purchasing.ReceiptInput(line_id, count, damaged=clerk.rng.choice([0, 0, min(1, count)]))
+            for line_id, count in counted
+            if count
+        ],
+        last=clerk.rng.random() < 0.3,
+    )
+
+
+def slip(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.inventory import commands as inventory
+
+    found = sql.rows("select id, quantity from inventory_supply where quantity > 0 order by random() limit 2")
+    days = clerk.rng.randint(1, 40)
+    changes = [(supply_id, quantity, _day(clerk, days)) for supply_id, quantity in found]
+    return inventory.change_supplies(by, changes=changes) if changes else False
+
+
+def _day(clerk: Clerk, days: int) -> date:
+    return clerk.clock.date() + timedelta(days=days)
+
+
+def count(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.inventory import commands as inventory
+    from tradepost.domain.inventory import queries as inventory_queries
+
+    warehouse = inventory_queries.default_warehouse()
+    found = sql.rows(
+        """select b.item_id, b.place_id, b.on_hand from inventory_balance b join inventory_place p on p.id = b.place_id
+           where p.kind = 'bin' order by random() limit 2"""
+    )
+    lines = [
+        inventory.AdjustInput(item, place_id, delta)
+        for item, place_id, on_hand in found
+        if (delta := clerk.rng.choice([-2, -1, 1, 2])) + on_hand >= 0
+    ]
+    if not lines:
+        return False
+    # Value found or lost goes to the books as every correction does.
+    return adjust_and_book(by, clerk.new_id(), warehouse.id, lines)
+
+
+def adjust_and_book(by: object, posting_id: UUID, warehouse_id: UUID, lines: object) -> object:
+    from django.conf import settings
+
+    from tradepost.base.command import transact
+    from tradepost.base.ids import new_id
+    from tradepost.domain.accounts import commands as accounts
+    from tradepost.domain.accounts.rules import Ledger
+    from tradepost.domain.inventory import commands as inventory
+
+    def work() -> object:
+        done = inventory.adjust(
+            by, posting_id=posting_id, warehouse_id=warehouse_id, lines=lines, reason="Count"
+        )
+        entry = accounts.EntryInput(
+            new_id(by.now),  # type: ignore[attr-defined]
+            "adjustment",
+            posting_id,
+            by.now.date(),  # type: ignore[attr-defined]
+            str(settings.BASE_CURRENCY),
+            [
+                accounts.PostingInput(Ledger.STOCK, done.value),
+                accounts.PostingInput(Ledger.STOCK_LOSS, -done.value),
+            ],
+        )
+        accounts.post(by, entries=[entry])
+        return done
+
+    return transact(work)
+
+
+def invoice(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.billing import commands as billing
+
+    shipment_id = clerk.pick("select id from fulfilment_shipment where state = 'dispatched'")
+    if not shipment_id:
+        return False
+    return billing.invoice_shipment(by, invoice_id=clerk.new_id(), shipment_id=shipment_id)
+
+
+def pay(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.billing import commands as billing
+
+    customer_id = clerk.pick("select customer_id from billing_invoice where kind = 'invoice'")
+    if not customer_id:
+        return False
+    return billing.record_payment(
+        by,
+        payment_id=clerk.new_id(),
+        customer_id=customer_id,
+        amount=D(clerk.rng.randint(1, 200)),
+        paid_on=clerk.clock.date(),
+        allocations="oldest first",
+    )
+
+
+def credit(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.billing import commands as billing
+
+    invoice_id = clerk.pick("select id from billing_invoice where kind = 'invoice'")
+    if not invoice_id:
+        return False
+    return billing.credit_lines(
+        by, credit_note_id=clerk.new_id(), invoice_id=invoice_id, reason="Wrong price", bill_again=True
+    )
+
+
+VERBS: dict[str, tuple[Verb, int]] = {
+    "place": (place, 30),
+    "confirm": (confirm, 5),
+    "cancel": (cancel, 8),
+    "cut": (cut, 5),
+    "close short": (close_short, 2),
+    "hold": (hold, 3),
+    "release": (release, 14),
+    "pick": (pick, 12),
+    "pack and ship": (pack_and_ship, 12),
+    "ship at once": (ship_at_once, 5),
+    "cancel shipment": (cancel_shipment, 3),
+    "buy": (buy, 5),
+    "receive": (receive, 6),
+    "slip": (slip, 3),
+    "count": (count, 3),
+    "invoice": (invoice, 6),
+    "pay": (pay, 4),
+    "credit": (credit, 2),
+}
+
+
+def main(seed: int, steps: int) -> None:
+    import django
+
+    django.setup()
+    clerk = Clerk(random.Random(seed))
+    for _ in range(steps):
+        clerk.step()
+    print(json.dumps({"done": clerk.done, "refused": clerk.refused}))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))

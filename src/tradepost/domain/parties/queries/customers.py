@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.base.listing import Filter, Listing, choice, day_range, flag, reference
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models import Customer, CustomerGroup, Party
 
@@ -69,7 +69,7 @@ CUSTOMERS: Listing[Customer] = Listing(
         "state": choice("State", "state", CUSTOMER.states),
         "group": reference("Group", "group_id"),
         "rep": reference("Rep", "rep_id"),
-        "currency": choice("Currency", "currency", []),
+        "currency": Filter("Currency", lambda rows, values: rows.filter(currency__in=values)),
         "tax_class": choice("Tax", "tax_class", ["standard", "exempt", "reverse"]),
         "made": day_range("Since", "made_at"),
         "limited": flag("Has a credit limit", Q(credit_limit__isnull=False)),

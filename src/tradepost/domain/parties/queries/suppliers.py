@@ -6,7 +6,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.base.listing import Listing, choice, day_range
+from tradepost.base.listing import Filter, Listing, choice, day_range
 from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Party, Supplier
 from tradepost.domain.parties.queries.customers import FoundParty
@@ -47,7 +47,7 @@ SUPPLIERS: Listing[Supplier] = Listing(
     default_sort="name",
     filters={
         "state": choice("State", "state", SUPPLIER.states),
-        "currency": choice("Currency", "currency", []),
+        "currency": Filter("Currency", lambda rows, values: rows.filter(currency__in=values)),
         "made": day_range("Since", "made_at"),
     },
     search=_search,

@@ -66,6 +66,16 @@ class Run:
         settings.DATABASES["default"].update(place)
         connections["default"].settings_dict.update(place)
 
+    def renew(self) -> None:
+        """After a test that committed: the migrated database again. Faster than emptying every table, and what
+        the migrations wrote is back."""
+        from django.db import connections
+
+        name = str(connections["default"].settings_dict["NAME"])
+        connections.close_all()
+        self.drop_database(name)
+        self.server.ensure_database(name, template=TEMPLATE)
+
     def make_database(self) -> str:
         self.start()
         name = f"own_{uuid.uuid4().hex[:12]}"

@@ -30,12 +30,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: object) -> None:
     """pytest-django's own set-up is replaced: a database for this worker, copied from the migrated one."""
+    from django.test import TransactionTestCase
+
     RUN.use(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
+    # Instead of emptying all tables after a test that committed. Tests that roll back have their own way.
+    TransactionTestCase._fixture_teardown = lambda case: RUN.renew()
 
 
 @pytest.fixture
 def database_url(transactional_db: None) -> str:
-    """The URL of this worker's database, for tests that start processes. It is emptied afterwards."""
+    """The URL of this worker's database, for tests that start processes. It is made anew afterwards."""
     from django.db import connection
 
     return RUN.url(str(connection.settings_dict["NAME"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +13,6 @@ from tradepost.config.database import database_url, django_database, private_ser
 from tradepost.config.environment import UnsafeSetting, from_process
 from tradepost.config.logging import logging_settings
 from tradepost.config.mail import mail_settings
-from tradepost.config.rooms_in_sight import rooms_in_sight
 
 environment = from_process()
 try:
@@ -52,12 +50,6 @@ ROOMS = (
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports",
 )  # fmt: skip
 
-
-def _built(module: str) -> bool:
-    """Until every room is built: whether this one has its apps.py."""
-    return find_spec(module) is not None and find_spec(f"{module}.apps") is not None
-
-
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -75,16 +67,10 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "pgtrigger",
     "pghistory",
-    *(
-        module
-        for module in (
-            "tradepost.base",
-            *(f"tradepost.domain.{room}" for room in rooms_in_sight(ROOMS)),
-            "tradepost.render",
-            "tradepost.doors.api",
-        )
-        if _built(module)
-    ),
+    "tradepost.base",
+    *(f"tradepost.domain.{room}" for room in ROOMS),
+    "tradepost.render",
+    "tradepost.doors.office",
 ]
 
 MIDDLEWARE = [
@@ -143,9 +129,7 @@ USE_I18N = True
 BASE_CURRENCY = environment.text("TRADEPOST_CURRENCY")
 
 # ---- sign-in
-AUTH_USER_MODEL = (
-    "access.User" if "access" in rooms_in_sight(ROOMS) else "auth.User"
-)  # until that room is built
+AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

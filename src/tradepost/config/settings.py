@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     # Before allauth: the office brings its own sign-in pages.
-    *(["tradepost.doors.office"] if _built("tradepost.doors.office") else []),
+    "tradepost.doors.office",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -70,7 +70,6 @@ INSTALLED_APPS = [
     "tradepost.base",
     *(f"tradepost.domain.{room}" for room in ROOMS),
     "tradepost.render",
-    "tradepost.doors.office",
 ]
 
 MIDDLEWARE = [
@@ -103,7 +102,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *(["tradepost.doors.office.context.office"] if _built("tradepost.doors.office") else []),
+                "tradepost.doors.office.context.office",
             ],
             # Partials around everything, cotton innermost: each library's own set-up would undo the other's.
             "loaders": [

@@ -93,6 +93,18 @@ _CHECKS = (
            ) c(what, expected, found)
            where c.expected <> c.found""",
     ),
+    (
+        "I15",
+        """select s.number, 'event of its making', 'one', 'none' from fulfilment_shipment s
+           where not exists (select 1 from base_event e where e.subject_id = s.id
+                             and e.name in ('fulfilment.released', 'fulfilment.shipped'))""",
+    ),
+    (
+        "I15",
+        """select s.number, 'event fulfilment.shipped', 'one', 'none' from fulfilment_shipment s
+           where s.shipped_at is not null
+             and not exists (select 1 from base_event e where e.subject_id = s.id and e.name = 'fulfilment.shipped')""",
+    ),
 )
 
 

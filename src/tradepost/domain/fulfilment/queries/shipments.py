@@ -58,7 +58,9 @@ def packages(shipment_id: UUID) -> list[Package]:
 
 def _rows(by: By) -> "QuerySet[Shipment]":
     rows = Shipment.objects.select_related("order", "warehouse")
-    return access_queries.scoped(rows, by, rep="order__rep_id", customer="order__customer_id")
+    return access_queries.scoped(
+        rows, by, rep="order__rep_id", customer="order__customer_id", warehouse="warehouse_id"
+    )
 
 
 def _search(rows: "QuerySet[Shipment]", text: str) -> "QuerySet[Shipment]":

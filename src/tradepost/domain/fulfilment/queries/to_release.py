@@ -31,7 +31,7 @@ def _rows(by: By) -> "QuerySet[Order]":
         When(ship_complete=False, then=Value(1)), When(ready=F("open"), then=Value(1)), default=Value(0)
     )
     rows = rows.annotate(may_leave=whole).filter(may_leave=1)
-    return access_queries.scoped(rows, by, rep="rep_id", customer="customer_id")
+    return access_queries.scoped(rows, by, rep="rep_id", customer="customer_id", warehouse="warehouse_id")
 
 
 def _sum(of: object) -> Coalesce:

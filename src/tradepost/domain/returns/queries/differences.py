@@ -67,6 +67,11 @@ _CHECKS = (
            ) c(what, expected, found)
            where c.expected <> c.found""",
     ),
+    (
+        "I15",
+        """select r.number, 'event returns.requested', 'one', 'none' from returns_return r
+           where not exists (select 1 from base_event e where e.subject_id = r.id and e.name = 'returns.requested')""",
+    ),
 )
 
 

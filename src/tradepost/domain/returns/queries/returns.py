@@ -55,7 +55,9 @@ def returns_of(by: By, order_id: UUID) -> list[Return]:
 
 def _rows(by: By) -> "QuerySet[Return]":
     rows = Return.objects.select_related("order", "customer")
-    return access_queries.scoped(rows, by, rep="order__rep_id", customer="customer_id")
+    return access_queries.scoped(
+        rows, by, rep="order__rep_id", customer="customer_id", warehouse="warehouse_id"
+    )
 
 
 def _search(rows: "QuerySet[Return]", text: str) -> "QuerySet[Return]":

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from domain.billing.trade import HOME, NOW, TODAY, Trade, later, statements
 from tradepost.base.by import By
@@ -163,8 +164,6 @@ def test_lists_filter_search_and_cost_the_same_for_one_and_three_rows(trade: Tra
 
 def test_differences_are_found(trade: Trade) -> None:
     """Planted by someone with the keys to the database: each is reported."""
-    from django.db import connection
-
     ann = trade.customer()
     invoice = trade.sold(ann, "10")
     trade.pay(ann, "4", allocations=[(invoice.id, D(4))])

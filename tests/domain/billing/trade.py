@@ -23,14 +23,16 @@ from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice, InvoiceLine, Payment
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.catalog.models import Item
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.models import ShipmentLine
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import ReceivedInput
-from tradepost.domain.parties.models import Address, Customer, Party
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties.commands import AddressInput
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.sales import commands as sales
@@ -54,23 +56,29 @@ class Trade:
     # ---- what there is
 
     def customer(self, number: str = "C-1", **given: Any) -> UUID:
-        party = Party.objects.create(id=new_id(NOW), name=f"Customer {number}", made_at=NOW)
-        for kind in ("billing", "shipping"):
-            Address.objects.create(
-                id=new_id(NOW), party=party, kind=kind, name=party.name, city="Ulm", country="DE", made_at=NOW
-            )
-        fields = {"currency": HOME, "terms_days": 30, **given}
-        return Customer.objects.create(id=new_id(NOW), party=party, number=number, made_at=NOW, **fields).id
+        customer_id = new_id(NOW)
+        parties.create_customer(
+            self.by,
+            customer_id=customer_id,
+            name=f"Customer {number}",
+            number=number,
+            addresses=[
+                AddressInput(kind, line1="Hafenbad 3", city="Ulm", postal_code="89073", country="DE")
+                for kind in ("billing", "shipping")
+            ],
+            **{"currency": HOME, "terms_days": 30, **given},
+        )
+        return customer_id
 
     def item(self, sku: str, stock: int = 0, value: str = "0", category: str = "", **given: Any) -> UUID:
         """An item; `value` is what all of its stock cost."""
         category_id = None
         if category:
-            found = Category.objects.filter(name=category).first()
-            category_id = (found or Category.objects.create(id=new_id(NOW), name=category, made_at=NOW)).id
+            category_id = new_id(NOW)
+            catalog.create_category(self.by, category_id=category_id, name=category)
         item_id = new_id(NOW)
-        Item.objects.create(
-            id=item_id, sku=sku, name=sku.capitalize(), category_id=category_id, made_at=NOW, **given
+        catalog.create_item(
+            self.by, item_id=item_id, sku=sku, name=sku.capitalize(), category_id=category_id, **given
         )
         self.items[sku] = item_id
         if stock:

@@ -1,0 +1,26 @@
+from tradepost.domain.reports.queries.ageing import ageing
+from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
+from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
+from tradepost.domain.reports.queries.today import Today, today
+from tradepost.domain.reports.queries.verify import Progress, verify
+from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
+
+__all__ = [
+    "BASES",
+    "GROUPS",
+    "Backorder",
+    "OpenOrder",
+    "Progress",
+    "SalesRow",
+    "StockRow",
+    "StockTotal",
+    "Today",
+    "ageing",
+    "backorders",
+    "open_orders",
+    "sales_by",
+    "stock_by_category",
+    "stock_value",
+    "today",
+    "verify",
+]

@@ -1,0 +1,93 @@
+"""What needs a person today: one number per kind of work, each the length of a list."""
+
+from dataclasses import dataclass, fields
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.domain.reports.queries.work import scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Counts within the actor's scope. Who is limited to some customers has no purchasing to do."""
+
+    quotes_waiting: int
+    orders_to_confirm: int
+    orders_held: int
+    orders_to_release: int
+    orders_late: int
+    lines_backordered: int
+    shipments_to_pick: int
+    shipments_to_send: int
+    shipments_to_invoice: int
+    invoices_overdue: int
+    payments_unmatched: int
+    returns_to_decide: int
+    returns_expected: int
+    returns_to_inspect: int
+    returns_to_settle: int
+    purchases_to_send: int
+    purchases_due: int
+    purchases_late: int
+    variances_open: int
+
+
+_OURS = "(%(customer)s::uuid is null and %(rep)s::uuid is null)"
+_CUSTOMER = """(%(customer)s::uuid is null or {0}.customer_id = %(customer)s::uuid)
+  and (%(rep)s::uuid is null or exists (
+    select from parties_customer c where c.id = {0}.customer_id and c.rep_id = %(rep)s::uuid))"""
+_WAREHOUSE = "(%(warehouse)s::uuid is null or {0}.warehouse_id = %(warehouse)s::uuid)"
+_ORDER = f"{_CUSTOMER.format('o')} and {_WAREHOUSE.format('o')}"
+_SHIPMENTS = f"fulfilment_shipment s join sales_order o on o.id = s.order_id where {_ORDER}"
+_DUE = f"""purchasing_purchase_order p where p.state in ('sent', 'acknowledged') and p.open_quantity > 0
+  and {_OURS} and {_WAREHOUSE.format("p")}"""
+_RETURNS = f"returns_return r where {_CUSTOMER.format('r')} and {_WAREHOUSE.format('r')}"
+
+# Each counts what stands after `from`; the names are the fields above.
+_COUNTS: dict[str, str] = {
+    "quotes_waiting": f"sales_quote q where q.state = 'sent' and {_CUSTOMER.format('q')}",
+    "orders_to_confirm": f"sales_order o where o.state in ('draft', 'submitted') and {_ORDER}",
+    "orders_held": f"sales_order o where o.state = 'confirmed' and o.held and {_ORDER}",
+    "orders_to_release": f"""sales_order o join lateral (
+        select sum(d.promised_stock - d.reserved) as ready, sum(d.quantity) as open
+        from inventory_demand d where d.document_id = o.id) d on d.ready > 0
+      where o.state = 'confirmed' and not o.held and (not o.ship_complete or d.ready = d.open) and {_ORDER}""",  # noqa: S608
+    "orders_late": f"""sales_order o where o.state = 'confirmed' and {_ORDER} and exists (
+        select from sales_order_line l where l.order_id = o.id and l.quantity > l.shipped + l.cancelled
+          and coalesce(l.promised_on, l.requested_on, o.requested_on) < %(day)s::date)""",
+    "lines_backordered": f"""inventory_demand d join sales_order o on o.id = d.document_id
+      where d.quantity > 0 and d.backordered > 0 and {_ORDER}""",
+    "shipments_to_pick": f"{_SHIPMENTS} and s.state in ('planned', 'picking')",
+    "shipments_to_send": f"{_SHIPMENTS} and s.state = 'packed'",
+    "shipments_to_invoice": f"""{_SHIPMENTS} and s.shipped_at is not null
+      and o.id in (select id from sales_order where state = 'confirmed'
+                   union select order_id from billing_invoice where bill_again)
+      and exists (
+        select from fulfilment_shipment_line sl
+        left join lateral (
+          select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled
+          from billing_invoice_line il where il.shipment_line_id = sl.id and il.credits_id is null) b on true
+        where sl.shipment_id = s.id and sl.shipped
+          > coalesce(b.billed, 0) + greatest(0, sl.returned - coalesce(b.settled, 0)))""",  # noqa: S608
+    "invoices_overdue": f"""billing_invoice i where i.settled < i.total and i.kind = 'invoice'
+      and i.due_on < %(day)s::date and {_CUSTOMER.format("i")}""",
+    "payments_unmatched": f"""billing_payment p where p.allocated < p.amount and p.order_id is null
+      and {_CUSTOMER.format("p")}""",
+    "returns_to_decide": f"{_RETURNS} and r.state = 'requested'",
+    "returns_expected": f"{_RETURNS} and r.state = 'authorised'",
+    "returns_to_inspect": f"{_RETURNS} and r.state = 'received'",
+    "returns_to_settle": f"{_RETURNS} and r.state = 'inspected'",
+    "purchases_to_send": f"""purchasing_purchase_order p where p.state in ('draft', 'approved')
+      and {_OURS} and {_WAREHOUSE.format("p")}""",
+    "purchases_due": f"{_DUE} and p.expected_on = %(day)s::date",
+    "purchases_late": f"{_DUE} and p.expected_on < %(day)s::date",
+    "variances_open": f"purchasing_variance v where v.state = 'open' and {_OURS}",
+}
+
+
+def today(by: By) -> Today:
+    """All counts in one statement, on the day of `by.now`."""
+    names = [field.name for field in fields(Today)]
+    counts = ",\n".join(f"(select count(*) from {_COUNTS[name]})" for name in names)  # noqa: S608
+    found = sql.rows_as(Today, f"select {counts}", {**scope_of(by), "day": by.now.date()})
+    return found[0]

@@ -1,0 +1,67 @@
+"""`verify`: every stored value against the rows it follows from, all rooms and what lies between them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from tradepost.base import sql
+from tradepost.base.record import Difference
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.planning import queries as planning_queries
+from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.reports.queries.between_rooms import CHECKS
+from tradepost.domain.returns import queries as returns_queries
+from tradepost.domain.sales import queries as sales_queries
+
+Progress = Callable[[str, int, int], None]
+
+ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
+    ("parties", parties_queries.differences),
+    ("catalog", catalog_queries.differences),
+    ("access", access_queries.differences),
+    ("inventory", inventory_queries.differences),
+    ("accounts", accounts_queries.differences),
+    ("pricing", pricing_queries.differences),
+    ("sales", sales_queries.differences),
+    ("fulfilment", fulfilment_queries.differences),
+    ("purchasing", purchasing_queries.differences),
+    ("billing", billing_queries.differences),
+    ("returns", returns_queries.differences),
+    ("planning", planning_queries.differences),
+)
+
+
+def verify(progress: Progress | None = None) -> Iterator[Difference]:
+    """Every difference, as it is found. Read it to its end or close it: it holds a transaction open.
+
+    All statements see one moment (repeatable read) and can write nothing, so business goes on beside it.
+    `progress` is told (what comes next, steps done, steps in all).
+    """
+    steps = [*ROOMS, *((check.about, check.differences) for check in CHECKS)]
+    with _one_moment():
+        for done, (name, differences) in enumerate(steps):
+            if progress:
+                progress(name, done, len(steps))
+            yield from differences()
+    if progress:
+        progress("", len(steps), len(steps))
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    if connection.in_atomic_block:  # a test's own transaction: it is one moment for itself
+        yield
+        return
+    with transaction.atomic():
+        sql.run("set transaction isolation level repeatable read, read only")
+        # Sums over millions of rows; the setting ends with the transaction.
+        sql.run("set local work_mem = '128MB'")
+        yield

@@ -202,7 +202,8 @@ def receive(clerk: Clerk, by: object) -> object:
     if not order_id:
         return False
     lines = sql.rows(
-        "select id, ordered - received - rejected - cancelled from purchasing_purchase_order_line where purchase_order_id = %s",
+        """select id, ordered - received - rejected - cancelled from purchasing_purchase_order_line
+           where purchase_order_id = %s""",
         [order_id],
     )
     counted = [(line_id, clerk.rng.randint(0, max(left, 0))) for line_id, left in lines]

@@ -158,7 +158,7 @@ _INSERT = (
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value, n)
   order by n
   returning id, number
-), lines as ("""
+), lines as ("""  # noqa: S608 constants only
     + _INSERT_LINES
     + """)
 select id, number from o"""

@@ -164,6 +164,8 @@ FAULTS: dict[str, tuple[Check, str, str, str]] = {
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("house") / "src" / "tradepost"
     shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__", "static", "node_modules"))
+    (copy / "doors/worker").mkdir(exist_ok=True)
+    (copy / "doors/worker/reactions.py").touch()
     return copy
 
 

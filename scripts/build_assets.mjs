@@ -1,6 +1,6 @@
 // Bundles the front end with esbuild: styles, behaviour, marks. `--watch` builds again on every change.
 // esbuild's own JavaScript finds the native program of this machine; npm's install scripts are not needed.
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -27,7 +27,6 @@ const bundles = [
   { ...shared, entryPoints: [join(assets, "theme.js")], format: "iife" },
 ];
 
-if (!watching) rmSync(outdir, { recursive: true, force: true });
 mkdirSync(outdir, { recursive: true });
 for (const name of readdirSync(join(assets, "img"))) copyFileSync(join(assets, "img", name), join(outdir, name));
 for (const options of bundles) {

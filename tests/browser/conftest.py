@@ -17,6 +17,11 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--font-render-hinting=none",
 ]  # fmt: skip
+AXE_RUN = """async () => {
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const {violations} = await axe.run(document, {runOnly: rules});
+  return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary}`));
+}"""
 SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
 
@@ -68,7 +73,9 @@ class Visit:
 
     def _said(self, message: object) -> None:
         # A refusal's status and a request that a newer one replaced are meant to be.
-        if message.type == "error" and not any(meant in message.text for meant in ("status of 4", "AbortError")):
+        if message.type == "error" and not any(
+            meant in message.text for meant in ("status of 4", "AbortError")
+        ):
             self.troubles.append(f"console: {message.text}")
 
     def open(self, path: str) -> Page:
@@ -78,10 +85,7 @@ class Visit:
     def axe(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, one line each. Injected past the CSP, as a tester's tool."""
         self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate(
-            """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}))
-               .violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary.split("\\n")[1] ?? ""}`))"""
-        )
+        found = self.page.evaluate(AXE_RUN)
         return list(found)
 
 
@@ -95,7 +99,10 @@ def visit(browser: Browser, office: str, user: object, client: object) -> Iterat
     def make(size: str = "desk", theme: str = "light") -> Visit:
         width, height = SIZES[size]
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, locale="en-GB", reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            locale="en-GB",
+            reduced_motion="reduce",
         )
         context.add_cookies([{"name": "tradepost_session", "value": cookie, "url": office}])
         made.append(Visit(context, office))

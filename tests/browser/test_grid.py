@@ -13,13 +13,17 @@ GRID = "/office/design/grid/"
 def paste(page, text):
     page.evaluate(
         """text => { const data = new DataTransfer(); data.setData("text/plain", text);
-           document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }""",
+           const asked = {clipboardData: data, bubbles: true, cancelable: true};
+           document.activeElement.dispatchEvent(new ClipboardEvent("paste", asked)); }""",
         text,
     )
 
 
 def cells(page, row):
-    return [text.strip() for text in page.locator(f"[data-key]:nth-child({row + 2}) .tp-grid-cell").all_text_contents()]
+    return [
+        text.strip()
+        for text in page.locator(f"[data-key]:nth-child({row + 2}) .tp-grid-cell").all_text_contents()
+    ]
 
 
 def to_grid(page):
@@ -48,7 +52,12 @@ def test_lines_are_typed_without_the_mouse(visit):
     expect(page.locator("[data-grid-totals]")).to_contain_text("Total EUR")
     first, second = cells(page, 0), cells(page, 1)
     assert [first[0], first[1], first[7]] == ["ASS-000Assam tea, 250 g", "24", "22.80"]
-    assert [second[0], second[1], second[2], second[7]] == ["esp-007Espresso beans, 500 g", "2", "case", "84.96"]
+    assert [second[0], second[1], second[2], second[7]] == [
+        "esp-007Espresso beans, 500 g",
+        "2",
+        "case",
+        "84.96",
+    ]
     page.keyboard.press("Control+Enter")
     expect(page).to_have_url(re.compile("/document/"))
     expect(page.get_by_role("status").filter(has_text="Order with 2 lines placed")).to_be_visible()
@@ -58,7 +67,9 @@ def test_errors_stand_at_their_line_and_nothing_is_lost(visit):
     page = visit().open(GRID)
     to_grid(page)
     paste(page, "SKU;Qty\nASS-000;5\nNO-SUCH;7\nESP-007;lots")
-    expect(page.locator("[data-grid-status]")).to_have_text("3 lines · 1 line needs a look before this can be sent.")
+    expect(page.locator("[data-grid-status]")).to_have_text(
+        "3 lines · 1 line needs a look before this can be sent."
+    )
     expect(page.locator(".tp-grid-message[data-tone=bad]")).to_have_text(["No item has this code."])
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-grid-notices]")).to_have_text("This order cannot be placed yet.")

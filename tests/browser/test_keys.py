@@ -74,7 +74,9 @@ def test_the_strong_verb_opens_refuses_in_place_and_then_acts(visit):
     expect(dialog.locator(".tp-error")).to_have_text(re.compile("required"))
     dialog.get_by_label("Tracking number").fill("refuse")
     page.keyboard.press("Enter")
-    expect(dialog.get_by_role("alert")).to_have_text("Nothing is reserved for this order. Release it to the warehouse first.")
+    expect(dialog.get_by_role("alert")).to_have_text(
+        "Nothing is reserved for this order. Release it to the warehouse first."
+    )
     expect(dialog.get_by_label("Tracking number")).to_have_value("refuse")
     dialog.get_by_label("Tracking number").fill("0034")
     page.keyboard.press("Enter")

@@ -92,7 +92,9 @@ def moment_text(value: datetime, now: datetime | None) -> str:
     if abs(seconds) < MINUTE:
         return gettext("just now")
     if abs(seconds) < 12 * HOUR:
-        return format_timedelta(timedelta(seconds=seconds), add_direction=True, threshold=1.6, locale=locale())
+        return format_timedelta(
+            timedelta(seconds=seconds), add_direction=True, threshold=1.6, locale=locale()
+        )
     today = timezone.localtime(now).date()
     near = abs((local.date() - today).days) <= 1
     day = day_text(local.date(), today) if near else _plain_day(local.date(), today)

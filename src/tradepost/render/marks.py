@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from tradepost.render import formats
 from tradepost.render.states import StateLook, look_of
 
-NOTHING = mark_safe('<span class="tp-none" aria-label="-">–</span>')  # noqa: S308 - our own constant
+NOTHING = mark_safe('<span class="tp-none" aria-label="-">–</span>')
 
 
 def money(amount: Any, currency: str = "", *, finest: int = 0) -> SafeString:

@@ -11,8 +11,8 @@ from django.utils.functional import Promise
 
 from tradepost.base.by import By
 from tradepost.base.listing import Listing
-from tradepost.doors.office.pages import page
 from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.pages import page
 
 EACH = 5
 SHORTEST = 2

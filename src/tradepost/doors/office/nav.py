@@ -91,7 +91,13 @@ CREATE: tuple[Place, ...] = (
     Place(_("New quote"), "office:quote_new", "file-pen-line", "sales.make_quote", "q", _("offer")),
     Place(_("New customer"), "office:customer_new", "users", "parties.create_customer", "c"),
     Place(_("New item"), "office:item_new", "package", "catalog.create_item", "i", _("article product")),
-    Place(_("New purchase order"), "office:purchase_order_new", "clipboard-list", "purchasing.order_from_supplier", "b"),
+    Place(
+        _("New purchase order"),
+        "office:purchase_order_new",
+        "clipboard-list",
+        "purchasing.order_from_supplier",
+        "b",
+    ),
     Place(_("New supplier"), "office:supplier_new", "factory", "parties.create_supplier", "u"),
     Place(_("Record payment"), "office:payment_new", "banknote", "billing.record_payment", "m"),
 )

@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from tradepost.base.errors import NotFound, NotPermitted, Refusal
-from tradepost.doors.office.by import by_of
 from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.by import by_of
 
 View = Callable[..., HttpResponseBase]
 

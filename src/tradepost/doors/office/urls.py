@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", find, name="find"),
     path("design/", include("tradepost.doors.office.design.urls")),
 ]
-for room in ROOMS:
-    if find_spec(f"tradepost.doors.office.{room}") and find_spec(f"tradepost.doors.office.{room}.urls"):
-        urlpatterns.append(path("", include(f"tradepost.doors.office.{room}.urls")))
+urlpatterns += [
+    path("", include(f"tradepost.doors.office.{room}.urls"))
+    for room in ROOMS
+    if find_spec(f"tradepost.doors.office.{room}") and find_spec(f"tradepost.doors.office.{room}.urls")
+]

@@ -17,15 +17,17 @@ from django.views.decorators.http import require_POST
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
-from tradepost.doors.office.by import by_of
 from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.by import by_of
 from tradepost.render.screens.form import ScreenForm
 
 Back = Callable[..., str] | str
 FormMaker = Callable[..., BaseForm]
 
 
-def verb(may: str = "", *, back: Back = "", form: FormMaker | None = None) -> Callable[[Callable[..., Any]], Callable[..., HttpResponseBase]]:
+def verb(
+    may: str = "", *, back: Back = "", form: FormMaker | None = None
+) -> Callable[[Callable[..., Any]], Callable[..., HttpResponseBase]]:
     """`@verb("sales.confirm_order", back=...) def confirm(request, by, pk): ...`
 
     The view calls one command and returns an address (or a response, or nothing: back to the document).
@@ -43,7 +45,9 @@ def verb(may: str = "", *, back: Back = "", form: FormMaker | None = None) -> Ca
             try:
                 if may:
                     access_queries.require(by, may)
-                answer = view(request, by, bound, **kwargs) if bound is not None else view(request, by, **kwargs)
+                answer = (
+                    view(request, by, bound, **kwargs) if bound is not None else view(request, by, **kwargs)
+                )
             except Refusal as refusal:
                 return refused(request, refusal, _back(request, back, kwargs), bound)
             return _answered(request, answer or _back(request, back, kwargs))
@@ -59,7 +63,9 @@ def done(request: HttpRequest, sentence: str, address: str = "") -> str:
     return address
 
 
-def refused(request: HttpRequest, refusal: Refusal, back: str, bound: BaseForm | None = None) -> HttpResponseBase:
+def refused(
+    request: HttpRequest, refusal: Refusal, back: str, bound: BaseForm | None = None
+) -> HttpResponseBase:
     """A refusal in a dialog stays in the dialog; elsewhere it is a message on the page people came from."""
     if bound is not None and isinstance(bound, ScreenForm):
         bound.refuse(refusal)
@@ -75,7 +81,9 @@ def _is_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def _bound(form: FormMaker | None, request: HttpRequest, by: By, kwargs: Mapping[str, Any]) -> BaseForm | None:
+def _bound(
+    form: FormMaker | None, request: HttpRequest, by: By, kwargs: Mapping[str, Any]
+) -> BaseForm | None:
     if form is None:
         return None
     bound = form(request.POST) if isinstance(form, type) else form(request.POST, by=by, **kwargs)
@@ -115,10 +123,11 @@ def _back(request: HttpRequest, back: Back, kwargs: Mapping[str, Any]) -> str:
 
 # ---- JSON, for the grid
 
+
 def grid_verb(may: str = "") -> Callable[[Callable[..., Any]], Callable[..., HttpResponseBase]]:
     """A grid's preview or submit: the view gets `asked`, the posted JSON, and returns a dict.
 
-    A refusal answers `{"message", "fields", "lines"}` with its status; `lines.3.unit` is brought to the fourth line's key.
+    A refusal answers `{"message", "fields", "lines"}` with its status; `lines.3.unit` goes to the fourth line.
     """
 
     def wrap(view: Callable[..., dict[str, Any]]) -> Callable[..., HttpResponseBase]:

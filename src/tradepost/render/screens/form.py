@@ -126,5 +126,3 @@ class FormPage:
     back_url: str = ""
     back_label: Text = ""
     action: str = ""
-
-

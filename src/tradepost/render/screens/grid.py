@@ -64,7 +64,10 @@ class OrderGrid:
         """What the script needs, as plain JSON values."""
         return {
             "id": str(self.id),
-            "columns": [{**asdict(c), "label": str(c.label), "help": str(c.help), "editable": c.editable} for c in self.columns],
+            "columns": [
+                {**asdict(c), "label": str(c.label), "help": str(c.help), "editable": c.editable}
+                for c in self.columns
+            ],
             "previewUrl": str(self.preview_url),
             "submitUrl": str(self.submit_url),
             "lookupUrl": str(self.lookup_url),

@@ -150,7 +150,10 @@ class ListPage:
     @property
     def rows(self) -> Iterator[tuple[str, SafeString]]:
         for row in self.page.rows:
-            yield str(getattr(row, "pk", None) or getattr(row, "id", "")), cells_of(self.screen.columns, row, self.now)
+            yield (
+                str(getattr(row, "pk", None) or getattr(row, "id", "")),
+                cells_of(self.screen.columns, row, self.now),
+            )
 
     @cached_property
     def count(self) -> int:
@@ -219,7 +222,9 @@ class ListPage:
             names = field_.text_of(self.by, values) if field_.text_of else {}
             chosen = tuple((value, names.get(value, value)) for value in values)
         words = _words(known.kind, values, choices, first, last, chosen)
-        return ShownFilter(field_.name, label, known.kind, choices, values, words, first, last, field_.url, chosen)
+        return ShownFilter(
+            field_.name, label, known.kind, choices, values, words, first, last, field_.url, chosen
+        )
 
 
 def _choices(known: Filter) -> Sequence[tuple[str, Text]]:
@@ -253,7 +258,9 @@ def _words(
         return ""
     if kind == "day_range":
         if first and last:
-            return first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+            return (
+                first if first == last else gettext("%(first)s to %(last)s") % {"first": first, "last": last}
+            )
         return gettext("from %s") % first if first else gettext("until %s") % last
     names = [name for _, name in chosen] or [str(text) for _, text, on in choices if on] or list(values)
     if len(names) > 2:

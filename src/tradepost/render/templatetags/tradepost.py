@@ -109,7 +109,9 @@ def items_of(mapping: Mapping[str, Any]) -> Any:
 @register.inclusion_tag("render/form_fields.html")
 def form_fields(form: Any) -> dict[str, Any]:
     """The fields of any form in our look; a ScreenForm brings its groups, another gets one group."""
-    groups = list(form.groups()) if isinstance(form, ScreenForm) else [(FieldSet("", ()), form.visible_fields())]
+    groups = (
+        list(form.groups()) if isinstance(form, ScreenForm) else [(FieldSet("", ()), form.visible_fields())]
+    )
     if not isinstance(form, ScreenForm):
         for bound in form.visible_fields():
             dress(bound.field, "full")

@@ -55,7 +55,9 @@ def _order(now: datetime, place: int) -> SampleOrder:
         state=state,
         placed_at=placed,
         promised_on=(placed + timedelta(days=place % 9 + 1)).date() if state != "draft" else None,
-        shipped=Decimal(place * 17 % 101) / 100 if state == "partly_shipped" else Decimal(state in {"shipped", "closed"}),
+        shipped=Decimal(place * 17 % 101) / 100
+        if state == "partly_shipped"
+        else Decimal(state in {"shipped", "closed"}),
         lines=place * 7 % 43 + 1,
         total=Decimal(place * 7919 % 1_900_000) / 100 - (250 if place % 29 == 3 else 0),
         currency="JPY" if place % 31 == 5 else "EUR",
@@ -88,7 +90,10 @@ class SampleListing(Listing[Any]):
         rows = self._found(by, filters or {}, search)
         sort = sort or self.default_sort
         path = self.sorts[sort.removeprefix("-")][0]
-        rows.sort(key=lambda row: getattr(row, path.removeprefix("-")), reverse=path.startswith("-") != sort.startswith("-"))
+        rows.sort(
+            key=lambda row: getattr(row, path.removeprefix("-")),
+            reverse=path.startswith("-") != sort.startswith("-"),
+        )
         start = int(base64.b64decode(after)) if after else 0
         shown = rows[start : start + limit]
         return Page(
@@ -142,12 +147,30 @@ SAMPLE_ORDERS = SampleListing(
     search=lambda rows, text: rows,
 )
 
-ITEMS = tuple(
-    {"id": f"item-{number}", "code": f"{kind[:3].upper()}-{number:03}", "name": f"{kind}, {pack}", "unit": "piece",
-     "units": ["piece", "case"], "price": Decimal(number * 37 % 900 + 95) / 100, "stock": number * 53 % 400}
-    for number, (kind, pack) in enumerate(
-        (kind, pack)
-        for kind in ("Assam tea", "Espresso beans", "Olive oil", "Sea salt", "Rice vinegar", "Soy sauce", "Honey", "Pasta", "Tomatoes", "Flour")
-        for pack in ("250 g", "500 g", "1 kg", "5 kg sack", "12 x 250 ml", "pallet")
-    )
-)  # fmt: skip
+KINDS = (
+    "Assam tea",
+    "Espresso beans",
+    "Olive oil",
+    "Sea salt",
+    "Rice vinegar",
+    "Soy sauce",
+    "Honey",
+    "Pasta",
+)
+PACKS = ("250 g", "500 g", "1 kg", "5 kg sack", "12 x 250 ml", "pallet")
+
+
+def _item(number: int) -> dict[str, Any]:
+    kind, pack = KINDS[number // len(PACKS)], PACKS[number % len(PACKS)]
+    return {
+        "id": f"item-{number}",
+        "code": f"{kind[:3].upper()}-{number:03}",
+        "name": f"{kind}, {pack}",
+        "unit": "piece",
+        "units": ["piece", "case"],
+        "price": Decimal(number * 37 % 900 + 95) / 100,
+        "stock": number * 53 % 400,
+    }
+
+
+ITEMS = tuple(_item(number) for number in range(len(KINDS) * len(PACKS)))

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
+from tradepost.doors.office.design.document import document
 from tradepost.doors.office.design.rows import CUSTOMERS, ITEMS, TOWNS
-from tradepost.doors.office.design.screens import ORDERS, CustomerForm, GridHead, ShipForm, document, grid
+from tradepost.doors.office.design.screens import ORDERS, CustomerForm, GridHead, ShipForm, grid
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.views import answer_document, answer_form, answer_list
 from tradepost.doors.office.verbs import done, grid_verb, verb
@@ -31,8 +32,10 @@ def overview(request: HttpRequest, by: By) -> HttpResponseBase:
         "states": list(STATES),
         "tones": TONES,
         "shapes": SHAPES,
-        "moments": [by.now + timedelta(seconds=s) for s in (-20, -400, -9000, -90_000, -400_000, -40_000_000, 200_000)],
-        "amounts": [Decimal("1234567.891"), Decimal("-12.5"), Decimal("0"), None],
+        "moments": [
+            by.now + timedelta(seconds=s) for s in (-20, -400, -9000, -90_000, -400_000, -40_000_000, 200_000)
+        ],
+        "amounts": [Decimal("1234567.891"), Decimal("-12.5"), Decimal(0), None],
         "list": ListPage(ORDERS, by, ListParameters(search="no such row"), by.now),
     }
     return render(request, "office/design.html", context)
@@ -54,14 +57,27 @@ def sample_form(request: HttpRequest, by: By) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         messages.success(request, "Saved. (Nothing is kept: this is the design page.)")
         form = CustomerForm(form.cleaned_data)
-    shown = FormPage("New customer", form, "Save customer", reverse("office:design"), back_url=reverse("office:design"), back_label="Design")
+    shown = FormPage(
+        "New customer",
+        form,
+        "Save customer",
+        reverse("office:design"),
+        back_url=reverse("office:design"),
+        back_label="Design",
+    )
     return answer_form(request, shown)
 
 
 @page()
 def sample_grid(request: HttpRequest, by: By) -> HttpResponseBase:
     shown = grid(by.now, str(by.actor_id))
-    context = {"grid": shown, "head": GridHead(auto_id="head_%s"), "title": "New order", "back_url": reverse("office:design"), "back_label": "Design"}
+    context = {
+        "grid": shown,
+        "head": GridHead(auto_id="head_%s"),
+        "title": "New order",
+        "back_url": reverse("office:design"),
+        "back_label": "Design",
+    }
     return render(request, "office/grid.html", context)
 
 
@@ -96,7 +112,9 @@ def customers(request: HttpRequest, by: By) -> HttpResponseBase:
 @page()
 def items(request: HttpRequest, by: By) -> HttpResponseBase:
     words = request.GET.get("q", "").lower().split()
-    found = [item for item in ITEMS if all(word in f"{item['code']} {item['name']}".lower() for word in words)]
+    found = [
+        item for item in ITEMS if all(word in f"{item['code']} {item['name']}".lower() for word in words)
+    ]
     shown = [{**item, "price": None, "detail": f"{item['stock']} in stock"} for item in found[:12]]
     return JsonResponse({"items": shown})
 
@@ -109,24 +127,37 @@ def preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, An
 @grid_verb()
 def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     priced = _priced(by, asked)
-    wrong = {f"lines.{place}.{name}": text for place, line in enumerate(priced["lines"]) for name, text in line["errors"].items()}
+    wrong = {
+        f"lines.{place}.{name}": text
+        for place, line in enumerate(priced["lines"])
+        for name, text in line["errors"].items()
+    }
     if not asked.get("head", {}).get("customer"):
         wrong["customer"] = "Choose a customer."
     if wrong:
         raise Invalid("This order cannot be placed yet.", fields=wrong)
-    messages.success(request, f"Order with {len(priced['lines'])} lines placed. (Nothing is kept: this is the design page.)")
+    messages.success(
+        request,
+        f"Order with {len(priced['lines'])} lines placed. (Nothing is kept: this is the design page.)",
+    )
     return {"url": reverse("office:design_document")}
 
 
 def _priced(by: By, asked: dict[str, Any]) -> dict[str, Any]:
     by_code = {item["code"].lower(): item for item in ITEMS}
-    lines = [_line(by, line, by_code.get(str(line.get("item", "")).strip().lower())) for line in asked.get("lines", [])]
+    lines = [
+        _line(by, line, by_code.get(str(line.get("item", "")).strip().lower()))
+        for line in asked.get("lines", [])
+    ]
     net = sum((line.pop("net") for line in lines), Decimal(0))
     tax = (net * 19 / 100).quantize(Decimal("0.01"))
     totals = [("Net", net, False), ("VAT 19 %", tax, False), ("Total EUR", net + tax, True)]
     return {
         "lines": lines,
-        "totals": [{"label": label, "text": money_text(amount, "EUR"), "strong": strong} for label, amount, strong in totals],
+        "totals": [
+            {"label": label, "text": money_text(amount, "EUR"), "strong": strong}
+            for label, amount, strong in totals
+        ],
     }
 
 
@@ -138,7 +169,15 @@ def _figure(text: Any) -> Decimal | None:
 
 
 def _line(by: By, line: dict[str, Any], item: dict[str, Any] | None) -> dict[str, Any]:
-    told: dict[str, Any] = {"key": line.get("key"), "cells": {}, "hints": {}, "errors": {}, "warnings": {}, "why": {}, "net": Decimal(0)}
+    told: dict[str, Any] = {
+        "key": line.get("key"),
+        "cells": {},
+        "hints": {},
+        "errors": {},
+        "warnings": {},
+        "why": {},
+        "net": Decimal(0),
+    }
     if item is None:
         told["errors"]["item"] = "No item has this code."
         return told
@@ -147,7 +186,11 @@ def _line(by: By, line: dict[str, Any], item: dict[str, Any] | None) -> dict[str
         told["errors"]["quantity"] = "Give a quantity above zero."
         return told
     pieces = quantity * (CASE if line.get("unit") == "case" else 1)
-    price = _figure(line.get("price")) if line.get("price") else item["price"] * (CASE if line.get("unit") == "case" else 1)
+    price = (
+        _figure(line.get("price"))
+        if line.get("price")
+        else item["price"] * (CASE if line.get("unit") == "case" else 1)
+    )
     discount = _figure(line.get("discount") or "0") or Decimal(0)
     if price is None:
         told["errors"]["price"] = "This is not a price."
@@ -157,7 +200,12 @@ def _line(by: By, line: dict[str, Any], item: dict[str, Any] | None) -> dict[str
     told["units"] = item["units"]
     told["hints"] = {"quantity": "1", "unit": item["unit"], "price": money_text(price, "EUR", finest=4)}
     promised = by.now.date() + timedelta(days=12 if late else 1)
-    told["cells"] = {"name": item["name"], "stock": str(item["stock"]), "promise": day_text(promised, by.now.date()), "total": money_text(net, "EUR")}
+    told["cells"] = {
+        "name": item["name"],
+        "stock": str(item["stock"]),
+        "promise": day_text(promised, by.now.date()),
+        "total": money_text(net, "EUR"),
+    }
     told["why"] = {"promise": f"{item['stock']} in stock, the rest from PO-118."} if late else {}
     if late:
         told["warnings"]["stock"] = f"Only {item['stock']} in stock; the rest is promised from supply."

@@ -20,7 +20,9 @@ def answer_list(request: HttpRequest, by: By, screen: ListScreen, **more: Any) -
         return _file(screen, by, parameters)
     shown = ListPage(screen, by, parameters, by.now)
     context = {"list": shown, "screen": screen, "verbs": _verbs(screen, by), **more}
-    if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target", "").endswith("#tp-rows"):
+    if request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target", "").endswith(
+        "#tp-rows"
+    ):
         response = render(request, "render/_list_rows.html", context)
         response["HX-Push-Url"] = request.path + (shown.here if len(shown.here) > 1 else "")
         response["Vary"] = "HX-Request"
@@ -36,7 +38,9 @@ def _verbs(screen: ListScreen, by: By) -> dict[str, list[Any]]:
 
 
 def _file(screen: ListScreen, by: By, parameters: ListParameters) -> HttpResponseBase:
-    response = StreamingHttpResponse(csv_lines(screen, by, parameters), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        csv_lines(screen, by, parameters), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{screen.name}-{by.now:%Y-%m-%d}.csv"'
     return response
 

@@ -13,6 +13,8 @@ from prometheus_client import Counter, Histogram
 
 log = structlog.get_logger("tradepost.web")
 GOOD = re.compile(r"[A-Za-z0-9._-]{8,64}")
+# A label for whatever a stranger sends would fill the memory.
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 QUIET = ("/healthz", "/readyz", "/metrics", "/static/")
 REQUESTS = Counter("tradepost_requests", "Requests answered.", ["method", "view", "status"])
 SECONDS = Histogram("tradepost_request_seconds", "Time to answer.", ["view"])
@@ -35,7 +37,9 @@ class RequestIdMiddleware:
         took = time.perf_counter() - began
         response.headers["X-Request-ID"] = request_id
         view = request.resolver_match.view_name if request.resolver_match else "none"
-        REQUESTS.labels(request.method, view, response.status_code).inc()
+        REQUESTS.labels(
+            request.method if request.method in METHODS else "other", view, response.status_code
+        ).inc()
         SECONDS.labels(view).observe(took)
         if not request.path.startswith(QUIET):
             milliseconds = round(took * 1000, 1)

@@ -1,0 +1,40 @@
+"""The API: its sign-in, its limits, its parser, and every room's part of it."""
+
+import json
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.parser import Parser
+
+from tradepost.doors.api import problems, sales
+from tradepost.doors.api.limits import Limit
+from tradepost.doors.api.sign_in import Session, Token
+
+
+class ExactParser(Parser):
+    """JSON without floats: 0.1 is a tenth. NaN and Infinity are no numbers."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """The body as plain values; anything that is not JSON raises."""
+        return json.loads(request.body, parse_float=Decimal, parse_constant=_no_number)
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is not a number in JSON")
+
+
+api = NinjaAPI(
+    title="Tradepost",
+    version="1",
+    auth=[Token(), Session()],
+    throttle=[Limit()],
+    parser=ExactParser(),
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api-v1",
+)
+problems.listen_to(api)
+for router in (*sales.ROUTERS,):
+    api.add_router("", router)

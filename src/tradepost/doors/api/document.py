@@ -1,0 +1,185 @@
+"""The document of the API (OpenAPI 3.1), made from the code: what ninja knows, and what all operations share.
+
+docs/api/openapi.json is this document, committed; a test compares them.
+"""
+
+import functools
+import json
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from tradepost.domain.access.rules import roles_that_may
+from tradepost.doors.api.api import api
+from tradepost.doors.api.endpoints import OPERATIONS, Facts
+from tradepost.doors.api.problems import MEDIA_TYPE, Problem
+
+ABOUT = """Orders, stock, purchasing and billing of a wholesaler, for programs.
+
+Send `Authorization: Bearer <token>`. Amounts and typed quantities are decimal text, counts are whole base
+units, moments are UTC. A refusal is a problem (RFC 9457) with a stable `code` and a sentence. Send an
+`Idempotency-Key` with every POST, and `If-Match` where somebody else may have changed what you read."""
+
+_PROBLEMS = {
+    401: ("NotSignedIn", "No token, or one that is unknown, expired or revoked."),
+    403: ("NotPermitted", "The role does not include it."),
+    404: ("NotFound", "There is no such thing, or it is not yours to see."),
+    405: ("MethodNotAllowed", "This address does not take this method; see Allow."),
+    409: ("Refused", "The state of things does not allow it; `code` and `detail` say what to do."),
+    412: ("ChangedMeanwhile", "It is not the version of If-Match any more."),
+    413: ("TooLarge", "The body is too large."),
+    415: ("NotJson", "The body is not sent as JSON."),
+    422: ("Invalid", "Something that was sent cannot be understood or used; `fields` says what."),
+    429: ("TooManyRequests", "Too many requests; Retry-After says when to come back."),
+}
+_ALWAYS = (401, 403, 404, 405, 422, 429)
+_WITH_CHANGE = (409, 412, 413, 415)
+_EXAMPLES = {
+    401: ("not-signed-in", "Send a valid API token: Authorization: Bearer tp_..."),
+    403: (
+        "not-permitted",
+        "Your role does not include “adjust” in inventory. These roles do: owner, warehouse.",
+    ),
+    404: ("not-found", "There is no such order."),
+    405: ("method-not-allowed", "This address takes GET, POST."),
+    409: ("more-than-ordered", "40 arrived, 36 were ordered."),
+    412: ("changed-meanwhile", "It was changed since you read it. Load it again and repeat your change."),
+    413: ("too-large", "The body is too large. Send it in parts."),
+    415: ("not-json", "Send JSON, with Content-Type: application/json."),
+    422: ("invalid", "lines.0.quantity: Must be more than 0."),
+    429: ("too-many-requests", "Too many requests. Try again in 3 s."),
+}
+
+
+def openapi() -> dict[str, Any]:
+    """The whole document."""
+    shown: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="api/v1")))
+    shown["info"] = {
+        "title": "Tradepost",
+        "version": "1",
+        "summary": "Order management for wholesalers.",
+        "description": ABOUT,
+        "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    }
+    shown["servers"] = [{"url": "/", "description": "This installation."}]
+    tags: set[str] = set()
+    for path in shown["paths"].values():
+        for method, operation in path.items():
+            _complete(operation, method, OPERATIONS[operation["operationId"]])
+            tags.update(operation.get("tags", ()))
+    shown["tags"] = [{"name": tag} for tag in sorted(tags)]
+    components = shown["components"]
+    components["schemas"] |= _problem_schema()
+    components["schemas"] = dict(sorted(components["schemas"].items()))
+    components["responses"] = {name: _problem_response(status) for status, (name, _) in _PROBLEMS.items()}
+    components["securitySchemes"] = _SECURITY
+    return shown
+
+
+_SECURITY = {
+    "Token": {"type": "http", "scheme": "bearer", "description": "An API token: tp_..."},
+    "Session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "tradepost_session",
+        "description": "The session of the office; changes need X-CSRFToken as well.",
+    },
+}
+
+
+@functools.cache
+def openapi_json() -> str:
+    """The document as it is committed to docs/api/openapi.json."""
+    return json.dumps(openapi(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _complete(operation: dict[str, Any], method: str, facts: Facts) -> None:
+    """What ninja does not know: who may, the headers, and everything that can be refused."""
+    operation["x-permission"] = facts.needs
+    roles = ", ".join(roles_that_may(facts.needs))
+    operation["description"] = f"{operation.get('description', '')}\n\nRoles: {roles}.".strip()
+    change = method != "get"
+    parameters = operation.setdefault("parameters", [])
+    if method == "post":
+        parameters.append(_KEY)
+    if facts.guarded:
+        parameters.append(_IF_MATCH)
+    responses = operation["responses"]
+    for status, answer in responses.items():
+        answer["headers"] = _headers(status, method)
+    if not change:
+        parameters.append(_IF_NONE_MATCH)
+        responses["304"] = {"description": "It is what If-None-Match names."}
+    for status in (*_ALWAYS, *(_WITH_CHANGE if change else ())):
+        responses[str(status)] = {"$ref": f"#/components/responses/{_PROBLEMS[status][0]}"}
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _headers(status: str, method: str) -> dict[str, Any]:
+    shown = {"X-Request-ID": _header("Found again in the log and on the change feed.")}
+    if method == "get":
+        shown["ETag"] = _header("The version, where a document has one.")
+        shown["Link"] = _header('rel="next" and rel="prev", where there are such pages.')
+    elif status == "201":
+        shown["Location"] = _header("The address of what was made.")
+    return shown
+
+
+def _header(says: str) -> dict[str, Any]:
+    return {"description": says, "schema": {"type": "string"}}
+
+
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Makes a repeat harmless: the same key with the same body is done once and answered alike.",
+    "schema": {"type": "string", "pattern": "^[!-~]+$", "minLength": 1, "maxLength": 200},
+    "example": "01890a5d-ac96-774b-bcce-b302099a8057",
+}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag you read: 412 when it was changed since.",
+    "schema": {"type": "string"},
+    "example": '"3.9f1c2d3e4a5b"',
+}
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "description": "The ETag you have: 304 without a body when nothing changed.",
+    "schema": {"type": "string"},
+    "example": '"3.9f1c2d3e4a5b"',
+}
+
+
+def _problem_schema() -> dict[str, Any]:
+    _, shown = models_json_schema([(Problem, "serialization")], ref_template="#/components/schemas/{model}")
+    return dict(shown["$defs"])
+
+
+def _problem_response(status: int) -> dict[str, Any]:
+    code, detail = _EXAMPLES[status]
+    example = {
+        "type": f"/problems/{code}",
+        "title": code.replace("-", " ").capitalize(),
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "fields": {},
+        "facts": {},
+        "request_id": "8c1f0a7e5d1b4a1f",
+    }
+    shown: dict[str, Any] = {
+        "description": _PROBLEMS[status][1],
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+    }
+    if status == 429:
+        shown["headers"] = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
+    if status == 401:
+        shown["headers"] = {"WWW-Authenticate": _header("Bearer.")}
+    if status == 405:
+        shown["headers"] = {"Allow": _header("What it takes.")}
+    return shown

@@ -1,0 +1,231 @@
+"""A list of the API from a Listing: filters, sorts, search and cursor as documented query parameters."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from ninja import Router
+from pydantic import create_model
+
+from tradepost.base.errors import Invalid
+from tradepost.base.listing import MAX_PAGE, Filter, Listing, Page
+from tradepost.doors.api.answers import JSON, as_json, only
+from tradepost.doors.api.endpoints import Facts, allowed, register, wanted_fields
+from tradepost.doors.api.fields import FIRST_DAY, LAST_DAY, about
+from tradepost.doors.api.shapes import Shape
+
+Write = Callable[[list[Any]], list[dict[str, Any]]]
+PAGE = 50
+_OWN = ("q", "sort", "after", "limit", "fields")
+_CURSOR = re.compile(r"<?[A-Za-z0-9_-]{1,2000}")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)?(\.\.(\d{4}-\d\d-\d\d)?)?", re.ASCII)
+_ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
+
+
+def lists(
+    router: Router,
+    path: str,
+    listing: Listing[Any],
+    *,
+    name: str,
+    needs: str,
+    gives: type[Shape],
+    related: Sequence[str] = (),
+    write: Write | None = None,
+    says: str = "",
+) -> None:
+    """GET `path`: pages of a Listing. `related` are joined; `write` turns a page's rows to plain values."""
+    written = write or (lambda rows: [gives.plain(row) for row in rows])
+    walked = (
+        replace(listing, rows=lambda by: listing.rows(by).select_related(*related)) if related else listing
+    )
+    page = create_model(
+        f"{gives.__name__}Page",
+        __base__=Shape,
+        __doc__="Some rows, and the cursors of the pages around them.",
+        items=(list[gives], about("The rows, in the order asked for.")),  # type: ignore[valid-type]
+        next=(str | None, about("Give it as `after` for the next page; null: this is the last.")),
+        previous=(str | None, about("Give it as `after` for the page before; null: this is the first.")),
+    )
+
+    def view(request: HttpRequest) -> HttpResponse:
+        by = allowed(request, needs)
+        asked = Asked.of(request, walked)
+        fields = wanted_fields(request, gives)
+        found = asked.page(by, walked)
+        rows = [only(row, fields) for row in written(found.rows)]
+        body = {"items": rows, "next": found.next_cursor, "previous": found.previous_cursor}
+        response = HttpResponse(as_json(body), content_type=JSON)
+        response.headers["Cache-Control"] = "private, no-cache"
+        if links := _links(request, found):
+            response.headers["Link"] = links
+        return response
+
+    view.__name__ = name
+    view.__doc__ = says or f"List {listing.name.replace('_', ' ')}, a page at a time."
+    register(router, "GET", path, view, view, page, 200, Facts(needs, parameters=parameters(listing, gives)))
+
+
+class Asked:
+    """The query parameters of a list, checked."""
+
+    def __init__(self, query: QueryDict, listing: Listing[Any]) -> None:
+        self.problems: dict[str, str] = {}
+        self.filters: dict[str, list[str]] = {}
+        for name in query:
+            if name in listing.filters:
+                self.filters[name] = self._filter(name, listing.filters[name], query.getlist(name))
+            elif name not in _OWN:
+                self.problems[name] = "There is no such parameter."
+            elif len(query.getlist(name)) > 1:
+                self.problems[name] = "Give it once."
+        self.search = self._text("q", query.get("q", ""), 200)
+        self.sort = query.get("sort", "")
+        if "sort" in query and self.sort.removeprefix("-") not in listing.sorts:
+            self.problems["sort"] = f"One of {', '.join(listing.sorts)}, with a minus to turn it round."
+        self.after = query.get("after") or None
+        if self.after and not _CURSOR.fullmatch(self.after):
+            self.problems["after"] = "Not a cursor."
+        limit = query.get("limit", str(PAGE))
+        if not re.fullmatch("[0-9]{1,3}", limit) or not 1 <= int(limit) <= MAX_PAGE:
+            self.problems["limit"], limit = f"A whole number from 1 to {MAX_PAGE}.", str(PAGE)
+        self.limit = int(limit)
+
+    @classmethod
+    def of(cls, request: HttpRequest, listing: Listing[Any]) -> "Asked":
+        """The parameters of a request. Raises Invalid naming every bad one."""
+        asked = cls(request.GET, listing)
+        if asked.problems:
+            name, sentence = next(iter(asked.problems.items()))
+            raise Invalid(f"{name}: {sentence}", fields=asked.problems)
+        return asked
+
+    def page(self, by: Any, listing: Listing[Any]) -> Page[Any]:
+        """The rows. A cursor that was made up fails here in many ways, and is refused in one."""
+        try:
+            return listing.page(
+                by,
+                filters=self.filters,
+                search=self.search,
+                sort=self.sort,
+                after=self.after,
+                limit=self.limit,
+            )
+        except (ValidationError, ValueError, TypeError, ArithmeticError):
+            if self.after is None:
+                raise
+            raise Invalid(
+                "This cursor does not belong to this list. Start at its first page.",
+                fields={"after": "Unknown cursor."},
+            ) from None
+
+    def _filter(self, name: str, filter_: Filter, values: list[str]) -> list[str]:
+        if filter_.kind in ("flag", "day_range") and len(values) > 1:
+            self.problems[name] = "Give it once."
+        for value in values:
+            if sentence := _wrong(filter_, value):
+                self.problems[name] = sentence
+            self._text(name, value, 200)
+        return values
+
+    def _text(self, name: str, value: str, most: int) -> str:
+        if "\x00" in value or len(value) > most:
+            self.problems[name] = f"At most {most} characters, without NUL."
+        return value
+
+
+def _wrong(filter_: Filter, value: str) -> str:
+    if filter_.kind == "choice" and filter_.choices:
+        words = [word for word, _ in filter_.choices]
+        return "" if value in words else f"One of {', '.join(words)}."
+    if filter_.kind == "flag":
+        return "" if value in ("yes", "no") else "yes or no."
+    if filter_.kind == "reference":
+        return "" if _ID.fullmatch(value) else "Not an id."
+    if filter_.kind == "day_range":
+        return "" if _are_days(value) else "A day like 2026-01-31, or 2026-01-01..2026-02-01."
+    return ""
+
+
+def _are_days(value: str) -> bool:
+    found = _DAYS.fullmatch(value)
+    try:
+        days = [date.fromisoformat(day) for day in (found.group(1, 3) if found else ()) if day]
+    except ValueError:
+        return False
+    return bool(days) and all(FIRST_DAY <= day <= LAST_DAY for day in days)
+
+
+def _links(request: HttpRequest, found: Page[Any]) -> str:
+    def link(cursor: str, relation: str) -> str:
+        query = [(name, value) for name, values in request.GET.lists() for value in values if name != "after"]
+        return f'<{request.path}?{urlencode([*query, ("after", cursor)])}>; rel="{relation}"'
+
+    links = [
+        link(cursor, relation)
+        for cursor, relation in ((found.next_cursor, "next"), (found.previous_cursor, "prev"))
+        if cursor
+    ]
+    return ", ".join(links)
+
+
+def parameters(listing: Listing[Any], gives: type[Shape]) -> tuple[dict[str, Any], ...]:
+    """What the document says of the query parameters."""
+    sorts = [word for name in listing.sorts for word in (name, f"-{name}")]
+    shown = [_filter_parameter(name, filter_) for name, filter_ in listing.filters.items()]
+    if listing.search is not None:
+        shown.append(_parameter("q", "Rows that match this text.", {"type": "string", "maxLength": 200}))
+    sort_says = f"The order; a minus turns it round. Without it: {listing.default_sort}."
+    fields = "|".join(gives.model_fields)
+    return (
+        *shown,
+        _parameter("sort", sort_says, {"type": "string", "enum": sorts}),
+        _parameter(
+            "after",
+            "The cursor of a page: `next` or `previous` of another one.",
+            {"type": "string", "pattern": "^<?[A-Za-z0-9_-]+$", "maxLength": 2001},
+        ),
+        _parameter(
+            "limit",
+            "Rows per page.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_PAGE, "default": PAGE},
+        ),
+        _parameter(
+            "fields",
+            "Only these fields of each row, with commas. Without it: all.",
+            {"type": "string", "pattern": f"^(({fields})(,({fields}))*)?$"},
+        ),
+    )
+
+
+def _filter_parameter(name: str, filter_: Filter) -> dict[str, Any]:
+    if filter_.kind == "flag":
+        return _parameter(name, filter_.label, {"type": "string", "enum": ["yes", "no"]})
+    if filter_.kind == "day_range":
+        day = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        says = f"{filter_.label}: a day, or two with .. between them; the second is the first day outside."
+        pattern = rf"^({day}|{day}\.\.|\.\.{day}|{day}\.\.{day})$"
+        return {
+            **_parameter(name, says, {"type": "string", "pattern": pattern}),
+            "example": "2026-01-01..2026-02-01",
+        }
+    each: dict[str, Any] = {"type": "string", "maxLength": 200}
+    if filter_.kind == "reference":
+        each = {"type": "string", "format": "uuid"}
+    elif filter_.kind == "choice" and filter_.choices:
+        each = {"type": "string", "enum": [word for word, _ in filter_.choices]}
+    shown = _parameter(
+        name,
+        f"{filter_.label}; repeat it for any of several.",
+        {"type": "array", "items": each, "maxItems": 50},
+    )
+    return {**shown, "style": "form", "explode": True}
+
+
+def _parameter(name: str, says: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": says, "schema": schema}

@@ -1,0 +1,76 @@
+"""Many orders in one call: the good ones are kept, the others are told one by one."""
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import DataError, IntegrityError
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.errors import Refusal
+from tradepost.base.ids import new_id
+from tradepost.doors.api.endpoints import collects
+from tradepost.doors.api.fields import IdOut, about
+from tradepost.doors.api.problems import Problem, describe, of_refusal
+from tradepost.doors.api.sales.orders import place
+from tradepost.doors.api.sales.schemas import OrderIn
+from tradepost.doors.api.shapes import In, Shape
+
+router = Router(tags=["Orders"])
+MOST = 500
+
+
+class OrdersIn(In):
+    """Orders to be placed."""
+
+    orders: list[OrderIn] = about("Up to 500 orders.", min_length=1, max_length=MOST)
+
+
+class PlacedRow(Shape):
+    """What became of one order of the request."""
+
+    index: int = about("Which order of the request, from 0.", 0)
+    status: int = about("201 placed; else the status it would have had alone.", 201)
+    id: IdOut | None = about("The order.")
+    number: str = about("The number people say.", "SO-1042")
+    problem: Problem | None = about("Why it was not placed.")
+
+
+class PlacedOut(Shape):
+    """What became of the orders."""
+
+    placed: int = about("How many were placed.", 499)
+    refused: int = about("How many were not.", 1)
+    rows: list[PlacedRow] = about("In the order of the request.")
+
+
+@collects(router, "/orders/bulk", needs="sales.place_order", gives=PlacedOut)
+def place_orders(by: By, key: str, body: OrdersIn) -> dict[str, Any]:
+    """Place up to 500 orders; each stands or falls alone.
+
+    The answer is 200 also when some were refused: read `rows`. Sent again with the same Idempotency-Key
+    (or the same ids), orders that were placed are told again and not placed twice.
+    """
+    rows = [_placed(by, key, index, order) for index, order in enumerate(body.orders)]
+    placed = sum(1 for row in rows if row["status"] == 201)
+    return PlacedOut.plain(None, placed=placed, refused=len(rows) - placed, rows=rows)
+
+
+def _placed(by: By, key: str, index: int, order: OrderIn) -> dict[str, Any]:
+    order.id = order.id or own_id(by, key, index)
+    try:
+        made = place(by, order)
+    except Refusal as refusal:
+        told = of_refusal(refusal)
+    except (DataError, IntegrityError):
+        told = describe(422, "invalid", "A value is out of the range that can be kept, or names nothing.")
+    else:
+        return PlacedRow.plain(made, index=index, status=201, problem=None)
+    return PlacedRow.plain(None, index=index, status=told["status"], id=None, number="", problem=told)
+
+
+def own_id(by: By, key: str, index: int) -> UUID:
+    """The id of a row without one: the same again for the same key, actor and place."""
+    if not key:
+        return new_id(by.now)
+    return uuid5(by.actor_id or UUID(int=0), f"{key}/{index}")

@@ -1,0 +1,188 @@
+"""Orders: place, change, confirm, hold, cancel, close."""
+
+from typing import Any
+
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.base.ids import new_id
+from tradepost.domain.access.queries import require
+from tradepost.domain.parties.queries import CUSTOMERS
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import Order
+from tradepost.domain.sales.queries import ORDERS
+from tradepost.doors.api.answers import refuse_unseen
+from tradepost.doors.api.endpoints import changes, reads
+from tradepost.doors.api.fields import Id
+from tradepost.doors.api.listings import lists
+from tradepost.doors.api.sales.schemas import (
+    Because,
+    CutsIn,
+    HoldIn,
+    HoldOut,
+    LineIn,
+    OrderChange,
+    OrderIn,
+    OrderOut,
+    OrderRow,
+    ReleaseIn,
+)
+
+router = Router(tags=["Orders"])
+lists(router, "/orders", ORDERS, name="list_orders", needs="sales.read", gives=OrderRow)
+
+
+def whole_order(order: Order) -> dict[str, Any]:
+    """An order with its lines: one statement more."""
+    return OrderOut.plain(order, lines=sales_queries.lines_of(order.id))
+
+
+def refuse_own_terms(by: By, lines: list[LineIn], *amounts: Any) -> None:
+    """Typed prices, discounts, freight and priority are for those who sell, not for those who buy."""
+    if any(amounts) or any(x.unit_price is not None or x.discount_percent is not None for x in lines):
+        require(by, "sales.set_terms")
+
+
+def place(by: By, body: OrderIn) -> Order:
+    """Place one order; shared with the bulk endpoint."""
+    refuse_unseen(by, CUSTOMERS, [body.customer_id])
+    refuse_own_terms(by, body.lines, body.order_discount_percent, body.freight, body.priority)
+    if body.confirm:
+        require(by, "sales.confirm_order")
+    return sales.place_order(
+        by,
+        order_id=body.id or new_id(by.now),
+        customer_id=body.customer_id,
+        warehouse_id=body.warehouse_id,
+        lines=[line.typed() for line in body.lines],
+        customer_po=body.customer_po,
+        requested_on=body.requested_on,
+        order_discount_percent=body.order_discount_percent,
+        freight=body.freight,
+        note=body.note,
+        shipping_address=body.shipping_address,
+        priority=body.priority,
+        confirm=body.confirm,
+    )
+
+
+@changes(
+    router,
+    "POST",
+    "/orders",
+    needs="sales.place_order",
+    gives=OrderOut,
+    status=201,
+    at="/api/v1/orders/{id}",
+    keyed=True,
+)
+def place_order(by: By, body: OrderIn) -> dict[str, Any]:
+    """Place an order at today's prices.
+
+    With `confirm` every line is promised in the same transaction: from stock, from dated supply, or
+    backordered. Lines that cannot be priced are refused together, each by its own field.
+    """
+    return whole_order(place(by, body))
+
+
+@reads(router, "/orders/{order_id}", needs="sales.read", gives=OrderOut)
+def get_order(by: By, order_id: Id) -> dict[str, Any]:
+    """One order with its lines."""
+    return whole_order(sales_queries.order(by, order_id))
+
+
+@changes(router, "PATCH", "/orders/{order_id}", needs="sales.change_order", gives=OrderOut, within=ORDERS)
+def change_order(by: By, order_id: Id, body: OrderChange) -> dict[str, Any]:
+    """Change an order that is not confirmed yet; its lines are priced again."""
+    refuse_own_terms(by, body.lines or [], body.order_discount_percent, body.freight)
+    given = body.model_dump(exclude_unset=True, exclude={"lines"})
+    lines = None if body.lines is None else [line.typed() for line in body.lines]
+    return whole_order(sales.change_order(by, order_id=order_id, lines=lines, **given))
+
+
+@changes(
+    router, "POST", "/orders/{order_id}/submit", needs="sales.submit_order", gives=OrderOut, within=ORDERS
+)
+def submit_order(by: By, order_id: Id) -> dict[str, Any]:
+    """Submit an order: the typing is done, inside sales may confirm."""
+    return whole_order(sales.submit_order(by, order_id=order_id))
+
+
+@changes(
+    router, "POST", "/orders/{order_id}/confirm", needs="sales.confirm_order", gives=OrderOut, within=ORDERS
+)
+def confirm_order(by: By, order_id: Id) -> dict[str, Any]:
+    """Confirm an order: every line is promised from stock, from dated supply, or backordered.
+
+    An order over the credit limit is confirmed and held.
+    """
+    return whole_order(sales.confirm_order(by, order_id=order_id))
+
+
+@changes(
+    router, "POST", "/orders/{order_id}/cancel", needs="sales.cancel_order", gives=OrderOut, within=ORDERS
+)
+def cancel_order(by: By, order_id: Id, body: Because = Because()) -> dict[str, Any]:
+    """Cancel an order of which nothing was shipped."""
+    return whole_order(sales.cancel_order(by, order_id=order_id, reason=body.reason))
+
+
+@changes(
+    router,
+    "POST",
+    "/orders/{order_id}/cancel-lines",
+    needs="sales.cancel_lines",
+    gives=OrderOut,
+    within=ORDERS,
+)
+def cancel_order_lines(by: By, order_id: Id, body: CutsIn) -> dict[str, Any]:
+    """Cancel part of a confirmed order; freed goods go to whoever waits."""
+    cuts = [(cut.line_id, cut.quantity) for cut in body.lines]
+    return whole_order(sales.cancel_lines(by, order_id=order_id, cuts=cuts, reason=body.reason))
+
+
+@changes(router, "POST", "/orders/{order_id}/close", needs="sales.close_order", gives=OrderOut, within=ORDERS)
+def close_order(by: By, order_id: Id, body: Because = Because()) -> dict[str, Any]:
+    """Close an order short: what is not shipped is cancelled."""
+    return whole_order(sales.close_order(by, order_id=order_id, reason=body.reason))
+
+
+@changes(
+    router,
+    "POST",
+    "/orders/{order_id}/holds",
+    needs="sales.hold_order",
+    gives=HoldOut,
+    status=201,
+    within=ORDERS,
+)
+def hold_order(by: By, order_id: Id, body: HoldIn) -> dict[str, Any]:
+    """Keep an order from the warehouse until somebody releases the hold by name."""
+    hold = sales.hold_order(
+        by, hold_id=body.id or new_id(by.now), order_id=order_id, note=body.note, reason=body.reason
+    )
+    return HoldOut.plain(hold)
+
+
+@reads(router, "/orders/{order_id}/holds", needs="sales.read", gives=list[HoldOut])
+def list_order_holds(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """All holds of an order, oldest first."""
+    sales_queries.order(by, order_id)
+    return [HoldOut.plain(hold) for hold in sales_queries.holds_of(order_id)]
+
+
+@changes(
+    router,
+    "POST",
+    "/orders/{order_id}/holds/{hold_id}/release",
+    needs="sales.release_hold",
+    gives=HoldOut,
+    within=ORDERS,
+)
+def release_hold(by: By, order_id: Id, hold_id: Id, body: ReleaseIn = ReleaseIn()) -> dict[str, Any]:
+    """Let a held order go on, by name."""
+    if all(hold.id != hold_id for hold in sales_queries.holds_of(order_id)):
+        raise NotFound("This order has no such hold.")
+    return HoldOut.plain(sales.release_hold(by, hold_id=hold_id, note=body.note))

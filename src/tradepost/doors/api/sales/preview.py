@@ -1,0 +1,219 @@
+"""What lines would cost and when they would come, before anything is ordered: what an order grid asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import Available
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
+from tradepost.domain.pricing.queries import Asked, Priced, prices_for
+from tradepost.domain.pricing.rules import line_net, tax_lines
+from tradepost.doors.api.answers import refuse_unseen
+from tradepost.doors.api.endpoints import asks
+from tradepost.doors.api.fields import (
+    AmountOut,
+    Day,
+    DayOut,
+    Id,
+    IdOut,
+    NumberOut,
+    Percent,
+    Price,
+    Quantity,
+    Word,
+    about,
+)
+from tradepost.doors.api.sales.schemas import AN_ID
+from tradepost.doors.api.shapes import In, Shape
+
+router = Router(tags=["Prices"])
+
+
+class PreviewLineIn(In):
+    """A line as typed: by the item's id, or by any of its codes."""
+
+    item_id: Id | None = about("The item; or give `code`.", AN_ID, None)
+    code: Word = about(
+        "Its SKU, GTIN, our other code or the customer's own; used without `item_id`.", "TEA-1", ""
+    )
+    quantity: Quantity = about("How many of `unit`.", "24")
+    unit: Word = about("The unit typed; empty: the code's unit, or the item's base unit.", "case", "")
+    unit_price: Price | None = about("Overrides the list, per `unit`.", "9.90", None)
+    discount_percent: Percent | None = about("Overrides the agreed discount.", "5", None)
+
+
+class PreviewIn(In):
+    """Lines to be priced for a customer; nothing is held."""
+
+    customer_id: Id = about("Who would buy.", AN_ID)
+    warehouse_id: Id | None = about("Where it would ship from; without it, the first warehouse.", None, None)
+    on: Day | None = about("The day of the prices; without it, today.", "2026-05-04", None)
+    order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
+    lines: list[PreviewLineIn] = about("Up to 1,000 lines.", min_length=1, max_length=1000)
+
+
+class PreviewLineOut(Shape):
+    """A line's price, stock and promise day; or `problems`, and nothing else."""
+
+    index: int = about("Which line of the request, from 0.", 0)
+    problems: dict[str, str] = about("What is wrong, by field; empty: the line is good.", {}, {})
+    item_id: IdOut | None = about("The item.", default=None)
+    sku: str = about("The item's SKU.", "TEA-1", "")
+    name: str = about("The item's name.", "Assam, 500 g", "")
+    quantity: int | None = about("Base units.", 288, None)
+    unit: str = about("The unit it is priced in.", "case", "")
+    list_price: AmountOut | None = about("Per unit, before what was agreed.", default=None)
+    unit_price: AmountOut | None = about("Per unit.", default=None)
+    discount_percent: NumberOut | None = about("Of the line.", default=None)
+    net: AmountOut | None = about("After both discounts, rounded once.", default=None)
+    tax_code: str = about("By customer and item.", "S", "")
+    tax_rate: NumberOut | None = about("Percent.", default=None)
+    available: int | None = about("Base units that could be promised from stock now.", 40, None)
+    incoming: int | None = about("Base units on their way.", 0, None)
+    promised_on: DayOut | None = about(
+        "When it would be there; null: part would wait for supply.", default=None
+    )
+
+
+class PreviewOut(Shape):
+    """What the good lines come to, and every line."""
+
+    currency: str = about("Of all amounts.", "EUR")
+    net_total: AmountOut = about("The sum of the good lines.")
+    tax_total: AmountOut = about("Their tax, freight not counted.")
+    total: AmountOut = about("Both.")
+    lines: list[PreviewLineOut] = about("In the order of the request.")
+
+
+@dataclass
+class Sheet:
+    """The lines of one request, good and bad, while they are worked out."""
+
+    customer: CustomerTerms
+    on: date
+    lines: Sequence[PreviewLineIn]
+
+    def __post_init__(self) -> None:
+        self.problems: dict[int, dict[str, str]] = {}
+        self.priced: dict[int, Priced] = {}
+        self.asked = self._ask()
+        self._price()
+
+    def _ask(self) -> dict[int, Asked]:
+        """Lines whose item is known; codes are looked up together, in one statement."""
+        codes = sorted({line.code for line in self.lines if line.item_id is None and line.code})
+        known = catalog_queries.items_by_codes(codes, self.customer.party_id) if codes else {}
+        asked = {}
+        for index, line in enumerate(self.lines):
+            found = known.get(line.code) if line.item_id is None else None
+            item_id = line.item_id or (found.item_id if found else None)
+            if item_id is None:
+                self.problems[index] = {"code": f"Nothing is called “{line.code}”."}
+                continue
+            unit = line.unit or (found.unit if found else "")
+            asked[index] = Asked(item_id, line.quantity, unit, line.unit_price, line.discount_percent)
+        return asked
+
+    def _price(self) -> None:
+        """Price all; when some are refused, price the others."""
+        wanted = dict(self.asked)
+        while wanted:
+            order = list(wanted)
+            try:
+                found = prices_for(self.customer, on=self.on, asked=list(wanted.values()))
+            except Invalid as refusal:
+                bad = _by_line(refusal)
+                if not bad:
+                    raise
+                for place, problems in bad.items():
+                    self.problems[order[place]] = problems
+                    del wanted[order[place]]
+            else:
+                self.priced = dict(zip(order, found, strict=True))
+                return
+
+
+def _by_line(refusal: Invalid) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = {}
+    for path, sentence in refusal.facts.get("fields", {}).items():
+        word, _, rest = path.partition(".")
+        place, _, name = rest.partition(".")
+        if word == "lines" and place.isdecimal():
+            found.setdefault(int(place), {})[name] = sentence
+    return found
+
+
+@asks(router, "/prices/preview", needs="pricing.read", gives=PreviewOut)
+def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
+    """Price lines for a customer, with stock and promise day.
+
+    The number of statements does not grow with the lines. Bad lines are told one by one, the good ones
+    are priced all the same. Nothing is held: confirming an order promises.
+    """
+    refuse_unseen(by, CUSTOMERS, [body.customer_id])
+    customer = parties_queries.customer_terms(body.customer_id)
+    sheet = Sheet(customer, body.on or by.now.date(), body.lines)
+    priced = sheet.priced
+    nets = {
+        index: line_net(
+            line.typed_quantity,
+            line.unit_price,
+            line.discount_percent,
+            body.order_discount_percent,
+            customer.currency,
+        )
+        for index, line in priced.items()
+    }
+    stock = _stock(body.warehouse_id, list(priced.values()), by.now.date())
+    net = sum(nets.values(), Decimal(0))
+    taxes = tax_lines(
+        [(nets[i], line.tax_code, line.tax_rate) for i, line in priced.items()], customer.currency
+    )
+    tax = sum((line.tax for line in taxes), Decimal(0))
+    told = {index: (line, stock[place]) for place, (index, line) in enumerate(priced.items())}
+    return PreviewOut.plain(
+        None,
+        currency=customer.currency,
+        net_total=net,
+        tax_total=tax,
+        total=net + tax,
+        lines=[_line(index, sheet, told, nets) for index in range(len(body.lines))],
+    )
+
+
+def _stock(warehouse_id: UUID | None, lines: list[Priced], on: date) -> list[Available]:
+    if not lines:
+        return []
+    warehouse = warehouse_id or inventory_queries.default_warehouse().id
+    wanted = [(line.item_id, line.quantity) for line in lines]
+    return inventory_queries.availability(warehouse, wanted=wanted, on=on)
+
+
+_NOTHING = {name: field.default for name, field in PreviewLineOut.model_fields.items()}
+
+
+def _line(
+    index: int, sheet: Sheet, told: dict[int, tuple[Priced, Available]], nets: dict[int, Decimal]
+) -> dict[str, Any]:
+    if index not in told:
+        return PreviewLineOut.plain(None, **{**_NOTHING, "index": index, "problems": sheet.problems[index]})
+    line, stock = told[index]
+    return PreviewLineOut.plain(
+        line,
+        index=index,
+        problems={},
+        net=nets[index],
+        available=stock.available,
+        incoming=stock.incoming,
+        promised_on=stock.promised_on,
+    )

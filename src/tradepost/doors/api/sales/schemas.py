@@ -1,0 +1,205 @@
+"""Orders as JSON."""
+
+from decimal import Decimal
+
+from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.sales.flows import ORDER
+from tradepost.doors.api.fields import (
+    Amount,
+    AmountOut,
+    Count,
+    Day,
+    DayOut,
+    Id,
+    IdOut,
+    MomentOut,
+    Note,
+    NumberOut,
+    Percent,
+    Price,
+    Quantity,
+    Word,
+    Yes,
+    about,
+    whole,
+)
+from tradepost.doors.api.shapes import In, Shape
+
+AN_ID = "01890a5d-ac96-774b-bcce-b302099a8057"
+
+
+class LineIn(In):
+    """A line as typed. What is left out is found: unit, price and discount from the lists."""
+
+    item_id: Id = about("The item.", AN_ID)
+    quantity: Quantity = about("How many of `unit`; a whole number of base units.", "24")
+    unit: Word = about("The unit typed; empty: the item's base unit.", "case", "")
+    unit_price: Price | None = about("Overrides the list, per `unit`.", "9.90", None)
+    discount_percent: Percent | None = about("Overrides the agreed discount.", "5", None)
+    requested_on: Day | None = about("When this line is wanted, if not with the order.", "2026-05-04", None)
+    note: Note = about("For the people who pack and read it.", "gift wrap", "")
+    id: Id | None = about("Your id for the line; without it, one is made.", None, None)
+
+    def typed(self) -> LineInput:
+        """The line as the command takes it."""
+        return LineInput(
+            self.item_id,
+            self.quantity,
+            self.unit,
+            self.unit_price,
+            self.discount_percent,
+            self.requested_on,
+            self.note,
+            self.id,
+        )
+
+
+Lines = list[LineIn]
+
+
+class OrderIn(In):
+    """An order to be placed."""
+
+    id: Id | None = about("Your id for the order (UUIDv7 is best): sent twice, it is one order.", AN_ID, None)
+    customer_id: Id = about("Who buys.", AN_ID)
+    lines: Lines = about("What is ordered.", min_length=1, max_length=5000)
+    warehouse_id: Id | None = about("Where it ships from; without it, the first warehouse.", None, None)
+    customer_po: Word = about("The customer's own number.", "PO-7781", "")
+    requested_on: Day | None = about("When it is wanted; without it, at once.", "2026-05-04", None)
+    order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
+    freight: Amount = about("Charged on the first invoice, in the customer's currency.", "12.50", Decimal(0))
+    note: Note = about("For everybody who handles the order.", "call before delivery", "")
+    shipping_address: Note = about("Where it goes; empty: the customer's shipping address.", None, "")
+    priority: whole(-1000, 1000) = about("Higher is served first when goods are scarce.", 0, 0)  # type: ignore[valid-type]
+    confirm: Yes = about("Promise it in the same breath.", True, False)
+
+
+class OrderChange(In):
+    """New values for an order that is not confirmed yet; what is left out stays."""
+
+    lines: Lines | None = about("All lines anew.", None, None, min_length=1, max_length=5000)
+    customer_po: Word | None = about("The customer's own number.", "PO-7781", None)
+    requested_on: Day | None = about("When it is wanted.", "2026-05-04", None)
+    order_discount_percent: Percent | None = about("On all lines, after their own discount.", "2", None)
+    freight: Amount | None = about("Charged on the first invoice.", "12.50", None)
+    note: Note | None = about("For everybody who handles the order.", None, None)
+    shipping_address: Note | None = about("Where it goes.", None, None)
+
+
+class Because(In):
+    """Why it is done."""
+
+    reason: Note = about("In words; kept on the timeline.", "ordered twice", "")
+
+
+class CutIn(In):
+    """How much of a line."""
+
+    line_id: Id = about("A line of this order.", AN_ID)
+    quantity: Count = about("Base units.", 12)
+
+
+class CutsIn(Because):
+    """What is cancelled of an order."""
+
+    lines: list[CutIn] = about("Which lines, and how much of each.", min_length=1, max_length=5000)
+
+
+class HoldIn(In):
+    """Why an order is kept back."""
+
+    id: Id | None = about("Your id for the hold.", None, None)
+    note: Note = about("What has to be cleared up.", "address is incomplete")
+    reason: str = about("The kind of reason.", "manual", "manual", pattern="^(manual|credit|price|address)$")
+
+
+class ReleaseIn(In):
+    """Why an order goes on."""
+
+    note: Note = about("What was cleared up.", "paid by phone", "")
+
+
+class OrderRow(Shape):
+    """An order in a list."""
+
+    id: IdOut = about("The order.")
+    number: str = about("The number people say.", "SO-1042")
+    state: str = about("What people decided.", "confirmed", json_schema_extra={"enum": list(ORDER.states)})
+    held: bool = about("Whether a hold keeps it from the warehouse.")
+    customer_id: IdOut = about("Who buys.")
+    customer_name: str = about("The name as it was that day.", "Café Blum")
+    customer_po: str = about("The customer's own number.", "PO-7781")
+    rep_id: IdOut | None = about("Who looks after the customer.")
+    warehouse_id: IdOut = about("Where it ships from.")
+    quote_id: IdOut | None = about("The quote it came from.")
+    currency: str = about("Of all amounts.", "EUR")
+    placed_at: MomentOut = about("When it was placed.")
+    confirmed_at: MomentOut | None = about("When it was promised.")
+    closed_at: MomentOut | None = about("When it was done or cancelled.")
+    requested_on: DayOut | None = about("When it is wanted.")
+    net_total: AmountOut = about("The sum of the lines.")
+    freight: AmountOut = about("Freight, net.")
+    tax_total: AmountOut = about("Tax of lines and freight.")
+    total: AmountOut = about("What the customer pays.")
+    lines_count: int = about("How many lines.", 3)
+    quantity_total: int = about("Base units ordered.", 48)
+    shipped_total: int = about("Base units shipped.", 0)
+    cancelled_total: int = about("Base units cancelled.", 0)
+    invoiced_total: int = about("Base units invoiced.", 0)
+    version: int = about("Counts the changes; the number in the ETag.", 1)
+
+
+class OrderLineOut(Shape):
+    """A line: as typed, priced, and how far it came (counters in base units)."""
+
+    id: IdOut = about("The line; also its demand in stock.")
+    position: int = about("From 1.", 1)
+    item_id: IdOut = about("The item.")
+    sku: str = about("As it was that day.", "TEA-1")
+    name: str = about("As it was that day.", "Assam, 500 g")
+    typed_quantity: NumberOut = about("As typed, in `unit`.")
+    unit: str = about("Empty: the base unit.", "case")
+    quantity: int = about("Base units.", 24)
+    list_price: AmountOut | None = about("Per unit, before what was agreed.")
+    unit_price: AmountOut = about("Per unit.")
+    discount_percent: NumberOut = about("Of the line.")
+    net: AmountOut = about("After both discounts, rounded once.")
+    tax_code: str = about("By customer and item.", "S")
+    tax_rate: NumberOut = about("Percent.")
+    requested_on: DayOut | None = about("When this line is wanted, if not with the order.")
+    promised_on: DayOut | None = about("The day told when it was confirmed; null: backordered or a draft.")
+    note: str = about("For the people who pack and read it.")
+    cancelled: int = about("Base units cancelled.", 0)
+    released: int = about("Base units with the warehouse.", 0)
+    picked: int = about("Base units picked.", 0)
+    shipped: int = about("Base units shipped.", 0)
+    returned: int = about("Base units returned.", 0)
+    invoiced: int = about("Base units invoiced.", 0)
+    credited: int = about("Base units credited.", 0)
+
+
+class OrderOut(OrderRow):
+    """An order with its lines."""
+
+    ship_complete: bool = about("Whether it leaves only when whole.")
+    priority: int = about("Higher is served first.", 0)
+    terms_days: int = about("Days until an invoice is due.", 30)
+    order_discount_percent: NumberOut = about("On all lines.")
+    billing_address: str = about("As it was that day.")
+    shipping_address: str = about("Where it goes.")
+    note: str = about("For everybody who handles the order.")
+    lines: list[OrderLineOut] = about("By position.")
+
+
+class HoldOut(Shape):
+    """Why an order is kept back, and who let it go on."""
+
+    id: IdOut = about("The hold.")
+    order_id: IdOut = about("The order.")
+    reason: str = about("The kind of reason.", "credit")
+    note: str = about("What has to be cleared up.", "Over the credit limit by 120.00.")
+    placed_at: MomentOut = about("Since when.")
+    placed_by: str = about("By whom.", "Vera Rep")
+    released_at: MomentOut | None = about("When it was let go; null: it is in force.")
+    released_by: str = about("By whom.")
+    released_note: str = about("What was cleared up.")

@@ -1,0 +1,253 @@
+"""Orders through the API, as a program sees them."""
+
+from decimal import Decimal as D
+from uuid import uuid4
+
+import pytest
+
+from tradepost.base import sql
+from tradepost.domain.sales.models import Order
+
+
+def order_of(trade, *lines, **given):
+    typed = [{"item_id": str(trade.items[sku]), "quantity": quantity} for sku, quantity in lines]
+    return {"customer_id": str(trade.customers["Café Blum"]), "lines": typed, **given}
+
+
+def everything():
+    return [
+        sql.rows(f"select count(*) from {table}")[0][0]
+        for table in ("sales_order", "base_event", "base_answer")
+    ]
+
+
+def test_an_order_is_placed_promised_and_read_back(trade, api):
+    sent = order_of(trade, ("tea", 2), ("milk", "7"), confirm=True, customer_po="PO-1")
+    placed = api.post("/orders", sent)
+    assert placed.status_code == 201, placed.said
+    said = placed.said
+    assert placed.headers["Location"] == f"/api/v1/orders/{said['id']}"
+    assert [(x["sku"], x["quantity"], x["net"], x["promised_on"] is None) for x in said["lines"]] == [
+        ("tea", 2, "20.00", False),
+        ("milk", 7, "70.00", True),
+    ]
+    assert (said["state"], said["total"], said["customer_po"]) == ("confirmed", "90.00", "PO-1")
+    read = api.get(f"/orders/{said['id']}")
+    assert (read.status_code, read.said) == (200, said)
+    assert read.headers["ETag"] == placed.headers["ETag"]
+
+
+def test_a_draft_is_changed_submitted_confirmed_and_cancelled(trade, api):
+    path = "/orders/" + api.post("/orders", order_of(trade, ("tea", 2))).said["id"]
+    assert (
+        api.patch(
+            path, {"note": "ring", "lines": [{"item_id": str(trade.items["cup"]), "quantity": 3}]}
+        ).said["total"]
+        == "30.00"
+    )
+    assert api.post(f"{path}/submit").said["state"] == "submitted"
+    confirmed = api.post(f"{path}/confirm").said
+    assert (confirmed["state"], confirmed["note"], confirmed["lines"][0]["sku"]) == (
+        "confirmed",
+        "ring",
+        "cup",
+    )
+    line = confirmed["lines"][0]["id"]
+    cut = api.post(
+        f"{path}/cancel-lines", {"lines": [{"line_id": line, "quantity": 1}], "reason": "too many"}
+    )
+    assert cut.said["lines"][0]["cancelled"] == 1
+    assert api.post(f"{path}/cancel", {"reason": "no need"}).said["state"] == "cancelled"
+
+
+def test_lines_that_cannot_be_priced_are_refused_together(trade, api):
+    before = everything()
+    sent = order_of(trade, ("tea", 2), ("tea", "0.5"))
+    sent["lines"].append({"item_id": str(uuid4()), "quantity": 1})
+    refused = api.post("/orders", sent)
+    assert (refused.status_code, refused.headers["Content-Type"]) == (422, "application/problem+json")
+    assert set(refused.said["fields"]) == {"lines.1.quantity", "lines.2.item_id"}
+    assert refused.said["type"] == "/problems/invalid"
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        [{"quantity": 1}],
+        [{"item_id": "tea", "quantity": 1}],
+        [{"item_id": str(uuid4()), "quantity": "NaN"}],
+        [{"item_id": str(uuid4()), "quantity": True}],
+        [{"item_id": str(uuid4()), "quantity": -1}],
+        [{"item_id": str(uuid4()), "quantity": 10**40}],
+        [{"item_id": str(uuid4()), "quantity": 1, "note": "a\x00b"}],
+        [{"item_id": str(uuid4()), "quantity": 1, "requested_on": "0000-13-41"}],
+        [{"item_id": str(uuid4()), "quantity": 1, "colour": "red"}],
+    ],
+)
+def test_what_cannot_be_understood_is_422(trade, api, lines):
+    before = everything()
+    refused = api.post("/orders", {"customer_id": str(trade.customers["Café Blum"]), "lines": lines})
+    assert refused.status_code == 422
+    assert refused.said["fields"]
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    "body", [b"{", b"[" * 100_000, b'{"a": NaN}', b"\xff", b"1" * 5000, b'"\\ud800"', b"null"]
+)
+def test_what_is_not_json_is_422(trade, api, body):
+    assert api.post("/orders", body).status_code == 422
+
+
+def test_a_form_is_415(trade, api):
+    response = api.client.post("/api/v1/orders", {"a": 1}, headers={"Authorization": f"Bearer {api.token}"})
+    assert response.status_code == 415
+
+
+def test_a_wrong_method_and_a_wrong_address_are_problems(trade, api):
+    wrong = api.send("DELETE", "/orders")
+    assert (wrong.status_code, wrong.said["code"]) == (405, "method-not-allowed")
+    assert set(wrong.headers["Allow"].replace(" ", "").split(",")) == {"GET", "POST"}
+    assert api.get("/nowhere").said["code"] == "not-found"
+
+
+def test_an_order_is_placed_once_for_a_key(trade, api):
+    sent = order_of(trade, ("tea", 2), confirm=True)
+    for key in (str(uuid4()), "order 7".replace(" ", "-")):
+        answers = [api.post("/orders", sent, Idempotency_Key=key) for _ in range(3)]
+        assert {answer.status_code for answer in answers} == {201}
+        assert len({answer.content for answer in answers}) == 1
+        assert len({answer.headers["ETag"] for answer in answers}) == 1
+        other = api.post("/orders", order_of(trade, ("tea", 3)), Idempotency_Key=key)
+        assert (other.status_code, other.said["code"]) == (409, "sent-twice-differently")
+    assert Order.objects.count() == 2
+    assert trade.stock("tea")["promised"] == 4
+
+
+def test_a_change_is_refused_when_the_order_was_changed_meanwhile(trade, api):
+    placed = api.post("/orders", order_of(trade, ("tea", 2)))
+    path = f"/orders/{placed.said['id']}"
+    first = api.patch(path, {"note": "first"}, If_Match=placed.headers["ETag"])
+    assert first.status_code == 200
+    late = api.patch(path, {"note": "second"}, If_Match=placed.headers["ETag"])
+    assert (late.status_code, late.said["code"]) == (412, "changed-meanwhile")
+    assert api.get(path).said["note"] == "first"
+    assert api.patch(path, {"note": "second"}, If_Match=first.headers["ETag"]).status_code == 200
+
+
+def test_what_was_not_changed_is_304(trade, api):
+    path = f"/orders/{api.post('/orders', order_of(trade, ('tea', 2))).said['id']}"
+    tag = api.get(path).headers["ETag"]
+    again = api.get(path, If_None_Match=tag)
+    assert (again.status_code, again.content) == (304, b"")
+    api.post(f"{path}/confirm")
+    assert api.get(path, If_None_Match=tag).status_code == 200
+
+
+def test_a_list_is_filtered_sorted_paged_and_cut_down(trade, api):
+    for quantity in (3, 1, 2):
+        api.post("/orders", order_of(trade, ("tea", quantity)))
+    api.post("/orders", order_of(trade, ("cup", 9), confirm=True))
+    first = api.get("/orders?state=draft&sort=total&limit=2&fields=total,state")
+    assert first.said["items"] == [{"state": "draft", "total": "10.00"}, {"state": "draft", "total": "20.00"}]
+    link = first.headers["Link"]
+    assert link.endswith('rel="next"')
+    second = api.get(link[1 : link.index(">")].removeprefix("/api/v1"))
+    assert [row["total"] for row in second.said["items"]] == ["30.00"]
+    assert second.said["next"] is None
+    back = api.get(
+        f"/orders?state=draft&sort=total&limit=2&fields=total,state&after={second.said['previous']}"
+    )
+    assert back.said["items"] == first.said["items"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "state=lost",
+        "sort=colour",
+        "limit=0",
+        "limit=x",
+        "after=*",
+        "after=bm8",
+        "colour=red",
+        "held=maybe",
+        "customer=7",
+        "placed=tomorrow",
+        "fields=secret",
+        "placed=9999-12-31",
+        "q=%00",
+        "sort=total&sort=number",
+    ],
+)
+def test_a_list_refuses_what_it_does_not_know(trade, api, query):
+    refused = api.get(f"/orders?{query}")
+    assert (refused.status_code, refused.said["code"]) == (422, "invalid")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_takes_two_statements(trade, api, statements, count):
+    for _ in range(count):
+        api.post("/orders", order_of(trade, ("tea", 1)))
+    with statements() as captured:
+        assert len(api.get("/orders").said["items"]) == count
+    assert len(captured) == 2  # who asks, and the page
+
+
+def test_bulk_keeps_the_good_rows(trade, api):
+    good, bad = order_of(trade, ("tea", 2), confirm=True), order_of(trade, ("tea", "0.5"))
+    answers = [
+        api.post("/orders/bulk", {"orders": [good, bad, good]}, Idempotency_Key="import-7") for _ in range(2)
+    ]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    said = answers[0].said
+    assert (said["placed"], said["refused"]) == (2, 1)
+    assert [row["status"] for row in said["rows"]] == [201, 422, 201]
+    assert said["rows"][1]["problem"]["fields"].keys() == {"lines.0.quantity"}
+    assert answers[1].said == said
+    assert Order.objects.count() == 2
+
+
+def test_holds_stop_and_are_released_by_name(trade, api):
+    path = f"/orders/{api.post('/orders', order_of(trade, ('tea', 2), confirm=True)).said['id']}"
+    held = api.post(f"{path}/holds", {"note": "address?"}).said
+    assert api.get(path).said["held"] is True
+    released = api.post(f"{path}/holds/{held['id']}/release", {"note": "called"}).said
+    assert (released["released_note"], api.get(path).said["held"]) == ("called", False)
+    assert [hold["id"] for hold in api.get(f"{path}/holds").said] == [held["id"]]
+
+
+def test_a_preview_prices_good_lines_and_names_the_bad_ones(trade, api):
+    lines = [
+        {"code": "TEA", "quantity": 1, "unit": "case"},
+        {"code": "nothing", "quantity": 1},
+        {"item_id": str(trade.items["milk"]), "quantity": 6},
+        {"code": "cup", "quantity": "0.5"},
+        {"code": "cup", "quantity": 2, "unit_price": "1.005"},
+    ]
+    said = api.post(
+        "/prices/preview", {"customer_id": str(trade.customers["Café Blum"]), "lines": lines}
+    ).said
+    assert [
+        (x["sku"], x["quantity"], x["net"], x["available"], sorted(x["problems"])) for x in said["lines"]
+    ] == [
+        ("tea", 12, "120.00", 100, []),
+        ("", None, None, None, ["code"]),
+        ("milk", 6, "60.00", 5, []),
+        ("", None, None, None, ["quantity"]),
+        ("cup", 2, "2.01", 100, []),
+    ]
+    assert D(said["net_total"]) == D("182.01")
+    assert said["lines"][2]["promised_on"] is None
+
+
+def test_a_preview_costs_the_same_for_one_line_and_a_thousand(trade, api, statements):
+    counts = []
+    for count in (1, 1000):
+        lines = [{"code": "tea", "quantity": 1}] * count
+        with statements() as captured:
+            api.post("/prices/preview", {"customer_id": str(trade.customers["Café Blum"]), "lines": lines})
+        counts.append(len(captured))
+    assert counts == [7, 7]

@@ -12,7 +12,7 @@ import pytest
 from ledger.company import all_differences, open_company
 
 HERE = Path(__file__).parent
-STEPS = 1250 if os.environ.get("TRADEPOST_SOAK") else 150
+STEPS = 1250 if os.environ.get("SOAK") else 150
 
 
 @pytest.mark.django_db(transaction=True)

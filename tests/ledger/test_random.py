@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from ledger.company import all_differences, open_company
 from ledger.trader import VERBS, Clerk
 
-SOAK = bool(os.environ.get("TRADEPOST_SOAK"))
+SOAK = bool(os.environ.get("SOAK"))
 
 
 class Trading(RuleBasedStateMachine):

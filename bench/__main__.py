@@ -1,0 +1,125 @@
+"""`python -m bench [--seconds S] [--only NAME]`: each measure beside raw SQL, in one run on one database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import clients
+from bench.clients import Measured, measure
+from bench.company import ROOT, Company, open_company, server
+from bench.machine import cpu_seconds, memory_mb, web_server
+
+
+@dataclass
+class Bench:
+    """The company, the running server, and the rows of the report."""
+
+    company: Company
+    port: int
+    web: int
+    seconds: float
+    rows: list[dict[str, object]]
+
+    def both(self, name: str, raw: clients.Maker, api: clients.Maker, count: int, **options: object) -> None:
+        """Measure hand-written SQL and the product in turn, and note the ratio."""
+        by_hand = measure(self.company, raw, count, self.seconds, **options)
+        before = cpu_seconds(self.web), cpu_seconds(self.postgres)
+        ours = measure(self.company, api, count, self.seconds, port=self.port, **options)
+        work = len(ours.times) + count * 10
+        web, database = cpu_seconds(self.web) - before[0], cpu_seconds(self.postgres) - before[1]
+        self.note(
+            name,
+            count,
+            ours,
+            raw_per_s=round(by_hand.rate, 1),
+            raw_ms=round(by_hand.median, 2),
+            rate_ratio=round(ours.rate / by_hand.rate, 2),
+            latency_ratio=round(ours.median / by_hand.median, 2),
+            cpu_ms=f"{web / work * 1000:.1f}+{database / work * 1000:.1f}",
+        )
+
+    @property
+    def postgres(self) -> int:
+        """The process id of the measured database server."""
+        return int((server().data / "postmaster.pid").read_text().split()[0])
+
+    def note(self, name: str, count: int, ours: Measured, **more: object) -> None:
+        """Keep and print one row."""
+        row: dict[str, object] = {
+            "what": name,
+            "clients": count,
+            "per_s": round(ours.rate, 1),
+            "median_ms": round(ours.median, 2),
+            "p95_ms": round(ours.p95, 2),
+            "errors": ours.errors,
+            **more,
+        }
+        self.rows.append(row)
+        print("  ".join(f"{key}={value}" for key, value in row.items()), flush=True)
+
+
+def orders(bench: Bench) -> None:
+    """Place and confirm over HTTP at 1 and 8 clients; 1, 10 and 100 lines."""
+    for count in (1, 8):
+        bench.both("place order, 10 lines", clients.raw_order, clients.api_order, count, lines=10)
+    bench.both("place order, 100 lines", clients.raw_order, clients.api_order, 1, lines=100)
+
+
+def hot(bench: Bench) -> None:
+    """N units, 2N buyers: how many are accepted is shown by the tests; here the rate."""
+    for count in (8,):
+        item = bench.company.items[0]
+        ours = measure(bench.company, clients.hot_item, count, bench.seconds, port=bench.port, item=item)
+        bench.note("hot item, 1 line", count, ours)
+
+
+READS = {
+    "order list": (
+        "/api/v1/orders?limit=50",
+        "select * from sales_order order by placed_at desc, id desc limit 50",
+    ),
+    "stock list": (
+        "/api/v1/stock?limit=50",
+        "select * from inventory_position p join catalog_item i on i.id = p.item_id order by i.sku, p.id limit 50",
+    ),
+    "search orders": (
+        "/api/v1/orders?search=Customer%20{n}&limit=20",
+        """select * from sales_order where number ilike '%Customer {n}%' or customer_po ilike '%Customer {n}%'
+           or customer_name ilike '%Customer {n}%' order by placed_at desc, id desc limit 20""",
+    ),
+}
+
+
+def reads(bench: Bench) -> None:
+    """Lists and search."""
+    for name, (path, statement) in READS.items():
+        for count in (1, 8):
+            bench.both(name, clients.raw_query, clients.api_get, count, path=path, sql=statement)
+
+
+PARTS = {"orders": orders, "hot": hot, "reads": reads}
+
+
+def main() -> None:
+    """Run the parts asked for, and keep the rows in var/bench/results.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--only", choices=PARTS, action="append")
+    options = parser.parse_args()
+    company = open_company()
+    with web_server() as (port, process):
+        bench = Bench(company, port, process, options.seconds, [])
+        for name in options.only or PARTS:
+            PARTS[name](bench)
+        print("memory of the web processes, MB:", memory_mb(process))
+    Path(ROOT / "var" / "bench" / "results.json").write_text(
+        json.dumps({"at": time.strftime("%Y-%m-%d"), "rows": bench.rows}, indent=1)
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,155 @@
+"""Clients in processes of their own: each does the same work over and over for a while and notes each time."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import multiprocessing as mp
+import random
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from bench import raw
+from bench.company import Company
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds per piece of work of all clients together."""
+
+    times: list[float]
+    seconds: float
+    errors: int
+
+    @property
+    def rate(self) -> float:
+        """Pieces of work per second."""
+        return len(self.times) / self.seconds
+
+    @property
+    def median(self) -> float:
+        """Median milliseconds."""
+        return statistics.median(self.times) * 1000
+
+    @property
+    def p95(self) -> float:
+        """95th percentile in milliseconds."""
+        return sorted(self.times)[int(len(self.times) * 0.95)] * 1000
+
+
+Work = Callable[[random.Random], bool]
+Maker = Callable[[Company, dict[str, object]], Work]
+
+
+def measure(company: Company, maker: Maker, clients: int, seconds: float, **options: object) -> Measured:
+    """Run `clients` processes for some seconds each, after a warm-up of half a second."""
+    context = mp.get_context("spawn")
+    with context.Pool(clients) as pool:
+        jobs = [
+            pool.apply_async(_client, (company, maker, options, seed, seconds)) for seed in range(clients)
+        ]
+        outcomes = [job.get() for job in jobs]
+    times = [t for outcome in outcomes for t in outcome[0]]
+    return Measured(times, seconds, sum(outcome[1] for outcome in outcomes))
+
+
+def _client(
+    company: Company, maker: Maker, options: dict[str, object], seed: int, seconds: float
+) -> tuple[list[float], int]:
+    rng = random.Random(seed)
+    work = maker(company, options)
+    warm = time.perf_counter() + 1.0
+    while time.perf_counter() < warm:
+        work(rng)
+    times, errors = [], 0
+    end = time.perf_counter() + seconds
+    while (started := time.perf_counter()) < end:
+        if work(rng):
+            times.append(time.perf_counter() - started)
+        else:
+            errors += 1
+    return times, errors
+
+
+def raw_order(company: Company, options: dict[str, object]) -> Work:
+    """An order of some lines in hand-written SQL."""
+    connection = raw.connect(company.url)
+    size = int(str(options.get("lines", 10)))
+
+    def work(rng: random.Random) -> bool:
+        items = sorted(rng.sample(company.items, size))
+        raw.place(connection, company.warehouse_id, rng.choice(company.customers), items, rng)
+        return True
+
+    return work
+
+
+class Caller:
+    """One kept-alive connection to the API."""
+
+    def __init__(self, company: Company, port: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.headers = {"Authorization": f"Bearer {company.token}", "Content-Type": "application/json"}
+
+    def call(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
+        """Status and body of one request."""
+        text = None if body is None else json.dumps(body, default=str)
+        self.connection.request(method, path, text, self.headers)
+        answer = self.connection.getresponse()
+        return answer.status, answer.read()
+
+
+def api_order(company: Company, options: dict[str, object]) -> Work:
+    """An order of some lines placed and confirmed through the API."""
+    caller = Caller(company, int(str(options["port"])))
+    size = int(str(options.get("lines", 10)))
+
+    def work(rng: random.Random) -> bool:
+        lines = [{"item_id": i, "quantity": rng.randint(1, 9)} for i in rng.sample(company.items, size)]
+        body = {"customer_id": rng.choice(company.customers), "lines": lines, "confirm": True}
+        return caller.call("POST", "/api/v1/orders", body)[0] == 201
+
+    return work
+
+
+def api_get(company: Company, options: dict[str, object]) -> Work:
+    """One GET, its path made by `path` with {n} for a random number."""
+    caller = Caller(company, int(str(options["port"])))
+    path = str(options["path"])
+
+    def work(rng: random.Random) -> bool:
+        return caller.call("GET", path.replace("{n}", str(rng.randint(0, 1999))))[0] == 200
+
+    return work
+
+
+def raw_query(company: Company, options: dict[str, object]) -> Work:
+    """One SELECT by hand, with {n} for a random number."""
+    connection = raw.connect(company.url)
+    statement = str(options["sql"])
+
+    def work(rng: random.Random) -> bool:
+        connection.execute(statement.replace("{n}", str(rng.randint(0, 1999)))).fetchall()
+        connection.rollback()
+        return True
+
+    return work
+
+
+def hot_item(company: Company, options: dict[str, object]) -> Work:
+    """An order for one unit of one item everybody wants."""
+    caller = Caller(company, int(str(options["port"])))
+    item = UUID(str(options["item"]))
+
+    def work(rng: random.Random) -> bool:
+        body = {
+            "customer_id": rng.choice(company.customers),
+            "lines": [{"item_id": item, "quantity": 1}],
+            "confirm": True,
+        }
+        return caller.call("POST", "/api/v1/orders", body)[0] == 201
+
+    return work

@@ -137,6 +137,18 @@ def claim(key: str, digest: str, by: By) -> bool:
     return False
 
 
+def keep_answer(key: str, status: int, body: str) -> None:
+    """Keep what was answered to a claimed key, in the transaction of the work."""
+    sql.run("update base_answer set status = %s, body = %s where key = %s", [status, body, key])
+
+
+def kept_answer(key: str) -> tuple[int, str]:
+    """Status and body of what was answered to a key before."""
+    found = sql.one("select status, body from base_answer where key = %s", [key])
+    assert found is not None
+    return found[0], found[1]
+
+
 def _write_events() -> None:
     work = _work.get()
     assert work is not None

@@ -51,7 +51,9 @@ def relay(reactions: Mapping[str, Sequence[str]], now: datetime, limit: int = 50
 
     Safe with any number of copies: one holds the consumer's row, the others pass by.
     """
-    sql.run("insert into base_consumer (name, cursor) values ('reactions', %s) on conflict do nothing", [START])
+    sql.run(
+        "insert into base_consumer (name, cursor) values ('reactions', %s) on conflict do nothing", [START]
+    )
     with transaction.atomic():
         held = sql.one("select cursor from base_consumer where name = 'reactions' for update skip locked")
         if held is None:

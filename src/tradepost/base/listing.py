@@ -7,12 +7,13 @@ import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
+from django.utils.timezone import make_aware
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
@@ -133,7 +134,7 @@ def day_range(label: str, path: str) -> Filter:
     """`2026-01-01..2026-02-01`, half-open; either end may be missing; a single day is itself."""
 
     def apply(rows: Rows, values: list[str]) -> Rows:
-        first, last = _days(values[0])
+        first, last = (_edge(path, day) for day in _days(values[0]))
         narrowed = rows.filter(**{f"{path}__gte": first}) if first else rows
         return narrowed.filter(**{f"{path}__lt": last}) if last else narrowed
 
@@ -147,6 +148,13 @@ def flag(label: str, condition: Q) -> Filter:
         return rows.filter(condition) if values[0] in ("yes", "true", "1") else rows.exclude(condition)
 
     return Filter(label, apply, "flag")
+
+
+def _edge(path: str, day: date | None) -> date | None:
+    """A day as it is for a day field; its midnight in the reader's time zone for a moment (`*_at`)."""
+    if day is None or not (path == "at" or path.endswith("_at")):
+        return day
+    return make_aware(datetime.combine(day, time()))
 
 
 def _uuids(values: list[str]) -> list[UUID]:

@@ -10,9 +10,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.base.command import claim, transact
+from tradepost.base.command import claim, keep_answer, kept_answer, transact
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.base.listing import Listing
 
@@ -117,10 +116,7 @@ def answered(
         answer = work()
         content = as_json(answer.body)
         if key:
-            sql.run(
-                "update base_answer set status = %s, body = %s where key = %s",
-                [answer.status, content.decode(), _place(by, key)],
-            )
+            keep_answer(_place(by, key), answer.status, content.decode())
         return answer.status, content, answer.body
 
     status, content, body = transact(run, name)
@@ -142,9 +138,8 @@ def _contents(request: HttpRequest) -> str:
 
 
 def _told_before(by: By, key: str) -> tuple[int, bytes, Any]:
-    found = sql.one("select status, body from base_answer where key = %s", [_place(by, key)])
-    assert found is not None
-    return found[0], found[1].encode(), json.loads(found[1])
+    status, body = kept_answer(_place(by, key))
+    return status, body.encode(), json.loads(body)
 
 
 def unchanged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

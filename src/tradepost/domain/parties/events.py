@@ -95,3 +95,12 @@ class ContactAdded(Event):
 class GroupCreated(Event):
     name = "parties.group_created"
     group_id: UUID
+
+
+@dataclass(frozen=True)
+class CompanyChanged(Event):
+    """Our own name, address or bank; `fields` are the names of what is different now."""
+
+    name = "parties.company_changed"
+    company_id: UUID
+    fields: list[str]

@@ -17,6 +17,7 @@ from tradepost.domain.parties.commands.create_supplier import (
     create_supplier,
     create_suppliers,
 )
+from tradepost.domain.parties.commands.set_company import set_company
 from tradepost.domain.parties.commands.unblock_customer import unblock_customer
 from tradepost.domain.parties.commands.unblock_supplier import unblock_supplier
 
@@ -38,6 +39,7 @@ __all__ = [
     "create_group",
     "create_supplier",
     "create_suppliers",
+    "set_company",
     "unblock_customer",
     "unblock_supplier",
 ]

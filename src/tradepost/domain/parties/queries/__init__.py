@@ -1,3 +1,4 @@
+from tradepost.domain.parties.queries.company import company
 from tradepost.domain.parties.queries.customers import (
     CUSTOMERS,
     FoundParty,
@@ -15,13 +16,21 @@ from tradepost.domain.parties.queries.suppliers import (
     supplier_ids,
     visible_suppliers,
 )
-from tradepost.domain.parties.queries.terms import CustomerTerms, country_of, customer_terms, terms_of
+from tradepost.domain.parties.queries.terms import (
+    CustomerTerms,
+    address_of,
+    country_of,
+    customer_terms,
+    terms_of,
+)
 
 __all__ = [
     "CUSTOMERS",
     "SUPPLIERS",
     "CustomerTerms",
     "FoundParty",
+    "address_of",
+    "company",
     "country_of",
     "customer",
     "customer_ids",

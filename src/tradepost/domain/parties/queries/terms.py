@@ -87,6 +87,17 @@ def country_of(party_id: UUID) -> str:
     return found[0] if found else ""
 
 
+def address_of(party_id: UUID, kind: str = "billing") -> str:
+    """The address of a party as a label shows it: the default of the kind, else any; empty: none."""
+    found = sql.one(
+        f"""select p.name, array[{", ".join(f"a.{part}" for part in _PARTS.split(", "))}]
+            from parties_address a join parties_party p on p.id = a.party_id where a.party_id = %s
+            order by a.kind <> %s, not a.is_default, a.id limit 1""",  # noqa: S608 constants only
+        [party_id, kind],
+    )
+    return _text(found[1], found[0]) if found else ""
+
+
 def _terms(row: tuple[Any, ...]) -> CustomerTerms:
     name = row[3]
     values = [*row[:17], _text(row[17], name), _text(row[18], name), *row[19:]]

@@ -1,0 +1,31 @@
+from uuid import UUID
+
+from django.db import models
+
+COMPANY_ID = UUID(int=1)
+
+
+class Company(models.Model):
+    """Who we are, as it stands on every paper: the one row of its table, with an id everybody knows.
+
+    `address`, `registration` and `bank_lines` are lines as they are printed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=COMPANY_ID)
+    name = models.TextField(default="")
+    address = models.TextField(default="")
+    country = models.TextField(default="")
+    tax_number = models.TextField(default="")
+    registration = models.TextField(default="")
+    email = models.TextField(default="")
+    phone = models.TextField(default="")
+    website = models.TextField(default="")
+    bank_name = models.TextField(default="")
+    iban = models.TextField(default="")
+    bic = models.TextField(default="")
+    bank_lines = models.TextField(default="")
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "parties_company"
+        constraints = [models.CheckConstraint(condition=models.Q(id=COMPANY_ID), name="one_company_row")]

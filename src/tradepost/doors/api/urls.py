@@ -55,10 +55,12 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return problem(request, 404, "not-found", "There is nothing at this address.")
 
 
-urlpatterns: list[URLPattern] = [path("openapi.json", describe, name="openapi")]
-for pattern in api.urls[0]:
-    if pattern.name != "api-root":
-        urlpatterns.append(
-            path(str(pattern.pattern), _closed(pattern.callback), pattern.default_args, pattern.name)
-        )
-urlpatterns.append(re_path(r"", nothing_here))
+urlpatterns: list[URLPattern] = [
+    path("openapi.json", describe, name="openapi"),
+    *(
+        path(str(pattern.pattern), _closed(pattern.callback), pattern.default_args, pattern.name)
+        for pattern in api.urls[0]
+        if pattern.name != "api-root"
+    ),
+    re_path(r"", nothing_here),
+]

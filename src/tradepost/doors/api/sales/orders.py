@@ -31,12 +31,13 @@ from tradepost.doors.api.sales.schemas import (
 )
 
 router = Router(tags=["Orders"])
+NO_REASON, NO_NOTE = Because(), ReleaseIn()
 lists(router, "/orders", ORDERS, name="list_orders", needs="sales.read", gives=OrderRow)
 
 
 def whole_order(order: Order) -> dict[str, Any]:
-    """An order with its lines: one statement more."""
-    return OrderOut.plain(order, lines=sales_queries.lines_of(order.id))
+    """An order with its lines."""
+    return OrderOut.plain(order, lines=sales_queries.lines_with(order))
 
 
 def refuse_own_terms(by: By, lines: list[LineIn], *amounts: Any) -> None:
@@ -124,7 +125,7 @@ def confirm_order(by: By, order_id: Id) -> dict[str, Any]:
 @changes(
     router, "POST", "/orders/{order_id}/cancel", needs="sales.cancel_order", gives=OrderOut, within=ORDERS
 )
-def cancel_order(by: By, order_id: Id, body: Because = Because()) -> dict[str, Any]:
+def cancel_order(by: By, order_id: Id, body: Because = NO_REASON) -> dict[str, Any]:
     """Cancel an order of which nothing was shipped."""
     return whole_order(sales.cancel_order(by, order_id=order_id, reason=body.reason))
 
@@ -144,7 +145,7 @@ def cancel_order_lines(by: By, order_id: Id, body: CutsIn) -> dict[str, Any]:
 
 
 @changes(router, "POST", "/orders/{order_id}/close", needs="sales.close_order", gives=OrderOut, within=ORDERS)
-def close_order(by: By, order_id: Id, body: Because = Because()) -> dict[str, Any]:
+def close_order(by: By, order_id: Id, body: Because = NO_REASON) -> dict[str, Any]:
     """Close an order short: what is not shipped is cancelled."""
     return whole_order(sales.close_order(by, order_id=order_id, reason=body.reason))
 
@@ -181,7 +182,7 @@ def list_order_holds(by: By, order_id: Id) -> list[dict[str, Any]]:
     gives=HoldOut,
     within=ORDERS,
 )
-def release_hold(by: By, order_id: Id, hold_id: Id, body: ReleaseIn = ReleaseIn()) -> dict[str, Any]:
+def release_hold(by: By, order_id: Id, hold_id: Id, body: ReleaseIn = NO_NOTE) -> dict[str, Any]:
     """Let a held order go on, by name."""
     if all(hold.id != hold_id for hold in sales_queries.holds_of(order_id)):
         raise NotFound("This order has no such hold.")

@@ -1,0 +1,136 @@
+"""The loop: turn news into deliveries, deliver, do what is due, rest; end cleanly when told.
+
+As many copies as wanted may run. Killed at any moment, nothing is lost: the mark that a reaction ran is
+written in its own transaction, and a lease that ran out is taken over by another copy.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+import structlog
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.utils import timezone
+
+from tradepost.base import deliveries, feed
+from tradepost.base.by import system
+from tradepost.base.command import transact
+from tradepost.base.deliveries import Claimed
+from tradepost.doors.worker.reactions import PAGE, Page, Reaction
+from tradepost.doors.worker.schedule import SCHEDULE, Job, run_job
+
+log = structlog.get_logger("tradepost.worker")
+REST_SECONDS = 0.5
+LOST_DATABASE_SECONDS = 2.0
+LOOK_AT_CLOCK_SECONDS = 10.0
+
+
+class TwinWasFaster(Exception):
+    """Another worker finished this delivery; our effect is rolled back."""
+
+
+@dataclass
+class Worker:
+    """One copy. `stop` ends it after the delivery in hand."""
+
+    page: Page = field(default_factory=lambda: PAGE)
+    jobs: Sequence[Job] = SCHEDULE
+    stop: threading.Event = field(default_factory=threading.Event)
+    rest_seconds: float = REST_SECONDS
+
+    def __post_init__(self) -> None:
+        self.reactions: dict[str, Reaction] = {
+            name_of(reaction): reaction for reactions in self.page.values() for reaction in reactions
+        }
+        self.names: Mapping[str, tuple[str, ...]] = {
+            event.name: tuple(name_of(reaction) for reaction in reactions)
+            for event, reactions in self.page.items()
+        }
+        self.looked_at_clock = float("-inf")
+
+    def run(self) -> None:
+        """Until stopped. A database that goes away is waited for."""
+        log.info("worker started", reactions=len(self.reactions), jobs=len(self.jobs))
+        while not self.stop.is_set():
+            try:
+                busy = self.turn()
+            except (OperationalError, InterfaceError) as error:
+                log.warning("the database is not there; trying again", error=str(error).strip())
+                connection.close()
+                self.stop.wait(LOST_DATABASE_SECONDS)
+                continue
+            if not busy:
+                close_old_connections()
+                self.stop.wait(self.rest_seconds)
+        log.info("worker stopped")
+
+    def turn(self) -> int:
+        """One round; gives how much there was to do."""
+        done = feed.relay(self.names, timezone.now())
+        done += self.deliver()
+        if time.monotonic() - self.looked_at_clock >= LOOK_AT_CLOCK_SECONDS:
+            self.looked_at_clock = time.monotonic()
+            self.do_jobs()
+        return done
+
+    def deliver(self) -> int:
+        """Run what is due, one transaction each; gives how many were taken."""
+        taken = deliveries.claim_due(timezone.now())
+        for number, claimed in enumerate(taken):
+            if self.stop.is_set():
+                # What we leave is taken over when our lease ends.
+                return number
+            self.deliver_one(claimed)
+        return len(taken)
+
+    def deliver_one(self, claimed: Claimed) -> None:
+        """Run one reaction to one event, or put it off with what went wrong."""
+        now = timezone.now()
+
+        def work() -> None:
+            event = feed.event_of(claimed.event_id)
+            self.reactions[claimed.reaction](system(now), event)
+            if not deliveries.finish(claimed.id, now):
+                raise TwinWasFaster
+
+        try:
+            transact(work, f"worker.{claimed.reaction}")
+        except TwinWasFaster:
+            log.info("a twin was faster", delivery=claimed.id)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # one bad delivery must not stop the others
+            log.exception("a reaction failed", reaction=claimed.reaction, event_id=claimed.event_id)
+            deliveries.put_off(claimed, f"{type(error).__name__}: {error}", timezone.now())
+
+    def do_jobs(self) -> None:
+        """What is due by the clock; one that fails is tried again at the next look."""
+        for job in self.jobs:
+            if self.stop.is_set():
+                return
+            try:
+                run_job(system(timezone.now()), job)
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:  # the others are due as well
+                log.exception("a job failed", job=job.name)
+
+
+def name_of(reaction: Reaction) -> str:
+    """The stable name under which deliveries know a reaction: `module.function`."""
+    return f"{reaction.__module__.rsplit('.', 1)[-1]}.{reaction.__name__}"
+
+
+def run_until_told(worker: Worker | None = None) -> None:
+    """Run in this process until SIGTERM or SIGINT."""
+    running = worker or Worker()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        running.stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+    running.run()

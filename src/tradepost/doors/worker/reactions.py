@@ -1,0 +1,131 @@
+"""What follows from what: every event of the house has its row here, and nothing follows anywhere else.
+
+A reaction is a function `(by, event)` that runs once per event, in a transaction with the mark that it
+ran; it is repeated until it succeeds, so that it must be harmless to repeat. What leaves the house is
+sent by its own delivery, never inside somebody's transaction.
+"""
+
+from collections.abc import Callable, Mapping
+
+from tradepost.base.by import By
+from tradepost.base.events import Event, RecordedEvent
+from tradepost.domain.access import events as access
+from tradepost.domain.accounts import events as accounts
+from tradepost.domain.billing import events as billing
+from tradepost.domain.catalog import events as catalog
+from tradepost.domain.fulfilment import events as fulfilment
+from tradepost.domain.inventory import events as inventory
+from tradepost.domain.parties import events as parties
+from tradepost.domain.planning import events as planning
+from tradepost.domain.pricing import events as pricing
+from tradepost.domain.purchasing import events as purchasing
+from tradepost.domain.returns import events as returns
+from tradepost.domain.sales import events as sales
+
+Reaction = Callable[[By, RecordedEvent], None]
+Page = Mapping[type[Event], tuple[Reaction, ...]]
+
+PAGE: Page = {
+    # access: Audited on the feed itself; the owner reads it there.
+    access.UserCreated: (),
+    access.UserChanged: (),
+    access.PasswordSet: (),
+    access.RolesSet: (),
+    access.TokenMade: (),
+    access.TokenRevoked: (),
+    access.TokenUsed: (),
+    # parties: Master data: documents copy what they need when they are made.
+    parties.CustomerCreated: (),
+    parties.CustomerChanged: (),
+    parties.CustomerBlocked: (),
+    parties.CustomerUnblocked: (),
+    parties.SupplierCreated: (),
+    parties.SupplierChanged: (),
+    parties.SupplierBlocked: (),
+    parties.SupplierUnblocked: (),
+    parties.AddressAdded: (),
+    parties.AddressChanged: (),
+    parties.ContactAdded: (),
+    parties.GroupCreated: (),
+    parties.CompanyChanged: (),
+    # catalog: Master data: documents copy what they need when they are made.
+    catalog.CategoryCreated: (),
+    catalog.ItemCreated: (),
+    catalog.ItemChanged: (),
+    catalog.ItemDiscontinued: (),
+    catalog.ItemReactivated: (),
+    catalog.UnitAdded: (),
+    catalog.CodeAdded: (),
+    # inventory: Promises are settled in the same transaction; telling customers new dates comes with messages.
+    inventory.WarehouseMade: (),
+    inventory.PlaceMade: (),
+    inventory.LotsMade: (),
+    inventory.StockAdjusted: (),
+    inventory.StockMoved: (),
+    inventory.DemandsRepegged: (),
+    inventory.SupplyChanged: (),
+    # accounts: The books are posted by the commands that cause them.
+    accounts.PeriodClosed: (),
+    accounts.RateSet: (),
+    # pricing: Prices are looked up when lines are priced; nothing is cached.
+    pricing.PriceListCreated: (),
+    pricing.PricesSet: (),
+    pricing.PriceListAssigned: (),
+    pricing.TaxRulesSet: (),
+    # sales: Promises and holds are part of the commands; mails to customers come with messages.
+    sales.OrderPlaced: (),
+    sales.OrderChanged: (),
+    sales.OrderSubmitted: (),
+    sales.OrderConfirmed: (),
+    sales.OrderHeld: (),
+    sales.HoldReleased: (),
+    sales.OrderCancelled: (),
+    sales.LinesCancelled: (),
+    sales.OrderClosed: (),
+    sales.QuoteMade: (),
+    sales.QuoteChanged: (),
+    sales.QuoteRevised: (),
+    sales.QuoteSent: (),
+    sales.QuoteAccepted: (),
+    sales.QuoteDeclined: (),
+    sales.QuoteExpired: (),
+    sales.QuoteOrdered: (),
+    # fulfilment: Counters and entries are posted with the shipment; invoices are a person's decision, in bulk.
+    fulfilment.ShipmentReleased: (),
+    fulfilment.PickingStarted: (),
+    fulfilment.Picked: (),
+    fulfilment.PickedShort: (),
+    fulfilment.ShipmentPacked: (),
+    fulfilment.ShipmentShipped: (),
+    fulfilment.TrackingChanged: (),
+    fulfilment.ShipmentDelivered: (),
+    fulfilment.ShipmentCancelled: (),
+    # purchasing: Supply and receipts are posted with the command; mails to suppliers come with messages.
+    purchasing.SupplierItemsSet: (),
+    purchasing.PurchaseOrderMade: (),
+    purchasing.PurchaseOrderApproved: (),
+    purchasing.PurchaseOrderSent: (),
+    purchasing.PurchaseOrderAcknowledged: (),
+    purchasing.PurchaseLinesCancelled: (),
+    purchasing.PurchaseOrderCancelled: (),
+    purchasing.Received: (),
+    purchasing.PurchaseOrderClosed: (),
+    purchasing.VariancesFound: (),
+    purchasing.VarianceClosed: (),
+    # billing: Entries are posted with the document; sending it comes with messages.
+    billing.Invoiced: (),
+    billing.Credited: (),
+    billing.PaymentRecorded: (),
+    billing.Allocated: (),
+    billing.AllocationReversed: (),
+    # returns: Stock and credit are posted with the command.
+    returns.ReturnRequested: (),
+    returns.ReturnAuthorised: (),
+    returns.ReturnRejected: (),
+    returns.ReturnReceived: (),
+    returns.ReturnInspected: (),
+    returns.ReturnSettled: (),
+    # planning: Purchase orders are made with the command.
+    planning.ReorderRulesSet: (),
+    planning.ProposalsOrdered: (),
+}

@@ -22,6 +22,7 @@ from tradepost.domain.accounts.queries import receivable
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries
 from tradepost.domain.billing.models import Allocation, Invoice, Payment
+from tradepost.domain.reports.queries.between_rooms import CHECKS
 
 
 def test_one_payment_over_three_invoices(trade: Trade) -> None:
@@ -192,6 +193,59 @@ def test_another_currency_pays_only_its_own_invoices(trade: Trade) -> None:
         trade.pay(ann, "10", currency="CHF", allocations=[(invoice.id, D(1))])
     assert receivable(ann) == D("-1.00")
     assert rooms_differences() == []
+
+
+def test_a_foreign_invoice_paid_at_another_rate_leaves_nothing_open(trade: Trade) -> None:
+    def rate(day: int, value: str) -> None:
+        accounts.set_rate(
+            trade.by,
+            rate_id=new_id(NOW),
+            currency="CHF",
+            valid_from=later(trade, day).now.date(),
+            rate=D(value),
+        )
+
+    rate(0, "1.10")
+    rate(9, "0.97")
+    ann = trade.customer(currency="CHF")
+    invoice = trade.sold(ann, "33.33")
+    other = trade.sold(ann, "5.55")
+    assert receivable(ann) == D("42.77")  # 36.66 + 6.11
+    payments = [
+        trade.pay(ann, amount, paid_on=later(trade, 9).now.date(), allocations=[(invoice.id, D(amount))])
+        for amount in ("11.11", "11.11")
+    ]
+    billing.credit_lines(
+        trade.by, credit_note_id=new_id(NOW), invoice_id=invoice.id, reason="gift"
+    )  # 11.11 is used at once, 22.22 are left at 1.10
+    assert receivable(ann) == D("6.11") - D("24.44")
+    assert trade.accounts()["Rounding of currencies"] == D("2.88")  # what 22.22 lost on the way
+    (first, *_) = queries.allocations_of(payments[0].id)
+    billing.reverse_allocation(later(trade, 10), reversal_id=new_id(NOW), allocation_id=first.id)
+    assert receivable(ann) == D("6.11") - D("24.44") - D("10.78") + D("12.22")
+    billing.allocate(
+        trade.by, allocation_id=new_id(NOW), source_id=payments[0].id, allocations=[(other.id, D("5.55"))]
+    )
+    assert rooms_differences() == []
+    assert [d for check in CHECKS for d in check.differences()] == []
+
+
+def test_deposit_in_a_foreign_currency(trade: Trade) -> None:
+    for day, rate in ((0, "1.10"), (5, "1.30")):
+        accounts.set_rate(
+            trade.by,
+            rate_id=new_id(NOW),
+            currency="CHF",
+            valid_from=later(trade, day).now.date(),
+            rate=D(rate),
+        )
+    ann, tea = trade.customer(currency="CHF"), trade.item("TEA", 1, tax_class="zero")
+    order_id = trade.order(ann, (tea, 1, "10.00"))
+    billing.record_deposit(trade.by, payment_id=new_id(NOW), order_id=order_id, amount=D(4), paid_on=TODAY)
+    trade.invoice(trade.ship(order_id), by=later(trade, 5))
+    assert receivable(ann) == D("7.80")  # 6.00 at 1.30
+    assert trade.accounts()["Rounding of currencies"] == D("0.80")
+    assert [d for check in CHECKS for d in check.differences()] == []
 
 
 def test_paying_fifty_invoices_costs_as_many_statements_as_one(trade: Trade) -> None:

@@ -167,6 +167,7 @@ def test_differences_are_found(trade: Trade) -> None:
     ann = trade.customer()
     invoice = trade.sold(ann, "10")
     trade.pay(ann, "4", allocations=[(invoice.id, D(4))])
+    order = queries.invoice(trade.by, invoice.id).order
     assert list(queries.differences()) == []
     with connection.cursor() as cursor:
         cursor.execute("set local session_replication_role = replica")
@@ -183,8 +184,6 @@ def test_differences_are_found(trade: Trade) -> None:
         "I9 INV-000001: the settled part is 5.0000, should be 4.0000",
         f"I9 {PAYMENTS.page(trade.by).rows[0].number}: the matched part of a payment is 3.0000, should be 4.0000",
         "I4 INV-000001 line 1: the credited quantity of an invoice line is 1, should be 0",
-        "I4 SO-{}: the invoiced quantity of an order line is 0, should be 1".format(
-            f"{queries.invoice(trade.by, invoice.id).order.number[3:]} line 1"
-        ),
+        f"I4 {order.number} line 1: invoiced and credited of an order line is 0 and 0, should be 1 and 0",
         "I8 invoice: how many numbers the series gave is 1, should be 8",
     }

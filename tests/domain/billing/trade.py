@@ -24,7 +24,7 @@ from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice, InvoiceLine, Payment
 from tradepost.domain.catalog import commands as catalog
-from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.commands import ItemInput
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.models import ShipmentLine
@@ -87,10 +87,8 @@ class Trade:
 
     def many_items(self, count: int, stock: int) -> list[UUID]:
         ids = new_ids(NOW, count)
-        Item.objects.bulk_create(
-            Item(id=item_id, sku=f"X-{n}-{item_id}", name=f"Thing {n}", made_at=NOW)
-            for n, item_id in enumerate(ids)
-        )
+        things = [ItemInput(item_id, f"X-{item_id}", f"Thing {n}") for n, item_id in enumerate(ids)]
+        catalog.create_items(self.by, items=things)
         self.stock([(item_id, stock, D(stock)) for item_id in ids])
         return ids
 

@@ -7,6 +7,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.billing import queries
+from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import write_matches
 from tradepost.domain.billing.events import Allocated
 from tradepost.domain.billing.models import Invoice, Payment
@@ -44,6 +45,7 @@ def allocate(
     left = Open(source.id, source.open_amount, max(day, by.now.date()))
     matches = matches_of(left, allocations, source.customer_id, source.currency)
     write_matches(by, matches, credit_notes=is_credit, first_id=allocation_id)
+    enter_exchange(by, matches, [source.currency])
     amount = sum((match.amount for match in matches), ZERO)
     publish(
         by,

@@ -9,6 +9,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.billing import queries, rules
+from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import write_matches
 from tradepost.domain.billing.commands.post import Draft, enter, number_documents, order_lines, write_drafts
 from tradepost.domain.billing.events import Credited
@@ -72,7 +73,9 @@ def _write(by: By, draft: Draft, invoice: Invoice) -> Invoice:
     used = min(note.total, invoice.open_amount)
     if used > 0:
         day = max(note.invoiced_on, invoice.invoiced_on)
-        write_matches(by, [Match(note.id, invoice.id, used, day)], credit_notes=True)
+        matches = [Match(note.id, invoice.id, used, day)]
+        write_matches(by, matches, credit_notes=True)
+        enter_exchange(by, matches, [note.currency])
         note.settled += used
         note.version += 1
     number_documents([note])

@@ -6,11 +6,12 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.domain.billing import queries, rules
+from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import write_matches
 from tradepost.domain.billing.commands.post import Draft, enter, number_documents, order_lines, write_drafts
 from tradepost.domain.billing.events import Invoiced
 from tradepost.domain.billing.models import Invoice
-from tradepost.domain.billing.rules import LineToBill, Open, OrderToBill, Tally
+from tradepost.domain.billing.rules import LineToBill, Match, Open, OrderToBill, Tally
 from tradepost.domain.sales import commands as sales
 
 
@@ -121,16 +122,17 @@ def bill(by: By, wanted: Wanted, invoiced_on: date | None) -> list[Invoice]:
         for invoice_id, order, parts in wanted
     ]
     invoices = write_drafts(by, drafts)
-    _set_off_deposits(by, invoices)
+    matches = _set_off_deposits(by, invoices)
     sales.record_invoiced(by, lines=order_lines(drafts))
     enter(by, drafts)
+    enter_exchange(by, matches, {invoice.currency for invoice in invoices})
     number_documents(invoices)
     for invoice, draft in zip(invoices, drafts, strict=True):
         publish(by, _fact(invoice, draft))
     return invoices
 
 
-def _set_off_deposits(by: By, invoices: Sequence[Invoice]) -> None:
+def _set_off_deposits(by: By, invoices: Sequence[Invoice]) -> list[Match]:
     deposits = queries.deposits_for_update([invoice.order_id for invoice in invoices if invoice.order_id])
     matches = [
         match
@@ -150,6 +152,7 @@ def _set_off_deposits(by: By, invoices: Sequence[Invoice]) -> None:
         of_invoice[match.invoice_id].settled += match.amount
     for touched in {match.invoice_id for match in matches}:
         of_invoice[touched].version += 1
+    return matches
 
 
 def _fact(invoice: Invoice, draft: Draft) -> Invoiced:

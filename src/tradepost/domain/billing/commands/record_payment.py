@@ -15,6 +15,7 @@ from tradepost.domain.accounts.commands import EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing import queries, rules
 from tradepost.domain.billing.commands.allocate import matches_of
+from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import write_matches
 from tradepost.domain.billing.events import PaymentRecorded
 from tradepost.domain.billing.models import Payment
@@ -67,6 +68,7 @@ def record_payment(
     payment.allocated = sum((match.amount for match in matches), ZERO)
     payment.version += bool(matches)
     enter_payment(by, payment)
+    enter_exchange(by, matches, [currency])
     publish(by, recorded(payment, [match.invoice_id for match in matches]))
     return payment
 

@@ -4,9 +4,11 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Refusal
 from tradepost.domain.billing import queries
+from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import count_settled, count_used
 from tradepost.domain.billing.events import AllocationReversed
 from tradepost.domain.billing.models import Allocation
+from tradepost.domain.billing.rules import Match
 
 
 class AlreadyReversed(Refusal):
@@ -37,11 +39,15 @@ def reverse_allocation(by: By, *, reversal_id: UUID, allocation_id: UUID) -> All
     sides = [matched.invoice_id, *([matched.credit_note_id] if matched.credit_note_id else [])]
     count_settled(dict.fromkeys(sides, -matched.amount))
     count_used({matched.payment_id: -matched.amount} if matched.payment_id else {})
+    source_id = matched.payment_id or matched.credit_note_id
+    assert source_id is not None
+    taken_back = Match(source_id, matched.invoice_id, -matched.amount, reversal.allocated_on)
+    enter_exchange(by, [taken_back], [matched.invoice.currency])
     publish(
         by,
         AllocationReversed(
             matched.invoice_id,
-            source_id=sides[-1] if matched.payment_id is None else matched.payment_id,
+            source_id=source_id,
             customer_id=matched.invoice.customer_id,
             amount=matched.amount,
             currency=matched.invoice.currency,

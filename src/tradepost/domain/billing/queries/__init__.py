@@ -1,8 +1,10 @@
 from tradepost.domain.billing.queries.accounts_of_customers import (
     AgeingRow,
+    OpenAtRate,
     Statement,
     StatementLine,
     ageing,
+    open_at_rate,
     owed_by,
     statement,
 )
@@ -31,10 +33,12 @@ from tradepost.domain.billing.queries.documents import (
     payment,
     payment_by_id,
     payment_for_update,
+    payments_of_order,
     source_of,
     taxes_of,
 )
 from tradepost.domain.billing.queries.to_bill import (
+    TO_INVOICE,
     CreditableLine,
     ToInvoice,
     creditable_lines,
@@ -44,13 +48,16 @@ from tradepost.domain.billing.queries.to_bill import (
     orders_for_update,
     orders_to_bill,
     to_invoice,
+    worth_of,
 )
 
 __all__ = [
     "INVOICES",
     "PAYMENTS",
+    "TO_INVOICE",
     "AgeingRow",
     "CreditableLine",
+    "OpenAtRate",
     "Statement",
     "StatementLine",
     "TakenBack",
@@ -75,6 +82,7 @@ __all__ = [
     "lines_of_order",
     "lines_of_shipments",
     "lines_to_credit",
+    "open_at_rate",
     "open_invoices",
     "open_invoices_for_update",
     "open_payments",
@@ -84,8 +92,10 @@ __all__ = [
     "payment",
     "payment_by_id",
     "payment_for_update",
+    "payments_of_order",
     "source_of",
     "statement",
     "taxes_of",
     "to_invoice",
+    "worth_of",
 ]

@@ -1,11 +1,13 @@
 """What customers owe: the statement of one, and the ages of what is open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from django.conf import settings
 
 from tradepost.base import sql
 from tradepost.base.by import By
@@ -172,6 +174,33 @@ def ageing(on: date, customer_id: UUID | None = None, *, by: By | None = None) -
         return []
     asked = {"on": on, "customer": customer_id or only, "rep": scope.get("rep")}
     return sql.rows_as(AgeingRow, _AGEING, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAtRate:
+    """What is left of a document in a foreign currency, and the rate it was entered at."""
+
+    id: UUID
+    customer_id: UUID
+    is_invoice: bool
+    open: Decimal
+    rate: Decimal
+
+
+def open_at_rate(ids: Sequence[UUID]) -> list[OpenAtRate]:
+    """Those of these invoices, credit notes and payments that are not in base currency."""
+    return sql.rows_as(
+        OpenAtRate,
+        """select d.id, d.customer_id, d.kind = 'invoice', d.left_over, e.rate from (
+             select id, customer_id, kind, currency, total - settled as left_over from billing_invoice
+             where id = any(%(ids)s::uuid[])
+             union all
+             select id, customer_id, 'payment', currency, amount - allocated from billing_payment
+             where id = any(%(ids)s::uuid[])) d
+           join accounts_entry e on e.subject_id = d.id and e.kind = d.kind
+           where d.currency <> %(home)s""",
+        {"ids": list(ids), "home": settings.BASE_CURRENCY},
+    )
 
 
 def owed_by(customer_id: UUID, currency: str) -> Decimal:

@@ -62,21 +62,15 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "I4",
-        "the invoiced quantity of an order line",
-        """select o.number || ' line ' || ol.position, coalesce(l.quantity, 0), ol.invoiced
+        "invoiced and credited of an order line",
+        """select o.number || ' line ' || ol.position,
+                  coalesce(l.invoiced, 0) || ' and ' || coalesce(l.credited, 0), ol.invoiced || ' and ' || ol.credited
            from sales_order_line ol join sales_order o on o.id = ol.order_id
-           left join (select order_line_id, sum(quantity) as quantity from billing_invoice_line
-                      where credits_id is null group by 1) l on l.order_line_id = ol.id
-           where ol.invoiced <> coalesce(l.quantity, 0)""",
-    ),
-    (
-        "I4",
-        "the credited quantity of an order line",
-        """select o.number || ' line ' || ol.position, coalesce(l.quantity, 0), ol.credited
-           from sales_order_line ol join sales_order o on o.id = ol.order_id
-           left join (select order_line_id, sum(quantity) as quantity from billing_invoice_line
-                      where credits_id is not null group by 1) l on l.order_line_id = ol.id
-           where ol.credited <> coalesce(l.quantity, 0)""",
+           left join (
+             select order_line_id, sum(quantity) filter (where credits_id is null) as invoiced,
+                    sum(quantity) filter (where credits_id is not null) as credited
+             from billing_invoice_line group by 1) l on l.order_line_id = ol.id
+           where (ol.invoiced, ol.credited) <> (coalesce(l.invoiced, 0), coalesce(l.credited, 0))""",
     ),
     (
         "I4",

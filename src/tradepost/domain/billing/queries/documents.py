@@ -92,6 +92,12 @@ def documents_of_order(order_id: UUID) -> list[Invoice]:
     return list(Invoice.objects.filter(order_id=order_id, state="posted").order_by("made_at", "number"))
 
 
+def payments_of_order(by: By, order_id: UUID) -> list[Payment]:
+    """Payments of an order's invoices, and its deposits, oldest first, within the actor's scope."""
+    matched = Allocation.objects.filter(invoice__order_id=order_id, reverses=None).values("payment_id")
+    return list(_payments(by).filter(Q(pk__in=matched) | Q(order_id=order_id)).order_by("paid_on", "number"))
+
+
 def open_invoices(customer_id: UUID) -> list[Invoice]:
     """What a customer owes, the oldest due first."""
     rows = Invoice.objects.filter(

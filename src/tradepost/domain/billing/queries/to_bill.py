@@ -6,9 +6,15 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.listing import Listing, day_range, reference
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.rules import LineToBill, LineToCredit, OrderToBill
+from tradepost.domain.fulfilment.models import Shipment
 
 
 def orders_for_update(order_ids: Sequence[UUID] = (), shipment_ids: Sequence[UUID] = ()) -> list[UUID]:
@@ -146,6 +152,7 @@ where o.id in (select id from sales_order where state = 'confirmed'
   and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
   and (%(rep)s::uuid is null or o.rep_id = %(rep)s::uuid)
   and (%(order)s::uuid is null or o.id = %(order)s::uuid)
+  and (%(shipments)s::uuid[] is null or sh.id = any(%(shipments)s::uuid[]))
 group by sh.id, o.id order by sh.shipped_at, sh.number limit %(limit)s"""  # noqa: S608
 
 
@@ -155,6 +162,47 @@ def to_invoice(by: By, *, order_id: UUID | None = None, limit: int = 500) -> lis
         "customer": by.scope.get("customer"),
         "rep": by.scope.get("rep"),
         "order": order_id,
+        "shipments": None,
         "limit": limit,
     }
     return sql.rows_as(ToInvoice, _TO_INVOICE, asked)
+
+
+def worth_of(shipment_ids: Sequence[UUID]) -> dict[UUID, ToInvoice]:
+    """What these shipments still have to bill, by id; those with nothing left are missing."""
+    asked = {"customer": None, "rep": None, "order": None, "shipments": list(shipment_ids), "limit": None}
+    return {row.shipment_id: row for row in sql.rows_as(ToInvoice, _TO_INVOICE, asked)}
+
+
+# The ids of what `to_invoice` gives, for a list that pages.
+_WAITING = f"""select sh.id from fulfilment_shipment sh join fulfilment_shipment_line sl on sl.shipment_id = sh.id
+  left join lateral (
+    select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled
+    from billing_invoice_line il where il.shipment_line_id = sl.id and il.credits_id is null) s on true
+  where sh.shipped_at is not null and {_OPEN} > 0
+    and sh.order_id in (select id from sales_order where state = 'confirmed'
+                        union select order_id from billing_invoice where bill_again)"""  # noqa: S608
+
+
+def _waiting(by: By) -> QuerySet[Shipment]:
+    rows = Shipment.objects.select_related("order").filter(pk__in=RawSQL(_WAITING, []))  # noqa: S611 constants only
+    return access_queries.scoped(rows, by, rep="order__rep_id", customer="order__customer_id")
+
+
+TO_INVOICE: Listing[Shipment] = Listing(
+    name="to_invoice",
+    rows=_waiting,
+    sorts={
+        "shipped": ("shipped_at",),
+        "number": ("number",),
+        "customer": ("order__customer_name", "shipped_at"),
+    },
+    default_sort="shipped",
+    filters={
+        "customer": reference("Customer", "order__customer_id"),
+        "shipped": day_range("Shipped", "shipped_at"),
+    },
+    search=lambda rows, text: rows.filter(
+        Q(number__icontains=text) | Q(order__number__icontains=text) | Q(order__customer_name__icontains=text)
+    ),
+)

@@ -1,4 +1,5 @@
 from tradepost.domain.reports.queries.ageing import ageing
+from tradepost.domain.reports.queries.item import ItemDemand, ItemSupply, item_demands, item_supplies
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.today import Today, today
@@ -9,6 +10,8 @@ __all__ = [
     "BASES",
     "GROUPS",
     "Backorder",
+    "ItemDemand",
+    "ItemSupply",
     "OpenOrder",
     "Progress",
     "SalesRow",
@@ -17,6 +20,8 @@ __all__ = [
     "Today",
     "ageing",
     "backorders",
+    "item_demands",
+    "item_supplies",
     "open_orders",
     "sales_by",
     "stock_by_category",

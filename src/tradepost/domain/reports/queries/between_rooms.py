@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from tradepost.base import sql
+from tradepost.base.money import minor_units
 from tradepost.base.record import Difference
 
 
@@ -17,7 +20,9 @@ class Check:
 
     def differences(self) -> Iterator[Difference]:
         """Run it."""
-        for document, what, expected, found in sql.rows(self.statement):
+        for document, what, expected, found in sql.rows(
+            self.statement, {"minor": minor_units(settings.BASE_CURRENCY)}
+        ):
             yield Difference(self.invariant, document, what, str(expected), str(found))
 
 
@@ -59,6 +64,28 @@ CHECKS: tuple[Check, ...] = (
            from owed o full join entered e on e.party_id = o.customer_id and e.currency = o.currency
            left join parties_customer c on c.id = coalesce(o.customer_id, e.party_id)
            where coalesce(o.amount, 0) <> coalesce(e.amount, 0)""",
+    ),
+    Check(
+        "I8",
+        "what is open, at the rates it was entered",
+        """select 'customer ' || coalesce(c.number, o.customer_id::text), 'receivable in base currency',
+                  coalesce(o.amount, 0), coalesce(b.balance, 0)
+           from (
+             select d.customer_id,
+                    sum(d.sign * round(d.left_over * coalesce(e.rate, 1), %(minor)s::integer)) as amount
+             from (
+               select id, customer_id, kind, case kind when 'invoice' then 1 else -1 end as sign,
+                      total - settled as left_over
+               from billing_invoice where settled < total and state = 'posted'
+               union all
+               select id, customer_id, 'payment', -1, amount - allocated from billing_payment
+               where allocated < amount) d
+             left join accounts_entry e on e.subject_id = d.id and e.kind = d.kind
+             group by 1) o
+           full join (select party_id, balance from accounts_party_balance where account = '1200') b
+             on b.party_id = o.customer_id
+           left join parties_customer c on c.id = coalesce(o.customer_id, b.party_id)
+           where coalesce(o.amount, 0) <> coalesce(b.balance, 0)""",
     ),
     Check(
         "I8",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
@@ -66,11 +67,18 @@ class SalesRow:
 
 
 def sales_by(
-    by: By, period: tuple[date, date], group: str = "month", *, basis: str = "invoiced"
+    by: By,
+    period: tuple[date, date],
+    group: str = "month",
+    *,
+    basis: str = "invoiced",
+    item_id: UUID | None = None,
+    customer_id: UUID | None = None,
 ) -> list[SalesRow]:
     """Sales in a half-open range of days, months in order and all else the largest first.
 
-    `group` is one of GROUPS, `basis` of BASES; within the actor's scope. Raises Invalid.
+    `group` is one of GROUPS, `basis` of BASES; of one item or customer where one is named; within the
+    actor's scope. Raises Invalid.
     """
     if group not in _GROUPS or basis not in _BASES:
         raise Invalid(
@@ -83,6 +91,8 @@ def sales_by(
         "until": period[1],
         "customer": by.scope.get("customer"),
         "rep": by.scope.get("rep"),
+        "item": item_id,
+        "only": customer_id,
         "cost": access_queries.may(by, "catalog.read_cost") and basis == "invoiced",
     }
     return sql.rows_as(
@@ -98,6 +108,8 @@ def sales_by(
             left join access_user u on u.id = s.rep_id
             where (%(customer)s::uuid is null or s.customer_id = %(customer)s::uuid)
               and (%(rep)s::uuid is null or c.rep_id = %(rep)s::uuid)
+              and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
+              and (%(only)s::uuid is null or s.customer_id = %(only)s::uuid)
             group by 1, 2 order by {"1" if group == "month" else "5 desc, 2, 1"}""",  # noqa: S608 constants only
         asked,
     )

@@ -1,0 +1,55 @@
+"""Exchange differences: what a match in a foreign currency is worth at the rates of its two documents."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from django.conf import settings
+
+from tradepost.base.by import By
+from tradepost.base.ids import new_id
+from tradepost.base.money import ZERO, round_amount
+from tradepost.domain.accounts import commands as accounts
+from tradepost.domain.accounts.commands import EntryInput, PostingInput
+from tradepost.domain.accounts.rules import Ledger
+from tradepost.domain.billing import queries
+from tradepost.domain.billing.rules import Match
+
+
+def enter_exchange(by: By, matches: Sequence[Match], currencies: Collection[str]) -> None:
+    """Take the difference off the receivable, so that a paid invoice leaves nothing in base currency.
+
+    Called when the matches and the entries of their documents are written. An open amount is worth its
+    rounded product with the rate of its document; a match is worth what it takes off that, so that parts
+    add up. Nothing happens in base currency.
+    """
+    if not matches or set(currencies) == {settings.BASE_CURRENCY}:
+        return
+    amounts: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
+    for match in matches:
+        amounts[match.source_id] += match.amount
+        amounts[match.invoice_id] += match.amount
+    left: dict[UUID, Decimal] = defaultdict(lambda: ZERO)
+    for document in queries.open_at_rate(list(amounts)):
+        after = round_amount(document.open * document.rate, settings.BASE_CURRENCY)
+        before = round_amount((document.open + amounts[document.id]) * document.rate, settings.BASE_CURRENCY)
+        left[document.customer_id] += (before - after) * (1 if document.is_invoice else -1)
+    day = max(match.on for match in matches)
+    entries = [
+        EntryInput(
+            new_id(by.now),
+            "exchange",
+            matches[0].source_id,
+            day,
+            settings.BASE_CURRENCY,
+            [
+                PostingInput(Ledger.RECEIVABLE, -difference, customer_id),
+                PostingInput(Ledger.ROUNDING, difference, None),
+            ],
+        )
+        for customer_id, difference in sorted(left.items())
+        if difference
+    ]
+    if entries:
+        accounts.post(by, entries=entries)

@@ -1,0 +1,78 @@
+"""Who waits for an item, and what brings it: the ledger of stock beside the documents above it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.domain.reports.queries.work import scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDemand:
+    """An order line that still wants the item, base units: from stock, from supply, or waiting."""
+
+    order_id: UUID
+    order_number: str
+    customer_name: str
+    warehouse: str
+    needed_on: date
+    quantity: int
+    stock: int
+    supply: int
+    backordered: int
+    reserved: int
+
+
+def item_demands(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemDemand]:
+    """Who is promised what of an item, the earliest need first, within the actor's scope."""
+    return sql.rows_as(
+        ItemDemand,
+        """select o.id, o.number, o.customer_name, w.code, d.needed_on, d.quantity, d.promised_stock,
+                  d.promised_supply, d.backordered, d.reserved
+           from inventory_demand d join sales_order o on o.id = d.document_id
+             join inventory_warehouse w on w.id = d.warehouse_id
+           where d.item_id = %(item)s and d.quantity > 0
+             and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
+             and (%(rep)s::uuid is null or exists (
+               select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
+             and (%(warehouse)s::uuid is null or d.warehouse_id = %(warehouse)s::uuid)
+           order by d.needed_on, d.placed_at, d.id limit %(limit)s""",
+        {**scope_of(by), "item": item_id, "limit": limit},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSupply:
+    """A purchase order line that still brings the item, base units; `promised` of it has takers."""
+
+    purchase_order_id: UUID
+    number: str
+    supplier_name: str
+    state: str
+    warehouse: str
+    expected_on: date
+    quantity: int
+    promised: int
+
+    @property
+    def free(self) -> int:
+        """What nobody was promised yet."""
+        return self.quantity - self.promised
+
+
+def item_supplies(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemSupply]:
+    """What is on its way, the earliest first, within the actor's warehouse. Customers see none."""
+    if "customer" in by.scope:
+        return []
+    return sql.rows_as(
+        ItemSupply,
+        """select p.id, p.number, p.supplier_name, p.state, w.code, s.expected_on, s.quantity, s.promised
+           from inventory_supply s join purchasing_purchase_order p on p.id = s.source_id
+             join inventory_warehouse w on w.id = s.warehouse_id
+           where s.item_id = %(item)s and s.quantity > 0
+             and (%(warehouse)s::uuid is null or s.warehouse_id = %(warehouse)s::uuid)
+           order by s.expected_on, p.number, s.id limit %(limit)s""",
+        {**scope_of(by), "item": item_id, "limit": limit},
+    )

@@ -16,6 +16,7 @@ from tradepost.domain.sales.commands._draft import (
     price_lines,
     refuse_bad_amounts,
 )
+from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
@@ -71,4 +72,6 @@ def place_order(
     publish(by, OrderPlaced(order_id, number, customer_id))
     if settled is not None:
         settled.record(by, number)
-    return Order.objects.get(pk=order_id)
+    if settled is not None and settled.over:
+        return Order.objects.get(pk=order_id)  # the hold changed it
+    return as_written(by, draft, number)

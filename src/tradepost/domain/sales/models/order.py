@@ -79,6 +79,9 @@ class Order(models.Model):
             ),
         ]
 
+    # Lines a command has just written, so that a door need not read them again (queries.lines_with).
+    known_lines: "list[OrderLine] | None" = None
+
     def __str__(self) -> str:
         return self.number
 

@@ -3,12 +3,22 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from tradepost.domain.sales.models import OrderLine
+from tradepost.domain.sales.models import Order, OrderLine
 
 
 def lines_of(order_id: UUID) -> list[OrderLine]:
     """The lines of an order by position."""
     return list(OrderLine.objects.filter(order_id=order_id).order_by("position"))
+
+
+def lines_with_items(order_id: UUID) -> list[OrderLine]:
+    """The same, each with its item, for pages and papers."""
+    return list(OrderLine.objects.filter(order_id=order_id).select_related("item").order_by("position"))
+
+
+def lines_with(order: Order) -> list[OrderLine]:
+    """The lines of an order by position; without a statement when a command has just written them."""
+    return lines_of(order.id) if order.known_lines is None else order.known_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
-from django.db.models import F, Q
+from django.db.models import DateField, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
 from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import Order, OrderLine
 
@@ -20,6 +22,17 @@ def _search(rows: Rows, text: str) -> Rows:
 def _with_item(rows: Rows, values: list[str]) -> Rows:
     return rows.filter(pk__in=OrderLine.objects.filter(item_id__in=values).values("order_id"))
 
+
+def _due(rows: Rows, values: list[str]) -> Rows:
+    """Orders with an open line whose promised (or else requested) day is in the range."""
+    told = Coalesce("promised_on", "requested_on", "order__requested_on", output_field=DateField())
+    open_lines = OrderLine.objects.filter(quantity__gt=F("shipped") + F("cancelled")).annotate(due=told)
+    due = DUE.apply(open_lines, values)
+    return rows.filter(Q(state="confirmed") & Exists(due.filter(order_id=OuterRef("pk"))))
+
+
+DUE = day_range("Due", "due")
+_WAITING = Exists(Demand.objects.filter(document_id=OuterRef("pk"), backordered__gt=0))
 
 ORDERS: Listing[Order] = Listing(
     name="orders",
@@ -43,6 +56,8 @@ ORDERS: Listing[Order] = Listing(
             "Not wholly shipped",
             Q(state="confirmed") & Q(quantity_total__gt=F("shipped_total") + F("cancelled_total")),
         ),
+        "due": Filter("Due", _due, "day_range"),
+        "backordered": flag("Backordered", Q(_WAITING, state="confirmed")),
         "item": Filter("Item", _with_item, "reference"),
     },
     search=_search,

@@ -1,5 +1,6 @@
 from tradepost.domain.fulfilment.commands.cancel_shipment import cancel_shipment
 from tradepost.domain.fulfilment.commands.change_tracking import change_tracking
+from tradepost.domain.fulfilment.commands.correct_stock import correct_stock
 from tradepost.domain.fulfilment.commands.deliver_shipment import deliver_shipment
 from tradepost.domain.fulfilment.commands.pack_shipment import PackageInput, pack_shipment
 from tradepost.domain.fulfilment.commands.record_picks import record_picks
@@ -15,6 +16,7 @@ __all__ = [
     "Pick",
     "cancel_shipment",
     "change_tracking",
+    "correct_stock",
     "deliver_shipment",
     "pack_shipment",
     "record_picks",

@@ -1,12 +1,17 @@
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.db.models import F, Q
 
 from tradepost.base.by import By
-from tradepost.base.listing import Filter, Listing, Rows, day_range, flag, reference
+from tradepost.base.errors import Invalid
+from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
 from tradepost.domain.inventory.models import Move, Position
 
 
 def _positions(by: By) -> Rows:
-    return Position.objects.select_related("item", "warehouse")
+    rows = Position.objects.select_related("item", "warehouse")
+    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
 
 
 def _search_positions(rows: Rows, text: str) -> Rows:
@@ -29,6 +34,7 @@ STOCK: Listing[Position] = Listing(
     filters={
         "warehouse": reference("Warehouse", "warehouse_id"),
         "item": reference("Item", "item_id"),
+        "category": reference("Category", "item__category_id"),
         "backordered": flag("Has backorders", Q(backordered__gt=0)),
         "available": flag("Can be promised now", Q(on_hand__gt=F("promised"))),
         "in_stock": flag("In stock", Q(on_hand__gt=0)),
@@ -37,8 +43,38 @@ STOCK: Listing[Position] = Listing(
 )
 
 
+KINDS = ("receipt", "shipment", "return", "adjustment", "move", "opening")
+"""The kinds of postings: what made goods move."""
+
+
 def _moves(by: By) -> Rows:
-    return Move.objects.select_related("item", "posting", "from_place", "to_place", "lot")
+    rows = Move.objects.select_related(
+        "item", "posting", "from_place__warehouse", "to_place__warehouse", "lot"
+    )
+    return _at_warehouse(rows, [by.scope["warehouse"]]) if "warehouse" in by.scope else rows
+
+
+def _at_warehouse(rows: Rows, values: Sequence[str | UUID]) -> Rows:
+    """A move stands in the warehouse of the place it came from or went to."""
+    try:
+        ids = [UUID(str(value)) for value in values]
+    except ValueError:
+        raise Invalid("This is not an id.", fields={"warehouse": "Not a UUID."}) from None
+    return rows.filter(Q(from_place__warehouse_id__in=ids) | Q(to_place__warehouse_id__in=ids))
+
+
+def _at_place(rows: Rows, values: list[str]) -> Rows:
+    try:
+        ids = [UUID(value) for value in values]
+    except ValueError:
+        raise Invalid("This is not an id.", fields={"place": "Not a UUID."}) from None
+    return rows.filter(Q(from_place_id__in=ids) | Q(to_place_id__in=ids))
+
+
+def _search_moves(rows: Rows, text: str) -> Rows:
+    return rows.filter(
+        Q(item__sku__iexact=text) | Q(lot__code__iexact=text) | Q(posting__reason__icontains=text)
+    )
 
 
 MOVES: Listing[Move] = Listing(
@@ -48,8 +84,10 @@ MOVES: Listing[Move] = Listing(
     default_sort="-at",
     filters={
         "item": reference("Item", "item_id"),
-        "warehouse": reference("Warehouse", "from_place__warehouse_id"),
+        "warehouse": Filter("Warehouse", _at_warehouse, "reference"),
+        "place": Filter("Place", _at_place, "reference"),
         "day": day_range("Day", "at"),
-        "kind": Filter("Kind", lambda rows, values: rows.filter(posting__kind__in=values), "choice", ()),
+        "kind": choice("Kind", "posting__kind", KINDS),
     },
+    search=_search_moves,
 )

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.inventory.models import Place, Warehouse
 from tradepost.domain.inventory.models.place import IMAGINED
@@ -16,6 +17,19 @@ def warehouse(warehouse_id: UUID) -> Warehouse:
     if found is None:
         raise NotFound("There is no such warehouse.")
     return found
+
+
+def visible_warehouses(by: By) -> list[Warehouse]:
+    """The warehouses this actor works in, oldest first: one for those who are limited to it."""
+    own = by.scope.get("warehouse")
+    return [found for found in warehouses() if own is None or found.id == own]
+
+
+def visible_warehouse(by: By, warehouse_id: UUID) -> Warehouse:
+    """One warehouse; raises NotFound, also outside the actor's scope."""
+    if by.scope.get("warehouse", warehouse_id) != warehouse_id:
+        raise NotFound("There is no such warehouse.")
+    return warehouse(warehouse_id)
 
 
 def default_warehouse() -> Warehouse:

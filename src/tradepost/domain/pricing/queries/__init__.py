@@ -1,4 +1,5 @@
 from tradepost.domain.pricing.queries.differences import differences
+from tradepost.domain.pricing.queries.list_prices import ListPrice, list_prices
 from tradepost.domain.pricing.queries.lists import PRICE_LISTS, PRICES, buyers_of, price_list, tax_rules
 from tradepost.domain.pricing.queries.prices import Asked, Priced, prices_for
 
@@ -6,9 +7,11 @@ __all__ = [
     "PRICES",
     "PRICE_LISTS",
     "Asked",
+    "ListPrice",
     "Priced",
     "buyers_of",
     "differences",
+    "list_prices",
     "price_list",
     "prices_for",
     "tax_rules",

@@ -17,6 +17,7 @@ from tradepost.domain.purchasing.commands.receive import (
 )
 from tradepost.domain.purchasing.commands.send import send
 from tradepost.domain.purchasing.commands.set_supplier_items import SupplierItemInput, set_supplier_items
+from tradepost.domain.purchasing.commands.take_opening_stock import OpeningInput, take_opening_stock
 
 __all__ = [
     "AcknowledgedInput",
@@ -24,6 +25,7 @@ __all__ = [
     "MoreThanOrdered",
     "NotOnOrder",
     "NothingReceived",
+    "OpeningInput",
     "PurchaseLineInput",
     "ReceiptInput",
     "SupplierBlocked",
@@ -37,4 +39,5 @@ __all__ = [
     "receive",
     "send",
     "set_supplier_items",
+    "take_opening_stock",
 ]

@@ -1,0 +1,126 @@
+"""One item, or many, over all warehouses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.domain.inventory.models import Lot
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """An item over all warehouses the actor may see, base units; `available` can be promised from stock."""
+
+    on_hand: int
+    available: int
+    incoming: int
+    backordered: int
+
+
+def totals_of(by: By, item_ids: Sequence[UUID]) -> dict[UUID, Totals]:
+    """The totals of many items, in one statement; items that never had stock are left out."""
+    found = sql.rows(
+        """select item_id, sum(on_hand)::bigint, sum(on_hand - promised)::bigint, sum(incoming)::bigint,
+                  sum(backordered)::bigint
+           from inventory_position where item_id = any(%s::uuid[])
+             and (%s::uuid is null or warehouse_id = %s::uuid) group by item_id""",
+        [list(item_ids), by.scope.get("warehouse"), by.scope.get("warehouse")],
+    )
+    return {row[0]: Totals(*row[1:]) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStock:
+    """What lies in one place and lot of a warehouse, base units; `free` is not set aside for picking."""
+
+    warehouse_id: UUID
+    warehouse: str
+    place_id: UUID
+    place_code: str
+    kind: str
+    lot_id: UUID | None
+    lot_code: str
+    expires_on: date | None
+    on_hand: int
+    reserved: int
+
+    @property
+    def free(self) -> int:
+        """What may be moved or taken."""
+        return self.on_hand - self.reserved
+
+
+def placed_stock(by: By, item_id: UUID) -> list[PlacedStock]:
+    """Where an item lies, in all warehouses the actor may see, first expiry first within each."""
+    return sql.rows_as(
+        PlacedStock,
+        """select w.id, w.code, p.id, p.code, p.kind, l.id, coalesce(l.code, ''), l.expires_on,
+                  b.on_hand, b.reserved
+           from inventory_balance b join inventory_place p on p.id = b.place_id
+             join inventory_warehouse w on w.id = p.warehouse_id left join inventory_lot l on l.id = b.lot_id
+           where b.item_id = %s and b.on_hand > 0 and (%s::uuid is null or w.id = %s::uuid)
+           order by w.made_at, w.id, l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
+        [item_id, by.scope.get("warehouse"), by.scope.get("warehouse")],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredItem:
+    """What lies in one place, per item and lot, base units."""
+
+    item_id: UUID
+    sku: str
+    name: str
+    base_unit: str
+    lot_code: str
+    expires_on: date | None
+    on_hand: int
+    reserved: int
+
+
+def stored_in(place_id: UUID, limit: int = 500) -> list[StoredItem]:
+    """What lies in a place, by sku and expiry."""
+    return sql.rows_as(
+        StoredItem,
+        """select i.id, i.sku, i.name, i.base_unit, coalesce(l.code, ''), l.expires_on, b.on_hand, b.reserved
+           from inventory_balance b join catalog_item i on i.id = b.item_id
+             left join inventory_lot l on l.id = b.lot_id
+           where b.place_id = %s and b.on_hand > 0 order by i.sku, l.expires_on nulls last, b.id limit %s""",
+        [place_id, limit],
+    )
+
+
+def lots_of(item_id: UUID) -> list[Lot]:
+    """The lots of an item, first expiry first."""
+    return list(Lot.objects.filter(item_id=item_id).order_by("expires_on", "code"))
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringLot:
+    """A lot that expires soon and still lies somewhere, base units."""
+
+    item_id: UUID
+    sku: str
+    name: str
+    base_unit: str
+    warehouse: str
+    lot_code: str
+    expires_on: date
+    on_hand: int
+
+
+def expiring_lots(by: By, until: date, limit: int = 500) -> list[ExpiringLot]:
+    """Lots on hand that expire before a day, the first to expire first; those already expired too."""
+    return sql.rows_as(
+        ExpiringLot,
+        """select i.id, i.sku, i.name, i.base_unit, w.code, l.code, l.expires_on, sum(b.on_hand)::bigint
+           from inventory_lot l join inventory_balance b on b.lot_id = l.id and b.on_hand > 0
+             join inventory_place p on p.id = b.place_id join inventory_warehouse w on w.id = p.warehouse_id
+             join catalog_item i on i.id = l.item_id
+           where l.expires_on < %s and (%s::uuid is null or w.id = %s::uuid)
+           group by i.id, w.id, l.id order by l.expires_on, i.sku, l.code limit %s""",
+        [until, by.scope.get("warehouse"), by.scope.get("warehouse"), limit],
+    )

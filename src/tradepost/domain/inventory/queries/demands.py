@@ -1,3 +1,4 @@
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +24,7 @@ class DemandCover:
 
 def demands_of(document_ids: Sequence[UUID], *, on: date) -> dict[UUID, DemandCover]:
     """The cover of every line of these documents by line id; one statement."""
-    found = sql.rows_as(
-        DemandCover,
+    found = sql.rows(
         """select d.id, d.document_id, d.quantity, d.promised_stock, d.promised_supply, d.backordered, d.reserved,
                   case when d.backordered > 0 then null else greatest(max(s.expected_on), %s::date) end,
                   coalesce(jsonb_agg(jsonb_build_object('source_id', s.source_id, 'quantity', p.quantity,
@@ -35,4 +35,4 @@ def demands_of(document_ids: Sequence[UUID], *, on: date) -> dict[UUID, DemandCo
            where d.document_id = any(%s::uuid[]) group by d.id""",
         [on, list(document_ids)],
     )
-    return {row.demand_id: row for row in found}
+    return {row[0]: DemandCover(*row[:8], json.loads(row[8])) for row in found}

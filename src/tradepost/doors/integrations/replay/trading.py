@@ -1,0 +1,273 @@
+"""One day of a history: ordered, bought, received, shipped, invoiced, paid, each at its own hour."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base.by import By, system
+from tradepost.base.errors import Refusal
+from tradepost.domain.billing import commands as billing
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput
+from tradepost.domain.purchasing.models import PurchaseOrder
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.integrations.replay.history import History, Order, Payment, Shipment
+from tradepost.doors.integrations.replay.ids import id_of
+
+ORDERED, BOUGHT, RECEIVED, SHIPPED, INVOICED, PAID, CLOSED = 9, 11, 13, 15, 17, 18, 19
+
+
+class HistoryRefused(Refusal):
+    """A command would not do what history says was done; the sentence names day and document."""
+
+
+def moment(day: date, hour: int) -> By:
+    """The machine, at an hour of a day of history."""
+    return system(datetime.combine(day, time(hour), UTC), "Replay")
+
+
+@contextmanager
+def told(day: date, what: str) -> Iterator[None]:
+    """A refusal inside is told with its day and document."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise HistoryRefused(f"{day}, {what}: {refusal.message}", **refusal.facts) from refusal
+
+
+@dataclass(frozen=True)
+class Trading:
+    """A history by day, and the warehouse it goes through."""
+
+    history: History
+    warehouse_id: UUID
+    orders: Mapping[date, Sequence[Order]] = field(init=False)
+    shipments: Mapping[date, Sequence[Shipment]] = field(init=False)
+    payments: Mapping[date, Sequence[Payment]] = field(init=False)
+    leaves_on: Mapping[tuple[str, str], date] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found = {
+            "orders": _by_day(self.history.orders.values(), lambda order: order.ordered_on),
+            "shipments": _by_day(self.history.shipments.values(), lambda shipment: shipment.shipped_on),
+            "payments": _by_day(self.history.payments.values(), lambda payment: payment.paid_on),
+            "leaves_on": _leaving(self.history),
+        }
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
+
+    def is_quiet(self, day: date) -> bool:
+        """Whether history says nothing of this day and no goods are due."""
+        if day in self.orders or day in self.shipments or day in self.payments:
+            return False
+        return not self._due(moment(day, RECEIVED), frozenset())
+
+    def trade(self, day: date) -> None:
+        """All that happened on a day. Raises HistoryRefused."""
+        ordered = self.orders.get(day, ())
+        for order in ordered:
+            with told(day, f"order {order.key}"):
+                self._place(moment(day, ORDERED), order)
+        if ordered:
+            self._buy(moment(day, BOUGHT), ordered)
+        shipments = self.shipments.get(day, ())
+        self._receive(moment(day, RECEIVED), shipments)
+        for shipment in shipments:
+            with told(day, f"shipment {shipment.key}"):
+                self._ship(moment(day, SHIPPED), shipment)
+        if shipments:
+            with told(day, "invoices"):
+                self._invoice(moment(day, INVOICED), shipments)
+        for payment in self.payments.get(day, ()):
+            with told(day, f"payment {payment.key}"):
+                self._take(moment(day, PAID), payment)
+
+    def _place(self, by: By, order: Order) -> None:
+        sales.place_order(
+            by,
+            order_id=id_of("order", order.key),
+            customer_id=id_of("customer", order.customer),
+            warehouse_id=self.warehouse_id,
+            lines=[
+                LineInput(
+                    item_id=id_of("item", line.item),
+                    quantity=Decimal(line.quantity),
+                    unit_price=line.unit_price,
+                    discount_percent=line.discount_percent,
+                    line_id=id_of("line", order.key, line.key),
+                )
+                for line in order.lines
+            ],
+            requested_on=order.requested_on,
+            order_discount_percent=order.discount_percent,
+            freight=order.freight,
+            shipping_address=order.shipping_address,
+            customer_po=order.customer_po,
+            note=order.note or f"Order {order.key} of the history",
+            confirm=True,
+        )
+
+    def _buy(self, by: By, ordered: Sequence[Order]) -> None:
+        """What is backordered is bought, for the day on which the first who waits was served."""
+        cover = inventory_queries.demands_of(
+            [id_of("order", order.key) for order in ordered], on=by.now.date()
+        )
+        wanted: dict[str, int] = defaultdict(int)
+        needed: dict[str, list[date]] = defaultdict(list)
+        for order in ordered:
+            for line in order.lines:
+                short = cover[id_of("line", order.key, line.key)].backordered
+                if short:
+                    wanted[line.item] += short
+                    needed[line.item] += [
+                        day for day in [self.leaves_on.get((order.key, line.key))] if day is not None
+                    ]
+        days = {item: min(found) for item, found in needed.items() if found}
+        self.order_from_suppliers(by, wanted, days, "day")
+
+    def order_from_suppliers(
+        self, by: By, wanted: Mapping[str, int], days: Mapping[str, date], why: str
+    ) -> list[UUID]:
+        """One purchase order per supplier, expected on the earliest of its items' days, else by lead time."""
+        by_supplier: dict[str, list[str]] = defaultdict(list)
+        for item, quantity in wanted.items():
+            if quantity > 0:
+                by_supplier[self.history.items[item].supplier].append(item)
+        made = []
+        today = by.now.date()
+        for supplier, items in by_supplier.items():
+            key = ("purchase", why, today, supplier)
+            in_time = today + timedelta(days=self.history.suppliers[supplier].lead_days)
+            with told(today, f"purchase from {supplier}"):
+                purchasing.order_from_supplier(
+                    by,
+                    purchase_order_id=id_of(*map(str, key)),
+                    supplier_id=id_of("supplier", supplier),
+                    warehouse_id=self.warehouse_id,
+                    expected_on=min([days[item] for item in items if item in days], default=in_time),
+                    lines=[
+                        PurchaseLineInput(
+                            id_of("item", item), Decimal(wanted[item]), line_id=id_of(*map(str, key), item)
+                        )
+                        for item in items
+                    ],
+                )
+            made.append(id_of(*map(str, key)))
+        return made
+
+    def _receive(self, by: By, shipments: Sequence[Shipment]) -> None:
+        """What is due comes in, and what today's shipments wait for: history says that it was there."""
+        order_ids = {id_of("order", shipment.order) for shipment in shipments}
+        cover = inventory_queries.demands_of(sorted(order_ids), on=by.now.date()) if order_ids else {}
+        leaving = {
+            id_of("line", shipment.order, line) for shipment in shipments for line in shipment.quantities
+        }
+        early = frozenset(_awaited(row) for row in cover.values() if row.demand_id in leaving)
+        for order in self._due(by, frozenset().union(*early)):
+            self.receive_all(by, order)
+
+    def _due(self, by: By, early: frozenset[UUID]) -> list[PurchaseOrder]:
+        today = by.now.date()
+        return [
+            order
+            for order in purchasing_queries.to_receive(by, self.warehouse_id)
+            if order.id in early or (order.expected_on is not None and order.expected_on <= today)
+        ]
+
+    def receive_all(self, by: By, order: PurchaseOrder) -> None:
+        """Everything that is still to come of a purchase order."""
+        with told(by.now.date(), f"receipt of {order.number}"):
+            lines = purchasing_queries.lines_of(order.id)
+            purchasing.receive(
+                by,
+                receipt_id=id_of("receipt", order.id),
+                purchase_order_id=order.id,
+                lines=[ReceiptInput(line.id, line.open) for line in lines if line.open],
+            )
+
+    def _ship(self, by: By, shipment: Shipment) -> None:
+        made = fulfilment.ship_order(
+            by,
+            shipment_id=id_of("shipment", shipment.key),
+            order_id=id_of("order", shipment.order),
+            quantities=[
+                (id_of("line", shipment.order, line), quantity)
+                for line, quantity in shipment.quantities.items()
+            ],
+            carrier=shipment.carrier,
+            tracking_number=shipment.tracking_number,
+        )
+        asked = sum(shipment.quantities.values())
+        if made.shipped_total != asked:
+            raise HistoryRefused(f"{asked} left in history, but only {made.shipped_total} could.")
+
+    def _invoice(self, by: By, shipments: Sequence[Shipment]) -> None:
+        billing.invoice_shipments(
+            by,
+            shipments=[
+                (id_of("invoice", shipment.key), id_of("shipment", shipment.key)) for shipment in shipments
+            ],
+        )
+
+    def _take(self, by: By, payment: Payment) -> None:
+        billing.record_payment(
+            by,
+            payment_id=id_of("payment", payment.key),
+            customer_id=id_of("customer", payment.customer),
+            amount=payment.amount,
+            paid_on=payment.paid_on,
+            method=payment.method,
+            reference=payment.reference,
+            allocations="oldest first",
+        )
+
+    def close(self, day: date) -> None:
+        """After the last day: shelves as they stand today, and what is sold no more."""
+        by = moment(day, CLOSED)
+        closing = self.history.closing
+        if closing:
+            free = inventory_queries.availability(
+                self.warehouse_id, wanted=[(id_of("item", row.item), 1) for row in closing], on=day
+            )
+            short = {
+                row.item: row.on_hand - stands.available for row, stands in zip(closing, free, strict=True)
+            }
+            bought = self.order_from_suppliers(by, short, dict.fromkeys(short, day), "closing stock")
+            for order_id in bought:
+                self.receive_all(by, purchasing_queries.purchase_order_by_id(order_id))
+            self.order_from_suppliers(by, {row.item: row.on_order for row in closing}, {}, "on order")
+        for key, item in self.history.items.items():
+            if item.discontinued:
+                catalog.discontinue_item(by, item_id=id_of("item", key))
+
+
+def _awaited(cover: DemandCover) -> frozenset[UUID]:
+    """The purchase orders whose goods a line waits for."""
+    return frozenset(UUID(str(peg["source_id"])) for peg in cover.why if peg["source_id"])
+
+
+def _by_day(things, day_of: Callable[..., date]):  # type: ignore[no-untyped-def]
+    found = defaultdict(list)
+    for thing in things:
+        found[day_of(thing)].append(thing)
+    return dict(found)
+
+
+def _leaving(history: History) -> dict[tuple[str, str], date]:
+    """For each order line the first day on which some of it left."""
+    found: dict[tuple[str, str], date] = {}
+    for shipment in history.shipments.values():
+        for line in shipment.quantities:
+            key = (shipment.order, line)
+            found[key] = min(found.get(key, shipment.shipped_on), shipment.shipped_on)
+    return found

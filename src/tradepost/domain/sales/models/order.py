@@ -1,6 +1,7 @@
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Warehouse
@@ -72,10 +73,12 @@ class Order(models.Model):
             models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
             models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
             models.Index(fields=["customer"], name="order_open_value", condition=Q(open_value__gt=0)),
+            # Upper: a search that ignores case asks for the upper-case form.
             GinIndex(
-                fields=["number", "customer_po", "customer_name"],
+                OpClass(Upper("number"), name="gin_trgm_ops"),
+                OpClass(Upper("customer_po"), name="gin_trgm_ops"),
+                OpClass(Upper("customer_name"), name="gin_trgm_ops"),
                 name="order_search",
-                opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
             ),
         ]
 

@@ -17,6 +17,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--font-render-hinting=none",
 ]  # fmt: skip
+# A moment after loading, htmx takes over; before, links and forms work as plain ones.
+AWAKE = "!document.querySelector('[hx-get], [hx-post]') || document.querySelector('[data-htmx-powered]')"
 AXE_RUN = """async () => {
   const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const {violations} = await axe.run(document, {runOnly: rules});
@@ -80,6 +82,7 @@ class Visit:
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)
+        self.page.wait_for_function(AWAKE)
         return self.page
 
     def axe(self) -> list[str]:

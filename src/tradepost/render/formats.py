@@ -54,15 +54,6 @@ def percent_text(share: Decimal | int | str, *, finest: int = 1) -> str:
     return format_percent(Decimal(share), format=pattern, locale=locale())
 
 
-def exact_day(value: date) -> str:
-    return format_date(value, format="full", locale=locale())
-
-
-def exact_moment(value: datetime) -> str:
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return format_datetime(local, format="d MMMM y, HH:mm:ss zzz", locale=locale())
-
-
 def _plain_day(value: date, today: date | None) -> str:
     pattern = "d MMM" if today is not None and value.year == today.year else "d MMM y"
     return format_date(value, format=pattern, locale=locale())

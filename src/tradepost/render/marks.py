@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from tradepost.render import formats
 from tradepost.render.states import StateLook, look_of
 
-NOTHING = mark_safe('<span class="tp-none" aria-label="-">–</span>')
+NOTHING = mark_safe('<span class="tp-none">–</span>')
 
 
 def money(amount: Any, currency: str = "", *, finest: int = 0) -> SafeString:
@@ -25,7 +25,7 @@ def money(amount: Any, currency: str = "", *, finest: int = 0) -> SafeString:
     amount = Decimal(amount)
     text = formats.money_text(amount, currency, finest=finest)
     sign = ' data-sign="minus"' if amount < 0 else ""
-    unit = format_html(' <span class="tp-unit">{}</span>', currency) if currency else ""
+    unit = format_html(" <small>{}</small>", currency) if currency else ""
     return format_html('<span class="tp-num"{}>{}{}</span>', mark_safe(sign), text, unit)  # noqa: S308
 
 
@@ -34,7 +34,7 @@ def quantity(value: Any, unit: str = "") -> SafeString:
     if value is None or value == "":
         return NOTHING
     text = formats.number_text(value)
-    muted = format_html(' <span class="tp-unit">{}</span>', unit) if unit else ""
+    muted = format_html(" <small>{}</small>", unit) if unit else ""
     return format_html('<span class="tp-num">{}{}</span>', text, muted)
 
 
@@ -52,36 +52,30 @@ def progress(share: Any, label: str = "") -> SafeString:
     value = min(max(Decimal(share), Decimal(0)), Decimal(1))
     text = formats.percent_text(value, finest=0)
     return format_html(
-        '<span class="tp-progress"><progress max="100" value="{}" aria-label="{}"></progress>'
-        '<span class="tp-num">{}</span></span>',
-        int(value * 100),
-        label or text,
-        text,
+        '<progress max="100" value="{}" aria-label="{}"></progress> {}', int(value * 100), label or text, text
     )
 
 
 def day(value: date | None, today: date | None = None) -> SafeString:
-    """A day, said relative when near; the exact one on hover."""
+    """A day, said relative when near; the page shows the exact one on hover (js/times.js)."""
     if value is None:
         return NOTHING
     if isinstance(value, datetime):
         value = timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
+        '<time datetime="{}">{}</time>',
         value.isoformat(),
-        formats.exact_day(value),
         formats.day_text(value, today),
     )
 
 
 def moment(value: datetime | None, now: datetime | None = None) -> SafeString:
-    """A point in time, said relative when near; the exact one on hover."""
+    """A point in time, said relative when near; the page shows the exact one on hover (js/times.js)."""
     if value is None:
         return NOTHING
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        value.isoformat(),
-        formats.exact_moment(value),
+        '<time datetime="{}">{}</time>',
+        value.isoformat(timespec="seconds"),
         formats.moment_text(value, now),
     )
 

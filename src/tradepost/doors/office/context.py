@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from tradepost.doors.office.by import by_of
-from tradepost.doors.office.nav import creatable, nav_of, places_of
+from tradepost.doors.office.nav import creatable, nav_of
 from tradepost.doors.office.words import shell_words
 
 
@@ -20,6 +20,5 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "now": by.now,
         "nav": nav_of(by, request.path),
         "create": creatable(by),
-        "places": places_of(by),
         "words": shell_words(),
     }

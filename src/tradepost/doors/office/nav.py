@@ -131,8 +131,3 @@ def nav_of(by: By, path: str) -> list[tuple[Text, list[NavItem]]]:
 def creatable(by: By) -> list[NavItem]:
     """What this person may make new."""
     return list(_open(by, CREATE))
-
-
-def places_of(by: By) -> list[NavItem]:
-    """Every place and every new thing, for the search box and the list of keys."""
-    return [*(item for _, items in nav_of(by, "") for item in items), *creatable(by)]

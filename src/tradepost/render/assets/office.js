@@ -8,5 +8,6 @@ import "./js/lookup.js";
 import "./js/menus.js";
 import "./js/network.js";
 import "./js/theme-toggle.js";
+import "./js/times.js";
 import "./js/toasts.js";
 import "./js/why.js";

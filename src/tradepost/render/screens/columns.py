@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from tradepost.render.marks import NUMERIC, mark_of
 
 Text = str | Promise
+STYLED = frozenset({"text", "code", "day", "moment", "state", "progress"})
+"""Kinds whose cells the style sheet knows; a class on every cell of a long table is weight for nothing."""
 
 
 def value_at(row: Any, path: str) -> Any:
@@ -49,7 +51,8 @@ class Column:
 
     @property
     def css(self) -> str:
-        classes = [f"tp-c-{self.kind}", f"tp-p{self.priority}"]
+        classes = [f"tp-c-{self.kind}"] if self.kind in STYLED else []
+        classes += [f"tp-p{self.priority}"] if self.priority > 1 else []
         if (self.align or ("end" if self.kind in NUMERIC else "")) == "end":
             classes.append("tp-end")
         return " ".join(classes)
@@ -72,7 +75,9 @@ class Column:
 
     def cell(self, row: Any, now: Any = None) -> SafeString:
         """The inside of the table cell."""
-        shown = mark_of(self.kind, self.raw(row), self.context(row, now))
+        # The cell itself has the look of a code.
+        kind = "text" if self.kind == "code" else self.kind
+        shown = mark_of(kind, self.raw(row), self.context(row, now))
         address = self.link(row) if self.link else None
         if address:
             shown = format_html('<a href="{}">{}</a>', address, shown)
@@ -93,17 +98,7 @@ def cells_of(columns: tuple[Column, ...], row: Any, now: Any = None) -> SafeStri
     out: list[str] = []
     head = next((c for c in columns if c.link), columns[0] if columns else None)
     for column in columns:
-        tag = "th" if column is head else "td"
-        scope = ' scope="row"' if column is head else ""
-        out.append(
-            format_html(
-                '<{}{} class="{}" data-label="{}">{}</{}>',
-                tag,
-                mark_safe(scope),  # noqa: S308 - our own constant
-                column.css,
-                column.label,
-                column.cell(row, now),
-                tag,
-            )
-        )
-    return mark_safe("".join(out))  # noqa: S308 - each part was escaped above
+        css = column.css
+        opening = ('<th scope="row"' if column is head else "<td") + (f' class="{css}">' if css else ">")
+        out.append(opening + column.cell(row, now) + ("</th>" if column is head else "</td>"))
+    return mark_safe("".join(out))  # noqa: S308 - kinds and priorities are ours, the cells are escaped

@@ -1,5 +1,6 @@
 """Template tags of the design language: `{% load tradepost %}`."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -84,13 +85,18 @@ def icon(name: str, size: int = 18) -> SafeString:
 
 
 _ICONS: dict[tuple[str, int], SafeString] = {}
+_DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
 def _icon(name: str, size: int) -> SafeString:
+    """The drawing alone; stroke and fill stand in the style sheet, for a page holds many of them."""
     found = _ICONS.get((name, size))
     if found is None:
-        svg = _render_icon(name, size, stroke_width="1.75", aria_hidden="true", focusable="false")
-        found = mark_safe(svg)  # noqa: S308 - comes from the icon package, by our own names
+        drawn = _DRAWING.search(_render_icon(name, size))
+        drawing = re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", drawn.group(1)) if drawn else ""
+        found = mark_safe(  # noqa: S308 - comes from the icon package, by our own names
+            f'<svg class="tp-i" width="{size}" height="{size}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>'
+        )
         _ICONS[(name, size)] = found
     return found
 

@@ -2,7 +2,12 @@
 import { element, word } from "./words.js";
 
 const dialog = document.getElementById("tp-find");
-const places = JSON.parse(document.getElementById("tp-places")?.textContent || "[]");
+// Places are what the navigation and the menu of new things lead to.
+const places = [...document.querySelectorAll(".tp-nav-item, [data-new]")].map((link) => ({
+  label: link.querySelector("span").textContent.trim(),
+  url: link.href,
+  words: link.dataset.words ?? "",
+}));
 
 function plain(text) {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");

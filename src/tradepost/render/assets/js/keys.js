@@ -1,5 +1,6 @@
 // One place for the keys of every page. Letters never act while somebody types.
 import { openDialog } from "./dialogs.js";
+import { element } from "./words.js";
 import { chooseRow, openFirst, turnPage, walk } from "./lists.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
@@ -84,15 +85,11 @@ function describe() {
   const screens = [...document.querySelectorAll("[data-screen]")].map((part) => part.dataset.screen);
   if (document.querySelector("[data-bulk]")) screens.push("choose");
   for (const part of dialog.querySelectorAll("[data-keys-for]")) part.hidden = !screens.includes(part.dataset.keysFor);
-  const verbs = dialog.querySelector("[data-keys-verbs]");
-  for (const verb of document.querySelectorAll("main [data-key]")) {
-    const line = document.createElement("div");
-    const [name, key] = [document.createElement("dt"), document.createElement("dd")];
-    name.textContent = verb.textContent.trim();
-    key.append(Object.assign(document.createElement("kbd"), { textContent: verb.dataset.key.toUpperCase() }));
-    line.append(name, key);
-    verbs.append(line);
-  }
+  const line = (name, ...keys) => element("div", {}, element("dt", { textContent: name }),
+    element("dd", {}, ...keys.flatMap((key) => [element("kbd", { textContent: key.toUpperCase() }), " "])));
+  for (const verb of document.querySelectorAll("main [data-key]")) dialog.querySelector("[data-keys-verbs]").append(line(verb.textContent.trim(), verb.dataset.key));
+  for (const link of document.querySelectorAll("[data-go]")) dialog.querySelector("[data-keys-of=g]").append(line(link.textContent.trim(), "g", link.dataset.go));
+  for (const link of document.querySelectorAll("[data-new]")) dialog.querySelector("[data-keys-of=n]")?.append(line(link.querySelector("span").textContent.trim(), "n", link.dataset.new));
   const choice = dialog.querySelector("[data-letters]");
   if (!choice) return;
   choice.checked = letters();

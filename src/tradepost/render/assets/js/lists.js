@@ -43,6 +43,20 @@ document.addEventListener("click", (event) => {
   else link.click();
 });
 
+// On a phone a row is a card: every value says its column.
+const phone = matchMedia("(max-width: 639.98px)");
+function label() {
+  if (!phone.matches) return;
+  for (const table of document.querySelectorAll(".tp-table:not([data-labelled])")) {
+    table.dataset.labelled = "";
+    const names = [...(table.tHead?.rows[0].cells ?? [])].map((cell) => cell.textContent.trim());
+    for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, at) => (cell.dataset.label = names[at] ?? ""));
+  }
+}
+label();
+phone.addEventListener("change", label);
+document.addEventListener("htmx:after:settle", label);
+
 // ---- filters
 let typing;
 function show(form) {
@@ -95,11 +109,14 @@ function describe(filter) {
 
 // ---- after the table was exchanged, focus stays where it was meant to be
 let returning = "";
+let left = null;
 document.addEventListener("htmx:before:request", (event) => {
-  if (event.target.closest?.("#tp-rows")) returning = event.target.id || "row";
+  left = event.target.closest?.("#tp-rows");
+  if (left) returning = event.target.id || "row";
 });
 document.addEventListener("htmx:after:settle", () => {
-  if (!returning || document.activeElement !== document.body) return;
+  // The answer's parts settle one by one: wait until the new table is there.
+  if (!returning || left?.isConnected || document.activeElement !== document.body) return;
   const paged = returning === "tp-next" || returning === "tp-previous" || returning === "row";
   const target = paged ? links()[0] : document.getElementById(returning);
   if (paged) scrollTo({ top: 0 });

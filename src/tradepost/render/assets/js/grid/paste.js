@@ -6,7 +6,7 @@ function cells(row) {
   for (const separator of ["\t", ";", "|"]) {
     if (row.includes(separator)) return split(row, separator);
   }
-  if (row.includes(",") && !/^\S+\s+\S*,\d+$/.test(row)) return split(row, ",");
+  if (row.includes(",") && !/^[^\s,]+\s+\d*,\d+$/.test(row)) return split(row, ",");
   return spoken(row);
 }
 

@@ -9,7 +9,7 @@ import functools
 import hashlib
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
@@ -130,11 +130,50 @@ def claim(key: str, digest: str, by: By) -> bool:
         return True
     found = sql.one("select fingerprint from base_answer where key = %s", [key])
     if found is None or found[0] != digest:
-        raise SentTwiceDifferently(
-            "This id was already used with other contents. Send the same contents again, or use a new id.",
-            key=key.rsplit(":", maxsplit=1)[-1],
-        )
+        raise _differs(key)
     return False
+
+
+def claim_many(claims: Sequence[tuple[str, str]], by: By) -> list[bool | SentTwiceDifferently]:
+    """`claim` for many (key, digest) in one or two statements: True new, False known, or the refusal.
+
+    Of two equal keys the first is new. Keys are claimed in their order, so that two callers never
+    wait for each other.
+    """
+    digests: dict[str, str] = {}
+    for key, digest in claims:
+        digests.setdefault(key, digest)
+    keys = sorted(digests)
+    made = {
+        row[0]
+        for row in sql.rows(
+            """insert into base_answer (key, fingerprint, body, at)
+               select key, digest, '', %s from unnest(%s::text[], %s::text[]) as t(key, digest) order by key
+               on conflict (key) do nothing returning key""",
+            [by.now, keys, [digests[key] for key in keys]],
+        )
+    }
+    known = digests
+    if len(made) < len(keys):
+        others = [key for key in keys if key not in made]
+        known = digests | dict(
+            sql.rows("select key, fingerprint from base_answer where key = any(%s::text[])", [others])
+        )
+    answers: list[bool | SentTwiceDifferently] = []
+    for key, digest in claims:
+        if known[key] != digest:
+            answers.append(_differs(key))
+        else:
+            answers.append(key in made)
+            made.discard(key)
+    return answers
+
+
+def _differs(key: str) -> SentTwiceDifferently:
+    return SentTwiceDifferently(
+        "This id was already used with other contents. Send the same contents again, or use a new id.",
+        key=key.rsplit(":", maxsplit=1)[-1],
+    )
 
 
 def keep_answer(key: str, status: int, body: str) -> None:

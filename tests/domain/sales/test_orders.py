@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
@@ -13,7 +15,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.accounts.queries import differences as money_differences
 from tradepost.domain.inventory.queries import differences as stock_differences
 from tradepost.domain.sales import commands as sales
-from tradepost.domain.sales.commands import CustomerIsBlocked, LineInput
+from tradepost.domain.sales.commands import CustomerIsBlocked, LineInput, OrderInput
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.domain.sales.queries import differences
 
@@ -214,3 +216,71 @@ def test_what_placing_answers_is_what_stands_in_the_database(trade: Trade) -> No
 
 def values(row: Order | OrderLine) -> dict[str, object]:
     return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def order_input(
+    trade: Trade, *lines: tuple[str, int], customer: str = "Café Blum", **given: Any
+) -> OrderInput:
+    return OrderInput(
+        given.pop("order_id", None) or new_id(trade.by.now),
+        trade.customers[customer],
+        [LineInput(trade.items[sku], D(quantity)) for sku, quantity in lines],
+        confirm=given.pop("confirm", True),
+        **given,
+    )
+
+
+def test_many_orders_at_once_are_what_they_would_be_one_by_one(trade: Trade) -> None:
+    trade.add_customer("Klamm", credit_limit=D(150))
+    trade.add_customer("Blocked", is_blocked=True)
+    twice = order_input(trade, ("tea", 2))
+    wanted = [
+        order_input(trade, ("tea", 15), ("coffee", 1)),
+        order_input(trade, ("tea", 10), freight=D("3.50"), customer_po="7"),
+        order_input(trade, ("coffee", 1), customer="Blocked"),
+        order_input(trade, ("coffee", 10), customer="Klamm"),
+        order_input(trade, ("coffee", 6), customer="Klamm"),
+        twice,
+        twice,
+        replace(twice, note="Another"),
+        order_input(trade, ("coffee", 1), confirm=False),
+        replace(twice, order_id=new_id(trade.by.now), lines=[]),
+    ]
+    told = sales.place_orders(trade.by, orders=wanted)
+    assert [(bool(row.number), row.refusal and row.refusal.code, row.again) for row in told] == [
+        (True, None, False),
+        (True, None, False),
+        (False, "customer-is-blocked", False),
+        (True, None, False),
+        (True, None, False),
+        (True, None, False),
+        (True, None, True),
+        (False, "sent-twice-differently", False),
+        (True, None, False),
+        (False, "invalid", False),
+    ]
+    placed = [Order.objects.get(number=row.number) for row in told if row.number and not row.again]
+    assert [(o.state, o.held, o.total) for o in placed] == [
+        ("confirmed", False, 160),
+        ("confirmed", False, D("103.50")),
+        ("confirmed", False, 100),
+        ("confirmed", True, 60),
+        ("confirmed", False, 20),
+        ("draft", False, 10),
+    ]
+    assert trade.cover(placed[1])[0]["backordered"] == 5
+    again = sales.place_orders(trade.by, orders=wanted)
+    assert [row.number for row in again] == [row.number for row in told]
+    assert Order.objects.count() == 6
+    nothing_differs()
+
+
+def test_five_hundred_orders_cost_the_statements_of_five(trade: Trade) -> None:
+    trade.receive(("tea", 2000, "6"), ("coffee", 2000, "6"))
+    counts = []
+    for size in (5, 500):
+        orders = [order_input(trade, ("tea", 1), ("coffee", 2)) for _ in range(size)]
+        with CaptureQueriesContext(connection) as captured:
+            sales.place_orders(trade.by, orders=orders)
+        counts.append(len([q for q in captured if "SAVEPOINT" not in q["sql"]]))
+    assert counts == [10, 10]

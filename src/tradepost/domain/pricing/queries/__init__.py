@@ -1,12 +1,14 @@
 from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.list_prices import ListPrice, list_prices
 from tradepost.domain.pricing.queries.lists import PRICE_LISTS, PRICES, buyers_of, price_list, tax_rules
+from tradepost.domain.pricing.queries.many import Basket, prices_for_many
 from tradepost.domain.pricing.queries.prices import Asked, Priced, prices_for
 
 __all__ = [
     "PRICES",
     "PRICE_LISTS",
     "Asked",
+    "Basket",
     "ListPrice",
     "Priced",
     "buyers_of",
@@ -14,5 +16,6 @@ __all__ = [
     "list_prices",
     "price_list",
     "prices_for",
+    "prices_for_many",
     "tax_rules",
 ]

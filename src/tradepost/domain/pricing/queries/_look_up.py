@@ -20,9 +20,9 @@ from tradepost.domain.pricing.rules import Candidate, TaxCandidate
 _LOOK_UP = """
 with recursive buyer_lists as materialized (
     select l.id, l.name, min(f.place) as place, l.is_base
-    from (select price_list_id, rank * 2 as place from pricing_price_list_for where customer_id = %(customer)s
+    from (select price_list_id, rank * 2 as place from pricing_price_list_for where customer_id = %(customer)s::uuid
           union all
-          select price_list_id, rank * 2 + 1 from pricing_price_list_for where group_id = %(group)s
+          select price_list_id, rank * 2 + 1 from pricing_price_list_for where group_id = %(group)s::uuid
           union all
           select id, 1000000 from pricing_price_list where is_base and currency = %(currency)s) f
     join pricing_price_list l on l.id = f.price_list_id and l.currency = %(currency)s
@@ -103,7 +103,7 @@ class Found:
 
 def look_up(
     *,
-    customer_id: UUID,
+    customer_id: UUID | None,
     group_id: UUID | None,
     currency: str,
     country: str,

@@ -141,6 +141,16 @@ def prices_for(customer: CustomerTerms, *, on: date, asked: Sequence[Asked]) -> 
         on=on,
         item_ids=list(dict.fromkeys(line.item_id for line in asked)),
     )
+    answer = priced_from(found, customer, on, asked)
+    if isinstance(answer, Invalid):
+        raise answer
+    return answer
+
+
+def priced_from(
+    found: Found, customer: CustomerTerms, on: date, asked: Sequence[Asked]
+) -> list[Priced] | Invalid:
+    """The lines priced from what was looked up, or the refusal that names every bad one."""
     desk = _Desk(customer, on, found, {})
     answers = [desk.price(line) for line in asked]
     faults = {
@@ -150,7 +160,7 @@ def prices_for(customer: CustomerTerms, *, on: date, asked: Sequence[Asked]) -> 
         for field, sentence in answer.items()
     }
     if faults:
-        raise Invalid(_summary(faults, len(asked)), fields=faults)
+        return Invalid(_summary(faults, len(asked)), fields=faults)
     return [answer for answer in answers if isinstance(answer, Priced)]
 
 

@@ -13,6 +13,7 @@ from tradepost.domain.sales.commands.hold_order import hold_order
 from tradepost.domain.sales.commands.make_quote import make_quote
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.place_order import place_order
+from tradepost.domain.sales.commands.place_orders import OrderInput, Placed, place_orders
 from tradepost.domain.sales.commands.record_credited import record_credited
 from tradepost.domain.sales.commands.record_invoiced import record_invoiced
 from tradepost.domain.sales.commands.record_picked import record_picked
@@ -31,7 +32,9 @@ __all__ = [
     "HoldIsReleased",
     "LineInput",
     "NothingShipped",
+    "OrderInput",
     "OrderIsFirm",
+    "Placed",
     "QuoteHasExpired",
     "QuoteIsOrdered",
     "QuotedInAnotherCurrency",
@@ -49,6 +52,7 @@ __all__ = [
     "make_quote",
     "order_quote",
     "place_order",
+    "place_orders",
     "record_credited",
     "record_invoiced",
     "record_picked",

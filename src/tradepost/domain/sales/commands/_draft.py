@@ -95,11 +95,22 @@ def price_lines(
         raise CustomerIsBlocked(f"{customer.name} is {customer.state}. Unblock the customer first.")
     if not lines:
         raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
-    asked = [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent) for x in lines]
-    priced = prices_for(customer, on=on, asked=asked)
+    priced = prices_for(customer, on=on, asked=as_asked(lines))
+    return with_nets(by, customer.currency, lines, priced, order_discount)
+
+
+def as_asked(lines: Sequence[LineInput]) -> list[Asked]:
+    """Typed lines as the price look-up wants them."""
+    return [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent) for x in lines]
+
+
+def with_nets(
+    by: By, currency: str, lines: Sequence[LineInput], priced: Sequence[Priced], order_discount: Decimal
+) -> list[DraftLine]:
+    """Priced lines with their ids and net amounts."""
     ids = new_ids(by.now, len(lines))
     return [
-        DraftLine(typed.line_id or line_id, typed, price, _net(price, order_discount, customer.currency))
+        DraftLine(typed.line_id or line_id, typed, price, _net(price, order_discount, currency))
         for line_id, typed, price in zip(ids, lines, priced, strict=True)
     ]
 

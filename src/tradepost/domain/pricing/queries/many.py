@@ -1,0 +1,70 @@
+"""Prices for many customers at once: bulk orders."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.errors import Invalid
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries._look_up import Found, look_up
+from tradepost.domain.pricing.queries.prices import Asked, Priced, priced_from
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """What one customer asks on a day."""
+
+    customer: CustomerTerms
+    on: date
+    asked: Sequence[Asked]
+
+
+# Customers whose prices cannot differ: own contract (or none), group, currency, country, tax class, day.
+_Kind = tuple[UUID | None, UUID | None, str, str, str, date]
+
+
+def prices_for_many(baskets: Sequence[Basket]) -> list[list[Priced] | Invalid]:
+    """For each basket its priced lines, or what is wrong with them: one look-up per kind of customer.
+
+    Customers without price lists of their own who share group, currency, country and tax class are one
+    kind, so the statements grow with kinds of customers, not with baskets or lines.
+    """
+    own = _with_own_lists({basket.customer.customer_id for basket in baskets})
+    items: dict[_Kind, dict[UUID, None]] = {}
+    kinds = [_kind(basket, own) for basket in baskets]
+    for kind, basket in zip(kinds, baskets, strict=True):
+        items.setdefault(kind, {}).update(dict.fromkeys(line.item_id for line in basket.asked))
+    found = {kind: _found(kind, list(wanted)) for kind, wanted in items.items()}
+    return [
+        priced_from(found[kind], basket.customer, basket.on, basket.asked)
+        for kind, basket in zip(kinds, baskets, strict=True)
+    ]
+
+
+def _with_own_lists(customer_ids: Iterable[UUID]) -> set[UUID]:
+    rows = sql.rows(
+        "select distinct customer_id from pricing_price_list_for where customer_id = any(%s::uuid[])",
+        [sorted(customer_ids)],
+    )
+    return {row[0] for row in rows}
+
+
+def _kind(basket: Basket, own: set[UUID]) -> _Kind:
+    customer = basket.customer
+    contract = customer.customer_id if customer.customer_id in own else None
+    return (contract, customer.group_id, customer.currency, customer.country, customer.tax_class, basket.on)
+
+
+def _found(kind: _Kind, item_ids: list[UUID]) -> Found:
+    customer_id, group_id, currency, country, tax_class, on = kind
+    return look_up(
+        customer_id=customer_id,
+        group_id=group_id,
+        currency=currency,
+        country=country,
+        tax_class=tax_class,
+        on=on,
+        item_ids=item_ids,
+    )

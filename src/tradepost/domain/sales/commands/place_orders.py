@@ -1,0 +1,239 @@
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.base.command import claim_many, command, fingerprint, publish
+from tradepost.base.errors import Invalid, NotFound, Refusal
+from tradepost.base.money import ZERO, round_amount
+from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries import Basket, prices_for_many
+from tradepost.domain.sales.commands._confirm import Settled
+from tradepost.domain.sales.commands._draft import (
+    CustomerIsBlocked,
+    Draft,
+    as_asked,
+    insert_orders,
+    with_nets,
+)
+from tradepost.domain.sales.events import OrderPlaced
+from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules import open_value, over_limit
+
+
+@dataclass(frozen=True, slots=True)
+class OrderInput:
+    """One order of many, as for place_order."""
+
+    order_id: UUID
+    customer_id: UUID
+    lines: Sequence[LineInput]
+    warehouse_id: UUID | None = None
+    customer_po: str = ""
+    requested_on: date | None = None
+    order_discount_percent: Decimal = ZERO
+    freight: Decimal = ZERO
+    note: str = ""
+    shipping_address: str = ""
+    priority: int = 0
+    confirm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of one order: its number, or the refusal. `again`: it stood already."""
+
+    order_id: UUID
+    number: str = ""
+    refusal: Refusal | None = None
+    again: bool = False
+
+
+@command
+def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
+    """Place many orders in one transaction, a fixed number of statements for any number of them.
+
+    An order that would be refused alone (customer blocked, lines that cannot be priced, id used with
+    other contents) is left out and told so; the others stand. Two with one id: the first counts.
+    """
+    refused: dict[int, Refusal] = {}
+    terms = parties_queries.terms_of({order.customer_id for order in orders})
+    good = _well_formed(orders, terms, refused)
+    drafts = _price(by, orders, good, terms, refused)
+    stood = _claim(by, orders, drafts, refused)
+    fresh = {n: draft for n, draft in drafts.items() if n not in stood and n not in refused}
+    numbers = _write(by, orders, fresh)
+    numbers |= _numbers_of([orders[n].order_id for n in stood])
+    return [
+        Placed(
+            order.order_id,
+            "" if n in refused else numbers[order.order_id],
+            refused.get(n),
+            n in stood and n not in refused,
+        )
+        for n, order in enumerate(orders)
+    ]
+
+
+def _well_formed(
+    orders: Sequence[OrderInput], terms: Mapping[UUID, CustomerTerms], refused: dict[int, Refusal]
+) -> list[int]:
+    good = []
+    for n, order in enumerate(orders):
+        customer = terms.get(order.customer_id)
+        if customer is None:
+            refused[n] = NotFound("There is no such customer.")
+        elif customer.state != "active":
+            refused[n] = CustomerIsBlocked(
+                f"{customer.name} is {customer.state}. Unblock the customer first."
+            )
+        elif not order.lines:
+            refused[n] = Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
+        elif not 0 <= order.order_discount_percent <= 100:
+            fields = {"order_discount_percent": "Between 0 and 100."}
+            refused[n] = Invalid("The order discount is between 0 and 100 percent.", fields=fields)
+        elif order.freight < 0 or order.freight != round_amount(order.freight, customer.currency):
+            refused[n] = Invalid(
+                "Freight is 0 or more, in whole cents.", fields={"freight": "Not an amount."}
+            )
+        else:
+            good.append(n)
+    return good
+
+
+def _price(
+    by: By,
+    orders: Sequence[OrderInput],
+    good: Sequence[int],
+    terms: Mapping[UUID, CustomerTerms],
+    refused: dict[int, Refusal],
+) -> dict[int, Draft]:
+    today = by.now.date()
+    default = inventory_queries.default_warehouse().id if good else None
+    baskets = [Basket(terms[orders[n].customer_id], today, as_asked(orders[n].lines)) for n in good]
+    rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
+    drafts: dict[int, Draft] = {}
+    for n, basket, priced in zip(good, baskets, prices_for_many(baskets), strict=True):
+        order, customer = orders[n], basket.customer
+        if isinstance(priced, Invalid):
+            refused[n] = priced
+            continue
+        warehouse_id = order.warehouse_id or default
+        assert warehouse_id is not None
+        drafts[n] = Draft(
+            order_id=order.order_id,
+            customer=customer,
+            warehouse_id=warehouse_id,
+            rate=rates[customer.currency, today],
+            lines=with_nets(by, customer.currency, order.lines, priced, order.order_discount_percent),
+            order_discount_percent=order.order_discount_percent,
+            freight=order.freight,
+            customer_po=order.customer_po,
+            requested_on=order.requested_on,
+            note=order.note,
+            shipping_address=order.shipping_address,
+            priority=order.priority,
+            state="confirmed" if order.confirm else "draft",
+        )
+    return drafts
+
+
+def _claim(
+    by: By, orders: Sequence[OrderInput], drafts: Mapping[int, Draft], refused: dict[int, Refusal]
+) -> set[int]:
+    """Claim the ids of all drafts; gives those that stood already with the same contents."""
+    keys = [(f"sales.place_order:{orders[n].order_id}", fingerprint(orders[n])) for n in drafts]
+    stood: set[int] = set()
+    for n, answer in zip(drafts, claim_many(keys, by), strict=True):
+        if isinstance(answer, Refusal):
+            refused[n] = answer
+        elif not answer:
+            stood.add(n)
+    return stood
+
+
+def _write(by: By, orders: Sequence[OrderInput], drafts: Mapping[int, Draft]) -> dict[UUID, str]:
+    if not drafts:
+        return {}
+    confirmed = [draft for draft in drafts.values() if draft.state == "confirmed"]
+    over = _over_credit(confirmed)
+    backordered = _promise(by, confirmed)
+    numbers = insert_orders(by, list(drafts.values()))
+    for draft in drafts.values():
+        number, customer_id = numbers[draft.order_id], draft.customer.customer_id
+        publish(by, OrderPlaced(draft.order_id, number, customer_id))
+        if draft.state == "confirmed":
+            short, beyond = backordered[draft.order_id], over.get(draft.order_id, ZERO)
+            Settled(draft.order_id, customer_id, short, beyond).record(by, number)
+    return numbers
+
+
+def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
+    """Promise all lines, one call per warehouse; fills the promise dates, gives backordered base units."""
+    short: dict[UUID, int] = defaultdict(int)
+    for warehouse_id in sorted({draft.warehouse_id for draft in drafts}):
+        here = [draft for draft in drafts if draft.warehouse_id == warehouse_id]
+        demands = [
+            inventory.DemandInput(
+                line.line_id,
+                draft.order_id,
+                line.priced.item_id,
+                line.priced.quantity,
+                line.typed.requested_on or draft.requested_on or by.now.date(),
+                draft.priority,
+            )
+            for draft in here
+            for line in draft.lines
+        ]
+        promised = {
+            row.demand_id: row for row in inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
+        }
+        for draft in here:
+            draft.promised_on = {line.line_id: promised[line.line_id].promised_on for line in draft.lines}
+            short[draft.order_id] = sum(promised[line.line_id].backordered for line in draft.lines)
+    return short
+
+
+def _over_credit(drafts: Sequence[Draft]) -> dict[UUID, Decimal]:
+    """How far each order goes over its customer's limit, counting the orders before it in this call."""
+    limited = sorted({d.customer.customer_id for d in drafts if d.customer.credit_limit is not None})
+    if not limited:
+        return {}
+    sql.run(
+        "select 1 from parties_customer where id = any(%s::uuid[]) order by id for no key update", [limited]
+    )
+    open_orders: dict[UUID, Decimal] = dict.fromkeys(limited, ZERO)
+    open_orders |= dict(
+        sql.rows(
+            """select customer_id, sum(open_value) from sales_order
+               where customer_id = any(%s::uuid[]) and open_value > 0 group by customer_id""",
+            [limited],
+        )
+    )
+    owed = accounts_queries.receivables(limited)
+    over: dict[UUID, Decimal] = {}
+    for draft in drafts:
+        customer = draft.customer
+        if customer.credit_limit is None:
+            continue
+        value = open_value(draft.taxed, draft.rate)
+        unpaid = owed.get(customer.customer_id, ZERO)
+        over[draft.order_id] = over_limit(
+            customer.credit_limit, unpaid, open_orders[customer.customer_id], value
+        )
+        open_orders[customer.customer_id] += value
+    return over
+
+
+def _numbers_of(order_ids: Sequence[UUID]) -> dict[UUID, str]:
+    if not order_ids:
+        return {}
+    return dict(sql.rows("select id, number from sales_order where id = any(%s::uuid[])", [list(order_ids)]))

@@ -65,7 +65,7 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
     other contents) is left out and told so; the others stand. Two with one id: the first counts.
     """
     refused: dict[int, Refusal] = {}
-    terms = parties_queries.terms_of({order.customer_id for order in orders})
+    terms = parties_queries.terms_of(sorted({order.customer_id for order in orders}))
     good = _well_formed(orders, terms, refused)
     drafts = _price(by, orders, good, terms, refused)
     stood = _claim(by, orders, drafts, refused)

@@ -33,7 +33,7 @@ _WHO = (
 TABLES: dict[str, Columns] = {
     "reps": Columns(("rep", "name", "email"), is_optional=True),
     "customers": Columns(("customer", "name"), (*_WHO, "rep")),
-    "suppliers": Columns(("supplier", "name"), (*_WHO, "lead_days")),
+    "suppliers": Columns(("supplier", "name"), (*_WHO, "lead_days", "buys_for_days")),
     "items": Columns(
         ("item", "name", "supplier", "supplier_price"),
         ("list_price", "description", "category", "reorder_point", "order_up_to", "discontinued"),
@@ -105,7 +105,7 @@ def _rep(row: Row) -> Rep:
 
 def _who(row: Row) -> Who:
     words = {name: row.text(name) for name in _WHO if name != "terms_days"}
-    return Who(name=row.text("name", needed=True), terms_days=row.whole("terms_days", default=30), **words)  # type: ignore[arg-type]
+    return Who(name=row.text("name", needed=True), terms_days=row.whole("terms_days", default=30), **words)
 
 
 def _customer(row: Row, reps: Mapping[str, Rep]) -> Customer:
@@ -114,7 +114,12 @@ def _customer(row: Row, reps: Mapping[str, Rep]) -> Customer:
 
 
 def _supplier(row: Row) -> Supplier:
-    return Supplier(row.text("supplier"), _who(row), row.whole("lead_days", default=7))
+    return Supplier(
+        row.text("supplier"),
+        _who(row),
+        row.whole("lead_days", default=7),
+        row.whole("buys_for_days", default=0),
+    )
 
 
 def _item(row: Row, suppliers: Mapping[str, Supplier]) -> Item:

@@ -46,11 +46,15 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """Somebody we buy from; goods come `lead_days` after they were ordered."""
+    """Somebody we buy from: goods come `lead_days` after they were ordered.
+
+    Who is asked for goods that ran short is asked for the `buys_for_days` that follow as well.
+    """
 
     key: str
     who: Who
     lead_days: int = 7
+    buys_for_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The eleven files of Northwind, put into the folder format. What they do not say is chosen here.
 
 Chosen, and told in docs/guide/replay.md: what goods cost (60 percent of today's list price), how long
-suppliers take (7 days), who looks after a customer (who took most of its orders), and that nothing lay in
-stock before the first day. Payments are not recorded, so none are made.
+suppliers take (7 days) and how far ahead is bought (28 days), who looks after a customer (who took most of
+its orders), and that nothing lay in stock before the first day. Payments are not recorded: none are made.
 """
 
 from collections import Counter, defaultdict
@@ -17,6 +17,7 @@ from tradepost.doors.integrations.replay.tables import Columns, Faults, Row, dig
 
 COST_PERCENT = 60
 LEAD_DAYS = "7"
+BUYS_FOR_DAYS = "28"
 
 _ADDRESS = ("Address", "City", "Region", "PostalCode", "Country")
 _COMPANY = ("CompanyName", "ContactName", "ContactTitle", *_ADDRESS, "Phone", "Fax")
@@ -129,7 +130,12 @@ def _customer(row: Row, reps: Mapping[str, str]) -> Cells:
 
 
 def _supplier(row: Row) -> Cells:
-    return {"supplier": f"NW-{row.text('SupplierID')}", "lead_days": LEAD_DAYS, **_who(row)}
+    return {
+        "supplier": f"NW-{row.text('SupplierID')}",
+        "lead_days": LEAD_DAYS,
+        "buys_for_days": BUYS_FOR_DAYS,
+        **_who(row),
+    }
 
 
 def _item(row: Row, categories: Mapping[str, str]) -> Cells:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -104,7 +105,7 @@ def _parties(by: By, history: History) -> None:
     )
 
 
-def _words(who: Who) -> dict[str, object]:
+def _words(who: Who) -> dict[str, Any]:
     names = ("name", "email", "phone", "website", "tax_number", "terms_days")
     return {name: getattr(who, name) for name in names}
 

@@ -160,7 +160,7 @@ def read_tables(folder: Path, tables: Mapping[str, Columns], faults: Faults) -> 
     """Every table of a folder, by name; an optional one that is not there is empty."""
     if not folder.is_dir():
         raise BadHistory(f"{folder} is no folder.", faults=[])
-    found = {}
+    found: dict[str, list[Row]] = {}
     for name, columns in tables.items():
         path = folder / f"{name}.csv"
         if not path.is_file():

@@ -1,11 +1,12 @@
 """One day of a history: ordered, bought, received, shipped, invoiced, paid, each at its own hour."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
 from tradepost.base.by import By, system
@@ -21,9 +22,11 @@ from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput
 from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.integrations.replay.buying import Purchase, purchases_of
 from tradepost.doors.integrations.replay.history import History, Order, Payment, Shipment
 from tradepost.doors.integrations.replay.ids import id_of
 
+T = TypeVar("T")
 ORDERED, BOUGHT, RECEIVED, SHIPPED, INVOICED, PAID, CLOSED = 9, 11, 13, 15, 17, 18, 19
 
 
@@ -54,14 +57,14 @@ class Trading:
     orders: Mapping[date, Sequence[Order]] = field(init=False)
     shipments: Mapping[date, Sequence[Shipment]] = field(init=False)
     payments: Mapping[date, Sequence[Payment]] = field(init=False)
-    leaves_on: Mapping[tuple[str, str], date] = field(init=False)
+    purchases: Mapping[date, Sequence[Purchase]] = field(init=False)
 
     def __post_init__(self) -> None:
         found = {
             "orders": _by_day(self.history.orders.values(), lambda order: order.ordered_on),
             "shipments": _by_day(self.history.shipments.values(), lambda shipment: shipment.shipped_on),
             "payments": _by_day(self.history.payments.values(), lambda payment: payment.paid_on),
-            "leaves_on": _leaving(self.history),
+            "purchases": purchases_of(self.history),
         }
         for name, value in found.items():
             object.__setattr__(self, name, value)
@@ -74,12 +77,11 @@ class Trading:
 
     def trade(self, day: date) -> None:
         """All that happened on a day. Raises HistoryRefused."""
-        ordered = self.orders.get(day, ())
-        for order in ordered:
+        for order in self.orders.get(day, ()):
             with told(day, f"order {order.key}"):
                 self._place(moment(day, ORDERED), order)
-        if ordered:
-            self._buy(moment(day, BOUGHT), ordered)
+        for purchase in self.purchases.get(day, ()):
+            self._buy(moment(day, BOUGHT), purchase, "short")
         shipments = self.shipments.get(day, ())
         self._receive(moment(day, RECEIVED), shipments)
         for shipment in shipments:
@@ -117,53 +119,24 @@ class Trading:
             confirm=True,
         )
 
-    def _buy(self, by: By, ordered: Sequence[Order]) -> None:
-        """What is backordered is bought, for the day on which the first who waits was served."""
-        cover = inventory_queries.demands_of(
-            [id_of("order", order.key) for order in ordered], on=by.now.date()
-        )
-        wanted: dict[str, int] = defaultdict(int)
-        needed: dict[str, list[date]] = defaultdict(list)
-        for order in ordered:
-            for line in order.lines:
-                short = cover[id_of("line", order.key, line.key)].backordered
-                if short:
-                    wanted[line.item] += short
-                    needed[line.item] += [
-                        day for day in [self.leaves_on.get((order.key, line.key))] if day is not None
-                    ]
-        days = {item: min(found) for item, found in needed.items() if found}
-        self.order_from_suppliers(by, wanted, days, "day")
-
-    def order_from_suppliers(
-        self, by: By, wanted: Mapping[str, int], days: Mapping[str, date], why: str
-    ) -> list[UUID]:
-        """One purchase order per supplier, expected on the earliest of its items' days, else by lead time."""
-        by_supplier: dict[str, list[str]] = defaultdict(list)
-        for item, quantity in wanted.items():
-            if quantity > 0:
-                by_supplier[self.history.items[item].supplier].append(item)
-        made = []
-        today = by.now.date()
-        for supplier, items in by_supplier.items():
-            key = ("purchase", why, today, supplier)
-            in_time = today + timedelta(days=self.history.suppliers[supplier].lead_days)
-            with told(today, f"purchase from {supplier}"):
-                purchasing.order_from_supplier(
-                    by,
-                    purchase_order_id=id_of(*map(str, key)),
-                    supplier_id=id_of("supplier", supplier),
-                    warehouse_id=self.warehouse_id,
-                    expected_on=min([days[item] for item in items if item in days], default=in_time),
-                    lines=[
-                        PurchaseLineInput(
-                            id_of("item", item), Decimal(wanted[item]), line_id=id_of(*map(str, key), item)
-                        )
-                        for item in items
-                    ],
-                )
-            made.append(id_of(*map(str, key)))
-        return made
+    def _buy(self, by: By, purchase: Purchase, why: str) -> UUID:
+        key = (why, by.now.date(), purchase.supplier)
+        purchase_order_id = id_of("purchase", *key)
+        with told(by.now.date(), f"purchase from {purchase.supplier}"):
+            purchasing.order_from_supplier(
+                by,
+                purchase_order_id=purchase_order_id,
+                supplier_id=id_of("supplier", purchase.supplier),
+                warehouse_id=self.warehouse_id,
+                expected_on=purchase.expected_on,
+                lines=[
+                    PurchaseLineInput(
+                        id_of("item", item), Decimal(quantity), line_id=id_of("purchase line", *key, item)
+                    )
+                    for item, quantity in purchase.quantities.items()
+                ],
+            )
+        return purchase_order_id
 
     def _receive(self, by: By, shipments: Sequence[Shipment]) -> None:
         """What is due comes in, and what today's shipments wait for: history says that it was there."""
@@ -174,7 +147,7 @@ class Trading:
         }
         early = frozenset(_awaited(row) for row in cover.values() if row.demand_id in leaving)
         for order in self._due(by, frozenset().union(*early)):
-            self.receive_all(by, order)
+            self._take_in(by, order)
 
     def _due(self, by: By, early: frozenset[UUID]) -> list[PurchaseOrder]:
         today = by.now.date()
@@ -184,7 +157,7 @@ class Trading:
             if order.id in early or (order.expected_on is not None and order.expected_on <= today)
         ]
 
-    def receive_all(self, by: By, order: PurchaseOrder) -> None:
+    def _take_in(self, by: By, order: PurchaseOrder) -> None:
         """Everything that is still to come of a purchase order."""
         with told(by.now.date(), f"receipt of {order.number}"):
             lines = purchasing_queries.lines_of(order.id)
@@ -242,13 +215,28 @@ class Trading:
             short = {
                 row.item: row.on_hand - stands.available for row, stands in zip(closing, free, strict=True)
             }
-            bought = self.order_from_suppliers(by, short, dict.fromkeys(short, day), "closing stock")
-            for order_id in bought:
-                self.receive_all(by, purchasing_queries.purchase_order_by_id(order_id))
-            self.order_from_suppliers(by, {row.item: row.on_order for row in closing}, {}, "on order")
+            for purchase in self._per_supplier(short, day):
+                made = self._buy(by, purchase, "closing stock")
+                self._take_in(by, purchasing_queries.purchase_order_by_id(made))
+            for purchase in self._per_supplier({row.item: row.on_order for row in closing}, None):
+                self._buy(by, purchase, "on order")
         for key, item in self.history.items.items():
             if item.discontinued:
                 catalog.discontinue_item(by, item_id=id_of("item", key))
+
+    def _per_supplier(self, wanted: Mapping[str, int], day: date | None) -> list[Purchase]:
+        """Purchases of these base units per item, for a day or after the lead time."""
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        for item, quantity in wanted.items():
+            if quantity > 0:
+                found[self.history.items[item].supplier][item] = quantity
+        last = self.history.last_day()
+        return [
+            Purchase(
+                supplier, day or last + timedelta(days=self.history.suppliers[supplier].lead_days), quantities
+            )
+            for supplier, quantities in found.items()
+        ]
 
 
 def _awaited(cover: DemandCover) -> frozenset[UUID]:
@@ -256,18 +244,8 @@ def _awaited(cover: DemandCover) -> frozenset[UUID]:
     return frozenset(UUID(str(peg["source_id"])) for peg in cover.why if peg["source_id"])
 
 
-def _by_day(things, day_of: Callable[..., date]):  # type: ignore[no-untyped-def]
-    found = defaultdict(list)
+def _by_day(things: Iterable[T], day_of: Callable[[T], date]) -> dict[date, list[T]]:
+    found: dict[date, list[T]] = defaultdict(list)
     for thing in things:
         found[day_of(thing)].append(thing)
     return dict(found)
-
-
-def _leaving(history: History) -> dict[tuple[str, str], date]:
-    """For each order line the first day on which some of it left."""
-    found: dict[tuple[str, str], date] = {}
-    for shipment in history.shipments.values():
-        for line in shipment.quantities:
-            key = (shipment.order, line)
-            found[key] = min(found.get(key, shipment.shipped_on), shipment.shipped_on)
-    return found

@@ -44,7 +44,8 @@ from unnest(%s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::bigin
   %s::text[], %s::numeric[], %s::text[])
   as t(id, position, item_id, sku, name, quantity, price, net, code, rate, trace)"""
 _EVENTS = """insert into base_event (name, subject_id, data, at, actor, command, request_id)
-values ('sales.order_placed', %s, %s, %s, 'raw', 'raw', ''), ('sales.order_confirmed', %s, '{}', %s, 'raw', 'raw', '')"""
+values ('sales.order_placed', %s, %s, %s, 'raw', 'raw', ''),
+  ('sales.order_confirmed', %s, '{}', %s, 'raw', 'raw', '')"""
 
 
 def connect(url: str) -> psycopg.Connection:

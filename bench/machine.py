@@ -47,7 +47,7 @@ def _wait(url: str, running: subprocess.Popen[bytes]) -> None:
         if running.poll() is not None:
             raise RuntimeError("the web server ended; see var/bench/web.log")
         try:
-            with urllib.request.urlopen(url, timeout=1):  # noqa: S310 our own server
+            with urllib.request.urlopen(url, timeout=1):
                 return
         except OSError:
             time.sleep(0.1)

@@ -29,8 +29,8 @@ _DEMANDS = """with d as (insert into inventory_demand (id, document_id, item_id,
   select id, %s, item_id, %s, quantity, quantity, 0, 0, 0, %s, 0, %s
   from unnest(%s::uuid[], %s::uuid[], %s::bigint[]) as t(id, item_id, quantity))
 insert into inventory_promise (demand_id, quantity) select * from unnest(%s::uuid[], %s::bigint[])"""
-_ORDER = """insert into sales_order (id, number, state, customer_id, customer_name, customer_po, warehouse_id, currency,
-  rate, placed_at, confirmed_at, terms_days, ship_complete, priority, order_discount_percent, freight,
+_ORDER = """insert into sales_order (id, number, state, customer_id, customer_name, customer_po, warehouse_id,
+  currency, rate, placed_at, confirmed_at, terms_days, ship_complete, priority, order_discount_percent, freight,
   freight_tax_code, freight_tax_rate, billing_address, shipping_address, note, lines_count, net_total, tax_total,
   total, quantity_total, cancelled_total, shipped_total, invoiced_total, open_value, held, made_at, version)
 values (%s, 'SO-' || nextval('base_number_order'), 'confirmed', %s, %s, '', %s, 'USD', 1, %s, %s, %s, false, 0, 0, 0,
@@ -93,15 +93,29 @@ def place(
                 net,
                 tax,
                 net + tax,
-            ]
-            + [sum(quantities), net + tax, now],
+                sum(quantities),
+                net + tax,
+                now,
+            ],
         )
         trace = [json.dumps({"list": "List prices", "price": str(x[2][3])}) for x in lines]
         connection.execute(
             _LINES,
-            [order_id, now.date(), ids, [x[1] for x in lines], item_ids, [x[2][1] for x in lines]]
-            + [[x[2][2] for x in lines], quantities, [x[2][3] for x in lines], [x[4] for x in lines]]
-            + [[x[2][4] for x in lines], [x[2][5] for x in lines], trace],
+            [
+                order_id,
+                now.date(),
+                ids,
+                [x[1] for x in lines],
+                item_ids,
+                [x[2][1] for x in lines],
+                [x[2][2] for x in lines],
+                quantities,
+                [x[2][3] for x in lines],
+                [x[4] for x in lines],
+                [x[2][4] for x in lines],
+                [x[2][5] for x in lines],
+                trace,
+            ],
         )
         connection.execute(
             _EVENTS, [order_id, json.dumps({"customer_id": str(customer_id)}), now, order_id, now]

@@ -36,8 +36,8 @@ _ORDER = """insert into sales_order (id, number, state, customer_id, customer_na
 values (%s, 'SO-' || nextval('base_number_order'), 'confirmed', %s, %s, '', %s, 'USD', 1, %s, %s, %s, false, 0, 0, 0,
   'S', 19, '', '', '', %s, %s, %s, %s, %s, 0, 0, 0, %s, false, %s, 1)"""
 _LINES = """insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit,
-  unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate, price_trace,
-  promised_on, note, cancelled, released, picked, shipped, returned, invoiced, credited)
+  unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
+  price_trace, promised_on, note, cancelled, released, picked, shipped, returned, invoiced, credited)
 select %s, id, position, item_id, sku, name, quantity, '', 1, 1, quantity, price, price, 0, net, code, rate,
   trace::jsonb, %s, '', 0, 0, 0, 0, 0, 0, 0
 from unnest(%s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::numeric[], %s::numeric[],

@@ -31,8 +31,9 @@ _PROBLEMS = {
     415: ("NotJson", "The body is not sent as JSON."),
     422: ("Invalid", "Something that was sent cannot be understood or used; `fields` says what."),
     429: ("TooManyRequests", "Too many requests; Retry-After says when to come back."),
+    503: ("TryAgain", "The database does not answer just now; Retry-After says when to send the same again."),
 }
-_ALWAYS = (401, 403, 404, 405, 422, 429)
+_ALWAYS = (401, 403, 404, 405, 422, 429, 503)
 _WITH_CHANGE = (409, 412, 413, 415)
 _EXAMPLES = {
     401: ("not-signed-in", "Send a valid API token: Authorization: Bearer tp_..."),
@@ -48,6 +49,7 @@ _EXAMPLES = {
     415: ("not-json", "Send JSON, with Content-Type: application/json."),
     422: ("invalid", "lines.0.quantity: Must be more than 0."),
     429: ("too-many-requests", "Too many requests. Try again in 3 s."),
+    503: ("try-again", "The database does not answer just now. Send the same again."),
 }
 
 
@@ -176,7 +178,7 @@ def _problem_response(status: int) -> dict[str, Any]:
         "description": _PROBLEMS[status][1],
         "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
     }
-    if status == 429:
+    if status in (429, 503):
         shown["headers"] = {"Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}}}
     if status == 401:
         shown["headers"] = {"WWW-Authenticate": _header("Bearer.")}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
@@ -19,6 +19,7 @@ from tradepost.doors.api.shapes import Shape
 
 log = logging.getLogger("tradepost.api")
 MEDIA_TYPE = "application/problem+json"
+COME_BACK_SECONDS = 1
 _CODES = {
     400: "invalid",
     401: "not-signed-in",
@@ -105,6 +106,8 @@ def listen_to(api: NinjaAPI) -> None:
     api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(DataError, _out_of_range)
     api.add_exception_handler(IntegrityError, _broken_rule)
+    api.add_exception_handler(OperationalError, _database_away)
+    api.add_exception_handler(InterfaceError, _database_away)
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -162,6 +165,21 @@ def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
 def _out_of_range(request: HttpRequest, error: DataError) -> HttpResponse:
     log.warning("a value reached the database that it cannot keep: %s", error)
     return problem(request, 422, "invalid", "A value is out of the range that can be kept.")
+
+
+def _database_away(request: HttpRequest, error: OperationalError | InterfaceError) -> HttpResponse:
+    """It restarts, is full or does not answer. Nobody knows whether the work was done: ids and keys help."""
+    log.warning("the database did not answer: %s", str(error).strip())
+    response = problem(
+        request,
+        503,
+        "try-again",
+        "The database does not answer just now. Send the same again: with your own id or an Idempotency-Key"
+        " it is done once.",
+        facts={"wait": COME_BACK_SECONDS},
+    )
+    response.headers["Retry-After"] = str(COME_BACK_SECONDS)
+    return response
 
 
 def _broken_rule(request: HttpRequest, error: IntegrityError) -> HttpResponse:

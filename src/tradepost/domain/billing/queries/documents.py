@@ -82,6 +82,14 @@ def allocations_of(id: UUID) -> list[Allocation]:
     return list(rows.order_by("made_at", "id"))
 
 
+def allocation(by: By, id: UUID) -> Allocation:
+    """One match of an invoice the actor may see. Raises NotFound."""
+    found = Allocation.objects.filter(pk=id, invoice__in=_invoices(by)).first()
+    if found is None:
+        raise NotFound("There is no such match.")
+    return found
+
+
 def credit_notes_of(invoice_id: UUID) -> list[Invoice]:
     """The credit notes against an invoice, oldest first."""
     return list(Invoice.objects.filter(credits_id=invoice_id, state="posted").order_by("made_at", "number"))

@@ -2,7 +2,13 @@ from tradepost.domain.sales.queries.credit import open_value_of
 from tradepost.domain.sales.queries.differences import differences
 from tradepost.domain.sales.queries.lines import LineInput, as_typed, lines_of, lines_with, lines_with_items
 from tradepost.domain.sales.queries.lists import ORDERS
-from tradepost.domain.sales.queries.orders import holds_of, order, order_for_update, orders_for_update
+from tradepost.domain.sales.queries.orders import (
+    hold,
+    holds_of,
+    order,
+    order_for_update,
+    orders_for_update,
+)
 from tradepost.domain.sales.queries.quotes import (
     QUOTES,
     changes_of,
@@ -23,6 +29,7 @@ __all__ = [
     "as_typed",
     "changes_of",
     "differences",
+    "hold",
     "holds_of",
     "lines_of",
     "lines_with",

@@ -33,3 +33,11 @@ def orders_for_update(order_ids: Sequence[UUID]) -> dict[UUID, Order]:
 def holds_of(order_id: UUID) -> list[Hold]:
     """All holds of an order, oldest first; those with `released_at` None are in force."""
     return list(Hold.objects.filter(order_id=order_id).order_by("placed_at", "id"))
+
+
+def hold(hold_id: UUID) -> Hold:
+    """One hold, whoever asks. Raises NotFound."""
+    found = Hold.objects.filter(pk=hold_id).first()
+    if found is None:
+        raise NotFound("There is no such hold.")
+    return found

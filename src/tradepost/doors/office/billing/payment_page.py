@@ -1,0 +1,111 @@
+"""The page of a payment."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.ids import new_id
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.billing.models import Allocation, Payment
+from tradepost.doors.office.billing.forms import MatchForm
+from tradepost.doors.office.billing.invoice_page import MATCHES, match_rows
+from tradepost.doors.office.billing.screens import METHODS
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.standing import payment_standing
+from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
+
+MOST_TAKEN_BACK = 8
+
+
+def payment_page(by: By, pk: UUID) -> DocumentPage:
+    """Raises NotFound."""
+    payment = billing_queries.payment(by, pk)
+    matches = billing_queries.allocations_of(pk)
+    return DocumentPage(
+        kind=_("Deposit") if payment.order_id else _("Payment"),
+        title=payment.number,
+        subtitle=payment.customer.party.name,
+        subtitle_url=address("customer", payment.customer_id),
+        state=payment_standing(payment),
+        verbs=_verbs(by, payment),
+        facts=_facts(payment),
+        sections=[
+            Section(
+                _("Invoices it pays"),
+                MATCHES,
+                match_rows(matches, pk),
+                empty=_("Nothing is matched yet; it stands on the customer's account."),
+                verbs=_take_back(by, matches),
+                name="matches",
+            )
+        ],
+        timeline=timeline({pk: Subject()}),
+        back_url=address("payments"),
+        back_label=_("Payments"),
+        version=payment.version,
+    )
+
+
+def _verbs(by: By, payment: Payment) -> list[Verb]:
+    if not payment.open_amount or not access_queries.may(by, "billing.allocate"):
+        return []
+    invoices = [
+        one for one in billing_queries.open_invoices(payment.customer_id) if one.currency == payment.currency
+    ]
+    if not invoices:
+        return []
+    form = MatchForm(invoices=invoices, left=payment.open_amount, auto_id="id_match_%s")
+    return [
+        Verb("match", _("Match to invoices"), address("payment_match", payment.pk), form=form, strong=True,
+             hidden={"allocation_id": new_id(by.now)}, icon="link")
+    ]  # fmt: skip
+
+
+def _take_back(by: By, matches: list[Allocation]) -> list[Verb]:
+    if not access_queries.may(by, "billing.reverse_allocation"):
+        return []
+    reversed_ids = {match.reverses_id for match in matches}
+    live = [match for match in matches if match.reverses_id is None and match.pk not in reversed_ids]
+    return [
+        Verb(
+            f"take_back_{match.pk.hex[-8:]}",
+            _("Take back %s") % match.invoice.number,
+            address("allocation_reverse", match.pk),
+            confirm=_("Payment and invoice are open again by this amount. Both rows stay to be seen."),
+            hidden={"reversal_id": new_id(by.now)},
+            icon="unlink",
+        )
+        for match in live[:MOST_TAKEN_BACK]
+    ]
+
+
+def _facts(payment: Payment) -> list[FactGroup]:
+    order = payment.order
+    return [
+        FactGroup(
+            _("Money"),
+            [
+                Fact(_("Amount"), payment.amount, "money", currency=payment.currency),
+                Fact(_("Matched"), payment.allocated, "money", currency=payment.currency),
+                Fact(_("Not matched"), payment.open_amount, "money", currency=payment.currency),
+            ],
+        ),
+        FactGroup(
+            _("Received"),
+            [
+                Fact(_("Paid"), payment.paid_on, "day"),
+                Fact(_("How"), METHODS.get(payment.method, payment.method)),
+                Fact(_("Reference"), payment.reference, "code"),
+                *(
+                    [Fact(_("Deposit for"), order.number, "code", link=address("order", order.pk))]
+                    if order
+                    else []
+                ),
+            ],
+            address("statement", payment.customer_id),
+            _("Statement"),
+        ),
+    ]

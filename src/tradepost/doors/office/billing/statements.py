@@ -1,0 +1,217 @@
+"""What customers owe: the statement of one, and the ages of all that is open."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.money import ZERO
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.billing.queries import AgeingRow, Statement, StatementLine
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.parts.views import answer_document
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Paper, Section, Tab, Total
+
+FIRST_DAY = date(1970, 1, 1)
+
+
+def period_of(request: HttpRequest, today: date) -> tuple[date, date]:
+    """`?since=` and `?until=`, both days inclusive; without them the last three months. Half-open inside."""
+    until = _day(request.GET.get("until", "")) or today
+    since = _day(request.GET.get("since", "")) or _months_before(until, 3)
+    return min(since, until), until + timedelta(days=1)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _months_before(day: date, months: int) -> date:
+    """The first of the month so many months before."""
+    count = day.year * 12 + day.month - 1 - months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+@page("billing.read")
+def statement(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    customer = parties_queries.customer(by, pk)
+    today = today_of(by)
+    since, until = period_of(request, today)
+    found = billing_queries.statement(customer.pk, since, until)
+    return answer_document(request, _statement_page(found, billing_queries.ageing(today, pk), today))
+
+
+def _statement_page(found: Statement, ages: list[AgeingRow], today: date) -> DocumentPage:
+    last = found.until - timedelta(days=1)
+    here = address("statement", found.customer_id)
+    query = f"?since={found.since.isoformat()}&until={last.isoformat()}"
+    return DocumentPage(
+        kind=_("Statement"),
+        title=found.customer_name,
+        subtitle=found.customer_number,
+        subtitle_url=address("customer", found.customer_id),
+        tabs=_tabs(here, found.since, today),
+        facts=_facts(found, ages),
+        sections=[
+            Section(
+                _("From %(since)s to %(until)s")
+                % {"since": found.since.isoformat(), "until": last.isoformat()},
+                LINES,
+                [_row(line, found.currency) for line in found.lines],
+                empty=_("Nothing happened in these days."),
+                totals=[
+                    Total(_("Opening balance"), found.opening, found.currency),
+                    Total(_("Balance due"), found.closing, found.currency, strong=True),
+                ],
+            )
+        ],
+        papers=[Paper(_("Statement of account"), f"{address('statement_pdf', found.customer_id)}{query}")],
+        back_url=address("ageing"),
+        back_label=_("Ageing"),
+    )
+
+
+def _tabs(here: str, since: date, today: date) -> list[Tab]:
+    choices = [
+        (_("This month"), _months_before(today, 0)),
+        (_("Three months"), _months_before(today, 3)),
+        (_("This year"), date(today.year, 1, 1)),
+        (_("All"), FIRST_DAY),
+    ]
+    return [Tab(label, f"{here}?since={first.isoformat()}", first == since) for label, first in choices]
+
+
+def _facts(found: Statement, ages: list[AgeingRow]) -> list[FactGroup]:
+    return [
+        FactGroup(
+            _("Open in %s") % row.currency,
+            [
+                Fact(label, amount, "money", currency=row.currency)
+                for label, amount in (
+                    (_("Not due"), row.not_due),
+                    (_("Overdue"), row.overdue),
+                    (_("On account"), row.on_account),
+                    (_("Balance"), row.total),
+                )
+            ],
+        )
+        for row in ages
+    ]
+
+
+def _row(line: StatementLine, currency: str) -> dict[str, Any]:
+    return {
+        "day": line.day,
+        "number": line.number,
+        "url": address("payment" if line.kind == "payment" else "invoice", line.id),
+        "kind": KINDS.get(line.kind, line.kind),
+        "reference": line.reference,
+        "due_on": line.due_on,
+        "debit": line.debit or None,
+        "credit": line.credit or None,
+        "open": line.open or None,
+        "balance": line.balance,
+        "currency": currency,
+    }
+
+
+KINDS = {
+    "invoice": gettext_lazy("Invoice"),
+    "credit_note": gettext_lazy("Credit note"),
+    "payment": gettext_lazy("Payment"),
+}
+LINES = (
+    Column(
+        "number",
+        gettext_lazy("Document"),
+        "code",
+        link=lambda row: row["url"],
+        note=lambda row: row["reference"],
+    ),
+    Column("kind", gettext_lazy("Kind")),
+    Column("day", gettext_lazy("Day"), "day"),
+    Column("due_on", gettext_lazy("Due"), "day", priority=3),
+    Column("debit", gettext_lazy("Charge"), "money", priority=2),
+    Column("credit", gettext_lazy("Credit"), "money", priority=2),
+    Column("open", gettext_lazy("Open"), "money", priority=3),
+    Column("balance", gettext_lazy("Balance"), "money"),
+)
+
+
+# ---- ages
+
+
+@page("billing.read")
+def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
+    """`?on=` asks for another day."""
+    day = _day(request.GET.get("on", "")) or today_of(by)
+    rows = billing_queries.ageing(day, by=by)
+    shown = DocumentPage(
+        kind=_("Ageing"),
+        title=day.isoformat(),
+        tabs=_ageing_tabs(day, today_of(by)),
+        sections=[
+            Section(
+                _("What is open"),
+                AGES,
+                sorted(rows, key=lambda row: (-row.overdue, row.customer_name)),
+                empty=_("Nobody owes anything."),
+                totals=_sums(rows),
+            )
+        ],
+        back_url=address("invoices"),
+        back_label=_("Invoices"),
+    )
+    return answer_document(request, shown)
+
+
+def _ageing_tabs(day: date, today: date) -> list[Tab]:
+    ends = [today, *(_months_before(today, n) - timedelta(days=1) for n in range(3))]
+    labels = [_("Today"), *(end.isoformat() for end in ends[1:])]
+    here = address("ageing")
+    return [
+        Tab(label, f"{here}?on={end.isoformat()}", end == day)
+        for label, end in zip(labels, ends, strict=True)
+    ]
+
+
+def _sums(rows: list[AgeingRow]) -> list[Total]:
+    sums: dict[str, tuple[Decimal, Decimal]] = {}
+    for row in rows:
+        overdue, total = sums.get(row.currency, (ZERO, ZERO))
+        sums[row.currency] = (overdue + row.overdue, total + row.total)
+    told = []
+    for currency, (overdue, total) in sorted(sums.items()):
+        told += [Total(_("Overdue"), overdue, currency), Total(_("All"), total, currency, strong=True)]
+    return told
+
+
+def _amount(name: str) -> Any:
+    return lambda row: getattr(row, name) or None
+
+
+AGES = (
+    Column("customer_name", gettext_lazy("Customer"), link=lambda row: address("statement", row.customer_id)),
+    Column("not_due", gettext_lazy("Not due"), "money", value=_amount("not_due"), priority=2),
+    Column("d30", gettext_lazy("1–30 days"), "money", value=_amount("days_1_to_30"), priority=2),
+    Column("d60", gettext_lazy("31–60 days"), "money", value=_amount("days_31_to_60"), priority=3),
+    Column("d90", gettext_lazy("61–90 days"), "money", value=_amount("days_61_to_90"), priority=3),
+    Column(
+        "more", gettext_lazy("Over 90 days"), "money", value=_amount("days_over_90"), tone=lambda row: "bad"
+    ),
+    Column("on_account", gettext_lazy("On account"), "money", value=_amount("on_account"), priority=3),
+    Column("overdue", gettext_lazy("Overdue"), "money", value=_amount("overdue")),
+    Column("total", gettext_lazy("Total"), "money"),
+)

@@ -1,0 +1,51 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.doors.office.billing import sheets, statements, views
+from tradepost.doors.office.billing.screens import INVOICES, PAYMENTS, TO_INVOICE
+from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.sheet import sheet_urls
+from tradepost.doors.office.parts.views import list_view
+
+urlpatterns = [
+    path("invoices/", list_view(INVOICES), name="invoices"),
+    path("invoices/to-invoice/", list_view(TO_INVOICE), name="to_invoice"),
+    path("invoices/to-invoice/invoice/", views.shipments_invoice, name="shipments_invoice"),
+    path("invoices/ageing/", statements.ageing, name="ageing"),
+    path("invoices/<uuid:pk>/", views.invoice, name="invoice"),
+    path("invoices/<uuid:pk>/credit/", views.invoice_credit, name="invoice_credit"),
+    path("invoices/<uuid:pk>/match/", views.invoice_match, name="invoice_match"),
+    path("orders/<uuid:pk>/invoice/", views.order_invoice, name="order_invoice"),
+    path("orders/<uuid:pk>/deposit/", views.deposit_new, name="deposit_new"),
+    path("shipments/<uuid:pk>/invoice/", views.shipment_invoice, name="shipment_invoice"),
+    path("payments/", list_view(PAYMENTS), name="payments"),
+    path("payments/new/", views.payment_new, name="payment_new"),
+    path("payments/<uuid:pk>/", views.payment, name="payment"),
+    path("payments/<uuid:pk>/match/", views.payment_match, name="payment_match"),
+    path("payments/matches/<uuid:pk>/reverse/", views.allocation_reverse, name="allocation_reverse"),
+    path("customers/<uuid:pk>/statement/", statements.statement, name="statement"),
+    *[pattern for sheet in sheets.SHEETS for pattern in sheet_urls(sheet)],
+]
+
+FINDERS.append(
+    Finder(
+        _("Invoice"),
+        billing_queries.INVOICES,
+        label=lambda invoice: invoice.number,
+        url=lambda invoice: address("invoice", invoice.pk),
+        detail=lambda invoice: invoice.customer_name,
+        may="billing.read",
+    )
+)
+FINDERS.append(
+    Finder(
+        _("Payment"),
+        billing_queries.PAYMENTS,
+        label=lambda payment: payment.number,
+        url=lambda payment: address("payment", payment.pk),
+        detail=lambda payment: f"{payment.customer.party.name} · {payment.reference}".rstrip(" ·"),
+        may="billing.read",
+    )
+)

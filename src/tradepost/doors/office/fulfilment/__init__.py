@@ -1,0 +1,1 @@
+"""Shipments: release, pick, pack, ship."""

@@ -1,0 +1,35 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.fulfilment import pick, views
+from tradepost.doors.office.fulfilment.screens import SHIPMENTS, TO_RELEASE
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.views import list_view
+
+urlpatterns = [
+    path("shipments/", list_view(SHIPMENTS), name="shipments"),
+    path("shipments/to-release/", list_view(TO_RELEASE), name="to_release"),
+    path("shipments/to-release/release/", views.orders_release, name="orders_release"),
+    path("shipments/<uuid:pk>/", views.shipment, name="shipment"),
+    path("shipments/<uuid:pk>/pick/", pick.shipment_pick, name="shipment_pick"),
+    path("shipments/<uuid:pk>/pick/task/", pick.shipment_pick_task, name="shipment_pick_task"),
+    path("shipments/<uuid:pk>/pick/all/", views.shipment_pick_all, name="shipment_pick_all"),
+    path("shipments/<uuid:pk>/pack/", views.shipment_pack, name="shipment_pack"),
+    path("shipments/<uuid:pk>/ship/", views.shipment_ship, name="shipment_ship"),
+    path("shipments/<uuid:pk>/tracking/", views.shipment_tracking, name="shipment_tracking"),
+    path("shipments/<uuid:pk>/deliver/", views.shipment_deliver, name="shipment_deliver"),
+    path("shipments/<uuid:pk>/cancel/", views.shipment_cancel, name="shipment_cancel"),
+]
+
+FINDERS.append(
+    Finder(
+        _("Shipment"),
+        fulfilment_queries.SHIPMENTS,
+        label=lambda shipment: shipment.number,
+        url=lambda shipment: address("shipment", shipment.pk),
+        detail=lambda shipment: f"{shipment.order.customer_name} · {shipment.order.number}",
+        may="fulfilment.read",
+    )
+)

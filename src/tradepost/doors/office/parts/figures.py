@@ -1,0 +1,76 @@
+"""Numbers as people type them, and quantities in the unit they think in."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from babel.numbers import NumberFormatError, parse_decimal
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.units import UnitFactor, from_base
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.render.formats import locale, number_text
+
+
+def figure(text: Any) -> Decimal | None:
+    """The number in the language in force; where that does not fit, one comma or point is the decimal one.
+
+    "1,500" is 1500 in English and 1.5 in German; "1,5" is 1.5 in both. None: not a number.
+    """
+    typed = re.sub(r"[\s\u00a0\u202f'’]", "", str(text if text is not None else ""))
+    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*", typed):
+        return None
+    try:
+        return Decimal(parse_decimal(typed, locale=locale(), strict=True))
+    except (NumberFormatError, InvalidOperation, ValueError):
+        pass
+    if re.fullmatch(r"[+-]?\d*[.,]?\d+", typed):
+        return Decimal(typed.replace(",", "."))
+    return None
+
+
+class FigureField(forms.DecimalField):
+    """A number of a form, read as `figure` reads it."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values:
+            return None
+        found = figure(value)
+        if found is None:
+            raise ValidationError(_("Give a number."), code="invalid")
+        return found
+
+
+def in_unit(quantity: int, factor: UnitFactor) -> Decimal:
+    """Base units in another unit, to three decimals: 30 of a case of 12 is 2.5."""
+    exact = from_base(quantity, factor)
+    return round(Decimal(exact.numerator) / Decimal(exact.denominator), 3)
+
+
+def unit_text(quantity: int, factor: UnitFactor, unit: str, base_unit: str) -> str:
+    """`2 case`, or `30 piece` where it makes no whole ones."""
+    exact = from_base(quantity, factor)
+    if exact.denominator == 1:
+        return f"{number_text(exact.numerator)} {unit}".strip()
+    return f"{number_text(quantity)} {base_unit}".strip()
+
+
+def plain(value: Decimal | None) -> str:
+    """A number as a field shows it again: no group marks, no needless zeros; "" for none."""
+    return "" if value is None else format(value.normalize(), "f")
+
+
+def share_of(done: int, wanted: int) -> Decimal | None:
+    """How much of it is done, as a share of one; None where nothing is wanted."""
+    return Decimal(done) / Decimal(wanted) if wanted > 0 else None
+
+
+def base_units(by: By, item_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """How the base unit of each item is called; one statement."""
+    items = catalog_queries.ITEMS.rows(by).in_bulk(list(set(item_ids)))
+    return {pk: item.base_unit for pk, item in items.items()}

@@ -1,0 +1,36 @@
+"""Filters that many lists have: by customer, by rep."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.listing import MAX_PAGE
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.doors.office.parts.addresses import later
+from tradepost.render.screens.listing import FilterField
+
+
+def customer_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """The names of chosen customers, for the sentence of a filter."""
+    found = parties_queries.visible_customers(by).in_bulk(_known(ids))
+    return {str(pk): customer.party.name for pk, customer in found.items()}
+
+
+def rep_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+    return {str(pk): name for pk, name in access_queries.names_of(_known(ids)).items()}
+
+
+def _known(ids: Sequence[str]) -> list[UUID]:
+    """The ids that are ids: an address may be typed by hand."""
+    found = []
+    for text in ids[:MAX_PAGE]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+CUSTOMER = FilterField("customer", url=later("customer_lookup"), text_of=customer_names)
+REP = FilterField("rep", url=later("rep_lookup"), text_of=rep_names)

@@ -1,0 +1,172 @@
+"""The change feed of a document, and of those around it, in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tradepost.base import feed
+from tradepost.base.events import RecordedEvent
+from tradepost.render.formats import money_text, number_text
+from tradepost.render.screens.document import Moment
+
+Data = Mapping[str, Any]
+SHOWN = 60
+MACHINES = frozenset({"Tradepost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a fact is said: a short sentence, an icon, and the detail below it."""
+
+    text: str | Promise
+    icon: str = "dot"
+    detail: Callable[[Data], str] = lambda data: ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A document whose facts are told: how it is called and where it stands. The page's own has no label."""
+
+    label: str = ""
+    url: str = ""
+
+
+def timeline(subjects: Mapping[UUID, Subject], limit: int = SHOWN) -> list[Moment]:
+    """The newest facts about these documents, newest first; one statement."""
+    return [_moment(event, subjects[event.subject_id]) for event in feed.about(list(subjects), limit)]
+
+
+def _moment(event: RecordedEvent, subject: Subject) -> Moment:
+    words = WORDS.get(event.name) or Words(event.name.partition(".")[2].replace("_", " ").capitalize())
+    what = f"{subject.label}: {words.text}" if subject.label else words.text
+    return Moment(
+        event.at,
+        what,
+        who=event.actor,
+        detail=words.detail(event.data),
+        url=subject.url,
+        icon=words.icon,
+        machine=event.actor in MACHINES,
+    )
+
+
+def money(data: Data, name: str = "amount") -> str:
+    currency = str(data.get("currency", ""))
+    return f"{money_text(Decimal(str(data[name])), currency)} {currency}".strip()
+
+
+def _said(name: str) -> Callable[[Data], str]:
+    return lambda data: str(data.get(name) or "")
+
+
+def _held(data: Data) -> str:
+    return ": ".join(part for part in (str(HOLD_REASONS.get(data["reason"], "")), data["note"]) if part)
+
+
+def _released(data: Data) -> str:
+    return str(data.get("note") or "")
+
+
+def _confirmed(data: Data) -> str:
+    waiting = int(data.get("backordered") or 0)
+    return _("%s without supply yet") % number_text(waiting) if waiting else ""
+
+
+def _pieces(data: Data) -> str:
+    return number_text(int(data.get("quantity") or 0))
+
+
+def _picked(data: Data) -> str:
+    found, short = number_text(int(data["picked"])), int(data["short"])
+    return _("%(found)s found, %(short)s short") % {"found": found, "short": short} if short else found
+
+
+def _short(data: Data) -> str:
+    return "; ".join(
+        f"{short['place_code']}: {short['quantity']} – {short['reason']}" for short in data["shorts"][:5]
+    )
+
+
+def _boxes(data: Data) -> str:
+    count = int(data.get("packages") or 0)
+    return ngettext("%(n)s package", "%(n)s packages", count) % {"n": count} if count else ""
+
+
+def _sent(data: Data) -> str:
+    return ", ".join(str(data[name]) for name in ("carrier", "tracking_number") if data.get(name))
+
+
+def _lines(data: Data) -> str:
+    count = len(data["lines"])
+    lines = ngettext("%(n)s line", "%(n)s lines", count) % {"n": count}
+    return f"{lines}. {data['reason']}" if data.get("reason") else lines
+
+
+def _fields(data: Data) -> str:
+    return ", ".join(str(name).replace("_", " ") for name in data["fields"])
+
+
+HOLD_REASONS = {
+    "credit": gettext_lazy("Credit"),
+    "manual": gettext_lazy("By hand"),
+    "price": gettext_lazy("Price"),
+    "address": gettext_lazy("Address"),
+}
+
+# Each room adds its own facts here: WORDS["room.fact"] = Words(...).
+WORDS: dict[str, Words] = {
+    "sales.order_placed": Words(gettext_lazy("Placed"), "shopping-basket"),
+    "sales.order_changed": Words(gettext_lazy("Changed"), "pencil"),
+    "sales.order_submitted": Words(gettext_lazy("Submitted"), "send"),
+    "sales.order_confirmed": Words(gettext_lazy("Confirmed"), "check", _confirmed),
+    "sales.order_held": Words(gettext_lazy("Held"), "octagon-pause", _held),
+    "sales.hold_released": Words(gettext_lazy("Hold released"), "circle-play", _released),
+    "sales.order_cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
+    "sales.lines_cancelled": Words(gettext_lazy("Lines cancelled"), "scissors", _lines),
+    "sales.order_closed": Words(gettext_lazy("Closed"), "archive"),
+    "sales.quote_made": Words(gettext_lazy("Made"), "file-pen-line"),
+    "sales.quote_changed": Words(gettext_lazy("Changed"), "pencil"),
+    "sales.quote_revised": Words(gettext_lazy("Revised"), "git-branch"),
+    "sales.quote_sent": Words(gettext_lazy("Sent"), "send"),
+    "sales.quote_accepted": Words(gettext_lazy("Accepted"), "check", _said("accepted_by")),
+    "sales.quote_declined": Words(gettext_lazy("Declined"), "x", _said("reason")),
+    "sales.quote_expired": Words(gettext_lazy("Expired"), "clock-alert"),
+    "sales.quote_ordered": Words(gettext_lazy("Ordered"), "shopping-basket", _said("order_number")),
+    "fulfilment.released": Words(gettext_lazy("Released to the warehouse"), "package", _pieces),
+    "fulfilment.picking_started": Words(gettext_lazy("Picking began"), "footprints"),
+    "fulfilment.picked": Words(gettext_lazy("Picked"), "package-check", _picked),
+    "fulfilment.picked_short": Words(gettext_lazy("Picked short"), "package-x", _short),
+    "fulfilment.packed": Words(gettext_lazy("Packed"), "package-check", _boxes),
+    "fulfilment.shipped": Words(gettext_lazy("Shipped"), "truck", _sent),
+    "fulfilment.tracking_changed": Words(gettext_lazy("Tracking number entered"), "scan-barcode", _sent),
+    "fulfilment.delivered": Words(gettext_lazy("Delivered"), "house"),
+    "fulfilment.cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
+    "billing.invoiced": Words(gettext_lazy("Invoiced"), "receipt-text", lambda data: money(data, "total")),
+    "billing.credited": Words(gettext_lazy("Credited"), "undo-2", lambda data: money(data, "total")),
+    "billing.payment_recorded": Words(gettext_lazy("Paid"), "banknote", money),
+    "billing.allocated": Words(gettext_lazy("Matched"), "link", money),
+    "billing.allocation_reversed": Words(gettext_lazy("Match taken back"), "unlink", money),
+    "returns.requested": Words(gettext_lazy("Requested"), "undo-2", _pieces),
+    "returns.authorised": Words(gettext_lazy("Authorised"), "check"),
+    "returns.rejected": Words(gettext_lazy("Rejected"), "x", _said("reason")),
+    "returns.received": Words(gettext_lazy("Received"), "package-check", _pieces),
+    "returns.inspected": Words(gettext_lazy("Inspected"), "search-check"),
+    "returns.settled": Words(gettext_lazy("Settled"), "receipt-text"),
+    "parties.customer_created": Words(gettext_lazy("Customer entered"), "users"),
+    "parties.customer_changed": Words(gettext_lazy("Changed"), "pencil", _fields),
+    "parties.customer_blocked": Words(gettext_lazy("Blocked"), "ban", _said("reason")),
+    "parties.customer_unblocked": Words(gettext_lazy("Unblocked"), "circle-play"),
+    "parties.supplier_created": Words(gettext_lazy("Supplier entered"), "factory"),
+    "parties.supplier_changed": Words(gettext_lazy("Changed"), "pencil", _fields),
+    "parties.supplier_blocked": Words(gettext_lazy("Blocked"), "ban", _said("reason")),
+    "parties.supplier_unblocked": Words(gettext_lazy("Unblocked"), "circle-play"),
+    "parties.address_added": Words(gettext_lazy("Address added"), "map-pin"),
+    "parties.address_changed": Words(gettext_lazy("Address changed"), "map-pin", _fields),
+    "parties.contact_added": Words(gettext_lazy("Contact added"), "user-plus"),
+}

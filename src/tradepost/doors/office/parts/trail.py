@@ -1,0 +1,114 @@
+"""The documents around an order, from quote to payment: the map on each of their pages, and what they tell."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.errors import NotFound
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.returns import queries as returns_queries
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import Order, Quote
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.standing import invoice_standing, payment_standing, today_of
+from tradepost.doors.office.parts.timeline import Subject
+from tradepost.render.formats import money_text
+from tradepost.render.screens.document import Node, Stage
+
+MOST = 12
+"""Nodes of one stage; an order with more shipments than this shows the newest of them."""
+
+
+@dataclass
+class Trail:
+    """The stages of the map, and the documents whose facts belong on the timeline."""
+
+    here: UUID
+    stages: list[Stage] = field(default_factory=list)
+    subjects: dict[UUID, Subject] = field(default_factory=dict)
+
+    def add(self, label: str, documents: Iterable[tuple[UUID, str, str, str, str]]) -> None:
+        """A stage of (id, name, page, state, note)."""
+        nodes = []
+        for pk, name, page, state, note in documents:
+            is_here = pk == self.here
+            url = "" if is_here else address(page, pk)
+            nodes.append(Node(name, url, state, note, current=is_here))
+            self.subjects[pk] = Subject("" if is_here else name, url)
+        self.stages.append(Stage(label, nodes[-MOST:]))
+
+
+def trail(by: By, *, order: Order | None = None, quote: Quote | None = None, here: UUID) -> Trail:
+    """What this person may see of the way of an order; at most six statements."""
+    found = Trail(here)
+    quote = quote or _quote_of(by, order)
+    if quote is not None or order is None:
+        found.add(_("Quote"), [(quote.pk, str(quote), "quote", quote.state, "")] if quote else [])
+    found.add(_("Order"), [(order.pk, order.number, "order", order.state, "")] if order else [])
+    found.add(_("Shipments"), _shipments(by, order))
+    found.add(_("Invoices"), _invoices(by, order))
+    found.add(_("Payments"), _payments(by, order))
+    if returns := _returns(by, order):
+        found.add(_("Returns"), returns)
+    return found
+
+
+Documents = Sequence[tuple[UUID, str, str, str, str]]
+
+
+def _quote_of(by: By, order: Order | None) -> Quote | None:
+    if order is None or order.quote_id is None:
+        return None
+    try:
+        return sales_queries.quote(by, order.quote_id)
+    except NotFound:
+        return None
+
+
+def _shipments(by: By, order: Order | None) -> Documents:
+    if order is None or not access_queries.may(by, "fulfilment.read"):
+        return []
+    made = fulfilment_queries.shipments_of(by, order.pk)
+    return [(one.pk, one.number, "shipment", one.state, "") for one in made]
+
+
+def _invoices(by: By, order: Order | None) -> Documents:
+    if order is None or not access_queries.may(by, "billing.read"):
+        return []
+    today = today_of(by)
+    return [
+        (
+            one.pk,
+            one.number,
+            "invoice",
+            invoice_standing(one, today),
+            f"{'−' if one.kind == 'credit_note' else ''}{money_text(one.total, one.currency)} {one.currency}",
+        )
+        for one in billing_queries.documents_of_order(order.pk)
+    ]
+
+
+def _payments(by: By, order: Order | None) -> Documents:
+    if order is None or not access_queries.may(by, "billing.read"):
+        return []
+    return [
+        (
+            one.pk,
+            one.number,
+            "payment",
+            payment_standing(one),
+            f"{money_text(one.amount, one.currency)} {one.currency}",
+        )
+        for one in billing_queries.payments_of_order(by, order.pk)
+    ]
+
+
+def _returns(by: By, order: Order | None) -> Documents:
+    if order is None or not access_queries.may(by, "returns.read"):
+        return []
+    return [(one.pk, one.number, "return", one.state, "") for one in returns_queries.returns_of(by, order.pk)]

@@ -1,0 +1,236 @@
+"""The grid of quotes and orders: typed lines become items, prices, stock and promise days, all in one request."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.base.money import ZERO
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.queries import CodeOf
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries import Asked, Priced, prices_for
+from tradepost.domain.pricing.rules import line_net
+from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.office.parts.figures import figure, plain
+from tradepost.doors.office.parts.posted import id_of
+from tradepost.render.screens.form import ScreenForm
+from tradepost.render.screens.grid import GridColumn
+
+CELL_OF = {
+    "item_id": "item",
+    "tax": "item",
+    "unit_price": "price",
+    "discount_percent": "discount",
+    "requested_on": "wanted",
+}
+"""Where the grid shows what a command says about a line's field."""
+
+
+ITEM_HELP = gettext_lazy("SKU, name, barcode or the customer's code")
+
+
+def columns(*, promises: bool = True) -> list[GridColumn]:
+    """The grid's columns; a quote has no promise day."""
+    stock = [
+        GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
+        *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
+    ]
+    return [
+        GridColumn("item", _("Item"), "item", 24, required=True, grow=True, help=ITEM_HELP),
+        GridColumn("quantity", _("Quantity"), "figure", 10, required=True),
+        GridColumn("unit", _("Unit"), "unit", 9),
+        GridColumn("price", _("Price"), "figure", 11, help=_("Empty: the agreed one")),
+        GridColumn("discount", _("Disc. %"), "figure", 8, narrow=False, help=_("Empty: the agreed one")),
+        GridColumn("wanted", _("Wanted"), "day", 12, narrow=False, help=_("Empty: the day of the order")),
+        *stock,
+        GridColumn("net", _("Net"), "shown_figure", 12),
+    ]  # fmt: skip
+
+
+def customer_of(by: By, text: str) -> CustomerTerms | None:
+    """The chosen customer, when there is one this person may see."""
+    if not text:
+        return None
+    found = parties_queries.visible_customers(by).in_bulk([id_of(text)])
+    return parties_queries.customer_terms(id_of(text)) if found else None
+
+
+@dataclass
+class Sheet:
+    """The lines of one request while they are worked out: the good ones priced, the others with their faults."""
+
+    customer: CustomerTerms | None
+    lines: Sequence[Mapping[str, str]]
+    on: date
+    order_discount: Decimal = ZERO
+    party_id: UUID | None = None
+    found: dict[str, CodeOf] = field(default_factory=dict)
+    asked: dict[int, Asked] = field(default_factory=dict)
+    priced: dict[int, Priced] = field(default_factory=dict)
+    faults: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._look_up()
+        for place, line in enumerate(self.lines):
+            self._ask(place, line)
+        if self.customer is not None:
+            self._price(self.customer)
+
+    def _look_up(self) -> None:
+        codes = sorted({line.get("item", "") for line in self.lines} - {""})
+        party = self.customer.party_id if self.customer else self.party_id
+        self.found = catalog_queries.items_by_codes(codes, party) if codes else {}
+
+    def fault(self, place: int, cell: str, sentence: str) -> None:
+        self.faults.setdefault(place, {})[cell] = sentence
+
+    def _ask(self, place: int, line: Mapping[str, str]) -> None:
+        hit = self.found.get(line.get("item", ""))
+        if not line.get("item"):
+            self.fault(place, "item", _("Choose an item."))
+        elif hit is None:
+            self.fault(place, "item", _("No item has this code."))
+        quantity = figure(line.get("quantity") or "1")
+        if quantity is None or quantity <= 0:
+            self.fault(place, "quantity", _("Give a quantity above zero."))
+        price = self._number(place, line, "price", _("This is not a price."))
+        discount = self._number(place, line, "discount", _("This is not a percentage."))
+        self._day(place, line)
+        if hit is not None and quantity is not None and place not in self.faults:
+            self.asked[place] = Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
+
+    def _number(self, place: int, line: Mapping[str, str], cell: str, sentence: str) -> Decimal | None:
+        typed = line.get(cell, "")
+        found = figure(typed)
+        if typed and found is None:
+            self.fault(place, cell, sentence)
+        return found
+
+    def _day(self, place: int, line: Mapping[str, str]) -> None:
+        if line.get("wanted") and day_of(line["wanted"]) is None:
+            self.fault(place, "wanted", _("This is not a day."))
+
+    def _price(self, customer: CustomerTerms) -> None:
+        """Price all; when some are refused, the others again without them."""
+        wanted = dict(self.asked)
+        while wanted:
+            places = list(wanted)
+            try:
+                found = prices_for(customer, on=self.on, asked=list(wanted.values()))
+            except Invalid as refusal:
+                bad = faults_by_line(refusal)
+                if not bad:
+                    raise
+                for at, told in bad.items():
+                    self.faults.setdefault(places[at], {}).update(told)
+                    del wanted[places[at]]
+            else:
+                self.priced = dict(zip(places, found, strict=True))
+                return
+
+    def net(self, place: int) -> Decimal:
+        """What a priced line is worth before tax."""
+        assert self.customer is not None
+        line = self.priced[place]
+        return line_net(
+            line.typed_quantity,
+            line.unit_price,
+            line.discount_percent,
+            self.order_discount,
+            self.customer.currency,
+        )
+
+    def inputs(self) -> list[LineInput]:
+        """The lines for a command. Raises Invalid naming what cannot be read, by line."""
+        unread = {
+            f"lines.{place}.{cell}": text
+            for place, told in self.faults.items()
+            if place not in self.asked
+            for cell, text in told.items()
+        }
+        if unread:
+            raise Invalid(_("Some lines cannot be read yet."), fields=unread)
+        return [self._input(place) for place in range(len(self.lines))]
+
+    def _input(self, place: int) -> LineInput:
+        line, asked = self.lines[place], self.asked[place]
+        return LineInput(
+            asked.item_id,
+            asked.typed_quantity,
+            asked.unit,
+            asked.unit_price,
+            asked.discount_percent,
+            day_of(line.get("wanted", "")),
+            line_id=line_id_of(line.get("key", "")),
+        )
+
+
+def day_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def line_id_of(key: str) -> UUID | None:
+    """Lines that stand keep their id; new ones have a key of the grid's own."""
+    try:
+        return UUID(key)
+    except ValueError:
+        return None
+
+
+def faults_by_line(refusal: Invalid) -> dict[int, dict[str, str]]:
+    """A command's `lines.3.unit_price` as {3: {"price": ...}}."""
+    found: dict[int, dict[str, str]] = {}
+    for path, sentence in (refusal.facts.get("fields") or {}).items():
+        word, _dot, rest = str(path).partition(".")
+        place, _dot, name = rest.partition(".")
+        if word == "lines" and place.isdecimal():
+            found.setdefault(int(place), {})[CELL_OF.get(name, name)] = str(sentence)
+    return found
+
+
+def in_cells(refusal: Invalid) -> Invalid:
+    """The same refusal with its fields named as the grid names its cells."""
+    fields = {
+        f"lines.{place}.{cell}": text
+        for place, told in faults_by_line(refusal).items()
+        for cell, text in told.items()
+    }
+    others = {k: v for k, v in (refusal.facts.get("fields") or {}).items() if not k.startswith("lines.")}
+    return Invalid(refusal.message, fields={**others, **fields})
+
+
+def head_values(form: ScreenForm) -> dict[str, Any]:
+    """The fields over the lines, as a command takes them. Raises Invalid naming each bad one."""
+    if not form.is_valid():
+        fields = {name: " ".join(str(error) for error in errors) for name, errors in form.errors.items()}
+        raise Invalid(_("This cannot be sent yet."), fields=fields)
+    kept = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
+    kept["order_discount_percent"] = kept.get("order_discount_percent", ZERO)
+    kept["freight"] = kept.get("freight", ZERO)
+    return kept
+
+
+def shown_line(line: Any) -> dict[str, Any]:
+    """A line of a quote or an order as the grid loads it: only what was typed stands in editable cells."""
+    trace = line.price_trace or {}
+    return {
+        "key": str(line.pk),
+        "item": line.sku,
+        "quantity": plain(line.typed_quantity),
+        "unit": line.unit,
+        "price": plain(line.unit_price) if trace.get("typed") else "",
+        "discount": plain(line.discount_percent) if trace.get("discount") == "typed" else "",
+        "wanted": line.requested_on.isoformat() if line.requested_on else "",
+    }

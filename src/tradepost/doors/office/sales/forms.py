@@ -1,0 +1,124 @@
+"""Forms of quotes and orders: the heads over the grid, and what verbs ask."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.office.parts.addresses import later
+from tradepost.doors.office.parts.figures import FigureField
+from tradepost.render.screens.form import LookUp, ScreenForm
+
+NOTE = forms.Textarea(attrs={"rows": 2})
+
+
+class EntryHead(ScreenForm):
+    """What an order and a quote have over their lines."""
+
+    customer = forms.UUIDField(
+        label=_("Customer"),
+        widget=LookUp(later("customer_lookup")),
+        error_messages={"required": _("Choose a customer."), "invalid": _("Choose a customer.")},
+    )
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    requested_on = forms.DateField(label=_("Wanted on"), required=False)
+    order_discount_percent = FigureField(
+        label=_("Discount on all, %"), required=False, min_value=0, max_value=100
+    )
+    freight = FigureField(label=_("Freight"), required=False, min_value=0)
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    third = ("customer", "customer_po", "requested_on", "order_discount_percent", "freight", "note")
+
+    def __init__(self, *args: Any, customer_name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The widgets of a class are shared; ours shows one customer's name.
+        self.fields["customer"].widget.text_of = lambda _value: customer_name
+
+
+class OrderHead(EntryHead):
+    confirm = forms.BooleanField(label=_("Confirm at once"), required=False, initial=True)
+    warehouse = forms.TypedChoiceField(label=_("From"), required=False, coerce=UUID, empty_value=None)
+    third = (*EntryHead.third, "warehouse")
+
+    def __init__(self, *args: Any, warehouses: Any = (), may_confirm: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_confirm:
+            del self.fields["confirm"]
+        if len(warehouses) > 1:
+            self.fields["warehouse"].choices = [(str(one.pk), one.name) for one in warehouses]
+        else:
+            del self.fields["warehouse"]
+
+
+class DraftHead(EntryHead):
+    """An order that stands keeps its customer."""
+
+    customer = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class QuoteHead(EntryHead):
+    valid_until = forms.DateField(label=_("Valid until"), required=False)
+    third = (
+        "customer",
+        "customer_po",
+        "requested_on",
+        "valid_until",
+        "order_discount_percent",
+        "freight",
+        "note",
+    )
+    field_order = (
+        "customer",
+        "customer_po",
+        "valid_until",
+        "requested_on",
+        "order_discount_percent",
+        "freight",
+        "note",
+    )
+
+
+class QuoteDraftHead(QuoteHead):
+    customer = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReasonForm(ScreenForm):
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=NOTE)
+
+
+class HoldForm(ScreenForm):
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[
+            ("manual", _("By hand")),
+            ("credit", _("Credit")),
+            ("price", _("Price")),
+            ("address", _("Address")),
+        ],
+    )
+    note = forms.CharField(label=_("What has to happen before it may go on"), max_length=500, widget=NOTE)
+
+
+class ReleaseHoldForm(ScreenForm):
+    note = forms.CharField(
+        label=_("Why it may go on"), required=False, max_length=500, widget=NOTE,
+        help_text=_("Your name will stand beside it."),
+    )  # fmt: skip
+
+
+class AcceptForm(ScreenForm):
+    accepted_by = forms.CharField(label=_("Who said yes"), required=False, max_length=200)
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=NOTE)
+    half = ("accepted_by", "customer_po")
+
+
+class DeclineForm(ScreenForm):
+    declined_by = forms.CharField(label=_("Who said no"), required=False, max_length=200)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=NOTE)
+
+
+class OrderQuoteForm(ScreenForm):
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    confirm = forms.BooleanField(label=_("Confirm at once"), required=False, initial=True)

@@ -1,0 +1,275 @@
+"""The page of an order: what was asked, how it is covered, how far it is, what stops it, what belongs to it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.units import UnitFactor
+from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
+from tradepost.domain.sales.models import Hold, Order, OrderLine
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.figures import in_unit, share_of
+from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
+from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
+from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.sales import order_verbs
+from tradepost.doors.office.sales.forms import ReleaseHoldForm
+from tradepost.doors.office.sales.order_view import OrderView
+from tradepost.doors.office.sales.why import why_price, why_promise
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import (
+    Badge,
+    DocumentPage,
+    Fact,
+    FactGroup,
+    Notice,
+    Paper,
+    Section,
+    Total,
+    Verb,
+)
+
+
+def order_page(view: OrderView) -> DocumentPage:
+    order = view.order
+    around = trail(view.by, order=order, here=order.pk)
+    return DocumentPage(
+        kind=_("Order"),
+        title=order.number,
+        subtitle=order.customer_name,
+        subtitle_url=address("customer", order.customer_id),
+        state=order.state,
+        badges=_badges(view),
+        verbs=order_verbs.verbs(view),
+        notices=_notices(view),
+        facts=_facts(view),
+        sections=_sections(view),
+        related=around.stages,
+        timeline=timeline(around.subjects),
+        papers=_papers(view),
+        back_url=address("orders"),
+        back_label=_("Orders"),
+        version=order.version,
+    )
+
+
+def _badges(view: OrderView) -> list[Badge]:
+    order = view.order
+    found = [Badge("held")] if order.held else []
+    found += [Badge(state) for state in (shipped_standing(order), invoiced_standing(order)) if state]
+    if order.state == "confirmed" and view.backordered:
+        found.append(Badge("backordered"))
+    if is_late(order, view.lines, view.today):
+        found.append(Badge("late"))
+    return found
+
+
+def _papers(view: OrderView) -> list[Paper]:
+    return [Paper(_("Order confirmation"), address("order_confirmation_pdf", view.order.pk))]
+
+
+def _notices(view: OrderView) -> list[Notice]:
+    found = [_held(view, hold) for hold in view.open_holds]
+    waiting = [line for line in view.lines if _cover(view, line) and _cover(view, line).backordered]  # type: ignore[union-attr]
+    if view.order.state == "confirmed" and waiting:
+        names = ", ".join(line.sku for line in waiting[:4]) + (" …" if len(waiting) > 4 else "")
+        found.append(Notice(_("Nobody has ordered the goods for %s yet.") % names, "warn", _("Backordered.")))
+    return found
+
+
+def _held(view: OrderView, hold: Hold) -> Notice:
+    verb = None
+    if view.may("sales.release_hold"):
+        verb = Verb(
+            f"release_hold_{hold.pk.hex[:8]}",
+            _("Release hold"),
+            address("hold_release", hold.pk),
+            form=ReleaseHoldForm(auto_id=f"id_release_hold_{hold.pk.hex[:8]}_%s"),
+        )
+    title = _("Held: %s.") % HOLD_REASONS.get(hold.reason, hold.reason)
+    return Notice(f"{hold.note} ({hold.placed_by})", "bad", title, verb=verb)
+
+
+def _facts(view: OrderView) -> list[FactGroup]:
+    order = view.order
+    base = settings.BASE_CURRENCY
+    per = f"{base} / {order.currency}"
+    return [
+        FactGroup(
+            _("Customer"),
+            [
+                Fact(_("Customer's PO"), order.customer_po, "code"),
+                Fact(_("Sold by"), view.rep),
+                Fact(_("Bill to"), order.billing_address or None),
+            ],
+            f"{address('orders')}?customer={order.customer_id}",
+            _("All orders"),
+        ),
+        FactGroup(
+            _("Delivery"),
+            [
+                Fact(_("Wanted"), order.requested_on, "day"),
+                Fact(_("Promised"), _promised(view), "day"),
+                Fact(_("From"), order.warehouse.name),
+                Fact(_("Ship to"), order.shipping_address or None),
+                *([Fact(_("Ships"), _("only when complete"))] if order.ship_complete else []),
+            ],
+        ),
+        FactGroup(
+            _("Terms"),
+            [
+                Fact(_("Placed"), order.placed_at, "moment"),
+                Fact(_("Pays within"), order.terms_days, "quantity", unit=_("days")),
+                *([Fact(_("Rate"), order.rate, "number", unit=per)] if order.currency != base else []),
+                Fact(_("Shipped"), _share(order.shipped_total, order), "progress"),
+                Fact(_("Invoiced"), _share(order.invoiced_total, order), "progress"),
+                *([Fact(_("Note"), order.note)] if order.note else []),
+            ],
+        ),
+    ]  # fmt: skip
+
+
+def _share(done: int, order: Order) -> Decimal | None:
+    return share_of(done, order.quantity_total - order.cancelled_total) if order.confirmed_at else None
+
+
+def _promised(view: OrderView) -> date | None:
+    """The day on which everything open would be there; none while something has no supply."""
+    days = [line.promised_on for line in view.lines if line.open]
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
+    return view.covers.get(line.pk)
+
+
+def _sections(view: OrderView) -> list[Section]:
+    sections = [Section(_("Lines"), LINES, _rows(view), totals=_totals(view.order), name="lines")]
+    if view.holds:
+        sections.append(Section(_("Holds"), HOLDS, [_hold_row(hold) for hold in view.holds], name="holds"))
+    return sections
+
+
+def _rows(view: OrderView) -> list[dict[str, Any]]:
+    sources = _sources(view)
+    return [_row(view, line, sources) for line in view.lines]
+
+
+def _sources(view: OrderView) -> dict[str, str]:
+    """The numbers of the purchase orders that lines wait for, as far as this person may know them."""
+    wanted = {
+        UUID(str(peg["source_id"]))
+        for cover in view.covers.values()
+        for peg in cover.why
+        if peg.get("source_id")
+    }
+    found = PURCHASE_ORDERS.rows(view.by).in_bulk(list(wanted)) if wanted else {}
+    return {str(pk): order.number for pk, order in found.items()}
+
+
+def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[str, Any]:
+    factor = UnitFactor(line.unit_numerator, line.unit_denominator)
+    cover = _cover(view, line)
+    unit = line.unit or line.item.base_unit
+    return {
+        "position": line.position,
+        "sku": line.sku,
+        "name": "\n".join(part for part in (line.name, line.note) if part),
+        "url": address("item", line.item_id),
+        "state": _line_state(line, cover, view),
+        "ordered": line.typed_quantity,
+        "unit": unit,
+        "cancelled": in_unit(line.cancelled, factor) if line.cancelled else None,
+        "shipped": in_unit(line.shipped, factor) if line.shipped else None,
+        "invoiced": in_unit(line.invoiced - line.credited, factor) if line.invoiced else None,
+        "due": due_on(line, view.order) if line.open else None,
+        "late": bool(line.open and view.order.state == "confirmed" and _is_past(due_on(line, view.order), view.today)),
+        "why_promise": why_promise(cover, sources, view.today) if cover and line.open else "",
+        "price": line.unit_price,
+        "list_price": line.list_price,
+        "why_price": why_price(line.price_trace, view.order.currency),
+        "discount": line.discount_percent / 100 if line.discount_percent else None,
+        "tax": line.tax_rate / 100,
+        "net": line.net,
+        "currency": view.order.currency,
+    }  # fmt: skip
+
+
+def _is_past(day: date | None, today: date) -> bool:
+    return day is not None and day < today
+
+
+def _line_state(line: OrderLine, cover: DemandCover | None, view: OrderView) -> str:
+    """The furthest a line is, in one word."""
+    if view.order.state in ("draft", "submitted"):
+        return ""
+    if not line.open:
+        return "shipped" if line.shipped else "cancelled"
+    if line.picked:
+        return "picked"
+    if line.released:
+        return "released"
+    if cover and cover.backordered:
+        return "backordered"
+    if line.shipped:
+        return "partly_shipped"
+    return "expected" if cover and cover.supply else "promised"
+
+
+def _totals(order: Order) -> list[Total]:
+    totals = [Total(_("Net"), order.net_total, order.currency)]
+    if order.order_discount_percent:
+        label = _("Includes %s%% discount on all") % order.order_discount_percent.normalize()
+        totals[0] = Total(_("Net"), order.net_total, order.currency, note=label)
+    if order.freight:
+        totals.append(Total(_("Freight"), order.freight, order.currency))
+    totals.append(Total(_("Tax"), order.tax_total, order.currency))
+    return [*totals, Total(_("Total"), order.total, order.currency, strong=True)]
+
+
+def _hold_row(hold: Hold) -> dict[str, Any]:
+    return {
+        "reason": HOLD_REASONS.get(hold.reason, hold.reason),
+        "note": hold.note,
+        "state": "done" if hold.released_at else "held",
+        "placed_at": hold.placed_at,
+        "placed_by": hold.placed_by,
+        "released_at": hold.released_at,
+        "released": " · ".join(part for part in (hold.released_by, hold.released_note) if part),
+    }
+
+
+LINES = (
+    Column("position", "#", "number", priority=3),
+    Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
+    Column("state", gettext_lazy("State"), "state"),
+    Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit"),
+    Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2),
+    Column("cancelled", gettext_lazy("Cancelled"), "quantity", priority=3),
+    Column("invoiced", gettext_lazy("Invoiced"), "quantity", priority=3),
+    Column(
+        "due", gettext_lazy("Promised"), "day", priority=2,
+        why=lambda row: row["why_promise"], tone=lambda row: "bad" if row["late"] else "",
+    ),
+    Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why_price"]),
+    Column("discount", gettext_lazy("Disc."), "percent", priority=3),
+    Column("tax", gettext_lazy("Tax"), "percent", priority=3),
+    Column("net", gettext_lazy("Net"), "money"),
+)  # fmt: skip
+
+HOLDS = (
+    Column("reason", gettext_lazy("Reason"), note=lambda row: row["note"]),
+    Column("state", gettext_lazy("State"), "state"),
+    Column("placed_by", gettext_lazy("Placed by")),
+    Column("placed_at", gettext_lazy("Placed"), "moment", priority=2),
+    Column("released", gettext_lazy("Released by"), priority=2),
+    Column("released_at", gettext_lazy("Released"), "moment", priority=3),
+)

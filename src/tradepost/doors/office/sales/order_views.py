@@ -1,0 +1,240 @@
+"""Orders: the page, the grid for new ones and drafts, and the verbs."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.ids import new_id
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.figures import plain
+from tradepost.doors.office.parts.posted import Posted, id_of, ids_of, minted, posted
+from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.sales.entry import Sheet, columns, customer_of, head_values, in_cells, shown_line
+from tradepost.doors.office.sales.forms import DraftHead, HoldForm, OrderHead, ReasonForm, ReleaseHoldForm
+from tradepost.doors.office.sales.order_page import order_page
+from tradepost.doors.office.sales.order_view import order_view
+from tradepost.doors.office.sales.preview import previewed
+from tradepost.doors.office.verbs import done, grid_verb, verb
+from tradepost.render.screens.grid import OrderGrid
+
+
+@page("sales.read")
+def order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    return answer_document(request, order_page(order_view(by, pk)))
+
+
+# ---- the grid
+
+
+@page("sales.place_order")
+def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
+    """An empty grid; `?customer=` chooses one, `?copy=` takes over an order's head and lines."""
+    initial: dict[str, Any] = {"confirm": True}
+    lines: list[dict[str, Any]] = []
+    chosen = customer_of(by, request.GET.get("customer", ""))
+    if copied := request.GET.get("copy"):
+        before = sales_queries.order(by, id_of(copied))
+        chosen = parties_queries.customer_terms(before.customer_id)
+        shown = [shown_line(line) for line in sales_queries.lines_of(before.pk)]
+        lines = [{**line, "key": f"c{place}", "wanted": ""} for place, line in enumerate(shown)]
+    if chosen is not None:
+        initial["customer"] = chosen.customer_id
+    head = OrderHead(
+        auto_id="head_%s",
+        initial=initial,
+        customer_name=chosen.name if chosen else "",
+        warehouses=inventory_queries.warehouses(),
+        may_confirm=access_queries.may(by, "sales.confirm_order"),
+    )
+    grid = OrderGrid(
+        id=str(new_id(by.now)),
+        label=_("Lines of the order"),
+        columns=columns(),
+        lookup_url=address("order_items"),
+        preview_url=address("order_preview"),
+        submit_url=address("order_submit_new"),
+        draft_key="" if lines else f"order:{by.actor_id}",
+        lines=lines,
+        submit=_("Place order"),
+    )
+    return _grid(request, grid, head, _("New order"), address("orders"), _("Orders"))
+
+
+@page("sales.change_order")
+def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    found = sales_queries.order(by, pk)
+    initial = {
+        "customer": found.customer_id,
+        "customer_po": found.customer_po,
+        "requested_on": found.requested_on,
+        "order_discount_percent": plain(found.order_discount_percent),
+        "freight": plain(found.freight),
+        "note": found.note,
+    }
+    grid = OrderGrid(
+        id=str(pk),
+        label=_("Lines of the order"),
+        columns=columns(),
+        lookup_url=address("order_items"),
+        preview_url=address("order_preview"),
+        submit_url=address("order_submit_edit", pk),
+        lines=[shown_line(line) for line in sales_queries.lines_of(pk)],
+        submit=_("Save order"),
+        extra={"warehouse": str(found.warehouse_id)},
+    )
+    title = f"{found.number} · {found.customer_name}"
+    return _grid(
+        request,
+        grid,
+        DraftHead(auto_id="head_%s", initial=initial),
+        title,
+        address("order", pk),
+        found.number,
+    )
+
+
+def _grid(
+    request: HttpRequest, grid: OrderGrid, head: Any, title: str, back_url: str, back_label: str
+) -> HttpResponseBase:
+    context = {"grid": grid, "head": head, "title": title, "back_url": back_url, "back_label": back_label}
+    return render(request, "office/grid.html", context)
+
+
+@grid_verb("sales.read")
+def order_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
+    return previewed(by, posted(asked))
+
+
+@grid_verb("sales.place_order")
+def order_submit_new(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
+    sent = posted(asked)
+    warehouses = inventory_queries.warehouses()
+    may_confirm = access_queries.may(by, "sales.confirm_order")
+    head = head_values(OrderHead(dict(sent.head), warehouses=warehouses, may_confirm=may_confirm))
+    sheet = _sheet(by, sent)
+    try:
+        placed = sales.place_order(
+            by,
+            order_id=sent.id,
+            customer_id=head.pop("customer"),
+            warehouse_id=head.pop("warehouse", None),
+            confirm=bool(head.pop("confirm", False)),
+            lines=sheet.inputs(),
+            **head,
+        )
+    except Invalid as refusal:
+        raise in_cells(refusal) from None
+    messages.success(request, _("Order %s placed.") % placed.number)
+    return {"url": address("order", placed.pk)}
+
+
+@grid_verb("sales.change_order")
+def order_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
+    found = sales_queries.order(by, pk)
+    sent = posted(asked)
+    head = head_values(DraftHead({**sent.head, "customer": str(found.customer_id)}))
+    head.pop("customer")
+    sheet = _sheet(by, Posted(sent.id, {**sent.head, "customer": str(found.customer_id)}, sent.lines))
+    # A field that was emptied is told as empty; None would leave it as it was.
+    texts = {name: head.pop(name, "") for name in ("customer_po", "note")}
+    try:
+        sales.change_order(by, order_id=pk, lines=sheet.inputs(), **texts, **head)
+    except Invalid as refusal:
+        raise in_cells(refusal) from None
+    messages.success(request, _("Saved."))
+    return {"url": address("order", pk)}
+
+
+def _sheet(by: By, sent: Posted) -> Sheet:
+    customer = customer_of(by, sent.head.get("customer", ""))
+    if customer is None:
+        raise Invalid(_("Choose a customer."), fields={"customer": _("Choose a customer.")})
+    # Not priced here: the command prices, and refuses, by itself.
+    return Sheet(None, sent.lines, today_of(by), party_id=customer.party_id)
+
+
+# ---- verbs
+
+
+def _own(by: By, pk: UUID) -> UUID:
+    """The order's id, when it is theirs to see. Raises NotFound."""
+    return sales_queries.order(by, pk).pk
+
+
+@verb("sales.confirm_order", back="office:order")
+def order_confirm(request: HttpRequest, by: By, pk: UUID) -> str:
+    confirmed = sales.confirm_order(by, order_id=_own(by, pk))
+    sentence = _("Confirmed, and held: over the credit limit.") if confirmed.held else _("Confirmed.")
+    return done(request, sentence)
+
+
+@verb("sales.submit_order", back="office:order")
+def order_submit(request: HttpRequest, by: By, pk: UUID) -> str:
+    sales.submit_order(by, order_id=_own(by, pk))
+    return done(request, _("Submitted: somebody will confirm it."))
+
+
+@verb("sales.cancel_order", back="office:order", form=ReasonForm)
+def order_cancel(request: HttpRequest, by: By, form: ReasonForm, pk: UUID) -> str:
+    sales.cancel_order(by, order_id=_own(by, pk), reason=form.cleaned_data["reason"])
+    return done(request, _("Cancelled."))
+
+
+@verb("sales.close_order", back="office:order", form=ReasonForm)
+def order_close(request: HttpRequest, by: By, form: ReasonForm, pk: UUID) -> str:
+    sales.close_order(by, order_id=_own(by, pk), reason=form.cleaned_data["reason"])
+    return done(request, _("What was not shipped is cancelled."))
+
+
+@verb("sales.hold_order", back="office:order", form=HoldForm)
+def order_hold(request: HttpRequest, by: By, form: HoldForm, pk: UUID) -> str:
+    asked = form.cleaned_data
+    sales.hold_order(
+        by,
+        hold_id=minted(request, "hold_id"),
+        order_id=_own(by, pk),
+        note=asked["note"],
+        reason=asked["reason"],
+    )
+    return done(request, _("Held. Nothing of it goes to the warehouse until somebody releases the hold."))
+
+
+@verb("sales.release_hold", form=ReleaseHoldForm)
+def hold_release(request: HttpRequest, by: By, form: ReleaseHoldForm, pk: UUID) -> str:
+    order_id = _own(by, sales_queries.hold(pk).order_id)
+    sales.release_hold(by, hold_id=pk, note=form.cleaned_data["note"])
+    return done(request, _("Hold released."), address("order", order_id))
+
+
+@verb("fulfilment.release_order", back="office:order")
+def order_release(request: HttpRequest, by: By, pk: UUID) -> str:
+    made = fulfilment.release_order(by, shipment_id=minted(request, "shipment_id"), order_id=_own(by, pk))
+    return done(request, _("Released: %s can be picked.") % made.number)
+
+
+@verb("sales.confirm_order", back="office:orders")
+def orders_confirm(request: HttpRequest, by: By) -> None:
+    """The chosen ones, each for itself: one that is refused does not stop the others."""
+    confirmed = 0
+    for pk in ids_of(request):
+        try:
+            sales.confirm_order(by, order_id=_own(by, pk))
+            confirmed += 1
+        except Refusal as refusal:
+            messages.error(request, refusal.message)
+    if confirmed:
+        messages.success(request, _("%s confirmed.") % confirmed)

@@ -1,0 +1,173 @@
+"""What the server says to a grid that is being typed: prices, stock, promise days, totals, warnings."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.errors import Refusal
+from tradepost.base.money import ZERO, round_amount
+from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import Available
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries import Priced
+from tradepost.domain.pricing.rules import TaxLine, tax_lines
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.rules import Taxed, freight_tax, open_value, over_limit
+from tradepost.doors.office.parts.figures import figure, in_unit, plain
+from tradepost.doors.office.parts.posted import Posted
+from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.sales.entry import Sheet, customer_of, line_id_of
+from tradepost.doors.office.sales.why import why_price
+from tradepost.render.formats import day_text, money_text, number_text
+
+
+def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
+    """The answer to one preview; the number of statements does not grow with the lines. Holds nothing."""
+    customer = customer_of(by, sent.head.get("customer", ""))
+    discount = figure(sent.head.get("order_discount_percent")) or ZERO
+    sheet = Sheet(customer, sent.lines, today_of(by), min(max(discount, ZERO), Decimal(100)))
+    stock = _stock(by, sheet, sent.head.get("warehouse", ""))
+    units = _units(by, sheet)
+    lines = [_line(by, sheet, place, stock.get(place), units, promises) for place in range(len(sent.lines))]
+    if customer is None:
+        missing = (
+            []
+            if sent.head.get("customer")
+            else [{"tone": "info", "text": _("Choose a customer to see prices.")}]
+        )
+        return {"lines": lines, "totals": [], "notices": missing}
+    freight = round_amount(figure(sent.head.get("freight")) or ZERO, customer.currency)
+    taxed = [Taxed(sheet.net(place), row.tax_code, row.tax_rate) for place, row in sheet.priced.items()]
+    return {
+        "lines": lines,
+        "totals": _totals(taxed, freight, customer.currency),
+        "notices": _notices(by, customer, taxed) if promises else _blocked(customer),
+    }
+
+
+def _stock(by: By, sheet: Sheet, warehouse: str) -> dict[int, Available]:
+    if not sheet.priced:
+        return {}
+    chosen = line_id_of(warehouse) or inventory_queries.default_warehouse().pk
+    wanted = [(line.item_id, line.quantity) for line in sheet.priced.values()]
+    found = inventory_queries.availability(chosen, wanted=wanted, on=by.now.date())
+    return dict(zip(sheet.priced, found, strict=True))
+
+
+def _units(by: By, sheet: Sheet) -> dict[UUID, list[str]]:
+    """The units each item is sold by, its base unit first; two statements."""
+    items = catalog_queries.ITEMS.rows(by).in_bulk([hit.item_id for hit in sheet.found.values()])
+    found = {pk: [item.base_unit] for pk, item in items.items()}
+    for unit in catalog_queries.units_of(list(found)):
+        found[unit.item_id].append(unit.name)
+    return found
+
+
+def _line(
+    by: By, sheet: Sheet, place: int, stock: Available | None, units: Mapping[UUID, list[str]], promises: bool
+) -> dict[str, Any]:
+    typed, priced = sheet.lines[place], sheet.priced.get(place)
+    hit = sheet.found.get(typed.get("item", ""))
+    told: dict[str, Any] = {
+        "key": typed.get("key"),
+        "cells": {"name": hit.name if hit else ""},
+        "hints": {"quantity": "1"} if hit else {},
+        "units": units.get(hit.item_id, []) if hit else [],
+        "errors": sheet.faults.get(place, {}),
+        "warnings": {},
+        "why": {},
+    }
+    if priced is not None and stock is not None and sheet.customer is not None:
+        _fill(by, told, priced, stock, sheet, place, promises)
+    return told
+
+
+def _fill(
+    by: By, told: dict[str, Any], line: Priced, stock: Available, sheet: Sheet, place: int, promises: bool
+) -> None:
+    assert sheet.customer is not None
+    currency = sheet.customer.currency
+    told["cells"] |= {
+        "stock": number_text(in_unit(stock.available, line.factor)),
+        "net": money_text(sheet.net(place), currency),
+    }
+    told["hints"] |= {
+        "unit": line.unit,
+        "price": money_text(line.unit_price, currency, finest=4),
+        "discount": plain(line.discount_percent) if line.discount_percent else "",
+    }
+    told["why"]["price"] = why_price(line.trace, currency)
+    if not promises:
+        return
+    day = stock.promised_on
+    told["cells"]["promise"] = day_text(day, today_of(by)) if day else _("not yet")
+    if stock.available < line.quantity:
+        words = {
+            "available": number_text(in_unit(max(stock.available, 0), line.factor)),
+            "incoming": number_text(in_unit(stock.incoming, line.factor)),
+            "unit": line.unit,
+        }
+        told["why"]["promise"] = _("%(available)s %(unit)s available, %(incoming)s on the way.") % words
+    if day is None:
+        told["warnings"]["promise"] = _("Part of this waits for goods that nobody has ordered yet.")
+
+
+def _totals(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> list[dict[str, Any]]:
+    net = sum((line.net for line in taxed), ZERO)
+    amounts: list[tuple[Decimal, str, Decimal]] = list(taxed)
+    if freight:
+        amounts.append((freight, *freight_tax(taxed)))
+    taxes = tax_lines(amounts, currency)
+    total = net + freight + sum((tax.tax for tax in taxes), ZERO)
+    rows = [(_("Net"), net, False), *([(_("Freight"), freight, False)] if freight else [])]
+    rows += [(_tax_label(tax), tax.tax, False) for tax in taxes]
+    rows.append((_("Total %s") % currency, total, True))
+    return [
+        {"label": label, "text": money_text(amount, currency), "strong": strong}
+        for label, amount, strong in rows
+    ]
+
+
+def _tax_label(tax: TaxLine) -> str:
+    return _("Tax %s%%") % number_text(tax.rate) if tax.rate else _("Tax (%s)") % tax.code
+
+
+def _blocked(customer: CustomerTerms) -> list[dict[str, str]]:
+    if customer.state == "active":
+        return []
+    return [
+        {
+            "tone": "bad",
+            "text": _("%s is blocked. Nothing can be sold until somebody unblocks it.") % customer.name,
+        }
+    ]
+
+
+def _notices(by: By, customer: CustomerTerms, taxed: Sequence[Taxed]) -> list[dict[str, str]]:
+    found = _blocked(customer)
+    if customer.credit_limit is None or found:
+        return found
+    try:
+        rate = accounts_queries.rate_on(customer.currency, by.now.date())
+    except Refusal as refusal:
+        return [{"tone": "bad", "text": refusal.message}]
+    over = over_limit(
+        customer.credit_limit,
+        accounts_queries.receivable(customer.customer_id),
+        sales_queries.open_value_of(customer.customer_id),
+        open_value(taxed, rate),
+    )
+    if over:
+        text = _(
+            "This goes over the credit limit by %(over)s %(currency)s. It will be held until somebody releases it."
+        )
+        words = {"over": money_text(over, settings.BASE_CURRENCY), "currency": settings.BASE_CURRENCY}
+        found.append({"tone": "warn", "text": text % words})
+    return found

@@ -1,0 +1,97 @@
+"""Verbs over chosen lines of an order: cancel them, release them, invoice them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.units import UnitFactor
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import OrderLine
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
+from tradepost.doors.office.sales.forms import ReasonForm
+
+
+def order_line(line: OrderLine, open_now: int) -> SheetLine:
+    """A line of an order on a sheet."""
+    return SheetLine(
+        line.pk,
+        line.sku,
+        line.name,
+        open_now,
+        line.item.base_unit,
+        line.unit,
+        UnitFactor(line.unit_numerator, line.unit_denominator),
+    )
+
+
+class CancelLines(LineSheet):
+    name = "order_cancel_lines"
+    route = "orders/<uuid:pk>/cancel-lines/"
+    may = "sales.cancel_lines"
+    submit = gettext_lazy("Cancel these")
+    done = gettext_lazy("Cancelled. What was promised to them is free for others.")
+    head = ReasonForm
+    nothing = gettext_lazy(
+        "Everything is shipped, cancelled, or with the warehouse. Cancel its shipment first."
+    )
+
+    def about(self, by: By, pk: UUID) -> SheetOf:
+        order = sales_queries.order(by, pk)
+        lines = sales_queries.lines_with_items(pk) if order.state == "confirmed" else []
+        free = [(line, line.open - line.released) for line in lines]
+        return SheetOf(
+            _("Cancel lines of %s") % order.number,
+            address("order", pk),
+            order.number,
+            [order_line(line, left) for line, left in free if left > 0],
+        )
+
+    def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
+        sales.cancel_lines(
+            by, order_id=pk, cuts=[(line.key, line.quantity) for line in chosen], reason=head["reason"]
+        )
+        return address("order", pk)
+
+
+class ReleaseLines(LineSheet):
+    name = "order_release_lines"
+    route = "orders/<uuid:pk>/release-lines/"
+    may = "fulfilment.release_order"
+    submit = gettext_lazy("Release these")
+    done = gettext_lazy("Released to the warehouse.")
+    prefilled = True
+    open_label = gettext_lazy("In stock for it")
+    nothing = gettext_lazy("Nothing of this order is in stock and not yet with the warehouse.")
+
+    def about(self, by: By, pk: UUID) -> SheetOf:
+        order = sales_queries.order(by, pk)
+        covers = inventory_queries.demands_of([pk], on=by.now.date())
+        ready = {key: cover.stock - cover.reserved for key, cover in covers.items()}
+        lines = sales_queries.lines_with_items(pk) if order.state == "confirmed" else []
+        return SheetOf(
+            _("Release lines of %s") % order.number,
+            address("order", pk),
+            order.number,
+            [order_line(line, ready[line.pk]) for line in lines if ready.get(line.pk, 0) > 0],
+        )
+
+    def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
+        made = fulfilment.release_order(
+            by,
+            shipment_id=minted,
+            order_id=pk,
+            line_ids=[line.key for line in chosen],
+            quantities=[(line.key, line.quantity) for line in chosen],
+        )
+        return address("shipment", made.pk)
+
+
+SHEETS = (CancelLines(), ReleaseLines())

@@ -1,0 +1,53 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.sheet import sheet_urls
+from tradepost.doors.office.parts.views import list_view
+from tradepost.doors.office.sales import lookups, order_views, sheets
+from tradepost.doors.office.sales.screens import ORDERS, QUOTES
+
+urlpatterns = [
+    path("orders/", list_view(ORDERS), name="orders"),
+    path("orders/new/", order_views.order_new, name="order_new"),
+    path("orders/new/preview/", order_views.order_preview, name="order_preview"),
+    path("orders/new/submit/", order_views.order_submit_new, name="order_submit_new"),
+    path("orders/items/", lookups.order_items, name="order_items"),
+    path("orders/confirm/", order_views.orders_confirm, name="orders_confirm"),
+    path("orders/<uuid:pk>/", order_views.order, name="order"),
+    path("orders/<uuid:pk>/edit/", order_views.order_edit, name="order_edit"),
+    path("orders/<uuid:pk>/edit/submit/", order_views.order_submit_edit, name="order_submit_edit"),
+    path("orders/<uuid:pk>/confirm/", order_views.order_confirm, name="order_confirm"),
+    path("orders/<uuid:pk>/submit/", order_views.order_submit, name="order_submit"),
+    path("orders/<uuid:pk>/cancel/", order_views.order_cancel, name="order_cancel"),
+    path("orders/<uuid:pk>/close/", order_views.order_close, name="order_close"),
+    path("orders/<uuid:pk>/hold/", order_views.order_hold, name="order_hold"),
+    path("orders/<uuid:pk>/release/", order_views.order_release, name="order_release"),
+    path("holds/<uuid:pk>/release/", order_views.hold_release, name="hold_release"),
+    path("reps/find/", lookups.rep_lookup, name="rep_lookup"),
+    path("quotes/", list_view(QUOTES), name="quotes"),
+    *[pattern for sheet in sheets.SHEETS for pattern in sheet_urls(sheet)],
+]
+
+FINDERS.append(
+    Finder(
+        _("Order"),
+        sales_queries.ORDERS,
+        label=lambda order: order.number,
+        url=lambda order: address("order", order.pk),
+        detail=lambda order: " · ".join(part for part in (order.customer_name, order.customer_po) if part),
+        may="sales.read",
+    )
+)
+FINDERS.append(
+    Finder(
+        _("Quote"),
+        sales_queries.QUOTES,
+        label=str,
+        url=lambda quote: address("quote", quote.pk),
+        detail=lambda quote: quote.customer_name,
+        may="sales.read",
+    )
+)

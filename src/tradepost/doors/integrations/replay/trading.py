@@ -207,22 +207,26 @@ class Trading:
     def close(self, day: date) -> None:
         """After the last day: shelves as they stand today, and what is sold no more."""
         by = moment(day, CLOSED)
-        closing = self.history.closing
-        if closing:
-            free = inventory_queries.availability(
-                self.warehouse_id, wanted=[(id_of("item", row.item), 1) for row in closing], on=day
-            )
-            short = {
-                row.item: row.on_hand - stands.available for row, stands in zip(closing, free, strict=True)
-            }
-            for purchase in self._per_supplier(short, day):
-                made = self._buy(by, purchase, "closing stock")
-                self._take_in(by, purchasing_queries.purchase_order_by_id(made))
-            for purchase in self._per_supplier({row.item: row.on_order for row in closing}, None):
-                self._buy(by, purchase, "on order")
+        if self.history.closing:
+            self._stock_up(by)
         for key, item in self.history.items.items():
             if item.discontinued:
                 catalog.discontinue_item(by, item_id=id_of("item", key))
+
+    def _stock_up(self, by: By) -> None:
+        """First what is on its way: customers wait for it, and would else take the new goods."""
+        closing, today = self.history.closing, by.now.date()
+        for order in purchasing_queries.to_receive(by, self.warehouse_id):
+            self._take_in(by, order)
+        stands = inventory_queries.availability(
+            self.warehouse_id, wanted=[(id_of("item", row.item), 1) for row in closing], on=today
+        )
+        short = {row.item: row.on_hand - now.available for row, now in zip(closing, stands, strict=True)}
+        for purchase in self._per_supplier(short, today):
+            made = self._buy(by, purchase, "closing stock")
+            self._take_in(by, purchasing_queries.purchase_order_by_id(made))
+        for purchase in self._per_supplier({row.item: row.on_order for row in closing}, None):
+            self._buy(by, purchase, "on order")
 
     def _per_supplier(self, wanted: Mapping[str, int], day: date | None) -> list[Purchase]:
         """Purchases of these base units per item, for a day or after the lead time."""

@@ -1,5 +1,5 @@
 // Lists: rows walk by j/k and arrows (focus stands on the row's own link), filters show at once, rows open on click.
-import { word } from "./words.js";
+import { element, word } from "./words.js";
 
 const links = () => [...document.querySelectorAll("table[data-walk] tbody tr")]
   .map((row) => row.querySelector("th a[href], td a[href]"))
@@ -53,9 +53,6 @@ function label() {
     for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, at) => (cell.dataset.label = names[at] ?? ""));
   }
 }
-label();
-phone.addEventListener("change", label);
-document.addEventListener("htmx:after:settle", label);
 
 // ---- filters
 let typing;
@@ -124,7 +121,23 @@ document.addEventListener("htmx:after:settle", () => {
   returning = "";
 });
 
-// ---- choosing rows
+// ---- choosing rows: the boxes are made here, so that a page carries fifty of them without their weight
+function dressRows() {
+  for (const row of document.querySelectorAll("form[data-bulk] tr[data-id]")) {
+    const name = `${row.closest("form").dataset.bulk} ${row.querySelector("th")?.textContent ?? ""}`;
+    const box = element("input", { type: "checkbox", name: "id", value: row.dataset.id, "aria-label": name });
+    row.prepend(element("td", { className: "tp-c-choose" }, box));
+    row.removeAttribute("data-id");
+  }
+}
+function dress() {
+  dressRows();
+  label();
+}
+dress();
+phone.addEventListener("change", label);
+document.addEventListener("htmx:after:settle", dress);
+
 function count(form) {
   const chosen = form.querySelectorAll("tbody .tp-c-choose input:checked").length;
   form.querySelector("[data-bulk-bar]").hidden = chosen === 0;

@@ -14,7 +14,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, TypeVar
 
+import structlog
 from django.db import OperationalError, transaction
+from prometheus_client import Counter
 
 from tradepost.base import sql
 from tradepost.base.by import By
@@ -26,6 +28,12 @@ R = TypeVar("R")
 
 _RETRIED = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available
 _TRIES = 6
+REPEATS = Counter(
+    "tradepost_command_repeats",
+    "Times a command ran again because the database asked for it.",
+    ["command", "reason"],
+)
+log = structlog.get_logger("tradepost.command")
 
 
 @dataclass
@@ -59,6 +67,7 @@ def transact(work: Callable[[], R], name: str = "") -> R:
         except OperationalError as error:
             if not _worth_repeating(error) or attempt == _TRIES - 1:
                 raise
+            _count_repeat(name, error)
             time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 back-off, not a secret
         finally:
             _work.reset(token)
@@ -71,6 +80,13 @@ def _worth_repeating(error: OperationalError) -> bool:
         getattr(error.__cause__, "sqlstate", None) in _RETRIED
         and not transaction.get_connection().in_atomic_block
     )
+
+
+def _count_repeat(name: str, error: OperationalError) -> None:
+    # Locks are taken in one order everywhere, so this is rare; a number that grows shows where it is not.
+    reason = str(getattr(error.__cause__, "sqlstate", ""))
+    REPEATS.labels(name or "none", reason).inc()
+    log.warning("a command runs again", command=name, reason=reason)
 
 
 def command(

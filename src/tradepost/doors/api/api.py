@@ -8,7 +8,22 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.parser import Parser
 
-from tradepost.doors.api import problems, sales
+from tradepost.doors.api import (
+    access,
+    accounts,
+    billing,
+    catalog,
+    feed,
+    fulfilment,
+    inventory,
+    parties,
+    pricing,
+    problems,
+    purchasing,
+    reports,
+    returns,
+    sales,
+)
 from tradepost.doors.api.limits import Limit
 from tradepost.doors.api.sign_in import Session, Token
 
@@ -36,5 +51,19 @@ api = NinjaAPI(
     urls_namespace="api-v1",
 )
 problems.listen_to(api)
-for router in (*sales.ROUTERS,):
+for router in (
+    *parties.ROUTERS,
+    catalog.router,
+    pricing.router,
+    *sales.ROUTERS,
+    inventory.router,
+    fulfilment.router,
+    returns.router,
+    *purchasing.ROUTERS,
+    *billing.ROUTERS,
+    accounts.router,
+    reports.router,
+    access.router,
+    feed.router,
+):
     api.add_router("", router)

@@ -71,8 +71,10 @@ def openapi() -> dict[str, Any]:
             tags.update(operation.get("tags", ()))
     shown["tags"] = [{"name": tag} for tag in sorted(tags)]
     components = shown["components"]
-    components["schemas"] |= _problem_schema()
-    components["schemas"] = dict(sorted(components["schemas"].items()))
+    schemas = components["schemas"] | _problem_schema()
+    components["schemas"] = {name: _without_titles(schemas[name]) for name in sorted(schemas)}
+    components["parameters"] = _PARAMETERS
+    components["headers"] = _HEADERS
     components["responses"] = {name: _problem_response(status) for status, (name, _) in _PROBLEMS.items()}
     components["securitySchemes"] = _SECURITY
     return shown
@@ -103,28 +105,31 @@ def _complete(operation: dict[str, Any], method: str, facts: Facts) -> None:
     change = method != "get"
     parameters = operation.setdefault("parameters", [])
     if method == "post":
-        parameters.append(_KEY)
+        parameters.append(_reference("parameters", "IdempotencyKey"))
     if facts.guarded:
-        parameters.append(_IF_MATCH)
+        parameters.append(_reference("parameters", "IfMatch"))
     responses = operation["responses"]
     for status, answer in responses.items():
         answer["headers"] = _headers(status, method)
     if not change:
-        parameters.append(_IF_NONE_MATCH)
+        parameters.append(_reference("parameters", "IfNoneMatch"))
         responses["304"] = {"description": "It is what If-None-Match names."}
     for status in (*_ALWAYS, *(_WITH_CHANGE if change else ())):
-        responses[str(status)] = {"$ref": f"#/components/responses/{_PROBLEMS[status][0]}"}
+        responses[str(status)] = _reference("responses", _PROBLEMS[status][0])
     operation["responses"] = dict(sorted(responses.items()))
 
 
 def _headers(status: str, method: str) -> dict[str, Any]:
-    shown = {"X-Request-ID": _header("Found again in the log and on the change feed.")}
+    names = ["X-Request-ID"]
     if method == "get":
-        shown["ETag"] = _header("The version, where a document has one.")
-        shown["Link"] = _header('rel="next" and rel="prev", where there are such pages.')
+        names += ["ETag", "Link"]
     elif status == "201":
-        shown["Location"] = _header("The address of what was made.")
-    return shown
+        names.append("Location")
+    return {name: _reference("headers", name) for name in names}
+
+
+def _reference(kind: str, name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/{kind}/{name}"}
 
 
 def _header(says: str) -> dict[str, Any]:
@@ -155,6 +160,28 @@ _IF_NONE_MATCH = {
     "schema": {"type": "string"},
     "example": '"3.9f1c2d3e4a5b"',
 }
+
+
+_PARAMETERS = {"IdempotencyKey": _KEY, "IfMatch": _IF_MATCH, "IfNoneMatch": _IF_NONE_MATCH}
+_HEADERS = {
+    "X-Request-ID": _header("Found again in the log and on the change feed."),
+    "ETag": _header("The version, where a document has one."),
+    "Link": _header('rel="next" and rel="prev", where there are such pages.'),
+    "Location": _header("The address of what was made."),
+}
+
+
+def _without_titles(shown: Any) -> Any:
+    """pydantic names every property again; the key says it."""
+    if isinstance(shown, list):
+        return [_without_titles(each) for each in shown]
+    if not isinstance(shown, dict):
+        return shown
+    return {
+        name: _without_titles(value)
+        for name, value in shown.items()
+        if not (name == "title" and isinstance(value, str))
+    }
 
 
 def _problem_schema() -> dict[str, Any]:

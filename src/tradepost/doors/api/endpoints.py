@@ -31,6 +31,7 @@ from tradepost.doors.api.answers import (
 from tradepost.doors.api.shapes import Shape
 
 View = Callable[..., Any]
+COSTS = "catalog.read_cost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,15 @@ def changes(
     within: Listing[Any] | None = None,
     at: str = "",
     keyed: bool = False,
+    kept: bool = True,
 ) -> Callable[[View], View]:
     """POST, PATCH, PUT, DELETE: the function calls one command and gives plain values.
 
     `within` is the list that holds the document named first in the path: what is not in it for this
     actor is not found, and If-Match is compared with the row under lock. `at` is the address of a new
     document, with {id}. `keyed`: an Idempotency-Key that is an id becomes the id of the new document when
-    the body has none, so that it costs no claim of its own; sent again, the document is told as it stands.
+    the body has none, so that it costs no claim of its own; sent again, the document is told as it stands. What is not `kept`
+    holds a secret: neither the request's digest nor the answer is written down for its key.
     """
 
     def mark(function: View) -> View:
@@ -93,6 +96,7 @@ def changes(
             key = key_of(request)
             if keyed and parts["body"].id is None and (own := as_id(key)):
                 parts["body"].id, key = own, ""
+            key = key if kept else ""
 
             def work() -> Answer:
                 if within is not None:
@@ -142,6 +146,11 @@ def allowed(request: HttpRequest, needs: str) -> By:
     by: By = request.auth  # type: ignore[attr-defined]
     access_queries.require(by, needs)
     return by
+
+
+def sees_costs(by: By) -> bool:
+    """Whether costs and margins may be told to this actor."""
+    return access_queries.may(by, COSTS)
 
 
 def wanted_fields(request: HttpRequest, gives: type[Shape]) -> list[str]:

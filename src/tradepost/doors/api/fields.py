@@ -37,6 +37,17 @@ def about(text: str, example: Any = None, default: Any = PydanticUndefined, **mo
     return Field(default, description=text, **more)
 
 
+def new(text: str, example: Any = None, **more: Any) -> Any:
+    """A field of a change: what is not given stays as it is."""
+    if example is not None:
+        more["examples"] = [example]
+    return Field(None, description=text, json_schema_extra=_without_default, **more)
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
+
+
 # ---- written
 
 
@@ -157,6 +168,7 @@ def one_of(*words: str) -> Any:
     return Annotated[str, PlainValidator(read), WithJsonSchema({"type": "string", "enum": list(words)})]
 
 
+AN_ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 Id = Annotated[UUID, PlainValidator(_id), Out(str), WithJsonSchema({"type": "string", "format": "uuid"})]
 Day = Annotated[
     date, PlainValidator(_day), Out(date.isoformat), WithJsonSchema({"type": "string", "format": "date"})

@@ -12,14 +12,16 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from ninja import Router
 from pydantic import create_model
 
+from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.listing import MAX_PAGE, Filter, Listing, Page
+from tradepost.domain.access import queries as access_queries
 from tradepost.doors.api.answers import JSON, as_json, only
-from tradepost.doors.api.endpoints import Facts, allowed, register, wanted_fields
+from tradepost.doors.api.endpoints import COSTS, Facts, allowed, register, wanted_fields
 from tradepost.doors.api.fields import FIRST_DAY, LAST_DAY, about
 from tradepost.doors.api.shapes import Shape
 
-Write = Callable[[list[Any]], list[dict[str, Any]]]
+Write = Callable[[By, list[Any]], list[dict[str, Any]]]
 PAGE = 50
 _OWN = ("q", "sort", "after", "limit", "fields")
 _CURSOR = re.compile(r"<?[A-Za-z0-9_-]{1,2000}")
@@ -37,10 +39,14 @@ def lists(
     gives: type[Shape],
     related: Sequence[str] = (),
     write: Write | None = None,
+    costly: Sequence[str] = (),
     says: str = "",
 ) -> None:
-    """GET `path`: pages of a Listing. `related` are joined; `write` turns a page's rows to plain values."""
-    written = write or (lambda rows: [gives.plain(row) for row in rows])
+    """GET `path`: pages of a Listing. `related` are joined; `write` turns a page's rows to plain values.
+
+    The sorts in `costly` tell about costs, and are for those who may see them.
+    """
+    written = write or (lambda by, rows: [gives.plain(row) for row in rows])
     walked = (
         replace(listing, rows=lambda by: listing.rows(by).select_related(*related)) if related else listing
     )
@@ -56,9 +62,11 @@ def lists(
     def view(request: HttpRequest) -> HttpResponse:
         by = allowed(request, needs)
         asked = Asked.of(request, walked)
+        if asked.sort.removeprefix("-") in costly:
+            access_queries.require(by, COSTS)
         fields = wanted_fields(request, gives)
         found = asked.page(by, walked)
-        rows = [only(row, fields) for row in written(found.rows)]
+        rows = [only(row, fields) for row in written(by, found.rows)]
         body = {"items": rows, "next": found.next_cursor, "previous": found.previous_cursor}
         response = HttpResponse(as_json(body), content_type=JSON)
         response.headers["Cache-Control"] = "private, no-cache"
@@ -105,7 +113,7 @@ class Asked:
             raise Invalid(f"{name}: {sentence}", fields=asked.problems)
         return asked
 
-    def page(self, by: Any, listing: Listing[Any]) -> Page[Any]:
+    def page(self, by: By, listing: Listing[Any]) -> Page[Any]:
         """The rows. A cursor that was made up fails here in many ways, and is refused in one."""
         try:
             return listing.page(

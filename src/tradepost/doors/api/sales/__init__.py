@@ -1,3 +1,3 @@
-from tradepost.doors.api.sales import bulk, orders, preview
+from tradepost.doors.api.sales import bulk, orders, preview, quotes, why
 
-ROUTERS = (bulk.router, orders.router, preview.router)
+ROUTERS = (quotes.router, bulk.router, orders.router, why.router, preview.router)

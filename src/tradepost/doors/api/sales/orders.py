@@ -1,5 +1,6 @@
 """Orders: place, change, confirm, hold, cancel, close."""
 
+from dataclasses import fields
 from typing import Any
 
 from ninja import Router
@@ -46,15 +47,19 @@ def refuse_own_terms(by: By, lines: list[LineIn], *amounts: Any) -> None:
         require(by, "sales.set_terms")
 
 
-def place(by: By, body: OrderIn) -> Order:
-    """Place one order; shared with the bulk endpoint."""
+def refuse_foreign(by: By, body: OrderIn) -> None:
+    """Refuse a customer the actor may not see, and terms or a confirmation that are not theirs to give."""
     refuse_unseen(by, CUSTOMERS, [body.customer_id])
     refuse_own_terms(by, body.lines, body.order_discount_percent, body.freight, body.priority)
     if body.confirm:
         require(by, "sales.confirm_order")
-    return sales.place_order(
-        by,
-        order_id=body.id or new_id(by.now),
+
+
+def as_input(body: OrderIn) -> sales.OrderInput:
+    """The order as the commands take it."""
+    assert body.id is not None
+    return sales.OrderInput(
+        order_id=body.id,
         customer_id=body.customer_id,
         warehouse_id=body.warehouse_id,
         lines=[line.typed() for line in body.lines],
@@ -67,6 +72,14 @@ def place(by: By, body: OrderIn) -> Order:
         priority=body.priority,
         confirm=body.confirm,
     )
+
+
+def place(by: By, body: OrderIn) -> Order:
+    """Place one order."""
+    refuse_foreign(by, body)
+    body.id = body.id or new_id(by.now)
+    asked = as_input(body)
+    return sales.place_order(by, **{field.name: getattr(asked, field.name) for field in fields(asked)})
 
 
 @changes(

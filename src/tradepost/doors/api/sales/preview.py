@@ -21,6 +21,7 @@ from tradepost.domain.pricing.rules import line_net, tax_lines
 from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import asks
 from tradepost.doors.api.fields import (
+    AN_ID,
     AmountOut,
     Day,
     DayOut,
@@ -33,7 +34,6 @@ from tradepost.doors.api.fields import (
     Word,
     about,
 )
-from tradepost.doors.api.sales.schemas import AN_ID
 from tradepost.doors.api.shapes import In, Shape
 
 router = Router(tags=["Prices"])

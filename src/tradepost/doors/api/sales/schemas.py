@@ -5,6 +5,7 @@ from decimal import Decimal
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.flows import ORDER
 from tradepost.doors.api.fields import (
+    AN_ID,
     Amount,
     AmountOut,
     Count,
@@ -21,11 +22,10 @@ from tradepost.doors.api.fields import (
     Word,
     Yes,
     about,
+    new,
     whole,
 )
 from tradepost.doors.api.shapes import In, Shape
-
-AN_ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 
 
 class LineIn(In):
@@ -77,13 +77,13 @@ class OrderIn(In):
 class OrderChange(In):
     """New values for an order that is not confirmed yet; what is left out stays."""
 
-    lines: Lines | None = about("All lines anew.", None, None, min_length=1, max_length=5000)
-    customer_po: Word | None = about("The customer's own number.", "PO-7781", None)
-    requested_on: Day | None = about("When it is wanted.", "2026-05-04", None)
-    order_discount_percent: Percent | None = about("On all lines, after their own discount.", "2", None)
-    freight: Amount | None = about("Charged on the first invoice.", "12.50", None)
-    note: Note | None = about("For everybody who handles the order.", None, None)
-    shipping_address: Note | None = about("Where it goes.", None, None)
+    lines: Lines = new("All lines anew.", min_length=1, max_length=5000)
+    customer_po: Word = new("The customer's own number.", "PO-7781")
+    requested_on: Day = new("When it is wanted.", "2026-05-04")
+    order_discount_percent: Percent = new("On all lines, after their own discount.", "2")
+    freight: Amount = new("Charged on the first invoice.", "12.50")
+    note: Note = new("For everybody who handles the order.", "call before delivery")
+    shipping_address: Note = new("Where it goes.", "Hauptstr. 1, Köln")
 
 
 class Because(In):

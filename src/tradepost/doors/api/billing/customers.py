@@ -1,0 +1,48 @@
+"""What a customer owes: open invoices, statement, ageing."""
+
+from datetime import date
+from typing import Any
+
+from ninja import Query, Router
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.doors.api.billing.schemas import AgeingOut, InvoiceRow, StatementOut
+from tradepost.doors.api.endpoints import reads
+from tradepost.doors.api.fields import Currency, Day, Id
+
+router = Router(tags=["Customers"])
+
+
+@reads(router, "/customers/{customer_id}/open-invoices", needs="billing.read", gives=list[InvoiceRow])
+def list_open_invoices(by: By, customer_id: Id) -> list[dict[str, Any]]:
+    """What a customer owes, the oldest due first."""
+    parties_queries.customer(by, customer_id)
+    return [InvoiceRow.plain(row) for row in billing_queries.open_invoices(customer_id)]
+
+
+@reads(router, "/customers/{customer_id}/statement", needs="billing.read", gives=StatementOut)
+def get_statement(
+    by: By,
+    customer_id: Id,
+    since: Query[Day],
+    until: Query[Day],
+    currency: Query[Currency | None] = None,
+) -> dict[str, Any]:
+    """A customer's documents from `since` up to and without `until`, with the balance around each."""
+    first: date = since
+    if first >= until:
+        raise Invalid("The range of days is empty.", fields={"until": "Must be after since."})
+    parties_queries.customer(by, customer_id)
+    return StatementOut.plain(billing_queries.statement(customer_id, first, until, currency=currency or ""))
+
+
+@reads(router, "/ageing", needs="billing.read", gives=list[AgeingOut])
+def get_ageing(
+    by: By, on: Query[Day | None] = None, customer_id: Query[Id | None] = None
+) -> list[dict[str, Any]]:
+    """What was open at the end of a day (today), per customer and currency, by days past due."""
+    day: date = on or by.now.date()
+    return [AgeingOut.plain(row) for row in billing_queries.ageing(day, customer_id, by=by)]

@@ -1,0 +1,278 @@
+"""Invoices, credit notes and payments as JSON. Amounts are in the document's currency."""
+
+from tradepost.doors.api.fields import (
+    AN_ID,
+    Amount,
+    AmountOut,
+    Count,
+    Day,
+    DayOut,
+    Id,
+    IdOut,
+    MomentOut,
+    NumberOut,
+    Word,
+    Yes,
+    about,
+    text,
+)
+from tradepost.doors.api.shapes import In, Shape
+
+
+class PartIn(In):
+    """So much of a line."""
+
+    line_id: Id = about("The line.", AN_ID)
+    quantity: Count = about("Base units.", 12)
+
+
+class InvoiceIn(In):
+    """What is invoiced of a shipment or an order."""
+
+    id: Id | None = about("Your id for the invoice: sent twice, it is one invoice.", AN_ID, None)
+    lines: list[PartIn] | None = about(
+        "Only so much of these lines; null: all that is open.", None, None, max_length=5000
+    )
+    invoiced_on: Day | None = about("The day on it; null: today.", "2026-05-04", None)
+
+    def parts(self) -> list[tuple[object, int]] | None:
+        """The parts as the commands take them."""
+        return None if self.lines is None else [(line.line_id, line.quantity) for line in self.lines]
+
+
+class InvoiceShipmentIn(In):
+    """A shipment to be invoiced."""
+
+    shipment_id: Id = about("The shipment.", AN_ID)
+    id: Id | None = about("Your id for its invoice.", None, None)
+
+
+class InvoiceShipmentsIn(In):
+    """Shipments to be invoiced."""
+
+    shipments: list[InvoiceShipmentIn] = about("One invoice each.", min_length=1, max_length=1000)
+    invoiced_on: Day | None = about("The day on them; null: today.", "2026-05-04", None)
+
+
+class CreditIn(In):
+    """What is credited of an invoice."""
+
+    id: Id | None = about("Your id for the credit note: sent twice, it is one.", AN_ID, None)
+    lines: list[PartIn] | None = about(
+        "So much of these invoice lines; null: all that is left.", None, None, max_length=5000
+    )
+    reason: text(1000, 1) = about("Why; stands on it.", "two boxes were broken")  # type: ignore[valid-type]
+    freight: Amount | None = about(
+        "Freight, net; null: none, or with all lines all that is left.", "5.00", None
+    )
+    bill_again: Yes = about("The invoice was wrong: the goods wait to be invoiced anew.", False, False)
+    credited_on: Day | None = about("The day on it; null: today.", "2026-05-04", None)
+
+
+class MatchIn(In):
+    """So much of an invoice."""
+
+    invoice_id: Id = about("The invoice.", AN_ID)
+    amount: Amount = about("How much of it is paid.", "119.00")
+
+
+class PaymentIn(In):
+    """Money that came in."""
+
+    id: Id | None = about("Your id for it: sent twice, it is one payment.", AN_ID, None)
+    customer_id: Id = about("From whom.", AN_ID)
+    amount: Amount = about("How much.", "119.00")
+    paid_on: Day = about("When it came.", "2026-05-20")
+    method: Word = about("How it came.", "transfer", "transfer")
+    reference: Word = about("What they wrote.", "INV-1042", "")
+    currency: text(3) = about("Empty: the customer's.", "EUR", "")  # type: ignore[valid-type]
+    oldest_first: Yes = about("Matched to the oldest open invoices.", True, False)
+    allocations: list[MatchIn] = about(
+        "Or to these; what is left stays on account.", None, [], max_length=1000
+    )
+
+
+class DepositIn(In):
+    """Money that came in for an order before its invoice."""
+
+    id: Id | None = about("Your id for it.", AN_ID, None)
+    amount: Amount = about("How much, in the order's currency.", "50.00")
+    paid_on: Day = about("When it came.", "2026-05-04")
+    method: Word = about("How it came.", "transfer", "transfer")
+    reference: Word = about("What they wrote.", "SO-1042", "")
+
+
+class AllocateIn(In):
+    """What is left of a payment or credit note, matched to invoices."""
+
+    id: Id | None = about("Your id for the act: sent twice, it is done once.", AN_ID, None)
+    allocations: list[MatchIn] = about("To which invoices.", min_length=1, max_length=1000)
+
+
+class ReverseIn(In):
+    """A match that is taken back."""
+
+    id: Id | None = about("Your id for the act.", None, None)
+
+
+class InvoiceRow(Shape):
+    """An invoice or credit note in a list."""
+
+    id: IdOut = about("The document.")
+    number: str = about("Without gaps.", "INV-1042")
+    kind: str = about("invoice or credit_note.", "invoice")
+    state: str = about("posted.", "posted")
+    customer_id: IdOut = about("Who pays.")
+    customer_name: str = about("The name as it was that day.", "Café Blum")
+    customer_po: str = about("The customer's own number.", "PO-7781")
+    rep_id: IdOut | None = about("Who looks after the customer.")
+    order_id: IdOut | None = about("The order.")
+    credits_id: IdOut | None = about("The invoice that a credit note is for.")
+    currency: str = about("Of all amounts.", "EUR")
+    invoiced_on: DayOut = about("The day on it.")
+    due_on: DayOut = about("When it is due.")
+    net_total: AmountOut = about("The sum of the lines.")
+    freight: AmountOut = about("Freight, net.")
+    tax_total: AmountOut = about("Tax of lines and freight.")
+    total: AmountOut = about("What is to be paid (or given back).")
+    settled: AmountOut = about("What is paid (or used) of it.")
+    open_amount: AmountOut = about("What is left.")
+    made_at: MomentOut = about("When it was made.")
+    version: int = about("Counts the changes; the number in the ETag.", 1)
+
+
+class InvoiceLineOut(Shape):
+    """A line of an invoice or credit note."""
+
+    id: IdOut = about("The line.")
+    position: int = about("From 1.", 1)
+    order_line_id: IdOut = about("The order's line.")
+    shipment_line_id: IdOut | None = about("The shipment's line.")
+    item_id: IdOut = about("The item.")
+    sku: str = about("As ordered.", "TEA-1")
+    name: str = about("As ordered.", "Assam, 500 g")
+    quantity: int = about("Base units.", 24)
+    credited: int = about("Base units credited.", 0)
+    unit: str = about("The unit of the price.", "case")
+    unit_price: AmountOut = about("Per unit.")
+    discount_percent: NumberOut = about("Of the line.")
+    net: AmountOut = about("After all discounts.")
+    tax_code: str = about("The kind of tax.", "S")
+    tax_rate: NumberOut = about("Percent.")
+
+
+class TaxOut(Shape):
+    """The tax of a document, by code and rate."""
+
+    code: str = about("The kind of tax.", "S")
+    rate: NumberOut = about("Percent.")
+    net: AmountOut = about("Of so much.")
+    tax: AmountOut = about("So much.")
+
+
+class AllocationOut(Shape):
+    """A match of a payment or credit note with an invoice."""
+
+    id: IdOut = about("The match.")
+    payment_id: IdOut | None = about("The payment.")
+    credit_note_id: IdOut | None = about("Or the credit note.")
+    invoice_id: IdOut = about("The invoice.")
+    amount: AmountOut = about("How much; below 0: taken back.")
+    allocated_on: DayOut = about("When.")
+    reverses_id: IdOut | None = about("The match that it takes back.")
+
+
+class InvoiceOut(InvoiceRow):
+    """An invoice or credit note, whole."""
+
+    terms_days: int = about("Days until it is due.", 30)
+    billing_address: str = about("As it was that day.")
+    shipping_address: str = about("Where it went.")
+    reason: str = about("Why it is credited.")
+    lines: list[InvoiceLineOut] = about("By position.")
+    taxes: list[TaxOut] = about("By code.")
+    allocations: list[AllocationOut] = about("What was paid, the oldest first.")
+
+
+class PaymentRow(Shape):
+    """A payment in a list."""
+
+    id: IdOut = about("The payment.")
+    number: str = about("The number people say.", "PAY-1042")
+    customer_id: IdOut = about("From whom.")
+    order_id: IdOut | None = about("The order it is a deposit for.")
+    currency: str = about("Of the amounts.", "EUR")
+    amount: AmountOut = about("How much came.")
+    allocated: AmountOut = about("How much is matched.")
+    open_amount: AmountOut = about("What is left on account.")
+    paid_on: DayOut = about("When it came.")
+    method: str = about("How it came.", "transfer")
+    reference: str = about("What they wrote.", "INV-1042")
+    made_at: MomentOut = about("When it was entered.")
+    version: int = about("Counts the changes; the number in the ETag.", 1)
+
+
+class PaymentOut(PaymentRow):
+    """A payment and what it paid."""
+
+    allocations: list[AllocationOut] = about("The oldest first.")
+
+
+class ToInvoiceOut(Shape):
+    """A shipment that left and is not (wholly) invoiced."""
+
+    shipment_id: IdOut = about("The shipment.")
+    shipment_number: str = about("Its number.", "SH-1042")
+    order_id: IdOut = about("The order.")
+    order_number: str = about("Its number.", "SO-1042")
+    customer_id: IdOut = about("Who pays.")
+    customer_name: str = about("Their name.", "Café Blum")
+    currency: str = about("Of the amount.", "EUR")
+    shipped_at: MomentOut = about("When it left.")
+    quantity: int = about("Base units to be invoiced.", 24)
+    net: AmountOut = about("What they come to.")
+
+
+class StatementLineOut(Shape):
+    """A document on a statement."""
+
+    day: DayOut = about("The day on it.")
+    kind: str = about("invoice, credit_note or payment.", "invoice")
+    id: IdOut = about("The document.")
+    number: str = about("Its number.", "INV-1042")
+    reference: str = about("What belongs to it.")
+    due_on: DayOut | None = about("When it is due.")
+    debit: AmountOut = about("What they owe more.")
+    credit: AmountOut = about("What they owe less.")
+    open: AmountOut = about("What is left of it.")
+    balance: AmountOut = about("What they owed after it.")
+
+
+class StatementOut(Shape):
+    """What happened on a customer's account in a range of days."""
+
+    customer_id: IdOut = about("The customer.")
+    customer_number: str = about("Our number.", "C-1007")
+    customer_name: str = about("Their name.", "Café Blum")
+    currency: str = about("Of all amounts.", "EUR")
+    since: DayOut = about("The first day.")
+    until: DayOut = about("The first day outside.")
+    opening: AmountOut = about("What they owed before.")
+    closing: AmountOut = about("What they owed after.")
+    lines: list[StatementLineOut] = about("In order.")
+
+
+class AgeingOut(Shape):
+    """What a customer owed at the end of a day, by days past due."""
+
+    customer_id: IdOut = about("The customer.")
+    customer_name: str = about("Their name.", "Café Blum")
+    currency: str = about("Of all amounts.", "EUR")
+    not_due: AmountOut = about("Not due yet.")
+    days_1_to_30: AmountOut = about("Up to 30 days.")
+    days_31_to_60: AmountOut = about("Up to 60 days.")
+    days_61_to_90: AmountOut = about("Up to 90 days.")
+    days_over_90: AmountOut = about("Longer.")
+    on_account: AmountOut = about("Paid and not matched.")
+    overdue: AmountOut = about("All that is past due.")
+    total: AmountOut = about("What they owe in all.")

@@ -1,0 +1,387 @@
+"""Warehouses, places, stock, moves, corrections, availability."""
+
+from decimal import Decimal
+from typing import Any
+
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.ids import new_id
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.commands import AdjustInput, LotInput, MoveInput
+from tradepost.domain.inventory.models import Move, Position
+from tradepost.domain.inventory.queries import MOVES, STOCK
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing.commands import OpeningInput
+from tradepost.doors.api.endpoints import asks, changes, reads, sees_costs
+from tradepost.doors.api.fields import (
+    AN_ID,
+    Amount,
+    AmountOut,
+    Count,
+    Day,
+    DayOut,
+    Id,
+    IdOut,
+    MomentOut,
+    Name,
+    Note,
+    SignedCount,
+    about,
+    one_of,
+    text,
+    whole,
+)
+from tradepost.doors.api.listings import lists
+from tradepost.doors.api.shapes import In, Shape
+
+router = Router(tags=["Stock"])
+Code = text(40, 1)
+PlaceKind = one_of("bin", "receiving", "packing", "quarantine")
+
+
+class WarehouseIn(In):
+    """A warehouse to be made."""
+
+    id: Id | None = about("Your id for it.", AN_ID, None)
+    code: Code = about("A short word for it.", "MAIN")
+    name: Name = about("Its name.", "Main warehouse")
+
+
+class WarehouseOut(Shape):
+    """A warehouse."""
+
+    id: IdOut = about("The warehouse.")
+    code: str = about("A short word for it.", "MAIN")
+    name: str = about("Its name.", "Main warehouse")
+    version: int = about("Counts the changes.", 1)
+
+
+class PlaceIn(In):
+    """A place to be made."""
+
+    id: Id | None = about("Your id for it.", None, None)
+    code: Code = about("What the label says.", "A-01-03")
+    kind: PlaceKind = about("What it is for.", "bin", "bin")
+    pick_sequence: whole(0, 2_000_000_000) = about("The order in which pickers walk.", 130, 0)  # type: ignore[valid-type]
+
+
+class PlaceOut(Shape):
+    """A place in a warehouse."""
+
+    id: IdOut = about("The place.")
+    warehouse_id: IdOut = about("Its warehouse.")
+    code: str = about("What the label says.", "A-01-03")
+    kind: str = about("What it is for.", "bin")
+    pick_sequence: int = about("The order in which pickers walk.", 130)
+
+
+class PositionOut(Shape):
+    """An item in a warehouse, in base units."""
+
+    FROM = {"sku": "item.sku", "name": "item.name"}
+
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    name: str = about("Its name.", "Assam, 500 g")
+    warehouse_id: IdOut = about("The warehouse.")
+    on_hand: int = about("Sellable, on the shelves.", 40)
+    unsellable: int = about("In quarantine.", 0)
+    promised: int = about("Promised to orders.", 12)
+    available: int = about("Can be promised now.", 28)
+    incoming: int = about("On its way.", 0)
+    backordered: int = about("Wanted, and not yet covered.", 0)
+    value: AmountOut | None = about("At moving average, base currency; null for those who see no costs.")
+
+
+class MoveOut(Shape):
+    """A move: a row of the stock ledger, never changed."""
+
+    FROM = {
+        "posting_id": "posting_id",
+        "kind": "posting.kind",
+        "reason": "posting.reason",
+        "subject_id": "posting.subject_id",
+        "sku": "item.sku",
+        "from_place": "from_place.code",
+        "to_place": "to_place.code",
+        "lot": lambda move: move.lot.code if move.lot else "",
+    }
+
+    id: int = about("Its number.", 4711)
+    posting_id: IdOut = about("The posting it belongs to.")
+    kind: str = about("Why goods moved.", "shipment")
+    reason: str = about("In words, for corrections.")
+    subject_id: IdOut = about("The document behind it.")
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    quantity: int = about("Base units.", 12)
+    from_place: str = about("From where.", "MAIN")
+    to_place: str = about("To where.", "CUSTOMER")
+    lot: str = about("The lot; empty: none.")
+    at: MomentOut = about("When.")
+    value: AmountOut | None = about("What they were worth, base currency; null for those who see no costs.")
+
+
+class ShelfOut(Shape):
+    """What lies in one place and lot, in base units."""
+
+    warehouse_id: IdOut = about("The warehouse.")
+    place_id: IdOut = about("The place.")
+    place_code: str = about("What the label says.", "A-01-03")
+    kind: str = about("What the place is for.", "bin")
+    lot_id: IdOut | None = about("The lot.")
+    lot_code: str = about("Its code; empty: none.")
+    expires_on: DayOut | None = about("The lot's last day.")
+    on_hand: int = about("What lies there.", 12)
+    reserved: int = about("Set aside for picking.", 4)
+
+
+class CorrectionIn(In):
+    """A correction in one place and lot."""
+
+    item_id: Id = about("The item.", AN_ID)
+    place_id: Id = about("The place.", AN_ID)
+    delta: SignedCount = about("Base units: more found, or (below 0) fewer.", -2)
+    lot_id: Id | None = about("The lot.", None, None)
+    value: Amount | None = about("What is found is worth so much; null: at moving average.", None, None)
+
+
+class CorrectionsIn(In):
+    """Stock that was counted or corrected."""
+
+    id: Id | None = about("Your id for it: sent twice, it is one correction.", AN_ID, None)
+    warehouse_id: Id = about("The warehouse.", AN_ID)
+    reason: text(1000, 1) = about("Why; kept in the ledger.", "counted 2026-05-04")  # type: ignore[valid-type]
+    lines: list[CorrectionIn] = about("Where, and by how much.", min_length=1, max_length=5000)
+
+
+class MoveIn(In):
+    """Goods that go from one place to another."""
+
+    item_id: Id = about("The item.", AN_ID)
+    quantity: Count = about("Base units.", 12)
+    from_place_id: Id = about("From where.", AN_ID)
+    to_place_id: Id = about("To where.", AN_ID)
+    lot_id: Id | None = about("The lot.", None, None)
+
+
+class MovesIn(In):
+    """Goods moved within a warehouse."""
+
+    id: Id | None = about("Your id for the posting.", None, None)
+    warehouse_id: Id = about("The warehouse.", AN_ID)
+    reason: Note = about("Why.", "replenish", "")
+    lines: list[MoveIn] = about("What goes where.", min_length=1, max_length=5000)
+
+
+class OpeningIn(In):
+    """What lay there when the books begin."""
+
+    item_id: Id = about("The item.", AN_ID)
+    quantity: Count = about("Base units.", 40)
+    value: Amount = about("What all of it is worth, base currency.", "240.00")
+    place_id: Id | None = about("The place; null: the first bin.", None, None)
+    lot_code: text(80) = about("The lot.", None, "")  # type: ignore[valid-type]
+    expires_on: Day | None = about("The lot's last day.", None, None)
+
+
+class OpeningsIn(In):
+    """The stock with which the books begin."""
+
+    id: Id | None = about("Your id for it.", None, None)
+    warehouse_id: Id = about("The warehouse.", AN_ID)
+    lines: list[OpeningIn] = about("What lies there.", min_length=1, max_length=5000)
+
+
+class PostingOut(Shape):
+    """What was written to the stock ledger."""
+
+    id: IdOut = about("The posting; GET /moves tells its rows.")
+
+
+class WantedIn(In):
+    """How much of an item."""
+
+    item_id: Id = about("The item.", AN_ID)
+    quantity: Count = about("Base units.", 24)
+
+
+class AvailabilityIn(In):
+    """What somebody might want."""
+
+    warehouse_id: Id | None = about("The warehouse; null: the first.", None, None)
+    lines: list[WantedIn] = about("Items, in order; they share what is free.", min_length=1, max_length=1000)
+
+
+class AvailableOut(Shape):
+    """What could be promised now; nothing is held."""
+
+    item_id: IdOut = about("The item.")
+    on_hand: int = about("Base units on the shelves.", 40)
+    available: int = about("Base units that can be promised from stock now.", 28)
+    incoming: int = about("Base units on their way.", 0)
+    promised_on: DayOut | None = about("When all of it would be there; null: part would wait for supply.")
+
+
+def _positions(by: By, rows: list[Position]) -> list[dict[str, Any]]:
+    costs = sees_costs(by)
+    return [PositionOut.plain(row, value=money(row.value, costs)) for row in rows]
+
+
+def _moves(by: By, rows: list[Move]) -> list[dict[str, Any]]:
+    costs = sees_costs(by)
+    return [MoveOut.plain(row, value=money(row.value, costs)) for row in rows]
+
+
+def money(value: Decimal | None, told: bool) -> Decimal | None:
+    """A cost, for those who may see it."""
+    return value if told else None
+
+
+lists(
+    router,
+    "/stock",
+    STOCK,
+    name="list_stock",
+    needs="inventory.read",
+    gives=PositionOut,
+    write=_positions,
+    costly=("value",),
+)
+lists(router, "/moves", MOVES, name="list_moves", needs="inventory.read", gives=MoveOut, write=_moves)
+
+
+@reads(router, "/warehouses", needs="inventory.read", gives=list[WarehouseOut])
+def list_warehouses(by: By) -> list[dict[str, Any]]:
+    """All warehouses you may see, the oldest first."""
+    return [WarehouseOut.plain(row) for row in inventory_queries.visible_warehouses(by)]
+
+
+@changes(router, "POST", "/warehouses", needs="inventory.create_warehouse", gives=WarehouseOut, status=201)
+def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
+    """Make a warehouse with its first bin, docks and quarantine."""
+    made = inventory.create_warehouse(
+        by, warehouse_id=body.id or new_id(by.now), code=body.code, name=body.name
+    )
+    return WarehouseOut.plain(made)
+
+
+@reads(router, "/warehouses/{warehouse_id}/places", needs="inventory.read", gives=list[PlaceOut])
+def list_places(by: By, warehouse_id: Id) -> list[dict[str, Any]]:
+    """The places of a warehouse, in pick order."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    return [PlaceOut.plain(row) for row in inventory_queries.places(warehouse_id)]
+
+
+@changes(
+    router,
+    "POST",
+    "/warehouses/{warehouse_id}/places",
+    needs="inventory.create_place",
+    gives=PlaceOut,
+    status=201,
+)
+def create_place(by: By, warehouse_id: Id, body: PlaceIn) -> dict[str, Any]:
+    """Make a place in a warehouse."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    given = body.model_dump(exclude={"id"})
+    made = inventory.create_place(by, place_id=body.id or new_id(by.now), warehouse_id=warehouse_id, **given)
+    return PlaceOut.plain(made)
+
+
+@reads(router, "/items/{item_id}/places", needs="inventory.read", gives=list[ShelfOut])
+def list_item_places(by: By, item_id: Id) -> list[dict[str, Any]]:
+    """Where an item lies, first expiry first."""
+    return [ShelfOut.plain(row) for row in inventory_queries.placed_stock(by, item_id)]
+
+
+@asks(router, "/availability", needs="inventory.read", gives=list[AvailableOut])
+def ask_availability(by: By, body: AvailabilityIn) -> list[dict[str, Any]]:
+    """What up to 1,000 lines would be promised now, in two statements; nothing is held."""
+    warehouse_id = body.warehouse_id or inventory_queries.default_warehouse().id
+    wanted = [(line.item_id, line.quantity) for line in body.lines]
+    found = inventory_queries.availability(warehouse_id, wanted=wanted, on=by.now.date())
+    return [AvailableOut.plain(row) for row in found]
+
+
+@changes(router, "POST", "/stock/corrections", needs="inventory.adjust", gives=PostingOut, status=201)
+def correct_stock(by: By, body: CorrectionsIn) -> dict[str, Any]:
+    """Bring stock and books to what was counted; promises that break become backorders."""
+    inventory_queries.visible_warehouse(by, body.warehouse_id)
+    lines = [AdjustInput(**line.model_dump()) for line in body.lines]
+    made = fulfilment.correct_stock(
+        by,
+        posting_id=body.id or new_id(by.now),
+        warehouse_id=body.warehouse_id,
+        lines=lines,
+        reason=body.reason,
+    )
+    return PostingOut.plain(None, id=str(made))
+
+
+@changes(router, "POST", "/stock/moves", needs="inventory.move_stock", gives=PostingOut, status=201)
+def move_stock(by: By, body: MovesIn) -> dict[str, Any]:
+    """Move goods within a warehouse; into quarantine they stop being sellable."""
+    inventory_queries.visible_warehouse(by, body.warehouse_id)
+    lines = [MoveInput(**line.model_dump()) for line in body.lines]
+    made = inventory.move_stock(
+        by,
+        posting_id=body.id or new_id(by.now),
+        warehouse_id=body.warehouse_id,
+        lines=lines,
+        reason=body.reason,
+    )
+    return PostingOut.plain(None, id=str(made))
+
+
+@changes(
+    router,
+    "POST",
+    "/stock/opening",
+    needs="purchasing.take_opening_stock",
+    gives=PostingOut,
+    status=201,
+)
+def take_opening_stock(by: By, body: OpeningsIn) -> dict[str, Any]:
+    """Take in the stock with which the books begin, against opening balances."""
+    inventory_queries.visible_warehouse(by, body.warehouse_id)
+    lines = [OpeningInput(**line.model_dump()) for line in body.lines]
+    made = purchasing.take_opening_stock(
+        by, posting_id=body.id or new_id(by.now), warehouse_id=body.warehouse_id, lines=lines
+    )
+    return PostingOut.plain(None, id=str(made))
+
+
+class LotIn(In):
+    """A lot."""
+
+    item_id: Id = about("The item.", AN_ID)
+    code: text(80, 1) = about("What the label says.", "L-2026-07")  # type: ignore[valid-type]
+    expires_on: Day | None = about("Its last day.", "2027-01-31", None)
+
+
+class LotsIn(In):
+    """Lots to be known."""
+
+    lots: list[LotIn] = about("Up to 1,000 lots.", min_length=1, max_length=1000)
+
+
+class LotOut(Shape):
+    """A lot."""
+
+    id: IdOut = about("The lot.")
+    item_id: IdOut = about("The item.")
+    code: str = about("What the label says.", "L-2026-07")
+
+
+@changes(router, "POST", "/lots", needs="inventory.ensure_lots", gives=list[LotOut])
+def ensure_lots(by: By, body: LotsIn) -> list[dict[str, Any]]:
+    """The ids of lots, made where they are new; a known lot keeps its first expiry day."""
+    made = inventory.ensure_lots(by, lots=[LotInput(**lot.model_dump()) for lot in body.lots])
+    return [
+        LotOut.plain(None, id=str(lot_id), item_id=str(item_id), code=code)
+        for (item_id, code), lot_id in made.items()
+    ]

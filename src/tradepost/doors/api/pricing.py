@@ -1,0 +1,228 @@
+"""Price lists, who buys by them, their prices; the tax table."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.ids import new_id
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
+from tradepost.domain.pricing.models import PriceList
+from tradepost.domain.pricing.queries import PRICE_LISTS, PRICES
+from tradepost.doors.api.endpoints import changes, reads
+from tradepost.doors.api.fields import (
+    AN_ID,
+    AmountOut,
+    Count,
+    Country,
+    Currency,
+    Day,
+    DayOut,
+    Id,
+    IdOut,
+    MomentOut,
+    Name,
+    NumberOut,
+    Percent,
+    Price,
+    Word,
+    Yes,
+    about,
+    one_of,
+    text,
+    whole,
+)
+from tradepost.doors.api.listings import lists
+from tradepost.doors.api.shapes import In, Shape
+
+router = Router(tags=["Prices"])
+Kind = one_of("fixed", "percent")
+
+
+class PriceListIn(In):
+    """A price list to be made."""
+
+    id: Id | None = about("Your id for it.", AN_ID, None)
+    name: Name = about("Its name.", "Cafés 2026")
+    currency: Currency = about("Of all its prices.", "EUR")
+    is_base: Yes = about("Whether it holds the list prices of its currency.", False, False)
+
+
+class BuyersIn(In):
+    """Who buys by a list."""
+
+    customer_ids: list[Id] = about("Customers.", None, [], max_length=1000)
+    group_ids: list[Id] = about("Customer groups.", None, [], max_length=1000)
+    rank: whole(1, 1000) = about("The list of the lowest rank is asked first.", 1, 1)  # type: ignore[valid-type]
+
+
+class BuyerOut(Shape):
+    """A customer or a group that buys by a list."""
+
+    customer_id: IdOut | None = about("The customer.")
+    group_id: IdOut | None = about("Or the group.")
+    rank: int = about("The list of the lowest rank is asked first.", 1)
+
+
+class PriceListRow(Shape):
+    """A price list."""
+
+    id: IdOut = about("The list.")
+    name: str = about("Its name.", "Cafés 2026")
+    currency: str = about("Of all its prices.", "EUR")
+    is_base: bool = about("Whether it holds the list prices of its currency.")
+    made_at: MomentOut = about("When it was made.")
+    version: int = about("Counts the changes; the number in the ETag.", 1)
+
+
+class PriceListOut(PriceListRow):
+    """A price list and who buys by it."""
+
+    buyers: list[BuyerOut] = about("First rank first.")
+
+
+class PriceIn(In):
+    """A price. Its key is item or category, unit, minimum quantity, first day and kind."""
+
+    item_id: Id | None = about("The item; or give `category_id`.", AN_ID, None)
+    category_id: Id | None = about("A category: a percentage off the list price of its items.", None, None)
+    unit: Word = about("Per which unit; empty: the base unit.", None, "")
+    minimum_quantity: Count = about("From so many base units on.", 1, 1)
+    kind: Kind = about("fixed: an amount; percent: off the list price.", "fixed", "fixed")
+    amount: Price = about("The amount per unit, or the percentage.", "9.90")
+    valid_from: Day | None = about("The first day; null: ever since.", "2026-05-01", None)
+    valid_until: Day | None = about("The first day it does not hold; null: for good.", None, None)
+
+
+class PricesIn(In):
+    """Prices to be set."""
+
+    prices: list[PriceIn] = about("Up to 5,000 prices.", min_length=1, max_length=5000)
+
+
+class PricesSet(Shape):
+    """What was set."""
+
+    changed: int = about("How many prices are new or different.", 12)
+
+
+class PriceRowOut(Shape):
+    """A price."""
+
+    id: IdOut = about("The price.")
+    price_list_id: IdOut = about("Its list.")
+    item_id: IdOut | None = about("The item; or a category.")
+    category_id: IdOut | None = about("The category.")
+    unit: str = about("Per which unit; empty: the base unit.")
+    minimum_quantity: int = about("From so many base units on.", 1)
+    kind: str = about("fixed or percent.", "fixed")
+    amount: AmountOut = about("The amount per unit, or the percentage.")
+    valid_from: DayOut | None = about("The first day; null: ever since.")
+    valid_until: DayOut | None = about("The first day it does not hold; null: for good.")
+
+
+class TaxRuleIn(In):
+    """A tax rule; an empty word means any."""
+
+    code: text(20, 1) = about("What it is called on an invoice.", "S")  # type: ignore[valid-type]
+    rate: Percent = about("Percent.", "19")
+    country: Country = about("Where it goes, ISO 3166.", "DE", "")
+    customer_class: one_of("", "standard", "exempt", "reverse") = about("Of the customer.", "standard", "")  # type: ignore[valid-type]
+    item_class: one_of("", "standard", "reduced", "zero") = about("Of the item.", "reduced", "")  # type: ignore[valid-type]
+    valid_from: Day | None = about("The first day; null: ever since.", None, None)
+    valid_until: Day | None = about("The first day it does not hold; null: for good.", None, None)
+
+
+class TaxRulesIn(In):
+    """The whole tax table."""
+
+    rules: list[TaxRuleIn] = about("What is not in it is no longer taxed that way.", max_length=2000)
+
+
+class TaxRuleOut(Shape):
+    """A tax rule; an empty word means any."""
+
+    code: str = about("What it is called on an invoice.", "S")
+    rate: NumberOut = about("Percent.")
+    country: str = about("Where it goes, ISO 3166.", "DE")
+    customer_class: str = about("Of the customer.", "standard")
+    item_class: str = about("Of the item.", "reduced")
+    valid_from: DayOut | None = about("The first day; null: ever since.")
+    valid_until: DayOut | None = about("The first day it does not hold; null: for good.")
+
+
+lists(router, "/price-lists", PRICE_LISTS, name="list_price_lists", needs="pricing.read", gives=PriceListRow)
+lists(router, "/prices", PRICES, name="list_prices", needs="pricing.read", gives=PriceRowOut)
+
+
+def _price_list(by: By, price_list_id: UUID) -> dict[str, Any]:
+    row: PriceList = pricing_queries.price_list(by, price_list_id)
+    return PriceListOut.plain(row, buyers=pricing_queries.buyers_of(price_list_id))
+
+
+@changes(
+    router,
+    "POST",
+    "/price-lists",
+    needs="pricing.create_price_list",
+    gives=PriceListOut,
+    status=201,
+    at="/api/v1/price-lists/{id}",
+)
+def create_price_list(by: By, body: PriceListIn) -> dict[str, Any]:
+    """Make an empty price list."""
+    given = body.model_dump(exclude={"id"})
+    made = pricing.create_price_list(by, price_list_id=body.id or new_id(by.now), **given)
+    return _price_list(by, made.id)
+
+
+@reads(router, "/price-lists/{price_list_id}", needs="pricing.read", gives=PriceListOut)
+def get_price_list(by: By, price_list_id: Id) -> dict[str, Any]:
+    """One price list and who buys by it."""
+    return _price_list(by, price_list_id)
+
+
+@changes(
+    router,
+    "POST",
+    "/price-lists/{price_list_id}/buyers",
+    needs="pricing.assign_price_list",
+    gives=PriceListOut,
+    within=PRICE_LISTS,
+)
+def assign_price_list(by: By, price_list_id: Id, body: BuyersIn) -> dict[str, Any]:
+    """Let customers and groups buy by a list; said again it changes the rank."""
+    pricing_queries.price_list(by, price_list_id)
+    pricing.assign_price_list(by, price_list_id=price_list_id, **body.model_dump())
+    return _price_list(by, price_list_id)
+
+
+@changes(
+    router,
+    "POST",
+    "/price-lists/{price_list_id}/prices",
+    needs="pricing.set_prices",
+    gives=PricesSet,
+    within=PRICE_LISTS,
+)
+def set_prices(by: By, price_list_id: Id, body: PricesIn) -> dict[str, Any]:
+    """Add prices to a list, or change those of the same key; all or none."""
+    pricing_queries.price_list(by, price_list_id)
+    rows = [PriceInput(**price.model_dump()) for price in body.prices]
+    return PricesSet.plain(None, changed=pricing.set_prices(by, price_list_id=price_list_id, rows=rows))
+
+
+@reads(router, "/tax-rules", needs="pricing.read", gives=list[TaxRuleOut])
+def list_tax_rules(by: By) -> list[dict[str, Any]]:
+    """The whole tax table, the most general rule first."""
+    return [TaxRuleOut.plain(rule) for rule in pricing_queries.tax_rules()]
+
+
+@changes(router, "PUT", "/tax-rules", needs="pricing.set_tax_rules", gives=list[TaxRuleOut])
+def set_tax_rules(by: By, body: TaxRulesIn) -> list[dict[str, Any]]:
+    """Replace the tax table; documents keep the code and rate they were made with."""
+    pricing.set_tax_rules(by, rules=[TaxRuleInput(**rule.model_dump()) for rule in body.rules])
+    return [TaxRuleOut.plain(rule) for rule in pricing_queries.tax_rules()]

@@ -1,0 +1,77 @@
+"""Why an order is what it is: its prices, its cover, its story."""
+
+from typing import Any
+from uuid import UUID
+
+from ninja import Router
+
+from tradepost.base import feed
+from tradepost.base.by import By
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.doors.api.endpoints import reads
+from tradepost.doors.api.feed import EventOut
+from tradepost.doors.api.fields import AmountOut, DayOut, Id, IdOut, about
+from tradepost.doors.api.shapes import Shape
+
+router = Router(tags=["Orders"])
+
+
+class PriceWhy(Shape):
+    """How the price of a line came about."""
+
+    line_id: IdOut = about("The line.")
+    position: int = about("From 1.", 1)
+    sku: str = about("The item.", "TEA-1")
+    list_price: AmountOut | None = about("Per unit, before what was agreed.")
+    unit_price: AmountOut = about("Per unit.")
+    trace: dict[str, Any] = about("The price that won, the ones that lost and why, discounts and tax.")
+
+
+class Peg(Shape):
+    """What part of a line is covered by."""
+
+    source_id: UUID | None = about("The purchase order; null: stock.")
+    quantity: int = about("Base units.", 24)
+    expected_on: str | None = about("When it comes; null: it is there.", "2026-05-04")
+
+
+class CoverOut(Shape):
+    """How a line is covered now, in base units."""
+
+    line_id: IdOut = about("The line.")
+    quantity: int = about("Still wanted.", 24)
+    stock: int = about("Promised from stock.", 20)
+    supply: int = about("Promised from dated supply.", 4)
+    backordered: int = about("Waiting for supply.", 0)
+    reserved: int = about("Bound to a place, for picking.", 0)
+    promised_on: DayOut | None = about("When all of it is there; null: part waits for supply.")
+    why: list[Peg] = about("Each promise.")
+
+
+@reads(router, "/orders/{order_id}/prices", needs="pricing.read", gives=list[PriceWhy])
+def explain_order_prices(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """How the price of each line came about."""
+    sales_queries.order(by, order_id)
+    return [
+        PriceWhy.plain(line, line_id=str(line.id), trace=line.price_trace)
+        for line in sales_queries.lines_of(order_id)
+    ]
+
+
+@reads(router, "/orders/{order_id}/cover", needs="sales.read", gives=list[CoverOut])
+def explain_order_cover(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """How each line is covered now: by stock, by dated supply, or not yet."""
+    sales_queries.order(by, order_id)
+    found = inventory_queries.demands_of([order_id], on=by.now.date())
+    return [
+        CoverOut.plain(cover, line_id=str(cover.demand_id), why=[dict(peg) for peg in cover.why])
+        for cover in found.values()
+    ]
+
+
+@reads(router, "/orders/{order_id}/events", needs="sales.read", gives=list[EventOut])
+def list_order_events(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """What happened to an order, the newest first."""
+    sales_queries.order(by, order_id)
+    return [EventOut.plain(event) for event in feed.about([order_id])]

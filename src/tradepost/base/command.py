@@ -7,6 +7,7 @@ serialization), and writes all published events in one statement before the comm
 
 import functools
 import hashlib
+import inspect
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -103,6 +104,12 @@ def command(
     if function is None:
         return functools.partial(command, once=once, again=again)
     verb = function
+    # Left out and given as its default are the same contents.
+    defaults = {
+        parameter.name: parameter.default
+        for parameter in inspect.signature(verb).parameters.values()
+        if parameter.default is not inspect.Parameter.empty
+    }
     name = (
         f"{verb.__module__.split('.')[2]}.{verb.__name__}"
         if verb.__module__.count(".") > 2
@@ -119,7 +126,7 @@ def command(
         by: By = args[0]
         subject = kwargs[once]
         assert again is not None
-        if claim(f"{name}:{subject}", fingerprint(kwargs), by):
+        if claim(f"{name}:{subject}", fingerprint(defaults | kwargs), by):
             return verb(*args, **kwargs)
         return again(subject)
 
@@ -209,7 +216,8 @@ def _write_events() -> None:
     assert work is not None
     if not work.published:
         return
-    facts = work.published
+    # In the order of their moments: a stretch of history is told as it happened.
+    facts = sorted(work.published, key=lambda fact: fact[0].now)
     sql.run(
         """insert into base_event (name, subject_id, data, at, actor_id, actor, command, request_id)
            select name, subject_id, data, at, actor_id, actor, %s, request_id

@@ -31,7 +31,7 @@ from tradepost.domain.sales.rules import open_value, over_limit
 
 @dataclass(frozen=True, slots=True)
 class OrderInput:
-    """One order of many, as for place_order."""
+    """One order of many: field by field what place_order takes, so that an id may be sent to either."""
 
     order_id: UUID
     customer_id: UUID
@@ -43,6 +43,7 @@ class OrderInput:
     freight: Decimal = ZERO
     note: str = ""
     shipping_address: str = ""
+    quote_id: UUID | None = None
     priority: int = 0
     confirm: bool = False
 
@@ -140,6 +141,7 @@ def _price(
             requested_on=order.requested_on,
             note=order.note,
             shipping_address=order.shipping_address,
+            quote_id=order.quote_id,
             priority=order.priority,
             state="confirmed" if order.confirm else "draft",
         )

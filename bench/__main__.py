@@ -69,6 +69,11 @@ def orders(bench: Bench) -> None:
     bench.both("place order, 100 lines", clients.raw_order, clients.api_order, 1, lines=100)
 
 
+def bulk(bench: Bench) -> None:
+    """500 orders of 10 lines a call."""
+    bench.both("bulk: 500 orders", clients.raw_bulk_orders, clients.api_bulk_orders, 1)
+
+
 def hot(bench: Bench) -> None:
     """N units, 2N buyers: how many are accepted is shown by the tests; here the rate."""
     for count in (8,):
@@ -101,7 +106,7 @@ def reads(bench: Bench) -> None:
             bench.both(name, clients.raw_query, clients.api_get, count, path=path, sql=statement)
 
 
-PARTS = {"orders": orders, "hot": hot, "reads": reads}
+PARTS = {"orders": orders, "bulk": bulk, "hot": hot, "reads": reads}
 
 
 def main() -> None:

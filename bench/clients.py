@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from bench import raw
+from bench import raw, raw_bulk
 from bench.company import Company
 
 
@@ -135,6 +135,38 @@ def raw_query(company: Company, options: dict[str, object]) -> Work:
         connection.execute(statement.replace("{n}", str(rng.randint(0, 1999)))).fetchall()
         connection.rollback()
         return True
+
+    return work
+
+
+def raw_bulk_orders(company: Company, options: dict[str, object]) -> Work:
+    """500 orders of 10 lines in hand-written multi-row inserts."""
+    connection = raw.connect(company.url)
+
+    def work(rng: random.Random) -> bool:
+        raw_bulk.place_many(connection, company.warehouse_id, company.customers, company.items, rng)
+        return True
+
+    return work
+
+
+def api_bulk_orders(company: Company, options: dict[str, object]) -> Work:
+    """500 orders of 10 lines in one call."""
+    caller = Caller(company, int(str(options["port"])))
+
+    def work(rng: random.Random) -> bool:
+        orders = [
+            {
+                "customer_id": rng.choice(company.customers),
+                "lines": [
+                    {"item_id": i, "quantity": rng.randint(1, 9)} for i in rng.sample(company.items, 10)
+                ],
+                "confirm": True,
+            }
+            for _ in range(500)
+        ]
+        status, body = caller.call("POST", "/api/v1/orders/bulk", {"orders": orders})
+        return status == 200 and json.loads(body)["refused"] == 0
 
     return work
 

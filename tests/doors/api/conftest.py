@@ -17,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from doors.api import documented
 from trade import Trade
 from tradepost.base.by import system
 from tradepost.base.ids import new_id
@@ -40,6 +41,7 @@ class Api:
         response = self.client.generic(
             method, f"/api/v1{path}", content, content_type="application/json", headers=given
         )
+        documented.check(method, f"/api/v1{path}", response)
         response.said = json.loads(response.content) if response.content else None
         return response
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ninja import Query, Router
+from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
@@ -104,7 +104,7 @@ def list_entries_about(by: By, subject_id: Id) -> list[dict[str, Any]]:
 
 
 @reads(router, "/trial-balance", needs="accounts.read", gives=list[TrialOut])
-def get_trial_balance(by: By, until: Query[Day | None] = None) -> list[dict[str, Any]]:
+def get_trial_balance(by: By, until: Day | None = None) -> list[dict[str, Any]]:
     """The sum of every account up to and without a day; the column adds up to zero."""
     found: date | None = until
     return [TrialOut.plain(row) for row in accounts_queries.trial_balance(found)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field, StringConstraints
 
 from tradepost.base import feed
@@ -41,7 +41,7 @@ class EventsOut(Shape):
 
 
 @reads(router, "/events", needs="base.read", gives=EventsOut)
-def list_events(by: By, after: Query[Cursor] = feed.START, limit: Query[Rows] = 500) -> dict[str, Any]:
+def list_events(by: By, after: Cursor = feed.START, limit: Rows = 500) -> dict[str, Any]:
     """The facts after a cursor. Ask again with `next`; nothing is skipped, however late it commits.
 
     For those who read everything: not for anybody who is limited to some customers or one warehouse.

@@ -36,7 +36,7 @@ router = Router(tags=["Shipments"])
 Number = text(80)
 
 
-class PartIn(In):
+class ReleasePartIn(In):
     """At most so much of a line."""
 
     line_id: Id = about("A line of the order.", AN_ID)
@@ -48,7 +48,7 @@ class ReleaseIn(In):
 
     id: Id | None = about("Your id for the shipment: sent twice, it is one shipment.", AN_ID, None)
     line_ids: list[Id] | None = about("Only these lines; null: all.", None, None, max_length=5000)
-    parts: list[PartIn] | None = about("At most so much of these lines.", None, None, max_length=5000)
+    parts: list[ReleasePartIn] | None = about("At most so much of these lines.", None, None, max_length=5000)
 
     def typed(self) -> dict[str, Any]:
         """The parts as the commands take them."""
@@ -103,7 +103,7 @@ class TrackingIn(In):
     carrier: Number = about("Who took it; empty: as it was.", "DHL", "")
 
 
-class Because(In):
+class ShipmentCancelIn(In):
     """Why it is done."""
 
     reason: Note = about("In words; kept on the timeline.", "wrong address", "")
@@ -216,7 +216,7 @@ lists(
     gives=OrderRow,
     says="Confirmed orders without a hold that have stock promised and not yet set aside.",
 )
-NO_REASON, ALL, HOW, BOXES, WHOLE = Because(), ReleaseIn(), ShipIn(), PackIn(), ShipOrderIn()
+NO_REASON, ALL, HOW, BOXES, WHOLE = ShipmentCancelIn(), ReleaseIn(), ShipIn(), PackIn(), ShipOrderIn()
 
 
 def _whole(by: By, shipment: Shipment) -> dict[str, Any]:
@@ -352,7 +352,7 @@ def deliver_shipment(by: By, shipment_id: Id) -> dict[str, Any]:
     gives=ShipmentOut,
     within=SHIPMENTS,
 )
-def cancel_shipment(by: By, shipment_id: Id, body: Because = NO_REASON) -> dict[str, Any]:
+def cancel_shipment(by: By, shipment_id: Id, body: ShipmentCancelIn = NO_REASON) -> dict[str, Any]:
     """Give up a shipment that has not left; its stock stays promised to the order."""
     return _whole(by, fulfilment.cancel_shipment(by, shipment_id=shipment_id, reason=body.reason))
 

@@ -8,9 +8,10 @@ from ninja import Router
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.fulfilment.commands import CorrectionInput
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.commands import AdjustInput, LotInput, MoveInput
+from tradepost.domain.inventory.commands import LotInput, MoveInput
 from tradepost.domain.inventory.models import Move, Position
 from tradepost.domain.inventory.queries import MOVES, STOCK
 from tradepost.domain.purchasing import commands as purchasing
@@ -146,7 +147,8 @@ class CorrectionIn(In):
     place_id: Id = about("The place.", AN_ID)
     delta: SignedCount = about("Base units: more found, or (below 0) fewer.", -2)
     lot_id: Id | None = about("The lot.", None, None)
-    value: Amount | None = about("What is found is worth so much; null: at moving average.", None, None)
+    lot_code: text(80) = about("Or its code, which may be new.", None, "")  # type: ignore[valid-type]
+    expires_on: Day | None = about("The last day of a new lot.", None, None)
 
 
 class CorrectionsIn(In):
@@ -158,7 +160,7 @@ class CorrectionsIn(In):
     lines: list[CorrectionIn] = about("Where, and by how much.", min_length=1, max_length=5000)
 
 
-class MoveIn(In):
+class StockMoveIn(In):
     """Goods that go from one place to another."""
 
     item_id: Id = about("The item.", AN_ID)
@@ -168,13 +170,13 @@ class MoveIn(In):
     lot_id: Id | None = about("The lot.", None, None)
 
 
-class MovesIn(In):
+class StockMovesIn(In):
     """Goods moved within a warehouse."""
 
     id: Id | None = about("Your id for the posting.", None, None)
     warehouse_id: Id = about("The warehouse.", AN_ID)
     reason: Note = about("Why.", "replenish", "")
-    lines: list[MoveIn] = about("What goes where.", min_length=1, max_length=5000)
+    lines: list[StockMoveIn] = about("What goes where.", min_length=1, max_length=5000)
 
 
 class OpeningIn(In):
@@ -196,7 +198,7 @@ class OpeningsIn(In):
     lines: list[OpeningIn] = about("What lies there.", min_length=1, max_length=5000)
 
 
-class PostingOut(Shape):
+class StockPostingOut(Shape):
     """What was written to the stock ledger."""
 
     id: IdOut = about("The posting; GET /moves tells its rows.")
@@ -307,11 +309,11 @@ def ask_availability(by: By, body: AvailabilityIn) -> list[dict[str, Any]]:
     return [AvailableOut.plain(row) for row in found]
 
 
-@changes(router, "POST", "/stock/corrections", needs="inventory.adjust", gives=PostingOut, status=201)
+@changes(router, "POST", "/stock/corrections", needs="inventory.adjust", gives=StockPostingOut, status=201)
 def correct_stock(by: By, body: CorrectionsIn) -> dict[str, Any]:
     """Bring stock and books to what was counted; promises that break become backorders."""
     inventory_queries.visible_warehouse(by, body.warehouse_id)
-    lines = [AdjustInput(**line.model_dump()) for line in body.lines]
+    lines = [CorrectionInput(**line.model_dump()) for line in body.lines]
     made = fulfilment.correct_stock(
         by,
         posting_id=body.id or new_id(by.now),
@@ -319,11 +321,11 @@ def correct_stock(by: By, body: CorrectionsIn) -> dict[str, Any]:
         lines=lines,
         reason=body.reason,
     )
-    return PostingOut.plain(None, id=str(made))
+    return StockPostingOut.plain(None, id=str(made))
 
 
-@changes(router, "POST", "/stock/moves", needs="inventory.move_stock", gives=PostingOut, status=201)
-def move_stock(by: By, body: MovesIn) -> dict[str, Any]:
+@changes(router, "POST", "/stock/moves", needs="inventory.move_stock", gives=StockPostingOut, status=201)
+def move_stock(by: By, body: StockMovesIn) -> dict[str, Any]:
     """Move goods within a warehouse; into quarantine they stop being sellable."""
     inventory_queries.visible_warehouse(by, body.warehouse_id)
     lines = [MoveInput(**line.model_dump()) for line in body.lines]
@@ -334,7 +336,7 @@ def move_stock(by: By, body: MovesIn) -> dict[str, Any]:
         lines=lines,
         reason=body.reason,
     )
-    return PostingOut.plain(None, id=str(made))
+    return StockPostingOut.plain(None, id=str(made))
 
 
 @changes(
@@ -342,7 +344,7 @@ def move_stock(by: By, body: MovesIn) -> dict[str, Any]:
     "POST",
     "/stock/opening",
     needs="purchasing.take_opening_stock",
-    gives=PostingOut,
+    gives=StockPostingOut,
     status=201,
 )
 def take_opening_stock(by: By, body: OpeningsIn) -> dict[str, Any]:
@@ -352,7 +354,7 @@ def take_opening_stock(by: By, body: OpeningsIn) -> dict[str, Any]:
     made = purchasing.take_opening_stock(
         by, posting_id=body.id or new_id(by.now), warehouse_id=body.warehouse_id, lines=lines
     )
-    return PostingOut.plain(None, id=str(made))
+    return StockPostingOut.plain(None, id=str(made))
 
 
 class LotIn(In):

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from ninja import Query, Router
+from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
@@ -106,10 +106,10 @@ def get_today(by: By) -> dict[str, Any]:
 @reads(router, "/reports/sales", needs="reports.read", gives=list[SalesOut])
 def report_sales(
     by: By,
-    since: Query[Day],
-    until: Query[Day],
-    group: Query[Group] = "month",
-    basis: Query[Basis] = "invoiced",
+    since: Day,
+    until: Day,
+    group: Group = "month",
+    basis: Basis = "invoiced",
 ) -> list[dict[str, Any]]:
     """Sales from `since` up to and without `until`, by month, customer, item, rep or category."""
     first: date = since
@@ -127,13 +127,13 @@ def report_open_orders(by: By) -> list[dict[str, Any]]:
 
 
 @reads(router, "/reports/backorders", needs="reports.read", gives=list[BackorderOut])
-def report_backorders(by: By, item_id: Query[Id | None] = None) -> list[dict[str, Any]]:
+def report_backorders(by: By, item_id: Id | None = None) -> list[dict[str, Any]]:
     """Lines that wait for supply, the earliest needed first, at most 500."""
     return [BackorderOut.plain(row) for row in reports_queries.backorders(by, item_id=item_id)]
 
 
 @reads(router, "/reports/stock", needs="reports.read", gives=list[StockValueOut])
-def report_stock(by: By, warehouse_id: Query[Id | None] = None) -> list[dict[str, Any]]:
+def report_stock(by: By, warehouse_id: Id | None = None) -> list[dict[str, Any]]:
     """Every item that is there, expected or wanted, with its worth."""
     found = reports_queries.stock_value(by, warehouse_id=warehouse_id)
     hidden = {} if sees_costs(by) else {"value": None}

@@ -26,13 +26,27 @@ _NATIVE: dict[type, Callable[[Any], Any]] = {
 }
 
 
-class In(BaseModel):
+class _Named(BaseModel):
+    """The document of the API knows each schema by its bare name, so there is one of each."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        other = _NAMES.setdefault(cls.__name__, cls.__module__)
+        if other != cls.__module__:
+            raise ValueError(f"{other} and {cls.__module__} both describe a {cls.__name__}")
+
+
+_NAMES: dict[str, str] = {}
+
+
+class In(_Named):
     """A request body or a part of one: unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Shape(BaseModel):
+class Shape(_Named):
     """A part of an answer. `FROM` names where a field is read when not from the attribute of its name."""
 
     FROM: ClassVar[Mapping[str, str | Callable[[Any], Any]]] = {}

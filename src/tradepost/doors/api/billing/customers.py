@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from ninja import Query, Router
+from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
@@ -27,9 +27,9 @@ def list_open_invoices(by: By, customer_id: Id) -> list[dict[str, Any]]:
 def get_statement(
     by: By,
     customer_id: Id,
-    since: Query[Day],
-    until: Query[Day],
-    currency: Query[Currency | None] = None,
+    since: Day,
+    until: Day,
+    currency: Currency | None = None,
 ) -> dict[str, Any]:
     """A customer's documents from `since` up to and without `until`, with the balance around each."""
     first: date = since
@@ -40,9 +40,7 @@ def get_statement(
 
 
 @reads(router, "/ageing", needs="billing.read", gives=list[AgeingOut])
-def get_ageing(
-    by: By, on: Query[Day | None] = None, customer_id: Query[Id | None] = None
-) -> list[dict[str, Any]]:
+def get_ageing(by: By, on: Day | None = None, customer_id: Id | None = None) -> list[dict[str, Any]]:
     """What was open at the end of a day (today), per customer and currency, by days past due."""
     day: date = on or by.now.date()
     return [AgeingOut.plain(row) for row in billing_queries.ageing(day, customer_id, by=by)]

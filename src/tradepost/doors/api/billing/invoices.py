@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ninja import Query, Router
+from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
@@ -43,7 +43,7 @@ def whole_invoice(invoice: Invoice) -> dict[str, Any]:
 
 
 @reads(router, "/shipments-to-invoice", needs="billing.read", gives=list[ToInvoiceOut])
-def list_shipments_to_invoice(by: By, order_id: Query[Id | None] = None) -> list[dict[str, Any]]:
+def list_shipments_to_invoice(by: By, order_id: Id | None = None) -> list[dict[str, Any]]:
     """Shipments that left and are not wholly invoiced, the oldest first, at most 500."""
     return [ToInvoiceOut.plain(row) for row in billing_queries.to_invoice(by, order_id=order_id)]
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router
+from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
@@ -173,7 +173,7 @@ def set_reorder_rules(by: By, body: RulesIn) -> dict[str, Any]:
 
 
 @reads(router, "/reorder-proposals", needs="planning.read", gives=list[ProposalOut])
-def list_proposals(by: By, warehouse_id: Query[Id | None] = None) -> list[dict[str, Any]]:
+def list_proposals(by: By, warehouse_id: Id | None = None) -> list[dict[str, Any]]:
     """What to buy now, why, and from whom; nothing more once it is ordered."""
     hidden = {} if sees_costs(by) else {"cost": None}
     found = planning_queries.proposals(by, _warehouse(by, warehouse_id))

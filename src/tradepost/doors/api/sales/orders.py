@@ -23,16 +23,16 @@ from tradepost.doors.api.sales.schemas import (
     CutsIn,
     HoldIn,
     HoldOut,
+    HoldReleaseIn,
     LineIn,
     OrderChange,
     OrderIn,
     OrderOut,
     OrderRow,
-    ReleaseIn,
 )
 
 router = Router(tags=["Orders"])
-NO_REASON, NO_NOTE = Because(), ReleaseIn()
+NO_REASON, NO_NOTE = Because(), HoldReleaseIn()
 lists(router, "/orders", ORDERS, name="list_orders", needs="sales.read", gives=OrderRow)
 
 
@@ -195,7 +195,7 @@ def list_order_holds(by: By, order_id: Id) -> list[dict[str, Any]]:
     gives=HoldOut,
     within=ORDERS,
 )
-def release_hold(by: By, order_id: Id, hold_id: Id, body: ReleaseIn = NO_NOTE) -> dict[str, Any]:
+def release_hold(by: By, order_id: Id, hold_id: Id, body: HoldReleaseIn = NO_NOTE) -> dict[str, Any]:
     """Let a held order go on, by name."""
     if all(hold.id != hold_id for hold in sales_queries.holds_of(order_id)):
         raise NotFound("This order has no such hold.")

@@ -113,7 +113,7 @@ class HoldIn(In):
     reason: str = about("The kind of reason.", "manual", "manual", pattern="^(manual|credit|price|address)$")
 
 
-class ReleaseIn(In):
+class HoldReleaseIn(In):
     """Why an order goes on."""
 
     note: Note = about("What was cleared up.", "paid by phone", "")

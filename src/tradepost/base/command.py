@@ -221,16 +221,17 @@ def _write_events() -> None:
     sql.run(
         """insert into base_event (name, subject_id, data, at, actor_id, actor, command, request_id)
            select name, subject_id, data, at, actor_id, actor, %s, request_id
-           from unnest(%s::text[], %s::uuid[], %s::jsonb[], %s::timestamptz[], %s::uuid[], %s::text[], %s::text[])
-             with ordinality as t(name, subject_id, data, at, actor_id, actor, request_id, n) order by n""",
+           from rows from (unnest(%s::text[], %s::uuid[], %s::timestamptz[], %s::uuid[], %s::text[], %s::text[]),
+                           jsonb_array_elements(%s::jsonb))
+             with ordinality as t(name, subject_id, at, actor_id, actor, request_id, data, n) order by n""",
         [
             work.command,
             [event.name for _, event in facts],
             [event.subject_id for _, event in facts],
-            [to_json(event.data()) for _, event in facts],
             [by.now for by, _ in facts],
             [by.actor_id for by, _ in facts],
             [by.actor for by, _ in facts],
             [by.request_id for by, _ in facts],
+            to_json([event for _, event in facts]),
         ],
     )

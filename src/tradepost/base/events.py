@@ -1,7 +1,7 @@
 """Events: past facts. A room declares them, a command publishes them, one page says what follows."""
 
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -36,7 +36,7 @@ class Event:
     def data(self) -> dict[str, Any]:
         """The fields as plain JSON values."""
         assert is_dataclass(self)
-        plain: dict[str, Any] = json.loads(to_json(asdict(self)))
+        plain: dict[str, Any] = json.loads(to_json(self))
         return plain
 
 
@@ -56,7 +56,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, set | frozenset):
         return sorted(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        # Shallow: what is inside comes back here by itself.
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 

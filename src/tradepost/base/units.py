@@ -22,7 +22,10 @@ class UnitFactor:
 
 def to_base(typed: Decimal | int, factor: UnitFactor, what: str = "quantity") -> int:
     """Base units of a typed quantity; refuses what is not a whole number of base units or not above 0."""
-    exact = Fraction(typed) * factor.value
+    whole = int(typed)
+    # Nearly every line is whole: no fractions needed.
+    plain = whole == typed and factor.denominator == 1
+    exact = whole * factor.numerator if plain else Fraction(typed) * factor.value
     if exact <= 0:
         raise Invalid(f"The {what} must be more than 0.", fields={what: "Must be more than 0."})
     if exact.denominator != 1:

@@ -495,6 +495,6 @@ def test_every_step_takes_the_same_number_of_statements_for_any_number_of_lines(
         "changes": 2,
         "send again": 4,
         "accept": 4,
-        "order": 13,
+        "order": 12,
         "expire": 1,
     }

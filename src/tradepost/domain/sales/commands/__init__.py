@@ -10,6 +10,7 @@ from tradepost.domain.sales.commands.confirm_order import confirm_order
 from tradepost.domain.sales.commands.decline_quote import decline_quote
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
 from tradepost.domain.sales.commands.hold_order import hold_order
+from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder, load_past_orders
 from tradepost.domain.sales.commands.make_quote import make_quote
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.place_order import place_order
@@ -34,6 +35,8 @@ __all__ = [
     "NothingShipped",
     "OrderInput",
     "OrderIsFirm",
+    "PastLine",
+    "PastOrder",
     "Placed",
     "QuoteHasExpired",
     "QuoteIsOrdered",
@@ -49,6 +52,7 @@ __all__ = [
     "decline_quote",
     "expire_quotes",
     "hold_order",
+    "load_past_orders",
     "make_quote",
     "order_quote",
     "place_order",

@@ -140,12 +140,14 @@ def insert_orders(by: By, drafts: Sequence[Draft]) -> dict[UUID, str]:
 
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
-    unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate, price_trace,
-    requested_on, promised_on, note, cancelled, released, picked, shipped, returned, invoiced, credited)
+    unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
+    requested_on, promised_on, note, price_trace, cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
-  from unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
-    %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-    %s::text[], %s::numeric[], %s::jsonb[], %s::date[], %s::date[], %s::text[])
+  from rows from (
+    unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
+      %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
+      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::text[]),
+    jsonb_array_elements(%s::jsonb)) as t
 """
 
 _INSERT = (
@@ -238,8 +240,8 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [line.net for _, _, line in rows],
         [price.tax_code for price in priced],
         [price.tax_rate for price in priced],
-        [to_json(price.trace) for price in priced],
         [line.typed.requested_on for _, _, line in rows],
         [draft.promised_on.get(line.line_id) for draft, _, line in rows],
         [line.typed.note for _, _, line in rows],
+        to_json([price.trace for price in priced]),
     ]

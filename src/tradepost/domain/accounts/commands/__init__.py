@@ -1,4 +1,5 @@
 from tradepost.domain.accounts.commands.close_period import close_period
+from tradepost.domain.accounts.commands.load_past_entries import load_past_entries
 from tradepost.domain.accounts.commands.post import EntryInput, PeriodIsClosed, PostingInput, post
 from tradepost.domain.accounts.commands.set_rate import set_rate
 from tradepost.domain.accounts.queries import NoExchangeRate
@@ -9,6 +10,7 @@ __all__ = [
     "PeriodIsClosed",
     "PostingInput",
     "close_period",
+    "load_past_entries",
     "post",
     "set_rate",
 ]

@@ -64,13 +64,14 @@ def post(by: By, *, entries: Sequence[EntryInput]) -> None:
     if not wanted:
         return
     rates = rates_on({(entry.currency, entry.posted_on) for entry in wanted})
-    lines = [line for entry in wanted for line in _lines(entry, rates[entry.currency, entry.posted_on])]
+    lines = [line for entry in wanted for line in lines_of(entry, rates[entry.currency, entry.posted_on])]
     sql.run("select pg_advisory_xact_lock_shared(%s)", [PERIOD_LOCK])
     _write_entries(by, wanted, rates)
-    _write_lines(lines)
+    write_lines(lines)
 
 
-def _lines(entry: EntryInput, rate: Decimal) -> list[_Line]:
+def lines_of(entry: EntryInput, rate: Decimal) -> list[_Line]:
+    """The lines as they are written, in both currencies; raises ValueError for a mistake of the caller."""
     if sum((line.amount for line in entry.lines), ZERO) != 0:
         raise ValueError(f"{entry.kind} does not sum to zero: {entry.lines}")
     if any((line.party_id is None) == (line.account in PER_PARTY) for line in entry.lines):
@@ -107,7 +108,8 @@ def _write_entries(by: By, entries: Sequence[EntryInput], rates: dict[tuple[str,
         raise PeriodIsClosed("The books of this day are closed. Use a day in the open period.")
 
 
-def _write_lines(lines: Sequence[_Line]) -> None:
+def write_lines(lines: Sequence[_Line]) -> None:
+    """The postings, and what they change in the balances of parties."""
     per_party: dict[tuple[UUID, str], Decimal] = defaultdict(lambda: ZERO)
     for line in lines:
         if line.party_id is not None:

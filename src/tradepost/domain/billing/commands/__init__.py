@@ -7,6 +7,8 @@ from tradepost.domain.billing.commands.invoice_shipment import (
     invoice_shipment,
     invoice_shipments,
 )
+from tradepost.domain.billing.commands.load_past_invoices import PastInvoice, load_past_invoices
+from tradepost.domain.billing.commands.load_past_payments import PastPayment, load_past_payments
 from tradepost.domain.billing.commands.record_deposit import record_deposit
 from tradepost.domain.billing.commands.record_payment import record_payment
 from tradepost.domain.billing.commands.reverse_allocation import AlreadyReversed, reverse_allocation
@@ -20,11 +22,15 @@ __all__ = [
     "NotAnInvoice",
     "NotTheirInvoice",
     "NothingToInvoice",
+    "PastInvoice",
+    "PastPayment",
     "allocate",
     "credit_lines",
     "invoice_order",
     "invoice_shipment",
     "invoice_shipments",
+    "load_past_invoices",
+    "load_past_payments",
     "record_deposit",
     "record_payment",
     "reverse_allocation",

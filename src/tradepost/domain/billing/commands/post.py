@@ -131,13 +131,14 @@ def enter(by: By, drafts: Sequence[Draft]) -> None:
     entries = [
         EntryInput(new_id(by.now), draft.kind, draft.id, draft.invoiced_on, draft.order.currency, lines)
         for draft in drafts
-        if (lines := _postings(draft))
+        if (lines := postings_of(draft))
     ]
     if entries:
         accounts.post(by, entries=entries)
 
 
-def _postings(draft: Draft) -> list[PostingInput]:
+def postings_of(draft: Draft) -> list[PostingInput]:
+    """Receivable, revenue, freight and tax of a document, in its currency."""
     sign = -1 if draft.credits_id else 1
     amounts = draft.amounts
     sums: list[tuple[Ledger, Decimal, UUID | None]] = [

@@ -2,6 +2,12 @@ from tradepost.domain.fulfilment.commands.cancel_shipment import cancel_shipment
 from tradepost.domain.fulfilment.commands.change_tracking import change_tracking
 from tradepost.domain.fulfilment.commands.correct_stock import correct_stock
 from tradepost.domain.fulfilment.commands.deliver_shipment import deliver_shipment
+from tradepost.domain.fulfilment.commands.load_past_shipments import (
+    PastPick,
+    PastShipment,
+    PastShipmentLine,
+    load_past_shipments,
+)
 from tradepost.domain.fulfilment.commands.pack_shipment import PackageInput, pack_shipment
 from tradepost.domain.fulfilment.commands.record_picks import record_picks
 from tradepost.domain.fulfilment.commands.record_returned import record_returned
@@ -13,11 +19,15 @@ from tradepost.domain.fulfilment.rules import Pick
 
 __all__ = [
     "PackageInput",
+    "PastPick",
+    "PastShipment",
+    "PastShipmentLine",
     "Pick",
     "cancel_shipment",
     "change_tracking",
     "correct_stock",
     "deliver_shipment",
+    "load_past_shipments",
     "pack_shipment",
     "record_picks",
     "record_returned",

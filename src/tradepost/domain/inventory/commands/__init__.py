@@ -6,6 +6,7 @@ from tradepost.domain.inventory.commands.create_warehouse import create_warehous
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
+from tradepost.domain.inventory.commands.load_past_moves import PastMove, PastPosting, load_past_moves
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
@@ -22,6 +23,8 @@ __all__ = [
     "NotEnoughStock",
     "NotFreeToMove",
     "NotReserved",
+    "PastMove",
+    "PastPosting",
     "Promised",
     "ReceivedInput",
     "Reserved",
@@ -35,6 +38,7 @@ __all__ = [
     "cut_demands",
     "ensure_lots",
     "expect",
+    "load_past_moves",
     "move_stock",
     "promise",
     "receive",

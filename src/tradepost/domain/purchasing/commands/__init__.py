@@ -3,6 +3,11 @@ from tradepost.domain.purchasing.commands.approve import approve
 from tradepost.domain.purchasing.commands.cancel import AlreadyReceived, cancel
 from tradepost.domain.purchasing.commands.cancel_lines import cancel_lines
 from tradepost.domain.purchasing.commands.close_variance import close_variance
+from tradepost.domain.purchasing.commands.load_past_purchases import (
+    PastPurchase,
+    PastPurchaseLine,
+    load_past_purchases,
+)
 from tradepost.domain.purchasing.commands.order_from_supplier import (
     PurchaseLineInput,
     SupplierBlocked,
@@ -26,6 +31,8 @@ __all__ = [
     "NotOnOrder",
     "NothingReceived",
     "OpeningInput",
+    "PastPurchase",
+    "PastPurchaseLine",
     "PurchaseLineInput",
     "ReceiptInput",
     "SupplierBlocked",
@@ -35,6 +42,7 @@ __all__ = [
     "cancel",
     "cancel_lines",
     "close_variance",
+    "load_past_purchases",
     "order_from_supplier",
     "receive",
     "send",

@@ -27,7 +27,10 @@ BASE: str = settings.BASE_CURRENCY
 
 @dataclass(slots=True)
 class Good:
-    """An item as the generator needs it: list price and cost per base unit in the books' currency."""
+    """An item as the generator needs it: list price and cost per base unit in the books' currency.
+
+    `per_order` is how many base units one order takes on average, `large` what a large line takes.
+    """
 
     item_id: UUID
     sku: str
@@ -40,8 +43,11 @@ class Good:
     cost: Decimal
     weight_g: int
     popularity: float
-    place_id: UUID | None = None
+    per_order: float = 0
+    large: int = 1
+    place_id: UUID = NOWHERE
     place_code: str = ""
+    pick_sequence: int = 0
     supplier: int = 0
 
 
@@ -74,7 +80,8 @@ class Source:
 
 @dataclass
 class Company:
-    """Everything made so far; `aisles` are the top categories by name.
+    """Everything made so far; `aisles` are the top categories by name, `contracts` the
+    customers with prices of their own.
 
     `now` is the moment the door read; nothing is made after it.
     """
@@ -89,7 +96,7 @@ class Company:
     warehouse_id: UUID = NOWHERE
     groups: dict[str, UUID] = field(default_factory=dict)
     aisles: dict[str, UUID] = field(default_factory=dict)
-    price_lists: dict[str, UUID] = field(default_factory=dict)
+    contracts: set[UUID] = field(default_factory=set)
 
     @property
     def today(self) -> date:

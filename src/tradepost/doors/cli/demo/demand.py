@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -51,6 +50,14 @@ def busyness(company: Company, day: date) -> float:
     return growth * MONTHS[day.month - 1] * WEEKDAYS[day.weekday()]
 
 
+def pace(company: Company, day: date) -> float:
+    """Orders a day around a day, weekends counted."""
+    days = (company.today - company.start).days
+    whole = sum(busyness(company, company.start + timedelta(days=n)) for n in range(days))
+    newest = sum(busyness(company, day + timedelta(days=n)) for n in range(-14, 14)) / 28
+    return company.orders * newest / whole
+
+
 def orders_per_day(company: Company, orders: int, first: date, last: date) -> dict[date, int]:
     """`orders` spread over the days from first to last, both included, as busy as they are."""
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
@@ -86,13 +93,16 @@ class Market:
         chosen = dict.fromkeys(_drawn(dice, sums) for _ in range(count))
         return [wish(dice, buyer, self.goods[place]) for place in chosen]
 
-    def units_per_order(self, dice: Random) -> dict[str, float]:
-        """How many base units of each item one order takes on average, found by asking many."""
-        asked: Counter[str] = Counter()
+    def measure(self, dice: Random) -> None:
+        """How much of each item is sold: found by asking many customers."""
+        asked: dict[str, list[int]] = {good.sku: [] for good in self.goods}
         for sample in range(SAMPLES):
             for line in self.basket(dice, self.buyer(dice), sample % 12 + 1):
-                asked[line.good.sku] += line.quantity
-        return {good.sku: max(asked[good.sku], 3) / SAMPLES for good in self.goods}
+                asked[line.good.sku].append(line.quantity)
+        for good in self.goods:
+            quantities = sorted(asked[good.sku]) or [1]
+            good.per_order = sum(quantities) / SAMPLES
+            good.large = quantities[len(quantities) * 9 // 10]
 
 
 def wish(dice: Random, buyer: Buyer, good: Good) -> Wish:

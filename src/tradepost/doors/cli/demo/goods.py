@@ -134,7 +134,7 @@ def _build_warehouse(company: Company) -> None:
         by, warehouse_id=company.mint(by.now), code="BOSTON", name="Boston warehouse"
     )
     company.warehouse_id = made.id
-    places: dict[tuple[str, int], tuple[UUID, str]] = {}
+    places: dict[tuple[str, int], tuple[UUID, str, int]] = {}
     for aisle, parent in enumerate(company.aisles):
         for number in range(BINS_PER_AISLE):
             place_id, code = company.mint(by.now), f"{'ABCDEFGHIJ'[aisle]}-{number + 1:02d}"
@@ -142,7 +142,8 @@ def _build_warehouse(company: Company) -> None:
             inventory.create_place(
                 by, place_id=place_id, warehouse_id=made.id, code=code, pick_sequence=sequence
             )
-            places[parent, number] = place_id, code
+            places[parent, number] = place_id, code, sequence
     for number, good in enumerate(company.goods):
-        good.place_id, good.place_code = places[good.kind.parent, number % BINS_PER_AISLE]
+        place = places[good.kind.parent, number % BINS_PER_AISLE]
+        good.place_id, good.place_code, good.pick_sequence = place
     assert inventory_queries.default_warehouse().id == made.id

@@ -68,7 +68,10 @@ class Buying:
         order = purchasing_queries.purchase_order_by_id(order_id)
         self.agenda.after(moment, lambda then: self._acknowledge(order_id, then), days=1)
         delay = {"late": 60, "parts": 0}.get(fate, self.dice.choice((-1, 0, 0, 0, 1)))
-        arrives = at(order.expected_on + timedelta(days=delay), self.dice.randrange(7, 12), 30)
+        day = order.expected_on + timedelta(days=delay)
+        # Nobody delivers at weekends: what is expected then comes on the Friday before.
+        day -= timedelta(days=max(day.weekday() - 4, 0))
+        arrives = at(day, self.dice.randrange(7, 12), 30)
         arrives = max(arrives, moment + timedelta(days=1, hours=2))
         self.agenda.after(arrives, lambda then: self._receive(order_id, fate, then))
 

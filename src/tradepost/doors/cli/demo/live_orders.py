@@ -12,6 +12,7 @@ from tradepost.base.errors import Refusal
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
@@ -21,14 +22,16 @@ from tradepost.doors.cli.demo.company import Buyer, Company, at
 from tradepost.doors.cli.demo.demand import Market, orders_per_day
 from tradepost.doors.cli.demo.live_money import Money
 
+TOO_LARGE = 6
 CARRIERS = ("Baycoast Freight", "Northline Parcel", "Own van")
 FREIGHT_BELOW, FREIGHT = Decimal(250), (Decimal("12.50"), Decimal("18.00"), Decimal("24.00"))
 # How far the newest orders have come, the newest first; older ones go all the way.
 STAGES = (
-    "draft", "submitted", "draft", "submitted", "confirmed", "planned", "submitted", "confirmed", "planned",
-    "picking", "held", "packed", "planned", "picking", "cancelled", "packed", "dispatched", "picking", "confirmed",
-    "held", "packed", "dispatched", "trimmed", "planned", "dispatched", "cancelled", "short", "dispatched", "held",
-    "released", "dispatched", "dispatched", "short", "delivered", "trimmed", "delivered",
+    "draft", "submitted", "draft", "submitted", "deposit", "planned", "submitted", "confirmed", "planned",
+    "draft", "picking", "held", "packed", "planned", "picking", "cancelled", "packed", "dispatched",
+    "picking", "confirmed", "held", "packed", "dispatched", "trimmed", "planned", "dispatched", "cancelled",
+    "short", "dispatched", "deposit", "held", "released", "dispatched", "dispatched", "short", "delivered",
+    "trimmed", "delivered",
 )  # fmt: skip
 
 
@@ -78,7 +81,9 @@ class Orders:
             freight=dice.choice(FREIGHT) if small else Decimal(0),
             confirm=stage not in ("draft", "submitted"),
         )
-        self._go_on(order, buyer, moment, stage)
+        # An order that leaves only when whole is not picked short.
+        whole = stage == "short" and order.ship_complete
+        self._go_on(order, buyer, moment, "delivered" if whole else stage)
 
     def _go_on(self, order: Order, buyer: Buyer, moment: datetime, stage: str) -> None:
         if stage == "submitted":
@@ -90,6 +95,8 @@ class Orders:
             self._hold(order, moment, released=stage == "released")
         elif stage == "trimmed":
             self._trim(order, moment)
+        elif stage == "deposit":
+            self.money.deposit(order.id, order.total, moment)
         elif stage in ("planned", "picking", "packed", "dispatched", "delivered", "short"):
             self.agenda.after(moment, lambda then: self._step(order.id, buyer, then, stage), minutes=40)
         elif stage == "paid":
@@ -174,6 +181,26 @@ class Orders:
             self.waiting.append((order_id, buyer))
         if self.dice.random() < 0.85:
             self.agenda.after(moment, lambda then: self._deliver(shipment_id, then), days=2)
+
+    def order_too_much(self, moment: datetime) -> None:
+        """Some orders for more than there is: part of it is backordered, and part of that is shipped."""
+        company = self.company
+        goods = [good for good in company.goods if good.per_case > 1]
+        for n, good in enumerate(self.dice.sample(goods, TOO_LARGE)):
+            available = inventory_queries.position_of(good.item_id)[0].available
+            placed = moment - timedelta(days=1 + n % 3, minutes=17 * n)
+            buyer = self.market.buyer(self.dice)
+            order = sales.place_order(
+                company.by(buyer.rep, placed),
+                order_id=company.mint(placed),
+                customer_id=buyer.customer_id,
+                warehouse_id=company.warehouse_id,
+                lines=[LineInput(good.item_id, Decimal(available // good.per_case + 2 + n), "case")],
+                customer_po="PO OPENING",
+                confirm=True,
+            )
+            if n % 2 and available >= good.per_case and not order.ship_complete and not order.held:
+                self.ship(order.id, buyer, moment - timedelta(hours=6))
 
     def serve_waiting(self, moment: datetime) -> None:
         """Try again what waited for goods."""

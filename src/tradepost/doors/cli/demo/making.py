@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from random import Random
 
 from django.db import transaction
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tradepost.doors.cli.demo import goods, opening, parties, prices, staff
+from tradepost.base import sql
+from tradepost.doors.cli.demo import goods, history, opening, parties, prices, staff
 from tradepost.doors.cli.demo.agenda import Agenda
-from tradepost.doors.cli.demo.company import Company, at
-from tradepost.doors.cli.demo.demand import Market, busyness
+from tradepost.doors.cli.demo.company import Company
+from tradepost.doors.cli.demo.demand import Market, pace
 from tradepost.doors.cli.demo.live_buying import Buying
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
@@ -28,20 +29,26 @@ LONGEST_WINDOW, SHORTEST_WINDOW = 60, 8
 def make_company(now: datetime, *, orders: int, seed: int) -> Company:
     """Write everything, or nothing."""
     company = Company(now, orders, Random(seed))  # noqa: S311 dice, not a secret
-    with transaction.atomic(), _steps() as step:
-        step("people and prices")
+    with transaction.atomic(), _steps(orders) as step:
+        step("people, goods and prices", 0)
         _set_up(company)
         market = Market(company)
-        per_order = market.units_per_order(company.dice)
-        daily = _per_day(company)
-        first = company.today - timedelta(days=_window(company, daily))
-        step("stock")
-        rates = {sku: units * daily for sku, units in per_order.items()}
-        opening.set_rules(company, rates)
-        opening.first_stock(company, at(first - timedelta(days=2), 9), rates)
-        step("the newest orders")
+        market.measure(company.dice)
+        daily = pace(company, company.today)
+        first = company.today - timedelta(days=_window(daily))
+        opening.set_rules(company, daily)
+        history.write_history(
+            company, market, orders - LIVE_ORDERS, first, lambda done: step("history", done)
+        )
+        _look_at_the_tables()
+        step("the newest orders", orders - LIVE_ORDERS)
         _live(company, market, first)
     return company
+
+
+def _look_at_the_tables() -> None:
+    """Statistics, or the newest orders would be made by plans for empty tables."""
+    sql.run("analyze")
 
 
 def _set_up(company: Company) -> None:
@@ -56,15 +63,8 @@ def _set_up(company: Company) -> None:
     opening.set_offers(company)
 
 
-def _per_day(company: Company) -> float:
-    """Orders a day, all days counted, as it goes now."""
-    days = (company.today - company.start).days
-    whole = sum(busyness(company, company.start + timedelta(days=n)) for n in range(days))
-    newest = sum(busyness(company, company.today - timedelta(days=n)) for n in range(28)) / 28
-    return company.orders * newest / whole
-
-
-def _window(company: Company, daily: float) -> int:
+def _window(daily: float) -> int:
+    """Days that the newest orders fill."""
     return min(max(round(LIVE_ORDERS / daily), SHORTEST_WINDOW), LONGEST_WINDOW)
 
 
@@ -77,6 +77,7 @@ def _live(company: Company, market: Market, first: date) -> None:
     buying.plan(first, company.today)
     agenda.work_off()
     moment = company.now - timedelta(hours=1)
+    orders.order_too_much(moment)
     Returned(company).make_all(orders.shipped, moment)
     Offers(company, market).make_all(moment)
     money.odd_payments(moment)
@@ -85,9 +86,11 @@ def _live(company: Company, market: Market, first: date) -> None:
 
 
 @contextmanager
-def _steps() -> Iterator:
-    """Say what is being made."""
-    columns = SpinnerColumn(), TextColumn("demonstration company: {task.description}"), TimeElapsedColumn()
+def _steps(orders: int) -> Iterator[Callable[[str, int], None]]:
+    """Say what is being made, and how many orders there are."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
     with Progress(*columns, disable=not sys.stderr.isatty(), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda name: progress.update(task, description=name)
+        task = progress.add_task("demonstration company", total=orders)
+        yield lambda name, done: progress.update(
+            task, description=f"demonstration company: {name}", completed=done
+        )

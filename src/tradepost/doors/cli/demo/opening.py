@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from tradepost.base.by import By
-from tradepost.domain.accounts import commands as accounts
-from tradepost.domain.accounts.commands import EntryInput, PostingInput
-from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.inventory import commands as inventory
-from tradepost.domain.inventory.commands import LotInput, ReceivedInput
+from tradepost.domain.inventory.commands import LotInput
 from tradepost.domain.planning import commands as planning
-from tradepost.domain.planning.commands.set_reorder_rules import ReorderRuleInput
+from tradepost.domain.planning.commands import ReorderRuleInput
 from tradepost.domain.purchasing import commands as purchasing
-from tradepost.domain.purchasing.commands import SupplierItemInput
-from tradepost.doors.cli.demo.company import BASE, Company, Good, Source, rate_of
+from tradepost.domain.purchasing.commands import OpeningInput, SupplierItemInput
+from tradepost.doors.cli.demo.company import Company, Good, Source, rate_of
+from tradepost.doors.cli.demo.shelves import Batch, Shelf
 
-COVER_DAYS = 42
-"""So many days a delivery lasts."""
+COVER_DAYS = ((50_000, 42), (10_000, 70), (0, 110))
+"""So many days a delivery lasts: fewer, the more orders there are."""
 SAFETY_DAYS = 12
 SECOND_OFFER, DEARER = 0.3, Decimal("1.07")
 PRICE_STEP = Decimal("0.0001")
@@ -51,89 +48,75 @@ def _offer(source: Source, good: Good, cost: Decimal, *, preferred: bool) -> Sup
     )
 
 
-def set_rules(company: Company, daily: dict[str, float]) -> None:
+def set_rules(company: Company, pace: float) -> None:
     """When to buy again: what is sold in the lead time and a safety, up to the cover beyond it."""
     rules = []
     for good in company.goods:
         source = company.sources[good.supplier]
-        point = reorder_point(good, source, daily[good.sku])
-        rules.append(
-            ReorderRuleInput(
-                good.item_id, point, order_up_to(good, source, daily[good.sku]), source.supplier_id
-            )
-        )
+        point, upto = reorder_point(good, source, pace), order_up_to(company, good, source, pace)
+        rules.append(ReorderRuleInput(good.item_id, point, upto, source.supplier_id))
     planning.set_reorder_rules(company.owner, warehouse_id=company.warehouse_id, rules=rules)
 
 
-def reorder_point(good: Good, source: Source, daily: float) -> int:
-    """Base units at which to buy again when so many are sold a day."""
-    return max(round(daily * (source.lead_days + SAFETY_DAYS)), 2)
+def reorder_point(good: Good, source: Source, pace: float) -> int:
+    """Base units at which to buy again when there are so many orders a day."""
+    return good.large + round(good.per_order * pace * (source.lead_days + SAFETY_DAYS))
 
 
-def order_up_to(good: Good, source: Source, daily: float) -> int:
+def order_up_to(company: Company, good: Good, source: Source, pace: float) -> int:
     """Base units to buy up to."""
-    return reorder_point(good, source, daily) + max(round(daily * COVER_DAYS), good.per_case)
+    days = next(days for orders, days in COVER_DAYS if company.orders >= orders)
+    sold = good.per_order * pace * days
+    return reorder_point(good, source, pace) + max(round(sold), good.per_case, good.large)
 
 
-def first_stock(company: Company, moment: datetime, daily: dict[str, float]) -> dict[str, list[tuple]]:
-    """Put the first stock on the shelves; gives (lot code, expiry, base units) per SKU."""
-    by = company.owner.at(moment)
-    shelves = {good.sku: _lots(company, good, moment.date(), daily[good.sku]) for good in company.goods}
+def first_stock(company: Company, moment: datetime, pace: float) -> dict[str, Shelf]:
+    """Put the first stock on the shelves; gives what lies there, per SKU."""
+    by = company.by("warehouse", moment)
+    batches = {good.sku: _lots(company, good, moment.date(), pace) for good in company.goods}
     lots = inventory.ensure_lots(
         by,
         lots=[
-            LotInput(good.item_id, code, expires)
+            LotInput(good.item_id, batch.code, batch.expires_on)
             for good in company.goods
-            for code, expires, _ in shelves[good.sku]
-            if code
+            for batch in batches[good.sku]
+            if batch.code
         ],
     )
-    lines = [
-        ReceivedInput(
-            item_id=good.item_id,
-            quantity=quantity,
-            value=good.cost * quantity,
-            place_id=good.place_id,
-            lot_id=lots.get((good.item_id, code)),
-        )
-        for good in company.goods
-        for code, _, quantity in shelves[good.sku]
-    ]
-    subject = company.mint(moment)
-    inventory.receive(
-        by, subject_id=subject, warehouse_id=company.warehouse_id, lines=lines, from_kind="loss"
+    shelves = {good.sku: Shelf(good) for good in company.goods}
+    lines = []
+    for good in company.goods:
+        for batch in batches[good.sku]:
+            value = good.cost * batch.quantity
+            batch.lot_id = lots.get((good.item_id, batch.code))
+            lines.append(
+                OpeningInput(good.item_id, batch.quantity, value, good.place_id, batch.code, batch.expires_on)
+            )
+            shelves[good.sku].put(batch, value)
+    purchasing.take_opening_stock(
+        by, posting_id=company.mint(moment), warehouse_id=company.warehouse_id, lines=lines
     )
-    _book(company, by, subject, sum((line.value for line in lines), Decimal(0)))
     return shelves
 
 
-def _lots(company: Company, good: Good, day: date, daily: float) -> list[tuple[str, date | None, int]]:
+def _lots(company: Company, good: Good, day: date, pace: float) -> list[Batch]:
     source = company.sources[good.supplier]
-    wanted = order_up_to(good, source, daily)
-    cases = -(-wanted // good.per_case)
+    cases = -(-order_up_to(company, good, source, pace) // good.per_case)
     if good.tracking == "none":
-        return [("", None, cases * good.per_case)]
+        return [Batch(None, "", None, cases * good.per_case)]
     older = cases // 3
     parts = [(share, age) for share, age in ((older, 60), (cases - older, 0)) if share]
     return [
-        (lot_code(day - timedelta(days=age), good), day + timedelta(days=good.kind.shelf_days - age),
-         share * good.per_case)
+        Batch(
+            None,
+            lot_code(day - timedelta(days=age), good),
+            day + timedelta(days=good.kind.shelf_days - age),
+            share * good.per_case,
+        )
         for share, age in parts
-    ]  # fmt: skip
+    ]
 
 
 def lot_code(day: date, good: Good) -> str:
     """The code a supplier prints on a batch: year, day of the year, our number."""
     return f"L{day:%y%j}-{good.sku[3:]}"
-
-
-def _book(company: Company, by: By, subject: object, value: Decimal) -> None:
-    entry = EntryInput(
-        company.mint(by.now),
-        "opening",
-        subject,  # type: ignore[arg-type]
-        by.now.date(),
-        BASE,
-        [PostingInput(Ledger.STOCK, value), PostingInput(Ledger.OPENING, -value)],
-    )
-    accounts.post(by, entries=[entry])

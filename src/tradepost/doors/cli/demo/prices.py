@@ -49,7 +49,6 @@ def set_list_prices(company: Company) -> None:
         )
         rows = [row for good in company.goods for row in _listed(good, rate_of(currency))]
         pricing.set_prices(by, price_list_id=list_id, rows=rows)
-        company.price_lists[currency] = list_id
 
 
 def _listed(good: Good, rate: Decimal) -> list[PriceInput]:
@@ -93,6 +92,7 @@ def set_agreed_prices(company: Company) -> None:
         ]
         pricing.set_prices(by, price_list_id=list_id, rows=rows)
         pricing.assign_price_list(by, price_list_id=list_id, customer_ids=[buyer.customer_id], rank=1)
+        company.contracts.add(buyer.customer_id)
 
 
 def _largest(company: Company) -> list[Buyer]:

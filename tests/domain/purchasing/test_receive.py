@@ -321,7 +321,7 @@ def test_a_thousand_lines_are_received_in_the_statements_of_one(desk: Desk) -> N
             )
         told[lines] = first + second
     assert told[1] == told[3] == told[1000]
-    assert told[1000] == [23, 28]
+    assert told[1000] == [23, 29]  # what falls short: its items are locked with the others'
     nothing_is_different()
 
 

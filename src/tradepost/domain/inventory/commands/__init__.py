@@ -6,6 +6,7 @@ from tradepost.domain.inventory.commands.create_warehouse import create_warehous
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
+from tradepost.domain.inventory.commands.hold_stock import hold_stock
 from tradepost.domain.inventory.commands.load_past_moves import PastMove, PastPosting, load_past_moves
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
@@ -38,6 +39,7 @@ __all__ = [
     "cut_demands",
     "ensure_lots",
     "expect",
+    "hold_stock",
     "load_past_moves",
     "move_stock",
     "promise",

@@ -8,6 +8,7 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_ids
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.planning import queries
 from tradepost.domain.planning.events import ProposalsOrdered
@@ -50,6 +51,8 @@ def order_proposals(
         groups.setdefault(choice.supplier_id, []).append(choice)
     order_ids = dict(zip(sorted(groups), new_ids(by.now, len(groups)), strict=True))
 
+    if send and len(groups) > 1:  # each supplier's order announces its own supply
+        inventory.hold_stock(by, warehouse_id=warehouse, item_ids=[choice.item_id for choice in chosen])
     # The run's lines point at the purchase orders: those come first.
     for supplier_id, order_id in order_ids.items():
         lines = [_line(choice, now[choice.item_id]) for choice in groups[supplier_id]]

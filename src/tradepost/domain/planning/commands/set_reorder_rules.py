@@ -34,6 +34,7 @@ def set_reorder_rules(by: By, *, warehouse_id: UUID, rules: Sequence[ReorderRule
            select id, %s, %s, 1, item_id, reorder_point, order_up_to, supplier_id
            from unnest(%s::uuid[], %s::uuid[], %s::bigint[], %s::bigint[], %s::uuid[])
              as t(id, item_id, reorder_point, order_up_to, supplier_id)
+           order by item_id
            on conflict (item_id, warehouse_id) do update set reorder_point = excluded.reorder_point,
              order_up_to = excluded.order_up_to, supplier_id = excluded.supplier_id
            where (r.reorder_point, r.order_up_to, r.supplier_id)

@@ -33,6 +33,7 @@ def assign_price_list(
         """insert into pricing_price_list_for (id, price_list_id, customer_id, group_id, rank, made_at)
            select t.id, %s::uuid, t.customer_id, t.group_id, %s::int, %s::timestamptz
            from unnest(%s::uuid[], %s::uuid[], %s::uuid[]) as t(id, customer_id, group_id)
+           order by t.customer_id, t.group_id
            on conflict (customer_id, group_id, price_list_id) do update set rank = excluded.rank""",
         [price_list_id, rank, by.now, new_ids(by.now, len(customers)), customers, groups],
     )

@@ -103,6 +103,7 @@ def _write(by: By, price_list_id: UUID, rows: list[PriceInput]) -> int:
            from unnest(%s::uuid[], %s::numeric[], %s::uuid[], %s::uuid[], %s::text[],
                        %s::bigint[], %s::text[], %s::date[], %s::date[])
              as t(id, amount, item_id, category_id, unit, minimum_quantity, kind, valid_from, valid_until)
+           order by t.item_id, t.category_id, t.unit, t.minimum_quantity, t.valid_from, t.kind
            on conflict (item_id, price_list_id, category_id, unit, minimum_quantity, valid_from, kind)
            do update set amount = excluded.amount, valid_until = excluded.valid_until
            where (pricing_price_row.amount, pricing_price_row.valid_until)

@@ -164,9 +164,12 @@ def _post_stock(
     arrived = [
         part for count in counts for part in _receipt.arrivals(count, quarantine, settings.BASE_CURRENCY)
     ]
+    short = [(count.line.id, 0, count.line.expected_on) for count in counts if count.taken.short]
+    if arrived and short:
+        touched = {count.line.item_id for count in counts}
+        inventory.hold_stock(by, warehouse_id=order.warehouse_id, item_ids=touched)
     if arrived:
         inventory.receive(by, subject_id=receipt.id, warehouse_id=order.warehouse_id, lines=arrived)
-    short = [(count.line.id, 0, count.line.expected_on) for count in counts if count.taken.short]
     return list(inventory.change_supplies(by, changes=short)) if short else []
 
 

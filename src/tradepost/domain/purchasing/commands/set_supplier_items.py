@@ -42,20 +42,15 @@ def set_supplier_items(by: By, *, offers: Sequence[SupplierItemInput]) -> int:
         return 0
     known = queries.sold_units([(offer.supplier_id, offer.item_id, offer.unit) for offer in offers])
     packs = _packs(offers, known)
-    sql.run(
-        """update purchasing_supplier_item o set preferred = false
-           from unnest(%s::uuid[], %s::uuid[]) as t(supplier_id, item_id)
-           where o.item_id = t.item_id and o.supplier_id <> t.supplier_id and o.preferred""",
-        [
-            [offer.supplier_id for offer in offers if offer.preferred],
-            [offer.item_id for offer in offers if offer.preferred],
-        ],
-    )
+    _end_other_preferences(offers)
     changed = sql.rows(
         """insert into purchasing_supplier_item as o (id, supplier_id, item_id, supplier_sku, unit, pack,
              minimum_quantity, price, lead_days, preferred, made_at, version)
-           select *, %s, 1 from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::int[],
-             %s::bigint[], %s::numeric[], %s::int[], %s::bool[])
+           select t.*, %s::timestamptz, 1
+           from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::int[], %s::bigint[],
+             %s::numeric[], %s::int[], %s::bool[])
+             as t(id, supplier_id, item_id, supplier_sku, unit, pack, minimum_quantity, price, lead_days, preferred)
+           order by t.item_id, t.supplier_id
            on conflict (supplier_id, item_id) do update set supplier_sku = excluded.supplier_sku,
              unit = excluded.unit, pack = excluded.pack, minimum_quantity = excluded.minimum_quantity,
              price = excluded.price, lead_days = excluded.lead_days, preferred = excluded.preferred
@@ -80,6 +75,24 @@ def set_supplier_items(by: By, *, offers: Sequence[SupplierItemInput]) -> int:
     for supplier_id, items in sorted(Counter(row[0] for row in changed).items()):
         publish(by, SupplierItemsSet(supplier_id, items))
     return len(changed)
+
+
+def _end_other_preferences(offers: Sequence[SupplierItemInput]) -> None:
+    preferred = [(offer.supplier_id, offer.item_id) for offer in offers if offer.preferred]
+    if not preferred:
+        return
+    # Other suppliers' rows change too: the locks of all offers of these items are taken in one order.
+    sql.run(
+        """select from purchasing_supplier_item where item_id = any(%s::uuid[])
+           order by item_id, supplier_id for no key update""",
+        [[offer.item_id for offer in offers]],
+    )
+    sql.run(
+        """update purchasing_supplier_item o set preferred = false
+           from unnest(%s::uuid[], %s::uuid[]) as t(supplier_id, item_id)
+           where o.item_id = t.item_id and o.supplier_id <> t.supplier_id and o.preferred""",
+        [[supplier_id for supplier_id, _ in preferred], [item_id for _, item_id in preferred]],
+    )
 
 
 def _packs(offers: Sequence[SupplierItemInput], known: Sequence[queries.SoldUnit]) -> list[int]:

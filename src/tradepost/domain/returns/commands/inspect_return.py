@@ -32,6 +32,9 @@ def inspect_return(by: By, *, return_id: UUID, lines: Sequence[tuple[UUID, str]]
     )
     save(one, state=state, inspected_at=by.now)
     quarantine = queries.first_place(one.warehouse_id, "quarantine")
+    if len({line.disposition for line in found}) > 1:
+        touched = {line.line.item_id for line in found}
+        inventory.hold_stock(by, warehouse_id=one.warehouse_id, item_ids=touched)
     _restock(by, one, quarantine, found)
     lost = scrap(by, one.warehouse_id, quarantine, found, one.number)
     post_values(by, one.id, scrapped=lost)

@@ -11,7 +11,7 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "inventory", "accounts", "pricing", "sales",
-    "fulfilment", "purchasing", "billing", "returns", "planning", "reports",
+    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

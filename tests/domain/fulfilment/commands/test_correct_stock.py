@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -11,7 +12,9 @@ from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts.queries import entries_about
 from tradepost.domain.fulfilment import commands as fulfilment
-from tradepost.domain.inventory.commands import AdjustInput, NotEnoughStock
+from tradepost.domain.fulfilment.commands import CorrectionInput
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.commands import NotEnoughStock
 from tradepost.domain.inventory.models import Place
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +25,7 @@ def main(trade: Trade) -> object:
 
 
 def correct(trade: Trade, *deltas: tuple[str, int], reason: str = "Counted", **given: object) -> object:
-    lines = [AdjustInput(trade.items[sku], main(trade), delta) for sku, delta in deltas]
+    lines = [CorrectionInput(trade.items[sku], main(trade), delta) for sku, delta in deltas]
     given = {"posting_id": new_id(NOW), **given}
     return fulfilment.correct_stock(
         trade.by, warehouse_id=trade.warehouse, lines=lines, reason=reason, **given
@@ -46,6 +49,15 @@ def test_sent_twice_it_is_one_correction(trade: Trade) -> None:
     posting = new_id(NOW)
     assert correct(trade, ("tea", -1), posting_id=posting) == correct(trade, ("tea", -1), posting_id=posting)
     assert trade.shelf("tea")[0] == 9
+
+
+def test_goods_of_a_lot_nobody_knew_are_found_with_it(trade: Trade) -> None:
+    trade.stock("milk", 5, lot="L1")
+    line = CorrectionInput(trade.items["milk"], main(trade), 2, lot_code="L2", expires_on=date(2026, 6, 1))
+    given = {"posting_id": new_id(NOW), "warehouse_id": trade.warehouse, "lines": [line], "reason": "Found"}
+    fulfilment.correct_stock(trade.by, **given)
+    found = inventory_queries.placed_stock(trade.by, trade.items["milk"])
+    assert [(row.lot_code, row.on_hand) for row in found] == [("L2", 2), ("L1", 5)]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from tradepost.domain.access.queries.actors import SignedIn, by_of, by_of_token, digest, token_of
 from tradepost.domain.access.queries.differences import differences
 from tradepost.domain.access.queries.permission import may, require, scoped
-from tradepost.domain.access.queries.users import USERS, grants_of, names_of, reps, tokens_of, user
+from tradepost.domain.access.queries.users import USERS, grants_of, names_of, reps, token, tokens_of, user
 
 __all__ = [
     "USERS",
@@ -16,6 +16,7 @@ __all__ = [
     "reps",
     "require",
     "scoped",
+    "token",
     "token_of",
     "tokens_of",
     "user",

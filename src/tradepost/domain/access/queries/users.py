@@ -56,6 +56,14 @@ def tokens_of(user_id: UUID) -> list[ApiToken]:
     return list(ApiToken.objects.filter(user_id=user_id).order_by("-made_at", "id"))
 
 
+def token(token_id: UUID) -> ApiToken:
+    """One token with its user. Raises NotFound; whose it may be seen by, the door says."""
+    found = ApiToken.objects.select_related("user").filter(id=token_id).first()
+    if found is None:
+        raise NotFound("There is no such token.", token_id=token_id)
+    return found
+
+
 def reps() -> list[User]:
     """The active users with the role rep or sales, by name: who may look after a customer."""
     selling = Grant.objects.filter(role__in=["rep", "sales"]).values("user_id")

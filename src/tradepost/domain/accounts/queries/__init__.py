@@ -7,7 +7,8 @@ from tradepost.domain.accounts.queries.balances import (
 )
 from tradepost.domain.accounts.queries.differences import differences
 from tradepost.domain.accounts.queries.entries import ENTRIES, entries_about
-from tradepost.domain.accounts.queries.rates import NoExchangeRate, rate_on, rates_on
+from tradepost.domain.accounts.queries.period import open_from
+from tradepost.domain.accounts.queries.rates import NoExchangeRate, rate_on, rates, rates_on
 
 __all__ = [
     "ENTRIES",
@@ -15,8 +16,10 @@ __all__ = [
     "TrialRow",
     "differences",
     "entries_about",
+    "open_from",
     "payable",
     "rate_on",
+    "rates",
     "rates_on",
     "receivable",
     "receivables",

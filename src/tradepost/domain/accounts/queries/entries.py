@@ -1,12 +1,31 @@
 from uuid import UUID
 
 from tradepost.base.by import By
-from tradepost.base.listing import Filter, Listing, Rows, day_range
-from tradepost.domain.accounts.models import Entry
+from tradepost.base.listing import Filter, Listing, Rows, choice, day_range
+from tradepost.domain.accounts.models import Entry, Posting
+from tradepost.domain.accounts.rules import CHART
 
 
 def _entries(by: By) -> Rows:
     return Entry.objects.prefetch_related("postings")
+
+
+KINDS = (
+    "invoice",
+    "credit_note",
+    "payment",
+    "exchange",
+    "shipment",
+    "return",
+    "receipt",
+    "adjustment",
+    "opening",
+)
+"""What makes entries; a room above that posts another kind adds it here."""
+
+
+def _on_account(rows: Rows, values: list[str]) -> Rows:
+    return rows.filter(id__in=Posting.objects.filter(account__in=values).values("entry_id"))
 
 
 ENTRIES: Listing[Entry] = Listing(
@@ -16,7 +35,13 @@ ENTRIES: Listing[Entry] = Listing(
     default_sort="-posted_on",
     filters={
         "day": day_range("Day", "posted_on"),
-        "kind": Filter("Kind", lambda rows, values: rows.filter(kind__in=values)),
+        "kind": choice("Kind", "kind", KINDS),
+        "account": Filter(
+            "Account",
+            _on_account,
+            "choice",
+            tuple((str(code), name) for code, (name, _kind) in CHART.items()),
+        ),
     },
 )
 

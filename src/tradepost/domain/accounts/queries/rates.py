@@ -6,6 +6,7 @@ from django.conf import settings
 
 from tradepost.base import sql
 from tradepost.base.errors import Refusal
+from tradepost.domain.accounts.models import Rate
 
 
 class NoExchangeRate(Refusal):
@@ -39,3 +40,8 @@ def rates_on(wanted: Iterable[tuple[str, date]]) -> dict[tuple[str, date], Decim
 def rate_on(currency: str, day: date) -> Decimal:
     """Base currency per unit of `currency` on a day; raises NoExchangeRate."""
     return rates_on([(currency, day)])[currency, day]
+
+
+def rates(limit: int = 200) -> list[Rate]:
+    """What currencies were worth, the newest first."""
+    return list(Rate.objects.order_by("-valid_from", "currency")[:limit])

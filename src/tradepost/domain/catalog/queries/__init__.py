@@ -1,17 +1,32 @@
-from tradepost.domain.catalog.queries.codes import CodeOf, items_by_codes
+from tradepost.domain.catalog.queries.codes import CodeOf, barcodes_of, items_by_codes
 from tradepost.domain.catalog.queries.differences import differences
 from tradepost.domain.catalog.queries.finding import FoundItem, find_items
-from tradepost.domain.catalog.queries.items import ITEMS, categories, item, item_ids, units_of
+from tradepost.domain.catalog.queries.items import (
+    ITEMS,
+    ItemName,
+    categories,
+    item,
+    item_ids,
+    items_of,
+    items_per_category,
+    names_of,
+    units_of,
+)
 
 __all__ = [
     "ITEMS",
     "CodeOf",
     "FoundItem",
+    "ItemName",
+    "barcodes_of",
     "categories",
     "differences",
     "find_items",
     "item",
     "item_ids",
     "items_by_codes",
+    "items_of",
+    "items_per_category",
+    "names_of",
     "units_of",
 ]

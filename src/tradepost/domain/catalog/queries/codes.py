@@ -44,3 +44,14 @@ def items_by_codes(codes: Sequence[str], party_id: UUID | None = None) -> dict[s
         [list(codes), party_id],
     )
     return {code: CodeOf(*rest) for code, *rest in found}
+
+
+def barcodes_of(item_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The barcode of one base unit of each item: its GTIN, else our own code; items without are left out."""
+    found = sql.rows(
+        """select distinct on (item_id) item_id, code from catalog_code
+           where item_id = any(%s::uuid[]) and kind in ('gtin', 'own') and unit = ''
+           order by item_id, kind <> 'gtin', id""",
+        [list(item_ids)],
+    )
+    return dict(found)

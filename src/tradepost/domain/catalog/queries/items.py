@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,6 +20,12 @@ def item(by: By, item_id: UUID) -> Item:
     return found
 
 
+def items_of(by: By, item_ids: Sequence[UUID]) -> list[Item]:
+    """Many items with units and codes, by SKU; unknown ones are left out. Three statements."""
+    rows = _items(by).prefetch_related("units", "codes").filter(id__in=item_ids)
+    return list(rows.order_by("sku", "id"))
+
+
 def _items(_by: By) -> QuerySet[Item]:
     return Item.objects.select_related("category")
 
@@ -36,6 +43,7 @@ ITEMS: Listing[Item] = Listing(
     sorts={"sku": ("sku",), "name": ("sort_name",), "made": ("made_at",)},
     default_sort="sku",
     filters={
+        "id": reference("Item", "id"),
         "state": choice("State", "state", ITEM.states),
         "category": reference("Category", "category_id"),
         "tracking": choice("Tracking", "tracking", ["none", "lot"]),
@@ -50,6 +58,35 @@ ITEMS: Listing[Item] = Listing(
 def categories() -> QuerySet[Category]:
     """All categories by name, each with its parent."""
     return Category.objects.select_related("parent").order_by("name", "id")
+
+
+def items_per_category() -> dict[UUID, int]:
+    """How many items stand in each category itself; empty ones are left out."""
+    return dict(
+        sql.rows(
+            """select category_id, count(*) from catalog_item where category_id is not null
+               group by category_id order by category_id"""
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemName:
+    """What an item is called, and in what it is counted."""
+
+    item_id: UUID
+    sku: str
+    name: str
+    base_unit: str
+
+
+def names_of(item_ids: Sequence[UUID]) -> list[ItemName]:
+    """The names of many items by SKU, in one statement; unknown ones are left out."""
+    return sql.rows_as(
+        ItemName,
+        "select id, sku, name, base_unit from catalog_item where id = any(%s::uuid[]) order by sku, id",
+        [list(item_ids)],
+    )
 
 
 def units_of(item_ids: Sequence[UUID]) -> list[Unit]:

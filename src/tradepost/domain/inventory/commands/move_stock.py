@@ -29,7 +29,11 @@ class MoveInput:
     lot_id: UUID | None = None
 
 
-@command
+def _moved(posting_id: UUID) -> UUID:
+    return posting_id
+
+
+@command(once="posting_id", again=_moved)
 def move_stock(
     by: By, *, posting_id: UUID, warehouse_id: UUID, lines: Sequence[MoveInput], reason: str = ""
 ) -> UUID:

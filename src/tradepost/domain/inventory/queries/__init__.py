@@ -9,6 +9,7 @@ from tradepost.domain.inventory.queries.items import (
     expiring_lots,
     lots_of,
     placed_stock,
+    positions_of,
     stored_in,
     totals_of,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "placed_stock",
     "places",
     "position_of",
+    "positions_of",
     "shelves_of",
     "stock_as_of",
     "stored_in",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.domain.inventory.models import Lot
+from tradepost.domain.inventory.models import Lot, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ def totals_of(by: By, item_ids: Sequence[UUID]) -> dict[UUID, Totals]:
         [list(item_ids), by.scope.get("warehouse"), by.scope.get("warehouse")],
     )
     return {row[0]: Totals(*row[1:]) for row in found}
+
+
+def positions_of(by: By, item_id: UUID) -> list[Position]:
+    """The positions of an item in the warehouses the actor may see, the oldest warehouse first."""
+    rows = Position.objects.filter(item_id=item_id).select_related("warehouse", "item")
+    if "warehouse" in by.scope:
+        rows = rows.filter(warehouse_id=by.scope["warehouse"])
+    return list(rows.order_by("warehouse__made_at", "warehouse_id"))
 
 
 @dataclass(frozen=True, slots=True)

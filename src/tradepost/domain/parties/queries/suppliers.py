@@ -6,7 +6,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.base.listing import Filter, Listing, choice, day_range
+from tradepost.base.listing import Filter, Listing, choice, day_range, reference
 from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Party, Supplier
 from tradepost.domain.parties.queries.customers import FoundParty
@@ -46,6 +46,7 @@ SUPPLIERS: Listing[Supplier] = Listing(
     sorts={"name": ("party__sort_name",), "number": ("number",), "made": ("made_at",)},
     default_sort="name",
     filters={
+        "id": reference("Supplier", "id"),
         "state": choice("State", "state", SUPPLIER.states),
         "currency": Filter("Currency", lambda rows, values: rows.filter(currency__in=values)),
         "made": day_range("Since", "made_at"),

@@ -1,5 +1,12 @@
 from tradepost.domain.reports.queries.ageing import ageing
-from tradepost.domain.reports.queries.item import ItemDemand, ItemSupply, item_demands, item_supplies
+from tradepost.domain.reports.queries.item import (
+    ItemDemand,
+    ItemSupply,
+    WaitingOrder,
+    item_demands,
+    item_supplies,
+    waiting_orders,
+)
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.today import Today, today
@@ -18,6 +25,7 @@ __all__ = [
     "StockRow",
     "StockTotal",
     "Today",
+    "WaitingOrder",
     "ageing",
     "backorders",
     "item_demands",
@@ -28,4 +36,5 @@ __all__ = [
     "stock_value",
     "today",
     "verify",
+    "waiting_orders",
 ]

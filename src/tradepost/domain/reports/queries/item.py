@@ -76,3 +76,38 @@ def item_supplies(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemSupply
            order by s.expected_on, p.number, s.id limit %(limit)s""",
         {**scope_of(by), "item": item_id, "limit": limit},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingOrder:
+    """A customer's order line that waits for a line of a purchase order, base units."""
+
+    order_id: UUID
+    order_number: str
+    customer_name: str
+    sku: str
+    quantity: int
+    needed_on: date
+    expected_on: date
+
+    @property
+    def is_late(self) -> bool:
+        """The goods are expected after the day they are needed."""
+        return self.expected_on > self.needed_on
+
+
+def waiting_orders(by: By, purchase_order_id: UUID, *, limit: int = 200) -> list[WaitingOrder]:
+    """Which customers wait for the goods of a purchase order, the earliest need first, within the scope."""
+    return sql.rows_as(
+        WaitingOrder,
+        """select o.id, o.number, o.customer_name, i.sku, p.quantity, d.needed_on, s.expected_on
+           from inventory_supply s join inventory_promise p on p.supply_id = s.id
+             join inventory_demand d on d.id = p.demand_id join sales_order o on o.id = d.document_id
+             join catalog_item i on i.id = s.item_id
+           where s.source_id = %(purchase)s
+             and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
+             and (%(rep)s::uuid is null or exists (
+               select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
+           order by d.needed_on, d.placed_at, d.id limit %(limit)s""",
+        {**scope_of(by), "purchase": purchase_order_id, "limit": limit},
+    )

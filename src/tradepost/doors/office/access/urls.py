@@ -1,0 +1,23 @@
+from django.urls import path
+
+from tradepost.doors.office.access import tokens, views, words
+from tradepost.doors.office.access.screens import USERS
+from tradepost.doors.office.parts.views import list_view
+
+__all__ = ["urlpatterns", "words"]
+
+urlpatterns = [
+    path("users/", list_view(USERS), name="users"),
+    path("users/new/", views.user_new, name="user_new"),
+    path("users/<uuid:pk>/", views.user, name="user"),
+    path("users/<uuid:pk>/edit/", views.user_edit, name="user_edit"),
+    path("users/<uuid:pk>/roles/", views.user_roles, name="user_roles"),
+    path("users/<uuid:pk>/password/", views.user_password, name="user_password"),
+    path("users/<uuid:pk>/stop/", views.user_stop, name="user_stop"),
+    path("users/<uuid:pk>/start/", views.user_start, name="user_start"),
+    path("users/<uuid:pk>/token/", tokens.token_new, name="token_new"),
+    path("me/", views.me, name="me"),
+    path("me/token/", tokens.own_token_new, name="own_token_new"),
+    path("tokens/<uuid:pk>/", tokens.token, name="token"),
+    path("tokens/<uuid:pk>/revoke/", tokens.token_revoke, name="token_revoke"),
+]

@@ -1,0 +1,124 @@
+"""Forms of items and categories."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.models import Item
+from tradepost.doors.office.parts.addresses import later
+from tradepost.render.papers import LAYOUTS
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+
+TAX = (("standard", _("Standard")), ("reduced", _("Reduced")), ("zero", _("Zero")))
+TRACKING = (("none", _("not tracked")), ("lot", _("by lot, with expiry")))
+LAYOUT_NAMES = {
+    "a4-3x8": _("A4, 24 labels of 70 x 37 mm"),
+    "a4-3x8-margin": _("A4 with margin, 24 labels of 63.5 x 33.9 mm"),
+    "letter-3x10": _("US Letter, 30 labels of 2 5/8 x 1 inch"),
+    "roll-57x32": _("Roll, 57 x 32 mm"),
+    "roll-100x50": _("Roll, 100 x 50 mm"),
+}
+
+
+def category_name(value: Any) -> str:
+    """The name of the category chosen in a form."""
+    return next((row.name for row in catalog_queries.categories() if str(row.pk) == str(value)), "")
+
+
+class ItemForm(ScreenForm):
+    """What may be changed of an item at any time."""
+
+    sku = forms.CharField(label=_("SKU"), max_length=80)
+    name = forms.CharField(label=_("Name"), max_length=300)
+    category_id = forms.UUIDField(
+        label=_("Category"), required=False, widget=LookUp(later("category_lookup"), text_of=category_name)
+    )
+    description = forms.CharField(
+        label=_("Description"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    tax_class = forms.ChoiceField(label=_("Tax"), choices=TAX)
+    weight_g = forms.IntegerField(label=_("Weight in g"), required=False, min_value=0)
+    minimum_quantity = forms.IntegerField(
+        label=_("Least on an order line"), min_value=1, initial=1, help_text=_("In base units.")
+    )
+    increment = forms.IntegerField(
+        label=_("In steps of"), min_value=1, initial=1, help_text=_("In base units.")
+    )
+    fieldsets = (
+        FieldSet(_("What it is"), ("sku", "category_id", "name", "description")),
+        FieldSet(_("How it is sold"), ("tax_class", "weight_g", "minimum_quantity", "increment")),
+    )
+    half = ("sku", "category_id", "tax_class", "weight_g", "minimum_quantity", "increment")
+
+
+class NewItemForm(ItemForm):
+    """Base unit and tracking are said once: stock is counted by them."""
+
+    base_unit = forms.CharField(
+        label=_("Counted in"),
+        max_length=40,
+        initial="piece",
+        help_text=_("Piece, bottle, gram: the smallest you sell."),
+    )
+    tracking = forms.ChoiceField(label=_("Tracking"), choices=TRACKING)
+    gtin = forms.CharField(
+        label=_("Barcode (GTIN)"), required=False, max_length=14, help_text=_("Of one base unit.")
+    )
+    fieldsets = (
+        FieldSet(_("What it is"), ("sku", "category_id", "name", "description")),
+        FieldSet(
+            _("How it is counted"),
+            ("base_unit", "tracking", "gtin"),
+            _("Base unit and tracking cannot be changed later."),
+        ),
+        FieldSet(_("How it is sold"), ("tax_class", "weight_g", "minimum_quantity", "increment")),
+    )
+    third = ("base_unit", "tracking", "gtin")
+
+
+class UnitForm(ScreenForm):
+    name = forms.CharField(label=_("Unit"), max_length=40, help_text=_("Case, layer, pallet."))
+    numerator = forms.IntegerField(label=_("holds"), min_value=1, help_text=_("Base units in one of it."))
+    gtin = forms.CharField(label=_("Barcode (GTIN) on it"), required=False, max_length=14)
+    is_case = forms.BooleanField(label=_("A case as the supplier packs it"), required=False)
+    break_allowed = forms.BooleanField(label=_("May be broken"), required=False, initial=True)
+    half = ("name", "numerator")
+
+
+class CodeForm(ScreenForm):
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=(("gtin", _("Barcode (GTIN)")), ("own", _("Our own code")))
+    )
+    code = forms.CharField(label=_("Code"), max_length=80)
+    unit = forms.ChoiceField(label=_("Stands for"), required=False)
+    half = ("kind", "unit")
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", item.base_unit), *((unit.name, unit.name) for unit in item.units.all())]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+
+
+class LabelsForm(ScreenForm):
+    copies = forms.IntegerField(label=_("Labels"), min_value=1, max_value=1000, initial=24)
+    layout = forms.ChoiceField(label=_("Paper"), choices=[(name, LAYOUT_NAMES[name]) for name in LAYOUTS])
+    unit = forms.ChoiceField(label=_("For"), required=False)
+    with_price = forms.BooleanField(label=_("With the list price"), required=False)
+    half = ("copies", "unit")
+
+    def __init__(self, *args: Any, item: Item | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if item is None:
+            del self.fields["unit"]
+            return
+        choices = [("", item.base_unit), *((unit.name, unit.name) for unit in item.units.all())]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+
+
+class CategoryForm(ScreenForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    parent_id = forms.UUIDField(
+        label=_("Inside"), required=False, widget=LookUp(later("category_lookup"), text_of=category_name)
+    )

@@ -1,0 +1,326 @@
+"""The page of an item: stock, who waits, what comes, prices, units and codes, what moved, what was sold."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.flows import Flow
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog.flows import ITEM
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.doors.office.catalog.forms import CodeForm, LabelsForm, UnitForm
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import (
+    DocumentPage,
+    Fact,
+    FactGroup,
+    Notice,
+    Section,
+    Total,
+    Verb,
+)
+
+HISTORY_DAYS = 365
+MOVES_SHOWN = 10
+
+POSITIONS = (
+    Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=lambda row: _stock_url(row.item_id)),
+    Column("on_hand", gettext_lazy("On hand"), "quantity", unit="unit"),
+    Column("promised", gettext_lazy("Promised"), "quantity"),
+    Column("available", gettext_lazy("Available"), "quantity"),
+    Column("unsellable", gettext_lazy("Quarantine"), "quantity", priority=3),
+    Column("incoming", gettext_lazy("Incoming"), "quantity", priority=2),
+    Column(
+        "backordered",
+        gettext_lazy("Backordered"),
+        "quantity",
+        priority=2,
+        tone=lambda row: "bad" if row.backordered else "",
+    ),
+)
+VALUE = Column("value", gettext_lazy("Value"), "money", currency=f"={settings.BASE_CURRENCY}", priority=2)
+SHELVES = (
+    Column("place_code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
+    Column("warehouse", gettext_lazy("Warehouse"), "code", priority=2),
+    Column("lot_code", gettext_lazy("Lot"), "code"),
+    Column("expires_on", gettext_lazy("Expires"), "day"),
+    Column("on_hand", gettext_lazy("On hand"), "quantity"),
+    Column("reserved", gettext_lazy("Set aside"), "quantity", priority=2),
+)
+DEMANDS = (
+    Column("order_number", gettext_lazy("Order"), "code", link=lambda row: address("order", row.order_id)),
+    Column("customer_name", gettext_lazy("Customer")),
+    Column("needed_on", gettext_lazy("Needed"), "day"),
+    Column("quantity", gettext_lazy("Open"), "quantity"),
+    Column("stock", gettext_lazy("From stock"), "quantity", priority=2),
+    Column("supply", gettext_lazy("From supply"), "quantity", priority=2),
+    Column(
+        "backordered",
+        gettext_lazy("Backordered"),
+        "quantity",
+        tone=lambda row: "bad" if row.backordered else "",
+    ),
+    Column("reserved", gettext_lazy("Being picked"), "quantity", priority=3),
+)
+SUPPLIES = (
+    Column(
+        "number",
+        gettext_lazy("Purchase order"),
+        "code",
+        link=lambda row: address("purchase_order", row.purchase_order_id),
+    ),
+    Column("supplier_name", gettext_lazy("Supplier")),
+    Column("state", gettext_lazy("State"), "state", priority=2),
+    Column("expected_on", gettext_lazy("Expected"), "day"),
+    Column("quantity", gettext_lazy("To come"), "quantity"),
+    Column("free", gettext_lazy("Not promised"), "quantity", priority=2),
+)
+PRICES = (
+    Column(
+        "price_list.name",
+        gettext_lazy("Price list"),
+        link=lambda row: address("price_list", row.price_list_id),
+    ),
+    Column("unit", gettext_lazy("Per"), value=lambda row: row.unit or row.item.base_unit),
+    Column("minimum_quantity", gettext_lazy("From"), "quantity"),
+    Column("amount", gettext_lazy("Price"), "price", currency="price_list.currency"),
+    Column("valid_from", gettext_lazy("From day"), "day", priority=2),
+    Column("valid_until", gettext_lazy("Before day"), "day", priority=2),
+)
+OFFERS = (
+    Column("supplier_name", gettext_lazy("Supplier"), link=lambda row: address("supplier", row.supplier_id)),
+    Column("supplier_sku", gettext_lazy("Their number"), "code"),
+    Column("price", gettext_lazy("Price"), "price", note=lambda row: row.unit),
+    Column("minimum_quantity", gettext_lazy("At least"), "quantity", priority=2),
+    Column("lead_days", gettext_lazy("Lead time"), "quantity", unit="=days", priority=2),
+    Column("preferred", gettext_lazy("Preferred"), "flag", priority=3),
+)
+UNITS = (
+    Column("name", gettext_lazy("Unit")),
+    Column("numerator", gettext_lazy("Holds"), "quantity"),
+    Column("gtin", gettext_lazy("Barcode"), "code"),
+    Column("is_case", gettext_lazy("Case"), "flag", priority=2),
+)
+CODES = (
+    Column("code", gettext_lazy("Code"), "code"),
+    Column("kind", gettext_lazy("Kind"), value=lambda row: KIND_WORDS.get(row.kind, row.kind)),
+    Column("unit", gettext_lazy("Stands for")),
+)
+KIND_WORDS: Mapping[str, str | Promise] = {
+    "gtin": gettext_lazy("Barcode"),
+    "own": gettext_lazy("our own"),
+    "customer": gettext_lazy("a customer’s"),
+    "supplier": gettext_lazy("a supplier’s"),
+}
+MOVES = (
+    Column("at", gettext_lazy("When"), "moment"),
+    Column("posting.kind", gettext_lazy("Why"), "state", note=lambda row: row.posting.reason),
+    Column("from_place.code", gettext_lazy("From"), "code"),
+    Column("to_place.code", gettext_lazy("To"), "code"),
+    Column("lot.code", gettext_lazy("Lot"), "code", priority=3),
+    Column("quantity", gettext_lazy("Quantity"), "quantity"),
+)
+SALES = (
+    Column("label", gettext_lazy("Month")),
+    Column("quantity", gettext_lazy("Sold"), "quantity"),
+    Column("net", gettext_lazy("Net"), "money", currency=f"={settings.BASE_CURRENCY}"),
+    Column("margin", gettext_lazy("Margin"), "money", currency=f"={settings.BASE_CURRENCY}", priority=2),
+)
+
+
+def item_page(by: By, item: Item) -> DocumentPage:
+    """Each part only for those who may read its room; a constant number of statements."""
+    may = access_queries.may
+    sections = [part for room, make in _PARTS if may(by, f"{room}.read") for part in make(by, item)]
+    notices = []
+    if item.state == "discontinued":
+        notices.append(
+            Notice(_("No new documents with this item. What is open goes on."), "warn", _("Discontinued."))
+        )
+    return DocumentPage(
+        kind=_("Item"),
+        title=item.sku,
+        subtitle=item.name,
+        state=item.state,
+        back_url=address("items"),
+        back_label=_("Items"),
+        verbs=list(_verbs(by, item)),
+        notices=notices,
+        facts=_facts(item),
+        sections=[*sections, *_own(item)],
+        timeline=timeline({item.pk: Subject()}, 20),
+        version=item.version,
+    )
+
+
+def _verbs(by: By, item: Item) -> Iterator[Verb]:
+    may, here = access_queries.may, str(item.pk)
+    if may(by, "catalog.change_item"):
+        yield Verb(
+            "edit",
+            _("Edit"),
+            address("item_edit", item.pk),
+            strong=True,
+            method="get",
+            icon="pencil",
+            key="e",
+        )
+    if may(by, "fulfilment.correct_stock"):
+        url = f"{address('stock_count')}?item={here}"
+        yield Verb("count", _("Count"), url, method="get", icon="clipboard-check")
+    yield Verb(
+        "labels",
+        _("Labels"),
+        address("item_label", item.pk),
+        form=LabelsForm(item=item, auto_id="id_labels_%s"),
+        icon="scan-barcode",
+    )
+    if may(by, "catalog.add_unit"):
+        yield Verb(
+            "unit",
+            _("Add unit"),
+            address("item_unit", item.pk),
+            form=UnitForm(auto_id="id_unit_%s"),
+            icon="boxes",
+        )
+    if may(by, "catalog.add_code"):
+        form = CodeForm(item=item, auto_id="id_code_%s")
+        yield Verb("code", _("Add code"), address("item_code", item.pk), form=form, icon="scan-barcode")
+    yield from _flow_verbs(by, item, ITEM)
+
+
+def _flow_verbs(by: By, item: Item, flow: Flow) -> Iterator[Verb]:
+    allowed = flow.allowed(item.state)
+    if "discontinue" in allowed and access_queries.may(by, "catalog.discontinue_item"):
+        yield Verb(
+            "discontinue",
+            _("Discontinue"),
+            address("item_discontinue", item.pk),
+            confirm=_("Nobody can order it any more. Open orders go on, and stock stays."),
+            danger=True,
+            icon="ban",
+        )
+    if "reactivate" in allowed and access_queries.may(by, "catalog.reactivate_item"):
+        yield Verb("reactivate", _("Trade again"), address("item_reactivate", item.pk), icon="circle-play")
+
+
+def _facts(item: Item) -> tuple[FactGroup, ...]:
+    tracking = _("by lot, first expiry first") if item.tracking == "lot" else _("not tracked")
+    return (
+        FactGroup(
+            _("What it is"),
+            (
+                Fact(_("Category"), item.category.name if item.category else ""),
+                Fact(_("Counted in"), item.base_unit),
+                Fact(_("Tracking"), tracking),
+            ),
+        ),
+        FactGroup(
+            _("How it is sold"),
+            (
+                Fact(_("Least on a line"), item.minimum_quantity, "quantity", unit=item.base_unit),
+                Fact(_("In steps of"), item.increment, "quantity", unit=item.base_unit),
+                Fact(_("Tax"), item.tax_class),
+                Fact(_("Weight"), item.weight_g, "quantity", unit="g"),
+            ),
+        ),
+        *((FactGroup(_("Description"), (Fact("", item.description),)),) if item.description else ()),
+    )
+
+
+def _own(item: Item) -> list[Section]:
+    return [
+        Section(_("Units"), UNITS, list(item.units.all()), _("Only sold by the %s.") % item.base_unit),
+        Section(_("Codes"), CODES, list(item.codes.all()), _("No barcode or other code yet.")),
+    ]
+
+
+def _stock(by: By, item: Item) -> list[Section]:
+    positions = inventory_queries.positions_of(by, item.pk)
+    columns = (*POSITIONS, VALUE) if access_queries.may(by, "catalog.read_cost") else POSITIONS
+    lying = inventory_queries.placed_stock(by, item.pk)
+    return [
+        Section(
+            _("Stock"),
+            columns,
+            positions,
+            _("Nothing of it was ever in stock."),
+            link=_moves_url(item.pk),
+            link_label=_("All moves"),
+            totals=[
+                Total(_("Available"), sum(row.available for row in positions), item.base_unit, "quantity")
+            ]
+            if len(positions) > 1
+            else (),
+        ),
+        *([Section(_("Where it lies"), SHELVES, lying)] if lying else []),
+    ]
+
+
+def _demands(by: By, item: Item) -> list[Section]:
+    found = reports_queries.item_demands(by, item.pk)
+    return [Section(_("Who is promised what"), DEMANDS, found, _("Nobody waits for it."))]
+
+
+def _supplies(by: By, item: Item) -> list[Section]:
+    found = reports_queries.item_supplies(by, item.pk)
+    today = timezone.localtime(by.now).date()
+    offers = purchasing_queries.offers_of([item.pk], on=today)
+    made = [Section(_("On its way"), SUPPLIES, found, _("Nothing is on order."))]
+    if access_queries.may(by, "catalog.read_cost"):
+        made.append(Section(_("Who sells it to us"), OFFERS, offers, _("No supplier has an offer yet.")))
+    return made
+
+
+def _prices(by: By, item: Item) -> list[Section]:
+    page = pricing_queries.PRICES.page(by, filters={"item": [str(item.pk)]}, limit=20)
+    return [Section(_("Prices"), PRICES, page.rows, _("No price list names it yet."))]
+
+
+def _moves(by: By, item: Item) -> list[Section]:
+    page = inventory_queries.MOVES.page(by, filters={"item": [str(item.pk)]}, limit=MOVES_SHOWN)
+    link = _moves_url(item.pk) if page.next_cursor else ""
+    return [
+        Section(
+            _("What moved"), MOVES, page.rows, _("Nothing moved yet."), link=link, link_label=_("All moves")
+        )
+    ]
+
+
+def _sales(by: By, item: Item) -> list[Section]:
+    today = timezone.localtime(by.now).date()
+    period: tuple[date, date] = (today - timedelta(days=HISTORY_DAYS), today + timedelta(days=1))
+    rows = reports_queries.sales_by(by, period, "month", item_id=item.pk)
+    return [Section(_("Sold in the last twelve months"), SALES, rows, _("Nothing was invoiced yet."))]
+
+
+def _stock_url(item_id: UUID) -> str:
+    return f"{address('stock')}?item={item_id}"
+
+
+def _moves_url(item_id: UUID) -> str:
+    return f"{address('moves')}?item={item_id}"
+
+
+_PARTS: Sequence[tuple[str, Any]] = (
+    ("inventory", _stock),
+    ("sales", _demands),
+    ("purchasing", _supplies),
+    ("pricing", _prices),
+    ("reports", _sales),
+    ("inventory", _moves),
+)

@@ -1,0 +1,40 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.doors.office.catalog import categories, labels, views, words
+from tradepost.doors.office.catalog.screens import ITEMS
+from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.views import list_view
+
+__all__ = ["urlpatterns", "words"]
+
+urlpatterns = [
+    path("items/", list_view(ITEMS), name="items"),
+    path("items/new/", views.item_new, name="item_new"),
+    path("items/lookup/", views.item_lookup, name="stock_item_lookup"),
+    path("items/labels/", labels.labels, name="item_labels"),
+    path("items/labels.pdf", labels.labels_pdf, name="item_labels_pdf"),
+    path("items/<uuid:pk>/", views.item, name="item"),
+    path("items/<uuid:pk>/edit/", views.item_edit, name="item_edit"),
+    path("items/<uuid:pk>/unit/", views.item_unit, name="item_unit"),
+    path("items/<uuid:pk>/code/", views.item_code, name="item_code"),
+    path("items/<uuid:pk>/labels/", labels.label, name="item_label"),
+    path("items/<uuid:pk>/discontinue/", views.item_discontinue, name="item_discontinue"),
+    path("items/<uuid:pk>/reactivate/", views.item_reactivate, name="item_reactivate"),
+    path("categories/", categories.categories, name="categories"),
+    path("categories/new/", categories.category_new, name="category_new"),
+    path("categories/lookup/", categories.category_lookup, name="category_lookup"),
+]
+
+FINDERS.append(
+    Finder(
+        _("Item"),
+        catalog_queries.ITEMS,
+        label=lambda row: row.sku,
+        url=lambda row: address("item", row.pk),
+        detail=lambda row: row.name,
+        may="catalog.read",
+    )
+)

@@ -1,0 +1,24 @@
+"""The facts about items in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.office.parts.timeline import WORDS, Words
+
+
+def fields_of(data: Mapping[str, Any]) -> str:
+    return ", ".join(str(name).removesuffix("_id").replace("_", " ") for name in data["fields"])
+
+
+WORDS.update(
+    {
+        "catalog.item_created": Words(_("Entered"), "package"),
+        "catalog.item_changed": Words(_("Changed"), "pencil", fields_of),
+        "catalog.item_discontinued": Words(_("Discontinued"), "ban"),
+        "catalog.item_reactivated": Words(_("Traded again"), "circle-play"),
+        "catalog.unit_added": Words(_("Unit added"), "boxes", lambda data: str(data["unit"])),
+        "catalog.code_added": Words(_("Code added"), "scan-barcode", lambda data: str(data["code"])),
+    }
+)

@@ -1,0 +1,1 @@
+"""Stock, moves, counts, warehouses and places in the office."""

@@ -1,0 +1,150 @@
+"""Counting and moving: first the item, then what lies where."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.ids import new_id
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.fulfilment.commands import CorrectionInput as Correction
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.inventory.queries import PlacedStock
+from tradepost.doors.office.inventory.forms import ChooseItemForm, CountForm, MoveForm
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.posted import id_of
+from tradepost.doors.office.parts.views import answer_form
+from tradepost.doors.office.verbs import done
+from tradepost.render.screens.form import FormPage
+
+
+def _choose(request: HttpRequest, by: By, title: str, here: str) -> HttpResponseBase:
+    warehouses = inventory_queries.visible_warehouses(by)
+    form = ChooseItemForm(request.POST or None, warehouses=warehouses)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data
+        warehouse = chosen.get("warehouse") or (warehouses[0].pk if warehouses else "")
+        return redirect(f"{here}?item={chosen['item']}&warehouse={warehouse}")
+    shown = FormPage(
+        title, form, _("Go on"), address("stock"), back_url=address("stock"), back_label=_("Stock")
+    )
+    return answer_form(request, shown)
+
+
+def _asked(request: HttpRequest, by: By) -> tuple[Item, Warehouse, list[PlacedStock]]:
+    item = catalog_queries.item(by, id_of(request.GET["item"]))
+    wanted = request.GET.get("warehouse")
+    if wanted:
+        warehouse = inventory_queries.visible_warehouse(by, id_of(wanted))
+    else:
+        warehouse = (
+            next(iter(inventory_queries.visible_warehouses(by)), None)
+            or inventory_queries.default_warehouse()
+        )
+    lying = [row for row in inventory_queries.placed_stock(by, item.pk) if row.warehouse_id == warehouse.pk]
+    return item, warehouse, lying
+
+
+def _page_of(
+    item: Item, warehouse: Warehouse, title: str, form: Any, submit: str, hidden: dict[str, Any]
+) -> FormPage:
+    here = address("item", item.pk)
+    return FormPage(
+        title, form, submit, here, intro=f"{item.name} · {warehouse.name}", hidden=hidden,
+        back_url=here, back_label=item.sku,
+    )  # fmt: skip
+
+
+@page("fulfilment.correct_stock")
+def count(request: HttpRequest, by: By) -> HttpResponseBase:
+    """What was counted, against what the page showed: goods that moved in between stay right."""
+    if "item" not in request.GET:
+        return _choose(request, by, _("Count"), address("stock_count"))
+    item, warehouse, lying = _asked(request, by)
+    form = CountForm(
+        request.POST or None, item=item, shelves=lying, places=inventory_queries.places(warehouse.pk)
+    )
+    minted = request.POST.get("posting_id") or str(new_id(by.now))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _correct(request, by, form, item, warehouse, id_of(minted))
+            done(request, _("Stock and books say what was counted."))
+            return redirect(address("item", item.pk))
+        except Refusal as refusal:
+            form.refuse(refusal)
+    seen = {f"seen_{_key(shelf)}": shelf.on_hand for shelf in lying}
+    hidden = {"posting_id": minted, **{name: request.POST.get(name, str(was)) for name, was in seen.items()}}
+    shown = _page_of(item, warehouse, _("Count %s") % item.sku, form, _("Correct the stock"), hidden)
+    return answer_form(request, shown)
+
+
+def _key(shelf: PlacedStock) -> str:
+    return f"{shelf.place_id}_{shelf.lot_id or ''}"
+
+
+def _correct(
+    request: HttpRequest, by: By, form: CountForm, item: Item, warehouse: Warehouse, posting_id: UUID
+) -> None:
+    seen = [_seen(request, shelf) for shelf in form.shelves]
+    lines = [Correction(item.pk, shelf.place_id, delta, shelf.lot_id) for shelf, delta in form.deltas(seen)]
+    typed = form.cleaned_data
+    if typed.get("found"):
+        lines.append(_found(item, typed))
+    reason = ". ".join(part for part in (typed["reason"], typed["note"]) if part)
+    fulfilment.correct_stock(by, posting_id=posting_id, warehouse_id=warehouse.pk, lines=lines, reason=reason)
+
+
+def _seen(request: HttpRequest, shelf: PlacedStock) -> int:
+    text = request.POST.get(f"seen_{_key(shelf)}", "")
+    return int(text) if text.isdigit() else shelf.on_hand
+
+
+def _found(item: Item, typed: dict[str, Any]) -> Correction:
+    code = typed.get("found_lot") or ""
+    if item.tracking == "lot" and not code:
+        says = _("Say the lot: this item is tracked by lot.")
+        raise Invalid(says, fields={"found_lot": says})
+    place = id_of(typed["found_place"])
+    return Correction(item.pk, place, typed["found"], lot_code=code, expires_on=typed.get("found_expires"))
+
+
+@page("inventory.move_stock")
+def move(request: HttpRequest, by: By) -> HttpResponseBase:
+    if "item" not in request.GET:
+        return _choose(request, by, _("Move stock"), address("stock_move"))
+    item, warehouse, lying = _asked(request, by)
+    form = MoveForm(
+        request.POST or None, item=item, shelves=lying, places=inventory_queries.places(warehouse.pk)
+    )
+    minted = request.POST.get("posting_id") or str(new_id(by.now))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _move(by, form, item, warehouse, id_of(minted))
+            done(request, _("Moved."))
+            return redirect(address("item", item.pk))
+        except Refusal as refusal:
+            form.refuse(refusal)
+    shown = _page_of(item, warehouse, _("Move %s") % item.sku, form, _("Move"), {"posting_id": minted})
+    return answer_form(request, shown)
+
+
+def _move(by: By, form: MoveForm, item: Item, warehouse: Warehouse, posting_id: UUID) -> None:
+    typed = form.cleaned_data
+    place, _slash, lot = typed["source"].partition("/")
+    line = inventory.MoveInput(
+        item.pk, typed["quantity"], id_of(place), id_of(typed["to_place"]), id_of(lot) if lot else None
+    )
+    if line.from_place_id == line.to_place_id:
+        raise Invalid(_("It lies there already."), fields={"to_place": _("Choose another place.")})
+    inventory.move_stock(
+        by, posting_id=posting_id, warehouse_id=warehouse.pk, lines=[line], reason=typed["reason"]
+    )

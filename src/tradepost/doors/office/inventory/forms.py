@@ -1,0 +1,144 @@
+"""Forms of counting and moving stock, and of warehouses and places."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models import Place
+from tradepost.domain.inventory.queries import PlacedStock
+from tradepost.doors.office.inventory.words import PLACE_KINDS
+from tradepost.doors.office.parts.addresses import later
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+
+REASONS = (
+    ("Counted", _("Counted")),
+    ("Damaged", _("Damaged")),
+    ("Lost", _("Lost")),
+    ("Found", _("Found")),
+    ("Used in the house", _("Used in the house")),
+    ("Expired", _("Expired")),
+)
+
+
+class ChooseItemForm(ScreenForm):
+    """The first step of a count or a move."""
+
+    item = forms.UUIDField(
+        label=_("Item"),
+        widget=LookUp(later("stock_item_lookup")),
+        help_text=_("SKU, name or scanned barcode."),
+        error_messages={"required": _("Choose an item."), "invalid": _("Choose an item.")},
+    )
+    warehouse = forms.UUIDField(label=_("Warehouse"))
+
+    def __init__(self, *args: Any, warehouses: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(warehouses) < 2:
+            del self.fields["warehouse"]
+            return
+        choices = [(str(one.pk), one.name) for one in warehouses]
+        self.fields["warehouse"].widget = forms.Select(choices=choices, attrs={"class": "form-select"})
+
+
+def place_text(place: Place) -> str:
+    return place.code if place.kind == "bin" else f"{place.code} ({PLACE_KINDS[place.kind]})"
+
+
+def _shelf_text(shelf: PlacedStock) -> str:
+    parts = [shelf.place_code]
+    if shelf.lot_code:
+        expires = f", {shelf.expires_on:%Y-%m-%d}" if shelf.expires_on else ""
+        parts.append(f"{_t('lot')} {shelf.lot_code}{expires}")
+    return " · ".join(parts)
+
+
+class CountForm(ScreenForm):
+    """What was counted on each shelf of one item, and what was found where nothing was known."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
+    note = forms.CharField(label=_("Note"), required=False, max_length=300)
+    found = forms.IntegerField(label=_("Counted"), required=False, min_value=1)
+    found_place = forms.ChoiceField(label=_("Place"), required=False)
+    found_lot = forms.CharField(label=_("Lot"), required=False, max_length=80)
+    found_expires = forms.DateField(label=_("Expires"), required=False)
+    half = ("reason", "note", "found", "found_place", "found_lot", "found_expires")
+
+    def __init__(
+        self, *args: Any, item: Item, shelves: Sequence[PlacedStock], places: Sequence[Place], **kwargs: Any
+    ) -> None:
+        self.item, self.shelves = item, list(shelves)
+        super().__init__(*args, **kwargs)
+        names = []
+        for number, shelf in enumerate(self.shelves):
+            name = f"counted_{number}"
+            held = _t("%s set aside") % shelf.reserved if shelf.reserved else ""
+            self.fields[name] = forms.IntegerField(
+                label=_shelf_text(shelf),
+                min_value=shelf.reserved,
+                required=False,
+                widget=forms.NumberInput(attrs={"class": "form-control"}),
+                help_text=", ".join(part for part in (_t("%s known") % shelf.on_hand, held) if part),
+            )
+            self.fields[name].width = "third"  # type: ignore[attr-defined]
+            names.append(name)
+        by_lot = item.tracking == "lot"
+        if not by_lot:
+            del self.fields["found_lot"], self.fields["found_expires"]
+        self.fields["found_place"].choices = [(str(one.pk), place_text(one)) for one in places]  # type: ignore[attr-defined]
+        elsewhere = ["found", "found_place", *(["found_lot", "found_expires"] if by_lot else [])]
+        hint = _t("In %s. Empty: not counted.") % item.base_unit
+        self.fieldsets = (
+            *((FieldSet(_t("What lies there"), names, hint),) if names else ()),
+            FieldSet(_t("Found somewhere else"), elsewhere, _t("Goods on a place that has none of it so far.")),
+            FieldSet(_t("Why"), ("reason", "note")),
+        )  # fmt: skip
+
+    def deltas(self, seen: Sequence[int]) -> list[tuple[PlacedStock, int]]:
+        """Per counted shelf what it differs by from the number that was on the page."""
+        told = []
+        for number, (shelf, was) in enumerate(zip(self.shelves, seen, strict=True)):
+            counted = self.cleaned_data.get(f"counted_{number}")
+            if counted is not None and counted != was:
+                told.append((shelf, counted - was))
+        return told
+
+
+class MoveForm(ScreenForm):
+    """From one place and lot to another place."""
+
+    source = forms.ChoiceField(label=_("From"))
+    quantity = forms.IntegerField(label=_("Quantity"), min_value=1)
+    to_place = forms.ChoiceField(label=_("To"))
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
+    half = ("quantity", "to_place")
+
+    def __init__(
+        self, *args: Any, item: Item, shelves: Sequence[PlacedStock], places: Sequence[Place], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].choices = [  # type: ignore[attr-defined]
+            (f"{shelf.place_id}/{shelf.lot_id or ''}", f"{_shelf_text(shelf)}: {shelf.free} {item.base_unit}")
+            for shelf in shelves
+            if shelf.free
+        ]
+        self.fields["to_place"].choices = [(str(one.pk), place_text(one)) for one in places]  # type: ignore[attr-defined]
+        self.fields["quantity"].help_text = _t("In %s.") % item.base_unit
+
+
+class WarehouseForm(ScreenForm):
+    code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Short, for lists and labels."))
+    name = forms.CharField(label=_("Name"), max_length=200)
+    half = ("code", "name")
+
+
+class PlaceForm(ScreenForm):
+    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("As on the shelf: A-01-03."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=tuple(PLACE_KINDS.items()))
+    pick_sequence = forms.IntegerField(
+        label=_("Place on the picking walk"), initial=0, help_text=_("The lowest is picked first.")
+    )
+    half = ("kind", "pick_sequence")

@@ -1,0 +1,135 @@
+"""The lists of stock and of what moved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.base.by import By
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.doors.office.catalog.screens import category_names
+from tradepost.doors.office.inventory.words import KIND_WORDS
+from tradepost.doors.office.parts.addresses import address, later
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
+
+BASE = f"={settings.BASE_CURRENCY}"
+
+
+def warehouse_names(by: By, values: Sequence[str]) -> dict[str, str]:
+    """The names of the warehouses chosen in a filter."""
+    found = inventory_queries.visible_warehouses(by)
+    return {str(one.pk): one.name for one in found if str(one.pk) in values}
+
+
+def item_names(by: By, values: Sequence[str]) -> dict[str, str]:
+    """The SKUs of the items chosen in a filter."""
+    page = catalog_queries.ITEMS.page(by, filters={"id": list(values)}, limit=50)
+    return {str(row.pk): row.sku for row in page.rows}
+
+
+def _backordered(row: Any) -> str:
+    return "bad" if row.backordered else ""
+
+
+_POSITION = (
+    Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
+    Column("item.name", _("Name"), sort="name"),
+    Column("warehouse.code", _("Warehouse"), "code", priority=3),
+    Column("on_hand", _("On hand"), "quantity", unit="item.base_unit", sort="on_hand"),
+    Column("promised", _("Promised"), "quantity", priority=2, sort="promised"),
+    Column("available", _("Available"), "quantity"),
+    Column("incoming", _("Incoming"), "quantity", priority=2, sort="incoming"),
+    Column("backordered", _("Backordered"), "quantity", sort="backordered", tone=_backordered),
+    Column("unsellable", _("Quarantine"), "quantity", priority=3),
+)
+
+STOCK = ListScreen(
+    name="stock",
+    title=_("Stock"),
+    noun=_("positions"),
+    listing=inventory_queries.STOCK,
+    may="inventory.read",
+    search_hint=_("SKU, name"),
+    columns=_POSITION,
+    filters=(
+        FilterField("in_stock", _("In stock")),
+        FilterField("available", _("Available")),
+        FilterField("backordered", _("Backordered")),
+        FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+    ),
+    presets=(
+        Preset(_("In stock"), "in_stock=yes"),
+        Preset(_("Backordered"), "backordered=yes"),
+        Preset(_("Sold out"), "in_stock=no"),
+    ),
+    verbs=(
+        ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="fulfilment.correct_stock"),
+        ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
+        ListVerb(_("Moves"), later("moves"), "history"),
+        ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
+        ListVerb(
+            _("Opening stock"), later("opening_stock"), "package-plus", may="purchasing.take_opening_stock"
+        ),
+    ),
+    empty=Empty(
+        _("No stock yet"),
+        _("Stock appears here when goods are received, or when you enter what lies there today."),
+        _("Enter the opening stock"),
+        later("opening_stock"),
+        "warehouse",
+    ),
+)
+STOCK_WITH_VALUE = replace(
+    STOCK, columns=(*_POSITION, Column("value", _("Value"), "money", currency=BASE, sort="value"))
+)
+
+_MOVE = (
+    Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id)),
+    Column("item.name", _("Name"), priority=2),
+    Column("at", _("When"), "moment", sort="at"),
+    Column(
+        "posting.kind",
+        _("Why"),
+        value=lambda row: KIND_WORDS.get(row.posting.kind, row.posting.kind),
+        note=lambda row: row.posting.reason,
+    ),
+    Column("quantity", _("Quantity"), "quantity", unit="item.base_unit"),
+    Column("from_place.code", _("From"), "code"),
+    Column("to_place.code", _("To"), "code"),
+    Column("lot.code", _("Lot"), "code", priority=3),
+    Column("to_place.warehouse.code", _("Warehouse"), "code", priority=3),
+)
+
+MOVES = ListScreen(
+    name="moves",
+    title=_("Moves"),
+    noun=_("moves"),
+    listing=inventory_queries.MOVES,
+    may="inventory.read",
+    search_hint=_("SKU, lot, reason"),
+    columns=_MOVE,
+    filters=(
+        FilterField("kind", choices=tuple(KIND_WORDS.items())),
+        FilterField("day"),
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+    ),
+    presets=(
+        Preset(_("Corrections"), "kind=adjustment"),
+        Preset(_("Receipts"), "kind=receipt"),
+        Preset(_("Shipments"), "kind=shipment"),
+    ),
+    verbs=(ListVerb(_("Stock"), later("stock"), "warehouse"),),
+    empty=Empty(
+        _("Nothing moved yet"), _("Every receipt, shipment and correction is kept here."), icon="history"
+    ),
+)
+MOVES_WITH_VALUE = replace(
+    MOVES, columns=(*_MOVE, Column("value", _("Value"), "money", currency=BASE, priority=2))
+)

@@ -1,0 +1,21 @@
+from django.urls import path
+
+from tradepost.doors.office.inventory import counting, opening, views, warehouses, words
+
+__all__ = ["urlpatterns", "words"]
+
+urlpatterns = [
+    path("stock/", views.stock, name="stock"),
+    path("stock/moves/", views.moves, name="moves"),
+    path("stock/count/", counting.count, name="stock_count"),
+    path("stock/move/", counting.move, name="stock_move"),
+    path("stock/opening/", opening.opening, name="opening_stock"),
+    path("stock/opening/preview/", opening.preview, name="opening_stock_preview"),
+    path("stock/opening/submit/", opening.submit, name="opening_stock_submit"),
+    path("warehouses/", warehouses.warehouses, name="warehouses"),
+    path("warehouses/new/", warehouses.warehouse_new, name="warehouse_new"),
+    path("warehouses/lookup/", warehouses.warehouse_lookup, name="warehouse_lookup"),
+    path("warehouses/<uuid:pk>/", warehouses.warehouse, name="warehouse"),
+    path("warehouses/<uuid:pk>/places/new/", warehouses.place_new, name="place_new"),
+    path("places/<uuid:pk>/", warehouses.place, name="place"),
+]

@@ -1,0 +1,32 @@
+"""The facts about stock in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.office.parts.timeline import WORDS, Words
+
+WORDS.update(
+    {
+        "inventory.warehouse_made": Words(_("Warehouse made"), "warehouse"),
+        "inventory.place_made": Words(_("Place made"), "map-pin"),
+        "inventory.stock_adjusted": Words(
+            _("Stock corrected"), "clipboard-check", lambda data: str(data["reason"])
+        ),
+        "inventory.stock_moved": Words(_("Stock moved"), "move-right", lambda data: str(data["reason"])),
+        "inventory.demands_repegged": Words(_("Promises settled anew"), "shuffle"),
+        "inventory.supply_changed": Words(_("Supply changed"), "calendar-clock"),
+    }
+)
+KIND_WORDS = {
+    "receipt": _("Receipt"),
+    "shipment": _("Shipment"),
+    "return": _("Return"),
+    "adjustment": _("Correction"),
+    "move": _("Moved"),
+    "opening": _("Opening"),
+}
+PLACE_KINDS = {
+    "bin": _("Bin"),
+    "receiving": _("Receiving dock"),
+    "packing": _("Packing table"),
+    "quarantine": _("Quarantine"),
+}

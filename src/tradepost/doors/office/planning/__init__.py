@@ -1,0 +1,1 @@
+"""What to buy again, and the rules behind it."""

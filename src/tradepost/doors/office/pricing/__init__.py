@@ -1,0 +1,1 @@
+"""Price lists and tax rules in the office."""

@@ -1,0 +1,61 @@
+"""Forms of price lists."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.parts.addresses import later
+from tradepost.doors.office.parts.figures import FigureField
+from tradepost.render.screens.form import LookUp, ScreenForm
+
+
+class PriceListForm(ScreenForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    currency = forms.CharField(label=_("Currency"), max_length=3, initial=settings.BASE_CURRENCY)
+    is_base = forms.BooleanField(
+        label=_("These are the list prices of the currency"), required=False,
+        help_text=_("Everybody pays them who has no better price. One list per currency."),
+    )  # fmt: skip
+    half = ("name", "currency")
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"]).strip().upper()
+
+
+class AssignForm(ScreenForm):
+    customer = forms.UUIDField(label=_("Customer"), required=False, widget=LookUp(later("customer_lookup")))
+    group = forms.ChoiceField(label=_("or group"), required=False)
+    rank = forms.IntegerField(
+        label=_("Rank"), initial=1, min_value=0, max_value=9999, help_text=_("The lowest is asked first.")
+    )
+    half = ("customer", "group")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(str(one.pk), one.name) for one in parties_queries.groups()]
+        self.fields["group"].choices = [("", ""), *groups]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if bool(typed.get("customer")) == bool(typed.get("group")):
+            self.add_error("customer", _("Choose a customer or a group."))
+        return typed
+
+
+class CategoryPriceForm(ScreenForm):
+    """A percentage off the list price of everything in a category."""
+
+    category_id = forms.UUIDField(
+        label=_("Category"),
+        widget=LookUp(later("category_lookup"), text_of=category_name),
+        error_messages={"required": _("Choose a category."), "invalid": _("Choose a category.")},
+    )
+    amount = FigureField(label=_("Percent off"), min_value=0, max_value=100)
+    minimum_quantity = forms.IntegerField(label=_("From base units"), initial=1, min_value=1)
+    valid_from = forms.DateField(label=_("From day"), required=False)
+    valid_until = forms.DateField(label=_("Before day"), required=False)
+    half = ("amount", "minimum_quantity", "valid_from", "valid_until")

@@ -1,0 +1,204 @@
+"""The tax table: read as a page, edited as a whole in a grid."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.base.ids import new_id
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.pricing.models import TaxRule
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.figures import figure
+from tradepost.doors.office.parts.posted import posted
+from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.pricing.grids import at_lines, day_of, share_of
+from tradepost.doors.office.verbs import grid_verb
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import DocumentPage, Notice, Section, Verb
+from tradepost.render.screens.form import ScreenForm
+from tradepost.render.screens.grid import GridColumn, OrderGrid
+
+ANY = gettext_lazy("any")
+CODES = {
+    "S": gettext_lazy("standard or reduced rate"),
+    "Z": gettext_lazy("zero rated"),
+    "E": gettext_lazy("exempt"),
+    "AE": gettext_lazy("reverse charge"),
+    "G": gettext_lazy("export"),
+    "K": gettext_lazy("within the EU"),
+    "O": gettext_lazy("not subject to tax"),
+}
+CUSTOMER_CLASSES = ("standard", "exempt", "reverse")
+ITEM_CLASSES = ("standard", "reduced", "zero")
+
+SHOWN = (
+    Column("country", gettext_lazy("Country"), value=lambda row: row.country or ANY),
+    Column("customer_class", gettext_lazy("Customer"), value=lambda row: row.customer_class or ANY),
+    Column("item_class", gettext_lazy("Item"), value=lambda row: row.item_class or ANY),
+    Column("code", gettext_lazy("Code"), "code", note=lambda row: CODES.get(row.code, "")),
+    Column("rate", gettext_lazy("Rate"), "percent", value=lambda row: row.rate / 100),
+    Column("valid_from", gettext_lazy("From day"), "day", priority=2),
+    Column("valid_until", gettext_lazy("Before day"), "day", priority=2),
+)
+COLUMNS = (
+    GridColumn("country", gettext_lazy("Country"), "text", 10, help=gettext_lazy("Two letters; empty: any")),
+    GridColumn(
+        "customer_class",
+        gettext_lazy("Customer"),
+        "text",
+        12,
+        help=gettext_lazy("standard, exempt, reverse; empty: any"),
+    ),
+    GridColumn(
+        "item_class",
+        gettext_lazy("Item"),
+        "text",
+        12,
+        help=gettext_lazy("standard, reduced, zero; empty: any"),
+    ),
+    GridColumn(
+        "code", gettext_lazy("Code"), "text", 8, required=True, help=gettext_lazy("S, Z, E, AE, G, K or O")
+    ),
+    GridColumn("rate", gettext_lazy("Rate, %"), "figure", 9, required=True),
+    GridColumn("valid_from", gettext_lazy("From day"), "day", 12),
+    GridColumn("valid_until", gettext_lazy("Before day"), "day", 12),
+    GridColumn("means", gettext_lazy("Means"), "shown", 22, grow=True, narrow=False),
+)
+
+
+@page("pricing.read")
+def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
+    rules = list(pricing_queries.tax_rules())
+    verbs = []
+    if access_queries.may(by, "pricing.set_tax_rules"):
+        verbs = [
+            Verb(
+                "set", _("Edit"), address("tax_rules_set"), strong=True, method="get", icon="pencil", key="e"
+            )
+        ]
+    notices = []
+    if not rules:
+        notices = [
+            Notice(
+                _("Orders are not taxed. Enter at least one rule for any country, customer and item."),
+                "warn",
+                _("No rule yet."),
+            )
+        ]
+    shown = DocumentPage(
+        title=_("Tax rules"),
+        back_url=address("price_lists"),
+        back_label=_("Price lists"),
+        verbs=verbs,
+        notices=notices,
+        sections=[
+            Section(
+                _("Which tax is charged"),
+                SHOWN,
+                rules,
+                _("No rule yet."),
+                note=_("The rule that says most about country, customer and item wins."),
+            )
+        ],
+    )
+    return answer_document(request, shown)
+
+
+@page("pricing.set_tax_rules")
+def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
+    grid = OrderGrid(
+        id=str(new_id(by.now)),
+        label=_("Tax rules"),
+        columns=COLUMNS,
+        preview_url=address("tax_rules_preview"),
+        submit_url=address("tax_rules_submit"),
+        lines=[_loaded(rule) for rule in pricing_queries.tax_rules()],
+        submit=_("Save the tax rules"),
+        paste_columns=("country", "customer_class", "item_class", "code", "rate"),
+    )
+    context = {
+        "grid": grid,
+        "head": ScreenForm(auto_id="head_%s"),
+        "title": _("Tax rules"),
+        "back_url": address("tax_rules"),
+        "back_label": _("Tax rules"),
+        "notices": [
+            {
+                "tone": "info",
+                "text": _("The whole table is replaced. Documents keep the tax they were made with."),
+            }
+        ],
+    }
+    return render(request, "office/grid.html", context)
+
+
+def _loaded(rule: TaxRule) -> dict[str, Any]:
+    return {
+        "key": str(rule.pk),
+        "country": rule.country,
+        "customer_class": rule.customer_class,
+        "item_class": rule.item_class,
+        "code": rule.code,
+        "rate": share_of(rule.rate),
+        "valid_from": rule.valid_from.isoformat() if rule.valid_from else "",
+        "valid_until": rule.valid_until.isoformat() if rule.valid_until else "",
+        "cells": {"means": str(CODES.get(rule.code, ""))},
+    }
+
+
+def _rule(line: Mapping[str, str]) -> tuple[pricing.TaxRuleInput | None, dict[str, str]]:
+    wrong: dict[str, str] = {}
+    code, country = line.get("code", "").upper(), line.get("country", "").upper()
+    rate = figure(line.get("rate", ""))
+    if code not in CODES:
+        wrong["code"] = _("One of %s.") % ", ".join(CODES)
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        wrong["country"] = _("Two letters, or nothing for any.")
+    for name, known in (("customer_class", CUSTOMER_CLASSES), ("item_class", ITEM_CLASSES)):
+        if line.get(name) and line[name].lower() not in known:
+            wrong[name] = _("One of %s, or nothing for any.") % ", ".join(known)
+    if rate is None or not 0 <= rate <= 100:
+        wrong["rate"] = _("A number from 0 to 100.")
+    first = day_of(line.get("valid_from", ""), wrong, "valid_from")
+    last = day_of(line.get("valid_until", ""), wrong, "valid_until")
+    if wrong or rate is None:
+        return None, wrong
+    customer, item = line.get("customer_class", "").lower(), line.get("item_class", "").lower()
+    return pricing.TaxRuleInput(code, rate, country, customer, item, first, last), {}
+
+
+@grid_verb("pricing.set_tax_rules")
+def preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
+    told = []
+    for line in posted(asked).lines:
+        _read, wrong = _rule(line)
+        cells = {"means": str(CODES.get(line.get("code", "").upper(), ""))}
+        shown = {name: says for name, says in wrong.items() if line.get(name)}
+        told.append({"key": line.get("key"), "cells": cells, "errors": shown})
+    return {"lines": told, "totals": []}
+
+
+@grid_verb("pricing.set_tax_rules")
+def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
+    read = [_rule(line) for line in posted(asked).lines]
+    wrong = {
+        f"lines.{place}.{name}": says for place, (_r, line) in enumerate(read) for name, says in line.items()
+    }
+    if wrong:
+        raise Invalid(_("This table cannot be kept yet."), fields=wrong)
+    try:
+        pricing.set_tax_rules(by, rules=[rule for rule, _wrong in read if rule is not None])
+    except Invalid as refusal:
+        raise at_lines(refusal, "rules", {}) from None
+    messages.success(request, _("The tax rules are set."))
+    return {"url": address("tax_rules")}

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from tradepost.doors.office.parts.views import list_view
+from tradepost.doors.office.pricing import grids, tax, views, words
+from tradepost.doors.office.pricing.screens import PRICE_LISTS, PRICES
+
+__all__ = ["urlpatterns", "words"]
+
+LIST = "price-lists/<uuid:pk>/"
+urlpatterns = [
+    path("price-lists/", list_view(PRICE_LISTS), name="price_lists"),
+    path("price-lists/new/", views.price_list_new, name="price_list_new"),
+    path("price-lists/lookup/", views.price_list_lookup, name="price_list_lookup"),
+    path(LIST, views.price_list, name="price_list"),
+    path(f"{LIST}assign/", views.price_list_assign, name="price_list_assign"),
+    path(f"{LIST}category/", views.category_price, name="category_price"),
+    path(f"{LIST}prices/", grids.set_prices, name="prices_set"),
+    path(f"{LIST}prices/preview/", grids.preview, name="prices_set_preview"),
+    path(f"{LIST}prices/submit/", grids.submit, name="prices_set_submit"),
+    path("prices/", list_view(PRICES), name="prices"),
+    path("tax-rules/", tax.tax_rules, name="tax_rules"),
+    path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),
+    path("tax-rules/set/preview/", tax.preview, name="tax_rules_preview"),
+    path("tax-rules/set/submit/", tax.submit, name="tax_rules_submit"),
+]

@@ -1,0 +1,62 @@
+"""Forms of purchase orders, deliveries and differences."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.office.parts.addresses import later
+from tradepost.render.screens.form import LookUp, ScreenForm
+
+NOTE = forms.Textarea(attrs={"rows": 2})
+
+
+class EntryHead(ScreenForm):
+    """What a purchase order has over its lines."""
+
+    supplier = forms.UUIDField(
+        label=_("Supplier"),
+        widget=LookUp(later("supplier_lookup")),
+        error_messages={"required": _("Choose a supplier."), "invalid": _("Choose a supplier.")},
+    )
+    expected_on = forms.DateField(label=_("Wanted on"), required=False)
+    warehouse = forms.UUIDField(label=_("To"), required=False)
+    note = forms.CharField(label=_("Note on the order"), required=False, max_length=2000)
+    send = forms.BooleanField(label=_("Approve and send at once"), required=False)
+    third = ("supplier", "expected_on", "warehouse", "note", "send")
+
+    def __init__(
+        self, *args: Any, supplier_name: str = "", warehouses: Any = (), may_send: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["supplier"].widget.text_of = lambda _value: supplier_name  # type: ignore[attr-defined]
+        if not may_send:
+            del self.fields["send"]
+        if len(warehouses) > 1:
+            choices = [(str(one.pk), one.name) for one in warehouses]
+            self.fields["warehouse"].widget = forms.Select(choices=choices, attrs={"class": "form-select"})
+        else:
+            del self.fields["warehouse"]
+
+
+class AcknowledgeHead(ScreenForm):
+    supplier_reference = forms.CharField(
+        label=_("Their order number"), required=False, max_length=80, help_text=_("As on their confirmation.")
+    )
+    half = ("supplier_reference",)
+
+
+class ReceiveHead(ScreenForm):
+    delivery_note = forms.CharField(label=_("Delivery note"), required=False, max_length=80)
+    last = forms.BooleanField(label=_("Nothing more will come: the rest is short"), required=False)
+    allow_over = forms.BooleanField(label=_("Take in what is more than ordered"), required=False)
+    third = ("delivery_note", "last", "allow_over")
+
+
+class SettleForm(ScreenForm):
+    note = forms.CharField(
+        label=_("How it was settled"),
+        max_length=500,
+        widget=NOTE,
+        help_text=_("Credit note, new delivery, nothing."),
+    )

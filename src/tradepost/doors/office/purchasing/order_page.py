@@ -1,0 +1,267 @@
+"""The page of a purchase order: what was ordered, what came, who waits for it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.flows import PURCHASE_ORDER
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine, Receipt, Variance
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import WaitingOrder
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
+from tradepost.render.formats import number_text
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import (
+    Badge,
+    DocumentPage,
+    Fact,
+    FactGroup,
+    Node,
+    Notice,
+    Paper,
+    Section,
+    Stage,
+    Total,
+    Verb,
+)
+
+
+def _in_base(line: PurchaseOrderLine) -> str:
+    if line.unit == line.item.base_unit:
+        return ""
+    return f"{number_text(line.ordered)} {line.item.base_unit}"
+
+
+LINES = (
+    Column("position", "#", "number", priority=3),
+    Column(
+        "sku",
+        gettext_lazy("Item"),
+        "code",
+        link=lambda row: address("item", row.item_id),
+        note=lambda row: row.name,
+    ),
+    Column("supplier_sku", gettext_lazy("Their number"), "code", priority=3),
+    Column("typed_quantity", gettext_lazy("Ordered"), "quantity", unit="unit", note=_in_base),
+    Column("received", gettext_lazy("Received"), "quantity", unit="item.base_unit", priority=2),
+    Column(
+        "rejected",
+        gettext_lazy("Damaged"),
+        "quantity",
+        priority=3,
+        tone=lambda row: "bad" if row.rejected else "",
+    ),
+    Column("open", gettext_lazy("To come"), "quantity", unit="item.base_unit"),
+    Column("cancelled", gettext_lazy("Cancelled"), "quantity", priority=3),
+    Column("expected_on", gettext_lazy("Expected"), "day"),
+)
+COSTS = (
+    Column("unit_price", gettext_lazy("Price"), "price", currency="purchase_order.currency"),
+    Column("net", gettext_lazy("Net"), "money", currency="purchase_order.currency", priority=2),
+)
+WAITING = (
+    Column("order_number", gettext_lazy("Order"), "code", link=lambda row: address("order", row.order_id)),
+    Column("customer_name", gettext_lazy("Customer")),
+    Column("sku", gettext_lazy("Item"), "code"),
+    Column("quantity", gettext_lazy("Quantity"), "quantity"),
+    Column("needed_on", gettext_lazy("Needed"), "day"),
+    Column("expected_on", gettext_lazy("Expected"), "day", tone=lambda row: "bad" if row.is_late else ""),
+)
+VARIANCES = (
+    Column(
+        "receipt_line.line.sku", gettext_lazy("Item"), "code", link=lambda row: address("variance", row.pk)
+    ),
+    Column("kind", gettext_lazy("Difference"), value=lambda row: VARIANCE_KINDS.get(row.kind, row.kind)),
+    Column("quantity", gettext_lazy("Quantity"), "quantity"),
+    Column("state", gettext_lazy("State"), "state"),
+    Column("note", gettext_lazy("Settled by"), priority=2),
+)
+
+
+def received_standing(order: PurchaseOrder) -> str:
+    """ "", partly_received or received: of what was not cancelled."""
+    if not order.received_quantity:
+        return ""
+    return "partly_received" if order.open_quantity else "received"
+
+
+def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
+    """At most ten statements, however many lines."""
+    may = access_queries.may
+    with_cost = may(by, "catalog.read_cost")
+    today = timezone.localtime(by.now).date()
+    lines = purchasing_queries.lines_of(order.pk)
+    for line in lines:
+        line.purchase_order = order  # the currency of each line, without asking again
+    receipts = purchasing_queries.receipts_of(order.pk)
+    variances = purchasing_queries.variances_of([order.pk]) if receipts else []
+    waiting = reports_queries.waiting_orders(by, order.pk) if may(by, "sales.read") else []
+    badges = [Badge(standing)] if (standing := received_standing(order)) else []
+    if is_late(order, today):
+        badges.append(Badge("late"))
+    totals = (Total(_("Total"), order.total, order.currency, strong=True),) if with_cost else ()
+    return DocumentPage(
+        kind=_("Purchase order"),
+        title=order.number,
+        subtitle=order.supplier_name,
+        subtitle_url=address("supplier", order.supplier_id),
+        state=order.state,
+        badges=badges,
+        back_url=address("purchase_orders"),
+        back_label=_("Purchase orders"),
+        verbs=list(_verbs(by, order)),
+        notices=_notices(order, waiting, variances, today),
+        facts=_facts(order),
+        related=_related(order, receipts),
+        sections=[
+            Section(_("Lines"), (*LINES, *COSTS) if with_cost else LINES, lines, totals=totals),
+            *([Section(_("Differences"), VARIANCES, variances)] if variances else []),
+            *([Section(_("Customers who wait for it"), WAITING, waiting)] if waiting else []),
+        ],
+        timeline=timeline(
+            {
+                order.pk: Subject(),
+                **{one.pk: Subject(one.number, address("receipt", one.pk)) for one in receipts},
+            }
+        ),
+        papers=list(_papers(order)),
+        version=order.version,
+    )
+
+
+def is_late(order: PurchaseOrder, today: date) -> bool:
+    """At the supplier, something to come, and the day has passed."""
+    at_supplier = order.state in PURCHASE_ORDER.sources("close")
+    return at_supplier and order.open_quantity > 0 and order.expected_on < today
+
+
+def _verbs(by: By, order: PurchaseOrder) -> Iterator[Verb]:
+    may, pk, allowed = access_queries.may, order.pk, PURCHASE_ORDER.allowed(order.state)
+    if "approve" in allowed and may(by, "purchasing.approve"):
+        yield Verb("approve", _("Approve"), address("purchase_order_approve", pk), strong=True, icon="check")
+    if "send" in allowed and may(by, "purchasing.send"):
+        says = _("From now on stock expects these goods, and customers are promised them.")
+        yield Verb(
+            "send",
+            _("Mark as sent"),
+            address("purchase_order_send", pk),
+            strong=True,
+            confirm=says,
+            icon="send",
+        )
+    if "close" in allowed and may(by, "purchasing.receive"):
+        yield Verb(
+            "receive",
+            _("Receive"),
+            address("purchase_order_receive", pk),
+            strong=True,
+            method="get",
+            icon="package-check",
+        )
+    if "acknowledge" in allowed and may(by, "purchasing.acknowledge"):
+        yield Verb(
+            "acknowledge",
+            _("Supplier confirmed"),
+            address("purchase_order_acknowledge", pk),
+            method="get",
+            icon="check-check",
+        )
+    if "cancel" in allowed and order.open_quantity and may(by, "purchasing.cancel_lines"):
+        yield Verb(
+            "cut", _("Cancel quantities"), address("purchase_order_cut", pk), method="get", icon="scissors"
+        )
+    if "cancel" in allowed and not order.received_quantity and may(by, "purchasing.cancel"):
+        final = _("Nothing of it will come. Customers who were promised it wait for other supply.")
+        yield Verb(
+            "cancel",
+            _("Cancel the order"),
+            address("purchase_order_cancel", pk),
+            confirm=final,
+            danger=True,
+            icon="ban",
+        )
+
+
+def _papers(order: PurchaseOrder) -> Iterator[Paper]:
+    yield Paper(_("Purchase order"), address("purchase_order_pdf", order.pk))
+    if order.open_quantity:
+        yield Paper(_("Receiving sheet"), address("receiving_sheet_pdf", order.pk))
+
+
+def _notices(
+    order: PurchaseOrder, waiting: Sequence[WaitingOrder], variances: Sequence[Variance], today: date
+) -> list[Notice]:
+    found = []
+    if is_late(order, today):
+        days = (today - order.expected_on).days
+        text = ngettext("Expected %(n)s day ago.", "Expected %(n)s days ago.", days) % {"n": days}
+        found.append(Notice(text, "warn", _("Late.")))
+    late = {one.order_number for one in waiting if one.is_late}
+    if late:
+        text = ngettext(
+            "%(n)s customer order needs these goods earlier than they come: %(numbers)s.",
+            "%(n)s customer orders need these goods earlier than they come: %(numbers)s.",
+            len(late),
+        ) % {"n": len(late), "numbers": ", ".join(sorted(late)[:5])}
+        found.append(Notice(text, "bad", _("Too late.")))
+    count = sum(one.state == "open" for one in variances)
+    if count:
+        text = ngettext("%(n)s difference is not settled.", "%(n)s differences are not settled.", count) % {
+            "n": count
+        }
+        found.append(Notice(text, "warn"))
+    return found
+
+
+def _facts(order: PurchaseOrder) -> tuple[FactGroup, ...]:
+    return (
+        FactGroup(
+            _("Supplier"),
+            (
+                Fact(_("Their reference"), order.supplier_reference, "code"),
+                Fact(_("Number"), order.supplier.number, "code"),
+                Fact(_("Currency"), order.currency),
+            ),
+            f"{address('purchase_orders')}?supplier={order.supplier_id}",
+            _("All orders there"),
+        ),
+        FactGroup(
+            _("Delivery"),
+            (
+                Fact(_("Expected"), order.expected_on, "day"),
+                Fact(_("To"), order.warehouse.name, link=address("warehouse", order.warehouse_id)),
+                Fact(_("Received"), _share(order), "progress"),
+            ),
+        ),
+        FactGroup(
+            _("Order"),
+            (
+                Fact(_("Entered"), order.made_at, "moment"),
+                Fact(_("Sent"), order.ordered_at, "moment"),
+                *((Fact(_("Note"), order.note),) if order.note else ()),
+            ),
+        ),
+    )
+
+
+def _share(order: PurchaseOrder) -> object:
+    wanted = order.received_quantity + order.open_quantity
+    return order.received_quantity / wanted if wanted else None
+
+
+def _related(order: PurchaseOrder, receipts: Sequence[Receipt]) -> tuple[Stage, ...]:
+    return (
+        Stage(_("Purchase order"), (Node(order.number, state=order.state, current=True),)),
+        Stage(
+            _("Receipts"),
+            [Node(one.number, address("receipt", one.pk), note=one.delivery_note) for one in receipts],
+        ),
+    )

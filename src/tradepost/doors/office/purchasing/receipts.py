@@ -1,0 +1,182 @@
+"""Receipts and differences: lists, pages, settling."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.flows import VARIANCE
+from tradepost.domain.purchasing.models import Receipt
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.parts.views import answer_document, answer_list
+from tradepost.doors.office.purchasing.forms import SettleForm
+from tradepost.doors.office.purchasing.order_page import VARIANCES as FOUND
+from tradepost.doors.office.purchasing.screens import RECEIPTS, RECEIPTS_WITH_COST
+from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
+from tradepost.doors.office.verbs import done, verb
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import (
+    Badge,
+    DocumentPage,
+    Fact,
+    FactGroup,
+    Node,
+    Section,
+    Stage,
+    Total,
+    Verb,
+)
+
+BASE = settings.BASE_CURRENCY
+LINES = (
+    Column(
+        "line.sku", gettext_lazy("Item"), "code",
+        link=lambda row: address("item", row.item_id), note=lambda row: row.line.name,
+    ),
+    Column("expected", gettext_lazy("To come"), "quantity", priority=2),
+    Column("counted", gettext_lazy("Counted"), "quantity"),
+    Column("damaged", gettext_lazy("Damaged"), "quantity", tone=lambda row: "bad" if row.damaged else ""),
+    Column("lot.code", gettext_lazy("Lot"), "code"),
+    Column("lot.expires_on", gettext_lazy("Expires"), "day", priority=2),
+    Column("place.code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
+)  # fmt: skip
+VALUE = Column("value", gettext_lazy("Value"), "money", currency=f"={BASE}", priority=2)
+
+
+@page("purchasing.read")
+def receipts(request: HttpRequest, by: By) -> HttpResponseBase:
+    with_cost = access_queries.may(by, "catalog.read_cost")
+    return answer_list(request, by, RECEIPTS_WITH_COST if with_cost else RECEIPTS)
+
+
+@page("purchasing.read")
+def receipt(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    return answer_document(request, receipt_page(by, purchasing_queries.receipt(by, pk)))
+
+
+def receipt_page(by: By, found: Receipt) -> DocumentPage:
+    may = access_queries.may
+    order = found.purchase_order
+    with_cost = may(by, "catalog.read_cost")
+    variances = [
+        one for one in purchasing_queries.variances_of([order.pk]) if one.receipt_line.receipt_id == found.pk
+    ]
+    total = (Total(_("Value"), found.value, BASE, strong=True),) if with_cost else ()
+    sections = [
+        Section(
+            _("What was counted"),
+            (*LINES, VALUE) if with_cost else LINES,
+            purchasing_queries.receipt_lines_of(found.pk),
+            totals=total,
+        ),
+        *([Section(_("Differences"), FOUND, variances)] if variances else []),
+    ]
+    entries = accounts_queries.entries_about(found.pk) if may(by, "accounts.read") else []
+    booked = Fact(_("Booked"), ", ".join(f"{one.posted_on:%Y-%m-%d}" for one in entries))
+    return DocumentPage(
+        kind=_("Receipt"),
+        title=found.number,
+        subtitle=order.supplier_name,
+        subtitle_url=address("supplier", order.supplier_id),
+        state="received",
+        badges=[Badge("quarantine", _("With damage"))] if found.damaged_quantity else [],
+        back_url=address("receipts"),
+        back_label=_("Receipts"),
+        facts=(
+            FactGroup(
+                _("Delivery"),
+                (
+                    Fact(_("Delivery note"), found.delivery_note, "code"),
+                    Fact(_("Received"), found.received_at, "moment"),
+                    Fact(_("At"), order.warehouse.name, link=address("warehouse", order.warehouse_id)),
+                ),
+            ),
+            FactGroup(
+                _("Count"),
+                (
+                    Fact(_("Counted"), found.counted_quantity, "quantity"),
+                    Fact(_("Damaged"), found.damaged_quantity, "quantity"),
+                    Fact(_("The last one"), found.is_last, "flag"),
+                    *((booked,) if entries else ()),
+                ),
+            ),
+        ),
+        related=(
+            Stage(
+                _("Purchase order"),
+                (Node(order.number, address("purchase_order", order.pk), order.state),),
+            ),
+            Stage(_("Receipt"), (Node(found.number, current=True, note=found.delivery_note),)),
+        ),
+        sections=sections,
+        timeline=timeline({found.pk: Subject()}, 20),
+    )
+
+
+@page("purchasing.read")
+def variance(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    found = purchasing_queries.variance(by, pk)
+    line, order = found.receipt_line.line, found.receipt_line.receipt.purchase_order
+    verbs = []
+    if "close" in VARIANCE.allowed(found.state) and access_queries.may(by, "purchasing.close_variance"):
+        form = SettleForm(auto_id="id_settle_%s")
+        verbs = [
+            Verb("settle", _("Settle"), address("variance_close", pk), strong=True, form=form, icon="check")
+        ]
+    shown = DocumentPage(
+        kind=VARIANCE_KINDS.get(found.kind, found.kind),
+        title=line.sku,
+        subtitle=line.name,
+        subtitle_url=address("item", line.item_id),
+        state=found.state,
+        back_url=address("variances"),
+        back_label=_("Differences"),
+        verbs=verbs,
+        facts=(
+            FactGroup(
+                _("Difference"),
+                (
+                    Fact(_("Quantity"), found.quantity, "quantity"),
+                    Fact(_("Found"), found.made_at, "moment"),
+                    Fact(_("Settled"), found.closed_at, "moment"),
+                    *((Fact(_("How"), found.note),) if found.note else ()),
+                ),
+            ),
+            FactGroup(
+                _("Delivery"),
+                (
+                    Fact(_("Supplier"), order.supplier_name, link=address("supplier", order.supplier_id)),
+                    Fact(_("To come"), found.receipt_line.expected, "quantity"),
+                    Fact(_("Counted"), found.receipt_line.counted, "quantity"),
+                ),
+            ),
+        ),
+        related=(
+            Stage(
+                _("Purchase order"), (Node(order.number, address("purchase_order", order.pk), order.state),)
+            ),
+            Stage(
+                _("Receipt"),
+                (Node(found.receipt_line.receipt.number, address("receipt", found.receipt_line.receipt_id)),),
+            ),
+        ),
+        timeline=timeline({found.pk: Subject()}, 10),
+    )
+    return answer_document(request, shown)
+
+
+@verb("purchasing.close_variance", back="office:variance", form=SettleForm)
+def variance_close(request: HttpRequest, by: By, form: SettleForm, pk: UUID) -> str:
+    purchasing.close_variance(
+        by, variance_id=purchasing_queries.variance(by, pk).pk, note=form.cleaned_data["note"]
+    )
+    return done(request, _("Settled."))

@@ -1,0 +1,88 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.views import list_view
+from tradepost.doors.office.purchasing import (
+    acknowledging,
+    cutting,
+    entry,
+    expected,
+    orders,
+    receipts,
+    receiving,
+    suppliers,
+    words,
+)
+from tradepost.doors.office.purchasing.screens import SUPPLIER_ITEMS, SUPPLIERS, VARIANCES
+
+__all__ = ["urlpatterns", "words"]
+
+ORDER = "purchase-orders/<uuid:pk>/"
+urlpatterns = [
+    path("purchase-orders/", orders.purchase_orders, name="purchase_orders"),
+    path("purchase-orders/new/", entry.entry, name="purchase_order_new"),
+    path("purchase-orders/new/preview/", entry.preview, name="purchase_order_preview"),
+    path("purchase-orders/new/submit/", entry.submit, name="purchase_order_submit"),
+    path(ORDER, orders.purchase_order, name="purchase_order"),
+    path(f"{ORDER}approve/", orders.approve, name="purchase_order_approve"),
+    path(f"{ORDER}send/", orders.send, name="purchase_order_send"),
+    path(f"{ORDER}cancel/", orders.cancel, name="purchase_order_cancel"),
+    path(f"{ORDER}order.pdf", orders.purchase_order_pdf, name="purchase_order_pdf"),
+    path(f"{ORDER}receiving.pdf", orders.receiving_sheet_pdf, name="receiving_sheet_pdf"),
+    path(f"{ORDER}acknowledge/", acknowledging.acknowledge, name="purchase_order_acknowledge"),
+    path(f"{ORDER}acknowledge/preview/", acknowledging.preview, name="purchase_order_acknowledge_preview"),
+    path(f"{ORDER}acknowledge/submit/", acknowledging.submit, name="purchase_order_acknowledge_submit"),
+    path(f"{ORDER}receive/", receiving.receive, name="purchase_order_receive"),
+    path(f"{ORDER}receive/lookup/", receiving.lookup, name="purchase_order_receive_lookup"),
+    path(f"{ORDER}receive/preview/", receiving.preview, name="purchase_order_receive_preview"),
+    path(f"{ORDER}receive/submit/", receiving.submit, name="purchase_order_receive_submit"),
+    *cutting.urls,
+    path("receipts/", receipts.receipts, name="receipts"),
+    path("receipts/expected/", expected.to_receive, name="to_receive"),
+    path("receipts/<uuid:pk>/", receipts.receipt, name="receipt"),
+    path("differences/", list_view(VARIANCES), name="variances"),
+    path("differences/<uuid:pk>/", receipts.variance, name="variance"),
+    path("differences/<uuid:pk>/close/", receipts.variance_close, name="variance_close"),
+    path("suppliers/", list_view(SUPPLIERS), name="suppliers"),
+    path("suppliers/new/", suppliers.supplier_new, name="supplier_new"),
+    path("suppliers/lookup/", suppliers.supplier_lookup, name="supplier_lookup"),
+    path("suppliers/offers/", list_view(SUPPLIER_ITEMS), name="supplier_items"),
+    path("suppliers/<uuid:pk>/", suppliers.supplier, name="supplier"),
+    path("suppliers/<uuid:pk>/edit/", suppliers.supplier_edit, name="supplier_edit"),
+    path("suppliers/<uuid:pk>/block/", suppliers.supplier_block, name="supplier_block"),
+    path("suppliers/<uuid:pk>/unblock/", suppliers.supplier_unblock, name="supplier_unblock"),
+    path("suppliers/<uuid:pk>/address/", suppliers.supplier_address, name="supplier_address"),
+    path("suppliers/<uuid:pk>/contact/", suppliers.supplier_contact, name="supplier_contact"),
+    path("suppliers/<uuid:pk>/offer/", suppliers.supplier_offer, name="supplier_offer"),
+]
+
+FINDERS += [
+    Finder(
+        _("Purchase order"),
+        purchasing_queries.PURCHASE_ORDERS,
+        label=lambda row: row.number,
+        url=lambda row: address("purchase_order", row.pk),
+        detail=lambda row: row.supplier_name,
+        may="purchasing.read",
+    ),
+    Finder(
+        _("Supplier"),
+        parties_queries.SUPPLIERS,
+        label=lambda row: row.party.name,
+        url=lambda row: address("supplier", row.pk),
+        detail=lambda row: row.number,
+        may="parties.read",
+    ),
+    Finder(
+        _("Receipt"),
+        purchasing_queries.RECEIPTS,
+        label=lambda row: row.number,
+        url=lambda row: address("receipt", row.pk),
+        detail=lambda row: row.purchase_order.supplier_name,
+        may="purchasing.read",
+    ),
+]

@@ -1,0 +1,49 @@
+"""The facts about buying in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.office.parts.timeline import WORDS, Words
+from tradepost.render.formats import number_text
+
+VARIANCE_KINDS = {
+    "short": _("Short"),
+    "over": _("Over"),
+    "damaged": _("Damaged"),
+    "wrong_item": _("Wrong item"),
+    "wrong_price": _("Wrong price"),
+}
+
+
+def _received(data: Mapping[str, Any]) -> str:
+    counted, damaged = number_text(int(data["counted"])), int(data["damaged"])
+    said = f"{data['number']}: {counted}"
+    return _t("%(said)s, %(damaged)s of it damaged") % {"said": said, "damaged": damaged} if damaged else said
+
+
+def _kinds(data: Mapping[str, Any]) -> str:
+    return ", ".join(str(VARIANCE_KINDS.get(kind, kind)) for kind in data["kinds"])
+
+
+WORDS.update(
+    {
+        "purchasing.supplier_items_set": Words(_("Offers changed"), "tags"),
+        "purchasing.order_made": Words(_("Entered"), "clipboard-list"),
+        "purchasing.order_approved": Words(_("Approved"), "check"),
+        "purchasing.order_sent": Words(_("Sent to the supplier"), "send"),
+        "purchasing.order_acknowledged": Words(
+            _("Acknowledged"), "check-check", lambda data: str(data["supplier_reference"])
+        ),
+        "purchasing.lines_cancelled": Words(
+            _("Quantities cancelled"), "scissors", lambda data: number_text(int(data["quantity"]))
+        ),
+        "purchasing.order_cancelled": Words(_("Cancelled"), "ban"),
+        "purchasing.received": Words(_("Received"), "package-check", _received),
+        "purchasing.order_closed": Words(_("Closed"), "archive"),
+        "purchasing.variances_found": Words(_("It differs from the order"), "triangle-alert", _kinds),
+        "purchasing.variance_closed": Words(_("Difference settled"), "check", lambda data: str(data["note"])),
+    }
+)

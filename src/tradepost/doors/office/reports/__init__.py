@@ -1,0 +1,1 @@
+"""Reports: tables that can be filtered, exported, and followed to the documents behind them."""

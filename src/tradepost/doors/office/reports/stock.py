@@ -1,0 +1,142 @@
+"""Stock: what lies there and what it is worth, as of any day, and what expires."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.money import ZERO
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.posted import id_of
+from tradepost.doors.office.reports.forms import AsOfForm, UntilForm, WarehouseForm, first_warehouse, today
+from tradepost.doors.office.reports.table import Asked, Report, Table
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import Total
+
+BASE = settings.BASE_CURRENCY
+SOON_DAYS = 60
+ITEM = Column("sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id))
+NAME = Column("name", gettext_lazy("Name"))
+
+
+def _value(by: By) -> tuple[Column, ...]:
+    shown = Column("value", _("Value"), "money", currency=f"={BASE}")
+    return (shown,) if access_queries.may(by, "catalog.read_cost") else ()
+
+
+def stock_value(by: By, asked: Asked) -> Table:
+    wanted = asked.get("warehouse") or ""
+    rows = reports_queries.stock_value(by, warehouse_id=id_of(wanted) if wanted else None)
+    columns = (
+        ITEM,
+        NAME,
+        Column("category", _("Category"), priority=3),
+        Column("warehouse", _("Warehouse"), "code", priority=3),
+        Column("on_hand", _("On hand"), "quantity"),
+        Column("promised", _("Promised"), "quantity", priority=2),
+        Column("available", _("Available"), "quantity", priority=2),
+        Column("incoming", _("Incoming"), "quantity", priority=3),
+        Column("unsellable", _("Quarantine"), "quantity", priority=3),
+        *_value(by),
+    )
+    totals = []
+    if access_queries.may(by, "catalog.read_cost"):
+        totals = [Total(_("Value"), sum((row.value or ZERO for row in rows), ZERO), BASE, strong=True)]
+    return Table(columns, rows, totals)
+
+
+def by_category(by: By, asked: Asked) -> Table:
+    wanted = asked.get("warehouse") or ""
+    rows = reports_queries.stock_by_category(by, warehouse_id=id_of(wanted) if wanted else None)
+    columns = (
+        Column("category", _("Category"), value=lambda row: row.category or _("without")),
+        Column("items", _("Items"), "quantity"),
+        Column("on_hand", _("On hand"), "quantity"),
+        Column("unsellable", _("Quarantine"), "quantity", priority=2),
+        *_value(by),
+    )
+    return Table(columns, rows)
+
+
+def as_of(by: By, asked: Asked) -> Table:
+    warehouse = inventory_queries.visible_warehouse(by, id_of(asked["warehouse"]))
+    moment = make_aware(datetime.combine(asked["day"] + timedelta(days=1), time()))
+    found = inventory_queries.stock_as_of(warehouse.pk, moment)
+    rows = [
+        {
+            "item_id": one.item_id,
+            "sku": one.sku,
+            "name": one.name,
+            "unit": one.base_unit,
+            "on_hand": found[one.item_id],
+        }
+        for one in catalog_queries.names_of(list(found))
+    ]
+    link = Column("sku", _("Item"), "code", link=lambda row: address("item", row["item_id"]))
+    return Table((link, NAME, Column("on_hand", _("On hand"), "quantity", unit="unit")), rows)
+
+
+def expiring(by: By, asked: Asked) -> Table:
+    rows = inventory_queries.expiring_lots(by, asked["until"] + timedelta(days=1))
+    now = today(by)
+    columns = (
+        ITEM,
+        NAME,
+        Column("lot_code", _("Lot"), "code"),
+        Column("expires_on", _("Expires"), "day", tone=lambda row: "bad" if row.expires_on < now else "warn"),
+        Column("on_hand", _("On hand"), "quantity", unit="base_unit"),
+        Column("warehouse", _("Warehouse"), "code", priority=2),
+    )
+    return Table(columns, rows)
+
+
+REPORTS = (
+    Report(
+        "stock_value",
+        gettext_lazy("Stock and its value"),
+        gettext_lazy("Every item that is there, expected or wanted."),
+        "reports.read",
+        stock_value,
+        WarehouseForm,
+        lambda by: {"warehouse": ""},
+        icon="warehouse",
+    ),
+    Report(
+        "stock_by_category",
+        gettext_lazy("Stock by category"),
+        gettext_lazy("What lies there, summed up."),
+        "reports.read",
+        by_category,
+        WarehouseForm,
+        lambda by: {"warehouse": ""},
+        icon="folder-tree",
+    ),
+    Report(
+        "stock_as_of",
+        gettext_lazy("Stock as of a day"),
+        gettext_lazy("What lay there when the day ended."),
+        "inventory.read",
+        as_of,
+        AsOfForm,
+        first_warehouse,
+        icon="calendar",
+    ),
+    Report(
+        "expiring_lots",
+        gettext_lazy("Expiring lots"),
+        gettext_lazy("What must be sold or written off soon."),
+        "inventory.read",
+        expiring,
+        UntilForm,
+        lambda by: {"until": today(by) + timedelta(days=SOON_DAYS)},
+        gettext_lazy("No lot expires by then."),
+        "calendar-clock",
+    ),
+)

@@ -1,0 +1,61 @@
+"""The page of all reports."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.reports import books, sales, stock, work
+from tradepost.doors.office.reports.table import Report
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import DocumentPage, Section, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A report, wherever it stands."""
+
+    title: Text
+    text: Text
+    page: str
+    may: str
+
+
+COLUMNS = (
+    Column("title", gettext_lazy("Report"), link=lambda row: address(row.page)),
+    Column("text", gettext_lazy("What it shows")),
+)
+ALL = (sales.SALES, *work.REPORTS, *stock.REPORTS, books.TRIAL)
+
+
+def _link(report: Report) -> Link:
+    return Link(report.title, report.text, report.name, report.may)
+
+
+AGEING = Link(
+    gettext_lazy("Ageing"), gettext_lazy("What customers owe, by days past due."), "ageing", "billing.read"
+)
+ENTRIES = Link(
+    gettext_lazy("Entries"), gettext_lazy("Every posting, with its document."), "entries", "accounts.read"
+)
+GROUPS: tuple[tuple[Text, tuple[Link, ...]], ...] = (
+    (gettext_lazy("Sales"), tuple(_link(one) for one in (sales.SALES, *work.REPORTS))),
+    (gettext_lazy("Stock"), tuple(_link(one) for one in stock.REPORTS)),
+    (gettext_lazy("Money"), (AGEING, _link(books.TRIAL), ENTRIES)),
+)
+
+
+@page("reports.read")
+def reports(request: HttpRequest, by: By) -> HttpResponseBase:
+    sections = []
+    for title, links in GROUPS:
+        open_to = [link for link in links if access_queries.may(by, link.may) and address(link.page)]
+        if open_to:
+            sections.append(Section(title, COLUMNS, open_to))
+    return answer_document(request, DocumentPage(title=_("Reports"), sections=sections))

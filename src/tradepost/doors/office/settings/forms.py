@@ -1,0 +1,74 @@
+"""Forms of the settings."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.office.parts.figures import FigureField
+from tradepost.render.screens.form import FieldSet, ScreenForm
+
+LINES = forms.Textarea(attrs={"rows": 3})
+COMPANY = (
+    "name", "address", "country", "tax_number", "registration", "email", "phone", "website",
+    "bank_name", "iban", "bic", "bank_lines",
+)  # fmt: skip
+
+
+class CompanyForm(ScreenForm):
+    """Who we are, for the head and foot of every paper."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    address = forms.CharField(
+        label=_("Address"),
+        required=False,
+        max_length=500,
+        widget=LINES,
+        help_text=_("As it is printed, without the country."),
+    )
+    country = forms.CharField(label=_("Country"), required=False, max_length=60)
+    tax_number = forms.CharField(label=_("Tax number"), required=False, max_length=40)
+    registration = forms.CharField(
+        label=_("Registration"),
+        required=False,
+        max_length=500,
+        widget=LINES,
+        help_text=_("Register, court, managing directors."),
+    )
+    email = forms.CharField(label=_("E-mail"), required=False, max_length=254)
+    phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
+    website = forms.CharField(label=_("Web address"), required=False, max_length=200)
+    bank_name = forms.CharField(label=_("Bank"), required=False, max_length=100)
+    iban = forms.CharField(label=_("IBAN"), required=False, max_length=42)
+    bic = forms.CharField(label=_("BIC"), required=False, max_length=11)
+    bank_lines = forms.CharField(
+        label=_("Account, where there is no IBAN"), required=False, max_length=500, widget=LINES
+    )
+    fieldsets = (
+        FieldSet(_("Who"), ("name", "address", "country", "tax_number", "registration")),
+        FieldSet(_("Reach"), ("email", "phone", "website")),
+        FieldSet(
+            _("Bank"), ("bank_name", "iban", "bic", "bank_lines"), _("Invoices in EUR get a code to pay by.")
+        ),
+    )
+    half = ("country", "tax_number")
+    third = ("email", "phone", "website", "bank_name", "iban", "bic")
+
+
+class RateForm(ScreenForm):
+    currency = forms.CharField(label=_("Currency"), max_length=3)
+    rate = FigureField(
+        label=_("Rate"), max_digits=20, decimal_places=10, help_text=_("Of ours for one of it.")
+    )
+    valid_from = forms.DateField(label=_("From day"))
+    third = ("currency", "rate", "valid_from")
+
+    def clean_currency(self) -> str:
+        code = str(self.cleaned_data["currency"]).strip().upper()
+        if not (len(code) == 3 and code.isascii() and code.isalpha()):
+            raise forms.ValidationError(_("Three letters, such as USD."))
+        return code
+
+
+class CloseForm(ScreenForm):
+    open_from = forms.DateField(
+        label=_("First day that stays open"), help_text=_("Nothing can be booked before it any more.")
+    )

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from tradepost.doors.office.settings import views, words
+
+__all__ = ["urlpatterns", "words"]
+
+urlpatterns = [
+    path("settings/", views.index, name="settings"),
+    path("settings/company/", views.company, name="company"),
+    path("settings/rates/", views.rates, name="rates"),
+    path("settings/rates/set/", views.rate_set, name="rate_set"),
+    path("settings/books/", views.books, name="books"),
+    path("settings/books/close/", views.books_close, name="books_close"),
+]

@@ -1,0 +1,86 @@
+"""The papers of buying: the order as the supplier gets it, and the sheet for the dock."""
+
+from decimal import Decimal
+
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
+from tradepost.render.documents.company import company, postal_address
+from tradepost.render.papers import Address, Fact, Kind, Line, Paper, Total
+
+
+def purchase_order_paper(order: PurchaseOrder) -> Paper:
+    """In the supplier's language, with their own numbers. Six statements for any number of lines."""
+    party = order.supplier.party
+    us = company()
+    lines = purchasing_queries.lines_of(order.pk)
+    facts = [
+        Fact("supplier_number", order.supplier.number),
+        Fact("expected_on", order.expected_on),
+        *([Fact("your_order", order.supplier_reference)] if order.supplier_reference else []),
+    ]
+    return Paper(
+        kind=Kind.PURCHASE_ORDER,
+        number=order.number,
+        company=us,
+        issued_on=(order.ordered_at or order.made_at).date(),
+        to=postal_address(party.pk, party.name),
+        deliver_to=Address(f"{us.name}, {order.warehouse.name}", us.lines),
+        currency=order.currency,
+        locale=party.language or "en",
+        facts=tuple(facts),
+        lines=tuple(_ordered(line) for line in lines if line.ordered > line.cancelled),
+        totals=(Total("total", _owed(lines, order), strong=True),),
+        notes=(order.note,) if order.note else (),
+    )
+
+
+def _owed(lines: list[PurchaseOrderLine], order: PurchaseOrder) -> Decimal:
+    """The order's total; lines that were cancelled whole are not printed and not owed."""
+    return order.total - sum((line.net for line in lines if line.ordered == line.cancelled), Decimal(0))
+
+
+def _ordered(line: PurchaseOrderLine) -> Line:
+    return Line(
+        position=str(line.position),
+        code=line.sku,
+        their_code=line.supplier_sku,
+        name=line.name,
+        quantity=line.typed_quantity.normalize() if line.typed_quantity % 1 else int(line.typed_quantity),
+        unit=line.unit,
+        price=line.unit_price,
+        amount=line.net,
+        day=line.expected_on,
+    )
+
+
+def receiving_sheet(order: PurchaseOrder) -> Paper:
+    """What is still to come, with barcodes to scan and columns to fill in by hand."""
+    lines = [line for line in purchasing_queries.lines_of(order.pk) if line.open]
+    codes = catalog_queries.barcodes_of([line.item_id for line in lines])
+    us = company()
+    return Paper(
+        kind=Kind.RECEIVING_SHEET,
+        number=order.number,
+        company=us,
+        issued_on=order.expected_on,
+        to=Address(us.name, (order.warehouse.name,)),
+        facts=(
+            Fact("supplier", order.supplier_name),
+            Fact("expected_on", order.expected_on),
+            Fact("lines", len(lines)),
+        ),
+        lines=tuple(
+            Line(
+                position=str(line.position),
+                code=line.sku,
+                their_code=line.supplier_sku,
+                name=line.name,
+                barcode=codes.get(line.item_id, line.sku),
+                quantity=line.open,
+                unit=line.item.base_unit,
+            )
+            for line in lines
+        ),
+        scan_lines=True,
+    )

@@ -154,9 +154,9 @@ class Clerk:
             (self.confirmed if body["confirm"] else self.drafts).append(order_id)
 
     def confirm(self) -> None:
-        if order_id := self.take(self.drafts):
-            if self.ask("confirm", order_id, f"/orders/{order_id}/confirm").status == 200:
-                self.confirmed.append(order_id)
+        order_id = self.take(self.drafts)
+        if order_id and self.ask("confirm", order_id, f"/orders/{order_id}/confirm").status == 200:
+            self.confirmed.append(order_id)
 
     def cancel(self) -> None:
         if order_id := self.take(self.confirmed):
@@ -172,7 +172,7 @@ class Clerk:
     def pick_and_ship(self) -> None:
         if not self.released:
             return
-        shipment_id, order_id = self.released.pop(self.rng.randrange(len(self.released)))
+        shipment_id, _ = self.released.pop(self.rng.randrange(len(self.released)))
         tasks = self.wire.send("GET", f"/shipments/{shipment_id}").body["tasks"]
         picks = [{"task_id": task["id"], "quantity": task["asked"]} for task in tasks]
         self.ask("pick", shipment_id, f"/shipments/{shipment_id}/picks", {"picks": picks})

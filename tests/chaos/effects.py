@@ -10,8 +10,8 @@ import sys
 import time
 from datetime import timedelta
 
-EFFECTS = """create table if not exists chaos_effect (
-    event_id bigint not null, reaction text not null, process integer not null, at timestamptz default clock_timestamp())"""
+EFFECTS = """create table chaos_effect (event_id bigint not null, reaction text not null, process integer not null,
+  at timestamptz not null default clock_timestamp())"""
 REACTIONS = 2
 LEASE = timedelta(seconds=3)
 
@@ -24,11 +24,11 @@ def main() -> None:
     from tradepost.doors.worker.loop import Worker, run_until_told
     from tradepost.doors.worker.reactions import PAGE
 
-    def left_by(reaction: str):  # noqa: ANN202
+    def left_by(reaction: str):
         def leave(by: object, event: object) -> None:
             sql.run(
                 "insert into chaos_effect (event_id, reaction, process) values (%s, %s, %s)",
-                [event.id, reaction, os.getpid()],  # type: ignore[attr-defined]
+                [event.id, f"__main__.{reaction}", os.getpid()],  # type: ignore[attr-defined]
             )
             time.sleep(0.001)
 

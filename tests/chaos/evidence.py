@@ -189,7 +189,7 @@ def _deliveries(place: Premises) -> Iterator[str]:
         yield f"event {event_id} has {deliveries} deliveries, {done} of them done, instead of {REACTIONS}"
     for event_id, reaction, effects in place.ask(
         """select d.event_id, d.reaction, count(c.event_id) from base_delivery d
-           left join chaos_effect c on c.event_id = d.event_id and 'effects.' || c.reaction = replace(d.reaction, '__main__.', 'effects.')
+           left join chaos_effect c on c.event_id = d.event_id and c.reaction = d.reaction
            group by d.event_id, d.reaction having count(c.event_id) <> 1 limit 20"""
     ):
         yield f"event {event_id}: {reaction} took effect {effects} times"

@@ -71,7 +71,7 @@ def openapi() -> dict[str, Any]:
             tags.update(operation.get("tags", ()))
     shown["tags"] = [{"name": tag} for tag in sorted(tags)]
     components = shown["components"]
-    schemas = components["schemas"] | _problem_schema()
+    schemas = components["schemas"] | _problem_schema() | _PARTS
     components["schemas"] = {name: _without_titles(schemas[name]) for name in sorted(schemas)}
     components["parameters"] = _PARAMETERS
     components["headers"] = _HEADERS
@@ -111,6 +111,9 @@ def _complete(operation: dict[str, Any], method: str, facts: Facts) -> None:
     responses = operation["responses"]
     for status, answer in responses.items():
         answer["headers"] = _headers(status, method)
+        if facts.sparse:
+            content = answer["content"]["application/json"]
+            content["schema"] = {"anyOf": [content["schema"], _reference("schemas", facts.sparse)]}
     if not change:
         parameters.append(_reference("parameters", "IfNoneMatch"))
         responses["304"] = {"description": "It is what If-None-Match names."}
@@ -163,6 +166,19 @@ _IF_NONE_MATCH = {
 
 
 _PARAMETERS = {"IdempotencyKey": _KEY, "IfMatch": _IF_MATCH, "IfNoneMatch": _IF_NONE_MATCH}
+_PARTS: dict[str, Any] = {
+    "Part": {"type": "object", "description": "Only the fields asked for with `fields`."},
+    "PartPage": {
+        "type": "object",
+        "description": "A page with only the fields asked for with `fields`.",
+        "properties": {
+            "items": {"type": "array", "items": {"$ref": "#/components/schemas/Part"}},
+            "next": {"type": ["string", "null"]},
+            "previous": {"type": ["string", "null"]},
+        },
+        "required": ["items", "next", "previous"],
+    },
+}
 _HEADERS = {
     "X-Request-ID": _header("Found again in the log and on the change feed."),
     "ETag": _header("The version, where a document has one."),

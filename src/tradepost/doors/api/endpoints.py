@@ -41,6 +41,7 @@ class Facts:
     needs: str
     guarded: bool = False
     question: bool = False
+    sparse: str = ""
     parameters: tuple[dict[str, Any], ...] = ()
 
 
@@ -62,7 +63,16 @@ def reads(
                 body = only(body, wanted_fields(request, gives))
             return unchanged(request, respond(200, as_json(body), body))
 
-        register(router, "GET", path, function, view, gives, 200, Facts(needs, parameters=tuple(shown)))
+        register(
+            router,
+            "GET",
+            path,
+            function,
+            view,
+            gives,
+            200,
+            Facts(needs, parameters=tuple(shown), sparse="Part" if sparse else ""),
+        )
         return function
 
     return mark
@@ -86,8 +96,8 @@ def changes(
     `within` is the list that holds the document named first in the path: what is not in it for this
     actor is not found, and If-Match is compared with the row under lock. `at` is the address of a new
     document, with {id}. `keyed`: an Idempotency-Key that is an id becomes the id of the new document when
-    the body has none, so that it costs no claim of its own; sent again, the document is told as it stands. What is not `kept`
-    holds a secret: neither the request's digest nor the answer is written down for its key.
+    the body has none, so that it costs no claim of its own; sent again, the document is told as it stands.
+    What is not `kept` holds a secret: neither the request's digest nor the answer is written down.
     """
 
     def mark(function: View) -> View:

@@ -76,7 +76,16 @@ def lists(
 
     view.__name__ = name
     view.__doc__ = says or f"List {listing.name.replace('_', ' ')}, a page at a time."
-    register(router, "GET", path, view, view, page, 200, Facts(needs, parameters=parameters(listing, gives)))
+    register(
+        router,
+        "GET",
+        path,
+        view,
+        view,
+        page,
+        200,
+        Facts(needs, parameters=parameters(listing, gives), sparse="PartPage"),
+    )
 
 
 class Asked:

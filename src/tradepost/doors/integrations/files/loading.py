@@ -1,8 +1,9 @@
 """Rows to books, batch by batch: good rows are kept whatever stands beside them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 
 from django.db import DataError, IntegrityError
 
@@ -16,6 +17,7 @@ from tradepost.doors.integrations.files.refusals import Unreadable
 from tradepost.doors.integrations.files.source import RawRow, Source
 
 BATCH = 500
+MOST_TOGETHER = 500_000
 HEADING_WITHIN = 10
 _SAMPLED = 1000
 
@@ -100,15 +102,14 @@ def _batches(kind: Kind, rows: Iterator[tuple[RawRow, Typed | Outcome]]) -> Iter
         while batch := list(islice(rows, BATCH)):
             yield batch
         return
+    groups: dict[str, Batch] = defaultdict(list)
+    for count, (row, answer) in enumerate(rows):
+        if count == MOST_TOGETHER:
+            raise Unreadable(f"The file has more than {MOST_TOGETHER:,} rows. Split it.")
+        groups[_key_of(kind, answer) or f"row {row.number}"].append((row, answer))
     batch = []
-    seen: set[str] = set()
-    for key, group in groupby(rows, key=lambda pair: _key_of(kind, pair[1])):
-        rows_of_key = list(group)
-        if key and key in seen:
-            reason = f"Rows of {key} stand apart; put them together."
-            rows_of_key = [(row, Outcome(row.number, key, "refused", reason)) for row, _ in rows_of_key]
-        seen.add(key)
-        batch += rows_of_key
+    for group in groups.values():
+        batch += group
         if len(batch) >= BATCH:
             yield batch
             batch = []

@@ -86,7 +86,9 @@ def _encoding_of(path: Path, head: bytes) -> str:
     if b"\0" not in head and _is_utf8(path):
         return "utf-8"
     found = from_bytes(head, cp_isolation=_OTHERS).best()
-    return found.encoding if found else "cp1252"
+    if found is None or "cp1252" in found.could_be_from_charset:
+        return "cp1252"
+    return found.encoding
 
 
 def _is_utf8(path: Path) -> bool:

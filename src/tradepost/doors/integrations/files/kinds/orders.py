@@ -1,8 +1,8 @@
-"""Open orders: one row per line; rows of one order stand together and are kept together."""
+"""Open orders: one row per line; the rows of one order are kept together, or none of them."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from itertools import groupby
 from uuid import UUID
 
 from tradepost.base.by import By
@@ -65,7 +65,10 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
     }
     if unknown:
         raise RowsRefused(unknown)
-    groups = [list(group) for _, group in groupby(rows, key=lambda row: _key(row.values))]
+    by_key: dict[str, list[Typed]] = defaultdict(list)
+    for row in rows:
+        by_key[_key(row.values)].append(row)
+    groups = list(by_key.values())
     days = {_day(by, lines) for lines in groups}
     outcomes: list[Outcome] = []
     for day in sorted(days):

@@ -24,6 +24,7 @@ STATES: dict[str, StateLook] = {
     "announced": StateLook(_("Announced"), "quiet", "dashed"),
     # waiting for somebody
     "placed": StateLook(_("Placed"), "info", "ring"),
+    "submitted": StateLook(_("Submitted"), "info", "ring"),
     "new": StateLook(_("New"), "info", "ring"),
     "open": StateLook(_("Open"), "info", "ring"),
     "sent": StateLook(_("Sent"), "info", "ring"),
@@ -44,6 +45,7 @@ STATES: dict[str, StateLook] = {
     "picked": StateLook(_("Picked"), "active", "half"),
     "packed": StateLook(_("Packed"), "active", "half"),
     "in_progress": StateLook(_("In progress"), "active", "half"),
+    "dispatched": StateLook(_("Dispatched"), "active", "half"),
     "partly": StateLook(_("Partly"), "active", "half"),
     "partly_promised": StateLook(_("Partly promised"), "warn", "half"),
     "partly_shipped": StateLook(_("Partly shipped"), "active", "half"),
@@ -79,6 +81,7 @@ STATES: dict[str, StateLook] = {
     # over without result
     "declined": StateLook(_("Declined"), "quiet", "cross"),
     "rejected": StateLook(_("Rejected"), "quiet", "cross"),
+    "superseded": StateLook(_("Superseded"), "quiet", "cross"),
     "expired": StateLook(_("Expired"), "quiet", "cross"),
     "cancelled": StateLook(_("Cancelled"), "quiet", "cross"),
     "void": StateLook(_("Void"), "quiet", "cross"),

@@ -1,6 +1,13 @@
 from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.list_prices import ListPrice, list_prices
-from tradepost.domain.pricing.queries.lists import PRICE_LISTS, PRICES, buyers_of, price_list, tax_rules
+from tradepost.domain.pricing.queries.lists import (
+    PRICE_LISTS,
+    PRICES,
+    buyers_of,
+    lists_for,
+    price_list,
+    tax_rules,
+)
 from tradepost.domain.pricing.queries.many import Basket, prices_for_many
 from tradepost.domain.pricing.queries.prices import Asked, Priced, prices_for
 
@@ -14,6 +21,7 @@ __all__ = [
     "buyers_of",
     "differences",
     "list_prices",
+    "lists_for",
     "price_list",
     "prices_for",
     "prices_for_many",

@@ -28,6 +28,13 @@ def buyers_of(price_list_id: UUID) -> QuerySet[PriceListFor]:
     )
 
 
+def lists_for(customer_id: UUID, group_id: UUID | None) -> list[PriceListFor]:
+    """The lists a customer buys by, its own and its group's, in the order in which they are asked."""
+    of_group = Q(group_id=group_id) if group_id is not None else Q(pk=None)
+    rows = PriceListFor.objects.filter(Q(customer_id=customer_id) | of_group)
+    return list(rows.select_related("price_list", "group").order_by("rank", "customer_id", "id"))
+
+
 def tax_rules() -> QuerySet[TaxRule]:
     """The whole tax table, the most general rule first."""
     return TaxRule.objects.order_by("country", "customer_class", "item_class", "valid_from")

@@ -13,7 +13,7 @@ from tradepost.domain.billing.models import Invoice
 from tradepost.doors.office.billing.screens import METHODS
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, plain
-from tradepost.render.formats import money_text
+from tradepost.render.formats import day_text, money_text
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
 
 METHOD_CHOICES = tuple(METHODS.items())
@@ -105,7 +105,7 @@ def invoice_field(invoice: Invoice, initial: Decimal | None = None) -> FigureFie
     words = {
         "number": invoice.number,
         "open": f"{money_text(invoice.open_amount, invoice.currency)} {invoice.currency}",
-        "due": invoice.due_on.isoformat(),
+        "due": day_text(invoice.due_on, None),
     }
     return dressed(
         FigureField(

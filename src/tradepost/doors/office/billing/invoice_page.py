@@ -13,10 +13,11 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax
 from tradepost.doors.office.billing.forms import CreditForm, MatchForm
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.figures import tax_label
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
-from tradepost.render.formats import number_text
+from tradepost.render.formats import exact_day
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     DocumentPage,
@@ -95,7 +96,7 @@ def _match(by: By, note: Invoice) -> Verb:
 def _notices(invoice: Invoice, standing: str) -> list[Notice]:
     if standing == "overdue":
         return [
-            Notice(_("It should have been paid by %s.") % invoice.due_on.isoformat(), "bad", _("Overdue."))
+            Notice(_("It should have been paid by %s.") % exact_day(invoice.due_on), "bad", _("Overdue."))
         ]
     return []
 
@@ -160,14 +161,7 @@ def _totals(invoice: Invoice, taxes: list[InvoiceTax]) -> list[Total]:
     totals = [Total(_("Net"), invoice.net_total, invoice.currency)]
     if invoice.freight:
         totals.append(Total(_("Freight"), invoice.freight, invoice.currency))
-    totals += [
-        Total(
-            _("Tax %s%%") % number_text(tax.rate) if tax.rate else _("Tax (%s)") % tax.code,
-            tax.tax,
-            invoice.currency,
-        )
-        for tax in taxes
-    ]
+    totals += [Total(tax_label(tax.code, tax.rate), tax.tax, invoice.currency) for tax in taxes]
     return [*totals, Total(_("Total"), invoice.total, invoice.currency, strong=True)]
 
 

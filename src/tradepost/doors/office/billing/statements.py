@@ -18,10 +18,13 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
+from tradepost.render.formats import day_text, exact_day
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Paper, Section, Tab, Total
+from tradepost.render.screens.document import DocumentPage, Paper, Section, Tab, Total
 
 FIRST_DAY = date(1970, 1, 1)
+MOST = 500
+"""Customers on the page of ages; the sums are over all."""
 
 
 def period_of(request: HttpRequest, today: date) -> tuple[date, date]:
@@ -63,11 +66,11 @@ def _statement_page(found: Statement, ages: list[AgeingRow], today: date) -> Doc
         subtitle=found.customer_number,
         subtitle_url=address("customer", found.customer_id),
         tabs=_tabs(here, found.since, today),
-        facts=_facts(found, ages),
         sections=[
+            *([Section(_("Open today"), AGES[1:], ages)] if ages else []),
             Section(
                 _("From %(since)s to %(until)s")
-                % {"since": found.since.isoformat(), "until": last.isoformat()},
+                % {"since": day_text(found.since, None), "until": day_text(last, None)},
                 LINES,
                 [_row(line, found.currency) for line in found.lines],
                 empty=_("Nothing happened in these days."),
@@ -75,11 +78,11 @@ def _statement_page(found: Statement, ages: list[AgeingRow], today: date) -> Doc
                     Total(_("Opening balance"), found.opening, found.currency),
                     Total(_("Balance due"), found.closing, found.currency, strong=True),
                 ],
-            )
+            ),
         ],
         papers=[Paper(_("Statement of account"), f"{address('statement_pdf', found.customer_id)}{query}")],
-        back_url=address("ageing"),
-        back_label=_("Ageing"),
+        back_url=address("customer", found.customer_id),
+        back_label=found.customer_number,
     )
 
 
@@ -91,24 +94,6 @@ def _tabs(here: str, since: date, today: date) -> list[Tab]:
         (_("All"), FIRST_DAY),
     ]
     return [Tab(label, f"{here}?since={first.isoformat()}", first == since) for label, first in choices]
-
-
-def _facts(found: Statement, ages: list[AgeingRow]) -> list[FactGroup]:
-    return [
-        FactGroup(
-            _("Open in %s") % row.currency,
-            [
-                Fact(label, amount, "money", currency=row.currency)
-                for label, amount in (
-                    (_("Not due"), row.not_due),
-                    (_("Overdue"), row.overdue),
-                    (_("On account"), row.on_account),
-                    (_("Balance"), row.total),
-                )
-            ],
-        )
-        for row in ages
-    ]
 
 
 def _row(line: StatementLine, currency: str) -> dict[str, Any]:
@@ -158,15 +143,18 @@ def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
     """`?on=` asks for another day."""
     day = _day(request.GET.get("on", "")) or today_of(by)
     rows = billing_queries.ageing(day, by=by)
+    worst = sorted(rows, key=lambda row: (-row.overdue, row.customer_name))
+    words = {"shown": MOST, "all": len(rows)}
     shown = DocumentPage(
         kind=_("Ageing"),
-        title=day.isoformat(),
+        title=exact_day(day),
         tabs=_ageing_tabs(day, today_of(by)),
         sections=[
             Section(
                 _("What is open"),
                 AGES,
-                sorted(rows, key=lambda row: (-row.overdue, row.customer_name)),
+                worst[:MOST],
+                note=_("The %(shown)s with most overdue of %(all)s.") % words if len(rows) > MOST else "",
                 empty=_("Nobody owes anything."),
                 totals=_sums(rows),
             )
@@ -179,7 +167,7 @@ def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
 
 def _ageing_tabs(day: date, today: date) -> list[Tab]:
     ends = [today, *(_months_before(today, n) - timedelta(days=1) for n in range(3))]
-    labels = [_("Today"), *(end.isoformat() for end in ends[1:])]
+    labels = [_("Today"), *(day_text(end, None) for end in ends[1:])]
     here = address("ageing")
     return [
         Tab(label, f"{here}?on={end.isoformat()}", end == day)

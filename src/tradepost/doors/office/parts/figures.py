@@ -65,6 +65,25 @@ def plain(value: Decimal | None) -> str:
     return "" if value is None else format(value.normalize(), "f")
 
 
+def typed(value: Decimal | None) -> str:
+    """A number as a field shows it that means nothing when it is 0: then it stays empty."""
+    return plain(value) if value else ""
+
+
+def tax_label(code: str, rate: Decimal) -> str:
+    """ "Tax 19%"; of a rate of 0 the reason in words (EN 16931 categories)."""
+    if rate:
+        return _("Tax %s%%") % number_text(rate)
+    words = {
+        "E": _("exempt"),
+        "AE": _("reverse charge"),
+        "G": _("export"),
+        "K": _("intra-Community"),
+        "O": _("not taxed"),
+    }
+    return f"{_('Tax')} ({words[code]})" if code in words else _("Tax 0%")
+
+
 def share_of(done: int, wanted: int) -> Decimal | None:
     """How much of it is done, as a share of one; None where nothing is wanted."""
     return Decimal(done) / Decimal(wanted) if wanted > 0 else None

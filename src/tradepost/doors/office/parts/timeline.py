@@ -79,7 +79,7 @@ def _confirmed(data: Data) -> str:
 
 
 def _pieces(data: Data) -> str:
-    return number_text(int(data.get("quantity") or 0))
+    return _("Quantity %s") % number_text(int(data.get("quantity") or 0))
 
 
 def _picked(data: Data) -> str:

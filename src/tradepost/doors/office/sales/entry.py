@@ -21,7 +21,8 @@ from tradepost.domain.pricing.queries import Asked, Priced, prices_for
 from tradepost.domain.pricing.rules import line_net
 from tradepost.domain.sales.commands import LineInput
 from tradepost.doors.office.parts.figures import figure, plain
-from tradepost.doors.office.parts.posted import id_of
+from tradepost.doors.office.parts.posted import Posted, id_of
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import GridColumn
 
@@ -48,9 +49,9 @@ def columns(*, promises: bool = True) -> list[GridColumn]:
         GridColumn("item", _("Item"), "item", 24, required=True, grow=True, help=ITEM_HELP),
         GridColumn("quantity", _("Quantity"), "figure", 10, required=True),
         GridColumn("unit", _("Unit"), "unit", 9),
-        GridColumn("price", _("Price"), "figure", 11, help=_("Empty: the agreed one")),
+        GridColumn("price", _("Price"), "figure", 14, help=_("Empty: the agreed one")),
         GridColumn("discount", _("Disc. %"), "figure", 8, narrow=False, help=_("Empty: the agreed one")),
-        GridColumn("wanted", _("Wanted"), "day", 12, narrow=False, help=_("Empty: the day of the order")),
+        GridColumn("wanted", _("Wanted"), "day", 11, narrow=False, help=_("Empty: the day of the order")),
         *stock,
         GridColumn("net", _("Net"), "shown_figure", 12),
     ]  # fmt: skip
@@ -174,6 +175,14 @@ class Sheet:
         )
 
 
+def typed_sheet(by: By, sent: Posted) -> Sheet:
+    """The posted lines, read but not priced: the command prices, and refuses, by itself. Raises Invalid."""
+    customer = customer_of(by, sent.head.get("customer", ""))
+    if customer is None:
+        raise Invalid(_("Choose a customer."), fields={"customer": _("Choose a customer.")})
+    return Sheet(None, sent.lines, today_of(by), party_id=customer.party_id)
+
+
 def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -222,15 +231,22 @@ def head_values(form: ScreenForm) -> dict[str, Any]:
     return kept
 
 
-def shown_line(line: Any) -> dict[str, Any]:
-    """A line of a quote or an order as the grid loads it: only what was typed stands in editable cells."""
-    trace = line.price_trace or {}
+def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:
+    """A line of a quote or an order as the grid loads it: only what was typed stands in editable cells.
+
+    `offered` keeps prices and discounts wherever they came from.
+    """
+    trace = {"typed": True, "discount": "typed"} if offered else line.price_trace or {}
     return {
         "key": str(line.pk),
         "item": line.sku,
         "quantity": plain(line.typed_quantity),
         "unit": line.unit,
         "price": plain(line.unit_price) if trace.get("typed") else "",
-        "discount": plain(line.discount_percent) if trace.get("discount") == "typed" else "",
+        "discount": _discount(line) if trace.get("discount") == "typed" else "",
         "wanted": line.requested_on.isoformat() if line.requested_on else "",
     }
+
+
+def _discount(line: Any) -> str:
+    return plain(line.discount_percent) if line.discount_percent else "0"

@@ -1,6 +1,6 @@
 """The page of an order: what was asked, how it is covered, how far it is, what stops it, what belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.doors.office.sales.why import why_price, why_promise
+from tradepost.render.formats import number_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -152,7 +153,8 @@ def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
 
 
 def _sections(view: OrderView) -> list[Section]:
-    sections = [Section(_("Lines"), LINES, _rows(view), totals=_totals(view.order), name="lines")]
+    rows = _rows(view)
+    sections = [Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order), name="lines")]
     if view.holds:
         sections.append(Section(_("Holds"), HOLDS, [_hold_row(hold) for hold in view.holds], name="holds"))
     return sections
@@ -179,6 +181,7 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
     factor = UnitFactor(line.unit_numerator, line.unit_denominator)
     cover = _cover(view, line)
     unit = line.unit or line.item.base_unit
+    billed = line.invoiced - line.credited
     return {
         "position": line.position,
         "sku": line.sku,
@@ -187,17 +190,16 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "state": _line_state(line, cover, view),
         "ordered": line.typed_quantity,
         "unit": unit,
-        "cancelled": in_unit(line.cancelled, factor) if line.cancelled else None,
+        "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
-        "invoiced": in_unit(line.invoiced - line.credited, factor) if line.invoiced else None,
+        "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if line.invoiced else "",
         "due": due_on(line, view.order) if line.open else None,
         "late": bool(line.open and view.order.state == "confirmed" and _is_past(due_on(line, view.order), view.today)),
         "why_promise": why_promise(cover, sources, view.today) if cover and line.open else "",
         "price": line.unit_price,
         "list_price": line.list_price,
         "why_price": why_price(line.price_trace, view.order.currency),
-        "discount": line.discount_percent / 100 if line.discount_percent else None,
-        "tax": line.tax_rate / 100,
+        "discount": f"−{percent_text(line.discount_percent / 100)}" if line.discount_percent else "",
         "net": line.net,
         "currency": view.order.currency,
     }  # fmt: skip
@@ -251,19 +253,27 @@ LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
     Column("state", gettext_lazy("State"), "state"),
-    Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit"),
-    Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2),
-    Column("cancelled", gettext_lazy("Cancelled"), "quantity", priority=3),
-    Column("invoiced", gettext_lazy("Invoiced"), "quantity", priority=3),
+    Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit", note=lambda row: row["cancelled"]),
+    Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2, note=lambda row: row["invoiced"]),
     Column(
         "due", gettext_lazy("Promised"), "day", priority=2,
         why=lambda row: row["why_promise"], tone=lambda row: "bad" if row["late"] else "",
     ),
-    Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why_price"]),
-    Column("discount", gettext_lazy("Disc."), "percent", priority=3),
-    Column("tax", gettext_lazy("Tax"), "percent", priority=3),
+    Column(
+        "price", gettext_lazy("Price"), "price",
+        why=lambda row: row["why_price"], note=lambda row: row["discount"],
+    ),
     Column("net", gettext_lazy("Net"), "money"),
 )  # fmt: skip
+
+
+def lines_shown(rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
+    """The columns of the lines, without those that nothing fills yet."""
+    optional = {"state", "shipped", "due"}
+    return tuple(
+        column for column in LINES if column.key not in optional or any(row[column.key] for row in rows)
+    )
+
 
 HOLDS = (
     Column("reason", gettext_lazy("Reason"), note=lambda row: row["note"]),

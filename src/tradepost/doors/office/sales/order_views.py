@@ -19,11 +19,17 @@ from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import plain
+from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, id_of, ids_of, minted, posted
-from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
-from tradepost.doors.office.sales.entry import Sheet, columns, customer_of, head_values, in_cells, shown_line
+from tradepost.doors.office.sales.entry import (
+    columns,
+    customer_of,
+    head_values,
+    in_cells,
+    shown_line,
+    typed_sheet,
+)
 from tradepost.doors.office.sales.forms import DraftHead, HoldForm, OrderHead, ReasonForm, ReleaseHoldForm
 from tradepost.doors.office.sales.order_page import order_page
 from tradepost.doors.office.sales.order_view import order_view
@@ -81,8 +87,8 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         "customer": found.customer_id,
         "customer_po": found.customer_po,
         "requested_on": found.requested_on,
-        "order_discount_percent": plain(found.order_discount_percent),
-        "freight": plain(found.freight),
+        "order_discount_percent": typed(found.order_discount_percent),
+        "freight": typed(found.freight),
         "note": found.note,
     }
     grid = OrderGrid(
@@ -125,7 +131,7 @@ def order_submit_new(request: HttpRequest, by: By, asked: dict[str, Any]) -> dic
     warehouses = inventory_queries.warehouses()
     may_confirm = access_queries.may(by, "sales.confirm_order")
     head = head_values(OrderHead(dict(sent.head), warehouses=warehouses, may_confirm=may_confirm))
-    sheet = _sheet(by, sent)
+    sheet = typed_sheet(by, sent)
     try:
         placed = sales.place_order(
             by,
@@ -148,7 +154,7 @@ def order_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     sent = posted(asked)
     head = head_values(DraftHead({**sent.head, "customer": str(found.customer_id)}))
     head.pop("customer")
-    sheet = _sheet(by, Posted(sent.id, {**sent.head, "customer": str(found.customer_id)}, sent.lines))
+    sheet = typed_sheet(by, Posted(sent.id, {**sent.head, "customer": str(found.customer_id)}, sent.lines))
     # A field that was emptied is told as empty; None would leave it as it was.
     texts = {name: head.pop(name, "") for name in ("customer_po", "note")}
     try:
@@ -157,14 +163,6 @@ def order_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
         raise in_cells(refusal) from None
     messages.success(request, _("Saved."))
     return {"url": address("order", pk)}
-
-
-def _sheet(by: By, sent: Posted) -> Sheet:
-    customer = customer_of(by, sent.head.get("customer", ""))
-    if customer is None:
-        raise Invalid(_("Choose a customer."), fields={"customer": _("Choose a customer.")})
-    # Not priced here: the command prices, and refuses, by itself.
-    return Sheet(None, sent.lines, today_of(by), party_id=customer.party_id)
 
 
 # ---- verbs

@@ -17,10 +17,10 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import Available
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
-from tradepost.domain.pricing.rules import TaxLine, tax_lines
+from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value, over_limit
-from tradepost.doors.office.parts.figures import figure, in_unit, plain
+from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.entry import Sheet, customer_of, line_id_of
@@ -127,16 +127,12 @@ def _totals(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> list[dic
     taxes = tax_lines(amounts, currency)
     total = net + freight + sum((tax.tax for tax in taxes), ZERO)
     rows = [(_("Net"), net, False), *([(_("Freight"), freight, False)] if freight else [])]
-    rows += [(_tax_label(tax), tax.tax, False) for tax in taxes]
+    rows += [(tax_label(tax.code, tax.rate), tax.tax, False) for tax in taxes]
     rows.append((_("Total %s") % currency, total, True))
     return [
         {"label": label, "text": money_text(amount, currency), "strong": strong}
         for label, amount, strong in rows
     ]
-
-
-def _tax_label(tax: TaxLine) -> str:
-    return _("Tax %s%%") % number_text(tax.rate) if tax.rate else _("Tax (%s)") % tax.code
 
 
 def _blocked(customer: CustomerTerms) -> list[dict[str, str]]:

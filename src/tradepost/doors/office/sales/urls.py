@@ -6,7 +6,7 @@ from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.sales import lookups, order_views, sheets
+from tradepost.doors.office.sales import lookups, order_views, papers, quote_views, sheets
 from tradepost.doors.office.sales.screens import ORDERS, QUOTES
 
 urlpatterns = [
@@ -26,8 +26,22 @@ urlpatterns = [
     path("orders/<uuid:pk>/hold/", order_views.order_hold, name="order_hold"),
     path("orders/<uuid:pk>/release/", order_views.order_release, name="order_release"),
     path("holds/<uuid:pk>/release/", order_views.hold_release, name="hold_release"),
+    path("orders/<uuid:pk>/confirmation.pdf", papers.order_confirmation_pdf, name="order_confirmation_pdf"),
+    path("quotes/<uuid:pk>/quote.pdf", papers.quote_pdf, name="quote_pdf"),
     path("reps/find/", lookups.rep_lookup, name="rep_lookup"),
     path("quotes/", list_view(QUOTES), name="quotes"),
+    path("quotes/new/", quote_views.quote_new, name="quote_new"),
+    path("quotes/new/preview/", quote_views.quote_preview, name="quote_preview"),
+    path("quotes/new/submit/", quote_views.quote_submit_new, name="quote_submit_new"),
+    path("quotes/<uuid:pk>/", quote_views.quote, name="quote"),
+    path("quotes/<uuid:pk>/edit/", quote_views.quote_edit, name="quote_edit"),
+    path("quotes/<uuid:pk>/edit/submit/", quote_views.quote_submit_edit, name="quote_submit_edit"),
+    path("quotes/<uuid:pk>/revise/", quote_views.quote_revise, name="quote_revise"),
+    path("quotes/<uuid:pk>/revise/submit/", quote_views.quote_submit_revise, name="quote_submit_revise"),
+    path("quotes/<uuid:pk>/send/", quote_views.quote_send, name="quote_send"),
+    path("quotes/<uuid:pk>/accept/", quote_views.quote_accept, name="quote_accept"),
+    path("quotes/<uuid:pk>/decline/", quote_views.quote_decline, name="quote_decline"),
+    path("quotes/<uuid:pk>/order/", quote_views.quote_order, name="quote_order"),
     *[pattern for sheet in sheets.SHEETS for pattern in sheet_urls(sheet)],
 ]
 

@@ -1,0 +1,327 @@
+"""A customer all round: terms, credit, open orders and invoices, ages, addresses, people, prices."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.ids import new_id
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.flows import CUSTOMER
+from tradepost.domain.parties.models import Address, Customer
+from tradepost.domain.parties.rules import AddressLines, address_text
+from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, BlockForm, ContactForm
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.figures import share_of
+from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
+from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.render.formats import number_text
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import (
+    Badge,
+    DocumentPage,
+    Fact,
+    FactGroup,
+    Notice,
+    Section,
+    Verb,
+)
+
+NEWEST = 10
+BASE = settings.BASE_CURRENCY
+
+
+def customer_page(by: By, pk: UUID) -> DocumentPage:
+    """Raises NotFound."""
+    customer = parties_queries.customer(by, pk)
+    bills = access_queries.may(by, "billing.read")
+    owed = accounts_queries.receivable(pk) if bills else None
+    return DocumentPage(
+        kind=_("Customer"),
+        title=customer.party.name,
+        subtitle=customer.number,
+        state=customer.state,
+        badges=[Badge(customer.group.name, customer.group.name, "quiet", "disc")] if customer.group else [],
+        verbs=_verbs(by, customer),
+        notices=_notices(customer, owed),
+        facts=_facts(by, customer, owed),
+        sections=_sections(by, customer),
+        timeline=timeline({pk: Subject(), customer.party_id: Subject()}, 20),
+        back_url=address("customers"),
+        back_label=_("Customers"),
+        version=customer.version,
+    )
+
+
+def _verbs(by: By, customer: Customer) -> list[Verb]:
+    pk, active = customer.pk, customer.state == "active"
+    allowed = CUSTOMER.allowed(customer.state)
+
+    def may(name: str) -> bool:
+        return access_queries.may(by, name)
+
+    found = [
+        Verb("order", _("New order"), f"{address('order_new')}?customer={pk}", method="get", strong=True,
+             icon="shopping-basket") if active and may("sales.place_order") else None,
+        Verb("edit", _("Edit"), address("customer_edit", pk), method="get", icon="pencil", key="e")
+        if may("parties.change_customer") else None,
+        Verb("quote", _("New quote"), f"{address('quote_new')}?customer={pk}", method="get", icon="file-pen-line")
+        if active and may("sales.make_quote") else None,
+        Verb("pay", _("Record payment"), f"{address('payment_new')}?customer={pk}", method="get", icon="banknote")
+        if may("billing.record_payment") else None,
+        Verb("block", _("Block"), address("customer_block", pk), form=BlockForm(auto_id="id_block_%s"), danger=True,
+             confirm=_("Nothing can be sold to them until somebody unblocks them."), icon="ban")
+        if "block" in allowed and may("parties.block_customer") else None,
+        Verb("unblock", _("Unblock"), address("customer_unblock", pk), strong=True, icon="circle-play")
+        if "unblock" in allowed and may("parties.unblock_customer") else None,
+    ]  # fmt: skip
+    return [verb for verb in found if verb is not None]
+
+
+def _notices(customer: Customer, owed: Decimal | None) -> list[Notice]:
+    if customer.state == "blocked":
+        return [Notice(_("Nothing can be sold to them until somebody unblocks them."), "bad", _("Blocked."))]
+    if owed is not None and customer.credit_limit is not None and owed > customer.credit_limit:
+        return [
+            Notice(
+                _("What they owe is above the credit limit; new orders are held."),
+                "warn",
+                _("Over the limit."),
+            )
+        ]
+    return []
+
+
+def _facts(by: By, customer: Customer, owed: Decimal | None) -> list[FactGroup]:
+    party = customer.party
+    rep = access_queries.names_of([customer.rep_id]).get(customer.rep_id, "") if customer.rep_id else ""
+    groups = [
+        FactGroup(
+            _("Contact"),
+            [
+                Fact(_("E-mail"), party.email, link=f"mailto:{party.email}" if party.email else ""),
+                Fact(_("Telephone"), party.phone, link=f"tel:{party.phone}" if party.phone else ""),
+                Fact(_("Tax number"), party.tax_number, "code"),
+                Fact(_("Sold by"), rep),
+            ],
+        ),
+        FactGroup(_("Terms"), _terms(customer)),
+    ]
+    if owed is not None:
+        credit = _credit(customer, owed)
+        groups.append(FactGroup(_("Credit"), credit, address("statement", customer.pk), _("Statement")))
+    return groups
+
+
+def _terms(customer: Customer) -> list[Fact]:
+    early = customer.terms_discount_percent
+    words = {"percent": number_text(early), "days": customer.terms_discount_days}
+    return [
+        Fact(_("Pays within"), customer.terms_days, "quantity", unit=_("days")),
+        *([Fact(_("Early payment"), _("%(percent)s%% within %(days)s days") % words)] if early else []),
+        Fact(_("Currency"), customer.currency, "code"),
+        Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class)),
+        *(
+            [Fact(_("Discount"), customer.discount_percent / 100, "percent")]
+            if customer.discount_percent
+            else []
+        ),
+        *([Fact(_("Ships"), _("only when complete"))] if customer.ship_complete else []),
+    ]
+
+
+def _credit(customer: Customer, owed: Decimal) -> list[Fact]:
+    orders = sales_queries.open_value_of(customer.pk)
+    facts = [
+        Fact(_("Owes"), owed, "money", currency=BASE),
+        Fact(_("Open orders"), orders, "money", currency=BASE),
+    ]
+    limit = customer.credit_limit
+    if limit is None:
+        return [*facts, Fact(_("Limit"), _("none"))]
+    used = share_of(int((owed + orders) * 100), int(limit * 100))
+    return [
+        *facts,
+        Fact(_("Limit"), limit, "money", currency=BASE),
+        Fact(_("Free"), limit - owed - orders, "money", currency=BASE),
+        Fact(_("Used"), used, "progress"),
+    ]
+
+
+# ---- sections
+
+
+def _sections(by: By, customer: Customer) -> list[Section]:
+    sections = []
+    if access_queries.may(by, "sales.read"):
+        sections += [_orders(by, customer), *_quotes(by, customer)]
+    if access_queries.may(by, "billing.read"):
+        sections += [_invoices(by, customer), *_ages(by, customer)]
+    if access_queries.may(by, "pricing.read"):
+        sections.append(_prices(customer))
+    return [*sections, _addresses(by, customer), _contacts(by, customer)]
+
+
+def _orders(by: By, customer: Customer) -> Section:
+    found = sales_queries.ORDERS.page(by, filters={"customer": [str(customer.pk)]}, limit=NEWEST)
+    return Section(
+        _("Newest orders"),
+        ORDERS,
+        found.rows,
+        empty=_("No order yet."),
+        link=f"{address('orders')}?customer={customer.pk}",
+        link_label=_("All orders"),
+        name="orders",
+    )
+
+
+def _quotes(by: By, customer: Customer) -> list[Section]:
+    asked = {"customer": [str(customer.pk)], "state": ["draft", "sent", "accepted"]}
+    rows = sales_queries.QUOTES.page(by, filters=asked, limit=NEWEST).rows
+    link = f"{address('quotes')}?customer={customer.pk}"
+    return [Section(_("Open quotes"), QUOTES, rows, link=link, link_label=_("All quotes"))] if rows else []
+
+
+def _invoices(by: By, customer: Customer) -> Section:
+    asked = {"customer": [str(customer.pk)], "open": ["yes"]}
+    found = billing_queries.INVOICES.page(by, filters=asked, sort="due_on", limit=NEWEST)
+    today = today_of(by)
+    rows = [
+        {
+            "number": row.number,
+            "url": address("invoice", row.pk),
+            "state": invoice_standing(row, today),
+            "due_on": row.due_on,
+            "open": -row.open_amount if row.kind == "credit_note" else row.open_amount,
+            "currency": row.currency,
+        }
+        for row in found.rows
+    ]
+    link = f"{address('invoices')}?customer={customer.pk}"
+    return Section(
+        _("Open invoices"), INVOICES, rows, empty=_("Nothing is open."), link=link, link_label=_("All invoices"),
+        name="invoices",
+    )  # fmt: skip
+
+
+def _ages(by: By, customer: Customer) -> list[Section]:
+    rows = billing_queries.ageing(today_of(by), customer.pk, by=by)
+    if not rows:
+        return []
+    link = address("statement", customer.pk)
+    return [Section(_("By age"), AGES, rows, link=link, link_label=_("Statement"), name="ages")]
+
+
+def _prices(customer: Customer) -> Section:
+    rows = [
+        {
+            "name": row.price_list.name,
+            "url": address("price_list", row.price_list_id),
+            "through": row.group.name if row.group else _("themselves"),
+            "rank": row.rank,
+            "currency": row.price_list.currency,
+        }
+        for row in pricing_queries.lists_for(customer.pk, customer.group_id)
+    ]
+    return Section(_("Price lists"), PRICES, rows, empty=_("They buy at list prices."), name="prices")
+
+
+def _addresses(by: By, customer: Customer) -> Section:
+    may_change = access_queries.may(by, "parties.change_address")
+    rows = [_address_row(customer, one, may_change) for one in _in_order(customer.party.addresses.all())]
+    verbs = []
+    if access_queries.may(by, "parties.add_address"):
+        form = AddressForm(auto_id="id_address_%s")
+        hidden = {"address_id": new_id(by.now)}
+        url = address("customer_address_add", customer.pk)
+        verbs.append(Verb("address", _("Add address"), url, form=form, hidden=hidden, icon="plus"))
+    empty = _("No address yet. Without one nothing can be sent.")
+    return Section(_("Addresses"), ADDRESSES, rows, empty=empty, verbs=verbs, name="addresses")
+
+
+def _in_order(rows: Any) -> list[Address]:
+    return sorted(rows, key=lambda one: (one.kind, not one.is_default, one.pk))
+
+
+def _address_row(customer: Customer, one: Address, may_change: bool) -> dict[str, Any]:
+    lines = AddressLines(one.name, one.line1, one.line2, one.city, one.region, one.postal_code, one.country)
+    return {
+        "text": ", ".join(address_text(lines).splitlines()) or "–",
+        "kind": _("Goods") if one.kind == "shipping" else _("Bills"),
+        "is_default": one.is_default,
+        "url": address("customer_address", customer.pk, one.pk) if may_change else "",
+    }
+
+
+def _contacts(by: By, customer: Customer) -> Section:
+    verbs = []
+    if access_queries.may(by, "parties.add_contact"):
+        form = ContactForm(auto_id="id_contact_%s")
+        hidden = {"contact_id": new_id(by.now)}
+        url = address("customer_contact_add", customer.pk)
+        verbs.append(Verb("contact", _("Add contact"), url, form=form, hidden=hidden, icon="plus"))
+    people: Sequence[Any] = sorted(customer.party.contacts.all(), key=lambda one: (one.name.lower(), one.pk))
+    return Section(
+        _("Contacts"), CONTACTS, people, empty=_("Nobody is named yet."), verbs=verbs, name="contacts"
+    )
+
+
+ORDERS = (
+    Column(
+        "number", gettext_lazy("Number"), "code", link=lambda o: address("order", o.pk), note=lambda o: o.customer_po
+    ),
+    Column("state", gettext_lazy("State"), "state"),
+    Column(
+        "progress", gettext_lazy("Progress"), "state", priority=2,
+        value=lambda o: "held" if o.held else shipped_standing(o),
+    ),
+    Column("placed_at", gettext_lazy("Placed"), "moment", priority=2),
+    Column("total", gettext_lazy("Total"), "money"),
+)  # fmt: skip
+QUOTES = (
+    Column("number", gettext_lazy("Number"), "code", value=str, link=lambda q: address("quote", q.pk)),
+    Column("state", gettext_lazy("State"), "state"),
+    Column("valid_until", gettext_lazy("Valid until"), "day"),
+    Column("total", gettext_lazy("Total"), "money"),
+)
+INVOICES = (
+    Column("number", gettext_lazy("Number"), "code", link=lambda row: row["url"]),
+    Column("state", gettext_lazy("State"), "state"),
+    Column("due_on", gettext_lazy("Due"), "day"),
+    Column("open", gettext_lazy("Open"), "money"),
+)
+AGES = (
+    Column("not_due", gettext_lazy("Not due"), "money"),
+    Column("days_1_to_30", gettext_lazy("1–30 days"), "money"),
+    Column("days_31_to_60", gettext_lazy("31–60 days"), "money", priority=2),
+    Column("days_61_to_90", gettext_lazy("61–90 days"), "money", priority=2),
+    Column("days_over_90", gettext_lazy("Over 90 days"), "money"),
+    Column("on_account", gettext_lazy("On account"), "money", priority=2),
+    Column("total", gettext_lazy("Balance"), "money"),
+)
+PRICES = (
+    Column("name", gettext_lazy("Price list"), link=lambda row: row["url"]),
+    Column("through", gettext_lazy("Through")),
+    Column("rank", gettext_lazy("Asked"), "number"),
+    Column("currency", gettext_lazy("Currency"), "code"),
+)
+ADDRESSES = (
+    Column("text", gettext_lazy("Address"), link=lambda row: row["url"]),
+    Column("kind", gettext_lazy("For")),
+    Column("is_default", gettext_lazy("Usual"), "flag"),
+)
+CONTACTS = (
+    Column("name", gettext_lazy("Name"), note=lambda one: one.title),
+    Column("email", gettext_lazy("E-mail"), link=lambda one: f"mailto:{one.email}" if one.email else ""),
+    Column("phone", gettext_lazy("Telephone"), link=lambda one: f"tel:{one.phone}" if one.phone else ""),
+)

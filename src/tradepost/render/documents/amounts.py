@@ -1,0 +1,81 @@
+"""Parts that every priced paper has: lines in the unit they were ordered in, sums, taxes."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from tradepost.base.units import UnitFactor, from_base
+from tradepost.domain.pricing.rules import TaxLine
+from tradepost.render.papers import Line, TaxRow, Total
+
+FINEST = Decimal("0.001")
+
+
+class PricedLine(Protocol):
+    """What a line of a quote, an order or an invoice has."""
+
+    position: int
+    sku: str
+    name: str
+    unit: str
+    unit_price: Decimal
+    discount_percent: Decimal
+    tax_rate: Decimal
+    net: Decimal
+
+
+def priced(line: PricedLine, quantity: int | Decimal, *, note: str = "") -> Line:
+    """A line with its price; the discount only where there is one."""
+    return Line(
+        position=str(line.position),
+        code=line.sku,
+        name=line.name,
+        note=note,
+        quantity=shown(quantity),
+        unit=line.unit,
+        price=line.unit_price,
+        discount=line.discount_percent or None,
+        tax=line.tax_rate,
+        amount=line.net,
+    )
+
+
+def shown(quantity: int | Decimal | Fraction) -> int | Decimal:
+    """A whole number as one, anything else to three decimals."""
+    exact = Fraction(quantity)
+    if exact.denominator == 1:
+        return int(exact)
+    return (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(FINEST)
+
+
+def in_unit(quantity: int, numerator: int, denominator: int) -> int | Decimal:
+    """Base units in the unit of the order."""
+    return shown(from_base(quantity, UnitFactor(numerator, denominator)))
+
+
+def tax_rows(taxes: Iterable[TaxLine]) -> tuple[TaxRow, ...]:
+    """The taxes of a paper; of a rate of 0 its code says why."""
+    return tuple(
+        TaxRow(tax.rate, tax.net, tax.tax, "" if tax.rate else ZERO_RATED.get(tax.code, tax.code))
+        for tax in taxes
+    )
+
+
+ZERO_RATED = {
+    "E": "0 % (exempt)",
+    "AE": "0 % (reverse charge)",
+    "G": "0 % (export)",
+    "K": "0 % (intra-Community)",
+    "Z": "0 %",
+    "O": "–",
+}
+"""EN 16931 categories without tax, as a reader knows them."""
+
+
+def sums(
+    net: Decimal, freight: Decimal, tax: Decimal, total: Decimal, more: Sequence[Total] = ()
+) -> tuple[Total, ...]:
+    """Net, freight, tax, total, and what follows the total."""
+    rows = [Total("net", net), *([Total("freight", freight)] if freight else []), Total("tax", tax)]
+    return (*rows, Total("total", total, strong=not more), *more)

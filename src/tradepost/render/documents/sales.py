@@ -1,0 +1,93 @@
+"""The papers of selling: the quote, and the order's confirmation."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
+from tradepost.render.documents.amounts import priced, sums, tax_rows
+from tradepost.render.documents.company import address_of, company
+from tradepost.render.papers import Address, Fact, Kind, Line, Paper
+
+
+def quote_paper(quote: Quote) -> Paper:
+    """One revision, in the customer's language. Two statements for any number of lines."""
+    lines = sales_queries.quote_lines(quote.pk)
+    facts = [
+        Fact("valid_until", quote.valid_until),
+        Fact("customer_number", quote.customer.number),
+        *([Fact("your_order", quote.customer_po)] if quote.customer_po else []),
+        *([Fact("wanted_on", quote.requested_on)] if quote.requested_on else []),
+    ]
+    return Paper(
+        kind=Kind.QUOTE,
+        number=str(quote),
+        company=company(),
+        issued_on=_day(quote.sent_at or quote.made_at),
+        to=address_of(quote.billing_address, quote.customer_name),
+        deliver_to=deliver_to(quote),
+        currency=quote.currency,
+        locale=quote.customer.party.language or "en",
+        facts=tuple(facts),
+        lines=tuple(priced(line, line.typed_quantity, note=line.note) for line in lines),
+        totals=sums(quote.net_total, quote.freight, quote.tax_total, quote.total),
+        taxes=_taxes(quote, lines),
+        notes=_notes(quote),
+    )
+
+
+def order_confirmation(order: Order) -> Paper:
+    """What we will deliver, when, and what it costs. Two statements for any number of lines."""
+    lines = sales_queries.lines_of(order.pk)
+    facts = [
+        Fact("customer_number", order.customer.number),
+        *([Fact("your_order", order.customer_po)] if order.customer_po else []),
+        Fact("ordered_on", _day(order.placed_at)),
+        *([Fact("wanted_on", order.requested_on)] if order.requested_on else []),
+    ]
+    return Paper(
+        kind=Kind.ORDER_CONFIRMATION,
+        number=order.number,
+        company=company(),
+        issued_on=_day(order.confirmed_at or order.placed_at),
+        to=address_of(order.billing_address, order.customer_name),
+        deliver_to=deliver_to(order),
+        currency=order.currency,
+        locale=order.customer.party.language or "en",
+        facts=tuple(facts),
+        lines=tuple(_ordered(line) for line in lines),
+        totals=sums(order.net_total, order.freight, order.tax_total, order.total),
+        taxes=_taxes(order, lines),
+        notes=_notes(order),
+    )
+
+
+def deliver_to(document: Order | Quote) -> Address | None:
+    """Where the goods go, when that is not where the bill goes."""
+    if not document.shipping_address or document.shipping_address == document.billing_address:
+        return None
+    return address_of(document.shipping_address, document.customer_name)
+
+
+def _ordered(line: OrderLine) -> Line:
+    row = priced(line, line.typed_quantity, note=line.note)
+    return Line(**{**vars(row), "day": line.promised_on}) if line.promised_on else row
+
+
+def _taxes(document: Order | Quote, lines: list[OrderLine] | list[QuoteLine]) -> tuple:  # type: ignore[type-arg]
+    amounts: list[tuple[Decimal, str, Decimal]] = [(line.net, line.tax_code, line.tax_rate) for line in lines]
+    if document.freight:
+        amounts.append((document.freight, document.freight_tax_code, document.freight_tax_rate))
+    return tax_rows(tax_lines(amounts, document.currency))
+
+
+def _notes(document: Order | Quote) -> tuple[str, ...]:
+    return (document.note,) if document.note else ()
+
+
+def _day(moment: datetime) -> date:
+    """The day it was where people read dates."""
+    return timezone.localtime(moment).date()

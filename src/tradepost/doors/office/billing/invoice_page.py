@@ -17,7 +17,7 @@ from tradepost.doors.office.parts.figures import tax_label
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
-from tradepost.render.formats import exact_day
+from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     DocumentPage,
@@ -96,7 +96,7 @@ def _match(by: By, note: Invoice) -> Verb:
 def _notices(invoice: Invoice, standing: str) -> list[Notice]:
     if standing == "overdue":
         return [
-            Notice(_("It should have been paid by %s.") % exact_day(invoice.due_on), "bad", _("Overdue."))
+            Notice(_("It should have been paid by %s.") % day_text(invoice.due_on, None), "bad", _("Overdue."))
         ]
     return []
 

@@ -18,7 +18,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
-from tradepost.render.formats import day_text, exact_day
+from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Paper, Section, Tab, Total
 
@@ -147,7 +147,7 @@ def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
     words = {"shown": MOST, "all": len(rows)}
     shown = DocumentPage(
         kind=_("Ageing"),
-        title=exact_day(day),
+        title=day_text(day, None),
         tabs=_ageing_tabs(day, today_of(by)),
         sections=[
             Section(

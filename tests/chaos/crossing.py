@@ -2,6 +2,7 @@
 
 To the verbs of the ledger's trader come those that hold several things at once: deliveries that are short,
 proposals over several suppliers, returns, bulk release, bulk invoicing, deposits, prices and master data.
+With `jump` as third word their clocks jump.
 """
 
 from __future__ import annotations
@@ -171,9 +172,7 @@ def inspect(clerk: Clerk, by: Any) -> object:
     return_id = clerk.pick("select id from returns_return where state = 'received'")
     if not return_id:
         return False
-    lines = ids(
-        f"select id from returns_return_line where return_id = '{return_id}' and received > 0", 9
-    )
+    lines = ids(f"select id from returns_return_line where return_id = '{return_id}' and received > 0", 9)
     return returns.inspect_return(
         by, return_id=return_id, lines=[(line, clerk.rng.choice(["restock", "scrap"])) for line in lines]
     )
@@ -250,7 +249,7 @@ MORE: dict[str, tuple[Verb, int]] = {
 }
 
 
-def main(seed: int, seconds: float) -> None:
+def main(seed: int, seconds: float, jump: str = "") -> None:
     import django
 
     django.setup()
@@ -260,6 +259,8 @@ def main(seed: int, seconds: float) -> None:
     clerk = Clerk(random.Random(seed))
     until = time.monotonic() + seconds
     while time.monotonic() < until:
+        if jump:  # somebody puts the clock forward or back
+            clerk.clock += timedelta(hours=clerk.rng.choice([0, 0, 1, -1, 30, -30]))
         clerk.step()
     repeats = {
         " ".join(sample.labels.values()): sample.value
@@ -271,4 +272,4 @@ def main(seed: int, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]))
+    main(int(sys.argv[1]), float(sys.argv[2]), *sys.argv[3:])

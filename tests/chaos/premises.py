@@ -143,11 +143,13 @@ class Premises:
         assert self.web is not None
         kill_group(self.web)
 
-    def kill_web_parent(self) -> None:
-        """Only the parent: its processes are left behind."""
+    def kill_web_parent(self) -> list[int]:
+        """Only the parent; gives the processes that are left behind."""
         assert self.web is not None
+        children = children_of(self.web.pid)
         self.web.kill()
         self.web.wait()
+        return children
 
     def kill_workers(self) -> None:
         for worker in self.workers:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from chaos import evidence
@@ -26,6 +27,16 @@ def web_process(place: Premises) -> None:
 def web(place: Premises) -> None:
     place.kill_web()
     time.sleep(0.2)
+    place.start_web()
+
+
+def web_parent(place: Premises) -> None:
+    """Its processes must not live on, answering with what may be old code."""
+    left_behind = place.kill_web_parent()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{process}").exists() for process in left_behind):
+        assert time.monotonic() < until, "web processes outlive their parent"
+        time.sleep(0.1)
     place.start_web()
 
 
@@ -61,6 +72,7 @@ def postgres_restart(place: Premises) -> None:
 AXES: tuple[Axe, ...] = (
     web_process,
     web,
+    web_parent,
     worker,
     web_and_worker,
     postgres,

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -31,6 +32,11 @@ _OTHERS = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "mac_roman", "cp850", "utf_16_le", "utf_16_be",
     "shift_jis", "gb18030",
 ]  # fmt: skip
+# What other encodings turn into when read as Windows' western one: a capital after a small letter, a sign
+# within a word, a word of accents only.
+_MISREAD = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŸŒ]|[A-Za-zÀ-ÖØ-öø-ÿ][^\\x00-\\x7f\\w’´–—·°²³™®][A-Za-zÀ-ÖØ-öø-ÿ]|[À-ÖØ-öø-ÿŠŽŸŒšžœ]{4}"
+)
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -85,10 +91,18 @@ def _encoding_of(path: Path, head: bytes) -> str:
             return name
     if b"\0" not in head and _is_utf8(path):
         return "utf-8"
-    found = from_bytes(head, cp_isolation=_OTHERS).best()
-    if found is None or "cp1252" in found.could_be_from_charset:
+    if _is_likely_western(head):
         return "cp1252"
-    return found.encoding
+    found = from_bytes(head, cp_isolation=_OTHERS).best()
+    return found.encoding if found else "cp1252"
+
+
+def _is_likely_western(head: bytes) -> bool:
+    """Whether it reads as Windows' western text: few words are too little for a statistical guess."""
+    try:
+        return b"\0" not in head and not _MISREAD.search(head.decode("cp1252"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_utf8(path: Path) -> bool:

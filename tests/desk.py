@@ -54,10 +54,10 @@ class Desk:
         assert len(said) <= MOST_STATEMENTS, f"{path}: {len(said)} statements\n" + "\n".join(said)
         return text_of(answer)
 
-    def say(self, path: str, **posted: Any) -> str:
+    def say(self, path: str, status: int = 200, **posted: Any) -> str:
         """Press a button: the sentence people then see. Follows to the page it leads to."""
         answer = self.client.post(path, posted, follow=True)
-        assert answer.status_code == 200, f"{path}: {answer.status_code}"
+        assert answer.status_code == status, f"{path}: {answer.status_code}"
         self.where = answer.redirect_chain[-1][0] if answer.redirect_chain else path
         return " ".join(str(message) for message in get_messages(answer.wsgi_request)) or messages_in(answer)
 

@@ -66,7 +66,9 @@ def test_from_order_entry_to_payment() -> None:
     assert "282.50" in desk.see(desk.where)
 
     payment = {"payment_id": str(new_id(timezone.now())), "customer": str(customer), "amount": "282.50"}
-    said = desk.say("/office/payments/new/", **payment, paid_on="2026-11-21", method="transfer", match="oldest")
+    said = desk.say(
+        "/office/payments/new/", **payment, paid_on="2026-11-21", method="transfer", match="oldest"
+    )
     assert said.startswith("Payment P")
     assert "Matched" in desk.see(desk.where)
 

@@ -192,7 +192,7 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "unit": unit,
         "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
-        "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if line.invoiced else "",
+        "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else "",
         "due": due_on(line, view.order) if line.open else None,
         "late": bool(line.open and view.order.state == "confirmed" and _is_past(due_on(line, view.order), view.today)),
         "why_promise": why_promise(cover, sources, view.today) if cover and line.open else "",

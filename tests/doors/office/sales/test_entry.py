@@ -1,0 +1,216 @@
+"""The grid: codes, prices, stock and totals in one request, faults at their line, and what is placed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal as D
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from desk import Desk, id_in, statements
+from tradepost.base.ids import new_id
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import TaxRuleInput
+from tradepost.domain.sales import queries as sales_queries
+from trade import Trade
+from unchanged import unchanged
+
+pytestmark = pytest.mark.django_db
+PREVIEW, SUBMIT = "/office/orders/new/preview/", "/office/orders/new/submit/"
+
+
+def minted() -> str:
+    return str(new_id(timezone.now()))
+
+
+@pytest.fixture
+def trade() -> Trade:
+    trade = Trade.open()
+    trade.add_items("TEA", "CUP", price="10", stock=20)
+    trade.add_customer("Café Blum")
+    return trade
+
+
+def asked(trade: Trade, *lines: dict[str, str], **head: str) -> dict[str, Any]:
+    customer = str(trade.customers["Café Blum"])
+    return {
+        "id": minted(),
+        "head": {"customer": customer, **head},
+        "lines": [{"key": f"n{place}", **line} for place, line in enumerate(lines)],
+    }
+
+
+def test_lines_are_priced_promised_and_totalled_together(trade: Trade) -> None:
+    pricing.set_tax_rules(trade.by, rules=[TaxRuleInput("S", D(19))])
+    trade.add_case("TEA", of=12)
+    trade.expect("CUP", 10, timezone.localdate() + timedelta(days=4))
+    told = Desk("sales").ask(PREVIEW, asked(
+        trade,
+        {"item": "tea", "quantity": "1", "unit": "case"},
+        {"item": "cup", "quantity": "25"},
+        {"item": "cup", "quantity": "9", "discount": "50", "price": "8"},
+        order_discount_percent="10", freight="5",
+    ))  # fmt: skip
+    assert [(line["cells"], line["warnings"]) for line in told["lines"]] == [
+        ({"name": "Tea", "stock": "1.667", "net": "108.00", "promise": "today"}, {}),
+        ({"name": "Cup", "stock": "20", "net": "225.00", "promise": "in 4 days"}, {}),
+        (
+            {"name": "Cup", "stock": "20", "net": "32.40", "promise": "not yet"},
+            {"promise": "Part of this waits for goods that nobody has ordered yet."},
+        ),
+    ]
+    assert [line["units"] for line in told["lines"]] == [["piece", "case"], ["piece"], ["piece"]]
+    assert told["lines"][0]["hints"] == {"quantity": "1", "unit": "case", "price": "120.00", "discount": ""}
+    assert [(total["label"], total["text"]) for total in told["totals"]] == [
+        ("Net", "365.40"), ("Freight", "5.00"), ("Tax 19%", "70.38"), ("Total USD", "440.78"),
+    ]  # fmt: skip
+
+
+def test_faults_stand_at_their_line_and_the_others_are_priced(trade: Trade) -> None:
+    told = Desk("sales").ask(PREVIEW, asked(
+        trade,
+        {"item": "tea", "quantity": "2"},
+        {"item": "nothing", "quantity": "2"},
+        {"item": "cup", "quantity": "many"},
+        {"item": "cup", "quantity": "1", "unit": "pallet"},
+        {"item": "cup", "quantity": "1", "price": "ten", "wanted": "soon"},
+    ))  # fmt: skip
+    assert [line["errors"] for line in told["lines"]] == [
+        {},
+        {"item": "No item has this code."},
+        {"quantity": "Give a quantity above zero."},
+        {"unit": "CUP is not sold by the “pallet”, but by: piece."},
+        {"price": "This is not a price.", "wanted": "This is not a day."},
+    ]
+    assert told["totals"][0] == {"label": "Net", "text": "20.00", "strong": False}
+
+
+def test_an_item_is_found_by_barcode_and_by_the_customers_own_code(trade: Trade) -> None:
+    party = parties_queries.customer_terms(trade.customers["Café Blum"]).party_id
+    trade.add_case("TEA", of=12)
+    tea = trade.items["TEA"]
+    catalog.add_code(trade.by, item_id=tea, kind="gtin", code="4006381333931", unit="case")
+    catalog.add_code(trade.by, item_id=tea, kind="customer", code="T-1", party_id=party)
+    desk = Desk("sales")
+    told = desk.ask(PREVIEW, asked(trade, {"item": "4006381333931"}, {"item": "t-1"}))
+    assert [(line["cells"]["net"], line["hints"]["unit"]) for line in told["lines"]] == [("120.00", "case"), ("10.00", "piece")]
+    customer = trade.customers["Café Blum"]
+    found = desk.get(f"/office/orders/items/?q=T-1&customer={customer}").json()["items"]
+    assert [(hit["code"], hit["units"], hit["detail"]) for hit in found] == [("TEA", ["piece", "case"], "20 piece")]
+    assert desk.get("/office/orders/items/?q=T-1").json()["items"] == []
+
+
+def test_a_thousand_lines_cost_as_many_statements_as_ten(trade: Trade) -> None:
+    trade.add_items(*[f"X-{n}" for n in range(1000)], price="2", stock=50)
+
+    def cost(path: str, count: int) -> int:
+        desk = Desk("owner")
+        lines = [{"item": f"X-{n}", "quantity": "3"} for n in range(count)]
+        with statements() as said:
+            desk.ask(path, asked(trade, *lines, confirm="on"))
+        return len(said)
+
+    assert cost(PREVIEW, 10) == cost(PREVIEW, 1000) <= 14
+    assert cost(SUBMIT, 10) == cost(SUBMIT, 1000)
+
+
+def test_the_credit_limit_and_a_block_are_told_while_typing(trade: Trade) -> None:
+    desk = Desk("sales")
+    trade.add_customer("Small Limit", credit_limit=D(15))
+    body = asked(trade, {"item": "tea", "quantity": "2"})
+    body["head"]["customer"] = str(trade.customers["Small Limit"])
+    (notice,) = desk.ask(PREVIEW, body)["notices"]
+    assert notice == {
+        "tone": "warn",
+        "text": "This goes over the credit limit by 5.00 USD. It will be held until somebody releases it.",
+    }
+    parties.block_customer(trade.by, customer_id=trade.customers["Small Limit"])
+    (notice,) = desk.ask(PREVIEW, body)["notices"]
+    assert notice["text"] == "Small Limit is blocked. Nothing can be sold until somebody unblocks it."
+    with unchanged("sales"):
+        assert desk.ask(SUBMIT, body, status=409)["message"].startswith("Small Limit is blocked.")
+
+
+def test_nothing_is_priced_without_a_customer(trade: Trade) -> None:
+    desk = Desk("sales")
+    body = asked(trade, {"item": "tea", "quantity": "2"})
+    body["head"] = {"customer_po": "PO 1"}
+    told = desk.ask(PREVIEW, body)
+    assert told["lines"][0]["cells"] == {"name": "Tea"}
+    assert told["notices"] == [{"tone": "info", "text": "Choose a customer to see prices."}]
+    with unchanged("sales"):
+        refused = desk.ask(SUBMIT, body, status=422)
+    assert refused["fields"] == {"customer": "Choose a customer."}
+
+
+def test_a_rep_cannot_order_for_anothers_customer(trade: Trade) -> None:
+    rep = Desk("rep", own_customers=True)
+    with unchanged("sales"):
+        refused = rep.ask(SUBMIT, asked(trade, {"item": "tea", "quantity": "1"}), status=422)
+    assert refused["fields"] == {"customer": "Choose a customer."}
+
+
+def test_a_refused_order_changes_nothing_and_names_each_cell(trade: Trade) -> None:
+    desk = Desk("sales")
+    body = asked(trade, {"item": "tea", "quantity": "1"}, {"item": "cup", "quantity": "1", "unit": "pallet"})
+    with unchanged("sales", "inventory"):
+        refused = desk.ask(SUBMIT, body, status=422)
+    assert refused["lines"] == {"n1": {"unit": "CUP is not sold by the “pallet”, but by: piece."}}
+    with unchanged("sales"):
+        refused = desk.ask(SUBMIT, {**body, "lines": [{"key": "n0", "item": "what"}]}, status=422)
+    assert refused["lines"] == {"n0": {"item": "No item has this code."}}
+    with unchanged("sales"):
+        refused = desk.ask(SUBMIT, asked(trade, {"item": "tea"}, freight="much"), status=422)
+    assert refused["fields"] == {"freight": "Give a number."}
+    with unchanged("sales"):
+        desk.ask(SUBMIT, {"id": "no id", "lines": [3]}, status=422)
+
+
+def test_everything_typed_stands_in_the_order(trade: Trade) -> None:
+    desk = Desk("sales")
+    wanted = (timezone.localdate() + timedelta(days=9)).isoformat()
+    body = asked(
+        trade, {"item": "tea", "quantity": "1,5e", "wanted": wanted},
+        customer_po="PO 9", requested_on=wanted, note="Back door", freight="7.50", order_discount_percent="5",
+    )  # fmt: skip
+    desk.ask(SUBMIT, body, status=422)
+    body["lines"][0]["quantity"] = "4"
+    order = sales_queries.order(trade.by, id_in(desk.ask(SUBMIT, body)["url"]))
+    (line,) = sales_queries.lines_of(order.pk)
+    assert (order.state, order.customer_po, order.note, order.freight, order.order_discount_percent) == (
+        "draft", "PO 9", "Back door", D("7.5"), D(5),
+    )  # fmt: skip
+    assert (order.requested_on.isoformat(), line.requested_on.isoformat(), line.net) == (wanted, wanted, D(38))
+
+
+def test_a_draft_is_changed_in_the_grid_keeping_what_was_typed(trade: Trade) -> None:
+    desk = Desk("sales")
+    body = asked(trade, {"item": "tea", "quantity": "4", "price": "9"}, {"item": "cup", "quantity": "1"}, note="Old")
+    page = desk.ask(SUBMIT, body)["url"]
+    html = desk.get(f"{page}edit/").content.decode()
+    tea, cup = sales_queries.lines_of(id_in(page))
+    assert f'"key": "{tea.pk}", "item": "TEA", "quantity": "4", "unit": "piece", "price": "9"' in html
+    lines = [{"key": str(tea.pk), "item": "TEA", "quantity": "6", "price": "9"}, {"key": "n9", "item": "cup", "quantity": "2"}]
+    assert desk.ask(f"{page}edit/submit/", {"id": str(id_in(page)), "head": {}, "lines": lines})["url"] == page
+    order = sales_queries.order(trade.by, id_in(page))
+    assert [(line.sku, line.quantity, line.unit_price) for line in sales_queries.lines_of(order.pk)] == [
+        ("TEA", 6, D(9)), ("CUP", 2, D(10)),
+    ]  # fmt: skip
+    assert (order.note, order.total) == ("", D(74))
+    assert sales_queries.lines_of(order.pk)[0].pk == tea.pk
+    desk.say(f"{page}confirm/")
+    with unchanged("sales"):
+        refused = desk.ask(f"{page}edit/submit/", {"id": str(order.pk), "head": {}, "lines": lines}, status=409)
+    assert refused["message"] == f"{order.number} is confirmed. Cancel lines, or place another order."
+
+
+def test_an_order_is_copied_into_a_new_grid(trade: Trade) -> None:
+    order = trade.order(("TEA", 3))
+    html = Desk("sales").get(f"/office/orders/new/?copy={order.pk}").content.decode()
+    assert '"item": "TEA", "quantity": "3"' in html
+    assert "Café Blum" in html

@@ -11,29 +11,28 @@ WIDE, HIGH, EDGE = 160, 36, 2
 
 
 def spark(values: Sequence[Decimal | int], label: str) -> SafeString:
-    """A line through the values, the last one marked. `label` says in words what it shows."""
+    """A line through the values, over the whole width. `label` says in words what it shows."""
     if len(values) < 2:
         return NOTHING
     points = _points(values)
     line = " ".join(f"{x},{y}" for x, y in points)
-    (first, _y), (last, end) = points[0], points[-1]
+    first, last = points[0][0], points[-1][0]
     return format_html(
         '<svg class="tp-spark" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
         '<polygon points="{},{} {} {},{}" fill="currentColor" fill-opacity="0.09"/>'
         '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="1.5" '
-        'vector-effect="non-scaling-stroke" stroke-linejoin="round"/>'
-        '<circle cx="{}" cy="{}" r="2.2" fill="currentColor"/></svg>',
-        WIDE, HIGH, label, first, HIGH, line, last, HIGH, line, last, end,
+        'vector-effect="non-scaling-stroke" stroke-linejoin="round"/></svg>',
+        WIDE, HIGH, label, first, HIGH, line, last, HIGH, line,
     )  # fmt: skip
 
 
 def _points(values: Sequence[Decimal | int]) -> list[tuple[Decimal, Decimal]]:
     most, least = max(values), min(0, *values)
     span = Decimal(most - least) or Decimal(1)
-    step = Decimal(WIDE - 2 * EDGE) / (len(values) - 1)
+    step = Decimal(WIDE) / (len(values) - 1)
     return [
         (
-            round(EDGE + step * place, 1),
+            round(step * place, 1),
             round(HIGH - EDGE - (Decimal(value) - least) / span * (HIGH - 2 * EDGE), 1),
         )
         for place, value in enumerate(values)

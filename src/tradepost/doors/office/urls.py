@@ -16,6 +16,7 @@ ROOMS = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
+    path("today/figures/", today.figures, name="today_figures"),
     path("find/", find, name="find"),
     path("design/", include("tradepost.doors.office.design.urls")),
 ]

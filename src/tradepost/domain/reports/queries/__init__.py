@@ -1,4 +1,5 @@
 from tradepost.domain.reports.queries.ageing import ageing
+from tradepost.domain.reports.queries.beginnings import Beginnings, beginnings
 from tradepost.domain.reports.queries.item import (
     ItemDemand,
     ItemSupply,
@@ -17,6 +18,7 @@ __all__ = [
     "BASES",
     "GROUPS",
     "Backorder",
+    "Beginnings",
     "ItemDemand",
     "ItemSupply",
     "OpenOrder",
@@ -28,6 +30,7 @@ __all__ = [
     "WaitingOrder",
     "ageing",
     "backorders",
+    "beginnings",
     "item_demands",
     "item_supplies",
     "open_orders",

@@ -126,9 +126,22 @@ KIND_WORDS: Mapping[str, str | Promise] = {
     "customer": gettext_lazy("a customer’s"),
     "supplier": gettext_lazy("a supplier’s"),
 }
+MOVE_WORDS: Mapping[str, str | Promise] = {
+    "receipt": gettext_lazy("Receipt"),
+    "shipment": gettext_lazy("Shipment"),
+    "return": gettext_lazy("Return"),
+    "adjustment": gettext_lazy("Correction"),
+    "move": gettext_lazy("Moved"),
+    "opening": gettext_lazy("Opening"),
+}
 MOVES = (
     Column("at", gettext_lazy("When"), "moment"),
-    Column("posting.kind", gettext_lazy("Why"), "state", note=lambda row: row.posting.reason),
+    Column(
+        "posting.kind",
+        gettext_lazy("Why"),
+        value=lambda row: MOVE_WORDS.get(row.posting.kind, row.posting.kind),
+        note=lambda row: row.posting.reason,
+    ),
     Column("from_place.code", gettext_lazy("From"), "code"),
     Column("to_place.code", gettext_lazy("To"), "code"),
     Column("lot.code", gettext_lazy("Lot"), "code", priority=3),
@@ -227,6 +240,7 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
                 Fact(_("Category"), item.category.name if item.category else ""),
                 Fact(_("Counted in"), item.base_unit),
                 Fact(_("Tracking"), tracking),
+                *((Fact(_("Description"), item.description),) if item.description else ()),
             ),
         ),
         FactGroup(
@@ -238,7 +252,6 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
                 Fact(_("Weight"), item.weight_g, "quantity", unit="g"),
             ),
         ),
-        *((FactGroup(_("Description"), (Fact("", item.description),)),) if item.description else ()),
     )
 
 

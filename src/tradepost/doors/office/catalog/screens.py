@@ -40,6 +40,10 @@ def _short(row: Any) -> str:
     return "bad" if row.stock is not None and row.stock.backordered else ""
 
 
+def _nothing(row: Any) -> str:
+    return "" if row.stock is not None and row.stock.incoming else "quiet"
+
+
 ITEMS = ListScreen(
     name="items",
     title=_("Items"),
@@ -55,7 +59,7 @@ ITEMS = ListScreen(
         Column("category.name", _("Category"), priority=3),
         Column("stock.on_hand", _("On hand"), "quantity", unit="base_unit", priority=2),
         Column("stock.available", _("Available"), "quantity", unit="base_unit", tone=_short),
-        Column("stock.incoming", _("Incoming"), "quantity", unit="base_unit", priority=3),
+        Column("stock.incoming", _("Incoming"), "quantity", unit="base_unit", priority=3, tone=_nothing),
         Column("price.amount", _("List price"), "price", currency="price.currency"),
         Column(
             "tracking",

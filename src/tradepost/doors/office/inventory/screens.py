@@ -1,6 +1,6 @@
 """The lists of stock and of what moved."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
-from tradepost.doors.office.inventory.words import KIND_WORDS
 from tradepost.doors.office.parts.addresses import address, later
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import Column, value_at
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
 BASE = f"={settings.BASE_CURRENCY}"
@@ -32,7 +32,12 @@ def item_names(by: By, values: Sequence[str]) -> dict[str, str]:
 
 
 def _backordered(row: Any) -> str:
-    return "bad" if row.backordered else ""
+    return "bad" if row.backordered else "quiet"
+
+
+def quiet_zero(name: str) -> Callable[[Any], str]:
+    """Nothing there is said quietly, so that what is there stands out."""
+    return lambda row: "" if value_at(row, name) else "quiet"
 
 
 _POSITION = (
@@ -40,11 +45,11 @@ _POSITION = (
     Column("item.name", _("Name"), sort="name"),
     Column("warehouse.code", _("Warehouse"), "code", priority=3),
     Column("on_hand", _("On hand"), "quantity", unit="item.base_unit", sort="on_hand"),
-    Column("promised", _("Promised"), "quantity", priority=2, sort="promised"),
+    Column("promised", _("Promised"), "quantity", priority=2, sort="promised", tone=quiet_zero("promised")),
     Column("available", _("Available"), "quantity"),
-    Column("incoming", _("Incoming"), "quantity", priority=2, sort="incoming"),
+    Column("incoming", _("Incoming"), "quantity", priority=2, sort="incoming", tone=quiet_zero("incoming")),
     Column("backordered", _("Backordered"), "quantity", sort="backordered", tone=_backordered),
-    Column("unsellable", _("Quarantine"), "quantity", priority=3),
+    Column("unsellable", _("Quarantine"), "quantity", priority=3, tone=quiet_zero("unsellable")),
 )
 
 STOCK = ListScreen(
@@ -96,7 +101,7 @@ _MOVE = (
     Column(
         "posting.kind",
         _("Why"),
-        value=lambda row: KIND_WORDS.get(row.posting.kind, row.posting.kind),
+        value=lambda row: MOVE_WORDS.get(row.posting.kind, row.posting.kind),
         note=lambda row: row.posting.reason,
     ),
     Column("quantity", _("Quantity"), "quantity", unit="item.base_unit"),
@@ -115,7 +120,7 @@ MOVES = ListScreen(
     search_hint=_("SKU, lot, reason"),
     columns=_MOVE,
     filters=(
-        FilterField("kind", choices=tuple(KIND_WORDS.items())),
+        FilterField("kind", choices=tuple(MOVE_WORDS.items())),
         FilterField("day"),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),

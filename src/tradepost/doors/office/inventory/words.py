@@ -16,14 +16,6 @@ WORDS.update(
         "inventory.supply_changed": Words(_("Supply changed"), "calendar-clock"),
     }
 )
-KIND_WORDS = {
-    "receipt": _("Receipt"),
-    "shipment": _("Shipment"),
-    "return": _("Return"),
-    "adjustment": _("Correction"),
-    "move": _("Moved"),
-    "opening": _("Opening"),
-}
 PLACE_KINDS = {
     "bin": _("Bin"),
     "receiving": _("Receiving dock"),

@@ -63,6 +63,7 @@ LINES = (
     Column("cancelled", gettext_lazy("Cancelled"), "quantity", priority=3),
     Column("expected_on", gettext_lazy("Expected"), "day"),
 )
+SELDOM = frozenset({"rejected", "cancelled", "supplier_sku"})
 COSTS = (
     Column("unit_price", gettext_lazy("Price"), "price", currency="purchase_order.currency"),
     Column("net", gettext_lazy("Net"), "money", currency="purchase_order.currency", priority=2),
@@ -122,7 +123,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         facts=_facts(order),
         related=_related(order, receipts),
         sections=[
-            Section(_("Lines"), (*LINES, *COSTS) if with_cost else LINES, lines, totals=totals),
+            Section(_("Lines"), _columns(lines, with_cost=with_cost), lines, totals=totals),
             *([Section(_("Differences"), VARIANCES, variances)] if variances else []),
             *([Section(_("Customers who wait for it"), WAITING, waiting)] if waiting else []),
         ],
@@ -135,6 +136,16 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         papers=list(_papers(order)),
         version=order.version,
     )
+
+
+def _columns(lines: Sequence[PurchaseOrderLine], *, with_cost: bool) -> tuple[Column, ...]:
+    """Damage, cancellations and the supplier's numbers only where there are any."""
+    shown = [
+        column
+        for column in LINES
+        if column.key not in SELDOM or any(getattr(line, column.key) for line in lines)
+    ]
+    return (*shown, *COSTS) if with_cost else tuple(shown)
 
 
 def is_late(order: PurchaseOrder, today: date) -> bool:

@@ -20,7 +20,7 @@ from tradepost.doors.office.purchasing.supplier_forms import AddressForm, Contac
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
 
-SHOWN = 50
+SHOWN = 15
 
 OFFERS = (
     Column("item.sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id)),

@@ -20,7 +20,7 @@ from tradepost.render.screens.export import plain, safe_text
 from tradepost.render.screens.form import ScreenForm
 
 Asked = Mapping[str, Any]
-SHOWN = 500
+SHOWN = 200
 NOTHING = _("Nothing to show for this question.")
 
 

@@ -10,7 +10,11 @@ from markdown.extensions.toc import slugify
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-MADE = {ROOT / "docs/rooms/reference.md"}  # by scripts/docs_reference.py, when the site is built
+# Pages that are made when the site is built (scripts/docs_reference.py, scripts/docs_site.py).
+MADE = {
+    ROOT / "docs" / name
+    for name in ("rooms/reference.md", "architecture.md", "contributing.md", "changelog.md")
+}
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 

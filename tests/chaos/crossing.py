@@ -1,8 +1,9 @@
-"""Clerks whose work crosses: many documents, few goods, in every order. `python crossing.py SEED SECONDS`.
+"""Clerks whose work crosses: many documents, few goods, in every order. `python crossing.py SEED UNTIL`.
 
 To the verbs of the ledger's trader come those that hold several things at once: deliveries that are short,
 proposals over several suppliers, returns, bulk release, bulk invoicing, deposits, prices and master data.
-With `jump` as third word their clocks jump.
+UNTIL is a number of seconds, or a file that ends the work when it is there. With `jump` as third word their
+clocks jump.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import json
 import random
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal as D
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -249,7 +252,15 @@ MORE: dict[str, tuple[Verb, int]] = {
 }
 
 
-def main(seed: int, seconds: float, jump: str = "") -> None:
+def enough(until: str) -> Callable[[], bool]:
+    """Whether the seconds have passed, or the file is there."""
+    if not until.replace(".", "", 1).isdecimal():
+        return Path(until).exists
+    end = time.monotonic() + float(until)
+    return lambda: time.monotonic() > end
+
+
+def main(seed: int, until: str, jump: str = "") -> None:
     import django
 
     django.setup()
@@ -257,8 +268,8 @@ def main(seed: int, seconds: float, jump: str = "") -> None:
 
     VERBS.update(MORE)
     clerk = Clerk(random.Random(seed))
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    done = enough(until)
+    while not done():
         if jump:  # somebody puts the clock forward or back
             clerk.clock += timedelta(hours=clerk.rng.choice([0, 0, 1, -1, 30, -30]))
         clerk.step()
@@ -272,4 +283,4 @@ def main(seed: int, seconds: float, jump: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), *sys.argv[3:])
+    main(int(sys.argv[1]), *sys.argv[2:])

@@ -75,7 +75,7 @@ def problems(place: Premises, told: Told) -> list[str]:
         *_orders(place, told),
         *_shipments(place, told),
         *(f"half an order: {number}" for (number,) in place.ask(HALVES)),
-        *_deliveries(place),
+        *deliveries(place),
         *_verify(place),
     ]
 
@@ -179,7 +179,7 @@ def drain(place: Premises, seconds: float = 60) -> bool:
     return False
 
 
-def _deliveries(place: Premises) -> Iterator[str]:
+def deliveries(place: Premises) -> Iterator[str]:
     """Each event has each of its reactions done, and each left exactly one effect."""
     for event_id, deliveries, done in place.ask(
         """select e.id, count(d.id), count(d.done_at) from base_event e left join base_delivery d on d.event_id = e.id

@@ -43,7 +43,7 @@ class Premises:
 
     @property
     def url(self) -> str:
-        return self.server.url(TEMPLATE)
+        return self.settings.get("DATABASE_URL") or self.server.url(TEMPLATE)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -202,19 +202,41 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def premises(options: Mapping[str, str] = WATCHED, **settings: str) -> Iterator[Premises]:
+def small_disk(place: Path, megabytes: int) -> Iterator[None]:
+    """A disk of its own for a folder; nothing when it has no limit. Needs root."""
+    if megabytes:
+        place.mkdir()
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0700", "tmpfs", place], check=True
+        )
+    try:
+        yield
+    finally:
+        if megabytes:
+            subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@contextlib.contextmanager
+def premises(
+    options: Mapping[str, str] = WATCHED, disk_megabytes: int = 0, **settings: str
+) -> Iterator[Premises]:
     """A migrated, empty company whose PostgreSQL syncs to the disk. Nothing but the database runs yet."""
     folder = ROOT / "var" / "test" / f"{os.getpid()}-chaos-{uuid.uuid4().hex[:6]}"
     folder.mkdir(parents=True)
     server = PrivateServer(folder, find_binaries(os.environ.get("TRADEPOST_POSTGRES_BIN")), options)
     made = Premises(folder, server, free_port(), dict(settings))
-    try:
-        copy_tree(migrated_cluster(ROOT) / "data", server.data)
-        server.start()
-        yield made
-        keep_logs(made)
-    finally:
-        made.end()
+    with small_disk(server.data, disk_megabytes):
+        try:
+            source = migrated_cluster(ROOT) / "data"
+            if disk_megabytes:
+                subprocess.run(["cp", "-a", f"{source}/.", server.data], check=True)
+            else:
+                copy_tree(source, server.data)
+            server.start()
+            yield made
+            keep_logs(made)
+        finally:
+            made.end()
 
 
 def keep_logs(made: Premises) -> None:

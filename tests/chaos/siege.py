@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import subprocess
@@ -67,6 +68,18 @@ def postgres_restart(place: Premises) -> None:
     """As an administrator in a hurry would."""
     place.server.stop("immediate")
     place.server.start()
+
+
+def full_disk(place: Premises) -> None:
+    """Not a byte is left for a while; then somebody makes room."""
+    ballast = place.server.data / "ballast"
+    with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(bytes(1 << 12))
+    time.sleep(5)
+    ballast.unlink()
+    if not place.server.is_running():
+        place.server.start()
 
 
 AXES: tuple[Axe, ...] = (

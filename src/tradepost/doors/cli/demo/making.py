@@ -52,6 +52,7 @@ def _look_at_the_tables() -> None:
 
 
 def _set_up(company: Company) -> None:
+    staff.found(company)
     staff.hire(company)
     goods.set_rates(company)
     goods.stock_the_catalog(company)

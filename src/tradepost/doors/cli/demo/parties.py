@@ -161,7 +161,7 @@ def _limit(company: Company, buyer: Buyer, whole: float) -> Decimal | None:
     if company.dice.random() < 0.25:
         return None
     monthly = company.orders / 24 * buyer.weight / whole * AVERAGE_ORDER * (0.4 + 0.4 * buyer.size)
-    return Decimal(max(2500, round(monthly * 6, -2)))
+    return Decimal(max(4000, round(monthly * 6, -2)))
 
 
 def _address(company: Company, city: City, kind: str, name: str = "") -> AddressInput:

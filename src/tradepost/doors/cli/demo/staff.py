@@ -1,12 +1,13 @@
-"""Who works at the demonstration company, one for each role, and with which password they sign in."""
+"""The demonstration company's name, and who works there: one for each role, with the password they sign in with."""
 
 from __future__ import annotations
 
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.commands import GrantInput
+from tradepost.domain.parties import commands as parties
 from tradepost.doors.cli.demo.company import Company
-from tradepost.doors.cli.demo.party_words import DOMAIN
+from tradepost.doors.cli.demo.party_words import COMPANY, DOMAIN
 
 # One password for all, printed by `make run`: the data is invented, and production refuses to make it.
 PASSWORD = "Kettle-and-Crate-7"  # noqa: S105
@@ -27,6 +28,22 @@ REPS = ("rep1", "rep2", "rep3")
 SIGN_INS: tuple[tuple[str, str, str], ...] = tuple(
     (role, f"{mail}@{DOMAIN}", PASSWORD) for _, role, _, mail, _ in _STAFF
 )
+
+
+def found(company: Company) -> None:
+    """Say who we are, for the head and foot of every paper."""
+    parties.set_company(
+        company.owner,
+        name=COMPANY,
+        address="48 Wharf Road\nBoston, MA 02127\nUnited States",
+        country="US",
+        registration="Invented for demonstration",
+        email=f"hello@{DOMAIN}",
+        phone="+1 617 555 0148",
+        website=f"https://{DOMAIN}",
+        bank_name="Harborside Savings",
+        bank_lines="Account 000 482 7716",
+    )
 
 
 def hire(company: Company) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-PATIENCE = 90.0
+PATIENCE = 240.0
 GIVES_UP = 0.25
 
 
@@ -100,6 +100,7 @@ class Clerk:
     drafts: list[str] = field(default_factory=list)
     confirmed: list[str] = field(default_factory=list)
     released: list[tuple[str, str]] = field(default_factory=list)
+    shipped: list[str] = field(default_factory=list)
 
     def work(self) -> None:
         stop = Path(self.plan["stop"])
@@ -177,7 +178,8 @@ class Clerk:
         picks = [{"task_id": task["id"], "quantity": task["asked"]} for task in tasks]
         self.ask("pick", shipment_id, f"/shipments/{shipment_id}/picks", {"picks": picks})
         self.ask("pack", shipment_id, f"/shipments/{shipment_id}/pack", {})
-        self.ask("ship", shipment_id, f"/shipments/{shipment_id}/ship", {"carrier": "DHL"})
+        if self.ask("ship", shipment_id, f"/shipments/{shipment_id}/ship", {"carrier": "DHL"}).status == 200:
+            self.shipped.append(shipment_id)
 
     def unrelease(self) -> None:
         if self.released:
@@ -188,7 +190,23 @@ class Clerk:
     def ship_at_once(self) -> None:
         if order_id := self.take(self.confirmed):
             shipment_id = str(self.new_id())
-            self.ask("ship", shipment_id, f"/orders/{order_id}/ship", {"id": shipment_id})
+            if self.ask("ship", shipment_id, f"/orders/{order_id}/ship", {"id": shipment_id}).status == 201:
+                self.shipped.append(shipment_id)
+
+    def invoice_and_pay(self) -> None:
+        if shipment_id := self.take(self.shipped):
+            invoice_id, payment_id = str(self.new_id()), str(self.new_id())
+            invoiced = self.ask(
+                "invoice", invoice_id, f"/shipments/{shipment_id}/invoice", {"id": invoice_id}
+            )
+            if invoiced.status == 201:
+                body = {
+                    "id": payment_id,
+                    "customer_id": invoiced.body["customer_id"],
+                    "amount": invoiced.body["total"],
+                    "paid_on": time.strftime("%Y-%m-%d", time.gmtime()),
+                }
+                self.ask("pay", payment_id, "/payments", body)
 
     def take(self, orders: list[str]) -> str:
         return orders.pop(self.rng.randrange(len(orders))) if orders else ""
@@ -207,6 +225,7 @@ VERBS = (
     ("pick_and_ship", 3),
     ("unrelease", 1),
     ("ship_at_once", 2),
+    ("invoice_and_pay", 4),
 )
 
 

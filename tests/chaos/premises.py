@@ -25,7 +25,7 @@ from tradepost.base.private_postgres import DURABLE, PrivateServer, find_binarie
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
-READY_WITHIN = 60
+READY_WITHIN = 180
 # As in production, but that what waits in a circle is found at once and written to the log.
 WATCHED = {**DURABLE, "deadlock_timeout": "200ms", "log_lock_waits": "on", "shared_buffers": "128MB"}
 

@@ -114,13 +114,14 @@ def besiege(place: Premises, axes: list[Axe], *, clerks: int, seed: int = 0) -> 
     blows: Counter[str] = Counter()
     began = time.monotonic()
     for axe in axes:
-        time.sleep(rng.uniform(0.7, 2.5))
+        trade(place, 30)
+        time.sleep(rng.uniform(0, 1))
         axe(place)
         blows[axe.__name__] += 1
         place.wait_for_web()
-    time.sleep(1)
+    trade(place, 30)
     stop.touch()
-    ended = [clerk.wait(120) for clerk in at_work]
+    ended = [clerk.wait(300) for clerk in at_work]
     seconds = time.monotonic() - began
     drained = evidence.drain(place)
     told = Told.read(place.folder.glob("clerk*.jsonl"))
@@ -130,6 +131,19 @@ def besiege(place: Premises, axes: list[Axe], *, clerks: int, seed: int = 0) -> 
     ((events,),) = place.ask("select count(*) from base_event")
     figures = {"kills": sum(blows.values()), **blows, "seconds": round(seconds), "events": events}
     return Outcome(found, {**figures, **told.figures})
+
+
+def trade(place: Premises, answers: int) -> None:
+    """Until the clerks were answered so many times more: a blow must fall into work, however slow the machine."""
+    until = time.monotonic() + 180
+    wanted = answers + answered(place)
+    while answered(place) < wanted:
+        assert time.monotonic() < until, f"nobody is answered: {place.said('web')} {place.said('clerks')}"
+        time.sleep(0.05)
+
+
+def answered(place: Premises) -> int:
+    return sum(log.read_bytes().count(b"\n") for log in place.folder.glob("clerk*.jsonl"))
 
 
 def send_clerks(place: Premises, plan: dict[str, Any], count: int) -> list[subprocess.Popen[bytes]]:

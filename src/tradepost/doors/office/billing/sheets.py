@@ -87,7 +87,7 @@ class InvoiceLines(LineSheet):
                     line.shipment_line_id,
                     line.sku,
                     line.name,
-                    line.open,
+                    int(line.open),
                     bases.get(line.item_id, ""),
                     line.unit,
                     UnitFactor(line.unit_numerator, line.unit_denominator),

@@ -35,4 +35,4 @@ def demands_of(document_ids: Sequence[UUID], *, on: date) -> dict[UUID, DemandCo
            where d.document_id = any(%s::uuid[]) group by d.id""",
         [on, list(document_ids)],
     )
-    return {row[0]: DemandCover(*row[:8], why=json.loads(row[8])) for row in found}
+    return {row[0]: DemandCover(*[*row[:8], json.loads(row[8])]) for row in found}

@@ -36,9 +36,13 @@ def operation_of(method: str, path: str) -> dict[str, Any] | None:
 
 
 @functools.cache
-def _validator(operation_id: str, status: str, whole: bool) -> tuple[str, Any] | None:
+def _documented(operation_id: str, status: str, whole: bool) -> tuple[str, Any] | None:
+    """The media type and schema of an answer; None: it has no body."""
     operation = next(
-        o for path in document()["paths"].values() for o in path.values() if o["operationId"] == operation_id
+        operation
+        for path in document()["paths"].values()
+        for operation in path.values()
+        if operation["operationId"] == operation_id
     )
     answer = operation["responses"][status]
     if "$ref" in answer:
@@ -49,8 +53,19 @@ def _validator(operation_id: str, status: str, whole: bool) -> tuple[str, Any] |
     schema = content["schema"]
     if whole and "anyOf" in schema:  # the other one is what `fields` leaves
         schema = schema["anyOf"][0]
-    root = {"$schema": "https://json-schema.org/draft/2020-12/schema", "components": document()["components"]}
-    return media_type, jsonschema_rs.validator_for({**root, **schema})
+    return media_type, _validator(json.dumps(schema))
+
+
+@functools.cache
+def _validator(schema: str) -> Any:
+    absolute = schema.replace('"#/', '"urn:document#/')
+    return jsonschema_rs.validator_for(json.loads(absolute), registry=_registry())
+
+
+@functools.cache
+def _registry() -> jsonschema_rs.Registry:
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return jsonschema_rs.Registry([("urn:document", draft | document())])
 
 
 def check(method: str, path: str, response: HttpResponse) -> None:
@@ -61,7 +76,7 @@ def check(method: str, path: str, response: HttpResponse) -> None:
         return
     status = str(response.status_code)
     assert status in operation["responses"], f"{method} {path} answers {status}, which is not documented"
-    documented = _validator(operation["operationId"], status, "fields=" not in path)
+    documented = _documented(operation["operationId"], status, "fields=" not in path)
     if documented is None:
         assert response.content == b""
         return

@@ -66,7 +66,7 @@ class RateIn(In):
 
     id: Id | None = about("Your id for it.", None, None)
     currency: Currency = about("The foreign currency.", "USD")
-    valid_from: Day = about("From which day on.", "2026-05-01")
+    valid_from: Day = about("From which day on.", "2031-05-01")
     rate: Price = about("Base currency per unit.", "0.92")
 
 
@@ -81,7 +81,7 @@ class RateOut(Shape):
 class CloseIn(In):
     """Until when the books are closed."""
 
-    open_from: Day = about("The first day that stays open. Closed days are never opened again.", "2026-05-01")
+    open_from: Day = about("The first day that stays open. Closed days are never opened again.", "2031-05-01")
 
 
 class ClosedOut(Shape):

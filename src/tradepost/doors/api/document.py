@@ -103,7 +103,11 @@ def _complete(operation: dict[str, Any], method: str, facts: Facts) -> None:
     roles = ", ".join(roles_that_may(facts.needs))
     operation["description"] = f"{operation.get('description', '')}\n\nRoles: {roles}.".strip()
     change = method != "get"
+    if "requestBody" in operation:  # one that may be left out is not sent as its defaults
+        operation["requestBody"]["content"]["application/json"]["schema"].pop("default", None)
     parameters = operation.setdefault("parameters", [])
+    for parameter in parameters:
+        _describe(parameter)
     if method == "post":
         parameters.append(_reference("parameters", "IdempotencyKey"))
     if facts.guarded:
@@ -120,6 +124,33 @@ def _complete(operation: dict[str, Any], method: str, facts: Facts) -> None:
     for status in (*_ALWAYS, *(_WITH_CHANGE if change else ())):
         responses[str(status)] = _reference("responses", _PROBLEMS[status][0])
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _describe(parameter: dict[str, Any]) -> None:
+    """Words for parameters that stand in many addresses; what may be left out is not sent as null."""
+    schema = parameter["schema"]
+    if "anyOf" in schema:
+        (kept,) = (kind for kind in schema["anyOf"] if kind.get("type") != "null")
+        parameter["schema"] = schema = dict(kept)
+    schema.pop("title", None)
+    if not parameter.get("description"):
+        named = parameter["name"].removesuffix("_id").replace("_", " ")
+        parameter["description"] = _WORDS.get(parameter["name"]) or f"The {named}."
+    if example := _EXAMPLE_VALUES.get(parameter["name"]):
+        parameter.setdefault("example", example)
+
+
+_WORDS = {
+    "since": "The first day.",
+    "until": "The first day outside.",
+    "on": "The day; without it, today.",
+    "after": "The cursor of the last fact you have; without it, from the beginning.",
+    "limit": "At most so many.",
+    "group": "What the rows are.",
+    "basis": "What counts as a sale.",
+    "currency": "In which currency; without it, the customer's.",
+}
+_EXAMPLE_VALUES = {"since": "2031-01-01", "until": "2031-02-01", "on": "2031-05-04"}
 
 
 def _headers(status: str, method: str) -> dict[str, Any]:

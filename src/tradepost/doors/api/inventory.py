@@ -47,7 +47,7 @@ class WarehouseIn(In):
     """A warehouse to be made."""
 
     id: Id | None = about("Your id for it.", AN_ID, None)
-    code: Code = about("A short word for it.", "MAIN")
+    code: Code = about("A short word for it.", "WEST")
     name: Name = about("Its name.", "Main warehouse")
 
 
@@ -156,7 +156,7 @@ class CorrectionsIn(In):
 
     id: Id | None = about("Your id for it: sent twice, it is one correction.", AN_ID, None)
     warehouse_id: Id = about("The warehouse.", AN_ID)
-    reason: text(1000, 1) = about("Why; kept in the ledger.", "counted 2026-05-04")  # type: ignore[valid-type]
+    reason: text(1000, 1) = about("Why; kept in the ledger.", "counted 2031-05-04")  # type: ignore[valid-type]
     lines: list[CorrectionIn] = about("Where, and by how much.", min_length=1, max_length=5000)
 
 

@@ -229,7 +229,7 @@ def _filter_parameter(name: str, filter_: Filter) -> dict[str, Any]:
         pattern = rf"^({day}|{day}\.\.|\.\.{day}|{day}\.\.{day})$"
         return {
             **_parameter(name, says, {"type": "string", "pattern": pattern}),
-            "example": "2026-01-01..2026-02-01",
+            "example": "2031-01-01..2026-02-01",
         }
     each: dict[str, Any] = {"type": "string", "maxLength": 200}
     if filter_.kind == "reference":

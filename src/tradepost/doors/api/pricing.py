@@ -93,7 +93,7 @@ class PriceIn(In):
     minimum_quantity: Count = about("From so many base units on.", 1, 1)
     kind: Kind = about("fixed: an amount; percent: off the list price.", "fixed", "fixed")
     amount: Price = about("The amount per unit, or the percentage.", "9.90")
-    valid_from: Day | None = about("The first day; null: ever since.", "2026-05-01", None)
+    valid_from: Day | None = about("The first day; null: ever since.", "2031-05-01", None)
     valid_until: Day | None = about("The first day it does not hold; null: for good.", None, None)
 
 
@@ -160,7 +160,7 @@ lists(router, "/prices", PRICES, name="list_prices", needs="pricing.read", gives
 
 def _price_list(by: By, price_list_id: UUID) -> dict[str, Any]:
     row: PriceList = pricing_queries.price_list(by, price_list_id)
-    return PriceListOut.plain(row, buyers=pricing_queries.buyers_of(price_list_id))
+    return PriceListOut.plain(row, buyers=pricing_queries.buyers_of(by, price_list_id))
 
 
 @changes(

@@ -33,7 +33,7 @@ class InvoiceIn(In):
     lines: list[PartIn] | None = about(
         "Only so much of these lines; null: all that is open.", None, None, max_length=5000
     )
-    invoiced_on: Day | None = about("The day on it; null: today.", "2026-05-04", None)
+    invoiced_on: Day | None = about("The day on it; null: today.", "2031-05-04", None)
 
     def parts(self) -> list[tuple[object, int]] | None:
         """The parts as the commands take them."""
@@ -51,7 +51,7 @@ class InvoiceShipmentsIn(In):
     """Shipments to be invoiced."""
 
     shipments: list[InvoiceShipmentIn] = about("One invoice each.", min_length=1, max_length=1000)
-    invoiced_on: Day | None = about("The day on them; null: today.", "2026-05-04", None)
+    invoiced_on: Day | None = about("The day on them; null: today.", "2031-05-04", None)
 
 
 class CreditIn(In):
@@ -66,7 +66,7 @@ class CreditIn(In):
         "Freight, net; null: none, or with all lines all that is left.", "5.00", None
     )
     bill_again: Yes = about("The invoice was wrong: the goods wait to be invoiced anew.", False, False)
-    credited_on: Day | None = about("The day on it; null: today.", "2026-05-04", None)
+    credited_on: Day | None = about("The day on it; null: today.", "2031-05-04", None)
 
 
 class MatchIn(In):
@@ -82,7 +82,7 @@ class PaymentIn(In):
     id: Id | None = about("Your id for it: sent twice, it is one payment.", AN_ID, None)
     customer_id: Id = about("From whom.", AN_ID)
     amount: Amount = about("How much.", "119.00")
-    paid_on: Day = about("When it came.", "2026-05-20")
+    paid_on: Day = about("When it came.", "2031-05-20")
     method: Word = about("How it came.", "transfer", "transfer")
     reference: Word = about("What they wrote.", "INV-1042", "")
     currency: text(3) = about("Empty: the customer's.", "EUR", "")  # type: ignore[valid-type]
@@ -97,7 +97,7 @@ class DepositIn(In):
 
     id: Id | None = about("Your id for it.", AN_ID, None)
     amount: Amount = about("How much, in the order's currency.", "50.00")
-    paid_on: Day = about("When it came.", "2026-05-04")
+    paid_on: Day = about("When it came.", "2031-05-04")
     method: Word = about("How it came.", "transfer", "transfer")
     reference: Word = about("What they wrote.", "SO-1042", "")
 

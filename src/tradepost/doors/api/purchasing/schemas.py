@@ -87,7 +87,7 @@ class PurchaseLineIn(In):
     quantity: Quantity = about("How many of `unit`.", "10")
     unit: Word = about("The unit; empty: as the supplier sells it.", "case", "")
     unit_price: Price | None = about("Per unit; null: as they offer it.", "6.20", None)
-    expected_on: Day | None = about("When it should come.", "2026-05-18", None)
+    expected_on: Day | None = about("When it should come.", "2031-05-18", None)
     id: Id | None = about("Your id for the line.", None, None)
 
 
@@ -98,7 +98,7 @@ class PurchaseOrderIn(In):
     supplier_id: Id = about("From whom.", AN_ID)
     lines: list[PurchaseLineIn] = about("What is ordered.", min_length=1, max_length=5000)
     warehouse_id: Id | None = about("Where it arrives; null: the first warehouse.", None, None)
-    expected_on: Day | None = about("When it should come; null: after the usual days.", "2026-05-18", None)
+    expected_on: Day | None = about("When it should come; null: after the usual days.", "2031-05-18", None)
     note: Note = about("For the supplier.", None, "")
     send: Yes = about("Approved and sent at once; false: a draft.", True, True)
 
@@ -108,7 +108,7 @@ class AcknowledgedIn(In):
 
     line_id: Id = about("The line.", AN_ID)
     quantity: CountFrom0 | None = about("Base units; null: as ordered.", 108, None)
-    expected_on: Day | None = about("When it comes; null: as ordered.", "2026-05-20", None)
+    expected_on: Day | None = about("When it comes; null: as ordered.", "2031-05-20", None)
 
 
 class AcknowledgeIn(In):

@@ -57,7 +57,7 @@ class PreviewIn(In):
 
     customer_id: Id = about("Who would buy.", AN_ID)
     warehouse_id: Id | None = about("Where it would ship from; without it, the first warehouse.", None, None)
-    on: Day | None = about("The day of the prices; without it, today.", "2026-05-04", None)
+    on: Day | None = about("The day of the prices; without it, today.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
     lines: list[PreviewLineIn] = about("Up to 1,000 lines.", min_length=1, max_length=1000)
 

@@ -34,7 +34,7 @@ class QuoteIn(In):
         "The last day it may be accepted; null: thirty days from now.", None, None
     )
     customer_po: Word = about("The customer's own number.", "PO-7781", "")
-    requested_on: Day | None = about("When it is wanted.", "2026-05-04", None)
+    requested_on: Day | None = about("When it is wanted.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
     freight: Amount = about("Freight, net.", "12.50", Decimal(0))
     note: Note = about("For the customer.", None, "")
@@ -45,9 +45,9 @@ class QuoteChange(In):
     """New values for a draft; what is left out stays."""
 
     lines: Lines = new("All lines anew.", min_length=1, max_length=5000)
-    valid_until: Day = new("The last day it may be accepted.", "2026-05-31")
+    valid_until: Day = new("The last day it may be accepted.", "2031-05-31")
     customer_po: Word = new("The customer's own number.", "PO-7781")
-    requested_on: Day = new("When it is wanted.", "2026-05-04")
+    requested_on: Day = new("When it is wanted.", "2031-05-04")
     order_discount_percent: Percent = new("On all lines, after their own discount.", "2")
     freight: Amount = new("Freight, net.", "12.50")
     note: Note = new("For the customer.")

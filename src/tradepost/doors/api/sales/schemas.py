@@ -36,7 +36,7 @@ class LineIn(In):
     unit: Word = about("The unit typed; empty: the item's base unit.", "case", "")
     unit_price: Price | None = about("Overrides the list, per `unit`.", "9.90", None)
     discount_percent: Percent | None = about("Overrides the agreed discount.", "5", None)
-    requested_on: Day | None = about("When this line is wanted, if not with the order.", "2026-05-04", None)
+    requested_on: Day | None = about("When this line is wanted, if not with the order.", "2031-05-04", None)
     note: Note = about("For the people who pack and read it.", "gift wrap", "")
     id: Id | None = about("Your id for the line; without it, one is made.", None, None)
 
@@ -65,7 +65,7 @@ class OrderIn(In):
     lines: Lines = about("What is ordered.", min_length=1, max_length=5000)
     warehouse_id: Id | None = about("Where it ships from; without it, the first warehouse.", None, None)
     customer_po: Word = about("The customer's own number.", "PO-7781", "")
-    requested_on: Day | None = about("When it is wanted; without it, at once.", "2026-05-04", None)
+    requested_on: Day | None = about("When it is wanted; without it, at once.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
     freight: Amount = about("Charged on the first invoice, in the customer's currency.", "12.50", Decimal(0))
     note: Note = about("For everybody who handles the order.", "call before delivery", "")
@@ -79,7 +79,7 @@ class OrderChange(In):
 
     lines: Lines = new("All lines anew.", min_length=1, max_length=5000)
     customer_po: Word = new("The customer's own number.", "PO-7781")
-    requested_on: Day = new("When it is wanted.", "2026-05-04")
+    requested_on: Day = new("When it is wanted.", "2031-05-04")
     order_discount_percent: Percent = new("On all lines, after their own discount.", "2")
     freight: Amount = new("Charged on the first invoice.", "12.50")
     note: Note = new("For everybody who handles the order.", "call before delivery")

@@ -33,7 +33,7 @@ class Peg(Shape):
 
     source_id: UUID | None = about("The purchase order; null: stock.")
     quantity: int = about("Base units.", 24)
-    expected_on: str | None = about("When it comes; null: it is there.", "2026-05-04")
+    expected_on: str | None = about("When it comes; null: it is there.", "2031-05-04")
 
 
 class CoverOut(Shape):

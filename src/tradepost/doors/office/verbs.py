@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.errors import Invalid, NotFound, NotPermitted, Refusal
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.by import by_of
 from tradepost.render.screens.form import ScreenForm
@@ -39,12 +40,14 @@ def verb(
         @wraps(view)
         def inner(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             by = by_of(request)
-            bound = _bound(form, request, by, kwargs)
-            if bound is not None and not bound.is_valid():
-                return _unfinished(request, bound, _back(request, back, kwargs))
+            bound = None
             try:
+                # Before the form: its choices and its faults tell about the document.
                 if may:
                     access_queries.require(by, may)
+                bound = _bound(form, request, by, kwargs)
+                if bound is not None and not bound.is_valid():
+                    return _unfinished(request, bound, _back(request, back, kwargs))
                 answer = (
                     view(request, by, bound, **kwargs) if bound is not None else view(request, by, **kwargs)
                 )
@@ -66,7 +69,14 @@ def done(request: HttpRequest, sentence: str, address: str = "") -> str:
 def refused(
     request: HttpRequest, refusal: Refusal, back: str, bound: BaseForm | None = None
 ) -> HttpResponseBase:
-    """A refusal in a dialog stays in the dialog; elsewhere it is a message on the page people came from."""
+    """A refusal in a dialog stays in the dialog; elsewhere it is a message on the page people came from.
+
+    What is not theirs to do or to see is a page of its own (403, 404): no button leads there.
+    """
+    if isinstance(refusal, NotPermitted) and not _is_part(request):
+        raise PermissionDenied(refusal.message)
+    if isinstance(refusal, NotFound) and not _is_part(request):
+        raise Http404(refusal.message)
     if bound is not None and isinstance(bound, ScreenForm):
         bound.refuse(refusal)
         if _is_part(request):

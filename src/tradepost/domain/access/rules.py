@@ -127,6 +127,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
+WHOLE_COMPANY = ("accounts.*", "base.read")
+"""What cannot be cut down to some customers or a warehouse: the books, and the whole change feed."""
 
 
 @lru_cache(maxsize=4096)
@@ -140,6 +142,11 @@ def _role_allows(role: str, name: str) -> bool:
 def allows(roles: Iterable[str], name: str) -> bool:
     """Whether any of the roles may say `name` (`sales.place_order`, `billing.read`)."""
     return any(_role_allows(role, name) for role in roles)
+
+
+def is_of_the_whole(name: str) -> bool:
+    """Whether `name` opens everybody's figures, so that nobody with a scope may say it."""
+    return any(fnmatchcase(name, pattern) for pattern in WHOLE_COMPANY)
 
 
 def roles_that_may(name: str) -> list[str]:

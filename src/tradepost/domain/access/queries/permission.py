@@ -4,21 +4,25 @@ from django.db.models import Model, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotPermitted
-from tradepost.domain.access.rules import allows, roles_that_may
+from tradepost.domain.access.rules import allows, is_of_the_whole, roles_that_may
 from tradepost.domain.parties.models import Customer
 
 M = TypeVar("M", bound=Model)
 
 
 def may(by: By, name: str) -> bool:
-    """Whether the actor's roles include `room.verb` or `room.read`."""
-    return allows(by.roles, name)
+    """Whether the actor's roles include `room.verb` or `room.read`, and their scope leaves room for it."""
+    return allows(by.roles, name) and not (by.scope and is_of_the_whole(name))
 
 
 def require(by: By, name: str) -> None:
     """Go on, or raise NotPermitted with a sentence naming who could."""
     if not may(by, name):
         room, _, verb = name.partition(".")
+        if allows(by.roles, name):
+            raise NotPermitted(
+                f"“{verb.replace('_', ' ')}” in {room} is about everybody; you are limited to some.", verb=name
+            )
         who = ", ".join(roles_that_may(name))
         raise NotPermitted(
             f"Your role does not include “{verb.replace('_', ' ')}” in {room}. These roles do: {who}.",

@@ -19,13 +19,12 @@ def price_list(by: By, price_list_id: UUID) -> PriceList:
     return found
 
 
-def buyers_of(price_list_id: UUID) -> QuerySet[PriceListFor]:
-    """The customers and groups that buy by a list, first rank first."""
-    return (
-        PriceListFor.objects.filter(price_list_id=price_list_id)
-        .select_related("customer__party", "group")
-        .order_by("rank", "id")
-    )
+def buyers_of(by: By, price_list_id: UUID) -> QuerySet[PriceListFor]:
+    """The customers and groups that buy by a list, first rank first; of the customers those the actor sees."""
+    found = PriceListFor.objects.filter(price_list_id=price_list_id)
+    if "rep" in by.scope:
+        found = found.filter(Q(customer=None) | Q(customer__rep_id=by.scope["rep"]))
+    return found.select_related("customer__party", "group").order_by("rank", "id")
 
 
 def lists_for(customer_id: UUID, group_id: UUID | None) -> list[PriceListFor]:
@@ -41,11 +40,22 @@ def tax_rules() -> QuerySet[TaxRule]:
 
 
 def _lists(by: By) -> QuerySet[PriceList]:
-    return PriceList.objects.none() if "customer" in by.scope else PriceList.objects.all()
+    if "customer" in by.scope:
+        return PriceList.objects.none()
+    return PriceList.objects.exclude(id__in=_of_others(by)) if "rep" in by.scope else PriceList.objects.all()
+
+
+def _of_others(by: By) -> QuerySet[PriceListFor, UUID]:
+    """The lists made for some customers of which none is the rep's."""
+    shared = PriceListFor.objects.filter(Q(customer=None) | Q(customer__rep_id=by.scope["rep"]))
+    others = PriceListFor.objects.exclude(price_list_id__in=shared.values("price_list_id"))
+    return others.values_list("price_list_id", flat=True)
 
 
 def _rows(by: By) -> QuerySet[PriceRow]:
-    rows = PriceRow.objects.none() if "customer" in by.scope else PriceRow.objects.all()
+    rows = PriceRow.objects.all()
+    if "customer" in by.scope or "rep" in by.scope:
+        rows = rows.filter(price_list_id__in=_lists(by).values("id"))
     return rows.select_related("item", "category", "price_list")
 
 

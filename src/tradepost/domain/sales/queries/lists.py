@@ -10,7 +10,9 @@ from tradepost.domain.sales.models import Order, OrderLine
 
 
 def _orders(by: By) -> Rows:
-    return access_queries.scoped(Order.objects.all(), by, rep="rep_id", customer="customer_id")
+    return access_queries.scoped(
+        Order.objects.all(), by, rep="rep_id", customer="customer_id", warehouse="warehouse_id"
+    )
 
 
 def _search(rows: Rows, text: str) -> Rows:

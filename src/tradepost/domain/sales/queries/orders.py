@@ -10,7 +10,8 @@ from tradepost.domain.sales.models import Hold, Order
 def order(by: By, order_id: UUID) -> Order:
     """One order the actor may see, with its warehouse and customer. Raises NotFound."""
     rows = Order.objects.select_related("warehouse", "customer__party")
-    found = access_queries.scoped(rows, by, rep="rep_id", customer="customer_id").filter(pk=order_id).first()
+    seen = access_queries.scoped(rows, by, rep="rep_id", customer="customer_id", warehouse="warehouse_id")
+    found = seen.filter(pk=order_id).first()
     if found is None:
         raise NotFound("There is no such order.")
     return found

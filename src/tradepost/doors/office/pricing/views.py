@@ -90,7 +90,7 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
                 link=f"{address('prices')}?price_list={pk}",
                 link_label=_("All of them, to search and filter"),
             ),
-            Section(_("Who buys by it"), BUYERS, list(pricing_queries.buyers_of(pk)), everybody),
+            Section(_("Who buys by it"), BUYERS, list(pricing_queries.buyers_of(by, pk)), everybody),
         ],
         timeline=timeline({found.pk: Subject()}, 20),
         version=found.version,

@@ -27,7 +27,9 @@ def logging_settings(*, level: str, form: str, sql: bool) -> dict[str, Any]:
     if form == "json":
         last += [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
     else:
-        last += [structlog.dev.ConsoleRenderer(colors=False)]
+        # Plain: with the values of all variables a log would hold tokens and customers' data.
+        plain = structlog.dev.plain_traceback
+        last += [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=plain)]
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -214,6 +214,7 @@ def small_disk(place: Path, megabytes: int) -> Iterator[None]:
     finally:
         if megabytes:
             subprocess.run(["umount", "--lazy", place], check=True)
+            shutil.rmtree(place.parent, ignore_errors=True)
 
 
 @contextlib.contextmanager

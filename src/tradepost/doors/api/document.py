@@ -104,7 +104,9 @@ def _complete(operation: dict[str, Any], method: str, facts: Facts) -> None:
     operation["description"] = f"{operation.get('description', '')}\n\nRoles: {roles}.".strip()
     change = method != "get"
     if "requestBody" in operation:  # one that may be left out is not sent as its defaults
-        operation["requestBody"]["content"]["application/json"]["schema"].pop("default", None)
+        content = operation["requestBody"]["content"]["application/json"]
+        content["schema"].pop("default", None)
+        content["schema"] = content["schema"].get("allOf", [content["schema"]])[0]
     parameters = operation.setdefault("parameters", [])
     for parameter in parameters:
         _describe(parameter)

@@ -50,14 +50,6 @@ def lists(
     walked = (
         replace(listing, rows=lambda by: listing.rows(by).select_related(*related)) if related else listing
     )
-    page = create_model(
-        f"{gives.__name__}Page",
-        __base__=Shape,
-        __doc__="Some rows, and the cursors of the pages around them.",
-        items=(list[gives], about("The rows, in the order asked for.")),  # type: ignore[valid-type]
-        next=(str | None, about("Give it as `after` for the next page; null: this is the last.")),
-        previous=(str | None, about("Give it as `after` for the page before; null: this is the first.")),
-    )
 
     def view(request: HttpRequest) -> HttpResponse:
         by = allowed(request, needs)
@@ -67,25 +59,33 @@ def lists(
         fields = wanted_fields(request, gives)
         found = asked.page(by, walked)
         rows = [only(row, fields) for row in written(by, found.rows)]
-        body = {"items": rows, "next": found.next_cursor, "previous": found.previous_cursor}
-        response = HttpResponse(as_json(body), content_type=JSON)
-        response.headers["Cache-Control"] = "private, no-cache"
-        if links := _links(request, found):
-            response.headers["Link"] = links
-        return response
+        return _answer(request, rows, found)
 
     view.__name__ = name
     view.__doc__ = says or f"List {listing.name.replace('_', ' ')}, a page at a time."
-    register(
-        router,
-        "GET",
-        path,
-        view,
-        view,
-        page,
-        200,
-        Facts(needs, parameters=parameters(listing, gives), sparse="PartPage"),
+    facts = Facts(needs, parameters=parameters(listing, gives), sparse="PartPage")
+    register(router, "GET", path, view, view, _page_of(gives), 200, facts)
+
+
+def _page_of(gives: type[Shape]) -> type[Shape]:
+    return create_model(
+        f"{gives.__name__}Page",
+        __base__=Shape,
+        __module__=gives.__module__,
+        __doc__="Some rows, and the cursors of the pages around them.",
+        items=(list[gives], about("The rows, in the order asked for.")),  # type: ignore[valid-type]
+        next=(str | None, about("Give it as `after` for the next page; null: this is the last.")),
+        previous=(str | None, about("Give it as `after` for the page before; null: this is the first.")),
     )
+
+
+def _answer(request: HttpRequest, rows: list[dict[str, Any]], found: Page[Any]) -> HttpResponse:
+    body = {"items": rows, "next": found.next_cursor, "previous": found.previous_cursor}
+    response = HttpResponse(as_json(body), content_type=JSON)
+    response.headers["Cache-Control"] = "private, no-cache"
+    if links := _links(request, found):
+        response.headers["Link"] = links
+    return response
 
 
 class Asked:

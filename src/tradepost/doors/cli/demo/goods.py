@@ -26,7 +26,7 @@ PURCHASE_SHARE = (0.52, 0.68)
 def stock_the_catalog(company: Company) -> None:
     """Categories, items, warehouse and bins."""
     categories = _categories(company)
-    chosen = [(kind, name, size) for kind in KINDS for name, size in _names(kind, company.dice)]
+    chosen = [(kind, name, size) for kind in KINDS for name, size in names_of(kind, company.dice)]
     company.goods = [_good(company, number, *one) for number, one in enumerate(chosen)]
     _popularity(company)
     catalog.create_items(
@@ -64,7 +64,7 @@ def _categories(company: Company) -> dict[str, UUID]:
     return found
 
 
-def _names(kind: Kind, dice: Random) -> list[tuple[str, Size]]:
+def names_of(kind: Kind, dice: Random) -> list[tuple[str, Size]]:
     """Some of all names the words of a kind make, in the order of the words."""
     every = [
         (f"{first} {second}, {size.label}", size)

@@ -84,10 +84,13 @@ class PastBooks:
     def _order(self, sale: Sale) -> PastOrder:
         terms = self.prices.terms[sale.buyer.customer_id]
         ended = at(sale.ship_days[-1], *INVOICED_AT)
-        lines = []
-        for line_id, wish, cancelled in zip(sale.line_ids, sale.lines, sale.cancelled, strict=True):
-            priced, net = self.prices.price(sale.buyer, wish)
-            lines.append(PastLine(line_id, priced, net, cancelled))
+        sale.priced = [self.prices.price(sale.buyer, wish) for wish in sale.lines]
+        lines = [
+            PastLine(line_id, priced, net, cancelled)
+            for line_id, (priced, net), cancelled in zip(
+                sale.line_ids, sale.priced, sale.cancelled, strict=True
+            )
+        ]
         return PastOrder(
             order_id=sale.order_id,
             customer=terms,
@@ -169,8 +172,7 @@ class PastBooks:
         return invoice, paid_on
 
     def _head(self, sale: Sale, terms: CustomerTerms, *, first: bool) -> OrderToBill:
-        priced = [self.prices.price(sale.buyer, wish) for wish in sale.lines]
-        code, rate = freight_tax([Taxed(net, one.tax_code, one.tax_rate) for one, net in priced])
+        code, rate = freight_tax([Taxed(net, one.tax_code, one.tax_rate) for one, net in sale.priced])
         return OrderToBill(
             sale.order_id, sale.number, terms.customer_id, terms.name, sale.customer_po, terms.rep_id,
             terms.currency, terms.terms_days, terms.billing_address, terms.shipping_address,
@@ -178,7 +180,7 @@ class PastBooks:
         )  # fmt: skip
 
     def _to_bill(self, sale: Sale, n: int, shipment: PastShipment, place: int) -> LineToBill:
-        priced, net = self.prices.price(sale.buyer, sale.lines[n])
+        priced, net = sale.priced[n]
         quantity = priced.quantity - sale.cancelled[n]
         return LineToBill(
             shipment.lines[place].line_id, shipment.shipment_id, sale.order_id, sale.line_ids[n], priced.item_id,

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from tradepost.domain.pricing.queries import Priced
 from tradepost.doors.cli.demo.company import Buyer, Company, at, working_day
 from tradepost.doors.cli.demo.demand import Market, Wish
 from tradepost.doors.cli.demo.live_orders import FREIGHT, FREIGHT_BELOW
@@ -19,7 +20,10 @@ REASONS = ("The customer ordered twice.", "Not needed any more.", "Bought elsewh
 
 @dataclass(slots=True)
 class Sale:
-    """An order as decided: its lines, and which of them leave with which shipment (0 or 1)."""
+    """An order as decided: its lines, and which of them leave with which shipment (0 or 1).
+
+    `number` and `priced` are known once it is written.
+    """
 
     order_id: UUID
     buyer: Buyer
@@ -35,6 +39,7 @@ class Sale:
     customer_po: str
     reason: str = ""
     number: str = ""
+    priced: list[tuple[Priced, Decimal]] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -78,7 +78,7 @@ class Visit:
         if message.type == "error" and not any(
             meant in message.text for meant in ("status of 4", "AbortError")
         ):
-            self.troubles.append(f"console: {message.text}")
+            self.troubles.append(f"console at {self.page.url}: {message.text}")
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)

@@ -62,7 +62,12 @@ export class Editor {
     if (event.isComposing) return;
     // The list's choice only counts when it answers what is typed now; otherwise the text itself is taken.
     if (event.key === "Enter" && list?.open && this.asked !== field.value) list.close();
-    if (event.key === "Tab" && list?.open && this.asked === field.value && list.hits.length) { event.preventDefault(); list.take(); return; }
+    if (event.key === "Tab" && list?.open && this.asked === field.value && list.hits.length) {
+      event.preventDefault();
+      event.stopPropagation(); // taking the hit goes on to the quantity; the grid must not go on once more
+      list.take();
+      return;
+    }
     if (list?.key(event)) return;
     const moves = { Enter: () => this.grid.next(1, true), Tab: () => this.grid.next(event.shiftKey ? -1 : 1) };
     if (event.key === "ArrowUp" || event.key === "ArrowDown") {

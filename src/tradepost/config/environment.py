@@ -96,6 +96,11 @@ SETTINGS: tuple[Setting, ...] = (
         "TRADEPOST_STORAGE_DIR", "", "Where uploaded and made files stand. Empty: files/ in the data folder."
     ),
     Setting("TRADEPOST_MAX_UPLOAD_MB", "50", "The largest file or request body taken, in megabytes."),
+    Setting(
+        "TRADEPOST_API_RATE",
+        "60000",
+        "Requests a minute that one user may send to the API, for each web process; beyond it 429.",
+    ),
     Setting("TRADEPOST_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Setting("TRADEPOST_LOG_FORMAT", "", "text or json. Empty: json in production, text elsewhere."),
     Setting(

@@ -218,6 +218,8 @@ LISTEN = environment.text("TRADEPOST_LISTEN")
 WEB_PROCESSES = environment.whole("TRADEPOST_WEB_PROCESSES")
 WEB_THREADS = environment.whole("TRADEPOST_WEB_THREADS")
 
+API_REQUESTS_PER_MINUTE = environment.whole("TRADEPOST_API_RATE")
+
 # ---- watching
 METRICS_TOKEN = environment.text("TRADEPOST_METRICS_TOKEN")
 LOGGING = logging_settings(

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
-PER_MINUTE = 60_000
 BURST_SECONDS = 10
 REMEMBERED = 10_000
 
@@ -25,7 +24,7 @@ class Bucket:
 
 
 class Limit(BaseThrottle):
-    """Refuses with 429 and Retry-After when a bucket is empty. `API_REQUESTS_PER_MINUTE` sets the rate."""
+    """Refuses with 429 and Retry-After when a bucket is empty. TRADEPOST_API_RATE sets the rate."""
 
     def __init__(self, per_minute: int | None = None) -> None:
         self.given = per_minute
@@ -36,7 +35,8 @@ class Limit(BaseThrottle):
     @property
     def per_second(self) -> float:
         """Requests that come back each second."""
-        return (self.given or getattr(settings, "API_REQUESTS_PER_MINUTE", PER_MINUTE)) / 60
+        per_minute: int = self.given or settings.API_REQUESTS_PER_MINUTE
+        return per_minute / 60
 
     def allow_request(self, request: HttpRequest) -> bool:
         """Take one request from the bucket of whoever asks."""

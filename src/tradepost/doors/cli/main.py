@@ -42,7 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "import_files", "take customers, items, prices, stock and orders from CSV or XLSX"),
     Command("replay", "replay", "drive a recorded history through the same commands"),
     Command("verify", "verify", "rebuild every balance from the immutable rows and report differences"),
-    Command("openapi", "openapi", "write the description of the API"),
+    Command("openapi", "openapi", "write the description of the API", database=False),
     Command("database", "database", "start, stop and look at the private PostgreSQL", database=False),
     Command("migrate", "migrate", "bring the tables to this version"),
     Command("backup", "backup", "write the whole company into one file"),

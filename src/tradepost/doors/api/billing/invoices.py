@@ -140,6 +140,7 @@ def credit_invoice(by: By, invoice_id: Id, body: CreditIn) -> dict[str, Any]:
 )
 def allocate_credit_note(by: By, credit_note_id: Id, body: AllocateIn) -> dict[str, Any]:
     """Match what is left of a credit note to other invoices of the customer."""
+    refuse_unseen(by, INVOICES, [match.invoice_id for match in body.allocations])
     billing.allocate(
         by,
         allocation_id=body.id or new_id(by.now),

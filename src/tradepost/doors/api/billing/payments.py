@@ -47,6 +47,7 @@ def _whole(payment: Payment) -> dict[str, Any]:
 def record_payment(by: By, body: PaymentIn) -> dict[str, Any]:
     """Money came in: matched to the invoices named, to the oldest open ones, or to none yet."""
     refuse_unseen(by, CUSTOMERS, [body.customer_id])
+    refuse_unseen(by, INVOICES, [match.invoice_id for match in body.allocations])
     if body.oldest_first and body.allocations:
         raise Invalid(
             "Name invoices, or take the oldest first; not both.",
@@ -95,6 +96,7 @@ def get_payment(by: By, payment_id: Id) -> dict[str, Any]:
 )
 def allocate_payment(by: By, payment_id: Id, body: AllocateIn) -> dict[str, Any]:
     """Match what is left of a payment to invoices."""
+    refuse_unseen(by, INVOICES, [match.invoice_id for match in body.allocations])
     billing.allocate(
         by,
         allocation_id=body.id or new_id(by.now),

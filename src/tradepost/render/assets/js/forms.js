@@ -36,5 +36,8 @@ function focusError(root) {
 focusError(document);
 document.addEventListener("htmx:after:settle", (event) => focusError(event.target.closest?.("dialog") ?? document.createElement("i")));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.target.closest?.("form")?.requestSubmit();
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  // Nothing is chosen on a page that is one form: that form is meant.
+  const form = event.target === document.body ? document.querySelector("form.tp-form-page") : event.target.closest?.("form");
+  form?.requestSubmit();
 });

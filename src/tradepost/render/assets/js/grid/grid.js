@@ -23,7 +23,9 @@ export class OrderGrid {
     this.editor = new Editor(this);
     this.wire = new Wire(this.settings);
     this.draft = new Draft(this.settings.draftKey, this.settings.id);
-    this.head = new Head(document.getElementById(this.settings.headForm), () => this.changed());
+    this.head = new Head(document.getElementById(this.settings.headForm), {
+      changed: () => this.changed(), leave: () => this.focus(), send: () => this.submit(),
+    });
     this.button = root.querySelector("[data-grid-submit]");
     this.at = { row: 0, place: this.columns.findIndex((column) => column.editable) };
   }

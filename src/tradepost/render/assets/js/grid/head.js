@@ -2,12 +2,18 @@
 import { element } from "../words.js";
 
 export class Head {
-  constructor(form, changed) {
+  constructor(form, { changed, leave, send }) {
     this.form = form;
     if (!form) return;
     form.addEventListener("change", changed);
     form.addEventListener("tp:chosen", changed);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
+    // Enter is for the lines: nobody wants to tab through what is optional.
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.target.matches("textarea, select")) return;
+      event.preventDefault();
+      leave();
+    });
   }
 
   // Typing can start at once.

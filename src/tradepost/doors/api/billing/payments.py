@@ -10,7 +10,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Payment
-from tradepost.domain.billing.queries import PAYMENTS
+from tradepost.domain.billing.queries import INVOICES, PAYMENTS
 from tradepost.domain.parties.queries import CUSTOMERS
 from tradepost.domain.sales.queries import ORDERS
 from tradepost.doors.api.answers import refuse_unseen

@@ -1,9 +1,10 @@
 """Forms of users, roles and tokens."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
@@ -100,9 +101,11 @@ class TokenForm(ScreenForm):
             del self.fields["roles"]
 
     def given(self, by: By) -> dict[str, Any]:
+        """As the command takes it; until the end of a day, so that sent twice it is the same."""
         typed = self.cleaned_data
+        last = timezone.localtime(by.now).date() + timedelta(days=typed["days"])
         return {
             "name": typed["name"],
-            "expires_at": by.now + timedelta(days=typed["days"]),
+            "expires_at": timezone.make_aware(datetime.combine(last + timedelta(days=1), time())),
             "roles": typed.get("roles", []),
         }

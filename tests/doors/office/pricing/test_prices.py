@@ -1,0 +1,157 @@
+"""Price lists and tax rules in the office."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+
+from desk import Desk, count_of
+from shop import Shop, grid, hidden, minted, open_shop, rows_of, url
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, TaxRule
+from unchanged import unchanged
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def test_lists_cost_the_same_for_one_and_for_three(shop: Shop) -> None:
+    desk = Desk("owner")
+    one = count_of(desk, url("price_lists")), count_of(desk, f"{url('prices')}?q=tea")
+    for name in ("Cafés", "Hotels"):
+        pricing.create_price_list(shop.by, price_list_id=minted(), name=name, currency="EUR")
+    assert (count_of(desk, url("price_lists")), count_of(desk, url("prices"))) == one
+
+
+def test_a_price_list_is_made_once_and_not_twice_by_one_name(shop: Shop) -> None:
+    desk = Desk("sales")
+    form = {
+        "name": "Cafés",
+        "currency": "eur",
+        "price_list_id": hidden(desk.get(url("price_list_new")), "price_list_id"),
+    }
+    for _ in range(2):
+        desk.say(url("price_list_new"), **form)
+    made = PriceList.objects.get(name="Cafés")
+    assert (made.currency, desk.where) == ("EUR", url("price_list", made.pk))
+    with unchanged("pricing"):
+        answer = desk.client.post(url("price_list_new"), {**form, "price_list_id": minted()})
+    assert answer.status_code == 422
+    assert "already a price list called" in answer.content.decode()
+
+
+def test_prices_are_set_by_grid(shop: Shop) -> None:
+    desk, prices = Desk("sales"), shop.trade.price_list_id
+    lines = (
+        {"item": "tea", "price": "110,50", "unit": "case"},
+        {
+            "item": "cup",
+            "price": "4",
+            "minimum": "12",
+            "valid_from": "2026-01-01",
+            "valid_until": "2027-01-01",
+        },
+    )
+    told = desk.ask(url("prices_set_preview", prices), grid(*lines))["lines"]
+    assert (told[0]["cells"]["listed"], told[0]["units"], told[0]["errors"]) == (
+        "10.00",
+        ["piece", "case"],
+        {},
+    )
+    assert desk.ask(url("prices_set_submit", prices), grid(*lines))["url"] == url("price_list", prices)
+    found = (
+        PriceRow.objects.filter(price_list_id=prices)
+        .order_by("made_at", "id")
+        .values_list("unit", "amount", "minimum_quantity")
+    )
+    assert ("case", D("110.5"), 1) in found
+    assert ("", D(4), 12) in found
+    page = desk.see(url("price_list", prices))
+    assert "110.50" in page
+
+
+def test_prices_that_cannot_be_are_refused_at_their_cells(shop: Shop) -> None:
+    desk, prices = Desk("sales"), shop.trade.price_list_id
+    lines = (
+        {"item": "tea", "price": "x"},
+        {"item": "?", "price": "1"},
+        {"item": "tea", "price": "1", "minimum": "0"},
+    )
+    with unchanged("pricing"):
+        told = desk.ask(url("prices_set_submit", prices), grid(*lines), status=422)["lines"]
+        assert {key: set(cells) for key, cells in told.items()} == {
+            "n0": {"price"},
+            "n1": {"item"},
+            "n2": {"minimum"},
+        }
+        line = {"item": "tea", "price": "1", "unit": "barrel"}
+        told = desk.ask(url("prices_set_submit", prices), grid(line), status=422)["lines"]
+        assert set(told["n0"]) == {"unit"}
+
+
+def test_a_list_is_given_to_a_customer_or_a_group(shop: Shop) -> None:
+    desk, prices = Desk("sales"), shop.trade.price_list_id
+    group = minted()
+    parties.create_group(shop.by, group_id=group, name="Hotels")
+    customer = str(next(iter(shop.trade.customers.values())))
+    assign = url("price_list_assign", prices)
+    assert desk.say(assign, customer=customer, rank="2") == "They buy by this list now."
+    assert desk.say(assign, group=group, rank="1") == "They buy by this list now."
+    with unchanged("pricing"):
+        assert "Choose a customer or a group" in desk.say(assign, rank="1")
+    assert rows_of(desk.get(url("price_list", prices)))[-2:] == ["Hotels", "Café Blum"]
+    assert PriceListFor.objects.count() == 2
+
+
+def test_a_category_is_cheaper_by_percent(shop: Shop) -> None:
+    desk, prices = Desk("sales"), shop.trade.price_list_id
+    category = minted()
+    catalog.create_category(shop.by, category_id=category, name="Tea")
+    address = url("category_price", prices)
+    assert (
+        desk.say(address, category_id=category, amount="7,5", minimum_quantity="1")
+        == "The category is cheaper now."
+    )
+    seen = desk.see(f"{url('prices')}?kind=percent")
+    assert "7.5%" in seen
+    assert "the whole category" in seen
+    with unchanged("pricing"):
+        asked = {"category_id": minted(), "amount": "5", "minimum_quantity": "1"}
+        assert "cannot be taken" in desk.say(address, **asked)
+
+
+def test_the_tax_table_is_replaced_as_a_whole(shop: Shop) -> None:
+    desk = Desk("sales")
+    lines = (
+        {"code": "s", "rate": "20"},
+        {"country": "at", "item_class": "reduced", "code": "S", "rate": "10"},
+    )
+    assert desk.ask(url("tax_rules_submit"), grid(*lines))["url"] == url("tax_rules")
+    found = TaxRule.objects.order_by("country").values_list("country", "item_class", "code", "rate")
+    assert list(found) == [("", "", "S", D(20)), ("AT", "reduced", "S", D(10))]
+    assert "20%" in desk.see(url("tax_rules"))
+    bad = (
+        {"code": "Q", "rate": "120", "country": "AUT"},
+        {"code": "S", "rate": "5"},
+        {"code": "Z", "rate": "0"},
+    )
+    with unchanged("pricing"):
+        told = desk.ask(url("tax_rules_submit"), grid(*bad), status=422)["lines"]
+        assert set(told["n0"]) == {"code", "rate", "country"}
+        told = desk.ask(url("tax_rules_submit"), grid(*bad[1:]), status=422)["lines"]
+        assert set(told["n1"]) == {"country"}
+
+
+def test_who_may_not_set_prices_sees_no_button_and_is_refused(shop: Shop) -> None:
+    desk, prices = Desk("rep"), shop.trade.price_list_id
+    assert "tp-verb-assign" not in desk.get(url("price_list", prices)).content.decode()
+    with unchanged("pricing"):
+        assert desk.client.post(url("price_list_assign", prices), {"rank": "1"}).status_code == 403
+        desk.ask(url("prices_set_submit", prices), grid({"item": "tea", "price": "1"}), status=403)

@@ -1,0 +1,147 @@
+"""Deliveries in the office: the count, the receipt, and what differs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from desk import Desk, count_of
+from shop import Shop, grid, open_shop, rows_of, url
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.purchasing.models import PurchaseOrder, Receipt, Variance
+from unchanged import unchanged
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def counted(
+    desk: Desk, order: UUID, *lines: dict[str, Any], status: int = 200, **head: Any
+) -> dict[str, Any]:
+    asked = grid(**head)
+    asked["lines"] = [{"key": f"n{number}", **line} for number, line in enumerate(lines)]
+    return desk.ask(url("purchase_order_receive_submit", order), asked, status=status)
+
+
+def test_a_delivery_is_counted_in_cases_per_lot_and_place(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    order = shop.buy(("tea", 24), ("milk", 10))
+    tea = str(shop.line(order, "tea").pk)
+    told = counted(
+        desk,
+        order,
+        {"key": tea, "item": "tea", "counted": "2", "unit": "piece", "damaged": "1"},
+        {"item": "milk", "counted": "4", "lot_code": "L1", "expires_on": "2026-05-01"},
+        {"item": "milk", "counted": "5", "lot_code": "L2", "expires_on": "2026-06-01", "place": "receiving"},
+        delivery_note="DN-9",
+    )
+    receipt = Receipt.objects.get()
+    assert told["url"] == url("receipt", receipt.pk)
+    assert (receipt.delivery_note, receipt.counted_quantity, receipt.damaged_quantity) == ("DN-9", 11, 1)
+    found = inventory_queries.placed_stock(shop.by, shop.items["milk"])
+    assert [(row.lot_code, row.place_code, row.expires_on, row.on_hand) for row in found] == [
+        ("L1", "MAIN", date(2026, 5, 1), 4),
+        ("L2", "RECEIVING", date(2026, 6, 1), 5),
+    ]
+    page = desk.see(told["url"])
+    for words in ("DN-9", "L1", "RECEIVING", "Damaged"):
+        assert words in page
+
+
+def test_the_page_fills_in_what_was_ordered_when_asked(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    order = shop.buy(("tea", 24))
+    plain = desk.get(url("purchase_order_receive", order)).content.decode()
+    filled = desk.get(f"{url('purchase_order_receive', order)}?all=1").content.decode()
+    assert '"counted": "24"' not in plain
+    assert '"counted": "24"' in filled
+
+
+def test_the_count_is_looked_at_while_it_is_typed(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    order = shop.buy(("tea", 24), ("milk", 10))
+    lines = [
+        {"item": "tea", "counted": "20"},
+        {"item": "tea", "counted": "5"},
+        {"item": "cup", "counted": "1"},
+        {"item": "?", "counted": "1"},
+        {"item": "milk", "counted": "1", "place": "NOWHERE", "damaged": "2"},
+    ]
+    told = desk.ask(url("purchase_order_receive_preview", order), grid(*lines))["lines"]
+    assert told[1]["warnings"] == {"counted": "1 piece more than is to come."}
+    assert told[2]["errors"] == {"item": "This item is not on the order."}
+    assert told[3]["errors"] == {"item": "No item has this code."}
+    assert set(told[4]["errors"]) == {"place", "damaged", "lot_code"}
+
+
+def test_a_delivery_that_cannot_be_is_refused_and_changes_nothing(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    order = shop.buy(("tea", 24), ("milk", 10))
+    rooms = ("purchasing", "inventory", "accounts")
+    with unchanged(*rooms):
+        told = counted(
+            desk, order, {"item": "tea", "counted": ""}, {"item": "milk", "counted": "3"}, status=422
+        )
+        assert set(told["lines"]) == {"n1"}
+        told = counted(desk, order, {"item": "tea", "counted": "40"}, status=409)
+        assert "more of tea arrived" in told["message"]
+        told = counted(desk, order, {"item": "tea", "counted": ""}, status=409)
+        assert "Nothing was counted" in told["message"]
+    counted(desk, order, {"item": "tea", "counted": "40"}, allow_over="on")
+    assert shop.line(order, "tea").over == 16
+
+
+def test_the_last_delivery_makes_the_rest_short(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    order = shop.buy(("tea", 24))
+    counted(desk, order, {"item": "tea", "counted": "20"}, last="on")
+    assert PurchaseOrder.objects.get().state == "closed"
+    variance = Variance.objects.get()
+    assert (variance.kind, variance.quantity) == ("short", 4)
+    assert "Short" in desk.see(url("receipt", Receipt.objects.get().pk))
+
+
+def test_the_look_up_offers_the_items_of_the_order_only(shop: Shop) -> None:
+    order = shop.buy(("tea", 24))
+    address = url("purchase_order_receive_lookup", order)
+    desk = Desk("warehouse")
+    assert [one["code"] for one in desk.get(f"{address}?q=te").json()["items"]] == ["tea"]
+    assert desk.get(f"{address}?q=cup").json()["items"] == []
+
+
+def test_lists_cost_the_same_for_one_and_for_three(shop: Shop) -> None:
+    desk = Desk("owner")
+    shop.variance()
+    pages = ("receipts", "variances", "suppliers", "supplier_items")
+    one = {page: count_of(desk, url(page)) for page in pages}
+    for sku in ("cup", "tea"):
+        order = shop.buy((sku, 10))
+        shop.receive(order, sku, 10, 1)
+        shop.offer(sku, supplier_id=shop.new_supplier(f"Supplier of {sku}"))
+    assert {page: count_of(desk, url(page)) for page in pages} == one
+
+
+def test_a_difference_is_settled_once_with_a_word(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    variance = shop.variance()
+    with unchanged("purchasing"):
+        assert "required" in desk.say(url("variance_close", variance), note="")
+    assert desk.say(url("variance_close", variance), note="Credit note 7") == "Settled."
+    with unchanged("purchasing"):
+        assert "cannot be changed" in desk.say(url("variance_close", variance), note="again")
+    assert "Credit note 7" in desk.see(url("variance", variance))
+    assert rows_of(desk.get(f"{url('variances')}?state=open")) == []
+
+
+def test_a_warehouse_worker_may_count_but_not_settle(shop: Shop) -> None:
+    variance = shop.variance()
+    desk = Desk("warehouse")
+    assert "tp-verb-settle" not in desk.get(url("variance", variance)).content.decode()
+    assert desk.client.post(url("variance_close", variance), {"note": "x"}).status_code == 403

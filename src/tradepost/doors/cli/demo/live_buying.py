@@ -133,15 +133,38 @@ class Buying:
 
     def open_work(self, moment: datetime) -> None:
         """One more purchase order in every state that people decide."""
-        chosen = self.dice.sample(self.company.goods, 24)
+        chosen = self.dice.sample(self.company.goods, 48)
         per_source: dict[int, list[Good]] = defaultdict(list)
         for good in chosen:
             per_source[good.supplier].append(good)
-        ways = ("draft", "approved", "sent", "acknowledged", "slipped", "cancelled")
+        ways = ("draft", "approved", "sent", "acknowledged", "slipped", "cancelled", "late")
         for way, (place, goods) in zip(ways, per_source.items(), strict=False):
-            self._stand_at(way, place, goods, moment)
+            self._stand_at(way, place, goods[:4], moment)
+        lots = [good for good in self.company.goods if good.tracking == "lot"]
+        for good in self.dice.sample(lots, 3):
+            own = [good, *(one for one in lots if one.supplier == good.supplier and one is not good)][:3]
+            self._arrive_in_part(own, moment)
 
-    def _stand_at(self, way: str, place: int, goods: list[Good], moment: datetime) -> None:
+    def _arrive_in_part(self, goods: list[Good], moment: datetime) -> None:
+        """The first line came three days ago, with a few broken and soon to expire; the rest is overdue."""
+        order_id = self._stand_at("late", goods[0].supplier, goods, moment)
+        line = purchasing_queries.lines_of(order_id)[0]
+        good = self.goods[line.item_id]
+        expires = self.company.today + timedelta(days=self.dice.randrange(*NEAR_EXPIRY_DAYS))
+        came = moment - timedelta(days=3)
+        code = lot_code(came.date(), good) + "S"
+        broken = max(line.open // 12, 1)
+        purchasing.receive(
+            self.company.by("warehouse", came),
+            receipt_id=self.company.mint(came),
+            purchase_order_id=order_id,
+            lines=[ReceiptInput(line.id, line.open, broken, good.place_id, code, expires)],
+            delivery_note=f"DN {self.dice.randrange(10_000, 99_999)}",
+        )
+
+    def _stand_at(self, way: str, place: int, goods: list[Good], moment: datetime) -> UUID:
+        if way == "late":
+            moment -= timedelta(days=24)
         by = self.company.by("purchasing", moment)
         order_id = self.company.mint(moment)
         lines = [
@@ -156,6 +179,7 @@ class Buying:
             supplier_id=self.company.sources[place].supplier_id,
             warehouse_id=self.company.warehouse_id,
             lines=lines,
+            expected_on=self.company.today - timedelta(days=4) if way == "late" else None,
             send=way not in ("draft", "approved"),
         )
         if way == "approved":
@@ -170,6 +194,7 @@ class Buying:
                 AcknowledgedInput(line.id, None, slipped) for line in purchasing_queries.lines_of(order_id)
             ]
             purchasing.acknowledge(by, purchase_order_id=order_id, lines=said, supplier_reference="AC700118")
+        return order_id
 
     def quarantine(self, moment: datetime) -> None:
         """A pallet fell: some pieces of three items are set apart until somebody looks at them."""

@@ -6,20 +6,30 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inventory', '0002_guards'),
-        ('parties', '0002_company'),
-        ('sales', '0003_quotes'),
+        ("inventory", "0002_guards"),
+        ("parties", "0002_company"),
+        ("sales", "0003_quotes"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='order',
-            name='order_search',
+            model_name="order",
+            name="order_search",
         ),
         migrations.AddIndex(
-            model_name='order',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('number'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('customer_po'), name='gin_trgm_ops'), django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('customer_name'), name='gin_trgm_ops'), name='order_search'),
+            model_name="order",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("number"), name="gin_trgm_ops"
+                ),
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("customer_po"), name="gin_trgm_ops"
+                ),
+                django.contrib.postgres.indexes.OpClass(
+                    django.db.models.functions.text.Upper("customer_name"), name="gin_trgm_ops"
+                ),
+                name="order_search",
+            ),
         ),
     ]

@@ -83,7 +83,7 @@ class PastBooks:
 
     def _order(self, sale: Sale) -> PastOrder:
         terms = self.prices.terms[sale.buyer.customer_id]
-        ended = at(sale.ship_days[-1], *INVOICED_AT)
+        ended = at(sale.ship_days[-1], *INVOICED_AT, 1)
         sale.priced = [self.prices.price(sale.buyer, wish) for wish in sale.lines]
         lines = [
             PastLine(line_id, priced, net, cancelled)

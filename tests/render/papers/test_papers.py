@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -127,15 +126,11 @@ def test_long_papers_repeat_the_head_and_carry_the_sum(kind: Kind) -> None:
     assert printed == 90
 
 
-def test_a_thousand_lines_take_seconds() -> None:
+def test_a_thousand_lines_all_stand_on_the_paper() -> None:
     lines = tuple(replace(TEA, position=str(n), code=f"TEA-{n}") for n in range(1, 1001))
     whole = paper(Kind.INVOICE, lines=lines)
-    started = time.perf_counter()
-    pdf = render_pdf(whole)
-    took = time.perf_counter() - started
-    said = text_of(pdf)
+    said = text_of(render_pdf(whole))
 
-    assert took < 15  # about 1.4 s on two idle cores
     assert [
         f"{n} TEA-{n} Earl Grey, loose, 250 g"
         for n in range(1, 1001)

@@ -85,16 +85,13 @@ def test_run_answers_may_be_called_again_and_stops_all(running: Running) -> None
         get(running.port, "/healthz")
 
 
-def test_a_second_start_is_fast(running: Running, own_database: str, tmp_path: Path) -> None:
+def test_it_starts_again_on_the_same_database(running: Running, own_database: str, tmp_path: Path) -> None:
     running.wait()
     running.process.send_signal(signal.SIGTERM)
     running.process.wait(30)
-    began = time.monotonic()
     second = Running(tmp_path, DATABASE_URL=own_database)
     try:
         second.wait()
-        took = time.monotonic() - began
     finally:
         second.process.send_signal(signal.SIGTERM)
         second.process.wait(30)
-    assert took < 20  # 3 seconds on a machine at rest; this one may be busy with other tests

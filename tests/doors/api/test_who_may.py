@@ -6,6 +6,7 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from doors.api.documented import document
 from doors.api.people import Api, sign_in
@@ -197,3 +198,56 @@ def test_a_token_that_was_revoked_or_whose_user_left_opens_nothing(trade, api):
     assert api.patch(path, {"is_active": False}).status_code == 200
     blocked = parties.block_customer(trade.by, customer_id=trade.customers["Café Blum"])
     assert blocked.state == "blocked"
+
+
+def test_whoever_is_limited_to_a_warehouse_works_in_it_only(trade, api):
+    other = api.post("/warehouses", {"code": "EAST", "name": "East"}).said["id"]
+    clerk = sign_in(GrantInput("warehouse", "warehouse", other))
+    order = trade.order(("tea", 2))
+    shipment = api.post(f"/orders/{order.id}/release").said["id"]
+    main, item_id = str(trade.warehouse_id), str(trade.items["tea"])
+    place = api.get(f"/warehouses/{main}/places").said[0]["id"]
+    correction = {"item_id": item_id, "place_id": place, "delta": -1}
+    for answer in (
+        clerk.get(f"/shipments/{shipment}"),
+        clerk.post(f"/shipments/{shipment}/start-picking"),
+        clerk.get(f"/warehouses/{main}/places"),
+        clerk.post(f"/warehouses/{main}/places", {"code": "A-1"}),
+        clerk.post("/stock/corrections", {"warehouse_id": main, "reason": "x", "lines": [correction]}),
+        clerk.post("/availability", {"warehouse_id": main, "lines": [{"item_id": item_id, "quantity": 1}]}),
+        clerk.post(f"/orders/{order.id}/release"),
+    ):
+        assert answer.status_code == 404, answer.said
+    assert [row["id"] for row in clerk.get("/warehouses").said] == [other]
+    assert clerk.get("/stock").said["items"] == []
+    assert clerk.get("/shipments").said["items"] == []
+    seller = sign_in(GrantInput("sales", "warehouse", other))
+    lines = [{"item_id": item_id, "quantity": 1}]
+    placed = seller.post("/orders", {"customer_id": str(order.customer_id), "lines": lines})
+    assert (placed.status_code, placed.said["warehouse_id"]) == (201, other)
+
+
+def test_an_error_nobody_expected_is_a_problem_that_tells_nothing(trade, api, monkeypatch):
+    def fail(by, order_id):
+        raise RuntimeError("secret details")
+
+    monkeypatch.setattr("tradepost.domain.sales.queries.order", fail)
+    api.client.raise_request_exception = False
+    answer = api.get(f"/orders/{uuid4()}")
+    assert (answer.status_code, answer.said["code"]) == (500, "our-mistake")
+    assert b"secret" not in answer.content
+
+
+def test_a_database_that_is_away_is_told_with_when_to_come_back(trade, api, monkeypatch):
+    def fail(by, order_id):
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr("tradepost.domain.sales.queries.order", fail)
+    answer = api.get(f"/orders/{uuid4()}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+
+
+def test_a_body_that_is_too_large_is_413(trade, api, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = api.post("/customers", {"name": "x" * 2000})
+    assert (answer.status_code, answer.said["code"]) == (413, "too-large")

@@ -31,9 +31,10 @@ _PROBLEMS = {
     415: ("NotJson", "The body is not sent as JSON."),
     422: ("Invalid", "Something that was sent cannot be understood or used; `fields` says what."),
     429: ("TooManyRequests", "Too many requests; Retry-After says when to come back."),
+    500: ("OurMistake", "Something went wrong on our side."),
     503: ("TryAgain", "The database does not answer just now; Retry-After says when to send the same again."),
 }
-_ALWAYS = (401, 403, 404, 405, 422, 429, 503)
+_ALWAYS = (401, 403, 404, 405, 422, 429, 500, 503)
 _WITH_CHANGE = (409, 412, 413, 415)
 _EXAMPLES = {
     401: ("not-signed-in", "Send a valid API token: Authorization: Bearer tp_..."),
@@ -49,6 +50,7 @@ _EXAMPLES = {
     415: ("not-json", "Send JSON, with Content-Type: application/json."),
     422: ("invalid", "lines.0.quantity: Must be more than 0."),
     429: ("too-many-requests", "Too many requests. Try again in 3 s."),
+    500: ("our-mistake", "Something went wrong on our side. Tell us the request_id."),
     503: ("try-again", "The database does not answer just now. Send the same again."),
 }
 

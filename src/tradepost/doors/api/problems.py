@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.signals import got_request_exception
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -108,6 +109,7 @@ def listen_to(api: NinjaAPI) -> None:
     api.add_exception_handler(IntegrityError, _broken_rule)
     api.add_exception_handler(OperationalError, _database_away)
     api.add_exception_handler(InterfaceError, _database_away)
+    api.add_exception_handler(Exception, _our_mistake)
 
 
 def _refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
@@ -195,3 +197,9 @@ def _broken_rule(request: HttpRequest, error: IntegrityError) -> HttpResponse:
     if getattr(cause, "sqlstate", "") == "23505":
         return problem(request, 409, "exists-already", "Such a thing exists already.", facts={"rule": rule})
     return problem(request, 422, "against-a-rule", f"That is against a rule: {rule}.", facts={"rule": rule})
+
+
+def _our_mistake(request: HttpRequest, error: Exception) -> HttpResponse:
+    got_request_exception.send(sender=None, request=request)  # for whoever collects errors
+    log.exception("an error nobody expected", exc_info=error)
+    return problem(request, 500, "our-mistake", "Something went wrong on our side. Tell us the request_id.")

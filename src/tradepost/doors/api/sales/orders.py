@@ -9,6 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.access.queries import require
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties.queries import CUSTOMERS
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
@@ -48,8 +49,11 @@ def refuse_own_terms(by: By, lines: list[LineIn], *amounts: Any) -> None:
 
 
 def refuse_foreign(by: By, body: OrderIn) -> None:
-    """Refuse a customer the actor may not see, and terms or a confirmation that are not theirs to give."""
+    """Refuse a customer or warehouse the actor may not see, and terms or a confirmation not theirs to give."""
     refuse_unseen(by, CUSTOMERS, [body.customer_id])
+    if "warehouse" in by.scope:
+        body.warehouse_id = body.warehouse_id or by.scope["warehouse"]
+        inventory_queries.visible_warehouse(by, body.warehouse_id)
     refuse_own_terms(by, body.lines, body.order_discount_percent, body.freight, body.priority)
     if body.confirm:
         require(by, "sales.confirm_order")

@@ -44,7 +44,7 @@ class PaymentForm(MoneyForm):
         label=_("Match it to"),
         choices=[
             ("oldest", _("the oldest invoices first")),
-            ("hand", _("these invoices, by these amounts")),
+            ("hand", _("the invoices that get an amount below")),
             ("later", _("nothing yet: it stays on the customer's account")),
         ],
         widget=forms.RadioSelect,
@@ -67,7 +67,10 @@ class PaymentForm(MoneyForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = dict(super().clean() or self.cleaned_data)
-        if cleaned.get("match") == "hand" and not self.allocations():
+        if self.allocations():
+            # Who types amounts means them.
+            cleaned["match"] = "hand"
+        elif cleaned.get("match") == "hand":
             self.add_error("match", _t("Give at least one invoice an amount."))
         return cleaned
 

@@ -96,7 +96,9 @@ def _match(by: By, note: Invoice) -> Verb:
 def _notices(invoice: Invoice, standing: str) -> list[Notice]:
     if standing == "overdue":
         return [
-            Notice(_("It should have been paid by %s.") % day_text(invoice.due_on, None), "bad", _("Overdue."))
+            Notice(
+                _("It should have been paid by %s.") % day_text(invoice.due_on, None), "bad", _("Overdue.")
+            )
         ]
     return []
 

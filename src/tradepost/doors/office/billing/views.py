@@ -118,6 +118,9 @@ def allocation_reverse(request: HttpRequest, by: By, pk: UUID) -> str:
 
 # ---- payments
 
+MOST = 100
+"""Open invoices that a payment's form shows; matching to the oldest first reaches all of them."""
+
 
 @page("billing.record_payment")
 def payment_new(request: HttpRequest, by: By) -> HttpResponseBase:
@@ -128,7 +131,7 @@ def payment_new(request: HttpRequest, by: By) -> HttpResponseBase:
     customer = parties_queries.customer(by, id_of(chosen))
     invoices = [
         one for one in billing_queries.open_invoices(customer.pk) if one.currency == customer.currency
-    ]
+    ][:MOST]
     form = PaymentForm(request.POST or None, invoices=invoices, initial=_initial(request, by, invoices))
     if request.method == "POST" and form.is_valid():
         try:

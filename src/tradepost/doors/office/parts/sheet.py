@@ -123,7 +123,7 @@ class LineSheet:
         unit = [GridColumn("unit", _("Unit"), "unit", 9)] if self.with_units else []
         return [
             GridColumn("sku", _("Item"), "shown", 16),
-            GridColumn("name", _("Name"), "shown", 24, grow=True, narrow=False),
+            GridColumn("name", _("Name"), "shown", 24, grow=True),
             GridColumn("open", self.open_label, "shown_figure", 12),
             GridColumn("quantity", _("Quantity"), "figure", 10, required=True),
             *unit,

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",  # allauth's pages of passkeys
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",

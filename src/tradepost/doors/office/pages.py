@@ -30,7 +30,7 @@ def page(may: str = "") -> Callable[[View], View]:
             try:
                 if may:
                     access_queries.require(by, may)
-                return view(request, by, *args, **kwargs)
+                return _kept_private(view(request, by, *args, **kwargs))
             except NotFound as refusal:
                 raise Http404(refusal.message) from None
             except NotPermitted as refusal:
@@ -41,6 +41,12 @@ def page(may: str = "") -> Callable[[View], View]:
         return login_required(inner)
 
     return wrap
+
+
+def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
+    """No proxy keeps it, and a browser asks again: after signing out nobody finds it on the disk."""
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    return response
 
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:

@@ -1,0 +1,490 @@
+"""A company of two worlds that must not see each other, with a document of every kind in both.
+
+Alpha is Vera's customer, served from the warehouse NORTH; Beta is Paul's, served from SOUTH. Whatever
+belongs to a world carries its mark in every text that somebody typed, so that a page can be searched for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal as D
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from tradepost.base.by import By, system
+from tradepost.base.ids import new_id
+from tradepost.domain.access import commands as access
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.access.commands import GrantInput
+from tradepost.domain.accounts import commands as accounts
+from tradepost.domain.billing import commands as billing
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.billing.models import Allocation
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.catalog.commands import CodeInput, ItemInput, UnitInput
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.fulfilment.commands import PackageInput, Pick
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory.models import Place
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties.commands import AddressInput, ContactInput
+from tradepost.domain.parties.models import Address
+from tradepost.domain.planning import commands as planning
+from tradepost.domain.planning.commands import ReorderRuleInput
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.commands import (
+    AcknowledgedInput,
+    OpeningInput,
+    PurchaseLineInput,
+    ReceiptInput,
+    SupplierItemInput,
+)
+from tradepost.domain.purchasing.models import Variance
+from tradepost.domain.returns import commands as returns
+from tradepost.domain.returns import queries as returns_queries
+from tradepost.domain.returns.commands import ReturnLineInput
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales.commands import LineInput
+
+BASE = str(settings.BASE_CURRENCY)
+PASSWORD = "Kettle-and-Crate-7"
+ROLES = ("owner", "sales", "rep", "warehouse", "purchasing", "billing", "viewer")
+LIMITED = ("vera", "sales_of_alpha", "viewer_of_alpha", "billing_of_alpha", "buyer_of_alpha", "north")
+UNIT_COST = D("61.3579")
+
+
+@dataclass
+class World:
+    """One customer, one warehouse, and everything that happened between them."""
+
+    mark: str
+    rep: By
+    warehouse_id: UUID
+    customer_id: UUID
+    party_id: UUID
+    ids: dict[str, list[UUID]] = field(default_factory=dict)
+    numbers: list[str] = field(default_factory=list)
+
+    def keep(self, kind: str, row: Any) -> Any:
+        """Remember a document (or its id) under its kind."""
+        self.ids.setdefault(kind, []).append(getattr(row, "id", row))
+        if number := getattr(row, "number", ""):
+            self.numbers.append(str(number))
+        return row
+
+
+@dataclass
+class Company:
+    """Everything, by kind: `company.ids["item"]` are shared, `company.alpha.ids["order"]` are Alpha's."""
+
+    now: datetime
+    by: By
+    price_list_id: UUID
+    users: dict[str, UUID] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+    items: dict[str, UUID] = field(default_factory=dict)
+    ids: dict[str, list[UUID]] = field(default_factory=dict)
+    worlds: dict[str, World] = field(default_factory=dict)
+    minutes: int = 0
+
+    @property
+    def alpha(self) -> World:
+        return self.worlds["alpha"]
+
+    @property
+    def beta(self) -> World:
+        return self.worlds["beta"]
+
+    def then(self, who: By | None = None) -> By:
+        """The next minute, so that nothing happens at once."""
+        self.minutes += 1
+        return (who or self.by).at(self.now + timedelta(minutes=self.minutes))
+
+    def mint(self) -> UUID:
+        return new_id(self.now)
+
+    def document(self, kind: str, world: str) -> list[UUID]:
+        """The documents of a kind that somebody of this world may see: its own, and shared ones."""
+        return [*self.worlds[world].ids.get(kind, []), *self.ids.get(kind, [])]
+
+
+def build(now: datetime) -> Company:
+    by = system(now, "Founder")
+    company = Company(now, by, new_id(now))
+    _catalogue(company)
+    _suppliers(company)
+    _people(company)
+    for mark, rep in (("alpha", "vera"), ("beta", "paul")):
+        _world(company, mark, rep)
+    _limited_people(company)
+    for world in company.worlds.values():
+        _buying(company, world)
+        _selling(company, world)
+        _billing(company, world)
+    _desk(company)
+    return company
+
+
+# ---- what all share
+
+
+def _catalogue(company: Company) -> None:
+    by = company.by
+    pricing.create_price_list(
+        by, price_list_id=company.price_list_id, name="List prices", currency=BASE, is_base=True
+    )
+    pricing.set_tax_rules(by, rules=[TaxRuleInput("S", D(19))])
+    category = catalog.create_category(by, category_id=company.mint(), name="Drinks")
+    group = parties.create_group(by, group_id=company.mint(), name="Cafés")
+    company.ids |= {
+        "category": [category.id], "customer_group": [group.id], "price_list": [company.price_list_id]
+    }  # fmt: skip
+    for sku, tracking in (("tea", "none"), ("cup", "none"), ("milk", "lot"), ("rare", "none")):
+        company.items[sku] = company.mint()
+        item = ItemInput(
+            company.items[sku],
+            sku.upper(),
+            f"Best {sku}",
+            category_id=category.id,
+            tracking=tracking,
+            units=[UnitInput("case", 12)],
+            codes=[CodeInput("own", f"{sku}-own")] if sku == "tea" else [],
+        )
+        catalog.create_items(by, items=[item])
+    rows = [PriceInput(D("97.31"), item_id=item_id) for item_id in company.items.values()]
+    pricing.set_prices(by, price_list_id=company.price_list_id, rows=rows)
+    company.ids["item"] = [company.items[sku] for sku in ("tea", "cup", "milk", "rare")]
+    parties.set_company(by, name="Our Company")
+
+
+def _suppliers(company: Company) -> None:
+    supplier_id = company.mint()
+    made = parties.create_supplier(
+        company.by,
+        supplier_id=supplier_id,
+        name="Tea Estate",
+        currency=BASE,
+        addresses=[AddressInput(kind="billing", line1="Hill 1", city="Darjeeling", country="IN")],
+        contacts=[ContactInput("Asha")],
+    )
+    offers = [
+        SupplierItemInput(supplier_id, item_id, UNIT_COST, lead_days=3, preferred=True)
+        for item_id in company.items.values()
+    ]
+    purchasing.set_supplier_items(company.by, offers=offers)
+    company.ids["supplier"] = [supplier_id]
+    company.ids["supplier_address"] = list(
+        Address.objects.filter(party_id=made.party_id).values_list("id", flat=True)
+    )
+
+
+def _user(company: Company, name: str, *grants: GrantInput) -> By:
+    user_id = company.mint()
+    user = access.create_user(
+        company.by,
+        user_id=user_id,
+        email=f"{name}@company.example",
+        name=name.replace("_", " ").title(),
+        password=PASSWORD,
+        grants=grants,
+    )
+    token = access.make_token(
+        company.by,
+        token_id=company.mint(),
+        user_id=user_id,
+        name=f"token of {name}",
+        expires_at=company.now + timedelta(days=30),
+    )
+    access.record_token_use(company.by.at(company.now + timedelta(hours=12)), token_id=token.token.id)
+    company.users[name] = user_id
+    company.secrets[name] = token.secret
+    company.ids.setdefault("user", []).append(user_id)
+    company.ids.setdefault("token", []).append(token.token.id)
+    return access_queries.by_of(user, company.now)
+
+
+def _people(company: Company) -> None:
+    for role in ROLES:
+        _user(company, role, GrantInput(role))
+
+
+def _limited_people(company: Company) -> None:
+    """Those who see Alpha and NORTH only, each by another kind of limit."""
+    customer = company.alpha.customer_id
+    _user(company, "sales_of_alpha", GrantInput("sales", "customer", customer))
+    _user(company, "viewer_of_alpha", GrantInput("viewer", "customer", customer))
+    _user(company, "billing_of_alpha", GrantInput("billing", "customer", customer))
+    _user(company, "buyer_of_alpha", GrantInput("buyer", "customer", customer))
+    _user(company, "north", GrantInput("warehouse", "warehouse", company.alpha.warehouse_id))
+
+
+# ---- a world
+
+
+def _world(company: Company, mark: str, rep: str) -> None:
+    by, seller = company.by, _user(company, rep, GrantInput("rep", "own_customers"))
+    warehouse_id, customer_id = company.mint(), company.mint()
+    code = "NORTH" if mark == "alpha" else "SOUTH"
+    inventory.create_warehouse(by, warehouse_id=warehouse_id, code=code, name=f"{code.title()} hall")
+    customer = parties.create_customer(
+        by,
+        customer_id=customer_id,
+        name=f"zq{mark} Bar",
+        currency=BASE,
+        email=f"zq{mark}@bar.example",
+        credit_limit=D(900_000),
+        rep_id=seller.actor_id,
+        addresses=[
+            AddressInput(
+                kind="shipping", name=f"zq{mark} Bar", line1=f"zq{mark} street 1", city="Köln", country="DE"
+            )
+        ],
+        contacts=[ContactInput(f"zq{mark} Contact", email=f"zq{mark}.contact@bar.example")],
+    )
+    world = World(mark, seller, warehouse_id, customer_id, customer.party_id)
+    company.worlds[mark] = world
+    world.keep("customer", customer)
+    world.keep("warehouse", warehouse_id)
+    world.ids["address"] = list(
+        Address.objects.filter(party_id=customer.party_id).values_list("id", flat=True)
+    )
+    place = inventory.create_place(
+        by, place_id=company.mint(), warehouse_id=warehouse_id, code=f"{code}-A1", pick_sequence=1
+    )
+    world.keep("place", place)
+    prices = pricing.create_price_list(
+        by, price_list_id=company.mint(), name=f"Special of zq{mark}", currency=BASE
+    )
+    price = D("83.17") if mark == "alpha" else D("79.43")
+    pricing.set_prices(by, price_list_id=prices.id, rows=[PriceInput(price, item_id=company.items["tea"])])
+    pricing.assign_price_list(by, price_list_id=prices.id, customer_ids=[customer_id])
+    world.keep("own_price_list", prices.id)
+    shelf = place.id
+    lines = [
+        OpeningInput(company.items["tea"], 500, UNIT_COST * 500, shelf),
+        OpeningInput(company.items["cup"], 500, UNIT_COST * 500, shelf),
+        OpeningInput(company.items["milk"], 500, UNIT_COST * 500, shelf, f"LOT-{code}", date(2031, 1, 1)),
+    ]
+    purchasing.take_opening_stock(
+        company.then(), posting_id=company.mint(), warehouse_id=warehouse_id, lines=lines
+    )
+    rules = [
+        ReorderRuleInput(item_id, 400, 900, company.ids["supplier"][0]) for item_id in company.ids["item"]
+    ]
+    planning.set_reorder_rules(by, warehouse_id=warehouse_id, rules=rules)
+
+
+def _buying(company: Company, world: World) -> None:
+    draft = _purchase(company, world, send=False)
+    _purchase(company, world, send=True)
+    done = _purchase(company, world, send=True)
+    lines = purchasing_queries.lines_of(done.id)
+    purchasing.acknowledge(
+        company.then(),
+        purchase_order_id=done.id,
+        lines=[AcknowledgedInput(lines[0].id, None, company.now.date() + timedelta(days=9))],
+        supplier_reference=f"zq{world.mark}-ack",
+    )
+    shelf = Place.objects.get(pk=world.ids["place"][0]).id
+    receipt = purchasing.receive(
+        company.then(),
+        receipt_id=company.mint(),
+        purchase_order_id=done.id,
+        lines=[ReceiptInput(lines[0].id, 35, 2, shelf), ReceiptInput(lines[1].id, 44, 0, shelf)],
+        delivery_note=f"zq{world.mark}-dn",
+        allow_over=True,
+        last=True,
+    )
+    world.keep("receipt", receipt)
+    for variance in Variance.objects.filter(receipt_line__receipt_id=receipt.id).order_by("id"):
+        world.keep("variance", variance)
+    assert draft.state == "draft"
+    assert world.ids["variance"]
+
+
+def _purchase(company: Company, world: World, *, send: bool) -> Any:
+    by = company.then()
+    return world.keep(
+        "purchase_order",
+        purchasing.order_from_supplier(
+            by,
+            purchase_order_id=company.mint(),
+            supplier_id=company.ids["supplier"][0],
+            warehouse_id=world.warehouse_id,
+            note=f"zq{world.mark} note to the supplier",
+            lines=[PurchaseLineInput(company.items[sku], D(40)) for sku in ("tea", "cup")],
+            send=send,
+        ),
+    )
+
+
+def _selling(company: Company, world: World) -> None:
+    _quotes(company, world)
+    _order(company, world, "draft", ("tea", 3), confirm=False)
+    _order(company, world, "confirmed", ("tea", 5), ("cup", 2))
+    _order(company, world, "waiting", ("rare", 7))
+    held = _order(company, world, "held", ("cup", 4))
+    hold = sales.hold_order(
+        company.then(), hold_id=company.mint(), order_id=held.id, note=f"zq{world.mark} asks first"
+    )
+    world.keep("hold", hold)
+    for stage in ("released", "picked", "packed"):
+        _ship(company, world, stage)
+
+
+def _quotes(company: Company, world: World) -> None:
+    for stage in ("draft", "sent", "accepted", "ordered"):
+        quote_id = company.mint()
+        quote = sales.make_quote(
+            company.then(world.rep),
+            quote_id=quote_id,
+            customer_id=world.customer_id,
+            lines=[LineInput(company.items["tea"], D(6), note=f"zq{world.mark} line")],
+            customer_po=f"zq{world.mark}-rfq",
+            note=f"zq{world.mark} note",
+        )
+        world.keep("quote", quote)
+        if stage != "draft":
+            sales.send_quote(company.then(), quote_id=quote_id)
+        if stage in ("accepted", "ordered"):
+            sales.accept_quote(company.then(), quote_id=quote_id, accepted_by=f"zq{world.mark} boss")
+        if stage == "ordered":
+            made = sales.order_quote(
+                company.then(), quote_id=quote_id, order_id=company.mint(), warehouse_id=world.warehouse_id
+            )
+            world.keep("order", made)
+
+
+def _order(company: Company, world: World, stage: str, *lines: tuple[str, int], confirm: bool = True) -> Any:
+    return world.keep(
+        "order",
+        sales.place_order(
+            company.then(world.rep),
+            order_id=company.mint(),
+            customer_id=world.customer_id,
+            warehouse_id=world.warehouse_id,
+            customer_po=f"zq{world.mark}-{stage}",
+            note=f"zq{world.mark} note",
+            lines=[LineInput(company.items[sku], D(n), note=f"zq{world.mark} line") for sku, n in lines],
+            confirm=confirm,
+        ),
+    )
+
+
+def _ship(company: Company, world: World, stage: str) -> None:
+    order = _order(company, world, stage, ("tea", 8), ("milk", 3))
+    shipment = fulfilment.release_order(company.then(), shipment_id=company.mint(), order_id=order.id)
+    world.keep("shipment", shipment)
+    if stage == "released":
+        return
+    tasks = fulfilment_queries.tasks_of(shipment.id)
+    fulfilment.record_picks(
+        company.then(), shipment_id=shipment.id, picks=[Pick(task.id, task.asked) for task in tasks]
+    )
+    if stage == "packed":
+        fulfilment.pack_shipment(
+            company.then(), shipment_id=shipment.id, packages=[PackageInput(1200, f"zq{world.mark}-box")]
+        )
+
+
+# ---- money, and what comes back
+
+
+def _billing(company: Company, world: World) -> None:
+    order = _order(company, world, "paid", ("tea", 20), ("cup", 10))
+    shipment = fulfilment.ship_order(
+        company.then(),
+        shipment_id=company.mint(),
+        order_id=order.id,
+        carrier="DHL",
+        tracking_number=f"zq{world.mark}-track",
+    )
+    world.keep("shipment", shipment)
+    invoice = billing.invoice_shipment(company.then(), invoice_id=company.mint(), shipment_id=shipment.id)
+    world.keep("invoice", invoice)
+    paid = billing.record_payment(
+        company.then(),
+        payment_id=company.mint(),
+        customer_id=world.customer_id,
+        amount=D("211.11"),
+        paid_on=company.now.date(),
+        reference=f"zq{world.mark}-paid",
+        allocations=[(invoice.id, D("100.07"))],
+    )
+    world.keep("payment", paid)
+    deposit = billing.record_deposit(
+        company.then(),
+        payment_id=company.mint(),
+        order_id=world.ids["order"][2],
+        amount=D("33.33"),
+        paid_on=company.now.date(),
+        reference=f"zq{world.mark}-deposit",
+    )
+    world.keep("payment", deposit)
+    lines = billing_queries.lines_of(invoice.id)
+    credit = billing.credit_lines(
+        company.then(),
+        credit_note_id=company.mint(),
+        invoice_id=invoice.id,
+        lines=[(lines[0].id, 1)],
+        reason=f"zq{world.mark} complained",
+    )
+    world.keep("invoice", credit)
+    world.keep("credit_note", credit.id)
+    world.ids["allocation"] = list(Allocation.objects.filter(payment_id=paid.id).values_list("id", flat=True))
+    _second_shipment(company, world)
+    _returns(company, world, order.id)
+
+
+def _second_shipment(company: Company, world: World) -> None:
+    """Shipped, and waiting for its invoice."""
+    order = _order(company, world, "shipped", ("tea", 9))
+    world.keep(
+        "shipment",
+        fulfilment.ship_order(company.then(), shipment_id=company.mint(), order_id=order.id, carrier="UPS"),
+    )
+
+
+def _returns(company: Company, world: World, order_id: UUID) -> None:
+    for stage in ("requested", "authorised", "received", "settled"):
+        line = next(one for one in returns_queries.returnable(order_id) if one.left > 0)
+        found = returns.request_return(
+            company.then(),
+            return_id=company.mint(),
+            order_id=order_id,
+            reason=f"zq{world.mark} sent it back",
+            note=f"zq{world.mark} note",
+            lines=[ReturnLineInput(line.shipment_line_id, 1, lot_id=line.lots[0])],
+        )
+        world.keep("return", found)
+        if stage == "requested":
+            continue
+        returns.authorise_return(company.then(), return_id=found.id)
+        if stage == "authorised":
+            continue
+        rows = returns_queries.return_lines(found.id)
+        returns.receive_return(
+            company.then(), return_id=found.id, lines=[(row.id, row.quantity, "") for row in rows]
+        )
+        if stage == "settled":
+            returns.inspect_return(
+                company.then(), return_id=found.id, lines=[(row.id, "restock") for row in rows]
+            )
+            credit_note_id = company.mint()
+            returns.settle_return(company.then(), return_id=found.id, credit_note_id=credit_note_id)
+            world.keep("invoice", billing_queries.invoice_by_id(credit_note_id))
+
+
+def _desk(company: Company) -> None:
+    """Open ends that belong to nobody."""
+    accounts.set_rate(
+        company.by, rate_id=company.mint(), currency="USD" if BASE != "USD" else "EUR",
+        valid_from=date(2026, 1, 1), rate=D("0.9"),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""The company is built once for each process, in a database of its own; every test finds it untouched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connections, transaction
+from django.utils import timezone
+
+from cluster import Run
+from security.company import Company, build
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _use(name: str) -> str:
+    """Point Django at a database; gives the name of the one before."""
+    connection = connections["default"]
+    before = str(connection.settings_dict["NAME"])
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    return before
+
+
+@pytest.fixture(scope="session")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, Company]]:
+    run = Run(ROOT, Path(os.environ["TRADEPOST_TEST_RUN"]))  # the one of tests/conftest.py
+    name = run.make_database()
+    with django_db_blocker.unblock():
+        before = _use(name)
+        try:
+            company = build(timezone.now() - timedelta(hours=5))
+        finally:
+            _use(before)
+    yield name, company
+    run.drop_database(name)
+
+
+@pytest.fixture
+def company(built: tuple[str, Company], django_db_blocker: Any) -> Iterator[Company]:
+    """What a test changes is taken back."""
+    name, company = built
+    cache.clear()
+    with django_db_blocker.unblock():
+        before = _use(name)
+        try:
+            with transaction.atomic():
+                yield company
+                transaction.set_rollback(True)
+        finally:
+            _use(before)
+            cache.clear()

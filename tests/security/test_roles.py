@@ -1,0 +1,78 @@
+"""Each role opens the addresses that its verbs open, and no other; nobody opens none. New addresses included."""
+
+from __future__ import annotations
+
+import pytest
+
+from security.bodies import FIELDS, body_of, query_of
+from security.company import ROLES, Company
+from security.doorplates import Doorplate, api, office
+from security.visitors import Heard, Visitor
+
+FOR_EVERYBODY = {
+    "today": "shows each what their role reads",
+    "find": "asks each list for its verb",
+    "me": "one's own account",
+    "token": "one's own; another's is not found",
+    "token_revoke": "one's own; another's is not found",
+    "settings": "shows each what their role may set",
+}
+"""Addresses of the office without a verb of their own, and why. The design pages show made-up rows."""
+
+
+def test_every_address_of_the_office_names_the_verb_that_opens_it() -> None:
+    unnamed = {p.name for p in office() if not p.may and not p.name.startswith("design")}
+    assert unnamed == set(FOR_EVERYBODY)
+
+
+def _visit(plate: Doorplate, company: Company) -> str:
+    return next(plate.visits(company, "alpha")) + query_of(plate)
+
+
+def _asked(visitor: Visitor, plate: Doorplate, company: Company) -> list[Heard]:
+    path = _visit(plate, company)
+    if plate.door == "api":
+        body = None if plate.methods == ("GET",) else body_of(plate)
+        return [visitor.ask(plate.methods[0], path, body)]
+    return [visitor.ask("GET", path), visitor.ask("POST", path, FIELDS)]
+
+
+def test_nobody_is_sent_to_sign_in_and_changes_nothing(company: Company) -> None:
+    nobody = Visitor(company, "nobody")
+    faults = []
+    for plate in [*office(), *api()]:
+        for heard in _asked(nobody, plate, company):
+            signs_in = heard.status == 302 and heard.headers["Location"].startswith("/accounts/login/?next=")
+            wanted = heard.status == 401 if plate.door == "api" else signs_in
+            if not wanted or heard.wrote or "zqalpha" in heard.text:
+                faults.append(f"{heard} {heard.wrote[:1]}")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_what_its_verbs_open_and_nothing_else(company: Company, role: str) -> None:
+    visitor = Visitor(company, role)
+    faults = []
+    for plate in [*office(), *api()]:
+        for heard in _asked(visitor, plate, company):
+            if fault := _fault(heard, visitor.may(plate.may or "")):
+                faults.append(f"{heard} {fault}")
+    assert not faults, "\n".join(faults)
+
+
+def _fault(heard: Heard, may: bool) -> str:
+    if heard.status >= 500:
+        return heard.text[:200]
+    if may:
+        opened = heard.method != "GET" or heard.status in (200, 302, 405) or _asks_for_more(heard)
+        return "" if opened and heard.status != 401 else "is shut to a role that may"
+    if heard.status == 405 and not heard.wrote:
+        return ""  # it takes POST only, and that is asked too
+    if heard.status != 403:
+        return "is open to a role that may not"
+    return f"wrote {heard.wrote[0]}" if heard.wrote else ""
+
+
+def _asks_for_more(heard: Heard) -> bool:
+    """A page may ask for a second verb (costs, prices) beside its own; somebody else's token is not found."""
+    return heard.status == 403 or (heard.status == 404 and "/tokens/" in heard.path)

@@ -101,6 +101,15 @@ def test_a_purchase_order_is_entered_once_and_expected_by_stock(shop: Shop) -> N
     assert "Ring first" in desk.see(told["url"])
 
 
+def test_without_a_unit_it_is_the_one_the_supplier_sells_by(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    asked = grid({"item": "tea", "quantity": "2"}, supplier=shop.supplier)
+    assert desk.ask(url("purchase_order_preview"), asked)["lines"][0]["hints"]["unit"] == "case"
+    desk.ask(url("purchase_order_submit"), asked)
+    order = PurchaseOrder.objects.get()
+    assert (order.ordered_quantity, order.total, order.state) == (24, D(48), "draft")
+
+
 def test_a_purchase_order_that_cannot_be_is_refused_at_its_cells(shop: Shop) -> None:
     desk = Desk("purchasing")
     with unchanged("purchasing", "inventory"):

@@ -44,10 +44,7 @@ BUYERS = (
 )
 
 
-@page("pricing.read")
-def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    found = pricing_queries.price_list(by, pk)
-    prices = pricing_queries.PRICES.page(by, filters={"price_list": [str(pk)]}, limit=SHOWN)
+def _verbs(by: By, pk: UUID) -> list[Verb]:
     verbs = []
     if access_queries.may(by, "pricing.set_prices"):
         category = CategoryPriceForm(auto_id="id_category_%s")
@@ -64,13 +61,20 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     if access_queries.may(by, "pricing.assign_price_list"):
         form = AssignForm(auto_id="id_assign_%s")
         verbs.append(Verb("assign", _("Give to"), address("price_list_assign", pk), form=form, icon="users"))
+    return verbs
+
+
+@page("pricing.read")
+def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    found = pricing_queries.price_list(by, pk)
+    prices = pricing_queries.PRICES.page(by, filters={"price_list": [str(pk)]}, limit=SHOWN)
     everybody = _("Everybody without a better price.") if found.is_base else _("Nobody buys by it yet.")
     shown = DocumentPage(
         kind=_("Price list"),
         title=found.name,
         back_url=address("price_lists"),
         back_label=_("Price lists"),
-        verbs=verbs,
+        verbs=_verbs(by, pk),
         facts=(
             FactGroup(
                 _("What it is"),

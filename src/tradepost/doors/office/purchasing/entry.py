@@ -1,7 +1,7 @@
 """A new purchase order by grid: the supplier's own prices and units as it is typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -47,6 +47,7 @@ COLUMNS = (
     GridColumn("coming", gettext_lazy("Incoming"), "shown_figure", 9, narrow=False),
     GridColumn("total", gettext_lazy("Net"), "shown_figure", 11),
 )
+NOBODY = UUID(int=0)
 FIELDS = {"item_id": "item", "unit_price": "price", "expected_on": "expected"}
 """The command's names of what a line says, and the grid's."""
 
@@ -125,14 +126,23 @@ def _typed(lines: Sequence[Mapping[str, str]], supplier: Supplier | None) -> lis
     return made
 
 
+def _sold(typed: Sequence[Typed], supplier: Supplier | None) -> tuple[list[Typed], list[rules.Sold | None]]:
+    """What is known of each line; where nobody typed a unit it is the one the supplier sells by."""
+    pairs = [(line.item_id or NOBODY, line.unit) for line in typed]
+    sold = purchasing_queries.sold_by(supplier.pk if supplier else NOBODY, pairs)
+    with_units = [
+        replace(line, unit=item.offer_unit or "") if item is not None and not line.unit else line
+        for line, item in zip(typed, sold, strict=True)
+    ]
+    return with_units, sold
+
+
 @grid_verb("purchasing.order_from_supplier")
 def preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     sent = posted(asked)
     supplier = _chosen(by, sent.head.get("supplier", ""))
     typed = _typed(sent.lines, supplier)
-    nobody = UUID(int=0)
-    pairs = [(line.item_id or nobody, line.unit) for line in typed]
-    sold = purchasing_queries.sold_by(supplier.pk if supplier else nobody, pairs)
+    typed, sold = _sold(typed, supplier)
     ids = [line.item_id for line in typed if line.item_id]
     stock = inventory_queries.totals_of(by, ids)
     units: dict[UUID, list[str]] = {}
@@ -225,6 +235,7 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any
     }
     if wrong:
         raise Invalid(_("This order cannot be made yet."), fields=wrong)
+    typed, _sold_lines = _sold(typed, chosen)
     given = head.cleaned_data
     try:
         made = purchasing.order_from_supplier(

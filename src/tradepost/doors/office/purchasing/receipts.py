@@ -64,24 +64,7 @@ def receipt(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def receipt_page(by: By, found: Receipt) -> DocumentPage:
-    may = access_queries.may
     order = found.purchase_order
-    with_cost = may(by, "catalog.read_cost")
-    variances = [
-        one for one in purchasing_queries.variances_of([order.pk]) if one.receipt_line.receipt_id == found.pk
-    ]
-    total = (Total(_("Value"), found.value, BASE, strong=True),) if with_cost else ()
-    sections = [
-        Section(
-            _("What was counted"),
-            (*LINES, VALUE) if with_cost else LINES,
-            purchasing_queries.receipt_lines_of(found.pk),
-            totals=total,
-        ),
-        *([Section(_("Differences"), FOUND, variances)] if variances else []),
-    ]
-    entries = accounts_queries.entries_about(found.pk) if may(by, "accounts.read") else []
-    booked = Fact(_("Booked"), ", ".join(f"{one.posted_on:%Y-%m-%d}" for one in entries))
     return DocumentPage(
         kind=_("Receipt"),
         title=found.number,
@@ -91,25 +74,7 @@ def receipt_page(by: By, found: Receipt) -> DocumentPage:
         badges=[Badge("quarantine", _("With damage"))] if found.damaged_quantity else [],
         back_url=address("receipts"),
         back_label=_("Receipts"),
-        facts=(
-            FactGroup(
-                _("Delivery"),
-                (
-                    Fact(_("Delivery note"), found.delivery_note, "code"),
-                    Fact(_("Received"), found.received_at, "moment"),
-                    Fact(_("At"), order.warehouse.name, link=address("warehouse", order.warehouse_id)),
-                ),
-            ),
-            FactGroup(
-                _("Count"),
-                (
-                    Fact(_("Counted"), found.counted_quantity, "quantity"),
-                    Fact(_("Damaged"), found.damaged_quantity, "quantity"),
-                    Fact(_("The last one"), found.is_last, "flag"),
-                    *((booked,) if entries else ()),
-                ),
-            ),
-        ),
+        facts=_facts(by, found),
         related=(
             Stage(
                 _("Purchase order"),
@@ -117,9 +82,47 @@ def receipt_page(by: By, found: Receipt) -> DocumentPage:
             ),
             Stage(_("Receipt"), (Node(found.number, current=True, note=found.delivery_note),)),
         ),
-        sections=sections,
+        sections=_sections(by, found),
         timeline=timeline({found.pk: Subject()}, 20),
     )
+
+
+def _facts(by: By, found: Receipt) -> tuple[FactGroup, ...]:
+    order = found.purchase_order
+    entries = accounts_queries.entries_about(found.pk) if access_queries.may(by, "accounts.read") else []
+    booked = [Fact(_("Booked"), entries[0].posted_on, "day")] if entries else []
+    return (
+        FactGroup(
+            _("Delivery"),
+            (
+                Fact(_("Delivery note"), found.delivery_note, "code"),
+                Fact(_("Received"), found.received_at, "moment"),
+                Fact(_("At"), order.warehouse.name, link=address("warehouse", order.warehouse_id)),
+            ),
+        ),
+        FactGroup(
+            _("Count"),
+            (
+                Fact(_("Counted"), found.counted_quantity, "quantity"),
+                Fact(_("Damaged"), found.damaged_quantity, "quantity"),
+                Fact(_("The last one"), found.is_last, "flag"),
+                *booked,
+            ),
+        ),
+    )
+
+
+def _sections(by: By, found: Receipt) -> list[Section]:
+    with_cost = access_queries.may(by, "catalog.read_cost")
+    total = (Total(_("Value"), found.value, BASE, strong=True),) if with_cost else ()
+    lines = purchasing_queries.receipt_lines_of(found.pk)
+    sections = [Section(_("What was counted"), (*LINES, VALUE) if with_cost else LINES, lines, totals=total)]
+    variances = [
+        one
+        for one in purchasing_queries.variances_of([found.purchase_order_id])
+        if one.receipt_line.receipt_id == found.pk
+    ]
+    return [*sections, *([Section(_("Differences"), FOUND, variances)] if variances else [])]
 
 
 @page("purchasing.read")

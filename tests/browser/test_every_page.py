@@ -29,6 +29,8 @@ def kind(address: str) -> str:
     return ID.sub("*", address.split("?", maxsplit=1)[0])
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
 def test_every_page_is_clean_by_axe_at_both_sizes_and_themes(visit: Any) -> None:
     windows = [visit("desk", "light"), visit("phone", "dark")]
     waiting, seen, faults = ["/office/"], {"/office/"}, []

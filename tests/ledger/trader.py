@@ -221,13 +221,28 @@ def receive(clerk: Clerk, by: object) -> object:
 
 
 def slip(clerk: Clerk, by: object) -> object:
+    """Supply comes later; under the lock of its purchase order, as purchasing calls it: the quantity is absolute."""
     from tradepost.base import sql
+    from tradepost.base.command import transact
     from tradepost.domain.inventory import commands as inventory
+    from tradepost.domain.purchasing import queries as purchasing_queries
 
-    found = sql.rows("select id, quantity from inventory_supply where quantity > 0 order by random() limit 2")
+    order_id = clerk.pick("select id from purchasing_purchase_order where state in ('sent', 'acknowledged')")
+    if not order_id:
+        return False
     days = clerk.rng.randint(1, 40)
-    changes = [(supply_id, quantity, _day(clerk, days)) for supply_id, quantity in found]
-    return inventory.change_supplies(by, changes=changes) if changes else False
+
+    def work() -> object:
+        purchasing_queries.purchase_order_for_update(order_id)
+        found = sql.rows(
+            """select id, quantity from inventory_supply where source_id = %s and quantity > 0
+               order by random() limit 2""",
+            [order_id],
+        )
+        changes = [(supply_id, quantity, _day(clerk, days)) for supply_id, quantity in found]
+        return inventory.change_supplies(by, changes=changes) if changes else False
+
+    return transact(work)
 
 
 def _day(clerk: Clerk, days: int) -> date:

@@ -12,7 +12,8 @@ from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import ListScreen
 from tradepost.render.screens.parameters import ListParameters
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Wide forms too: some spreadsheets read them as the narrow ones. Blanks and line feeds before do not help."""
 
 
 class _Echo:
@@ -24,7 +25,7 @@ class _Echo:
 
 def safe_text(value: str) -> str:
     """Text that a spreadsheet would run as a formula gets an apostrophe (OWASP, CSV injection)."""
-    return "'" + value if value.startswith(RISKY) else value
+    return "'" + value if value.lstrip(" \n").startswith(RISKY) else value
 
 
 def plain(value: Any) -> str:

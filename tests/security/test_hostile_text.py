@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from security.company import BASE, Company
 from security.doorplates import office
@@ -50,6 +51,9 @@ TABLES = (
     ("access_user", "name"),
 )
 
+UNIQUE = {"pricing_price_list", "catalog_category"}
+"""Where no two rows may be called alike."""
+
 
 class Text(HTMLParser):
     """The words of a page, as a browser reads them."""
@@ -64,12 +68,11 @@ class Text(HTMLParser):
 
 def _written_everywhere(text: str) -> None:
     """Below all rules, as if each had been let in: what the rules refuse must not be our only guard."""
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute("set local session_replication_role = replica")
         for table, column in TABLES:
-            cursor.execute(f"update {table} set {column} = %s", [text])
+            unique = " || ' ' || id" if table in UNIQUE else ""
+            cursor.execute(f"update {table} set {column} = %s{unique}", [text])
         cursor.execute("set local session_replication_role = origin")
 
 

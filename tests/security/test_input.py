@@ -171,7 +171,9 @@ def _is_exact(text: str) -> bool:
 def test_a_form_with_bytes_that_are_no_text_is_refused(company: Company) -> None:
     owner = Visitor(company, "owner")
     faults: list[str] = []
-    nonsense = dict.fromkeys(("name", "note", "reason", "sku", "code", "q", "customer", "amount", "email"), "\x00")
+    nonsense = dict.fromkeys(
+        ("name", "note", "reason", "sku", "code", "q", "customer", "amount", "email"), "\x00"
+    )
     for plate in office():
         faults += _broken(owner.ask("POST", next(plate.visits(company, "alpha")), nonsense))
         if "preview" in plate.name or "submit" in plate.name:

@@ -78,7 +78,9 @@ def text_of(answer: Any) -> str:
 
 
 def messages_in(answer: Any) -> str:
-    found = re.findall(r'class="tp-toast[^"]*"[^>]*>(.*?)</(?:div|li|p)>', answer.content.decode(), flags=re.DOTALL)
+    found = re.findall(
+        r'class="tp-toast[^"]*"[^>]*>(.*?)</(?:div|li|p)>', answer.content.decode(), flags=re.DOTALL
+    )
     return " ".join(" ".join(re.sub(r"<[^>]+>", " ", part).split()) for part in found)
 
 

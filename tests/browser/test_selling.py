@@ -99,7 +99,9 @@ def test_a_thousand_pasted_lines_are_priced_and_placed(visit, user, trade):
     # An `expect` on the address would describe the whole grid first, which takes a minute.
     page.wait_for_url(re.compile(r"/orders/[0-9a-f-]{36}/$"), timeout=60_000)
     expect(page.locator(".tp-section").first).to_contain_text("X-0999")
-    print(f"a thousand lines: priced after {priced:.1f} s, placed and shown after {time.perf_counter() - began:.1f} s")
+    print(
+        f"a thousand lines: priced after {priced:.1f} s, placed and shown after {time.perf_counter() - began:.1f} s"
+    )
 
 
 @pytest.mark.parametrize("size", ["phone", "desk"])

@@ -10,7 +10,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
 from tradepost.render.documents.amounts import priced, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
-from tradepost.render.papers import Address, Fact, Kind, Line, Paper
+from tradepost.render.papers import Address, Fact, Kind, Line, Paper, TaxRow
 
 
 def quote_paper(quote: Quote) -> Paper:
@@ -77,7 +77,7 @@ def _ordered(line: OrderLine) -> Line:
     return Line(**{**vars(row), "day": line.promised_on}) if line.promised_on else row
 
 
-def _taxes(document: Order | Quote, lines: list[OrderLine] | list[QuoteLine]) -> tuple:  # type: ignore[type-arg]
+def _taxes(document: Order | Quote, lines: list[OrderLine] | list[QuoteLine]) -> tuple[TaxRow, ...]:
     amounts: list[tuple[Decimal, str, Decimal]] = [(line.net, line.tax_code, line.tax_rate) for line in lines]
     if document.freight:
         amounts.append((document.freight, document.freight_tax_code, document.freight_tax_rate))

@@ -9,13 +9,13 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, count_of, id_in
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment.models import Shipment
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,11 @@ def test_lists_cost_the_same_for_one_and_for_three(trade: Trade) -> None:
             paid_on=trade.by.now.date(),
         )  # fmt: skip
 
-    makers = {INVOICES: lambda: invoiced(trade), f"{INVOICES}to-invoice/": lambda: shipped(trade), PAYMENTS: paid}
+    makers = {
+        INVOICES: lambda: invoiced(trade),
+        f"{INVOICES}to-invoice/": lambda: shipped(trade),
+        PAYMENTS: paid,
+    }
     for path, make in makers.items():
         make()
         desk.see(path)
@@ -117,7 +121,9 @@ def test_credit_some_and_then_all_of_it(trade: Trade) -> None:
     desk.see(sheet)
     asked = {"id": minted(), "head": {}, "lines": [{"key": str(tea.pk), "quantity": "1"}]}
     with unchanged("billing"):
-        assert desk.ask(f"{sheet}submit/", asked, status=422)["fields"] == {"reason": "This field is required."}
+        assert desk.ask(f"{sheet}submit/", asked, status=422)["fields"] == {
+            "reason": "This field is required."
+        }
     asked["head"] = {"reason": "One was broken"}
     note = billing_queries.invoice_by_id(id_in(desk.ask(f"{sheet}submit/", asked)["url"]))
     assert (note.kind, note.total, note.reason) == ("credit_note", D(10), "One was broken")
@@ -149,8 +155,13 @@ def test_a_payment_by_hand_over_two_invoices_taken_back_and_matched_again(trade:
     )  # fmt: skip
     assert said.startswith("Payment PAY-")
     assert second.number in desk.see(f"{PAYMENTS}{payment_id}/")
-    match = next(one for one in billing_queries.allocations_of(UUID(payment_id)) if one.invoice_id == second.pk)
-    assert desk.say(f"{PAYMENTS}matches/{match.pk}/reverse/", reversal_id=minted()) == "Taken back: both are open again."
+    match = next(
+        one for one in billing_queries.allocations_of(UUID(payment_id)) if one.invoice_id == second.pk
+    )
+    assert (
+        desk.say(f"{PAYMENTS}matches/{match.pk}/reverse/", reversal_id=minted())
+        == "Taken back: both are open again."
+    )
     with unchanged("billing"):
         said = desk.say(f"{PAYMENTS}matches/{match.pk}/reverse/", reversal_id=minted())
         assert said == "This match was already taken back. Match again instead."

@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, count_of, statements
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.models import Shipment
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,10 @@ def released(trade: Trade, *lines: tuple[str, int]) -> Shipment:
 
 def test_lists_cost_the_same_for_one_and_for_three(trade: Trade) -> None:
     desk = Desk("warehouse")
-    for path, make in ((LIST, lambda: released(trade)), (f"{LIST}to-release/", lambda: trade.order(("TEA", 1)))):
+    for path, make in (
+        (LIST, lambda: released(trade)),
+        (f"{LIST}to-release/", lambda: trade.order(("TEA", 1))),
+    ):
         make()
         one = count_of(desk, path)
         make()
@@ -63,7 +66,7 @@ def test_a_walk_by_tap_by_scan_and_short(trade: Trade) -> None:
     catalog.add_code(trade.by, item_id=trade.items["CUP"], kind="gtin", code="4006381333931")
     shipment = released(trade)
     page, task_url = f"{LIST}{shipment.pk}/pick/", f"{LIST}{shipment.pk}/pick/task/"
-    tea, cup = sorted(fulfilment_queries.pick_list(shipment.pk), key=lambda task: -task.asked)
+    tea, _cup = sorted(fulfilment_queries.pick_list(shipment.pk), key=lambda task: -task.asked)
     assert "0 of 2 done" in desk.see(page)
     with unchanged("fulfilment", "inventory"):
         assert desk.say(task_url, scan="nothing") == "“nothing” is no item and no place of this list."

@@ -10,12 +10,12 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, count_of
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import commands as pricing
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,9 @@ def test_the_page_shows_a_customer_all_round(trade: Trade) -> None:
     shipment = fulfilment.ship_order(trade.by, shipment_id=new_id(trade.by.now), order_id=order.id)
     billing.invoice_shipment(trade.by, invoice_id=new_id(trade.by.now), shipment_id=shipment.pk)
     trade.order(("TEA", 2))
-    prices = pricing.create_price_list(trade.by, price_list_id=new_id(trade.by.now), name="Cafés", currency="USD")
+    prices = pricing.create_price_list(
+        trade.by, price_list_id=new_id(trade.by.now), name="Cafés", currency="USD"
+    )
     pricing.assign_price_list(trade.by, price_list_id=prices.id, customer_ids=[pk])
     seen = desk.see(f"{LIST}{pk}/")
     for words in ("hallo@blum.example", "Ingrid Sol", "Owes 40.00", "Open orders 20.00", "Free 40.00", "60%", "Cafés",
@@ -77,14 +79,20 @@ def test_what_a_role_may_not_know_is_left_out(trade: Trade) -> None:
 def test_a_customer_is_entered_once_with_addresses(trade: Trade) -> None:
     desk = Desk("owner")
     desk.see(f"{LIST}new/")
-    body = filled(credit_limit="1.500,50", discount_percent="2,5", shipping_city="Bonn", shipping_country="DE")
+    body = filled(
+        credit_limit="1.500,50", discount_percent="2,5", shipping_city="Bonn", shipping_country="DE"
+    )
     body["credit_limit"] = "1,500.50"
     said = desk.say(f"{LIST}new/", **body)
     assert said == "Café Blum is a customer now."
     assert desk.say(f"{LIST}new/", **body) == said
     customer = parties_queries.customer(trade.by, UUID(body["customer_id"]))
     terms = parties_queries.customer_terms(customer.pk)
-    assert (customer.credit_limit, customer.discount_percent, customer.terms_days) == (D("1500.5"), D("2.5"), 14)
+    assert (customer.credit_limit, customer.discount_percent, customer.terms_days) == (
+        D("1500.5"),
+        D("2.5"),
+        14,
+    )
     assert (terms.billing_address.splitlines()[-1], terms.country) == ("Germany", "DE")
     assert parties_queries.CUSTOMERS.narrowed(trade.by, {}).count() == 1
 
@@ -92,7 +100,9 @@ def test_a_customer_is_entered_once_with_addresses(trade: Trade) -> None:
 def test_bad_fields_are_named_and_what_was_typed_stays(trade: Trade) -> None:
     desk = Desk("owner")
     with unchanged("parties"):
-        answer = desk.client.post(f"{LIST}new/", filled(billing_country="Nowhere", currency="XXY", credit_limit="much"))
+        answer = desk.client.post(
+            f"{LIST}new/", filled(billing_country="Nowhere", currency="XXY", credit_limit="much")
+        )
         html = answer.content.decode()
         assert answer.status_code == 422
         assert "Give a number." in html
@@ -141,8 +151,13 @@ def test_addresses_contacts_and_block(trade: Trade) -> None:
     with unchanged("parties"):
         said = desk.say(f"{page}addresses/add/", address_id=minted(), kind="billing", country="Nowhere")
         assert "Some values cannot be kept" in said
-    assert desk.say(f"{page}contacts/add/", contact_id=minted(), name="Ms Blum", title="Owner") == "Contact added."
-    row = next(one for one in parties_queries.customer(trade.by, pk).party.addresses.all() if one.city == "Bonn")
+    assert (
+        desk.say(f"{page}contacts/add/", contact_id=minted(), name="Ms Blum", title="Owner")
+        == "Contact added."
+    )
+    row = next(
+        one for one in parties_queries.customer(trade.by, pk).party.addresses.all() if one.city == "Bonn"
+    )
     address_page = f"{page}addresses/{row.pk}/"
     assert "Bonn" in desk.get(address_page).content.decode()
     said = desk.say(address_page, city="Aachen", country="DE", version=str(row.version))
@@ -172,4 +187,7 @@ def test_everything_is_found_from_anywhere(trade: Trade) -> None:
     trade.add_customer("Café Blum")
     order = trade.order(("TEA", 1))
     hits = desk.get("/office/find/?q=Blum", Accept="application/json").json()["hits"]
-    assert {(hit["kind"], hit["label"]) for hit in hits} >= {("Customer", "Café Blum"), ("Order", order.number)}
+    assert {(hit["kind"], hit["label"]) for hit in hits} >= {
+        ("Customer", "Café Blum"),
+        ("Order", order.number),
+    }

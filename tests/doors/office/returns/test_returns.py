@@ -8,13 +8,13 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, count_of, id_in
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales.models import Order
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,9 @@ def test_from_the_request_to_the_credit(trade: Trade) -> None:
     desk.see(f"{page}inspect/")
     desk.ask(f"{page}inspect/submit/", {"id": minted(), "head": {}, "lines": lines})
     assert "Scrapped" in desk.see(page)
-    assert desk.say(f"{page}settle/", credit_note_id=minted()) == "Settled: what was invoiced of it is credited."
+    assert (
+        desk.say(f"{page}settle/", credit_note_id=minted()) == "Settled: what was invoiced of it is credited."
+    )
     seen = desk.see(page)
     assert "Settled" in seen
     assert "30.00 USD" in seen
@@ -99,7 +101,11 @@ def test_more_than_was_shipped_is_refused_at_its_line(trade: Trade) -> None:
     tea = max(returns_queries.returnable(order.pk), key=lambda one: one.shipped)
     sheet = f"/office/orders/{order.pk}/return/"
     assert "Return of" in desk.see(sheet)
-    body = {"id": minted(), "head": {"reason": "Broken"}, "lines": [{"key": str(tea.shipment_line_id), "quantity": "5"}]}
+    body = {
+        "id": minted(),
+        "head": {"reason": "Broken"},
+        "lines": [{"key": str(tea.shipment_line_id), "quantity": "5"}],
+    }
     with unchanged("returns"):
         refused = desk.ask(f"{sheet}submit/", body, status=422)
     assert refused["lines"] == {str(tea.shipment_line_id): {"quantity": "At most 4 piece."}}

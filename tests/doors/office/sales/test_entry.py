@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, id_in, statements
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.parties import commands as parties
@@ -17,7 +18,6 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.sales import queries as sales_queries
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +98,15 @@ def test_an_item_is_found_by_barcode_and_by_the_customers_own_code(trade: Trade)
     catalog.add_code(trade.by, item_id=tea, kind="customer", code="T-1", party_id=party)
     desk = Desk("sales")
     told = desk.ask(PREVIEW, asked(trade, {"item": "4006381333931"}, {"item": "t-1"}))
-    assert [(line["cells"]["net"], line["hints"]["unit"]) for line in told["lines"]] == [("120.00", "case"), ("10.00", "piece")]
+    assert [(line["cells"]["net"], line["hints"]["unit"]) for line in told["lines"]] == [
+        ("120.00", "case"),
+        ("10.00", "piece"),
+    ]
     customer = trade.customers["Café Blum"]
     found = desk.get(f"/office/orders/items/?q=T-1&customer={customer}").json()["items"]
-    assert [(hit["code"], hit["units"], hit["detail"]) for hit in found] == [("TEA", ["piece", "case"], "20 piece")]
+    assert [(hit["code"], hit["units"], hit["detail"]) for hit in found] == [
+        ("TEA", ["piece", "case"], "20 piece")
+    ]
     assert desk.get("/office/orders/items/?q=T-1").json()["items"] == []
 
 
@@ -185,18 +190,29 @@ def test_everything_typed_stands_in_the_order(trade: Trade) -> None:
     assert (order.state, order.customer_po, order.note, order.freight, order.order_discount_percent) == (
         "draft", "PO 9", "Back door", D("7.5"), D(5),
     )  # fmt: skip
-    assert (order.requested_on.isoformat(), line.requested_on.isoformat(), line.net) == (wanted, wanted, D(38))
+    assert (order.requested_on.isoformat(), line.requested_on.isoformat(), line.net) == (
+        wanted,
+        wanted,
+        D(38),
+    )
 
 
 def test_a_draft_is_changed_in_the_grid_keeping_what_was_typed(trade: Trade) -> None:
     desk = Desk("sales")
-    body = asked(trade, {"item": "tea", "quantity": "4", "price": "9"}, {"item": "cup", "quantity": "1"}, note="Old")
+    body = asked(
+        trade, {"item": "tea", "quantity": "4", "price": "9"}, {"item": "cup", "quantity": "1"}, note="Old"
+    )
     page = desk.ask(SUBMIT, body)["url"]
     html = desk.get(f"{page}edit/").content.decode()
-    tea, cup = sales_queries.lines_of(id_in(page))
+    tea, _cup = sales_queries.lines_of(id_in(page))
     assert f'"key": "{tea.pk}", "item": "TEA", "quantity": "4", "unit": "piece", "price": "9"' in html
-    lines = [{"key": str(tea.pk), "item": "TEA", "quantity": "6", "price": "9"}, {"key": "n9", "item": "cup", "quantity": "2"}]
-    assert desk.ask(f"{page}edit/submit/", {"id": str(id_in(page)), "head": {}, "lines": lines})["url"] == page
+    lines = [
+        {"key": str(tea.pk), "item": "TEA", "quantity": "6", "price": "9"},
+        {"key": "n9", "item": "cup", "quantity": "2"},
+    ]
+    assert (
+        desk.ask(f"{page}edit/submit/", {"id": str(id_in(page)), "head": {}, "lines": lines})["url"] == page
+    )
     order = sales_queries.order(trade.by, id_in(page))
     assert [(line.sku, line.quantity, line.unit_price) for line in sales_queries.lines_of(order.pk)] == [
         ("TEA", 6, D(9)), ("CUP", 2, D(10)),
@@ -205,7 +221,9 @@ def test_a_draft_is_changed_in_the_grid_keeping_what_was_typed(trade: Trade) -> 
     assert sales_queries.lines_of(order.pk)[0].pk == tea.pk
     desk.say(f"{page}confirm/")
     with unchanged("sales"):
-        refused = desk.ask(f"{page}edit/submit/", {"id": str(order.pk), "head": {}, "lines": lines}, status=409)
+        refused = desk.ask(
+            f"{page}edit/submit/", {"id": str(order.pk), "head": {}, "lines": lines}, status=409
+        )
     assert refused["message"] == f"{order.number} is confirmed. Cancel lines, or place another order."
 
 

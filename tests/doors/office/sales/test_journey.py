@@ -8,11 +8,11 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, id_in
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.sales import queries as sales_queries
-from trade import Trade
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, count_of
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,14 @@ def test_the_page_tells_cover_price_and_what_belongs_to_it(trade: Trade) -> None
     desk = Desk("owner")
     order = trade.order(("TEA", 25), ("CUP", 2), customer_po="PO 12", note="Ring twice")
     seen = desk.see(f"{LIST}{order.pk}/")
-    for words in (order.number, "PO 12", "Ring twice", "Backordered", "Nobody has ordered the goods for TEA", "270.00"):
+    for words in (
+        order.number,
+        "PO 12",
+        "Ring twice",
+        "Backordered",
+        "Nobody has ordered the goods for TEA",
+        "270.00",
+    ):
         assert words in seen
     html = desk.get(f"{LIST}{order.pk}/").content.decode()
     assert "20 from stock." in html
@@ -144,8 +151,12 @@ def test_hold_says_why(trade: Trade) -> None:
     order = trade.order(("TEA", 1))
     page = f"{LIST}{order.pk}/"
     with unchanged("sales"):
-        assert "This field is required" in desk.say(f"{page}hold/", hold_id=minted(), reason="manual", note="")
-    assert desk.say(f"{page}hold/", hold_id=minted(), reason="price", note="Ask about the price").startswith("Held.")
+        assert "This field is required" in desk.say(
+            f"{page}hold/", hold_id=minted(), reason="manual", note=""
+        )
+    assert desk.say(f"{page}hold/", hold_id=minted(), reason="price", note="Ask about the price").startswith(
+        "Held."
+    )
     seen = desk.see(page)
     assert "Held: Price." in seen
     assert "Ask about the price" in seen
@@ -167,7 +178,10 @@ def test_cancel_lines_and_close_short(trade: Trade) -> None:
     assert "2 cancelled" in desk.see(f"{LIST}{order.pk}/")
     assert [line.cancelled for line in sales_queries.lines_of(order.pk)] == [2, 0]
     with unchanged("sales", "inventory"):
-        assert desk.say(f"{LIST}{order.pk}/close/") == f"Nothing of {order.number} was shipped. Cancel it instead."
+        assert (
+            desk.say(f"{LIST}{order.pk}/close/")
+            == f"Nothing of {order.number} was shipped. Cancel it instead."
+        )
     assert desk.say(f"{LIST}{order.pk}/cancel/", reason="Gone") == "Cancelled."
 
 

@@ -11,9 +11,9 @@ import pytest
 from django.utils import timezone
 
 from desk import Desk, count_of, id_in
+from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.sales import queries as sales_queries
-from trade import Trade
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,10 @@ def test_from_a_quote_to_its_order(trade: Trade) -> None:
     assert desk.say(f"{page}send/") == "Sent: from here on it is revised, not changed."
     with unchanged("sales"):
         assert desk.say(f"{page}order/", order_id=minted()).startswith("The quote is sent")
-    assert desk.say(f"{page}accept/", accepted_by="Ms Blum", customer_po="PO 5") == "Accepted. Make the order of it next."
+    assert (
+        desk.say(f"{page}accept/", accepted_by="Ms Blum", customer_po="PO 5")
+        == "Accepted. Make the order of it next."
+    )
     assert "Ms Blum" in desk.see(page)
     order_id = minted()
     said = desk.say(f"{page}order/", order_id=order_id, customer_po="PO 5", confirm="on")
@@ -92,16 +95,20 @@ def test_a_revision_says_what_changed(trade: Trade) -> None:
     assert "Price 9.00 → 8.50" in seen
     assert "Removed" in seen
     assert "A newer revision stands" in desk.see(page)
-    assert [one.state for one in sales_queries.revisions_of(trade.by, sales_queries.quote(trade.by, id_in(url)).number)] == [
-        "draft", "superseded",
-    ]  # fmt: skip
+    number = sales_queries.quote(trade.by, id_in(url)).number
+    states = [one.state for one in sales_queries.revisions_of(trade.by, number)]
+    assert states == ["draft", "superseded"]
 
 
 def test_a_draft_is_edited_and_a_sent_one_is_not(trade: Trade) -> None:
     desk = Desk("sales")
     page = quoted(trade, desk)
     desk.see(f"{page}edit/")
-    body = {"id": minted(), "head": {"note": "Fresh"}, "lines": [{"key": "n1", "item": "tea", "quantity": "1"}]}
+    body = {
+        "id": minted(),
+        "head": {"note": "Fresh"},
+        "lines": [{"key": "n1", "item": "tea", "quantity": "1"}],
+    }
     assert desk.ask(f"{page}edit/submit/", body)["url"] == page
     quote = sales_queries.quote(trade.by, id_in(page))
     assert (quote.note, quote.total) == ("Fresh", D(10))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.billing.models import Invoice
 from tradepost.doors.office.billing.screens import METHODS
 from tradepost.doors.office.parts.addresses import later
-from tradepost.doors.office.parts.figures import FigureField, plain
+from tradepost.doors.office.parts.figures import FigureField, offer, plain
 from tradepost.render.formats import day_text, money_text
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
 
@@ -58,9 +58,9 @@ class PaymentForm(MoneyForm):
             self.fields[_name(invoice.pk)] = invoice_field(invoice)
         names = [_name(invoice.pk) for invoice in invoices]
         if not names:
-            self.fields["match"].choices = [("later", _("nothing yet: nothing of this customer is open"))]
+            offer(self, "match", [("later", _("nothing yet: nothing of this customer is open"))])
             self.fields["match"].initial = "later"
-        self.fieldsets = (
+        self.fieldsets = (  # type: ignore[misc]  # as the customer's invoices decide
             FieldSet(_("Money"), ("amount", "paid_on", "method", "reference")),
             FieldSet(_("Invoices"), ("match", *names)),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import lazy
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
@@ -47,6 +47,15 @@ def with_worth(by: By, rows: Sequence[Any]) -> list[Shown]:
     worth = billing_queries.worth_of([row.pk for row in rows])
     return [Shown(row, worth=worth.get(row.pk)) for row in rows]
 
+
+METHODS: dict[str, str | Promise] = {
+    "transfer": _("Transfer"),
+    "card": _("Card"),
+    "cash": _("Cash"),
+    "cheque": _("Cheque"),
+    "direct_debit": _("Direct debit"),
+    "other": _("Other"),
+}
 
 INVOICES = ListScreen(
     name="invoices",
@@ -162,12 +171,3 @@ PAYMENTS = ListScreen(
         "banknote",
     ),
 )
-
-METHODS = {
-    "transfer": _("Transfer"),
-    "card": _("Card"),
-    "cash": _("Cash"),
-    "cheque": _("Cheque"),
-    "direct_debit": _("Direct debit"),
-    "other": _("Other"),
-}

@@ -14,7 +14,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import AddressInput
 from tradepost.domain.parties.models import Address, Customer
 from tradepost.domain.parties.rules import CREDIT_FIELDS
-from tradepost.doors.office.parts.figures import FigureField, plain
+from tradepost.doors.office.parts.figures import FigureField, offer, plain
 from tradepost.render.screens.form import FieldSet, ScreenForm
 
 TAX_CLASSES = [
@@ -76,14 +76,14 @@ class CustomerForm(ScreenForm):
         super().__init__(*args, **kwargs)
         groups = [(str(group.pk), group.name) for group in parties_queries.groups()]
         reps = [(str(rep.pk), rep.get_full_name()) for rep in access_queries.reps()]
-        self.fields["group_id"].choices = [("", _("None")), *groups]
-        self.fields["rep_id"].choices = [("", _("Nobody")), *reps]
+        offer(self, "group_id", [("", _("None")), *groups])
+        offer(self, "rep_id", [("", _("Nobody")), *reps])
         if not access_queries.may(by, "parties.change_credit"):
             for name in CREDIT_FIELDS:
                 del self.fields[name]
         if "rep" in by.scope:
             del self.fields["rep_id"]
-        self.fieldsets = (
+        self.fieldsets = (  # type: ignore[misc]  # as this person's role decides
             FieldSet(_("Who"), ("name", "number", "tax_number", "email", "phone", "website", "language")),
             FieldSet(_("Terms"), TERMS, _("Taken over by every new order; what stands keeps its own.")),
         )  # fmt: skip
@@ -126,7 +126,7 @@ class NewCustomerForm(CustomerForm):
                 # They keep the width that their own form gave them.
                 self.fields[f"{kind}_{name}"] = field
         names = list(AddressFields().fields)
-        self.fieldsets = (
+        self.fieldsets = (  # type: ignore[misc]  # as this person's role decides
             self.fieldsets[0],
             FieldSet(_("Bill to"), [f"billing_{name}" for name in names]),
             FieldSet(_("Ship to"), [f"shipping_{name}" for name in names], _("Only where it differs.")),

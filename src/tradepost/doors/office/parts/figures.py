@@ -37,13 +37,20 @@ def figure(text: Any) -> Decimal | None:
 class FigureField(forms.DecimalField):
     """A number of a form, read as `figure` reads it."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:
             return None
         found = figure(value)
         if found is None:
             raise ValidationError(_("Give a number."), code="invalid")
         return found
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
+    """The choices of a field that only the request knows."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
 
 
 def in_unit(quantity: int, factor: UnitFactor) -> Decimal:

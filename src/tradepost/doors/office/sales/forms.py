@@ -1,13 +1,14 @@
 """Forms of quotes and orders: the heads over the grid, and what verbs ask."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.doors.office.parts.addresses import later
-from tradepost.doors.office.parts.figures import FigureField
+from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.render.screens.form import LookUp, ScreenForm
 
 NOTE = forms.Textarea(attrs={"rows": 2})
@@ -28,7 +29,9 @@ class EntryHead(ScreenForm):
     )
     freight = FigureField(label=_("Freight"), required=False, min_value=0)
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
-    third = ("customer", "customer_po", "requested_on", "order_discount_percent", "freight", "note")
+    third: ClassVar[Sequence[str]] = (
+        "customer", "customer_po", "requested_on", "order_discount_percent", "freight", "note",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, customer_name: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +49,7 @@ class OrderHead(EntryHead):
         if not may_confirm:
             del self.fields["confirm"]
         if len(warehouses) > 1:
-            self.fields["warehouse"].choices = [(str(one.pk), one.name) for one in warehouses]
+            offer(self, "warehouse", [(str(one.pk), one.name) for one in warehouses])
         else:
             del self.fields["warehouse"]
 

@@ -30,7 +30,7 @@ def test_set_company_keeps_what_is_given_and_stays_one_row(by: By) -> None:
         "Sol & Rey", "Quay 1\n1010 Wien", "AT", "AT611904300234573201", "office@sol.example",
     )  # fmt: skip
     assert made.version == found.version
-    assert [event.data["fields"] for event in feed.about([COMPANY_ID])][0] == ["email"]
+    assert feed.about([COMPANY_ID])[0].data["fields"] == ["email"]
 
 
 def test_set_company_refuses_what_cannot_be(by: By) -> None:

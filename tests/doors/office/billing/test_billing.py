@@ -106,6 +106,7 @@ def test_part_of_a_shipment_is_invoiced(trade: Trade) -> None:
     desk = Desk("billing")
     one = shipped(trade, ("TEA", 4), ("CUP", 2))
     sheet = f"/office/shipments/{one.pk}/invoice-lines/"
+    assert "Invoice some lines" in desk.see(f"/office/shipments/{one.pk}/")
     desk.see(sheet)
     lines = billing_queries.lines_of_shipments([one.pk])
     asked = {"id": minted(), "head": {}, "lines": [{"key": str(lines[0].shipment_line_id), "quantity": "3"}]}

@@ -81,7 +81,7 @@ def _verbs(by: By, shipment: Shipment) -> list[Verb]:
              icon="package-check", key="p") if pack else None,
         Verb("ship", _("Ship"), address("shipment_ship", pk), form=_ship_form(shipment), strong=True, icon="truck",
              key="s") if "ship" in allowed and may["ship_shipment"] else None,
-        _invoice(by, shipment),
+        *_invoices(by, shipment),
         Verb("deliver", _("Delivered"), address("shipment_deliver", pk), icon="house")
         if "deliver" in allowed and may["deliver_shipment"] else None,
         Verb("pick_all", _("Everything picked"), address("shipment_pick_all", pk), icon="check-check",
@@ -111,14 +111,18 @@ def _ship_form(shipment: Shipment, name: str = "ship") -> ShipForm:
     return ShipForm(initial=initial, auto_id=f"id_{name}_%s")
 
 
-def _invoice(by: By, shipment: Shipment) -> Verb | None:
+def _invoices(by: By, shipment: Shipment) -> list[Verb]:
+    """Invoice it, wholly or in part, as long as something of it is not billed."""
     if not shipment.shipped_total or not access_queries.may(by, "billing.invoice_shipment"):
-        return None
+        return []
     if shipment.pk not in billing_queries.worth_of([shipment.pk]):
-        return None
+        return []
     hidden = {"invoice_id": new_id(by.now)}
-    url = address("shipment_invoice", shipment.pk)
-    return Verb("invoice", _("Invoice"), url, strong=True, icon="receipt-text", hidden=hidden, key="i")
+    url, part = address("shipment_invoice", shipment.pk), address("shipment_invoice_lines", shipment.pk)
+    return [
+        Verb("invoice", _("Invoice"), url, strong=True, icon="receipt-text", hidden=hidden, key="i"),
+        Verb("invoice_some", _("Invoice some lines"), part, method="get", icon="list-checks"),
+    ]
 
 
 def _notices(shipment: Shipment) -> list[Notice]:

@@ -31,6 +31,7 @@ union all
 select 'demand of no order: ' || d.id from inventory_demand d
 where not exists (select from sales_order_line l where l.id = d.id)
 """
+DONE = "select count(*) from base_delivery where done_at is not null"
 UNDELIVERED = "select count(*) from base_delivery where done_at is null"
 
 
@@ -197,14 +198,17 @@ def _states(told: Told) -> dict[str, str]:
     }
 
 
-def drain(place: Premises, seconds: float = 60) -> bool:
-    """Wait until every event was relayed and every delivery done."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+def drain(place: Premises, patience: float = 60) -> bool:
+    """Wait until every event was relayed and every delivery done; False when for so long nothing moved."""
+    done, moved = -1, time.monotonic()
+    while time.monotonic() < moved + patience:
         ((events,),) = place.ask("select count(*) from base_event")
-        ((done,),) = place.ask("select count(*) from base_delivery where done_at is not null")
+        before = done
+        ((done,),) = place.ask(DONE)
         if done >= events * REACTIONS and place.ask(UNDELIVERED) == [(0,)]:
             return True
+        if done > before:
+            moved = time.monotonic()
         time.sleep(0.2)
     return False
 

@@ -38,7 +38,7 @@ def kill_around(
 
 
 def wait_for_reader(place: Premises, events: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while len((place.folder / "read.log").read_text().splitlines()) < events and time.monotonic() < until:
         time.sleep(0.1)
 

@@ -172,9 +172,7 @@ def test_opening_stock_that_cannot_be_is_refused_at_its_cells(shop: Shop) -> Non
     bad = [{**OPENING, "lot": ""}, {"item": "?", "quantity": "0", "cost": ""}, {**OPENING, "item": "cup"}]
     desk = Desk("owner")
     with unchanged("inventory", "accounts"):
-        told = desk.ask(
-            url("opening_stock_submit"), grid(*bad, warehouse=shop.warehouse), status=422
-        )
+        told = desk.ask(url("opening_stock_submit"), grid(*bad, warehouse=shop.warehouse), status=422)
     assert {key: set(cells) for key, cells in told["lines"].items()} == {
         "n0": {"lot"}, "n1": {"item", "quantity", "cost"}, "n2": {"lot"},
     }  # fmt: skip

@@ -72,8 +72,8 @@ test: setup setup-browser check ## all checks and all tests, on a real PostgreSQ
 bench: setup ## measure the hot paths beside raw SQL
 	@$(BIN)/python -m bench
 
-soak: setup ## hours of random trade under load, with processes killed
-	@$(BIN)/python -m bench.soak
+soak: setup ## random trade under load, with processes killed: the long versions; ONLY=kill for one
+	@$(BIN)/python -m bench.soak $(if $(ONLY),--only $(ONLY))
 
 docs: setup ## the documentation as a site, in var/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "docs: var/site/index.html"

@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.db import DataError
 from django.db.models import Model, Q, QuerySet
 from django.utils.timezone import make_aware
 
@@ -86,8 +88,8 @@ class Listing(Generic[M]):
         backwards = bool(after) and str(after).startswith("<")
         walked = _reversed(keys) if backwards else keys
         if after:
-            found = found.filter(_beyond(walked, _decode(str(after).lstrip("<"), len(keys))))
-        rows = list(found.order_by(*[f"{sign}{name}" for sign, name in walked])[: limit + 1])
+            found = _after(found, walked, str(after))
+        rows = _fetched(found.order_by(*[f"{sign}{name}" for sign, name in walked])[: limit + 1], after)
         more = len(rows) > limit
         rows = rows[:limit]
         if backwards:
@@ -191,6 +193,33 @@ def _beyond(keys: Sequence[tuple[str, str]], values: Sequence[Any]) -> Q:
     return condition
 
 
+def _after(found: Rows, walked: Sequence[tuple[str, str]], cursor: str) -> Rows:
+    """The rows beyond a cursor. One that was made up fails here in many ways, and is refused in one."""
+    try:
+        return found.filter(_beyond(walked, _decode(cursor.lstrip("<"), len(walked))))
+    except _FORGED:
+        raise _unknown_cursor() from None
+
+
+def _fetched(rows: Rows, cursor: str | None) -> list[Any]:
+    try:
+        return list(rows)
+    except _FORGED:
+        if cursor:
+            raise _unknown_cursor() from None
+        raise
+
+
+_FORGED = (ValidationError, DataError, ValueError, TypeError, AttributeError, ArithmeticError)
+
+
+def _unknown_cursor() -> Invalid:
+    return Invalid(
+        "This cursor does not belong to this list. Start at its first page.",
+        fields={"after": "Unknown cursor."},
+    )
+
+
 def _value(row: Any, path: str) -> Any:
     for name in path.split("__"):
         row = getattr(row, name)
@@ -231,8 +260,5 @@ def _decode(cursor: str, count: int) -> list[Any]:
     except (ValueError, KeyError, IndexError, TypeError, ArithmeticError):
         values = []
     if len(values) != count:
-        raise Invalid(
-            "This cursor does not belong to this list. Start at its first page.",
-            fields={"after": "Unknown cursor."},
-        )
+        raise _unknown_cursor()
     return values

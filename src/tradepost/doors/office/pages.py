@@ -7,10 +7,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from tradepost.base.errors import NotFound, NotPermitted, Refusal
+from tradepost.base.errors import Invalid, NotFound, NotPermitted, Refusal
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.by import by_of
 
@@ -37,6 +39,8 @@ def page(may: str = "") -> Callable[[View], View]:
                 raise PermissionDenied(refusal.message) from None
             except Refusal as refusal:
                 return refused_page(request, refusal)
+            except (DataError, OverflowError):
+                return refused_page(request, Invalid(_("A value is out of the range that can be kept.")))
 
         return login_required(inner)
 

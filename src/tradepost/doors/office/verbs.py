@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import DataError
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -53,6 +54,8 @@ def verb(
                 )
             except Refusal as refusal:
                 return refused(request, refusal, _back(request, back, kwargs), bound)
+            except DataError:
+                return refused(request, _out_of_range(), _back(request, back, kwargs), bound)
             return _answered(request, answer or _back(request, back, kwargs))
 
         return login_required(require_POST(inner))
@@ -152,6 +155,8 @@ def grid_verb(may: str = "") -> Callable[[Callable[..., Any]], Callable[..., Htt
                 return JsonResponse(view(request, by, asked, **kwargs))
             except Refusal as refusal:
                 return JsonResponse(refusal_json(refusal, asked.get("lines") or []), status=refusal.status)
+            except (DataError, ArithmeticError):
+                return JsonResponse(refusal_json(_out_of_range(), []), status=422)
 
         return login_required(require_POST(inner))
 
@@ -163,9 +168,18 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
         asked = json.loads(request.body)
     except ValueError:
         asked = None
-    if not isinstance(asked, dict) or not isinstance(asked.get("lines", []), list):
+    if (
+        not isinstance(asked, dict)
+        or not isinstance(asked.get("lines", []), list)
+        or not all(isinstance(line, dict) for line in asked.get("lines", []))
+        or b"\\u0000" in request.body  # no text of ours holds it, nor can the database
+    ):
         raise Invalid(_("This could not be read. Load the page again."))
     return asked
+
+
+def _out_of_range() -> Invalid:
+    return Invalid(_("A value is out of the range that can be kept."))
 
 
 def refusal_json(refusal: Refusal, lines: list[Any]) -> dict[str, Any]:

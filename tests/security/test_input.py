@@ -214,8 +214,9 @@ def _grid(value: str) -> dict[str, Any]:
     }
 
 
-def test_a_body_that_is_too_large_is_refused(company: Company) -> None:
+def test_a_body_that_is_too_large_is_refused(company: Company, settings: Any) -> None:
     owner = Visitor(company, "owner")
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
     huge = '{"name": "' + "x" * 26_000_000 + '"}'
     assert owner.ask("POST", "/api/v1/customers", huge).status == 413
     for size in (10_000_000,):

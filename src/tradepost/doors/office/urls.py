@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tradepost.doors.office import today
 from tradepost.doors.office.find import find
+from tradepost.doors.office.icons import icons
 
 app_name = "office"
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("today/figures/", today.figures, name="today_figures"),
     path("find/", find, name="find"),
+    path("icons.svg", icons, name="icons"),
     path("design/", include("tradepost.doors.office.design.urls")),
 ]
 urlpatterns += [

@@ -88,14 +88,19 @@ _ICONS: dict[tuple[str, int], SafeString] = {}
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
 
+def drawing(name: str) -> str:
+    """The shapes of an icon alone."""
+    drawn = _DRAWING.search(_render_icon(name, 24))
+    return re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", drawn.group(1)) if drawn else ""
+
+
 def _icon(name: str, size: int) -> SafeString:
     """The drawing alone; stroke and fill stand in the style sheet, for a page holds many of them."""
     found = _ICONS.get((name, size))
     if found is None:
-        drawn = _DRAWING.search(_render_icon(name, size))
-        drawing = re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", drawn.group(1)) if drawn else ""
         found = mark_safe(  # noqa: S308 - comes from the icon package, by our own names
-            f'<svg class="tp-i" width="{size}" height="{size}" viewBox="0 0 24 24" aria-hidden="true">{drawing}</svg>'
+            f'<svg class="tp-i" width="{size}" height="{size}" viewBox="0 0 24 24" aria-hidden="true">'
+            f"{drawing(name)}</svg>"
         )
         _ICONS[(name, size)] = found
     return found

@@ -42,7 +42,7 @@ def order_of(trade, quantity=2):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("key", [str(uuid4()), "shop-4711"])
+@pytest.mark.parametrize("key", ["01890a5d-ac96-774b-bcce-b302099a8057", "shop-4711"])
 def test_twins_with_one_key_are_one_order(trade, api, key):
     answers = together(6, lambda: Api(api.token).post("/orders", order_of(trade), Idempotency_Key=key))
     assert {answer.status_code for answer in answers} == {201}

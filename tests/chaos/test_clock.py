@@ -72,7 +72,7 @@ def test_the_feed_keeps_the_order_of_commit_whatever_the_clock_said() -> None:
 
 @pytest.mark.slow
 def test_clerks_whose_clocks_jump_keep_good_books(keep) -> None:
-    seconds = 60 if SOAK else 5
+    seconds = 60 if SOAK else 3
     with premises() as place:
         place.run_python(str(TESTS / "chaos" / "company.py"), "8", "60")
         clerks = [

@@ -21,7 +21,8 @@ def require(by: By, name: str) -> None:
         room, _, verb = name.partition(".")
         if allows(by.roles, name):
             raise NotPermitted(
-                f"“{verb.replace('_', ' ')}” in {room} is about everybody; you are limited to some.", verb=name
+                f"“{verb.replace('_', ' ')}” in {room} is about everybody; you are limited to some.",
+                verb=name,
             )
         who = ", ".join(roles_that_may(name))
         raise NotPermitted(

@@ -12,6 +12,7 @@ from security.visitors import Heard, Visitor
 FOR_EVERYBODY = {
     "today": "shows each what their role reads",
     "find": "asks each list for its verb",
+    "icons": "drawings of the navigation, the same for all",
     "me": "one's own account",
     "token": "one's own; another's is not found",
     "token_revoke": "one's own; another's is not found",

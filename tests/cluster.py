@@ -25,16 +25,14 @@ KEPT_CLUSTERS = 4
 
 @dataclass(frozen=True)
 class Run:
-    """All workers of one `pytest` command share it: the first process names the folder to the others."""
+    """Each process of a `pytest` command has its own server: a transaction left open by one worker would hold
+    back the change feed of another, which waits for every older transaction of the server."""
 
     root: Path
     folder: Path
 
     @classmethod
     def here(cls, root: Path) -> Run:
-        given = os.environ.get("TRADEPOST_TEST_RUN")
-        if given and os.environ.get("PYTEST_XDIST_WORKER"):
-            return cls(root, Path(given))
         folder = root / "var" / "test" / f"{os.getpid()}-{uuid.uuid4().hex[:6]}"
         os.environ["TRADEPOST_TEST_RUN"] = str(folder)
         return cls(root, folder)

@@ -22,9 +22,8 @@ RUN = Run.here(ROOT)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """The process that is no worker of another one ends the server."""
-    if not hasattr(config, "workerinput"):
-        RUN.end()
+    """Every process ends its own server."""
+    RUN.end()
 
 
 @pytest.fixture(scope="session")

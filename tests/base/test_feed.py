@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
+from settled import wait_until_settled
 from tradepost.base import deliveries, feed
 from tradepost.base.by import system
 from tradepost.base.command import command, publish
@@ -44,6 +45,7 @@ def test_a_transaction_that_commits_late_is_not_skipped(database_url: str) -> No
         seen = feed.read()
         assert [event.request_id for event in seen] == []  # quick waits behind the older transaction
         slow.commit()
+        wait_until_settled()
         seen = feed.read()
         assert [event.request_id for event in seen] == ["slow", "quick"]
         assert feed.read(after=seen[0].cursor) == seen[1:]
@@ -53,6 +55,7 @@ def test_a_transaction_that_commits_late_is_not_skipped(database_url: str) -> No
 @pytest.mark.django_db(transaction=True)
 def test_every_event_becomes_one_delivery_per_reaction_and_is_done_once() -> None:
     ring(BY, times=3)
+    wait_until_settled()
     assert feed.relay({"test.bell_rung": ["count", "mail"]}, NOW) == 3
     assert feed.relay({"test.bell_rung": ["count", "mail"]}, NOW) == 0
     claimed = deliveries.claim_due(NOW)
@@ -80,9 +83,11 @@ def test_events_are_never_changed() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_another_cluster_begins_a_new_epoch() -> None:
     ring(BY, times=1)
+    wait_until_settled()
     (first,) = feed.read()
     feed.start_new_epoch()
     ring(BY, times=1)
+    wait_until_settled()
     old, new = feed.read()
     assert (old.id, new.cursor.split(".")[0]) == (first.id, "2")
     with connection.cursor() as cursor:  # leave the database as it was found

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chaos.premises import TESTS, loads, premises
+from settled import wait_until_settled
 from tradepost.base import deliveries, feed, sql
 from tradepost.base.by import system
 from tradepost.base.command import command, publish
@@ -36,6 +37,7 @@ def test_deliveries_do_not_wait_for_a_clock_that_was_wrong() -> None:
     jumps = [DAY, timedelta(hours=1), timedelta(minutes=30), timedelta(seconds=-90), -DAY]
     for jump in jumps:
         close_something(system(NOW))
+        wait_until_settled()
         assert feed.relay(PAGE, NOW + jump) == 1
     assert claimed_at(NOW) == len(jumps)
     # Leased, also for workers whose clocks differ a bit.
@@ -46,6 +48,7 @@ def test_deliveries_do_not_wait_for_a_clock_that_was_wrong() -> None:
 def test_leases_and_retries_written_under_a_clock_far_ahead_do_not_count() -> None:
     for _ in range(2):
         close_something(system(NOW))
+    wait_until_settled()
     feed.relay(PAGE, NOW)
     _dead, failed = deliveries.claim_due(NOW + DAY)
     deliveries.put_off(failed, "smtp is down", NOW + DAY)

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from settled import wait_until_settled
 from tradepost.base import sql
 from tradepost.base.by import By, system
 from tradepost.base.command import command, publish
@@ -33,8 +34,13 @@ class BellRang(Event):
 
 
 @command
-def ring(by: By, *, times: int = 1) -> None:
+def publish_rings(by: By, *, times: int) -> None:
     publish(by, *[BellRang(uuid4()) for _ in range(times)])
+
+
+def ring(by: By, *, times: int = 1) -> None:
+    publish_rings(by, times=times)
+    wait_until_settled()
 
 
 @command

@@ -34,7 +34,6 @@ class Run:
     @classmethod
     def here(cls, root: Path) -> Run:
         folder = root / "var" / "test" / f"{os.getpid()}-{uuid.uuid4().hex[:6]}"
-        os.environ["TRADEPOST_TEST_RUN"] = str(folder)
         return cls(root, folder)
 
     @property
@@ -192,3 +191,8 @@ def alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+RUN = Run.here(Path(__file__).resolve().parents[1])
+"""The run of this process. It stands here and not in conftest.py, which pytest loads under a name of its own: a
+second import would make a second run."""

@@ -13,12 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from cluster import Run
+from cluster import RUN
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("TRADEPOST_SHARED") or ROOT.parent / "shared")
-
-RUN = Run.here(ROOT)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -2,7 +2,7 @@
 
 import os
 
-KEPT = {"TRADEPOST_SHARED", "TRADEPOST_CHROMIUM", "TRADEPOST_TEST_RUN", "TRADEPOST_POSTGRES_BIN"}
+KEPT = {"TRADEPOST_SHARED", "TRADEPOST_CHROMIUM", "TRADEPOST_POSTGRES_BIN"}
 
 for _name in list(os.environ):
     if (_name.startswith("TRADEPOST_") or _name in {"DATABASE_URL", "SECRET_KEY"}) and _name not in KEPT:

@@ -21,7 +21,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from conftest import RUN
+from cluster import RUN
 
 # Under a minute on two free cores; a busy machine takes several times as long.
 pytestmark = [

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +11,8 @@ from django.core.cache import cache
 from django.db import connections, transaction
 from django.utils import timezone
 
-from cluster import Run
+from cluster import RUN
 from security.company import Company, build
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def _use(name: str) -> str:
@@ -30,8 +26,7 @@ def _use(name: str) -> str:
 
 @pytest.fixture(scope="session")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, Company]]:
-    run = Run(ROOT, Path(os.environ["TRADEPOST_TEST_RUN"]))  # the one of tests/conftest.py
-    name = run.make_database()
+    name = RUN.make_database()
     with django_db_blocker.unblock():
         before = _use(name)
         try:
@@ -39,7 +34,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, 
         finally:
             _use(before)
     yield name, company
-    run.drop_database(name)
+    RUN.drop_database(name)
 
 
 @pytest.fixture

@@ -115,7 +115,6 @@ NAMES = {setting.name: setting for setting in SETTINGS}
 FOR_TESTS = {
     "TRADEPOST_SHARED": "Where the real books lie that some tests read.",
     "TRADEPOST_CHROMIUM": "The browser that the browser tests drive.",
-    "TRADEPOST_TEST_RUN": "The folder of one test run's database; set by the test set-up.",
 }
 
 

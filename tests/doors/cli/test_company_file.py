@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from conftest import RUN
+from cluster import RUN
 
 from .test_commands import tradepost
 

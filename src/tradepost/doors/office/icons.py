@@ -9,8 +9,8 @@ from tradepost.doors.office.nav import NAV
 from tradepost.render.templatetags.tradepost import drawing
 
 
-@require_GET
 @login_required
+@require_GET
 @cache_control(private=True, max_age=86400)
 def icons(request: HttpRequest) -> HttpResponse:
     """An SVG of symbols, named as in lucide."""

@@ -52,8 +52,8 @@ def test_lines_are_typed_without_the_mouse(visit):
     expect(page.locator("[data-key]:nth-child(3) .tp-grid-cell").nth(7)).to_have_text("84.96")
     first, second = cells(page, 0), cells(page, 1)
     assert [first[0], first[1], first[7]] == ["ASS-000Assam tea, 250 g", "24", "22.80"]
-    assert [second[0], second[1], second[2], second[7]] == [
-        "esp-007Espresso beans, 500 g",
+    assert [second[0].upper(), second[1], second[2], second[7]] == [
+        "ESP-007ESPRESSO BEANS, 500 G",
         "2",
         "case",
         "84.96",
@@ -61,6 +61,29 @@ def test_lines_are_typed_without_the_mouse(visit):
     page.keyboard.press("Control+Enter")
     expect(page).to_have_url(re.compile("/document/"))
     expect(page.get_by_role("status").filter(has_text="Order with 2 lines placed")).to_be_visible()
+
+
+def test_enter_over_a_list_that_lags_behind_takes_the_answer_to_what_was_typed(visit):
+    page = visit().open(GRID)
+    asked = []
+
+    def slow(route):
+        asked.append(route)
+        if len(asked) == 1:
+            route.continue_()
+
+    page.route(re.compile(r"[?&]q="), slow)
+    to_grid(page)
+    page.keyboard.type("ass")
+    expect(page.locator("[role=grid] .tp-option").first).to_contain_text("ASS-000")
+    page.keyboard.type("am")
+    page.keyboard.press("Enter")
+    page.keyboard.type("24")
+    page.keyboard.press("Enter")
+    for route in asked[1:]:
+        route.continue_()
+    expect(page.locator("[data-key]:nth-child(2) .tp-grid-cell").nth(7)).to_have_text("22.80")
+    assert cells(page, 0)[:2] == ["ASS-000Assam tea, 250 g", "24"]
 
 
 def test_tab_takes_the_hit_and_stands_at_the_quantity(visit):

@@ -226,12 +226,19 @@ def _value(row: Any, path: str) -> Any:
     return row
 
 
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its time zone")
+    return moment
+
+
 _TAGS: dict[str, Callable[[str], Any]] = {
     "s": str,
     "i": int,
     "n": Decimal,
     "u": UUID,
-    "t": datetime.fromisoformat,
+    "t": _moment,
     "d": date.fromisoformat,
 }
 _KINDS: tuple[tuple[type, str], ...] = (

@@ -26,11 +26,16 @@ export class LookUpList {
   async fetch(text) {
     const mine = ++this.number;
     try {
-      const answer = await fetch(`${this.url}?${new URLSearchParams(this.query(text))}`, { headers: { Accept: "application/json" } });
-      if (!answer.ok || mine !== this.number) return;
-      const found = await answer.json();
-      this.draw(found.items ?? found);
+      const hits = await this.find(text);
+      if (hits && mine === this.number) this.draw(hits);
     } catch { this.close(); }
+  }
+
+  async find(text) {
+    const answer = await fetch(`${this.url}?${new URLSearchParams(this.query(text))}`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return null;
+    const found = await answer.json();
+    return found.items ?? found;
   }
 
   draw(hits) {

@@ -51,17 +51,30 @@ export class Editor {
 
   #took(hit) {
     const { line } = this.open;
-    const place = this.grid.placeOf(line);
     this.#close();
-    this.grid.change(place, { item: hit.code, unit: line.values.unit ?? "" }, { name: hit.name, units: hit.units ?? [], unit: hit.unit });
+    this.#put(line, hit);
     this.grid.next(1);
+  }
+
+  #put(line, hit) {
+    this.grid.change(this.grid.placeOf(line), { item: hit.code, unit: line.values.unit ?? "" }, { name: hit.name, units: hit.units ?? [], unit: hit.unit });
+  }
+
+  // Typed on over a list that still answers fewer letters, then Enter: the typist goes on at once, and the best
+  // answer to all letters is taken when it comes, unless the item was typed anew meanwhile.
+  async #takeLater({ line, list, field }) {
+    const text = field.value.trim();
+    const hits = await list.find(text).catch(() => null);
+    if (hits?.length && line.values.item === text && this.grid.placeOf(line) >= 0) this.#put(line, hits[0]);
   }
 
   #key(event) {
     const { list, field } = this.open;
     if (event.isComposing) return;
-    // The list's choice only counts when it answers what is typed now; otherwise the text itself is taken.
-    if (event.key === "Enter" && list?.open && this.asked !== field.value) list.close();
+    if ((event.key === "Enter" || event.key === "Tab") && list?.open && this.asked !== field.value) {
+      this.#takeLater(this.open);
+      list.close();
+    }
     if (event.key === "Tab" && list?.open && this.asked === field.value && list.hits.length) {
       event.preventDefault();
       event.stopPropagation(); // taking the hit goes on to the quantity; the grid must not go on once more

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import math
 import multiprocessing as mp
 import random
 import statistics
@@ -23,6 +24,16 @@ class Measured:
     times: list[float]
     seconds: float
     errors: int
+    warming: int
+
+    def __add__(self, other: Measured) -> Measured:
+        """Two measurements of the same work, one after the other."""
+        return Measured(
+            self.times + other.times,
+            self.seconds + other.seconds,
+            self.errors + other.errors,
+            self.warming + other.warming,
+        )
 
     @property
     def rate(self) -> float:
@@ -31,12 +42,16 @@ class Measured:
 
     @property
     def median(self) -> float:
-        """Median milliseconds."""
+        """Median milliseconds; not a number when nothing succeeded."""
+        if not self.times:
+            return math.nan
         return statistics.median(self.times) * 1000
 
     @property
     def p95(self) -> float:
-        """95th percentile in milliseconds."""
+        """95th percentile in milliseconds; not a number when nothing succeeded."""
+        if not self.times:
+            return math.nan
         return sorted(self.times)[int(len(self.times) * 0.95)] * 1000
 
 
@@ -45,7 +60,7 @@ Maker = Callable[[Company, dict[str, object]], Work]
 
 
 def measure(company: Company, maker: Maker, clients: int, seconds: float, **options: object) -> Measured:
-    """Run `clients` processes for some seconds each, after a warm-up of half a second."""
+    """Run `clients` processes for some seconds each, after a warm-up of a second."""
     context = mp.get_context("spawn")
     with context.Pool(clients) as pool:
         jobs = [
@@ -53,17 +68,19 @@ def measure(company: Company, maker: Maker, clients: int, seconds: float, **opti
         ]
         outcomes = [job.get() for job in jobs]
     times = [t for outcome in outcomes for t in outcome[0]]
-    return Measured(times, seconds, sum(outcome[1] for outcome in outcomes))
+    errors, warming = (sum(outcome[place] for outcome in outcomes) for place in (1, 2))
+    return Measured(times, seconds, errors, warming)
 
 
 def _client(
     company: Company, maker: Maker, options: dict[str, object], seed: int, seconds: float
-) -> tuple[list[float], int]:
+) -> tuple[list[float], int, int]:
     rng = random.Random(seed)
     work = maker(company, options)
-    warm = time.perf_counter() + 1.0
+    warm, warming = time.perf_counter() + 1.0, 0
     while time.perf_counter() < warm:
         work(rng)
+        warming += 1
     times, errors = [], 0
     end = time.perf_counter() + seconds
     while (started := time.perf_counter()) < end:
@@ -71,7 +88,7 @@ def _client(
             times.append(time.perf_counter() - started)
         else:
             errors += 1
-    return times, errors
+    return times, errors, warming
 
 
 def raw_order(company: Company, options: dict[str, object]) -> Work:

@@ -26,7 +26,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def web_server(processes: int = 2, threads: int = 4) -> Iterator[tuple[int, int]]:
+def web_server(processes: int = 2, threads: int = 2) -> Iterator[tuple[int, int]]:
     """`tradepost serve` on a free port; gives (port, process id)."""
     port = free_port()
     command = [str(Path(sys.executable).parent / "tradepost"), "serve", "--listen", f"127.0.0.1:{port}"]

@@ -36,7 +36,7 @@ def django_database(url: str) -> dict[str, Any]:
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", "") or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tradepost.config.postgres",
         "NAME": unquote(parts.path.removeprefix("/")) or PRIVATE_DATABASE,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

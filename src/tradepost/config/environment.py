@@ -74,7 +74,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("TRADEPOST_WEB_PROCESSES", "2", "Web server processes."),
     Setting(
         "TRADEPOST_WEB_THREADS",
-        "4",
+        "2",
         "Threads of each web server process; each keeps one database connection.",
     ),
     Setting("TRADEPOST_TIME_ZONE", "UTC", "The zone in which people read dates, for example Europe/Vienna."),

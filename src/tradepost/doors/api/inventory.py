@@ -303,7 +303,7 @@ def list_item_places(by: By, item_id: Id) -> list[dict[str, Any]]:
 @asks(router, "/availability", needs="inventory.read", gives=list[AvailableOut])
 def ask_availability(by: By, body: AvailabilityIn) -> list[dict[str, Any]]:
     """What up to 1,000 lines would be promised now, in two statements; nothing is held."""
-    warehouse_id = body.warehouse_id or inventory_queries.default_warehouse().id
+    warehouse_id = body.warehouse_id or inventory_queries.default_warehouse_id()
     if by.scope:
         inventory_queries.visible_warehouse(by, warehouse_id)
     wanted = [(line.item_id, line.quantity) for line in body.lines]

@@ -16,6 +16,7 @@ from tradepost.domain.inventory.queries.items import (
 from tradepost.domain.inventory.queries.lists import MOVES, STOCK
 from tradepost.domain.inventory.queries.places import (
     default_warehouse,
+    default_warehouse_id,
     place,
     places,
     visible_warehouse,
@@ -37,6 +38,7 @@ __all__ = [
     "Totals",
     "availability",
     "default_warehouse",
+    "default_warehouse_id",
     "demands_of",
     "differences",
     "expiring_lots",

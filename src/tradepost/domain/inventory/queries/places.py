@@ -1,5 +1,6 @@
 from uuid import UUID
 
+from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.inventory.models import Place, Warehouse
@@ -36,8 +37,20 @@ def default_warehouse() -> Warehouse:
     """The oldest warehouse: where orders go when nobody says otherwise. Raises NotFound."""
     found = Warehouse.objects.order_by("made_at", "id").first()
     if found is None:
-        raise NotFound("There is no warehouse yet. Make one under Settings first.")
+        raise _no_warehouse()
     return found
+
+
+def default_warehouse_id() -> UUID:
+    """The id of `default_warehouse`, at a tenth of its cost: every order that names no warehouse asks."""
+    found = sql.one("select id from inventory_warehouse order by made_at, id limit 1")
+    if found is None:
+        raise _no_warehouse()
+    return UUID(str(found[0]))
+
+
+def _no_warehouse() -> NotFound:
+    return NotFound("There is no warehouse yet. Make one under Settings first.")
 
 
 def places(warehouse_id: UUID) -> list[Place]:

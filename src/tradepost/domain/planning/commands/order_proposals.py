@@ -42,7 +42,7 @@ def order_proposals(
 
     Raises NotFound, ProposalsChanged, Invalid.
     """
-    warehouse = warehouse_id or inventory_queries.default_warehouse().id
+    warehouse = warehouse_id or inventory_queries.default_warehouse_id()
     _one_planner_at_a_time(warehouse)
     now = queries.proposals_for(warehouse, [choice.item_id for choice in chosen], on=by.now.date())
     _refuse_bad_choices(chosen, now)

@@ -59,7 +59,7 @@ def order_from_supplier(
         raise SupplierBlocked(
             f"{supplier.party.name} is blocked. Unblock the supplier, or choose another one."
         )
-    warehouse = warehouse_id or inventory_queries.default_warehouse().id
+    warehouse = warehouse_id or inventory_queries.default_warehouse_id()
     sold = queries.sold_by(supplier_id, [(line.item_id, line.unit) for line in lines])
     made = _lines(by, purchase_order_id, supplier, lines, sold, expected_on)
 

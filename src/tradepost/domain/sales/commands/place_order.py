@@ -54,7 +54,7 @@ def place_order(
     draft = Draft(
         order_id=order_id,
         customer=customer,
-        warehouse_id=warehouse_id or inventory_queries.default_warehouse().id,
+        warehouse_id=warehouse_id or inventory_queries.default_warehouse_id(),
         rate=rate_on(customer.currency, by.now.date()),
         lines=price_lines(by, customer, lines, by.now.date(), order_discount_percent),
         order_discount_percent=order_discount_percent,

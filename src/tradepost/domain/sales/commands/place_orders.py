@@ -118,7 +118,7 @@ def _price(
     refused: dict[int, Refusal],
 ) -> dict[int, Draft]:
     today = by.now.date()
-    default = inventory_queries.default_warehouse().id if good else None
+    default = inventory_queries.default_warehouse_id() if good else None
     baskets = [Basket(terms[orders[n].customer_id], today, as_asked(orders[n].lines)) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}

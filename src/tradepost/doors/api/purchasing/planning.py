@@ -158,7 +158,7 @@ lists(
 
 
 def _warehouse(by: By, warehouse_id: UUID | None) -> UUID:
-    given = warehouse_id or by.scope.get("warehouse") or inventory_queries.default_warehouse().id
+    given = warehouse_id or by.scope.get("warehouse") or inventory_queries.default_warehouse_id()
     return inventory_queries.visible_warehouse(by, given).id
 
 

@@ -194,7 +194,7 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
 def _stock(warehouse_id: UUID | None, lines: list[Priced], on: date) -> list[Available]:
     if not lines:
         return []
-    warehouse = warehouse_id or inventory_queries.default_warehouse().id
+    warehouse = warehouse_id or inventory_queries.default_warehouse_id()
     wanted = [(line.item_id, line.quantity) for line in lines]
     return inventory_queries.availability(warehouse, wanted=wanted, on=on)
 

@@ -146,4 +146,4 @@ def _build_warehouse(company: Company) -> None:
     for number, good in enumerate(company.goods):
         place = places[good.kind.parent, number % BINS_PER_AISLE]
         good.place_id, good.place_code, good.pick_sequence = place
-    assert inventory_queries.default_warehouse().id == made.id
+    assert inventory_queries.default_warehouse_id() == made.id

@@ -55,7 +55,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
 def _stock(by: By, sheet: Sheet, warehouse: str) -> dict[int, Available]:
     if not sheet.priced:
         return {}
-    chosen = line_id_of(warehouse) or inventory_queries.default_warehouse().pk
+    chosen = line_id_of(warehouse) or inventory_queries.default_warehouse_id()
     wanted = [(line.item_id, line.quantity) for line in sheet.priced.values()]
     found = inventory_queries.availability(chosen, wanted=wanted, on=by.now.date())
     return dict(zip(sheet.priced, found, strict=True))

@@ -115,7 +115,7 @@ def _enter(by: By, subject_id: UUID, value: Decimal) -> None:
 
 def _warehouse(code: str) -> UUID:
     if not code:
-        return inventory_queries.default_warehouse().id
+        return inventory_queries.default_warehouse_id()
     for warehouse in inventory_queries.warehouses():
         if warehouse.code.casefold() == code.casefold():
             return warehouse.id

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from cluster import RUN
 from tradepost.doors.cli import main as cli
+from tradepost.doors.cli import migrate
 
 
 def tradepost(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -70,3 +75,45 @@ def test_no_database_is_said_and_has_its_own_exit_code(tmp_path: Path) -> None:
 def test_migrate_says_what_is_missing(own_database: str, tmp_path: Path) -> None:
     done = tradepost("migrate", "--check", DATABASE_URL=own_database, TRADEPOST_DATA_DIR=str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "the tables are up to date\n")
+
+
+@pytest.fixture
+def empty_database() -> Iterator[str]:
+    """The URL of a database without a single table."""
+    RUN.start()
+    name = f"empty_{os.getpid()}"
+    RUN.server.ensure_database(name)
+    yield RUN.url(name)
+    RUN.drop_database(name)
+
+
+@pytest.mark.parametrize("words", [["demo"], ["serve"]])
+def test_without_tables_it_says_what_to_do(words: list[str], empty_database: str, tmp_path: Path) -> None:
+    done = tradepost(*words, DATABASE_URL=empty_database, TRADEPOST_DATA_DIR=str(tmp_path))
+    assert done.returncode == cli.REFUSED
+    assert re.fullmatch(r"\d+ migrations are missing\. Run `tradepost migrate` first\.\n", done.stderr)
+
+
+@pytest.mark.parametrize("words", [["verify"], ["worker", "--once"]])
+def test_without_tables_no_command_ends_in_a_traceback(
+    words: list[str], empty_database: str, tmp_path: Path
+) -> None:
+    done = tradepost(*words, DATABASE_URL=empty_database, TRADEPOST_DATA_DIR=str(tmp_path))
+    assert (done.returncode, done.stderr) == (
+        cli.REFUSED,
+        "The database has not the tables of this version. Run `tradepost migrate` first.\n",
+    )
+
+
+def test_the_demo_makes_the_tables_of_the_private_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A private server belongs to nobody else: `tradepost demo` as the very first command works."""
+    done: list[str] = []
+    monkeypatch.setattr(migrate, "missing_migrations", lambda: 3)
+    monkeypatch.setattr(migrate, "call_command", lambda name, **how: done.append(name))
+    monkeypatch.setattr(settings, "PRIVATE_SERVER", RUN.server)
+    migrate.ensure_tables()
+    assert done == ["migrate"]
+    monkeypatch.setattr(settings, "PRIVATE_SERVER", None)
+    with pytest.raises(migrate.MigrationsMissing):
+        migrate.ensure_tables()
+    assert done == ["migrate"]

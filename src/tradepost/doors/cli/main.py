@@ -14,11 +14,12 @@ from types import ModuleType
 import django
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 
 from tradepost.base.errors import Refusal
 from tradepost.base.private_postgres import PostgresProblem
 
+UNDEFINED_TABLE = "42P01"
 WELL, REFUSED, WRONG_USE, NO_DATABASE, INTERRUPTED = 0, 1, 2, 3, 130
 
 
@@ -75,6 +76,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(problem), WRONG_USE)
     except (PostgresProblem, OperationalError, psycopg.OperationalError) as problem:
         return _say(f"The database is not there: {problem}", NO_DATABASE)
+    except ProgrammingError as problem:
+        if getattr(problem.__cause__, "sqlstate", None) != UNDEFINED_TABLE:
+            raise
+        return _say(
+            "The database has not the tables of this version. Run `tradepost migrate` first.", REFUSED
+        )
     except Refusal as refusal:
         return _say(refusal.message, REFUSED)
     except KeyboardInterrupt:

@@ -7,10 +7,18 @@ example:
 from __future__ import annotations
 
 import argparse
+import sys
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from tradepost.base.errors import Refusal
+
+
+class MigrationsMissing(Refusal):
+    """The tables are older than the program, or not there at all."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,3 +43,22 @@ def missing_migrations() -> int:
     """How many migrations the database does not have yet."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def require_tables() -> None:
+    """Raise MigrationsMissing, with the sentence what to do."""
+    missing = missing_migrations()
+    if missing:
+        raise MigrationsMissing(f"{missing} migrations are missing. Run `tradepost migrate` first.")
+
+
+def ensure_tables() -> None:
+    """In the private database the tables are brought to this version; a server of your own is refused.
+
+    Whoever looks after a server decides when its tables change; the private one is nobody else's.
+    """
+    if settings.PRIVATE_SERVER is None:
+        require_tables()
+    elif missing_migrations():
+        print("database: bringing the tables to this version", file=sys.stderr)
+        call_command("migrate", interactive=False, verbosity=0)

@@ -15,7 +15,7 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 
-from tradepost.doors.cli.migrate import missing_migrations
+from tradepost.doors.cli.migrate import require_tables
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    missing = missing_migrations()
-    if missing:
-        print(f"{missing} migrations are missing. Run `tradepost migrate` first.", file=sys.stderr)
-        return 1
+    require_tables()
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
     command, environment = server_command(options.listen, options.processes, options.threads)

@@ -18,6 +18,7 @@ from django.conf import settings
 from tradepost.base import sql
 from tradepost.doors.cli.demo.making import make_company
 from tradepost.doors.cli.demo.staff import SIGN_INS
+from tradepost.doors.cli.migrate import ensure_tables
 
 __all__ = ["SIGN_INS", "arguments", "run"]
 
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     if not FEWEST <= options.orders <= MOST:
         print(f"Say a number of orders from {FEWEST:,} to {MOST:,}.")
         return 2
+    ensure_tables()
     if is_in_use():
         print("There is a company in this database already; nothing was done.")
         return 0

@@ -1,3 +1,4 @@
+from tradepost.domain.purchasing.commands._lines import PurchaseLineInput
 from tradepost.domain.purchasing.commands.acknowledge import AcknowledgedInput, acknowledge
 from tradepost.domain.purchasing.commands.approve import approve
 from tradepost.domain.purchasing.commands.cancel import AlreadyReceived, cancel
@@ -8,11 +9,7 @@ from tradepost.domain.purchasing.commands.load_past_purchases import (
     PastPurchaseLine,
     load_past_purchases,
 )
-from tradepost.domain.purchasing.commands.order_from_supplier import (
-    PurchaseLineInput,
-    SupplierBlocked,
-    order_from_supplier,
-)
+from tradepost.domain.purchasing.commands.order_from_supplier import SupplierBlocked, order_from_supplier
 from tradepost.domain.purchasing.commands.receive import (
     MoreThanOrdered,
     NothingReceived,

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from decimal import Decimal as D
 from pathlib import Path
 
@@ -11,7 +13,9 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from desk import statements
 from domain.billing.trade import NOW, Trade
+from tradepost.base import sql
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing.models import Payment
@@ -20,6 +24,14 @@ from tradepost.domain.reports import queries as reports
 
 def found() -> set[str]:
     return {str(difference) for difference in reports.verify()}
+
+
+def plant(fault: str, params: Sequence[object] = ()) -> None:
+    """Write past constraints and guards, as a broken disk or a person with psql would."""
+    with connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(fault, params)
+        assert cursor.rowcount > 0
 
 
 def honest_trade(trade: Trade) -> None:
@@ -80,14 +92,81 @@ def test_honest_trade_has_no_difference_and_progress_is_told(trade: Trade) -> No
 )
 def test_what_was_planted_is_found(trade: Trade, fault: str, expected: set[str]) -> None:
     honest_trade(trade)
-    with connection.cursor() as cursor:
-        cursor.execute("set local session_replication_role = replica")
-        cursor.execute(fault)
-        assert cursor.rowcount > 0
+    plant(fault)
     told = "\n".join(found())
     payment = Payment.objects.order_by("number").first()
     for sentence in expected:
         assert sentence.format(home=settings.BASE_CURRENCY, payment=payment) in told, told
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        (
+            "update inventory_balance set on_hand = on_hand - 1",
+            {
+                "I2 balance of TEA at MAIN in {place}: on hand is 92, should be 93",
+                "I2 position of TEA in {place}: on hand and unsellable is 93 and 0, should be 92 and 0",
+            },
+        ),
+        (
+            "update inventory_position set promised = promised + 1",
+            {"I3 position of TEA in {place}: promised and backordered is 4 and 0, should be 3 and 0"},
+        ),
+        (
+            "update inventory_demand set promised_stock = promised_stock + 1, quantity = quantity + 1",
+            {
+                "I3 position of TEA in {place}: promised and backordered is 3 and 0, should be 4 and 0",
+                "I12 {order}, demand of TEA in {place}: promises from stock and from supply is 4 and 0,"
+                " should be 3 and 0",
+                "I12 {order}: demand of line 1 is 4, should be 3",
+            },
+        ),
+        (
+            "delete from accounts_posting p using accounts_entry e where e.id = p.entry_id and e.kind = 'credit_note'",
+            {"I8 {credit}, credit_note entry: postings is none, should be at least two"},
+        ),
+        (
+            "update accounts_party_balance set balance = balance + 1 where account = '1200'",
+            {"I7 customer C-1: balance of 1200 is "},
+        ),
+    ],
+)
+def test_ledgers_name_items_by_sku_and_documents_by_number(
+    trade: Trade, fault: str, expected: set[str]
+) -> None:
+    honest_trade(trade)
+    plant(fault)
+    told = found()
+    place = sql.rows("select code from inventory_warehouse")[0][0]
+    order = sql.rows("select number from sales_order")[0][0]
+    credit = sql.rows("select number from billing_invoice where kind = 'credit_note'")[0][0]
+    for sentence in expected:
+        begin = sentence.format(place=place, order=order, credit=credit)
+        assert any(one.startswith(begin) for one in told), (begin, told)
+    assert [one for one in told if re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-", one)] == []
+
+
+def test_a_document_without_a_number_keeps_its_id(trade: Trade) -> None:
+    honest_trade(trade)
+    nobody = new_id(NOW)
+    plant("update inventory_demand set document_id = %s, reserved = 1", [nobody])
+    assert f"I3 {nobody}, demand of TEA in" in "\n".join(found())
+
+
+def test_naming_takes_one_statement_more_however_much_differs(trade: Trade) -> None:
+    ann = trade.customer()
+    for name in ("TEA", "CUP", "POT"):
+        trade.order(ann, (trade.item(name, 10, "10"), 2, "3"))
+    counts = {}
+    for sku in (None, "TEA", ("TEA", "CUP", "POT")):
+        ids = [trade.items[one] for one in (sku if isinstance(sku, tuple) else [sku]) if one]
+        plant("update inventory_demand set reserved = case when item_id = any(%s) then 1 else 0 end", [ids])
+        with statements() as asked:
+            differences = list(reports.verify())
+        counts[len(ids)] = len(differences), len(asked)
+    assert {count: differ for count, (differ, _) in counts.items()} == {0: 0, 1: 1, 3: 3}
+    assert counts[1][1] == counts[3][1] == counts[0][1] + 1
 
 
 @pytest.mark.slow

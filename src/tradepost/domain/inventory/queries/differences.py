@@ -7,7 +7,8 @@ from tradepost.base.record import Difference
 
 _REAL = "('bin', 'receiving', 'packing', 'quarantine')"
 
-# Each statement gives (document, what, expected, found) for every difference.
+# Each statement gives, for every difference: (row, item, warehouse or none, place or none, lot or none, document or
+# none, what, expected, found). The document is of a room above, which knows its number.
 _CHECKS = (
     (
         "I2",
@@ -18,7 +19,8 @@ _CHECKS = (
                 select m.item_id, m.from_place_id, m.lot_id, -m.quantity from inventory_move m) x
               where place_id in (select id from inventory_place where kind in {_REAL})
               group by item_id, place_id, lot_id)
-            select 'balance of item ' || coalesce(m.item_id, b.item_id), 'on hand',
+            select 'balance', coalesce(m.item_id, b.item_id), null::uuid, coalesce(m.place_id, b.place_id),
+                   coalesce(m.lot_id, b.lot_id), null::uuid, 'on hand',
                    coalesce(m.quantity, 0)::text, coalesce(b.on_hand, 0)::text
             from m full join inventory_balance b on b.item_id = m.item_id and b.place_id = m.place_id
               and b.lot_id is not distinct from m.lot_id
@@ -26,7 +28,8 @@ _CHECKS = (
     ),
     (
         "I3",
-        """select 'balance ' || b.id, 'reserved', coalesce(sum(r.quantity), 0)::text, b.reserved::text
+        """select 'balance', b.item_id, null::uuid, b.place_id, b.lot_id, null::uuid, 'reserved',
+                  coalesce(sum(r.quantity), 0)::text, b.reserved::text
            from inventory_balance b left join inventory_reserve r on r.balance_id = b.id
            group by b.id having coalesce(sum(r.quantity), 0) <> b.reserved""",
     ),
@@ -37,7 +40,7 @@ _CHECKS = (
                      sum(b.on_hand) filter (where p.kind <> 'quarantine') as on_hand,
                      sum(b.on_hand) filter (where p.kind = 'quarantine') as unsellable
               from inventory_balance b join inventory_place p on p.id = b.place_id and p.kind in {_REAL} group by 1, 2)
-            select 'position of item ' || p.item_id, 'on hand and unsellable',
+            select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'on hand and unsellable',
                    coalesce(b.on_hand, 0) || ' and ' || coalesce(b.unsellable, 0), p.on_hand || ' and ' || p.unsellable
             from inventory_position p left join b on b.warehouse_id = p.warehouse_id and b.item_id = p.item_id
             where (coalesce(b.on_hand, 0), coalesce(b.unsellable, 0)) <> (p.on_hand, p.unsellable)""",  # noqa: S608 constants only
@@ -47,7 +50,7 @@ _CHECKS = (
         """with d as (
              select warehouse_id, item_id, sum(promised_stock) as promised, sum(backordered) as backordered
              from inventory_demand group by 1, 2)
-           select 'position of item ' || p.item_id, 'promised and backordered',
+           select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'promised and backordered',
                   coalesce(d.promised, 0) || ' and ' || coalesce(d.backordered, 0),
                   p.promised || ' and ' || p.backordered
            from inventory_position p left join d on d.warehouse_id = p.warehouse_id and d.item_id = p.item_id
@@ -55,20 +58,23 @@ _CHECKS = (
     ),
     (
         "I3",
-        """select 'position of item ' || p.item_id, 'incoming', coalesce(sum(s.quantity), 0)::text, p.incoming::text
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'incoming',
+                  coalesce(sum(s.quantity), 0)::text, p.incoming::text
            from inventory_position p left join inventory_supply s
              on s.warehouse_id = p.warehouse_id and s.item_id = p.item_id and s.quantity > 0
            group by p.id having coalesce(sum(s.quantity), 0) <> p.incoming""",
     ),
     (
         "I3",
-        """select 'supply ' || s.id, 'promised', coalesce(sum(p.quantity), 0)::text, s.promised::text
+        """select 'supply', s.item_id, s.warehouse_id, null::uuid, null::uuid, s.source_id, 'promised',
+                  coalesce(sum(p.quantity), 0)::text, s.promised::text
            from inventory_supply s left join inventory_promise p on p.supply_id = s.id
            group by s.id having coalesce(sum(p.quantity), 0) <> s.promised""",
     ),
     (
         "I12",
-        """select 'demand ' || d.id, 'promises from stock and from supply',
+        """select 'demand', d.item_id, d.warehouse_id, null::uuid, null::uuid, d.document_id,
+                  'promises from stock and from supply',
                   coalesce(sum(p.quantity) filter (where p.supply_id is null), 0) || ' and '
                     || coalesce(sum(p.quantity) filter (where p.supply_id is not null), 0),
                   d.promised_stock || ' and ' || d.promised_supply
@@ -78,7 +84,8 @@ _CHECKS = (
     ),
     (
         "I3",
-        """select 'demand ' || d.id, 'reserved', coalesce(sum(r.quantity), 0)::text, d.reserved::text
+        """select 'demand', d.item_id, d.warehouse_id, null::uuid, null::uuid, d.document_id, 'reserved',
+                  coalesce(sum(r.quantity), 0)::text, d.reserved::text
            from inventory_demand d left join inventory_reserve r on r.demand_id = d.id
            group by d.id having coalesce(sum(r.quantity), 0) <> d.reserved""",
     ),
@@ -91,15 +98,28 @@ _CHECKS = (
                 union all
                 select m.item_id, p.warehouse_id, -m.value from inventory_move m
                   join inventory_place p on p.id = m.from_place_id and p.kind in {_REAL}) x group by 1, 2)
-            select 'position of item ' || p.item_id, 'value', coalesce(m.value, 0)::text, p.value::text
+            select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'value',
+                   coalesce(m.value, 0)::text, p.value::text
             from inventory_position p left join m on m.item_id = p.item_id and m.warehouse_id = p.warehouse_id
             where coalesce(m.value, 0) <> p.value""",  # noqa: S608 constants only
     ),
 )
 
+# A person looks for an item by its SKU and for goods by their place. The names come with the differences, which
+# are few, in the same statement.
+_NAMED = """
+    select concat(x.row, ' of ', i.sku, ' at ' || p.code, ', lot ' || t.code, ' in ' || w.code),
+           x.what, x.expected, x.found, x.document_id
+    from ({statement}) x(row, item_id, warehouse_id, place_id, lot_id, document_id, what, expected, found)
+    join catalog_item i on i.id = x.item_id
+    left join inventory_place p on p.id = x.place_id
+    left join inventory_lot t on t.id = x.lot_id
+    left join inventory_warehouse w on w.id = coalesce(x.warehouse_id, p.warehouse_id)
+    order by i.sku, w.code, p.code, t.code, x.document_id"""
+
 
 def differences() -> Iterator[Difference]:
-    """Every balance, position, promise and reserve that does not follow from its rows."""
+    """Every balance, position, promise and reserve that does not follow from its rows: one statement a check."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found in sql.rows(statement):
-            yield Difference(invariant, document, what, expected, found)
+        for document, what, expected, found, document_id in sql.rows(_NAMED.format(statement=statement)):
+            yield Difference(invariant, document, what, expected, found, document_id)

@@ -18,6 +18,7 @@ from tradepost.domain.planning import queries as planning_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports.queries.between_rooms import CHECKS
+from tradepost.domain.reports.queries.named import named
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
 
@@ -50,7 +51,7 @@ def verify(progress: Progress | None = None) -> Iterator[Difference]:
         for done, (name, differences) in enumerate(steps):
             if progress:
                 progress(name, done, len(steps))
-            yield from differences()
+            yield from named(differences())
     if progress:
         progress("", len(steps), len(steps))
 

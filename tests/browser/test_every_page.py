@@ -1,0 +1,54 @@
+"""Every page of the office, with work in every state: axe finds nothing, nothing scrolls sideways, no script fails.
+
+The pages are found as a person finds them: by the links of the pages before, starting at Today.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from tradepost.doors.cli.demo.making import make_company
+
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+LINKS = "[...document.querySelectorAll('a[href^=\"/office/\"]')].map(a => a.getAttribute('href'))"
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+NO_PAGE = re.compile(r"\.pdf|\.csv|/export|/papers?/|/design/|/find/|logout|format=|-pdf/")
+
+
+@pytest.fixture
+def user(transactional_db: None) -> object:
+    """The owner of the demonstration company, whose books are made here."""
+    make_company(datetime.now(UTC), orders=500, seed=1)
+    return get_user_model().objects.get(email="owner@larkfield.example")
+
+
+def kind(address: str) -> str:
+    """What a page shows, whatever the document: its path with ids and filters left out."""
+    return ID.sub("*", address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
+
+
+def faults_of(window: Any, address: str) -> list[str]:
+    page = window.open(address)
+    where = f"{kind(address)} at {page.viewport_size['width']}"
+    found = [f"{where}: {fault}" for fault in window.axe()]
+    return found + ([f"{where}: scrolls sideways"] if page.evaluate(WIDE) > 0 else [])
+
+
+def test_every_page_is_clean_by_axe_at_both_sizes_and_themes(visit: Any) -> None:
+    windows = [visit("desk", "light"), visit("phone", "dark")]
+    waiting, seen, faults = ["/office/"], {"/office/"}, []
+    while waiting:
+        address = waiting.pop(0)
+        for window in windows:
+            faults += faults_of(window, address)
+        for link in windows[0].page.evaluate(LINKS):
+            if kind(link) not in seen and not NO_PAGE.search(link):
+                seen.add(kind(link))
+                waiting.append(link.split("#")[0])
+    assert len(seen) > 50
+    assert faults == []

@@ -22,6 +22,15 @@ class PurchaseOrderMade(Event):
 
 
 @dataclass(frozen=True)
+class PurchaseOrderChanged(Event):
+    """A draft was rewritten; `changed` names what: lines, warehouse_id, supplier_reference, note."""
+
+    name = "purchasing.order_changed"
+    purchase_order_id: UUID
+    changed: list[str]
+
+
+@dataclass(frozen=True)
 class PurchaseOrderApproved(Event):
     name = "purchasing.order_approved"
     purchase_order_id: UUID

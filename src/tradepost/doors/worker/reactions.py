@@ -103,6 +103,7 @@ PAGE: Page = {
     # purchasing: Supply and receipts are posted with the command; mails to suppliers come with messages.
     purchasing.SupplierItemsSet: (),
     purchasing.PurchaseOrderMade: (),
+    purchasing.PurchaseOrderChanged: (),
     purchasing.PurchaseOrderApproved: (),
     purchasing.PurchaseOrderSent: (),
     purchasing.PurchaseOrderAcknowledged: (),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from datetime import timedelta
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,7 +17,7 @@ from desk import Desk, count_of, id_in
 from shop import Shop, grid, minted, open_shop, rows_of, url
 from tradepost.domain.inventory.models import Supply
 from tradepost.domain.parties import commands as parties
-from tradepost.domain.purchasing.models import PurchaseOrder
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +145,126 @@ def test_a_draft_is_approved_sent_and_cancelled(shop: Shop) -> None:
         assert "cannot be changed" in desk.say(url("purchase_order_cancel", order))
     page = desk.see(url("purchase_order", order))
     assert "Cancelled" in page
+
+
+def loaded(answer: Any) -> list[dict[str, str]]:
+    """The lines that the grid of a page begins with."""
+    found = re.search(r'id="tp-grid-settings"[^>]*>(.*?)</script>', answer.content.decode(), re.DOTALL)
+    assert found is not None
+    lines: list[dict[str, str]] = json.loads(found[1])["lines"]
+    return lines
+
+
+def test_a_draft_is_edited_in_the_grid_it_was_entered_with(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    day = timezone.localdate() + timedelta(days=9)
+    asked = grid(
+        {"item": "tea", "quantity": "2"},
+        {"item": "cup", "quantity": "5", "price": "1.10", "expected": day.isoformat()},
+        supplier=shop.supplier,
+        expected_on=(day + timedelta(days=1)).isoformat(),
+    )
+    page = desk.ask(url("purchase_order_submit"), asked)["url"]
+    order = PurchaseOrder.objects.get()
+    assert url("purchase_order_edit", order.pk) in desk.get(page).content.decode()
+    edit = desk.get(url("purchase_order_edit", order.pk))
+    tea, cup = loaded(edit)
+    # Only what is not found by itself: tea costs as offered and comes with the order.
+    assert [tea, cup] == [
+        {"key": tea["key"], "item": "tea", "quantity": "2", "unit": "case", "price": "", "expected": ""},
+        {
+            "key": cup["key"],
+            "item": "cup",
+            "quantity": "5",
+            "unit": "piece",
+            "price": "1.1",
+            "expected": day.isoformat(),
+        },
+    ]
+    head = {"expected_on": (day + timedelta(days=1)).isoformat(), "note": "", "supplier_reference": ""}
+    with unchanged("purchasing"):
+        desk.ask(
+            url("purchase_order_submit_edit", order.pk),
+            {"id": str(order.pk), "head": head, "lines": [tea, cup]},
+        )
+    new = {"key": "n9", "item": "tea", "quantity": "6", "unit": "piece"}
+    head |= {
+        "note": "Ring first",
+        "supplier_reference": "Offer 7",
+        "expected_on": (day + timedelta(days=2)).isoformat(),
+    }
+    told = desk.ask(
+        url("purchase_order_submit_edit", order.pk),
+        {"id": str(order.pk), "head": head, "lines": [{**cup, "quantity": "7"}, tea, new]},
+    )
+    assert told["url"] == page
+    order.refresh_from_db()
+    assert (order.total, order.note, order.supplier_reference, order.state) == (
+        D("67.70"),
+        "Ring first",
+        "Offer 7",
+        "draft",
+    )
+    lines = list(PurchaseOrderLine.objects.filter(purchase_order=order).order_by("position"))
+    assert [(str(line.pk), line.ordered, (line.expected_on - day).days) for line in lines[:2]] == [
+        (cup["key"], 7, 0),
+        (tea["key"], 24, 2),
+    ]
+    assert (lines[2].ordered, lines[2].unit) == (6, "piece")
+    assert "Changed" in desk.see(page)
+
+
+def test_a_price_follows_the_unit_unless_it_was_agreed_by_hand(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    desk.ask(url("purchase_order_submit"), grid({"item": "tea", "quantity": "2"}, supplier=shop.supplier))
+    order = PurchaseOrder.objects.get()
+    (tea,) = loaded(desk.get(url("purchase_order_edit", order.pk)))
+    asked = {"id": str(order.pk), "head": {}, "lines": [{**tea, "unit": "piece"}]}
+    desk.ask(url("purchase_order_submit_edit", order.pk), asked)
+    assert PurchaseOrderLine.objects.get().net == D("4.00")
+
+
+def test_an_edit_that_cannot_be_is_refused_at_its_cells(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    order = shop.buy(("tea", 12), send=False)
+    address = url("purchase_order_submit_edit", order)
+    with unchanged("purchasing"):
+        told = desk.ask(address, grid({"item": "nothing"}, {"item": "tea", "unit": "ton"}), status=422)
+        assert set(told["lines"]["n0"]) == {"item"}
+        told = desk.ask(address, grid({"item": "tea", "unit": "ton"}), status=422)
+        assert set(told["lines"]["n0"]) == {"unit"}
+        assert desk.ask(address, grid(), status=422)["message"]
+        told = desk.ask(address, grid({"item": "tea"}, expected_on="soon"), status=422)
+        assert set(told["fields"]) == {"expected_on"}
+
+
+def test_an_order_that_was_approved_is_not_edited(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    order = shop.buy(("tea", 12), send=False)
+    desk.say(url("purchase_order_approve", order))
+    assert url("purchase_order_edit", order) not in desk.get(url("purchase_order", order)).content.decode()
+    answer = desk.client.get(url("purchase_order_edit", order), follow=True)
+    assert answer.redirect_chain == [(url("purchase_order", order), 302)]
+    assert "is no draft any more" in answer.content.decode()
+    with unchanged("purchasing"):
+        told = desk.ask(url("purchase_order_submit_edit", order), grid({"item": "tea"}), status=409)
+    assert "only a draft can be rewritten" in told["message"]
+
+
+def test_who_only_looks_is_not_offered_the_edit(shop: Shop) -> None:
+    order = shop.buy(("tea", 12), send=False)
+    viewer = Desk("viewer")
+    assert url("purchase_order_edit", order) not in viewer.get(url("purchase_order", order)).content.decode()
+    viewer.get(url("purchase_order_edit", order), status=403)
+    with unchanged("purchasing"):
+        viewer.ask(url("purchase_order_submit_edit", order), grid({"item": "tea"}), status=403)
+
+
+def test_the_edit_costs_the_same_for_one_line_and_for_three(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    one = count_of(desk, url("purchase_order_edit", shop.buy(("tea", 12), send=False)))
+    three = shop.buy(("tea", 12), ("cup", 1), ("milk", 2), send=False)
+    assert count_of(desk, url("purchase_order_edit", three)) == one
 
 
 def test_the_supplier_confirms_less_and_later(shop: Shop) -> None:

@@ -3,6 +3,10 @@ from tradepost.domain.purchasing.commands.acknowledge import AcknowledgedInput, 
 from tradepost.domain.purchasing.commands.approve import approve
 from tradepost.domain.purchasing.commands.cancel import AlreadyReceived, cancel
 from tradepost.domain.purchasing.commands.cancel_lines import cancel_lines
+from tradepost.domain.purchasing.commands.change_purchase_order import (
+    PurchaseOrderIsFirm,
+    change_purchase_order,
+)
 from tradepost.domain.purchasing.commands.close_variance import close_variance
 from tradepost.domain.purchasing.commands.load_past_purchases import (
     PastPurchase,
@@ -31,6 +35,7 @@ __all__ = [
     "PastPurchase",
     "PastPurchaseLine",
     "PurchaseLineInput",
+    "PurchaseOrderIsFirm",
     "ReceiptInput",
     "SupplierBlocked",
     "SupplierItemInput",
@@ -38,6 +43,7 @@ __all__ = [
     "approve",
     "cancel",
     "cancel_lines",
+    "change_purchase_order",
     "close_variance",
     "load_past_purchases",
     "order_from_supplier",

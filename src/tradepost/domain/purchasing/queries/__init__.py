@@ -1,6 +1,7 @@
 from tradepost.domain.purchasing.queries.differences import differences
 from tradepost.domain.purchasing.queries.purchase_orders import (
     PURCHASE_ORDERS,
+    line_ids_in_use,
     lines_of,
     purchase_order,
     purchase_order_by_id,
@@ -40,6 +41,7 @@ __all__ = [
     "best_supplier_items",
     "differences",
     "dock_of",
+    "line_ids_in_use",
     "lines_of",
     "offers_of",
     "purchase_order",

@@ -1,5 +1,6 @@
 """Purchase orders as pages, lists and commands read them."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -71,6 +72,13 @@ def lines_of(purchase_order_id: UUID) -> list[PurchaseOrderLine]:
         .select_related("item")
         .order_by("position")
     )
+
+
+def line_ids_in_use(line_ids: Collection[UUID]) -> set[UUID]:
+    """Which of these ids are lines of purchase orders already."""
+    if not line_ids:
+        return set()
+    return set(PurchaseOrderLine.objects.filter(pk__in=line_ids).values_list("pk", flat=True))
 
 
 def to_receive(by: By, warehouse_id: UUID) -> QuerySet[PurchaseOrder]:

@@ -23,6 +23,7 @@ from tradepost.doors.api.purchasing.schemas import (
     PurchaseCutsIn,
     PurchaseLineIn,
     PurchaseLineOut,
+    PurchaseOrderChange,
     PurchaseOrderIn,
     PurchaseOrderOut,
     PurchaseOrderRow,
@@ -114,6 +115,22 @@ def order_from_supplier(by: By, body: PurchaseOrderIn) -> dict[str, Any]:
 def get_purchase_order(by: By, purchase_order_id: Id) -> dict[str, Any]:
     """One purchase order with its lines."""
     return _whole(by, purchasing_queries.purchase_order(by, purchase_order_id))
+
+
+@changes(
+    router,
+    "PATCH",
+    "/purchase-orders/{purchase_order_id}",
+    needs="purchasing.change_purchase_order",
+    gives=PurchaseOrderOut,
+    within=PURCHASE_ORDERS,
+)
+def change_purchase_order(by: By, purchase_order_id: Id, body: PurchaseOrderChange) -> dict[str, Any]:
+    """Change a draft; an order that was approved is refused. What changes nothing leaves its version."""
+    given = body.model_dump(exclude_unset=True, exclude={"lines"})
+    lines = None if body.lines is None else [_typed(line) for line in body.lines]
+    made = purchasing.change_purchase_order(by, purchase_order_id=purchase_order_id, lines=lines, **given)
+    return _whole(by, made)
 
 
 @changes(

@@ -18,6 +18,7 @@ from tradepost.doors.api.fields import (
     Word,
     Yes,
     about,
+    new,
     text,
     whole,
 )
@@ -101,6 +102,18 @@ class PurchaseOrderIn(In):
     expected_on: Day | None = about("When it should come; null: after the usual days.", "2031-05-18", None)
     note: Note = about("For the supplier.", None, "")
     send: Yes = about("Approved and sent at once; false: a draft.", True, True)
+
+
+class PurchaseOrderChange(In):
+    """New values for a draft; what is left out stays."""
+
+    lines: list[PurchaseLineIn] = new(
+        "All lines anew; what they leave out is found as for a new order.", min_length=1, max_length=5000
+    )
+    warehouse_id: Id = new("Where it arrives.", AN_ID)
+    expected_on: Day = new("When it should come: the lines that name no day, or all.", "2031-05-18")
+    supplier_reference: Word = new("Their number.", "AB-99812")
+    note: Note = new("For the supplier.", "ring before noon")
 
 
 class AcknowledgedIn(In):

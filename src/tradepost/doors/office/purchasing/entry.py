@@ -101,7 +101,7 @@ class Typed:
     wrong: Mapping[str, str]
 
 
-def _typed(lines: Sequence[Mapping[str, str]], supplier: Supplier | None) -> list[Typed]:
+def typed_lines(lines: Sequence[Mapping[str, str]], supplier: Supplier | None) -> list[Typed]:
     codes = [line.get("item", "") for line in lines]
     known = catalog_queries.items_by_codes(codes, supplier.party_id if supplier else None)
     made = []
@@ -110,23 +110,31 @@ def _typed(lines: Sequence[Mapping[str, str]], supplier: Supplier | None) -> lis
         wrong: dict[str, str] = {}
         quantity = figure(line.get("quantity") or "1")
         price = figure(line["price"]) if line.get("price") else None
-        expected = None
         if item is None:
             wrong["item"] = _("No item has this code.")
         if quantity is None or quantity <= 0:
             wrong["quantity"] = _("Give a quantity above zero.")
         if line.get("price") and (price is None or price < 0):
             wrong["price"] = _("This is not a price.")
-        try:
-            expected = date.fromisoformat(line["expected"]) if line.get("expected") else None
-        except ValueError:
+        expected = day_of(line.get("expected", ""))
+        if line.get("expected") and expected is None:
             wrong["expected"] = _("Give a day as 2026-01-31.")
         unit = line.get("unit") or (item.unit if item else "")
         made.append(Typed(item.item_id if item else None, quantity, unit, price, expected, wrong))
     return made
 
 
-def _sold(typed: Sequence[Typed], supplier: Supplier | None) -> tuple[list[Typed], list[rules.Sold | None]]:
+def day_of(text: str) -> date | None:
+    """A day as a field sends it; nothing when it is none."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def with_units(
+    typed: Sequence[Typed], supplier: Supplier | None
+) -> tuple[list[Typed], list[rules.Sold | None]]:
     """What is known of each line; where nobody typed a unit it is the one the supplier sells by."""
     pairs = [(line.item_id or NOBODY, line.unit) for line in typed]
     sold = purchasing_queries.sold_by(supplier.pk if supplier else NOBODY, pairs)
@@ -141,17 +149,18 @@ def _sold(typed: Sequence[Typed], supplier: Supplier | None) -> tuple[list[Typed
 def preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     sent = posted(asked)
     supplier = _chosen(by, sent.head.get("supplier", ""))
-    typed = _typed(sent.lines, supplier)
-    typed, sold = _sold(typed, supplier)
+    typed = typed_lines(sent.lines, supplier)
+    typed, sold = with_units(typed, supplier)
     ids = [line.item_id for line in typed if line.item_id]
     stock = inventory_queries.totals_of(by, ids)
     units: dict[UUID, list[str]] = {}
     for one in catalog_queries.units_of(ids):
         units.setdefault(one.item_id, []).append(one.name)
     today = timezone.localtime(by.now).date()
+    wanted = day_of(sent.head.get("expected_on", ""))
     told, total = [], Decimal(0)
     for line, read, item in zip(sent.lines, typed, sold, strict=True):
-        shown, net = _line(read, item, supplier, today)
+        shown, net = _line(read, item, supplier, today, wanted)
         total += net
         if item is not None:
             shown["cells"] |= _stock(stock.get(item.item_id))
@@ -168,7 +177,7 @@ def preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, An
 
 
 def _line(
-    read: Typed, item: rules.Sold | None, supplier: Supplier | None, today: date
+    read: Typed, item: rules.Sold | None, supplier: Supplier | None, today: date, wanted: date | None
 ) -> tuple[dict[str, Any], Decimal]:
     """What a line shows, and what it costs; the rule of the command says both."""
     shown: dict[str, Any] = {
@@ -195,7 +204,7 @@ def _line(
     )
     shown["hints"] |= {
         "price": plain(bought.unit_price),
-        "expected": day_text(today + timedelta(days=days), today),
+        "expected": day_text(wanted or today + timedelta(days=days), today),
     }
     shown["cells"]["total"] = money_text(net, currency)
     return shown, net
@@ -225,17 +234,10 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any
     sent = posted(asked)
     may_send = access_queries.may(by, "purchasing.send")
     head = EntryHead(dict(sent.head), warehouses=inventory_queries.visible_warehouses(by), may_send=may_send)
-    wrong = {}
-    if not head.is_valid():
-        wrong = {name: " ".join(str(error) for error in errors) for name, errors in head.errors.items()}
+    wrong = faults_of(head)
     chosen = _chosen(by, sent.head.get("supplier", ""))
-    typed = _typed(sent.lines, chosen)
-    wrong |= {
-        f"lines.{place}.{name}": says for place, line in enumerate(typed) for name, says in line.wrong.items()
-    }
-    if wrong:
-        raise Invalid(_("This order cannot be made yet."), fields=wrong)
-    typed, _sold_lines = _sold(typed, chosen)
+    typed = typed_lines(sent.lines, chosen)
+    inputs = inputs_of(typed, chosen, wrong)
     given = head.cleaned_data
     try:
         made = purchasing.order_from_supplier(
@@ -245,13 +247,31 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any
             warehouse_id=given.get("warehouse") or None,
             expected_on=given["expected_on"],
             note=given["note"],
-            lines=[_input(line, line.item_id) for line in typed if line.item_id],
+            lines=inputs,
             send=may_send and bool(given.get("send")),
         )
     except Invalid as refusal:
         raise in_grid_words(refusal) from None
     messages.success(request, _("%s was entered.") % made.number)
     return {"url": address("purchase_order", made.pk)}
+
+
+def faults_of(head: EntryHead) -> dict[str, str]:
+    """What is wrong over the lines, by field; empty when all can be read."""
+    return {name: " ".join(str(error) for error in errors) for name, errors in head.errors.items()}
+
+
+def inputs_of(
+    typed: Sequence[Typed], supplier: Supplier | None, wrong: Mapping[str, str]
+) -> list[purchasing.PurchaseLineInput]:
+    """The lines for the command, one for each. Raises Invalid with what is `wrong` over the lines and on them."""
+    on_lines = {
+        f"lines.{place}.{name}": says for place, line in enumerate(typed) for name, says in line.wrong.items()
+    }
+    if wrong or on_lines:
+        raise Invalid(_("This order cannot be made yet."), fields={**wrong, **on_lines})
+    named, _known = with_units(typed, supplier)
+    return [_input(line, line.item_id) for line in named if line.item_id]
 
 
 def _input(line: Typed, item_id: UUID) -> purchasing.PurchaseLineInput:

@@ -39,6 +39,14 @@ class EntryHead(ScreenForm):
             del self.fields["warehouse"]
 
 
+class EditHead(EntryHead):
+    """A draft keeps its supplier."""
+
+    supplier = forms.UUIDField(widget=forms.HiddenInput)
+    supplier_reference = forms.CharField(label=_("Their reference"), required=False, max_length=80)
+    third = ("expected_on", "warehouse", "supplier_reference", "note")
+
+
 class AcknowledgeHead(ScreenForm):
     supplier_reference = forms.CharField(
         label=_("Their order number"), required=False, max_length=80, help_text=_("As on their confirmation.")

@@ -158,6 +158,10 @@ def _verbs(by: By, order: PurchaseOrder) -> Iterator[Verb]:
     may, pk, allowed = access_queries.may, order.pk, PURCHASE_ORDER.allowed(order.state)
     if "approve" in allowed and may(by, "purchasing.approve"):
         yield Verb("approve", _("Approve"), address("purchase_order_approve", pk), strong=True, icon="check")
+    if order.state == PURCHASE_ORDER.initial and may(by, "purchasing.change_purchase_order"):
+        yield Verb(
+            "edit", _("Edit"), address("purchase_order_edit", pk), method="get", icon="pencil", key="e"
+        )
     if "send" in allowed and may(by, "purchasing.send"):
         says = _("From now on stock expects these goods, and customers are promised them.")
         yield Verb(

@@ -9,6 +9,7 @@ from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.purchasing import (
     acknowledging,
     cutting,
+    editing,
     entry,
     expected,
     orders,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("purchase-orders/new/preview/", entry.preview, name="purchase_order_preview"),
     path("purchase-orders/new/submit/", entry.submit, name="purchase_order_submit"),
     path(ORDER, orders.purchase_order, name="purchase_order"),
+    path(f"{ORDER}edit/", editing.edit, name="purchase_order_edit"),
+    path(f"{ORDER}edit/submit/", editing.submit, name="purchase_order_submit_edit"),
     path(f"{ORDER}approve/", orders.approve, name="purchase_order_approve"),
     path(f"{ORDER}send/", orders.send, name="purchase_order_send"),
     path(f"{ORDER}cancel/", orders.cancel, name="purchase_order_cancel"),

@@ -24,6 +24,18 @@ def _received(data: Mapping[str, Any]) -> str:
     return _t("%(said)s, %(damaged)s of it damaged") % {"said": said, "damaged": damaged} if damaged else said
 
 
+PARTS_OF_ORDER = {
+    "lines": _("lines"),
+    "warehouse_id": _("warehouse"),
+    "supplier_reference": _("their reference"),
+    "note": _("note"),
+}
+
+
+def _changed(data: Mapping[str, Any]) -> str:
+    return ", ".join(str(PARTS_OF_ORDER.get(part, part)) for part in data["changed"])
+
+
 def _kinds(data: Mapping[str, Any]) -> str:
     return ", ".join(str(VARIANCE_KINDS.get(kind, kind)) for kind in data["kinds"])
 
@@ -32,6 +44,7 @@ WORDS.update(
     {
         "purchasing.supplier_items_set": Words(_("Offers changed"), "tags"),
         "purchasing.order_made": Words(_("Entered"), "clipboard-list"),
+        "purchasing.order_changed": Words(_("Changed"), "pencil", _changed),
         "purchasing.order_approved": Words(_("Approved"), "check"),
         "purchasing.order_sent": Words(_("Sent to the supplier"), "send"),
         "purchasing.order_acknowledged": Words(

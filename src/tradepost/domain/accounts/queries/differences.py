@@ -24,7 +24,8 @@ _CHECKS = (
         """with p as (select party_id, account, sum(base_amount) as balance from accounts_posting
                       where party_id is not null group by 1, 2)
            select coalesce('customer ' || c.number, 'supplier ' || s.number,
-                           'party ' || coalesce(p.party_id, b.party_id)), 'balance of ' || coalesce(p.account, b.account),
+                           'party ' || coalesce(p.party_id, b.party_id)),
+                  'balance of ' || coalesce(p.account, b.account),
                   coalesce(p.balance, 0)::text, coalesce(b.balance, 0)::text, null::uuid
            from p full join accounts_party_balance b using (party_id, account)
            left join parties_customer c on c.id = coalesce(p.party_id, b.party_id)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
@@ -21,7 +22,7 @@ from prometheus_client import Counter
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.base.errors import SentTwiceDifferently
+from tradepost.base.errors import AnswerForgotten, SentTwiceDifferently
 from tradepost.base.events import Event, to_json
 
 P = ParamSpec("P")
@@ -29,6 +30,8 @@ R = TypeVar("R")
 
 _RETRIED = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available
 _TRIES = 6
+ANSWERS_KEPT = timedelta(days=30)
+_FORGOTTEN_AT_ONCE = 1000
 REPEATS = Counter(
     "tradepost_command_repeats",
     "Times a command ran again because the database asked for it.",
@@ -205,10 +208,33 @@ def keep_answer(key: str, status: int, body: str) -> None:
 
 
 def kept_answer(key: str) -> tuple[int, str]:
-    """Status and body of what was answered to a key before."""
-    found = sql.one("select status, body from base_answer where key = %s", [key])
+    """Status and body of what was answered to a key before. Raises AnswerForgotten."""
+    found = sql.one("select status, body, at from base_answer where key = %s", [key])
     assert found is not None
-    return found[0], found[1]
+    status, body, at = found
+    if status is None:
+        raise AnswerForgotten(
+            f"This was sent and done on {at:%Y-%m-%d}. Answers are kept for {ANSWERS_KEPT.days} days, so look at what"
+            " it made; nothing was done again. To do another one, use a new key.",
+            key=key.rsplit(":", maxsplit=1)[-1],
+            done_at=at.isoformat(),
+        )
+    return status, body
+
+
+def forget_answers(by: By) -> int:
+    """Forget up to a thousand answers older than 30 days; gives how many. Called until it gives 0.
+
+    The answer goes, which is the bulk; the claim stays for good, one short row without a body. Was it deleted
+    too, whatever is sent late (a tablet found in a drawer, a queue restored from a backup) would be done a
+    second time. So a late repeat of a command is told what stands, and of a key is refused (AnswerForgotten).
+    """
+    return sql.run(
+        """update base_answer set status = null, body = '' where key in (
+             select key from base_answer where status is not null and at < %s
+             order by at limit %s for update skip locked)""",
+        [by.now - ANSWERS_KEPT, _FORGOTTEN_AT_ONCE],
+    )
 
 
 def _write_events() -> None:

@@ -47,6 +47,10 @@ class SentTwiceDifferently(Refusal):
     """An id or key was used before with other contents."""
 
 
+class AnswerForgotten(Refusal):
+    """The key was used long ago: it was done then, what was answered is not kept any more, nothing is done now."""
+
+
 class ChangedMeanwhile(Refusal):
     """The document changed since it was read; load it again."""
 

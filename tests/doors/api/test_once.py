@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from doors.api.people import Api
 from tradepost.base import sql
+from tradepost.base.by import system
+from tradepost.base.command import forget_answers
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.sales.models import Order
 from tradepost.doors.api.api import api as the_api
@@ -97,6 +101,14 @@ def test_a_refusal_is_not_kept_for_its_key(trade, api):
     assert refused.status_code == 409
     api.post(f"/customers/{customer}/unblock")
     assert api.post("/orders", order_of(trade), Idempotency_Key="later").status_code == 201
+
+
+def test_a_repeat_after_the_answer_was_forgotten_is_no_second_order(trade, api):
+    assert api.post("/orders", order_of(trade), Idempotency_Key="drawer").status_code == 201
+    assert forget_answers(system(timezone.now() + timedelta(days=31))) == 1
+    again = api.post("/orders", order_of(trade), Idempotency_Key="drawer")
+    assert (again.status_code, again.said["code"]) == (409, "answer-forgotten")
+    assert Order.objects.count() == 1
 
 
 def test_one_key_of_two_people_are_two_orders(trade, api, role):

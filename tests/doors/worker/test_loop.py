@@ -166,6 +166,23 @@ def test_a_job_that_fails_does_not_stop_the_others():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_job_in_batches_goes_on_in_transactions_of_their_own_until_nothing_is_left():
+    left, transactions = [3, 1, 0], []
+
+    def run(by: By) -> int:
+        transactions.append(sql.rows("select pg_current_xact_id()::text")[0][0])
+        return left.pop(0)
+
+    job = Job("sweep", timedelta(hours=24), run, in_batches=True)
+    assert run_job(system(NOW), job)
+    assert (left, len(set(transactions))) == ([], 3)
+    left.extend([3, 1])
+    assert not run_job(system(NOW), job)
+    assert run_job(system(NOW + timedelta(hours=24)), job, lambda: True)
+    assert left == [1], "told to stop after the first"
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_jobs_of_the_house_run():
     assert [run_job(system(NOW), job) for job in schedule.SCHEDULE] == [True] * len(schedule.SCHEDULE)
 

@@ -112,7 +112,7 @@ class Worker:
             if self.stop.is_set():
                 return
             try:
-                run_job(system(timezone.now()), job)
+                run_job(system(timezone.now()), job, self.stop.is_set)
             except (OperationalError, InterfaceError):
                 raise
             except Exception:  # the others are due as well

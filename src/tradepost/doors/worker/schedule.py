@@ -8,18 +8,23 @@ from importlib import import_module
 from django.conf import settings
 
 from tradepost.base.by import By
-from tradepost.base.command import transact
+from tradepost.base.command import forget_answers, transact
 from tradepost.base.schedule import take_turn
 from tradepost.domain.sales import commands as sales
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something that is due every so often."""
+    """Something that is due every so often.
+
+    With `in_batches` the work is said again until it gives 0, each time in a transaction of its own: a long one
+    would hold up the change feed, and whoever waits for its locks.
+    """
 
     name: str
     every: timedelta
     run: Callable[[By], object]
+    in_batches: bool = False
 
 
 def forget_ended_sessions(by: By) -> None:
@@ -30,16 +35,23 @@ def forget_ended_sessions(by: By) -> None:
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),
+    Job("forget old answers", timedelta(hours=24), forget_answers, in_batches=True),
 )
 
 
-def run_job(by: By, job: Job) -> bool:
-    """Do the job if it is due; False when it is not, or somebody else did it."""
+def run_job(by: By, job: Job, stopped: Callable[[], bool] = lambda: False) -> bool:
+    """Do the job if it is due; False when it is not, or somebody else did it.
 
-    def work() -> bool:
+    What is left of batches when we are `stopped`, or killed, waits for the next turn.
+    """
+
+    def first() -> tuple[bool, object]:
         if not take_turn(job.name, job.every, by.now):
-            return False
-        job.run(by)
-        return True
+            return False, 0
+        return True, job.run(by)
 
-    return transact(work, f"schedule.{job.name}")
+    name = f"schedule.{job.name}"
+    ours, left = transact(first, name)
+    while job.in_batches and left and not stopped():
+        left = transact(lambda: job.run(by), name)
+    return ours

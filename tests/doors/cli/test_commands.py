@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from cluster import RUN
+from tradepost.base import sql
 from tradepost.doors.cli import main as cli
 from tradepost.doors.cli import migrate
 
@@ -117,3 +118,24 @@ def test_the_demo_makes_the_tables_of_the_private_database(monkeypatch: pytest.M
     with pytest.raises(migrate.MigrationsMissing):
         migrate.ensure_tables()
     assert done == ["migrate"]
+
+
+def test_the_worker_tells_what_was_given_up_and_lets_it_be_tried_again(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["worker", "--given-up"]) == cli.WELL
+    assert capsys.readouterr().out == "nothing was given up\n"
+    sql.run(
+        """with e as (
+             insert into base_event (name, subject_id, data, at, actor, command, request_id)
+             values ('test.bell_rang', gen_random_uuid(), '{}', now(), 'nobody', 'ring', '') returning id)
+           insert into base_delivery (event_id, reaction, attempts, due_at, given_up_at, error)
+           select e.id, 'bells.answer', 20, now(), '2026-03-16 09:00+00', 'RuntimeError: no' from e"""
+    )
+    assert cli.main(["worker", "--given-up"]) == cli.REFUSED
+    said = capsys.readouterr().out
+    assert said.startswith("2026-03-16 09:00 test.bell_rang (event ")
+    assert said.endswith("), bells.answer: 20 tries, RuntimeError: no\n")
+    assert cli.main(["worker", "--try-again"]) == cli.WELL
+    assert capsys.readouterr().out == "1 will be tried again\n"
+    assert cli.main(["worker", "--given-up"]) == cli.WELL

@@ -1,6 +1,7 @@
 """What happened to prices and taxes."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -26,6 +27,44 @@ class PricesSet(Event):
     price_list_id: UUID
     rows: int
     items: int
+
+
+@dataclass(frozen=True, slots=True)
+class PricesEnded(Event):
+    """Prices of a list hold no more from `ends_on`: `ended` stay with that end, `removed` had not begun by then."""
+
+    name: ClassVar[str] = "pricing.prices_ended"
+    price_list_id: UUID
+    ends_on: date
+    ended: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListRenamed(Event):
+    """The list is called otherwise; documents keep the name they were priced under."""
+
+    name: ClassVar[str] = "pricing.price_list_renamed"
+    price_list_id: UUID
+    before: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListRetired(Event):
+    """From this day the list prices nothing."""
+
+    name: ClassVar[str] = "pricing.price_list_retired"
+    price_list_id: UUID
+    retired_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListReinstated(Event):
+    """A retired list prices again, with the rows and buyers it had."""
+
+    name: ClassVar[str] = "pricing.price_list_reinstated"
+    price_list_id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,6 +246,13 @@ def faults_of_price(
     return faults
 
 
+def ending(valid_from: date | None, valid_until: date | None, day: date) -> str:
+    """What becomes of a price that shall hold no more from `day`: "end", "remove", or "" (it ended by then)."""
+    if valid_until is not None and valid_until <= day:
+        return ""
+    return "remove" if valid_from is not None and valid_from >= day else "end"
+
+
 def tax_of(
     rules: Iterable[TaxCandidate] | None, *, country: str, customer_class: str, item_class: str
 ) -> TaxCandidate | None:

@@ -12,6 +12,7 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
 from tradepost.domain.pricing.models import PriceList
 from tradepost.domain.pricing.queries import PRICE_LISTS, PRICES
+from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -31,6 +32,7 @@ from tradepost.doors.api.fields import (
     Word,
     Yes,
     about,
+    new,
     one_of,
     text,
     whole,
@@ -67,6 +69,12 @@ class BuyerOut(Shape):
     rank: int = about("The list of the lowest rank is asked first.", 1)
 
 
+class PriceListChange(In):
+    """New values for a price list; what is left out stays."""
+
+    name: Name = new("Its name.", "Cafés 2027")
+
+
 class PriceListRow(Shape):
     """A price list."""
 
@@ -74,6 +82,7 @@ class PriceListRow(Shape):
     name: str = about("Its name.", "Cafés 2026")
     currency: str = about("Of all its prices.", "EUR")
     is_base: bool = about("Whether it holds the list prices of its currency.")
+    retired_on: DayOut | None = about("The first day on which it prices nothing; null: it is in use.")
     made_at: MomentOut = about("When it was made.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
 
@@ -107,6 +116,19 @@ class PricesSet(Shape):
     """What was set."""
 
     changed: int = about("How many prices are new or different.", 12)
+
+
+class PricesEndIn(In):
+    """Prices that shall hold no more."""
+
+    price_ids: list[Id] = about("Which ones, of any lists.", min_length=1, max_length=5000)
+    ends_on: Day | None = about("The first day they do not hold; null: today.", "2031-05-01", None)
+
+
+class PricesEnded(Shape):
+    """What was ended."""
+
+    changed: int = about("How many prices got an end or were removed.", 12)
 
 
 class PriceRowOut(Shape):
@@ -187,6 +209,49 @@ def get_price_list(by: By, price_list_id: Id) -> dict[str, Any]:
 
 @changes(
     router,
+    "PATCH",
+    "/price-lists/{price_list_id}",
+    needs="pricing.rename_price_list",
+    gives=PriceListOut,
+    within=PRICE_LISTS,
+)
+def change_price_list(by: By, price_list_id: Id, body: PriceListChange) -> dict[str, Any]:
+    """Rename a price list; lines that were priced by it keep the name they know."""
+    if body.name is not None:
+        pricing.rename_price_list(by, price_list_id=price_list_id, name=body.name)
+    return _price_list(by, price_list_id)
+
+
+@changes(
+    router,
+    "POST",
+    "/price-lists/{price_list_id}/retire",
+    needs="pricing.retire_price_list",
+    gives=PriceListOut,
+    within=PRICE_LISTS,
+)
+def retire_price_list(by: By, price_list_id: Id) -> dict[str, Any]:
+    """From today it prices nothing; prices and buyers stay for the day it is reinstated."""
+    pricing.retire_price_list(by, price_list_id=price_list_id)
+    return _price_list(by, price_list_id)
+
+
+@changes(
+    router,
+    "POST",
+    "/price-lists/{price_list_id}/reinstate",
+    needs="pricing.reinstate_price_list",
+    gives=PriceListOut,
+    within=PRICE_LISTS,
+)
+def reinstate_price_list(by: By, price_list_id: Id) -> dict[str, Any]:
+    """A retired list prices again, with the prices and buyers it had."""
+    pricing.reinstate_price_list(by, price_list_id=price_list_id)
+    return _price_list(by, price_list_id)
+
+
+@changes(
+    router,
     "POST",
     "/price-lists/{price_list_id}/buyers",
     needs="pricing.assign_price_list",
@@ -213,6 +278,17 @@ def set_prices(by: By, price_list_id: Id, body: PricesIn) -> dict[str, Any]:
     pricing_queries.price_list(by, price_list_id)
     rows = [PriceInput(**price.model_dump()) for price in body.prices]
     return PricesSet.plain(None, changed=pricing.set_prices(by, price_list_id=price_list_id, rows=rows))
+
+
+@changes(router, "POST", "/prices/end", needs="pricing.end_prices", gives=PricesEnded)
+def end_prices(by: By, body: PricesEndIn) -> dict[str, Any]:
+    """End prices, all or none; those that had not begun by then are removed.
+
+    Documents keep what they copied. Setting a price again brings it back.
+    """
+    refuse_unseen(by, PRICES, body.price_ids)
+    changed = pricing.end_prices(by, price_ids=body.price_ids, ends_on=body.ends_on)
+    return PricesEnded.plain(None, changed=changed)
 
 
 @reads(router, "/tax-rules", needs="pricing.read", gives=list[TaxRuleOut])

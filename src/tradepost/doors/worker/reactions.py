@@ -70,6 +70,10 @@ PAGE: Page = {
     # pricing: Prices are looked up when lines are priced; nothing is cached.
     pricing.PriceListCreated: (),
     pricing.PricesSet: (),
+    pricing.PricesEnded: (),
+    pricing.PriceListRenamed: (),
+    pricing.PriceListRetired: (),
+    pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),
     pricing.TaxRulesSet: (),
     # sales: Promises and holds are part of the commands; mails to customers come with messages.

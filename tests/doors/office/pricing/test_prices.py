@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal as D
 
 import pytest
+from django.utils import timezone
 
-from desk import Desk, count_of
+from desk import Desk, count_of, statements, text_of
 from shop import Shop, grid, hidden, minted, open_shop, rows_of, url
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.parties import commands as parties
@@ -155,3 +156,101 @@ def test_who_may_not_set_prices_sees_no_button_and_is_refused(shop: Shop) -> Non
     with unchanged("pricing"):
         assert desk.client.post(url("price_list_assign", prices), {"rank": "1"}).status_code == 403
         desk.ask(url("prices_set_submit", prices), grid({"item": "tea", "price": "1"}), status=403)
+
+
+def price_of(shop: Shop, sku: str) -> PriceRow:
+    return PriceRow.objects.get(price_list_id=shop.trade.price_list_id, item_id=shop.items[sku])
+
+
+def test_prices_are_chosen_looked_at_and_ended(shop: Shop) -> None:
+    desk, prices = Desk("sales"), shop.trade.price_list_id
+    tea, cup = price_of(shop, "tea"), price_of(shop, "cup")
+    assert url("prices_end") in desk.get(url("prices")).content.decode()
+    with unchanged("pricing"):
+        asked = desk.client.post(url("prices_end"), {"id": [str(tea.pk), str(cup.pk)]})
+    page = text_of(asked)
+    assert "End 2 prices" in page
+    assert "tea 10.00 / piece" in page
+    assert "Among them are list prices" in page
+    assert "keep the prices they were made with" in page
+    ids = hidden(asked, "ids")
+    said = desk.say(url("prices_end"), ids=ids, ends_on="")
+    assert said == "2 prices ended. Set them again to bring them back."
+    assert desk.where == url("price_list", prices)
+    today = timezone.now().date()
+    assert (price_of(shop, "tea").valid_until, price_of(shop, "cup").valid_until) == (today, today)
+    assert "Prices ended" in desk.see(url("price_list", prices))
+    line = {"item": "tea", "price": "10"}
+    desk.ask(url("prices_set_submit", prices), grid(line))
+    assert price_of(shop, "tea").valid_until is None
+
+
+def test_an_end_that_cannot_be_is_refused_where_it_was_typed(shop: Shop) -> None:
+    desk, tea = Desk("sales"), price_of(shop, "tea")
+    with unchanged("pricing"):
+        answer = desk.client.post(url("prices_end"), {"ids": str(tea.pk), "ends_on": "2020-01-01"})
+        assert answer.status_code == 422
+        assert "Today or later." in answer.content.decode()
+        assert hidden(answer, "ids") == str(tea.pk)
+        assert "Choose at least one price" in desk.say(url("prices_end"))
+        assert desk.client.post(url("prices_end"), {"id": minted()}).status_code == 404
+        assert "could not be read" in desk.say(url("prices_end"), ids="x,y")
+
+
+def test_asking_costs_the_same_for_one_price_and_for_two(shop: Shop) -> None:
+    desk = Desk("sales")
+    counts = []
+    for rows in ([price_of(shop, "tea")], [price_of(shop, "tea"), price_of(shop, "cup")]):
+        with statements() as said:
+            desk.client.post(url("prices_end"), {"id": [str(row.pk) for row in rows]})
+        counts.append(len(said))
+    assert counts[0] == counts[1]
+
+
+def test_a_list_retires_says_whom_it_meets_and_comes_back(shop: Shop) -> None:
+    desk, pk = Desk("sales"), minted()
+    pricing.create_price_list(shop.by, price_list_id=pk, name="Cafés", currency=shop.trade.base_currency)
+    customer = next(iter(shop.trade.customers.values()))
+    pricing.set_prices(shop.by, price_list_id=pk, rows=[pricing.PriceInput(D(8), item_id=shop.items["tea"])])
+    pricing.assign_price_list(shop.by, price_list_id=pk, customer_ids=[customer])
+    html = desk.get(url("price_list", pk)).content.decode()
+    assert "1 customer buys by it, 1 price: from today they pay by their next list" in html
+    assert "Cafés" in desk.see(url("customer", customer))
+    assert desk.say(url("price_list_retire", pk)).startswith("Retired: nobody buys by it any more.")
+    page = desk.see(url("price_list", pk))
+    assert "It prices nothing since" in page
+    html = desk.get(url("price_list", pk)).content.decode()
+    assert url("prices_set", pk) not in html
+    assert url("price_list_retire", pk) not in html
+    assert rows_of(desk.get(f"{url('price_lists')}?retired=yes")) == ["Cafés"]
+    with unchanged("pricing"):
+        assert "is retired" in desk.say(url("price_list_assign", pk), customer=str(customer), rank="1")
+    assert desk.say(url("price_list_reinstate", pk)).startswith("In use again")
+    assert url("prices_set", pk) in desk.get(url("price_list", pk)).content.decode()
+    with unchanged("pricing"):
+        base = desk.say(url("price_list_retire", shop.trade.price_list_id))
+    assert "End its prices one by one" in base
+
+
+def test_a_list_is_renamed(shop: Shop) -> None:
+    desk, prices = Desk("sales"), shop.trade.price_list_id
+    before = PriceList.objects.get(pk=prices).name
+    assert desk.say(url("price_list_rename", prices), name="List 2027") == "Renamed."
+    page = desk.see(url("price_list", prices))
+    assert f"{before} → List 2027" in page
+    pricing.create_price_list(shop.by, price_list_id=minted(), name="Cafés", currency="EUR")
+    with unchanged("pricing"):
+        assert "already a price list called Cafés" in desk.say(url("price_list_rename", prices), name="Cafés")
+
+
+def test_who_may_not_set_prices_ends_and_retires_nothing(shop: Shop) -> None:
+    desk, prices, tea = Desk("rep"), shop.trade.price_list_id, price_of(shop, "tea")
+    assert url("prices_end") not in desk.get(url("prices")).content.decode()
+    with unchanged("pricing"):
+        for path, posted in (
+            (url("prices_end"), {"ids": str(tea.pk), "ends_on": ""}),
+            (url("price_list_rename", prices), {"name": "x"}),
+            (url("price_list_retire", prices), {}),
+            (url("price_list_reinstate", prices), {}),
+        ):
+            assert desk.client.post(path, posted).status_code == 403

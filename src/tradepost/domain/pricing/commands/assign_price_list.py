@@ -4,10 +4,10 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Invalid, NotFound
+from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_ids
+from tradepost.domain.pricing.commands._lists import price_list_in_use
 from tradepost.domain.pricing.events import PriceListAssigned
-from tradepost.domain.pricing.models import PriceList
 
 
 @command
@@ -22,11 +22,11 @@ def assign_price_list(
     """Let these customers and groups buy by a list; said again it changes the rank.
 
     The list of the lowest rank is asked first; at one rank the customer's own before the group's.
+    Raises NotFound, PriceListIsRetired, Invalid.
     """
     if not 0 <= rank <= 9999:
         raise Invalid("A rank is between 0 and 9999.", fields={"rank": "Between 0 and 9999."})
-    if not PriceList.objects.filter(id=price_list_id).exists():
-        raise NotFound("There is no such price list.")
+    price_list_in_use(price_list_id)
     customers: list[UUID | None] = [*customer_ids, *(None for _ in group_ids)]
     groups: list[UUID | None] = [*(None for _ in customer_ids), *group_ids]
     sql.run(

@@ -2,13 +2,10 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.errors import Invalid
+from tradepost.domain.pricing.commands._lists import PriceListExists, free_name
 from tradepost.domain.pricing.events import PriceListCreated
 from tradepost.domain.pricing.models import PriceList
-
-
-class PriceListExists(Refusal):
-    """Another list has this name, or is already the base list of this currency."""
 
 
 def _again(price_list_id: UUID) -> PriceList:
@@ -20,15 +17,11 @@ def create_price_list(
     by: By, *, price_list_id: UUID, name: str, currency: str, is_base: bool = False
 ) -> PriceList:
     """Make an empty list. `is_base`: it holds the list prices of its currency. Raises PriceListExists."""
-    name = name.strip()
-    if not name:
-        raise Invalid("A price list needs a name.", fields={"name": "Give a name."})
+    name = free_name(name)
     if not (len(currency) == 3 and currency.isascii() and currency.isupper()):
         raise Invalid(
             "A currency is three letters.", fields={"currency": "Three capital letters, such as EUR."}
         )
-    if PriceList.objects.filter(name=name).exists():
-        raise PriceListExists(f"There is already a price list called {name}. Choose another name.", name=name)
     if is_base and PriceList.objects.filter(currency=currency, is_base=True).exists():
         raise PriceListExists(
             f"There is already a list with the list prices in {currency}. Add prices to that one.",

@@ -7,11 +7,11 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Invalid, NotFound
+from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_ids
 from tradepost.domain.pricing import rules
+from tradepost.domain.pricing.commands._lists import price_list_in_use
 from tradepost.domain.pricing.events import PricesSet
-from tradepost.domain.pricing.models import PriceList
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,10 @@ def set_prices(by: By, *, price_list_id: UUID, rows: Sequence[PriceInput]) -> in
     """Add prices to a list, or change those of the same key; any number of rows in a few statements.
 
     The key is item or category, unit, minimum quantity, first day and kind; of two rows with one key
-    the last counts. Returns the number of rows that were new or changed. Raises NotFound, and Invalid
-    with each bad row as `rows.<n>.<field>`.
+    the last counts. Returns the number of rows that were new or changed. Raises NotFound,
+    PriceListIsRetired, and Invalid with each bad row as `rows.<n>.<field>`.
     """
-    if not PriceList.objects.filter(id=price_list_id).exists():
-        raise NotFound("There is no such price list.")
+    price_list_in_use(price_list_id)
     kept = _checked(rows)
     changed = _write(by, price_list_id, kept) if kept else 0
     if changed:

@@ -9,12 +9,16 @@ KINDS = ("fixed", "percent")
 
 
 class PriceList(models.Model):
-    """A named set of prices in one currency; the base list of a currency holds the list prices."""
+    """A named set of prices in one currency; the base list of a currency holds the list prices.
+
+    From `retired_on` it prices nothing; its rows and buyers stay.
+    """
 
     id = models.UUIDField(primary_key=True)
     name = models.TextField(unique=True)
     currency = models.TextField()
     is_base = models.BooleanField(default=False)
+    retired_on = models.DateField(null=True)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
@@ -26,6 +30,9 @@ class PriceList(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(currency__regex="^[A-Z]{3}$"), name="price_list_currency_is_iso"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_base=False) | Q(retired_on__isnull=True), name="base_list_is_not_retired"
             ),
         ]
 

@@ -3,9 +3,12 @@ from tradepost.domain.pricing.queries.list_prices import ListPrice, list_prices
 from tradepost.domain.pricing.queries.lists import (
     PRICE_LISTS,
     PRICES,
+    Reach,
     buyers_of,
     lists_for,
     price_list,
+    prices_named,
+    reach_of,
     tax_rules,
 )
 from tradepost.domain.pricing.queries.many import Basket, prices_for_many
@@ -18,6 +21,7 @@ __all__ = [
     "Basket",
     "ListPrice",
     "Priced",
+    "Reach",
     "buyers_of",
     "differences",
     "list_prices",
@@ -25,5 +29,7 @@ __all__ = [
     "price_list",
     "prices_for",
     "prices_for_many",
+    "prices_named",
+    "reach_of",
     "tax_rules",
 ]

@@ -26,6 +26,7 @@ with recursive buyer_lists as materialized (
           union all
           select id, 1000000 from pricing_price_list where is_base and currency = %(currency)s) f
     join pricing_price_list l on l.id = f.price_list_id and l.currency = %(currency)s
+        and (l.retired_on is null or l.retired_on > %(on)s::date)
     group by l.id),
 asked as materialized (
     select a.n, i.* from unnest(%(items)s::uuid[]) with ordinality a(item_id, n)

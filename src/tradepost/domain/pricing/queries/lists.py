@@ -1,9 +1,13 @@
 """Price lists, their rows and the tax table, for pages and exports."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.listing import Listing, choice, flag, reference
@@ -28,10 +32,40 @@ def buyers_of(by: By, price_list_id: UUID) -> QuerySet[PriceListFor]:
 
 
 def lists_for(customer_id: UUID, group_id: UUID | None) -> list[PriceListFor]:
-    """The lists a customer buys by, its own and its group's, in the order in which they are asked."""
+    """The lists a customer buys by, its own and its group's, in the order in which they are asked; no retired ones."""
     of_group = Q(group_id=group_id) if group_id is not None else Q(pk=None)
-    rows = PriceListFor.objects.filter(Q(customer_id=customer_id) | of_group)
+    rows = PriceListFor.objects.filter(Q(customer_id=customer_id) | of_group, price_list__retired_on=None)
     return list(rows.select_related("price_list", "group").order_by("rank", "customer_id", "id"))
+
+
+def prices_named(by: By, price_ids: Sequence[UUID]) -> list[PriceRow]:
+    """These prices with their items and lists, by list. Raises NotFound when one is missing or not theirs to see."""
+    found = list(_rows(by).filter(pk__in=price_ids).order_by("price_list__name", "item__sku", "id"))
+    if len(found) < len(set(price_ids)):
+        raise NotFound("One of these prices does not exist any more. Load the list again.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How much hangs on some price lists: prices that did not end yet, and customers who buy by them."""
+
+    prices: int
+    customers: int
+
+
+def reach_of(price_list_ids: Collection[UUID], *, on: date) -> Reach:
+    """What ends when these lists do; customers count once, by themselves or by their group. One statement."""
+    (found,) = sql.rows_as(
+        Reach,
+        """select (select count(*) from pricing_price_row
+                   where price_list_id = any(%(lists)s::uuid[]) and (valid_until is null or valid_until > %(on)s)),
+                  (select count(*) from parties_customer c where exists (
+                      select from pricing_price_list_for f where f.price_list_id = any(%(lists)s::uuid[])
+                        and (f.customer_id = c.id or f.group_id = c.group_id)))""",
+        {"lists": list(price_list_ids), "on": on},
+    )
+    return found
 
 
 def tax_rules() -> QuerySet[TaxRule]:
@@ -64,7 +98,10 @@ PRICE_LISTS: Listing[PriceList] = Listing(
     rows=_lists,
     sorts={"name": ("name",), "made": ("made_at",)},
     default_sort="name",
-    filters={"base": flag("List prices", Q(is_base=True))},
+    filters={
+        "base": flag("List prices", Q(is_base=True)),
+        "retired": flag("Retired", Q(retired_on__isnull=False)),
+    },
     search=lambda rows, text: rows.filter(name__icontains=text),
 )
 

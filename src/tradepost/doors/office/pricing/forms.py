@@ -26,6 +26,16 @@ class PriceListForm(ScreenForm):
         return str(self.cleaned_data["currency"]).strip().upper()
 
 
+class RenameForm(ScreenForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+
+class EndPricesForm(ScreenForm):
+    ends_on = forms.DateField(
+        label=_("They hold no more from"), required=False, help_text=_("Empty: from today.")
+    )
+
+
 class AssignForm(ScreenForm):
     customer = forms.UUIDField(label=_("Customer"), required=False, widget=LookUp(later("customer_lookup")))
     group = forms.ChoiceField(label=_("or group"), required=False)

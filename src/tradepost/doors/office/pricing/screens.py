@@ -24,9 +24,10 @@ PRICE_LISTS = ListScreen(
         Column("name", _("Price list"), link=lambda row: address("price_list", row.pk), sort="name"),
         Column("currency", _("Currency")),
         Column("is_base", _("List prices"), "flag"),
+        Column("retired_on", _("Retired"), "day"),
         Column("made_at", _("Made"), "moment", sort="made", priority=2),
     ),
-    filters=(FilterField("base", _("List prices")),),
+    filters=(FilterField("base", _("List prices")), FilterField("retired", _("Retired"))),
     verbs=(
         ListVerb(
             _("New price list"), later("price_list_new"), "plus", strong=True, may="pricing.create_price_list"
@@ -102,7 +103,12 @@ PRICES = ListScreen(
     search_hint=_("SKU, name"),
     columns=(
         ROW_COLUMNS[0],
-        Column("price_list.name", _("Price list"), link=lambda row: address("price_list", row.price_list_id)),
+        Column(
+            "price_list.name",
+            _("Price list"),
+            link=lambda row: address("price_list", row.price_list_id),
+            note=lambda row: _("retired") if row.price_list.retired_on else "",
+        ),
         *ROW_COLUMNS[1:],
         Column("made_at", _("Set"), "moment", sort="made", priority=3),
     ),
@@ -113,5 +119,6 @@ PRICES = ListScreen(
         FilterField("kind", choices=(("fixed", _("fixed price")), ("percent", _("percent off")))),
     ),
     presets=(Preset(_("Percent off"), "kind=percent"),),
+    verbs=(ListVerb(_("End them"), later("prices_end"), "calendar-x", bulk=True, may="pricing.end_prices"),),
     empty=Empty(_("No prices yet"), _("Prices stand in price lists."), icon="tags"),
 )

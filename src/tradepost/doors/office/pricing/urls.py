@@ -1,7 +1,7 @@
 from django.urls import path
 
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.pricing import grids, tax, views, words
+from tradepost.doors.office.pricing import ending, grids, retiring, tax, views, words
 from tradepost.doors.office.pricing.screens import PRICE_LISTS, PRICES
 
 __all__ = ["urlpatterns", "words"]
@@ -17,6 +17,10 @@ urlpatterns = [
     path(f"{LIST}prices/", grids.set_prices, name="prices_set"),
     path(f"{LIST}prices/preview/", grids.preview, name="prices_set_preview"),
     path(f"{LIST}prices/submit/", grids.submit, name="prices_set_submit"),
+    path(f"{LIST}rename/", retiring.price_list_rename, name="price_list_rename"),
+    path(f"{LIST}retire/", retiring.price_list_retire, name="price_list_retire"),
+    path(f"{LIST}reinstate/", retiring.price_list_reinstate, name="price_list_reinstate"),
+    path("prices/end/", ending.prices_end, name="prices_end"),
     path("prices/", list_view(PRICES), name="prices"),
     path("tax-rules/", tax.tax_rules, name="tax_rules"),
     path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),

@@ -13,17 +13,19 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.models import PriceListFor
+from tradepost.domain.pricing.models import PriceList, PriceListFor
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, answer_form
 from tradepost.doors.office.pricing.forms import AssignForm, CategoryPriceForm, PriceListForm
+from tradepost.doors.office.pricing.retiring import verbs_of_life
 from tradepost.doors.office.pricing.screens import ROW_COLUMNS
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
+from tradepost.render.screens.document import Badge, DocumentPage, Fact, FactGroup, Notice, Section, Verb
 from tradepost.render.screens.form import FormPage
 
 SHOWN = 50
@@ -44,7 +46,11 @@ BUYERS = (
 )
 
 
-def _verbs(by: By, pk: UUID) -> list[Verb]:
+def _verbs(by: By, found: PriceList) -> list[Verb]:
+    return [*(_of_use(by, found.pk) if found.retired_on is None else []), *verbs_of_life(by, found)]
+
+
+def _of_use(by: By, pk: UUID) -> list[Verb]:
     verbs = []
     if access_queries.may(by, "pricing.set_prices"):
         category = CategoryPriceForm(auto_id="id_category_%s")
@@ -61,7 +67,17 @@ def _verbs(by: By, pk: UUID) -> list[Verb]:
     if access_queries.may(by, "pricing.assign_price_list"):
         form = AssignForm(auto_id="id_assign_%s")
         verbs.append(Verb("assign", _("Give to"), address("price_list_assign", pk), form=form, icon="users"))
+    if access_queries.may(by, "pricing.end_prices"):
+        chosen = f"{address('prices')}?price_list={pk}"
+        verbs.append(Verb("end", _("End prices"), chosen, method="get", icon="calendar-x"))
     return verbs
+
+
+def _notices(found: PriceList) -> list[Notice]:
+    if found.retired_on is None:
+        return []
+    day = day_text(found.retired_on, None)
+    return [Notice(_("It prices nothing since %s. Prices and buyers are kept.") % day, "warn", _("Retired."))]
 
 
 @page("pricing.read")
@@ -74,13 +90,16 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         title=found.name,
         back_url=address("price_lists"),
         back_label=_("Price lists"),
-        verbs=_verbs(by, pk),
+        badges=[Badge("inactive", _("Retired"))] if found.retired_on else [],
+        verbs=_verbs(by, found),
+        notices=_notices(found),
         facts=(
             FactGroup(
                 _("What it is"),
                 (
                     Fact(_("Currency"), found.currency),
                     Fact(_("List prices"), found.is_base, "flag"),
+                    *([Fact(_("Retired"), found.retired_on, "day")] if found.retired_on else []),
                     Fact(_("Made"), found.made_at, "moment"),
                 ),
             ),

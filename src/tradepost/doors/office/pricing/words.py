@@ -1,12 +1,15 @@
 """The facts about prices in words."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tradepost.doors.office.parts.timeline import WORDS, Words
+from tradepost.render.formats import day_text
 
 
 def _rows(data: Mapping[str, Any]) -> str:
@@ -14,10 +17,27 @@ def _rows(data: Mapping[str, Any]) -> str:
     return ngettext("%(n)s price", "%(n)s prices", count) % {"n": count}
 
 
+def _ended(data: Mapping[str, Any]) -> str:
+    count = int(data["ended"]) + int(data["removed"])
+    said = ngettext("%(n)s price", "%(n)s prices", count) % {"n": count}
+    return _t("%(prices)s, from %(day)s") % {
+        "prices": said,
+        "day": day_text(date.fromisoformat(data["ends_on"]), None),
+    }
+
+
+def _renamed(data: Mapping[str, Any]) -> str:
+    return f"{data['before']} → {data['title']}"
+
+
 WORDS.update(
     {
         "pricing.price_list_created": Words(_("Made"), "tags"),
         "pricing.prices_set": Words(_("Prices set"), "pencil", _rows),
+        "pricing.prices_ended": Words(_("Prices ended"), "calendar-x", _ended),
+        "pricing.price_list_renamed": Words(_("Renamed"), "pencil", _renamed),
+        "pricing.price_list_retired": Words(_("Retired"), "archive"),
+        "pricing.price_list_reinstated": Words(_("Reinstated"), "undo-2"),
         "pricing.price_list_assigned": Words(_("Given to customers"), "users"),
         "pricing.tax_rules_set": Words(_("Tax rules set"), "percent"),
     }

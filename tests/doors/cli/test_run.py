@@ -9,10 +9,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from cluster import RUN, TEMPLATE, copy_tree, migrated_cluster
+from tradepost.base.private_postgres import PrivateServer
 
 
 def free_port() -> int:
@@ -95,3 +98,53 @@ def test_it_starts_again_on_the_same_database(running: Running, own_database: st
     finally:
         second.process.send_signal(signal.SIGTERM)
         second.process.wait(30)
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Iterator[PrivateServer]:
+    """The private cluster of an installation, with all tables, as an earlier `tradepost run` left it."""
+    server = PrivateServer(tmp_path / "postgres", RUN.server.binaries)
+    server.folder.mkdir()
+    copy_tree(migrated_cluster(RUN.root) / "data", server.data)
+    server.start()
+    server.ensure_database("tradepost", template=TEMPLATE)
+    server.stop()
+    yield server
+    server.stop("immediate")
+
+
+def wait_for(what: Callable[[], object], log: Path) -> None:
+    until = time.monotonic() + 60
+    while not what():
+        assert time.monotonic() < until, log.read_text()
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+def test_a_killed_private_database_and_a_killed_worker_come_back(
+    private: PrivateServer, tmp_path: Path
+) -> None:
+    running = Running(tmp_path, DATABASE_URL="")
+    try:
+        running.wait()
+        os.kill(int((private.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        wait_for(lambda: "database: started again." in running.log.read_text(), running.log)
+        wait_for(lambda: get(running.port, "/readyz")[0] == 200, running.log)
+        (worker,) = workers_of(running.process.pid)
+        os.kill(worker, signal.SIGKILL)
+        wait_for(lambda: "worker: started again." in running.log.read_text(), running.log)
+        wait_for(lambda: workers_of(running.process.pid) not in ([], [worker]), running.log)
+        assert running.process.poll() is None
+    finally:
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(60) == 0, running.log.read_text()
+    assert not private.is_running(), "what run started it stops"
+    said = running.log.read_text()
+    assert "database: ended by itself; starting it again.\n" in said
+    assert "web server: ended" not in said
+
+
+def workers_of(parent: int) -> list[int]:
+    """The children that are `tradepost worker`."""
+    found = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    return [int(one) for one in found if b"\0worker\0" in Path(f"/proc/{one}/cmdline").read_bytes()]

@@ -1,6 +1,7 @@
 """Everything on one machine: the database, the demonstration company when there are no books, web and worker.
 
-Safe to run again: what stands is left as it is. Ctrl-C stops all that this command started.
+Safe to run again: what stands is left as it is. What ends by itself (a killed worker, web server or private
+PostgreSQL) is started again, and that is said. Ctrl-C stops all that this command started.
 
 example:
   tradepost run
@@ -18,18 +19,25 @@ import sys
 import time
 from importlib.util import find_spec
 from types import FrameType
+from typing import NoReturn
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
 from tradepost.base import sql
+from tradepost.base.private_postgres import PrivateServer
 from tradepost.doors.cli.database import ensure_started
+from tradepost.doors.cli.kept import Kept
 from tradepost.doors.cli.migrate import missing_migrations
 from tradepost.doors.cli.serve import server_command
 
 READY_WITHIN = 60
 STOP_WITHIN = 20
+LOOK_EVERY = 0.5
+WEB, WORKER = "web server", "worker"
+PROCESSES = (WEB, WORKER)
+Child = subprocess.Popen[bytes]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,20 +77,18 @@ def has_users() -> bool:
 
 
 def run_until_stopped(listen: str) -> int:
-    """Start web and worker, tell where to look, and end both when one ends or we are told to."""
+    """Start web and worker, tell where to look, and keep both and the private database until we are told to end."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _as_interrupt)
-    children = start(listen)
+    children: dict[str, Child] = {}
     try:
-        if not wait_until_answers(listen, children["web server"]):
+        for name in PROCESSES:
+            children[name] = start(name, listen)
+        if not wait_until_answers(listen, children[WEB]):
             print("The web server did not start; see above.", file=sys.stderr)
             return 1
         tell(listen)
-        while all(child.poll() is None for child in children.values()):
-            time.sleep(0.3)
-        ended = next(name for name, child in children.items() if child.poll() is not None)
-        print(f"The {ended} process ended by itself; stopping.", file=sys.stderr)
-        return 1
+        keep(children, listen)
     except KeyboardInterrupt:
         print("\nStopping.")
         return 0
@@ -90,21 +96,39 @@ def run_until_stopped(listen: str) -> int:
         stop(list(children.values()))
 
 
-def start(listen: str) -> dict[str, subprocess.Popen[bytes]]:
-    """Web server and worker, in sessions of their own: a Ctrl-C comes to us, and we end them in order."""
-    command, environment = server_command(listen, settings.WEB_PROCESSES, settings.WEB_THREADS)
-    children = {"web server": subprocess.Popen(command, env=environment, start_new_session=True)}
-    if find_spec("tradepost.doors.cli.worker"):
-        worker = [sys.executable, "-m", "tradepost.doors.cli.main", "worker"]
-        children["worker"] = subprocess.Popen(worker, start_new_session=True)
-    return children
+def keep(children: dict[str, Child], listen: str) -> NoReturn:
+    """Look after everything for ever; a killed process or database comes back."""
+    things = [_process(name, children, listen) for name in PROCESSES]
+    server: PrivateServer | None = settings.PRIVATE_SERVER
+    if server is not None:
+        things.insert(0, Kept("database", server.is_running, server.start))
+    while True:
+        for thing in things:
+            thing.look(time.monotonic())
+        time.sleep(LOOK_EVERY)
+
+
+def _process(name: str, children: dict[str, Child], listen: str) -> Kept:
+    def begin() -> None:
+        children[name] = start(name, listen)
+
+    return Kept(name, lambda: children[name].poll() is None, begin)
+
+
+def start(name: str, listen: str) -> Child:
+    """Web server or worker, in a session of its own: a Ctrl-C comes to us, and we end them in order."""
+    if name == WEB:
+        command, environment = server_command(listen, settings.WEB_PROCESSES, settings.WEB_THREADS)
+        return subprocess.Popen(command, env=environment, start_new_session=True)
+    worker = [sys.executable, "-m", "tradepost.doors.cli.main", "worker"]
+    return subprocess.Popen(worker, start_new_session=True)
 
 
 def _as_interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def stop(children: list[subprocess.Popen[bytes]]) -> None:
+def stop(children: list[Child]) -> None:
     for child in children:
         if child.poll() is None:
             child.terminate()
@@ -116,7 +140,7 @@ def stop(children: list[subprocess.Popen[bytes]]) -> None:
             os.killpg(child.pid, signal.SIGKILL)
 
 
-def wait_until_answers(listen: str, server: subprocess.Popen[bytes]) -> bool:
+def wait_until_answers(listen: str, server: Child) -> bool:
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and server.poll() is None:
         if answers(listen):

@@ -156,6 +156,10 @@ def test_lists_filter_search_and_cost_the_same_for_one_and_three_rows(trade: Tra
     payments = PAYMENTS.page(trade.by, sort="amount", filters={"unmatched": ["yes"]}).rows
     assert [row.amount for row in payments] == [D(1), D(9)]
     assert [row.amount for row in PAYMENTS.page(trade.by, search="re 1").rows] == [D(5)]
+    assert [row.amount for row in PAYMENTS.page(trade.by, search="customer c-2", sort="amount").rows] == [
+        D(1),
+        D(9),
+    ]
     after = INVOICES.page(trade.by, sort="number", limit=2)
     assert [row.number for row in INVOICES.page(trade.by, sort="number", after=after.next_cursor).rows] == [
         third.number

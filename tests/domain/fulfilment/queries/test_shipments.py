@@ -57,6 +57,9 @@ def test_shipments_are_found_by_state_number_customer_and_tracking(trade: Trade)
     assert found("1z9") == found("po 7") == found(gone.number) == [gone.id]
     assert found("corner") == [planned.id, gone.id]
 
+    fulfilment.change_tracking(trade.by, shipment_id=gone.id, tracking_number="3ZZ")
+    assert (found("1z9"), found("3zz")) == ([], [gone.id])
+
 
 @pytest.mark.parametrize("listing", [SHIPMENTS, TO_RELEASE], ids=lambda listing: listing.name)
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,7 +1,9 @@
 from decimal import Decimal
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from tradepost.domain.billing.models.invoice import Invoice
 from tradepost.domain.parties.models import Customer
@@ -12,6 +14,7 @@ class Payment(models.Model):
     """Money received from a customer; with `order` it is a deposit, set off when that order is invoiced.
 
     `allocated` is the part matched to invoices; the rest stays on the customer's account.
+    `found_by` is what a search looks at, written by the database: number, reference, the customer's name.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -24,6 +27,7 @@ class Payment(models.Model):
     paid_on = models.DateField()
     method = models.TextField(default="transfer")
     reference = models.TextField(default="")
+    found_by = models.TextField(default="", editable=False)
     version = models.IntegerField(default=1)
     made_at = models.DateTimeField()
 
@@ -39,6 +43,7 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["customer", "paid_on"], name="payment_by_customer"),
             models.Index(fields=["paid_on", "id"], name="payment_by_day"),
+            GinIndex(OpClass(Upper("found_by"), name="gin_trgm_ops"), name="payment_search"),
             models.Index(
                 fields=["customer", "order"], name="payment_open", condition=Q(allocated__lt=F("amount"))
             ),

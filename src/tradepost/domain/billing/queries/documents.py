@@ -241,9 +241,7 @@ def _search_invoices(rows: QuerySet[Invoice], text: str) -> QuerySet[Invoice]:
 
 
 def _search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
-    return rows.filter(
-        Q(number__istartswith=text) | Q(reference__icontains=text) | Q(customer__party__name__icontains=text)
-    )
+    return rows.filter(found_by__icontains=text)
 
 
 INVOICES = Listing(

@@ -1,5 +1,7 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.fulfilment.flows import SHIPMENT
@@ -11,7 +13,8 @@ class Shipment(models.Model):
     """Goods of one order that leave one warehouse together. Quantities in base units.
 
     The totals are summaries of the lines (I7); `value` is the cost of the goods in base currency, known
-    when they have left.
+    when they have left. `found_by` is what a search looks at, written by the database: the numbers of shipment,
+    order, customer's PO and tracking, and the customer's name.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -34,6 +37,7 @@ class Shipment(models.Model):
     packed_at = models.DateTimeField(null=True)
     shipped_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
+    found_by = models.TextField(default="", editable=False)
     cancelled_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
@@ -53,6 +57,7 @@ class Shipment(models.Model):
             models.Index(
                 fields=["shipped_at"], name="shipment_by_day", condition=Q(shipped_at__isnull=False)
             ),
+            GinIndex(OpClass(Upper("found_by"), name="gin_trgm_ops"), name="shipment_search"),
             models.Index(
                 fields=["tracking_number"], name="shipment_by_tracking", condition=~Q(tracking_number="")
             ),

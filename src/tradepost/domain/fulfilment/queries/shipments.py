@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
@@ -64,13 +64,7 @@ def _rows(by: By) -> "QuerySet[Shipment]":
 
 
 def _search(rows: "QuerySet[Shipment]", text: str) -> "QuerySet[Shipment]":
-    return rows.filter(
-        Q(number__icontains=text)
-        | Q(order__number__icontains=text)
-        | Q(order__customer_name__icontains=text)
-        | Q(order__customer_po__icontains=text)
-        | Q(tracking_number__icontains=text)
-    )
+    return rows.filter(found_by__icontains=text)
 
 
 SHIPMENTS: Listing[Shipment] = Listing(

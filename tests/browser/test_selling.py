@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from trade import Trade
+from tradepost.domain.sales.models import OrderLine
 
 
 @pytest.fixture
@@ -128,3 +130,38 @@ def test_no_page_of_selling_breaks_a_rule_of_access(visit, user, trade, size, th
         window.open(f"/office/{path}")
         assert window.axe() == [], path
         assert window.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_days_are_typed_as_people_write_them(visit, user, trade):
+    page = visit().open(f"/office/orders/new/?customer={trade.customers['Café Lindqvist']}")
+    page.locator(".tp-grid-cell[tabindex='0']").focus()
+    year = timezone.localdate().year + 1
+    for item, typed in (("tea-100", f"{year}-02-01"), ("cup-200", f"24.12.{year}"), ("tea-100", "+7")):
+        page.keyboard.type(item)
+        page.keyboard.press("Tab")
+        page.keyboard.type("1")
+        for _ in range(4):
+            page.keyboard.press("Tab")
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+    expect(page.locator("[data-grid-totals]")).to_contain_text("30.00")
+    wanted = page.locator("[data-key] .tp-grid-cell[data-label='Wanted']")
+    expect(wanted.nth(0)).to_contain_text("1 Feb")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/orders/[0-9a-f-]{36}/$"))
+    days = OrderLine.objects.order_by("position").values_list("requested_on", flat=True)
+    today = timezone.localdate()
+    assert list(days) == [date(year, 2, 1), date(year, 12, 24), today + timedelta(days=7)]
+
+
+def test_an_unreadable_day_is_said_at_its_cell_and_kept(visit, user, trade):
+    page = visit().open(f"/office/orders/new/?customer={trade.customers['Café Lindqvist']}")
+    page.locator(".tp-grid-cell[tabindex='0']").focus()
+    page.keyboard.type("tea-100")
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    page.keyboard.type("31.2.2027")
+    page.keyboard.press("Enter")
+    cell = page.locator("[data-key] .tp-grid-cell[data-label='Wanted']").first
+    expect(cell).to_have_text("31.2.2027")
+    expect(cell).to_have_attribute("aria-invalid", "true")

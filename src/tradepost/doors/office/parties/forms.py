@@ -14,7 +14,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import AddressInput
 from tradepost.domain.parties.models import Address, Customer
 from tradepost.domain.parties.rules import CREDIT_FIELDS
-from tradepost.doors.office.parts.figures import FigureField, offer, plain
+from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.render.screens.form import FieldSet, ScreenForm
 
 TAX_CLASSES = [
@@ -191,8 +191,6 @@ def of_customer(customer: Customer) -> Mapping[str, Any]:
         name: getattr(party, name) for name in ("name", "tax_number", "email", "phone", "website", "language")
     }
     shown |= {name: getattr(customer, name) for name in ("number", *TERMS)}
-    for name in ("credit_limit", "terms_discount_percent", "discount_percent"):
-        shown[name] = plain(shown[name])
     return shown
 
 

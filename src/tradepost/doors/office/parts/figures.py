@@ -35,7 +35,10 @@ def figure(text: Any) -> Decimal | None:
 
 
 class FigureField(forms.DecimalField):
-    """A number of a form, read as `figure` reads it."""
+    """A number of a form, read as `figure` reads it and shown again as `plain` writes it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if value in self.empty_values:

@@ -1,6 +1,9 @@
 // Editing one cell: an input where the text stood, with the look-up under the item.
 import { LookUpList } from "../lookup.js";
 import { element } from "../words.js";
+import { dayOf } from "./day.js";
+
+const touched = () => matchMedia("(pointer: coarse)").matches;
 
 export class Editor {
   constructor(grid) {
@@ -26,7 +29,7 @@ export class Editor {
   }
 
   #input(column, value) {
-    return element("input", { type: column.kind === "day" ? "date" : "text", value, autocomplete: "off", spellcheck: false, inputMode: column.kind === "figure" ? "decimal" : "text", enterKeyHint: "next" });
+    return element("input", { type: column.kind === "day" && touched() ? "date" : "text", value, autocomplete: "off", spellcheck: false, inputMode: column.kind === "figure" ? "decimal" : "text", enterKeyHint: "next" });
   }
 
   #units(line, value, start) {
@@ -107,7 +110,7 @@ export class Editor {
   finish() {
     if (!this.open) return;
     const { column, line, field } = this.open;
-    const value = field.value.trim();
+    const value = column.kind === "day" ? dayOf(field.value) : field.value.trim();
     const before = String(line.values[column.key] ?? "");
     this.#close();
     if (value !== before) this.grid.change(this.grid.placeOf(line), { [column.key]: value });

@@ -1,5 +1,6 @@
 // The grid's face: one row of cells per line, drawn once and then only touched where something changed.
 import { element, fill } from "../words.js";
+import { shownDay } from "./day.js";
 import { isBlank } from "./lines.js";
 
 const FIGURES = new Set(["figure", "shown_figure"]);
@@ -55,7 +56,7 @@ export class View {
       row.number.textContent = at + 1;
       row.node.setAttribute("aria-rowindex", at + 2);
     }
-    row.node.classList.toggle("is-blank", isBlank(line));
+    row.node.classList.toggle("is-blank", this.canAdd && isBlank(line));
     this.columns.forEach((column, place) => this.updateCell(row, line, column, place));
     this.updateMessage(row, line);
   }
@@ -64,8 +65,9 @@ export class View {
     const cell = row.cells[place];
     if (cell.classList.contains("is-editing")) return;
     const typed = column.editable ? String(line.values[column.key] ?? "") : "";
-    const text = typed || line.cells[column.key] || "";
-    const hint = text ? "" : line.hints[column.key] ?? "";
+    const shown = column.kind === "day" ? shownDay : (value) => value;
+    const text = shown(typed || line.cells[column.key] || "");
+    const hint = text ? "" : shown(line.hints[column.key] ?? "");
     const tone = line.errors[column.key] ? "bad" : line.warnings[column.key] ? "warn" : "";
     const why = line.why[column.key] ?? "";
     const name = column.kind === "item" ? line.cells.name ?? "" : "";

@@ -23,7 +23,7 @@ from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Paper, Section, Tab, Total
 
 FIRST_DAY = date(1970, 1, 1)
-MOST = 500
+MOST = 200
 """Customers on the page of ages; the sums are over all."""
 
 

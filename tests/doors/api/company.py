@@ -19,6 +19,8 @@ from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import commands as parties
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput, SupplierItemInput
@@ -43,9 +45,10 @@ class Company:
             "customer_id": [customer],
             "item_id": list(trade.items.values()),
             "warehouse_id": [trade.warehouse_id],
-            "price_list_id": [trade.price_list_id],
+            "price_list_id": [self._contract(trade), trade.price_list_id],
             "place_id": [place.id for place in inventory_queries.places(trade.warehouse_id)],
         }
+        self.ids["price_id"] = [row.id for row in pricing_queries.PRICES.page(trade.by).rows]
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
         self._sell(trade)
         self._buy(trade)
@@ -56,6 +59,12 @@ class Company:
         self.owner = people[0].token
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
         self.turn = itertools.count()
+
+    def _contract(self, trade: Trade) -> UUID:
+        made = pricing.create_price_list(
+            trade.by, price_list_id=new_id(trade.by.now), name="Contract", currency=trade.base_currency
+        )
+        return made.id
 
     def _sell(self, trade: Trade) -> None:
         by, new = trade.by, lambda: new_id(trade.by.now)

@@ -214,11 +214,11 @@ def test_a_list_retires_says_whom_it_meets_and_comes_back(shop: Shop) -> None:
     pricing.set_prices(shop.by, price_list_id=pk, rows=[pricing.PriceInput(D(8), item_id=shop.items["tea"])])
     pricing.assign_price_list(shop.by, price_list_id=pk, customer_ids=[customer])
     html = desk.get(url("price_list", pk)).content.decode()
-    assert "1 customer buys by it, 1 price: from today they pay by their next list" in html
+    assert "1 customer buys by it, which holds 1 price. From today they pay by their next list" in html
     assert "Cafés" in desk.see(url("customer", customer))
     assert desk.say(url("price_list_retire", pk)).startswith("Retired: nobody buys by it any more.")
     page = desk.see(url("price_list", pk))
-    assert "It prices nothing since" in page
+    assert "It has priced nothing since" in page
     html = desk.get(url("price_list", pk)).content.decode()
     assert url("prices_set", pk) not in html
     assert url("price_list_retire", pk) not in html

@@ -47,7 +47,9 @@ def _consequence(by: By, pk: UUID) -> str:
     reach = pricing_queries.reach_of([pk], on=by.now.date())
     customers = ngettext("%(n)s customer buys by it", "%(n)s customers buy by it", reach.customers)
     prices = ngettext("%(n)s price", "%(n)s prices", reach.prices)
-    told = _("%(customers)s, %(prices)s: from today they pay by their next list, or the list prices.")
+    told = _(
+        "%(customers)s, which holds %(prices)s. From today they pay by their next list, or the list prices."
+    )
     kept = _("Orders, quotes and invoices keep their prices. Reinstate it, and all is as it was.")
     said = told % {
         "customers": customers % {"n": number_text(reach.customers)},

@@ -77,7 +77,9 @@ def _notices(found: PriceList) -> list[Notice]:
     if found.retired_on is None:
         return []
     day = day_text(found.retired_on, None)
-    return [Notice(_("It prices nothing since %s. Prices and buyers are kept.") % day, "warn", _("Retired."))]
+    return [
+        Notice(_("It has priced nothing since %s. Prices and buyers are kept.") % day, "warn", _("Retired."))
+    ]
 
 
 @page("pricing.read")

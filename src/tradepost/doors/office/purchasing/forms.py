@@ -45,6 +45,7 @@ class EditHead(EntryHead):
     supplier = forms.UUIDField(widget=forms.HiddenInput)
     supplier_reference = forms.CharField(label=_("Their reference"), required=False, max_length=80)
     third = ("expected_on", "warehouse", "supplier_reference", "note")
+    field_order = third
 
 
 class AcknowledgeHead(ScreenForm):

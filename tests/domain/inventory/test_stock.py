@@ -311,3 +311,21 @@ def test_every_verb_costs_the_same_statements_for_any_number_of_lines(size: int)
     counted("cut", lambda: inventory.cut_demands(trade.by, cuts=[(d, 1) for d, _ in demand_of(order)]))
     assert counts == {"expect": 5, "receive": 11, "reserve": 8, "ship": 8, "unreserve": 6, "cut": 6}
     nothing_differs()
+
+
+def test_balances_of_tells_what_lies_and_what_lay_in_one_statement(trade: Trade) -> None:
+    tea, (cup, pot) = trade.items["tea"], trade.add_items("cup", "pot", stock=5)
+    main = place(trade, "MAIN")
+    inventory.adjust(
+        trade.by,
+        posting_id=new_id(trade.by.now),
+        warehouse_id=trade.warehouse_id,
+        lines=[AdjustInput(cup, main.id, -5)],
+        reason="Broken",
+    )
+    with CaptureQueriesContext(connection) as asked:
+        found = inventory_queries.balances_of(trade.warehouse_id, [tea, cup, pot])
+    assert found == {(tea, main.id, ""): 20, (cup, main.id, ""): 0, (pot, main.id, ""): 5}
+    assert len(asked) == 1
+    assert inventory_queries.balances_of(trade.warehouse_id, [tea]) == {(tea, main.id, ""): 20}
+    assert inventory_queries.balances_of(new_id(trade.by.now), [tea]) == {}

@@ -24,7 +24,7 @@ from tradepost.domain.inventory.queries.places import (
     warehouse,
     warehouses,
 )
-from tradepost.domain.inventory.queries.stock import Shelf, position_of, shelves_of, stock_as_of
+from tradepost.domain.inventory.queries.stock import Shelf, balances_of, position_of, shelves_of, stock_as_of
 
 __all__ = [
     "MOVES",
@@ -37,6 +37,7 @@ __all__ = [
     "StoredItem",
     "Totals",
     "availability",
+    "balances_of",
     "default_warehouse",
     "default_warehouse_id",
     "demands_of",

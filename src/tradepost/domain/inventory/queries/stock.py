@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -38,6 +39,17 @@ def shelves_of(item_id: UUID, warehouse_id: UUID) -> list[Shelf]:
            order by l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
         [item_id, warehouse_id],
     )
+
+
+def balances_of(warehouse_id: UUID, item_ids: Sequence[UUID]) -> dict[tuple[UUID, UUID, str], int]:
+    """Base units by (item, place, lot code), in one statement; an entry of 0 where something lay once."""
+    found = sql.rows(
+        """select b.item_id, b.place_id, coalesce(l.code, ''), b.on_hand from inventory_balance b
+           join inventory_place p on p.id = b.place_id left join inventory_lot l on l.id = b.lot_id
+           where p.warehouse_id = %s and b.item_id = any(%s::uuid[])""",
+        [warehouse_id, list(item_ids)],
+    )
+    return {(row[0], row[1], row[2]): row[3] for row in found}
 
 
 def stock_as_of(warehouse_id: UUID, moment: datetime) -> dict[UUID, int]:

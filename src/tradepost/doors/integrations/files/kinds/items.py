@@ -12,13 +12,13 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import SupplierItemInput
 from tradepost.doors.integrations.files.faults import by_row
 from tradepost.doors.integrations.files.fields import Field, Values
 from tradepost.doors.integrations.files.ids import id_of
 from tradepost.doors.integrations.files.kinds.lists import price_list_of, set_prices
 from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
-from tradepost.doors.integrations.files.standing import offers_of
 
 _FIELDS = (
     Field(
@@ -188,7 +188,9 @@ def _offers(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> set[int]:
     }
     if unknown:
         raise RowsRefused(unknown)
-    standing = offers_of([ids[row.number] for row in told])
+    asked = {"item": [str(ids[row.number]) for row in told]}
+    offers = purchasing_queries.SUPPLIER_ITEMS.narrowed(by, asked)
+    standing = {(offer.supplier_id, offer.item_id): offer for offer in offers}
     wanted = []
     for row in told:
         supplier_id, item_id = suppliers[row.values["supplier"]], ids[row.number]

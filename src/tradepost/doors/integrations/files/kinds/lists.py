@@ -1,6 +1,9 @@
 """The list that prices of a file go to, and the prices themselves."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -13,7 +16,16 @@ from tradepost.domain.pricing.commands import PriceInput
 from tradepost.doors.integrations.files.faults import by_row
 from tradepost.doors.integrations.files.ids import id_of
 from tradepost.doors.integrations.files.outcome import Typed, Verdict
-from tradepost.doors.integrations.files.standing import PriceKey, prices_of
+
+
+@dataclass(frozen=True, slots=True)
+class PriceKey:
+    """What names a price in a list; the unit in lower case."""
+
+    item_id: UUID
+    unit: str
+    minimum_quantity: int
+    valid_from: date | None
 
 
 def price_list_of(by: By, name: str) -> UUID:
@@ -40,7 +52,7 @@ def set_prices(by: By, price_list_id: UUID, asked: Sequence[tuple[Typed, PriceIn
     found: dict[int, Verdict] = {}
     if not asked:
         return found
-    standing = prices_of(price_list_id, [price.item_id for _, price in asked if price.item_id])
+    standing = _standing(by, price_list_id, [price.item_id for _, price in asked if price.item_id])
     wanted = []
     for row, price in asked:
         assert price.item_id is not None
@@ -54,3 +66,18 @@ def set_prices(by: By, price_list_id: UUID, asked: Sequence[tuple[Typed, PriceIn
     with by_row([row for row, _ in wanted]):
         pricing.set_prices(by, price_list_id=price_list_id, rows=[price for _, price in wanted])
     return found
+
+
+def _standing(
+    by: By, price_list_id: UUID, item_ids: Sequence[UUID]
+) -> dict[PriceKey, tuple[Decimal | None, date | None]]:
+    """The fixed prices of these items (one at least) in a list, with their last days, in one statement."""
+    asked = {"price_list": [str(price_list_id)], "item": [str(one) for one in item_ids], "kind": ["fixed"]}
+    return {
+        PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): (
+            row.amount,
+            row.valid_until,
+        )
+        for row in pricing_queries.PRICES.narrowed(by, asked)
+        if row.item_id is not None
+    }

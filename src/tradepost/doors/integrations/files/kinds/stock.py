@@ -24,7 +24,6 @@ from tradepost.doors.integrations.files.fields import Field, Values
 from tradepost.doors.integrations.files.ids import id_of
 from tradepost.doors.integrations.files.kinds.prices import SKU, items_in
 from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
-from tradepost.doors.integrations.files.standing import balances_of
 
 _FIELDS = (
     SKU,
@@ -57,7 +56,7 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
     warehouse_id = _warehouse(options.warehouse)
     places = _places(rows, warehouse_id)
     _refuse_wrong_lots(by, rows, items)
-    lies = balances_of(warehouse_id, sorted(set(items.values())))
+    lies = inventory_queries.balances_of(warehouse_id, sorted(set(items.values())))
     outcomes, fresh, wrong = [], [], {}
     for row in rows:
         there = lies.get((items[row.number], places[row.number], row.values.get("lot", "")))

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal as D
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -101,8 +102,9 @@ def test_first_expired_is_reserved_first_then_the_pick_sequence(trade: Trade) ->
             LotInput(milk, "SOON", TODAY + timedelta(days=9)),
         ],
     )
+    later = trade.at(hours=1)
     shelf = inventory.create_place(
-        trade.by, place_id=new_id(trade.by.now), warehouse_id=trade.warehouse_id, code="A-1", pick_sequence=-1
+        later, place_id=new_id(later.now), warehouse_id=trade.warehouse_id, code="A-1", pick_sequence=-1
     )
     inventory.receive(
         trade.by,
@@ -329,3 +331,20 @@ def test_balances_of_tells_what_lies_and_what_lay_in_one_statement(trade: Trade)
     assert len(asked) == 1
     assert inventory_queries.balances_of(trade.warehouse_id, [tea]) == {(tea, main.id, ""): 20}
     assert inventory_queries.balances_of(new_id(trade.by.now), [tea]) == {}
+
+
+def test_goods_without_a_place_go_to_the_place_that_was_made_first_whatever_the_ids(trade: Trade) -> None:
+    """Ids come from whoever asks: the lowest is not the oldest."""
+    inventory.create_place(
+        trade.at(hours=1), place_id=UUID(int=1), warehouse_id=trade.warehouse_id, code="A-1"
+    )
+    inventory.receive(
+        trade.at(hours=2),
+        subject_id=new_id(trade.by.now),
+        warehouse_id=trade.warehouse_id,
+        lines=[ReceivedInput(trade.items["tea"], 4, D(24))],
+    )
+    main = place(trade, "MAIN")
+    assert inventory_queries.balances_of(trade.warehouse_id, [trade.items["tea"]]) == {
+        (trade.items["tea"], main.id, ""): 24
+    }

@@ -15,7 +15,7 @@ def first_place(warehouse_id: UUID, kind: str) -> UUID:
     """The place of a kind that was made first: MAIN for `bin`."""
     found = sql.one(
         """select id from inventory_place where warehouse_id = %s and kind = %s
-           order by id limit 1""",
+           order by made_at, id limit 1""",
         [warehouse_id, kind],
     )
     if found is None:

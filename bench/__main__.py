@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import clients
+from bench import clients, lives
 from bench.clients import Measured, measure
 from bench.company import ROOT, Company, open_company, server
 from bench.machine import cpu_seconds, memory_mb, web_server
@@ -87,6 +87,15 @@ def hot(bench: Bench) -> None:
         bench.note("hot item, 1 line", count, ours)
 
 
+def life(bench: Bench) -> None:
+    """An order's whole life over HTTP, step by step: of ten lines, and of a thousand."""
+    for lines in (10, 1000):
+        told = lives.measure_steps(bench.company, bench.port, lines)
+        for step, (median, worst) in told.items():
+            print(f"what={step}, {lines} lines  median_ms={median:.0f}  worst_ms={worst:.0f}", flush=True)
+            bench.rows.append({"what": f"{step}, {lines} lines", "median_ms": median, "worst_ms": worst})
+
+
 READS = {
     "order list": (
         "/api/v1/orders?limit=50",
@@ -111,7 +120,7 @@ def reads(bench: Bench) -> None:
             bench.both(name, clients.raw_query, clients.api_get, count, path=path, sql=statement)
 
 
-PARTS = {"orders": orders, "bulk": bulk, "hot": hot, "reads": reads}
+PARTS = {"orders": orders, "bulk": bulk, "hot": hot, "life": life, "reads": reads}
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""A process of its own: `rival.py prepare`, or `rival.py receive ORDER LINE QUANTITY`. Prints JSON."""
+"""A process of its own: `rival.py prepare`, then `receive`, `rewrite` or `send` that order. Prints JSON."""
 
 import json
 import sys
+import time
 from decimal import Decimal
 from uuid import UUID
 
@@ -25,7 +26,7 @@ NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
 BY = system(NOW)
 
 
-def prepare() -> dict[str, str]:
+def prepare(state: str = "sent") -> dict[str, str]:
     warehouse, item, supplier, order, line = (new_id(NOW) for _ in range(5))
     inventory.create_warehouse(BY, warehouse_id=warehouse, code="W1", name="Main")
     Item.objects.create(id=item, sku="tea", name="Tea", made_at=NOW)
@@ -33,9 +34,14 @@ def prepare() -> dict[str, str]:
     Supplier.objects.create(id=supplier, party=party, number="S-1", currency="USD", made_at=NOW)
     wanted = purchasing.PurchaseLineInput(item, Decimal(100), unit_price=Decimal(2), line_id=line)
     purchasing.order_from_supplier(
-        BY, purchase_order_id=order, supplier_id=supplier, warehouse_id=warehouse, lines=[wanted]
+        BY,
+        purchase_order_id=order,
+        supplier_id=supplier,
+        warehouse_id=warehouse,
+        lines=[wanted],
+        send=state == "sent",
     )
-    return {"order": str(order), "line": str(line)}
+    return {"order": str(order), "line": str(line), "item": str(item)}
 
 
 def receive(order: str, line: str, quantity: str, times: str) -> dict[str, int]:
@@ -53,8 +59,32 @@ def receive(order: str, line: str, quantity: str, times: str) -> dict[str, int]:
     return told
 
 
+def rewrite(order: str, item: str) -> dict[str, int]:
+    """Rewrites a draft again and again, each time with other lines, until it is firm."""
+    for times in range(2000):
+        lines = [
+            purchasing.PurchaseLineInput(UUID(item), Decimal(times + number + 1), unit_price=Decimal(1))
+            for number in range(times % 3 + 1)
+        ]
+        try:
+            purchasing.change_purchase_order(BY, purchase_order_id=UUID(order), lines=lines)
+        except purchasing.PurchaseOrderIsFirm:
+            return {"times": times}
+    return {"times": -1}
+
+
+def send(order: str) -> dict[str, int]:
+    """Lets the others rewrite for a while, then approves and sends what stands there."""
+    while queries.purchase_order(BY, UUID(order)).version < 20:
+        time.sleep(0.01)
+    purchasing.approve(BY, purchase_order_id=UUID(order))
+    sent = purchasing.send(BY, purchase_order_id=UUID(order))
+    return {"ordered": sent.ordered_quantity}
+
+
 def verify() -> list[str]:
     return [str(found) for found in [*queries.differences(), *inventory_queries.differences()]]
 
 
-print(json.dumps({"prepare": prepare, "receive": receive, "verify": verify}[sys.argv[1]](*sys.argv[2:])))
+VERBS = {"prepare": prepare, "receive": receive, "rewrite": rewrite, "send": send, "verify": verify}
+print(json.dumps(VERBS[sys.argv[1]](*sys.argv[2:])))

@@ -34,3 +34,14 @@ def test_two_processes_receive_the_same_line_and_nothing_comes_in_twice(own_data
     assert sum(rival["taken"] for rival in told) == 100, told
     assert sum(rival["refused"] for rival in told) == 10, told
     assert said(start(own_database, "verify")) == []
+
+
+def test_a_draft_that_two_rewrite_is_sent_as_one_of_them_left_it(own_database: str) -> None:
+    made = said(start(own_database, "prepare", "draft"))
+    rivals = [start(own_database, "rewrite", made["order"], made["item"]) for _ in range(2)]
+    sent = said(start(own_database, "send", made["order"]))
+    told = [said(rival)["times"] for rival in rivals]
+    assert sum(told) >= 19, told
+    assert min(told) >= 0, told
+    assert sent["ordered"] > 0
+    assert said(start(own_database, "verify")) == []

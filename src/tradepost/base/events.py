@@ -42,7 +42,7 @@ class Event:
 
 def to_json(value: Any) -> str:
     """Canonical JSON: sorted keys, decimals and ids as text, moments in ISO 8601."""
-    return json.dumps(value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _plain(value: Any) -> Any:
@@ -59,6 +59,9 @@ def _plain(value: Any) -> Any:
         # Shallow: what is inside comes back here by itself.
         return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+_ENCODER = json.JSONEncoder(default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

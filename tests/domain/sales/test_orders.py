@@ -283,4 +283,4 @@ def test_five_hundred_orders_cost_the_statements_of_five(trade: Trade) -> None:
         with CaptureQueriesContext(connection) as captured:
             sales.place_orders(trade.by, orders=orders)
         counts.append(len([q for q in captured if "SAVEPOINT" not in q["sql"]]))
-    assert counts == [10, 10]
+    assert counts == [9, 9]

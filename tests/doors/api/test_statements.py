@@ -20,7 +20,7 @@ def lines_of(trade, count):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_order_is_placed_and_promised_in_twelve_statements(trade, api, statements):
+def test_an_order_is_placed_and_promised_in_eleven_statements(trade, api, statements):
     customer = str(trade.customers["Café Blum"])
     counts = []
     for count in (1, 10, 1000):
@@ -33,8 +33,8 @@ def test_an_order_is_placed_and_promised_in_twelve_statements(trade, api, statem
         with statements() as captured:
             api.post("/orders", with_warehouse, Idempotency_Key=str(uuid4()))
         counts.append(len(captured))
-    # Who asks, begin, claim, terms, (warehouse,) prices, positions, demands, promises, order, events, commit.
-    assert counts == [12, 11, 12, 11, 12, 11]
+    # Who asks, begin, claim, terms, (warehouse,) prices, positions, promises, order, events, commit.
+    assert counts == [11, 10, 11, 10, 11, 10]
 
 
 @pytest.mark.django_db(transaction=True)

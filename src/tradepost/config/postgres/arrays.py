@@ -8,6 +8,7 @@ prepared once, and not once for small and once for large numbers.
 
 from datetime import date, datetime
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +27,7 @@ def _null(_: None) -> str:
 
 
 _WRITTEN: dict[type, Any] = {
-    UUID: str,
+    UUID: attrgetter("hex"),
     int: str,
     Decimal: str,
     bool: str,

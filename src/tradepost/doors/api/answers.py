@@ -16,6 +16,7 @@ from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.base.listing import Listing
 
 JSON = "application/json; charset=utf-8"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _ETAG = re.compile(r'"(\d+)\.[0-9a-f]+"|\*')
@@ -32,7 +33,7 @@ class Answer:
 
 def as_json(body: Any) -> bytes:
     """The bytes of plain JSON values."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(body).encode()
 
 
 def respond(status: int, content: bytes, body: Any, location: str = "") -> HttpResponse:

@@ -16,6 +16,7 @@ from tradepost.base.money import ZERO
 from tradepost.domain.inventory.rules import Peg
 
 BalanceKey = tuple[UUID, UUID, UUID | None]  # item, place, lot
+Part = tuple[str, list[object]]  # of a statement: its text and its values
 
 
 @dataclass
@@ -74,6 +75,7 @@ class StockChange:
     arrivals: dict[BalanceKey, int] = field(default_factory=lambda: defaultdict(int))
     balances: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     reserves: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
+    new_demands: Part | None = None
 
     def peg(self, pegs: Iterable[Peg], touch_demands: bool = True) -> None:
         """Take up the changes a rule decided; new demands are inserted whole and not touched again."""
@@ -138,7 +140,7 @@ class StockChange:
         )
 
     def _write_rest(self) -> None:
-        parts: list[tuple[str, list[object]]] = []
+        parts: list[Part] = [self.new_demands] if self.new_demands else []
         promises = {key: quantity for key, quantity in self.promises.items() if quantity}
         if promises:
             parts += _promise_parts(promises)
@@ -153,10 +155,10 @@ class StockChange:
             sql.run(f"with {named} select 1", [value for _, values in parts for value in values])
 
 
-def _promise_parts(promises: dict[tuple[UUID, UUID | None], int]) -> list[tuple[str, list[object]]]:
+def _promise_parts(promises: dict[tuple[UUID, UUID | None], int]) -> list[Part]:
     more = {key: quantity for key, quantity in promises.items() if quantity > 0}
     less = {key: -quantity for key, quantity in promises.items() if quantity < 0}
-    parts: list[tuple[str, list[object]]] = []
+    parts: list[Part] = []
     arrays = "unnest(%s::uuid[], %s::uuid[], %s::bigint[]) as t(demand_id, supply_id, quantity)"
     if more:
         parts.append(
@@ -190,7 +192,7 @@ def _promise_arrays(promises: dict[tuple[UUID, UUID | None], int]) -> list[objec
     return [[k[0] for k in promises], [k[1] for k in promises], list(promises.values())]
 
 
-def _demand_part(demands: dict[UUID, DemandDelta]) -> tuple[str, list[object]]:
+def _demand_part(demands: dict[UUID, DemandDelta]) -> Part:
     return (
         """update inventory_demand d set quantity = d.quantity + t.quantity,
              promised_stock = d.promised_stock + t.stock, promised_supply = d.promised_supply + t.supply,
@@ -201,7 +203,7 @@ def _demand_part(demands: dict[UUID, DemandDelta]) -> tuple[str, list[object]]:
     )
 
 
-def _supply_part(supplies: dict[UUID, SupplyDelta]) -> tuple[str, list[object]]:
+def _supply_part(supplies: dict[UUID, SupplyDelta]) -> Part:
     return (
         """update inventory_supply s set quantity = s.quantity + t.quantity, promised = s.promised + t.promised,
              expected_on = coalesce(t.expected_on, s.expected_on)
@@ -211,7 +213,7 @@ def _supply_part(supplies: dict[UUID, SupplyDelta]) -> tuple[str, list[object]]:
     )
 
 
-def _position_part(warehouse_id: UUID, positions: dict[UUID, PositionDelta]) -> tuple[str, list[object]]:
+def _position_part(warehouse_id: UUID, positions: dict[UUID, PositionDelta]) -> Part:
     return (
         """update inventory_position p set on_hand = p.on_hand + t.on_hand, unsellable = p.unsellable + t.unsellable,
              promised = p.promised + t.promised, incoming = p.incoming + t.incoming,

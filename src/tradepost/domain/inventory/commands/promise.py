@@ -7,7 +7,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command
 from tradepost.domain.inventory import rules
-from tradepost.domain.inventory.commands._change import StockChange
+from tradepost.domain.inventory.commands._change import Part, StockChange
 from tradepost.domain.inventory.commands._hold import hold_positions, open_supplies
 from tradepost.domain.inventory.rules import OpenSupply, Peg
 
@@ -50,8 +50,7 @@ def promise(by: By, *, warehouse_id: UUID, demands: Sequence[DemandInput]) -> li
     free = {item_id: position.free for item_id, position in held.items()}
     pegs = rules.cover(((d.demand_id, d.item_id, d.quantity) for d in demands), free, supplies)
     answers = _answers(by, demands, pegs, supplies)
-    _insert(by, warehouse_id, demands, answers)
-    change = StockChange(warehouse_id)
+    change = StockChange(warehouse_id, new_demands=_new_demands(by, warehouse_id, demands, answers))
     change.peg(pegs, touch_demands=False)
     change.write()
     return answers
@@ -79,10 +78,12 @@ def _answer(today: date, demand_id: UUID, pegs: list[Peg], days: dict[UUID, date
     )
 
 
-def _insert(by: By, warehouse_id: UUID, demands: Sequence[DemandInput], answers: Sequence[Promised]) -> None:
+def _new_demands(
+    by: By, warehouse_id: UUID, demands: Sequence[DemandInput], answers: Sequence[Promised]
+) -> Part:
     ids, documents, items, quantities, needed, priorities = sql.columns(demands)
     _, stock, supply, backordered, _ = sql.columns(answers)
-    sql.run(
+    return (
         """insert into inventory_demand (id, document_id, item_id, warehouse_id, quantity, promised_stock,
              promised_supply, backordered, reserved, needed_on, priority, placed_at)
            select id, document_id, item_id, %s, quantity, stock, supply, backordered, 0, needed_on, priority, %s

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from uuid import UUID
 
 from tradepost.base import sql
@@ -38,9 +39,12 @@ class DraftLine:
         return Taxed(self.net, self.priced.tax_code, self.priced.tax_rate)
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
-    """An order about to be written; amounts in the customer's currency."""
+    """An order about to be written; amounts in the customer's currency.
+
+    Only `state` and `promised_on` change after it is made, so sums are made once.
+    """
 
     order_id: UUID
     customer: CustomerTerms
@@ -63,22 +67,22 @@ class Draft:
         """The currency of all amounts."""
         return self.customer.currency
 
-    @property
+    @cached_property
     def taxed(self) -> list[Taxed]:
         """Net amounts by tax, freight excluded."""
         return [line.taxed for line in self.lines]
 
-    @property
+    @cached_property
     def freight_tax(self) -> tuple[str, Decimal]:
         """Code and rate of the tax on freight."""
         return freight_tax(self.taxed)
 
-    @property
+    @cached_property
     def net_total(self) -> Decimal:
         """The sum of the lines."""
         return sum((line.net for line in self.lines), ZERO)
 
-    @property
+    @cached_property
     def tax_total(self) -> Decimal:
         """Tax of lines and freight, rounded once per code and rate."""
         amounts: list[tuple[Decimal, str, Decimal]] = list(self.taxed)

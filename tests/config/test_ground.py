@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from django.db import connection
 from django.test import Client
 
+from tradepost.base import sql
+
+
+def _prepared(word: str, pooled: bool = False) -> list[str]:
+    """What the server has prepared of a statement said four times with other values."""
+    place = connection.settings_dict
+    with connection.cursor() as cursor, pytest.MonkeyPatch.context() as patch:
+        patch.setitem(place, "DISABLE_SERVER_SIDE_CURSORS", pooled)
+        with sql.prepared() if word != "read" else nullcontext():
+            for number in range(4):
+                cursor.execute(f"select sum(n) from unnest(%s::bigint[]) n /* {word} */", [[number, 2]])
+                assert cursor.fetchone() == (number + 2,)
+        cursor.execute(
+            "select statement from pg_prepared_statements where statement like %s", [f"%{word} */"]
+        )
+        return [statement for (statement,) in cursor.fetchall()]
+
 
 @pytest.mark.django_db
-def test_statements_are_bound_by_the_server_and_prepared() -> None:
-    with connection.cursor() as cursor:
-        for number in range(4):
-            cursor.execute("select sum(n) from unnest(%s::bigint[]) n /* ground */", [[number, 2]])
-            assert cursor.fetchone() == (number + 2,)
-        cursor.execute("select statement from pg_prepared_statements where statement like %s", ["%ground%"])
-        assert "$1" in cursor.fetchall()[0][0]
+def test_statements_are_bound_by_the_server_and_those_of_commands_prepared() -> None:
+    assert ["$1" in statement for statement in _prepared("command")] == [True]
+    assert _prepared("read") == []
+
+
+@pytest.mark.django_db
+def test_behind_a_pool_that_shares_connections_nothing_is_prepared() -> None:
+    assert _prepared("pooled", pooled=True) == []
 
 
 @pytest.mark.django_db

@@ -13,6 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from tradepost.base import sql
+
 pytestmark = pytest.mark.django_db
 
 TEXTS = some.text(some.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=20)
@@ -64,7 +66,7 @@ def test_a_nul_is_refused_and_the_driver_still_writes_what_is_nested() -> None:
 
 
 def test_a_statement_is_prepared_once_for_small_and_large_numbers() -> None:
-    with connection.cursor() as cursor:
+    with sql.prepared(), connection.cursor() as cursor:
         for numbers in ([1], [2], [40_000], [2**40]) * 3:
             cursor.execute("select sum(x) from unnest(%s::bigint[]) as once(x)", [numbers])
         cursor.execute("select count(*) from pg_prepared_statements where statement like '%%as once(x)'")

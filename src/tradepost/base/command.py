@@ -64,7 +64,7 @@ def transact(work: Callable[[], R], name: str = "") -> R:
     for attempt in range(_TRIES):
         token = _work.set(_Work(name))
         try:
-            with transaction.atomic():
+            with sql.prepared(), transaction.atomic():
                 result = work()
                 _write_events()
             return result

@@ -1,6 +1,7 @@
 """Set-based SQL: one statement for any number of lines, arrays as parameters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
@@ -8,6 +9,24 @@ from django.db import connection
 
 Row = TypeVar("Row")
 Parameters = Sequence[Any] | Mapping[str, Any]
+_PREPARE_AFTER = 2
+
+
+@contextmanager
+def prepared() -> Iterator[None]:
+    """Meanwhile a statement seen twice is prepared, and PostgreSQL soon plans it no more. For commands.
+
+    Their statements are the same for all values: keys and arrays. What people ask of lists and reports is not:
+    the plan for a common word is a hundred times too slow for a rare one, so reads are planned with their values.
+    """
+    connection.ensure_connection()
+    driver, pooled = connection.connection, connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+    before = driver.prepare_threshold
+    driver.prepare_threshold = None if pooled else _PREPARE_AFTER
+    try:
+        yield
+    finally:
+        driver.prepare_threshold = before
 
 
 def rows(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:

@@ -46,10 +46,10 @@ def django_database(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
         "DISABLE_SERVER_SIDE_CURSORS": query.pop("pool", "") == "transaction",
-        # Parameters are bound by the server, and a statement seen twice is prepared.
+        # Parameters are bound by the server. What is prepared, `sql.prepared` says.
         "OPTIONS": {
             "server_side_binding": True,
-            "prepare_threshold": 2,
+            "prepare_threshold": None,
             "application_name": "tradepost",
             **query,
         },

@@ -9,6 +9,17 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.domain.access.models import Grant, User
 
+_WHO_ASKS = """
+select t.id, t.last_used_on is distinct from (%s::timestamptz at time zone 'UTC')::date, t.roles,
+       u.id, coalesce(nullif(u.name, ''), u.email),
+       coalesce(array_agg(array[g.role, g.scope_kind, g.scope_id::text])
+                  filter (where g.id is not null), '{}'::text[])
+from access_api_token t
+join access_user u on u.id = t.user_id and u.is_active
+left join access_grant g on g.user_id = u.id
+where t.hash = %s and t.revoked_at is null and t.expires_at > %s
+group by t.id, u.id"""
+
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
@@ -33,18 +44,8 @@ def by_of_token(secret: str, now: datetime, request_id: str = "") -> By | None:
 
 def token_of(secret: str, now: datetime, request_id: str = "") -> SignedIn | None:
     """As by_of_token, with the token's id, so that a door can put its first use of the day on record."""
-    found = sql.one(
-        """select t.id, t.last_used_on is distinct from (%s::timestamptz at time zone 'UTC')::date, t.roles,
-                  u.id, coalesce(nullif(u.name, ''), u.email),
-                  coalesce(array_agg(array[g.role, g.scope_kind, g.scope_id::text])
-                             filter (where g.id is not null), '{}'::text[])
-           from access_api_token t
-           join access_user u on u.id = t.user_id and u.is_active
-           left join access_grant g on g.user_id = u.id
-           where t.hash = %s and t.revoked_at is null and t.expires_at > %s
-           group by t.id, u.id""",
-        [now, digest(secret), now],
-    )
+    with sql.prepared():
+        found = sql.one(_WHO_ASKS, [now, digest(secret), now])
     if found is None:
         return None
     token_id, first_today, roles, user_id, name, grants = found

@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
+from tradepost.base.by import By
 from tradepost.base.private_postgres import PrivateServer, find_binaries
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,7 +63,6 @@ def open_company(name: str = "bench", stock: int = 10_000_000) -> Company:
     call_command("migrate", verbosity=0)
     from tradepost.base.by import system
     from tradepost.base.ids import new_id, new_ids
-    from tradepost.domain.access import commands as access
     from tradepost.domain.catalog import commands as catalog
     from tradepost.domain.inventory import commands as inventory
     from tradepost.domain.parties import commands as parties
@@ -93,6 +93,14 @@ def open_company(name: str = "bench", stock: int = 10_000_000) -> Company:
         from_kind="loss",
         lines=[inventory.ReceivedInput(i, stock, Decimal(stock)) for i in items],
     )
+    return Company(url, _token(by), warehouse.id, items, customers)
+
+
+def _token(by: By) -> str:
+    """The secret of a token of an owner."""
+    from tradepost.base.ids import new_id
+    from tradepost.domain.access import commands as access
+
     user = access.create_user(
         by,
         user_id=new_id(NOW),
@@ -103,4 +111,4 @@ def open_company(name: str = "bench", stock: int = 10_000_000) -> Company:
     token = access.make_token(
         by, token_id=new_id(NOW), user_id=user.id, name="bench", expires_at=NOW + timedelta(days=3650)
     )
-    return Company(url, token.secret, warehouse.id, items, customers)
+    return token.secret

@@ -6,6 +6,7 @@ import json
 import random
 from datetime import UTC, datetime
 from decimal import Decimal as D
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -72,52 +73,40 @@ def place(
         lines = [
             (new_id(now), n, row, wanted[row[0]], row[3] * wanted[row[0]]) for n, row in enumerate(found, 1)
         ]
-        net = sum((line[4] for line in lines), D(0))
-        tax = (net * found[0][5] / 100).quantize(D("0.01"))
-        ids, quantities = [x[0] for x in lines], [x[3] for x in lines]
-        item_ids = [x[2][0] for x in lines]
+        ids, item_ids = [x[0] for x in lines], [x[2][0] for x in lines]
+        quantities = [x[3] for x in lines]
         connection.execute(_PROMISE, [item_ids, quantities, warehouse_id])
         demand = [order_id, warehouse_id, now.date(), now, ids, item_ids, quantities, ids, quantities]
         connection.execute(_DEMANDS, demand)
-        connection.execute(
-            _ORDER,
-            [
-                order_id,
-                customer_id,
-                found[0][7],
-                warehouse_id,
-                now,
-                now,
-                found[0][8],
-                len(lines),
-                net,
-                tax,
-                net + tax,
-                sum(quantities),
-                net + tax,
-                now,
-            ],
-        )
-        trace = [json.dumps({"list": "List prices", "price": str(x[2][3])}) for x in lines]
-        connection.execute(
-            _LINES,
-            [
-                order_id,
-                now.date(),
-                ids,
-                [x[1] for x in lines],
-                item_ids,
-                [x[2][1] for x in lines],
-                [x[2][2] for x in lines],
-                quantities,
-                [x[2][3] for x in lines],
-                [x[4] for x in lines],
-                [x[2][4] for x in lines],
-                [x[2][5] for x in lines],
-                trace,
-            ],
-        )
-        connection.execute(
-            _EVENTS, [order_id, json.dumps({"customer_id": str(customer_id)}), now, order_id, now]
-        )
+        connection.execute(_ORDER, _order(order_id, warehouse_id, customer_id, now, lines))
+        connection.execute(_LINES, _lines(order_id, now, lines))
+        placed = json.dumps({"customer_id": str(customer_id)})
+        connection.execute(_EVENTS, [order_id, placed, now, order_id, now])
     return order_id
+
+
+# (line id, position, row of _PRICES, quantity, net)
+Line = tuple[UUID, int, tuple[Any, ...], int, D]
+
+
+def _order(
+    order_id: UUID, warehouse_id: UUID, customer_id: UUID, now: datetime, lines: list[Line]
+) -> list[object]:
+    first = lines[0][2]
+    net = sum((line[4] for line in lines), D(0))
+    tax = (net * first[5] / 100).quantize(D("0.01"))
+    return [
+        *(order_id, customer_id, first[7], warehouse_id, now, now, first[8], len(lines)),
+        *(net, tax, net + tax, sum(line[3] for line in lines), net + tax, now),
+    ]
+
+
+def _lines(order_id: UUID, now: datetime, lines: list[Line]) -> list[object]:
+    trace = [json.dumps({"list": "List prices", "price": str(x[2][3])}) for x in lines]
+    return [
+        *(order_id, now.date(), [x[0] for x in lines], [x[1] for x in lines]),
+        *([x[2][place] for x in lines] for place in (0, 1, 2)),
+        *([x[3] for x in lines], [x[2][3] for x in lines], [x[4] for x in lines]),
+        *([x[2][place] for x in lines] for place in (4, 5)),
+        trace,
+    ]

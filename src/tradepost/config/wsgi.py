@@ -14,8 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradepost.config.settings")
 end_with_parent()
 application = get_wsgi_application()
 
-# What is loaded now stays for good: the collector need not walk it again with every request. And a request makes
-# some ten thousand objects that reference counting frees; looking for cycles every 700 finds nothing.
+# What is loaded now stays for good: the collector need not walk it again. And what a request makes, reference
+# counting frees nearly all of; looking for cycles after every 700 objects costs more than it finds.
 gc.collect()
 gc.freeze()
 gc.set_threshold(20_000, 20, 50)

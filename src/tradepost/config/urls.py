@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
@@ -15,9 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("accounts/", include("allauth.urls")),
     path("", RedirectView.as_view(url="/office/"), name="home"),
+    path("office/", include("tradepost.doors.office.urls")),
+    path("api/v1/", include("tradepost.doors.api.urls")),
 ]
-
-# Until every door is built: those that are there.
-for prefix, door in (("office/", "tradepost.doors.office"), ("api/v1/", "tradepost.doors.api")):
-    if find_spec(door) and find_spec(f"{door}.urls"):
-        urlpatterns.append(path(prefix, include(f"{door}.urls")))

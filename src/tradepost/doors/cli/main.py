@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from types import ModuleType
 
 import django
@@ -62,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Returns 0 when well, 1 refused or differences found, 2 wrong use, 3 no database, 130 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradepost.config.settings")
-    known = {command.name: command for command in COMMANDS if find_spec(_module(command))}
+    known = {command.name: command for command in COMMANDS}
     chosen = known.get(given[0]) if given else None
     if chosen is None:
         return _without_command(given, known)

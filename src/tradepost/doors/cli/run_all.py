@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import argparse
 import http.client
-import importlib
 import os
 import signal
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
 from types import FrameType
 from typing import NoReturn
 
@@ -27,6 +25,7 @@ from django.db import connections
 
 from tradepost.base import sql
 from tradepost.base.private_postgres import PrivateServer
+from tradepost.doors.cli import demo
 from tradepost.doors.cli.database import ensure_started
 from tradepost.doors.cli.kept import Kept
 from tradepost.doors.cli.migrate import missing_migrations
@@ -64,8 +63,7 @@ def prepare(*, with_demo: bool) -> None:
     if missing_migrations():
         print("database: bringing the tables to this version")
         call_command("migrate", interactive=False, verbosity=0)
-    if with_demo and find_spec("tradepost.doors.cli.demo") and not has_users():
-        demo = importlib.import_module("tradepost.doors.cli.demo")
+    if with_demo and not has_users():
         parser = argparse.ArgumentParser()
         demo.arguments(parser)
         demo.run(parser.parse_args([]))
@@ -165,9 +163,6 @@ def answers(listen: str) -> bool:
 
 def tell(listen: str) -> None:
     print(f"\nTradepost is ready at http://{listen}/\n")
-    if find_spec("tradepost.doors.cli.demo") is None:
-        return
-    sign_ins = getattr(importlib.import_module("tradepost.doors.cli.demo"), "SIGN_INS", ())
-    for role, email, password in sign_ins:
+    for role, email, password in demo.SIGN_INS:
         print(f"  {role:<12} {email:<36} {password}")
     print("\nCtrl-C stops it.", flush=True)

@@ -1,6 +1,4 @@
-"""The office's addresses. Each room brings its own `urls.py`; until a room has one, it is left out."""
-
-from importlib.util import find_spec
+"""The office's addresses. Each room brings its own `urls.py`."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -11,7 +9,7 @@ from tradepost.doors.office.icons import icons
 app_name = "office"
 
 ROOMS = (
-    "parties", "catalog", "access", "inventory", "accounts", "pricing", "sales",
+    "parties", "catalog", "access", "inventory", "pricing", "sales",
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings",
 )  # fmt: skip
 
@@ -21,9 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("find/", find, name="find"),
     path("icons.svg", icons, name="icons"),
     path("design/", include("tradepost.doors.office.design.urls")),
-]
-urlpatterns += [
-    path("", include(f"tradepost.doors.office.{room}.urls"))
-    for room in ROOMS
-    if find_spec(f"tradepost.doors.office.{room}") and find_spec(f"tradepost.doors.office.{room}.urls")
+    *(path("", include(f"tradepost.doors.office.{room}.urls")) for room in ROOMS),
 ]

@@ -10,3 +10,6 @@ for _name in list(os.environ):
 os.environ["TRADEPOST_ENV"] = "test"
 
 from tradepost.config.settings import *  # noqa: E402, F403
+
+PRIVATE_SERVER = None
+"""A command that a test runs never starts the server of the checkout: the test run has its own."""

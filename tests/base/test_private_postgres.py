@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -47,6 +49,19 @@ def test_start_makes_a_cluster_that_answers_and_stop_keeps_the_data(server: Priv
     server.start()
     with psycopg.connect(server.url("trade")) as connection:
         assert connection.execute("select count(*) from kept").fetchone() == (0,)
+
+
+def test_a_database_that_many_make_at_once_is_made_by_one(server: PrivateServer) -> None:
+    server.start()
+    with ThreadPoolExecutor(6) as starters:
+        for turn in range(5):
+            together = Barrier(6)
+
+            def make(_: int, name: str = f"trade_{turn}", together: Barrier = together) -> bool:
+                together.wait()
+                return server.ensure_database(name)
+
+            assert sorted(starters.map(make, range(6))) == [False] * 5 + [True]
 
 
 def test_a_killed_server_starts_again(server: PrivateServer) -> None:

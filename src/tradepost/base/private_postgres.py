@@ -27,6 +27,7 @@ from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+from psycopg.errors import DuplicateDatabase, UniqueViolation
 
 OLDEST_MAJOR = 15
 LONGEST_SOCKET_PATH = 103  # macOS allows 103 bytes, Linux 107
@@ -231,7 +232,10 @@ class PrivateServer:
             command = sql.SQL("create database {}").format(sql.Identifier(name))
             if template:
                 command += sql.SQL(" template {} strategy file_copy").format(sql.Identifier(template))
-            connection.execute(command)
+            try:
+                connection.execute(command)
+            except (DuplicateDatabase, UniqueViolation):  # somebody else made it in the same moment
+                return False
             return True
 
     def status(self) -> str:

@@ -9,7 +9,7 @@ def differences() -> Iterator[Difference]:
 
     Users are left out: Django's own tools (createsuperuser) make them without a command.
     """
-    silent = sql.rows(
+    silent = sql.differing(
         """select t.prefix from access_api_token t where not exists (
              select from base_event e where e.subject_id = t.user_id and e.name = 'access.token_made'
                 and e.data ->> 'token_id' = t.id::text)

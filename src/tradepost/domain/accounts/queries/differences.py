@@ -38,5 +38,5 @@ _CHECKS = (
 def differences() -> Iterator[Difference]:
     """Entries that do not balance and party balances that are not the sum of their postings."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found, subject_id in sql.rows(statement):
+        for document, what, expected, found, subject_id in sql.differing(statement):
             yield Difference(invariant, document, what, expected, found, subject_id)

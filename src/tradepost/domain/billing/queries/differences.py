@@ -95,5 +95,5 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
 def differences() -> Iterator[Difference]:
     """I4, I8 and I9 for invoices, credit notes, payments and their matches."""
     for invariant, what, statement in _CHECKS:
-        for document, expected, found in sql.rows(statement):
+        for document, expected, found in sql.differing(statement):
             yield Difference(invariant, document, what, str(expected), str(found))

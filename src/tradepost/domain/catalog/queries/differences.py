@@ -6,14 +6,14 @@ from tradepost.base.record import Difference
 
 def differences() -> Iterator[Difference]:
     """I15: every item has the fact of its making; and every GTIN on a packing stands as a code of it."""
-    silent = sql.rows(
+    silent = sql.differing(
         """select i.sku from catalog_item i where not exists (
              select from base_event e where e.subject_id = i.id and e.name = 'catalog.item_created')
            order by i.sku"""
     )
     for (sku,) in silent:
         yield Difference("I15", f"item {sku}", "the event catalog.item_created", "1", "0")
-    apart = sql.rows(
+    apart = sql.differing(
         """select i.sku, u.name, u.gtin from catalog_unit u join catalog_item i on i.id = u.item_id
            where u.gtin <> '' and not exists (
              select from catalog_code c where c.kind = 'gtin' and c.item_id = u.item_id

@@ -121,5 +121,5 @@ _NAMED = """
 def differences() -> Iterator[Difference]:
     """Every balance, position, promise and reserve that does not follow from its rows: one statement a check."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found, document_id in sql.rows(_NAMED.format(statement=statement)):
+        for document, what, expected, found, document_id in sql.differing(_NAMED.format(statement=statement)):
             yield Difference(invariant, document, what, expected, found, document_id)

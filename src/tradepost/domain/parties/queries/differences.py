@@ -10,7 +10,7 @@ def differences() -> Iterator[Difference]:
         ("parties_customer", "parties.customer_created", "customer"),
         ("parties_supplier", "parties.supplier_created", "supplier"),
     ):
-        silent = sql.rows(
+        silent = sql.differing(
             f"""select t.number from {table} t
                 where not exists (select from base_event e where e.subject_id = t.id and e.name = %s)
                 order by t.number""",  # noqa: S608 our own tables

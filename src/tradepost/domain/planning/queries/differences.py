@@ -9,7 +9,7 @@ def differences() -> Iterator[Difference]:
 
     A draft that somebody rewrote afterwards is the buyer's, and no longer what the run ordered.
     """
-    for number, sku, ordered, found in sql.rows(
+    for number, sku, ordered, found in sql.differing(
         """select o.number, i.sku, r.ordered, coalesce(l.ordered, 0)
            from (select purchase_order_id, item_id, sum(ordered)::bigint as ordered
                  from planning_run_line group by purchase_order_id, item_id) r
@@ -24,7 +24,7 @@ def differences() -> Iterator[Difference]:
            order by o.number, i.sku"""
     ):
         yield Difference("I7", number, f"{sku} ordered by its planning run", str(ordered), str(found))
-    for (run_id,) in sql.rows(
+    for (run_id,) in sql.differing(
         """select r.id from planning_run r
            where not exists (select from base_event e
                              where e.subject_id = r.id and e.name = 'planning.proposals_ordered')

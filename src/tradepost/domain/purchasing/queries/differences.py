@@ -106,5 +106,5 @@ _CHECKS = (
 def differences() -> Iterator[Difference]:
     """What does not add up in buying; empty when all is well."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found in sql.rows(f"{statement} order by 1, 2"):
+        for document, what, expected, found in sql.differing(f"{statement} order by 1, 2"):
             yield Difference(invariant, document, what, expected, found)

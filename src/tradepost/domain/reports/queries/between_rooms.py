@@ -20,7 +20,7 @@ class Check:
 
     def differences(self) -> Iterator[Difference]:
         """Run it."""
-        for document, what, expected, found in sql.rows(
+        for document, what, expected, found in sql.differing(
             self.statement, {"minor": minor_units(settings.BASE_CURRENCY)}
         ):
             yield Difference(self.invariant, document, what, str(expected), str(found))

@@ -56,20 +56,13 @@ def verify(progress: Progress | None = None) -> Iterator[Difference]:
         progress("", len(steps), len(steps))
 
 
-# Each statement compares all rows with all sums. Where statistics are young, the planner takes tables for small
-# and would make the sums anew for every row, which does not end.
-_WHOLE_BOOKS = "set local enable_nestloop = off"
-
-
 @contextmanager
 def _one_moment() -> Iterator[None]:
     if connection.in_atomic_block:  # a test's own transaction: it is one moment for itself
-        sql.run(_WHOLE_BOOKS)
         yield
         return
     with transaction.atomic():
         sql.run("set transaction isolation level repeatable read, read only")
         # Sums over millions of rows; the setting ends with the transaction.
         sql.run("set local work_mem = '128MB'")
-        sql.run(_WHOLE_BOOKS)
         yield

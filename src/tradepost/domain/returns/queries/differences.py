@@ -78,5 +78,5 @@ _CHECKS = (
 def differences() -> Iterator[Difference]:
     """Every stored value of this room, and of the shipments it counts for, that its rows do not bear out."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found in sql.rows(statement):
+        for document, what, expected, found in sql.differing(statement):
             yield Difference(invariant, document, what, expected, found)

@@ -84,5 +84,5 @@ _CHECKS = (
 def differences() -> Iterator[Difference]:
     """Orders and quotes whose summaries, totals, demands or events do not follow from their rows."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found in sql.rows(statement):
+        for document, what, expected, found in sql.differing(statement):
             yield Difference(invariant, document, what, expected, found)

@@ -1,13 +1,13 @@
 """Answers: JSON with an ETag, told again when a request is sent twice, cut down to the fields asked for."""
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 
 from tradepost.base.by import By
@@ -16,7 +16,6 @@ from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.base.listing import Listing
 
 JSON = "application/json; charset=utf-8"
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _ETAG = re.compile(r'"(\d+)\.[0-9a-f]+"|\*')
@@ -33,7 +32,7 @@ class Answer:
 
 def as_json(body: Any) -> bytes:
     """The bytes of plain JSON values."""
-    return _ENCODER.encode(body).encode()
+    return orjson.dumps(body)
 
 
 def respond(status: int, content: bytes, body: Any, location: str = "") -> HttpResponse:
@@ -140,7 +139,7 @@ def _contents(request: HttpRequest) -> str:
 
 def _told_before(by: By, key: str) -> tuple[int, bytes, Any]:
     status, body = kept_answer(_place(by, key))
-    return status, body.encode(), json.loads(body)
+    return status, body.encode(), orjson.loads(body)
 
 
 def unchanged(request: HttpRequest, response: HttpResponse) -> HttpResponse:

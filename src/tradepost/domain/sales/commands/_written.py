@@ -2,6 +2,7 @@
 
 from tradepost.base.by import By
 from tradepost.base.money import ZERO
+from tradepost.base.stored import as_stored
 from tradepost.domain.sales.commands._draft import Draft, DraftLine
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.rules import open_value
@@ -13,68 +14,71 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
     net, tax = draft.net_total, draft.tax_total
     confirmed = draft.state == "confirmed"
     code, rate = draft.freight_tax
-    order = Order(
-        id=draft.order_id,
-        number=number,
-        state=draft.state,
-        customer_id=customer.customer_id,
-        customer_name=customer.name,
-        customer_po=draft.customer_po,
-        rep_id=customer.rep_id,
-        warehouse_id=draft.warehouse_id,
-        quote_id=draft.quote_id,
-        currency=draft.currency,
-        rate=draft.rate,
-        placed_at=by.now,
-        confirmed_at=by.now if confirmed else None,
-        requested_on=draft.requested_on,
-        terms_days=customer.terms_days,
-        ship_complete=customer.ship_complete,
-        priority=draft.priority,
-        order_discount_percent=draft.order_discount_percent,
-        freight=draft.freight,
-        freight_tax_code=code,
-        freight_tax_rate=rate,
-        billing_address=customer.billing_address,
-        shipping_address=draft.shipping_address or customer.shipping_address,
-        note=draft.note,
-        lines_count=len(draft.lines),
-        net_total=net,
-        tax_total=tax,
-        total=net + draft.freight + tax,
-        quantity_total=sum(line.priced.quantity for line in draft.lines),
-        open_value=open_value(draft.taxed, draft.rate) if confirmed else ZERO,
-        made_at=by.now,
+    order = as_stored(
+        Order,
+        {
+            "id": draft.order_id,
+            "number": number,
+            "state": draft.state,
+            "customer_id": customer.customer_id,
+            "customer_name": customer.name,
+            "customer_po": draft.customer_po,
+            "rep_id": customer.rep_id,
+            "warehouse_id": draft.warehouse_id,
+            "quote_id": draft.quote_id,
+            "currency": draft.currency,
+            "rate": draft.rate,
+            "placed_at": by.now,
+            "confirmed_at": by.now if confirmed else None,
+            "requested_on": draft.requested_on,
+            "terms_days": customer.terms_days,
+            "ship_complete": customer.ship_complete,
+            "priority": draft.priority,
+            "order_discount_percent": draft.order_discount_percent,
+            "freight": draft.freight,
+            "freight_tax_code": code,
+            "freight_tax_rate": rate,
+            "billing_address": customer.billing_address,
+            "shipping_address": draft.shipping_address or customer.shipping_address,
+            "note": draft.note,
+            "lines_count": len(draft.lines),
+            "net_total": net,
+            "tax_total": tax,
+            "total": net + draft.freight + tax,
+            "quantity_total": sum(line.priced.quantity for line in draft.lines),
+            "open_value": open_value(draft.taxed, draft.rate) if confirmed else ZERO,
+            "made_at": by.now,
+        },
     )
-    order._state.adding = False  # noqa: SLF001 it stands in the database
     order.known_lines = [_line(draft, position, line) for position, line in enumerate(draft.lines, 1)]
     return order
 
 
 def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
     priced, typed = line.priced, line.typed
-    written = OrderLine(
-        id=line.line_id,
-        order_id=draft.order_id,
-        position=position,
-        item_id=priced.item_id,
-        sku=priced.sku,
-        name=priced.name,
-        typed_quantity=priced.typed_quantity,
-        unit=priced.unit,
-        unit_numerator=priced.factor.numerator,
-        unit_denominator=priced.factor.denominator,
-        quantity=priced.quantity,
-        list_price=priced.list_price,
-        unit_price=priced.unit_price,
-        discount_percent=priced.discount_percent,
-        net=line.net,
-        tax_code=priced.tax_code,
-        tax_rate=priced.tax_rate,
-        price_trace=priced.trace,
-        requested_on=typed.requested_on,
-        promised_on=draft.promised_on.get(line.line_id),
-        note=typed.note,
+    return as_stored(
+        OrderLine,
+        {
+            "id": line.line_id,
+            "order_id": draft.order_id,
+            "position": position,
+            "item_id": priced.item_id,
+            "sku": priced.sku,
+            "name": priced.name,
+            "typed_quantity": priced.typed_quantity,
+            "unit": priced.unit,
+            "unit_numerator": priced.factor.numerator,
+            "unit_denominator": priced.factor.denominator,
+            "quantity": priced.quantity,
+            "list_price": priced.list_price,
+            "unit_price": priced.unit_price,
+            "discount_percent": priced.discount_percent,
+            "net": line.net,
+            "tax_code": priced.tax_code,
+            "tax_rate": priced.tax_rate,
+            "price_trace": priced.trace,
+            "requested_on": typed.requested_on,
+            "promised_on": draft.promised_on.get(line.line_id),
+            "note": typed.note,
+        },
     )
-    written._state.adding = False  # noqa: SLF001 it stands in the database
-    return written

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "tradepost.config.request_id.RequestIdMiddleware",
     "tradepost.config.database_away.DatabaseAwayMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "tradepost.config.programs.ProgramsMiddleware",  # programs leave the chain here ...
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "tradepost.config.programs.remember_views",  # ... and come in here
 ]
 
 _loaders: list[object] = [

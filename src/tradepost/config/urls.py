@@ -8,11 +8,11 @@ from django.views.generic import RedirectView
 from tradepost.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("tradepost.doors.api.urls")),  # first: programs come most often
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("accounts/", include("allauth.urls")),
     path("", RedirectView.as_view(url="/office/"), name="home"),
     path("office/", include("tradepost.doors.office.urls")),
-    path("api/v1/", include("tradepost.doors.api.urls")),
 ]

@@ -8,10 +8,10 @@ from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import CustomerInput
 from tradepost.domain.parties.models import Customer
-from tradepost.doors.integrations.files.faults import by_row
-from tradepost.doors.integrations.files.fields import Field, Values
-from tradepost.doors.integrations.files.ids import id_of
-from tradepost.doors.integrations.files.kinds.companies import (
+from tradepost.doors.files.faults import by_row
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds.companies import (
     WORDS,
     addresses_in,
     change_addresses,
@@ -20,7 +20,7 @@ from tradepost.doors.integrations.files.kinds.companies import (
     country_of,
     differing,
 )
-from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, Typed
+from tradepost.doors.files.outcome import Kind, Options, Outcome, Typed
 
 _FIELDS = (
     Field(

@@ -11,7 +11,7 @@ import xlsxwriter
 
 from trade import NOW
 from tradepost.base.by import By, system
-from tradepost.doors.integrations.files import KINDS, Options, Outcome, laid_out, load, opened
+from tradepost.doors.files import KINDS, Options, Outcome, laid_out, load, opened
 
 BY: By = system(NOW, "Import")
 

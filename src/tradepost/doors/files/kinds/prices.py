@@ -6,9 +6,9 @@ from tradepost.base.by import By
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.pricing.commands import PriceInput
-from tradepost.doors.integrations.files.fields import Field, Values
-from tradepost.doors.integrations.files.kinds.lists import price_list_of, set_prices
-from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.kinds.lists import price_list_of, set_prices
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
 
 SKU = Field(
     "sku",

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from tradepost.doors.integrations.files.outcome import Outcome
-from tradepost.doors.integrations.files.source import RawRow
+from tradepost.doors.files.outcome import Outcome
+from tradepost.doors.files.source import RawRow
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 

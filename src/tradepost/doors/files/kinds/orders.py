@@ -12,10 +12,10 @@ from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput, OrderInput
-from tradepost.doors.integrations.files.fields import Field, Values
-from tradepost.doors.integrations.files.ids import id_of
-from tradepost.doors.integrations.files.kinds.prices import SKU, items_in
-from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds.prices import SKU, items_in
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
 
 _FIELDS = (
     Field(

@@ -15,7 +15,7 @@ from tradepost.base import sql
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.doors.integrations.files import ColumnsMissing, Options, Unreadable, loading
+from tradepost.doors.files import ColumnsMissing, Options, Unreadable, loading
 
 from .imported import BY, Imported, take, take_text, write_sheet
 

@@ -10,11 +10,11 @@ from django.db import DataError, IntegrityError
 from tradepost.base.by import By
 from tradepost.base.command import transact
 from tradepost.base.errors import Refusal
-from tradepost.doors.integrations.files import cells
-from tradepost.doors.integrations.files.fields import Layout, find_heading, layout_of
-from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
-from tradepost.doors.integrations.files.refusals import Unreadable
-from tradepost.doors.integrations.files.source import RawRow, Source
+from tradepost.doors.files import cells
+from tradepost.doors.files.fields import Layout, find_heading, layout_of
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.refusals import Unreadable
+from tradepost.doors.files.source import RawRow, Source
 
 BATCH = 500
 MOST_TOGETHER = 500_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from tradepost.base.errors import Invalid
-from tradepost.doors.integrations.files.outcome import RowsRefused, Typed
+from tradepost.doors.files.outcome import RowsRefused, Typed
 
 
 @contextmanager

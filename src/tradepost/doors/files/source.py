@@ -16,7 +16,7 @@ from typing import TextIO
 
 from charset_normalizer import from_bytes
 
-from tradepost.doors.integrations.files.refusals import Unreadable
+from tradepost.doors.files.refusals import Unreadable
 
 MOST_BYTES = 500_000_000
 MOST_UNPACKED = 500_000_000

@@ -13,9 +13,9 @@ from tradepost.base.errors import NotFound
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput
-from tradepost.doors.integrations.files.faults import by_row
-from tradepost.doors.integrations.files.ids import id_of
-from tradepost.doors.integrations.files.outcome import Typed, Verdict
+from tradepost.doors.files.faults import by_row
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.outcome import Typed, Verdict
 
 
 @dataclass(frozen=True, slots=True)

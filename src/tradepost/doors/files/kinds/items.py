@@ -14,11 +14,11 @@ from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import SupplierItemInput
-from tradepost.doors.integrations.files.faults import by_row
-from tradepost.doors.integrations.files.fields import Field, Values
-from tradepost.doors.integrations.files.ids import id_of
-from tradepost.doors.integrations.files.kinds.lists import price_list_of, set_prices
-from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.faults import by_row
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds.lists import price_list_of, set_prices
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
 
 _FIELDS = (
     Field(

@@ -7,8 +7,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from tradepost.doors.integrations.files import cells
-from tradepost.doors.integrations.files.refused_rows import harmless
+from tradepost.doors.files import cells
+from tradepost.doors.files.refused_rows import harmless
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import LotInput, ReceivedInput
-from tradepost.doors.integrations.files.fields import Field, Values
-from tradepost.doors.integrations.files.ids import id_of
-from tradepost.doors.integrations.files.kinds.prices import SKU, items_in
-from tradepost.doors.integrations.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds.prices import SKU, items_in
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
 
 _FIELDS = (
     SKU,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tradepost.doors.integrations.files import Unreadable, opened
-from tradepost.doors.integrations.files import source as reading
+from tradepost.doors.files import Unreadable, opened
+from tradepost.doors.files import source as reading
 
 from .imported import write_sheet
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tradepost.base.by import By
-from tradepost.doors.integrations.files.fields import Field, Values
+from tradepost.doors.files.fields import Field, Values
 
 Verdict = Literal["made", "changed", "same", "refused"]
 VERDICTS: tuple[Verdict, ...] = ("made", "changed", "same", "refused")

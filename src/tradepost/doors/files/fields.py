@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tradepost.doors.integrations.files import cells
-from tradepost.doors.integrations.files.refusals import ColumnsMissing, Unreadable
-from tradepost.doors.integrations.files.source import RawRow
+from tradepost.doors.files import cells
+from tradepost.doors.files.refusals import ColumnsMissing, Unreadable
+from tradepost.doors.files.source import RawRow
 
 Values = dict[str, Any]
 

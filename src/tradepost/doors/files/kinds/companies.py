@@ -9,9 +9,9 @@ from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties.commands import AddressInput, ContactInput
 from tradepost.domain.parties.models import Party
 from tradepost.domain.parties.rules import clean_address, clean_party
-from tradepost.doors.integrations.files.fields import Field, Values
-from tradepost.doors.integrations.files.ids import id_of
-from tradepost.doors.integrations.files.outcome import RowsRefused, Typed
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.outcome import RowsRefused, Typed
 
 PARTS = ("line1", "line2", "city", "region", "postal_code", "country")
 WORDS = (

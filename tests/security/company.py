@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from tradepost.base import jobs
 from tradepost.base.by import By, system
 from tradepost.base.ids import new_id
 from tradepost.domain.access import commands as access
@@ -128,6 +129,7 @@ def build(now: datetime) -> Company:
         _buying(company, world)
         _selling(company, world)
         _billing(company, world)
+        _jobs(company, world)
     _desk(company)
     return company
 
@@ -323,6 +325,13 @@ def _purchase(company: Company, world: World, *, send: bool) -> Any:
             send=send,
         ),
     )
+
+
+def _jobs(company: Company, world: World) -> None:
+    """Asked for by the rep of the world; no worker runs."""
+    job_id = world.keep("job", company.mint())
+    by = company.then(world.rep)
+    jobs.ask(by, job_id=job_id, kind="test", title=f"zq{world.mark} job", request={})
 
 
 def _selling(company: Company, world: World) -> None:

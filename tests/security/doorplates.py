@@ -43,6 +43,7 @@ KINDS = {
     "users": "user",
     "tokens": "token",
     "price-lists": "price_list",
+    "jobs": "job",
     "order_id": "order",
     "quote_id": "quote",
     "customer_id": "customer",

@@ -17,6 +17,11 @@ FOR_EVERYBODY = {
     "token": "one's own; another's is not found",
     "token_revoke": "one's own; another's is not found",
     "settings": "shows each what their role may set",
+    "jobs": "one's own",
+    "job": "one's own; another's is not found",
+    "job_progress": "one's own; another's is not found",
+    "job_file": "one's own, and the verb that was needed to ask for it is asked again",
+    "job_cancel": "one's own; another's is not found",
 }
 """Addresses of the office without a verb of their own, and why. The design pages show made-up rows."""
 
@@ -75,5 +80,6 @@ def _fault(heard: Heard, may: bool) -> str:
 
 
 def _asks_for_more(heard: Heard) -> bool:
-    """A page may ask for a second verb (costs, prices) beside its own; somebody else's token is not found."""
-    return heard.status == 403 or (heard.status == 404 and "/tokens/" in heard.path)
+    """A page may ask for a second verb (costs, prices) beside its own; somebody else's token or job is not found."""
+    of_a_person = "/tokens/" in heard.path or "/jobs/" in heard.path
+    return heard.status == 403 or (heard.status == 404 and of_a_person)

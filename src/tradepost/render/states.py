@@ -32,7 +32,9 @@ STATES: dict[str, StateLook] = {
     "pending": StateLook(_("Pending"), "info", "ring"),
     "expected": StateLook(_("Expected"), "info", "ring"),
     "ready": StateLook(_("Ready"), "info", "disc"),
+    "queued": StateLook(_("Waiting"), "info", "ring"),
     # under way
+    "running": StateLook(_("Running"), "active", "half"),
     "accepted": StateLook(_("Accepted"), "active", "disc"),
     "acknowledged": StateLook(_("Acknowledged"), "active", "disc"),
     "authorised": StateLook(_("Authorised"), "active", "disc"),
@@ -76,6 +78,7 @@ STATES: dict[str, StateLook] = {
     "short": StateLook(_("Short"), "warn", "alert"),
     "late": StateLook(_("Late"), "bad", "alert"),
     "overdue": StateLook(_("Overdue"), "bad", "alert"),
+    "refused": StateLook(_("Refused"), "bad", "alert"),
     "failed": StateLook(_("Failed"), "bad", "alert"),
     "disputed": StateLook(_("Disputed"), "bad", "alert"),
     # over without result

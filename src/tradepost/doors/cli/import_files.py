@@ -24,7 +24,7 @@ from pathlib import Path
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from tradepost.base.by import system
-from tradepost.doors.integrations.files import (
+from tradepost.doors.files import (
     KINDS,
     VERDICTS,
     Layout,

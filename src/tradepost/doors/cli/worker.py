@@ -15,6 +15,7 @@ import argparse
 from datetime import UTC, datetime
 
 from tradepost.base import deliveries
+from tradepost.doors.worker.desk import Desk
 from tradepost.doors.worker.loop import Worker, run_until_told
 
 
@@ -35,7 +36,8 @@ def run(options: argparse.Namespace) -> int:
         return 0
     worker = Worker()
     if options.once:
-        while worker.turn():
+        desk = Desk(stop=worker.stop)
+        while worker.turn() or desk.do_one():
             pass
     else:
         run_until_told(worker)

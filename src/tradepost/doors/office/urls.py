@@ -10,7 +10,7 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "inventory", "pricing", "sales",
-    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings",
+    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings", "jobs",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -19,6 +19,8 @@ from tradepost.base import deliveries, feed
 from tradepost.base.by import system
 from tradepost.base.command import transact
 from tradepost.base.deliveries import Claimed
+from tradepost.doors.worker.desk import Desk
+from tradepost.doors.worker.job_kinds import KINDS, Kind
 from tradepost.doors.worker.reactions import PAGE, Page, Reaction
 from tradepost.doors.worker.schedule import SCHEDULE, Job, run_job
 
@@ -26,6 +28,7 @@ log = structlog.get_logger("tradepost.worker")
 REST_SECONDS = 0.5
 LOST_DATABASE_SECONDS = 2.0
 LOOK_AT_CLOCK_SECONDS = 10.0
+END_OF_JOB_SECONDS = 5.0
 
 
 class TwinWasFaster(Exception):
@@ -38,6 +41,7 @@ class Worker:
 
     page: Page = field(default_factory=lambda: PAGE)
     jobs: Sequence[Job] = SCHEDULE
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
     stop: threading.Event = field(default_factory=threading.Event)
     rest_seconds: float = REST_SECONDS
 
@@ -54,6 +58,7 @@ class Worker:
     def run(self) -> None:
         """Until stopped. A database that goes away is waited for."""
         log.info("worker started", reactions=len(self.reactions), jobs=len(self.jobs))
+        desk = Desk(self.kinds, self.stop).start()
         while not self.stop.is_set():
             try:
                 busy = self.turn()
@@ -65,6 +70,8 @@ class Worker:
             if not busy:
                 close_old_connections()
                 self.stop.wait(self.rest_seconds)
+        # It puts its job back at the next step. One that takes longer is taken over when its lease ends.
+        desk.join(END_OF_JOB_SECONDS)
         log.info("worker stopped")
 
     def turn(self) -> int:

@@ -7,8 +7,10 @@ from importlib import import_module
 
 from django.conf import settings
 
+from tradepost.base import kept_files
 from tradepost.base.by import By
 from tradepost.base.command import forget_answers, transact
+from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
 from tradepost.domain.sales import commands as sales
 
@@ -32,10 +34,17 @@ def forget_ended_sessions(by: By) -> None:
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
+def throw_away_old_files(by: By) -> None:
+    """What jobs were given and made is kept for some days."""
+    kept_files.throw_away_old(by.now)
+
+
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),
     Job("forget old answers", timedelta(hours=24), forget_answers, in_batches=True),
+    Job("throw away old files", timedelta(hours=24), throw_away_old_files),
+    Job("forget old jobs", timedelta(hours=24), forget_jobs, in_batches=True),
 )
 
 

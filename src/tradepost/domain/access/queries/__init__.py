@@ -1,4 +1,4 @@
-from tradepost.domain.access.queries.actors import SignedIn, by_of, by_of_token, digest, token_of
+from tradepost.domain.access.queries.actors import SignedIn, by_of, by_of_id, by_of_token, digest, token_of
 from tradepost.domain.access.queries.differences import differences
 from tradepost.domain.access.queries.permission import may, require, scoped
 from tradepost.domain.access.queries.users import USERS, grants_of, names_of, reps, token, tokens_of, user
@@ -7,6 +7,7 @@ __all__ = [
     "USERS",
     "SignedIn",
     "by_of",
+    "by_of_id",
     "by_of_token",
     "differences",
     "digest",

@@ -36,6 +36,12 @@ def by_of(user: User, now: datetime, request_id: str = "") -> By:
     return _by(user.id, user.get_full_name(), now, request_id, list(grants), [])
 
 
+def by_of_id(user_id: UUID, now: datetime, request_id: str = "") -> By | None:
+    """The actor for a user as they are now, without their signing in; None when they may not any more."""
+    user = User.objects.filter(id=user_id, is_active=True).first()
+    return by_of(user, now, request_id) if user else None
+
+
 def by_of_token(secret: str, now: datetime, request_id: str = "") -> By | None:
     """The actor for an API token, in one statement; None when it is unknown, expired or revoked."""
     found = token_of(secret, now, request_id)

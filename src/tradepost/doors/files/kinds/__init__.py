@@ -1,0 +1,12 @@
+"""The kinds of files that can be imported, by name."""
+
+from tradepost.doors.files.kinds.customers import CUSTOMERS
+from tradepost.doors.files.kinds.items import ITEMS
+from tradepost.doors.files.kinds.orders import ORDERS
+from tradepost.doors.files.kinds.prices import PRICES
+from tradepost.doors.files.kinds.stock import STOCK
+from tradepost.doors.files.kinds.suppliers import SUPPLIERS
+
+KINDS = {kind.name: kind for kind in (CUSTOMERS, SUPPLIERS, ITEMS, PRICES, STOCK, ORDERS)}
+
+__all__ = ["KINDS"]

@@ -1,0 +1,132 @@
+"""Customers: the number names them, or the name where there are no numbers."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.commands import CustomerInput
+from tradepost.domain.parties.models import Customer
+from tradepost.doors.files.faults import by_row
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds.companies import (
+    WORDS,
+    addresses_in,
+    change_addresses,
+    cleaned,
+    contacts_in,
+    country_of,
+    differing,
+)
+from tradepost.doors.files.outcome import Kind, Options, Outcome, Typed
+
+_FIELDS = (
+    Field(
+        "number",
+        ("customer number", "customer ID", "customer no", "customer code", "account number", "account no", "code",
+         "ID", "Kundennummer", "Kundennr", "Kunden-Nr", "Kdnr", "número de cliente", "código de cliente", "código"),
+    ),
+    Field(
+        "name",
+        ("customer name", "company name", "company", "customer", "business name", "Firma", "Firmenname", "Kunde",
+         "Kundenname", "nombre", "empresa", "razón social", "cliente"),
+        needed=True,
+    ),
+    *WORDS,
+    Field("terms_discount_percent", ("cash discount", "Skonto"), "percent"),
+    Field("terms_discount_days", ("cash discount days", "Skontotage"), "whole"),
+    Field("credit_limit", ("credit", "Kreditlimit", "límite de crédito"), "amount"),
+    Field("group", ("customer group", "price group", "Kundengruppe", "grupo")),
+    Field("tax_class", ("tax status", "Steuerklasse", "clase de impuesto")),
+    Field(
+        "discount_percent", ("discount", "standard discount percentage", "Rabatt", "descuento"), "percent"
+    ),
+    Field("ship_complete", ("complete delivery", "Komplettlieferung", "envío completo"), "yes"),
+    Field("blocked", ("is blocked", "on credit hold", "is on credit hold", "gesperrt", "bloqueado"), "yes"),
+)  # fmt: skip
+_PLAIN = (
+    "number", "name", "tax_number", "email", "phone", "website", "language", "currency", "terms_days",
+    "terms_discount_percent", "terms_discount_days", "credit_limit", "tax_class", "discount_percent",
+    "ship_complete",
+)  # fmt: skip
+_OF_PARTY = ("name", "tax_number", "email", "phone", "website", "language")
+
+
+def _key(values: Values) -> str:
+    return str(values.get("number") or values["name"])
+
+
+def _id(values: Values) -> UUID:
+    return id_of("customer", "number" if values.get("number") else "name", _key(values))
+
+
+def _load(by: By, rows: Sequence[Typed], _: Options) -> list[Outcome]:
+    known = parties_queries.customer_ids([row.values["number"] for row in rows if "number" in row.values])
+    ids = {row.number: known.get(row.values.get("number", "")) or _id(row.values) for row in rows}
+    standing = (
+        parties_queries.visible_customers(by)
+        .prefetch_related("party__addresses", "party__contacts")
+        .in_bulk(list(ids.values()))
+    )
+    countries = {n: country_of(standing[i].party) for n, i in ids.items() if i in standing}
+    clean = dict(zip([row.number for row in rows], cleaned(rows, _PLAIN, countries), strict=True))
+    groups = _groups(by, rows)
+    fresh = [row for row in rows if ids[row.number] not in standing]
+    with by_row(fresh):
+        parties.create_customers(
+            by, customers=[_input(row, ids[row.number], clean[row.number], groups) for row in fresh]
+        )
+    outcomes = [Outcome(row.number, _key(row.values), "made") for row in fresh]
+    for row in rows:
+        if (customer := standing.get(ids[row.number])) is not None:
+            changed = _change(by, customer, row, clean[row.number], groups)
+            outcomes.append(Outcome(row.number, _key(row.values), "changed" if changed else "same"))
+    return outcomes
+
+
+def _input(row: Typed, customer_id: UUID, clean: Values, groups: Mapping[str, UUID]) -> CustomerInput:
+    group = row.values.get("group")
+    return CustomerInput(
+        customer_id=customer_id,
+        group_id=groups[group.casefold()] if group else None,
+        is_blocked=row.values.get("blocked", False),
+        addresses=addresses_in(row.values),
+        contacts=contacts_in(row.values),
+        **clean,
+    )
+
+
+def _change(by: By, customer: Customer, row: Typed, clean: Values, groups: Mapping[str, UUID]) -> bool:
+    wanted = dict(clean)
+    if group := row.values.get("group"):
+        wanted["group_id"] = groups[group.casefold()]
+    # A number that differs in its case only is the same number.
+    wanted.pop("number", None)
+    stands = {name: getattr(customer.party if name in _OF_PARTY else customer, name) for name in wanted}
+    different = differing(stands, wanted)
+    if different:
+        parties.change_customer(by, customer_id=customer.id, **different)
+    blocked = row.values.get("blocked")
+    if blocked is not None and blocked != (customer.state == "blocked"):
+        if blocked:
+            parties.block_customer(by, customer_id=customer.id, reason="Imported so.")
+        else:
+            parties.unblock_customer(by, customer_id=customer.id)
+        different["blocked"] = blocked
+    return change_addresses(by, customer.party, row.values) or bool(different)
+
+
+def _groups(by: By, rows: Sequence[Typed]) -> dict[str, UUID]:
+    """The groups named, by name in lower case; new ones are made."""
+    named = {row.values["group"].casefold(): row.values["group"] for row in rows if "group" in row.values}
+    if not named:
+        return {}
+    found = {group.name.casefold(): group.id for group in parties_queries.groups()}
+    for key in sorted(named.keys() - found.keys()):
+        found[key] = parties.create_group(by, group_id=id_of("group", key), name=named[key]).id
+    return found
+
+
+CUSTOMERS = Kind("customers", _FIELDS, _key, _load)

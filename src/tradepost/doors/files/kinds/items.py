@@ -1,0 +1,206 @@
+"""Items: the SKU names them. A list price, a supplier's offer, a case and a GTIN may stand beside."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.commands import CategoryInput, CodeInput, ItemInput, UnitInput
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.pricing.commands import PriceInput
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.commands import SupplierItemInput
+from tradepost.doors.files.faults import by_row
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds.lists import price_list_of, set_prices
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+
+_FIELDS = (
+    Field(
+        "sku",
+        ("item number", "item no", "item code", "item", "product code", "product number", "product ID", "stock code",
+         "part number", "article number", "code", "ID", "Artikelnummer", "Artikelnr", "Artikel-Nr", "Art-Nr",
+         "referencia", "código", "código de artículo"),
+        needed=True,
+    ),
+    Field(
+        "name",
+        ("item name", "product name", "description", "title", "Bezeichnung", "Artikelbezeichnung", "Name", "Artikel",
+         "nombre", "descripción", "artículo", "producto"),
+        needed=True,
+    ),
+    Field("description", ("long description", "details", "Beschreibung", "Langtext", "descripción larga")),
+    Field("category", ("category name", "product group", "Kategorie", "Warengruppe", "categoría", "familia")),
+    Field("base_unit", ("unit", "UOM", "unit of measure", "Einheit", "Mengeneinheit", "ME", "unidad")),
+    Field("tracking", ("tracked by", "Verfolgung", "seguimiento")),
+    Field("tax_class", ("tax", "tax rate class", "Steuerklasse", "clase de impuesto")),
+    Field("weight_g", ("weight in grams", "weight g", "Gewicht g", "peso g"), "whole"),
+    Field("minimum_quantity", ("minimum order quantity", "MOQ", "Mindestmenge", "cantidad mínima"), "whole"),
+    Field("increment", ("order multiple", "multiple", "Schrittmenge", "múltiplo"), "whole"),
+    Field("gtin", ("EAN", "UPC", "barcode", "GTIN-13", "Strichcode", "código de barras")),
+    Field("case_quantity", ("units per case", "case size", "pack size", "VPE", "Stück je Karton",
+                            "unidades por caja"), "whole"),
+    Field("list_price", ("price", "unit price", "sales price", "Preis", "Listenpreis", "VK", "precio", "PVP"),
+          "amount"),
+    Field("supplier", ("supplier number", "supplier ID", "vendor ID", "Lieferant", "Lieferantennummer", "proveedor")),
+    Field("supplier_sku", ("supplier item", "vendor part number", "Lieferanten-Artikelnummer",
+                           "referencia del proveedor")),
+    Field("supplier_price", ("cost", "purchase price", "Einkaufspreis", "EK", "coste", "precio de compra"), "amount"),
+    Field("discontinued", ("is discontinued", "inactive", "Auslauf", "ausgelaufen", "descatalogado"), "yes"),
+)  # fmt: skip
+_CREATED = (
+    "name",
+    "description",
+    "base_unit",
+    "tracking",
+    "tax_class",
+    "weight_g",
+    "minimum_quantity",
+    "increment",
+)
+_CHANGED = ("name", "description", "tax_class", "weight_g", "minimum_quantity", "increment")
+_FIXED = ("base_unit", "tracking")
+
+
+def _key(values: Values) -> str:
+    return str(values["sku"])
+
+
+def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
+    known = catalog_queries.item_ids([row.values["sku"] for row in rows])
+    ids = {row.number: known.get(row.values["sku"]) or id_of("item", row.values["sku"]) for row in rows}
+    standing = catalog_queries.ITEMS.rows(by).prefetch_related("units", "codes").in_bulk(list(ids.values()))
+    _refuse_fixed(rows, ids, standing)
+    categories = _categories(by, rows)
+    fresh = [row for row in rows if ids[row.number] not in standing]
+    with by_row(fresh):
+        catalog.create_items(by, items=[_input(row, ids[row.number], categories) for row in fresh])
+    changed = {
+        row.number
+        for row in rows
+        if ids[row.number] in standing and _change(by, standing[ids[row.number]], row, categories)
+    }
+    changed |= _prices(by, rows, ids, options) | _offers(by, rows, ids)
+    made = {row.number for row in fresh}
+    return [
+        Outcome(
+            row.number,
+            _key(row.values),
+            "made" if row.number in made else "changed" if row.number in changed else "same",
+        )
+        for row in rows
+    ]
+
+
+def _input(row: Typed, item_id: UUID, categories: Mapping[str, UUID]) -> ItemInput:
+    values = row.values
+    plain: dict[str, Any] = {name: values[name] for name in _CREATED if name in values}
+    return ItemInput(
+        item_id=item_id,
+        sku=values["sku"],
+        category_id=categories[values["category"].casefold()] if "category" in values else None,
+        gtin=values.get("gtin", ""),
+        is_discontinued=values.get("discontinued", False),
+        units=_units(values),
+        **plain,
+    )
+
+
+def _units(values: Values) -> list[UnitInput]:
+    quantity = values.get("case_quantity", 0)
+    return [UnitInput("case", quantity, is_case=True)] if quantity > 1 else []
+
+
+def _change(by: By, item: Item, row: Typed, categories: Mapping[str, UUID]) -> bool:
+    wanted = {name: row.values[name] for name in _CHANGED if name in row.values}
+    if "category" in row.values:
+        wanted["category_id"] = categories[row.values["category"].casefold()]
+    different = {name: value for name, value in wanted.items() if getattr(item, name) != value}
+    if different:
+        catalog.change_item(by, item_id=item.id, **different)
+    changed = bool(different)
+    units = {unit.name.lower() for unit in item.units.all()}
+    for unit in _units(row.values):
+        if unit.name not in units:
+            catalog.add_unit(by, item_id=item.id, unit=unit)
+            changed = True
+    gtin = row.values.get("gtin", "")
+    if gtin and gtin.lstrip("0") not in {code.code.lstrip("0") for code in item.codes.all()}:
+        catalog.add_codes(by, codes=[(item.id, CodeInput("gtin", gtin))])
+        changed = True
+    if row.values.get("discontinued") and item.state == "active":
+        catalog.discontinue_item(by, item_id=item.id)
+        changed = True
+    return changed
+
+
+def _refuse_fixed(rows: Sequence[Typed], ids: Mapping[int, UUID], standing: Mapping[UUID, Item]) -> None:
+    """What stock is counted by stays as it is."""
+    wrong = {}
+    for row in rows:
+        item = standing.get(ids[row.number])
+        for name in _FIXED:
+            if item is not None and name in row.values and row.values[name] != getattr(item, name):
+                wrong[row.number] = f"{name} is {getattr(item, name)!r} and cannot be changed."
+    if wrong:
+        raise RowsRefused(wrong)
+
+
+def _categories(by: By, rows: Sequence[Typed]) -> dict[str, UUID]:
+    """The categories named, by name in lower case; new ones are made at the top."""
+    named = {
+        row.values["category"].casefold(): row.values["category"] for row in rows if "category" in row.values
+    }
+    if not named:
+        return {}
+    found = {row.name.casefold(): row.id for row in catalog_queries.categories()}
+    fresh = [CategoryInput(id_of("category", key), named[key]) for key in sorted(named.keys() - found.keys())]
+    catalog.create_categories(by, categories=fresh)
+    return found | {given.name.casefold(): given.category_id for given in fresh}
+
+
+def _prices(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID], options: Options) -> set[int]:
+    asked = [
+        (row, PriceInput(row.values["list_price"], item_id=ids[row.number]))
+        for row in rows
+        if "list_price" in row.values
+    ]
+    if not asked:
+        return set()
+    found = set_prices(by, price_list_of(by, options.price_list), asked)
+    return {number for number, verdict in found.items() if verdict != "same"}
+
+
+def _offers(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> set[int]:
+    told = [row for row in rows if "supplier" in row.values and "supplier_price" in row.values]
+    if not told:
+        return set()
+    suppliers = parties_queries.supplier_ids([row.values["supplier"] for row in told])
+    unknown = {
+        row.number: f"There is no supplier {row.values['supplier']}. Import the suppliers first."
+        for row in told
+        if row.values["supplier"] not in suppliers
+    }
+    if unknown:
+        raise RowsRefused(unknown)
+    asked = {"item": [str(ids[row.number]) for row in told]}
+    offers = purchasing_queries.SUPPLIER_ITEMS.narrowed(by, asked)
+    standing = {(offer.supplier_id, offer.item_id): offer for offer in offers}
+    wanted = []
+    for row in told:
+        supplier_id, item_id = suppliers[row.values["supplier"]], ids[row.number]
+        price, sku = row.values["supplier_price"], row.values.get("supplier_sku", "")
+        now = standing.get((supplier_id, item_id))
+        if now is None or now.price != price or (sku and now.supplier_sku != sku):
+            wanted.append((row, SupplierItemInput(supplier_id, item_id, price, supplier_sku=sku)))
+    with by_row([row for row, _ in wanted]):
+        purchasing.set_supplier_items(by, offers=[offer for _, offer in wanted])
+    return {row.number for row, _ in wanted}
+
+
+ITEMS = Kind("items", _FIELDS, _key, _load)

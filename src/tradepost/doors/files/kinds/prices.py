@@ -1,0 +1,84 @@
+"""Prices of items in one list, by unit, quantity and first day."""
+
+from collections.abc import Sequence
+
+from tradepost.base.by import By
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.queries import CodeOf
+from tradepost.domain.pricing.commands import PriceInput
+from tradepost.doors.files.fields import Field, Values
+from tradepost.doors.files.kinds.lists import price_list_of, set_prices
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+
+SKU = Field(
+    "sku",
+    ("item", "item number", "item no", "item code", "product code", "product number", "product ID", "stock code",
+     "part number", "article", "article number", "code", "GTIN", "EAN", "Artikelnummer", "Artikelnr", "Artikel-Nr",
+     "Artikel", "Art-Nr", "referencia", "código", "código de artículo", "artículo"),
+    needed=True,
+)  # fmt: skip
+_FIELDS = (
+    SKU,
+    Field(
+        "price",
+        ("unit price", "amount", "list price", "net price", "Preis", "Einzelpreis", "Stückpreis", "Nettopreis",
+         "precio", "precio unitario"),
+        "amount",
+        needed=True,
+    ),
+    Field("unit", ("UOM", "unit of measure", "Einheit", "ME", "unidad")),
+    Field(
+        "minimum_quantity",
+        ("min quantity", "minimum", "from quantity", "quantity break", "ab Menge", "Mindestmenge", "Staffel",
+         "cantidad mínima"),
+        "whole",
+    ),
+    Field("valid_from", ("from", "start date", "gültig ab", "von", "válido desde", "desde"), "day"),
+    Field("valid_until", ("until", "end date", "gültig bis", "bis", "válido hasta", "hasta"), "day"),
+)  # fmt: skip
+
+
+def items_in(rows: Sequence[Typed]) -> dict[int, CodeOf]:
+    """The item of each row, by its SKU or any code of it. Raises RowsRefused for unknown ones."""
+    found = catalog_queries.items_by_codes([row.values["sku"] for row in rows])
+    unknown = {
+        row.number: f"There is no item {row.values['sku']}. Import the items first."
+        for row in rows
+        if row.values["sku"] not in found
+    }
+    if unknown:
+        raise RowsRefused(unknown)
+    return {row.number: found[row.values["sku"]] for row in rows}
+
+
+def _key(values: Values) -> str:
+    parts = [
+        values["sku"],
+        values.get("unit", ""),
+        values.get("minimum_quantity", 1),
+        values.get("valid_from"),
+    ]
+    return " ".join(str(part) for part in parts if part not in ("", None, 1))
+
+
+def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
+    items = items_in(rows)
+    asked = [
+        (
+            row,
+            PriceInput(
+                row.values["price"],
+                item_id=items[row.number].item_id,
+                unit=row.values.get("unit", items[row.number].unit),
+                minimum_quantity=row.values.get("minimum_quantity", 1) or 1,
+                valid_from=row.values.get("valid_from"),
+                valid_until=row.values.get("valid_until"),
+            ),
+        )
+        for row in rows
+    ]
+    found = set_prices(by, price_list_of(by, options.price_list), asked)
+    return [Outcome(row.number, _key(row.values), found[row.number]) for row in rows]
+
+
+PRICES = Kind("prices", _FIELDS, _key, _load)

@@ -1,0 +1,16 @@
+"""What long work there is: every kind of job has its row here, and nothing else runs as one.
+
+A kind is a function `(by, work)`: `by` is who asked, as they are now; `work.request` is what they asked. It is
+called outside of any transaction, and makes its own. It may be called again after a worker died: it goes on from
+`work.place`, skips the rows in `work.noted()`, or begins anew without harm. It says `work.tell(done, total)` often,
+leaves its sentence in `work.said`, and lets WorkEnds pass.
+"""
+
+from collections.abc import Callable, Mapping
+
+from tradepost.base.by import By
+from tradepost.base.job_queue import Work
+
+Kind = Callable[[By, Work], None]
+
+KINDS: Mapping[str, Kind] = {}

@@ -17,6 +17,8 @@ FIELDS = {
     # what the office's forms ask, by name; each takes what it knows
     "reason": "manual",
     "note": "A word",
+    "text": "A word",
+    "note_id": str(uuid4()),
     "accepted_by": "Somebody",
     "tracking": "T-1",
     "tracking_number": "T-1",

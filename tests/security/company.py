@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from tradepost.base import jobs
+from tradepost.base import jobs, storage
 from tradepost.base.by import By, system
 from tradepost.base.ids import new_id
 from tradepost.domain.access import commands as access
@@ -31,6 +31,7 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.models import Place
+from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties.commands import AddressInput, ContactInput
 from tradepost.domain.parties.models import Address
@@ -346,6 +347,18 @@ def _selling(company: Company, world: World) -> None:
     world.keep("hold", hold)
     for stage in ("released", "picked", "packed"):
         _ship(company, world, stage)
+    _notes(company, world)
+
+
+def _notes(company: Company, world: World) -> None:
+    """Somebody who sees all says something about an order, and lays a picture beside it."""
+    order_id, by = world.ids["order"][0], company.then()
+    about = {"kind": "order", "subject_id": order_id}
+    note = notes.write_note(by, note_id=company.mint(), text=f"zq{world.mark} pays late", **about)
+    world.keep("note", note)
+    kept = storage.keep([b"\x89PNG\r\n\x1a\n" + world.mark.encode()], 1024)
+    name = f"zq{world.mark}.png"
+    world.keep("file", notes.add_file(by, file_id=company.mint(), name=name, digest=kept.digest, **about))
 
 
 def _quotes(company: Company, world: World) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections, transaction
 from django.utils import timezone
@@ -25,8 +26,11 @@ def _use(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, Company]]:
+def built(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Company]]:
     name = RUN.make_database()
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("files")
     with django_db_blocker.unblock():
         before = _use(name)
         try:

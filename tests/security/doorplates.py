@@ -44,6 +44,9 @@ KINDS = {
     "tokens": "token",
     "price-lists": "price_list",
     "jobs": "job",
+    "documents": "order",
+    "notes": "note",
+    "files": "file",
     "order_id": "order",
     "quote_id": "quote",
     "customer_id": "customer",
@@ -64,6 +67,8 @@ KINDS = {
     "user_id": "user",
     "token_id": "token",
     "price_list_id": "price_list",
+    "note_id": "note",
+    "file_id": "file",
     "subject_id": "invoice",
 }
 OF_SUPPLIERS = {"address": "supplier_address"}

@@ -22,10 +22,11 @@ from security.visitors import Heard, Visitor
 
 OF_CUSTOMERS = {
     "customer", "address", "order", "quote", "shipment", "invoice", "credit_note", "payment", "allocation",
-    "hold", "return", "purchase_order", "receipt", "variance",
+    "hold", "return", "purchase_order", "receipt", "variance", "note", "file",
 }  # fmt: skip
 OF_WAREHOUSES = {
     "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place",
+    "note", "file",
 }  # fmt: skip
 NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-"}
 QUESTIONS = ("?q=zqbeta", "?q=SO-10000", "?export=csv")

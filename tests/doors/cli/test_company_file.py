@@ -51,18 +51,24 @@ def epoch_of_next_event(url: str) -> tuple[object, ...]:
 
 def test_a_backup_restored_is_the_same_company(books: str, empty_database: str, tmp_path: Path) -> None:
     file = tmp_path / "company.tar"
-    (tmp_path / "from/files").mkdir(parents=True)
+    (tmp_path / "from/files/.incoming").mkdir(parents=True)
+    (tmp_path / "from/files/.incoming/half").write_text("<sv")
+    (tmp_path / "from/files/documents/ab").mkdir(parents=True)
+    (tmp_path / "from/files/documents/ab/abcd").write_bytes(b"\x89PNG")
     (tmp_path / "from/files/logo.svg").write_text("<svg/>")
     written = tradepost("backup", str(file), DATABASE_URL=books, TRADEPOST_DATA_DIR=str(tmp_path / "from"))
     assert (written.returncode, written.stderr) == (0, "")
     with tarfile.open(file) as tar:
-        assert {"manifest.json", "database.dump", "files/logo.svg"} <= set(tar.getnames())
+        names = set(tar.getnames())
+    assert {"manifest.json", "database.dump", "files/logo.svg", "files/documents/ab/abcd"} <= names
+    assert not [name for name in names if ".incoming" in name], "what is still coming is not in it"
     read = tradepost(
         "restore", str(file), DATABASE_URL=empty_database, TRADEPOST_DATA_DIR=str(tmp_path / "to")
     )
     assert read.returncode == 0, read.stderr
     assert events(empty_database) == events(books)
     assert (tmp_path / "to/files/logo.svg").read_text() == "<svg/>"
+    assert (tmp_path / "to/files/documents/ab/abcd").read_bytes() == b"\x89PNG"
     assert epoch_of_next_event(books) == (1,)
     assert epoch_of_next_event(empty_database) == (2,)
 

@@ -12,6 +12,19 @@ from functools import lru_cache
 SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 
 _OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token")
+# Whoever may read a document may say something about it; what others added stays theirs.
+_NOTES = (
+    "notes.read",
+    "notes.write_note",
+    "notes.change_note",
+    "notes.remove_note",
+    "notes.restore_note",
+    "notes.read_mentions",
+    "notes.add_file",
+    "notes.remove_file",
+    "notes.restore_file",
+)
+_DESK = (*_OWN_TOKENS, *_NOTES)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -45,13 +58,13 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     "sales": (
         *_SELLING,
         *_SALES_READS,
-        *_OWN_TOKENS,
+        *_DESK,
         "pricing.*",
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
     ),
-    "rep": (*_SELLING, *_SALES_READS, *_OWN_TOKENS),
+    "rep": (*_SELLING, *_SALES_READS, *_DESK),
     "warehouse": (
         "fulfilment.*",
         "purchasing.receive",
@@ -66,7 +79,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "sales.read",
         "returns.read",
         "purchasing.read",
-        *_OWN_TOKENS,
+        *_DESK,
     ),
     "purchasing": (
         "purchasing.*",
@@ -83,7 +96,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.read",
         "sales.read",
         "reports.read",
-        *_OWN_TOKENS,
+        *_DESK,
     ),
     "billing": (
         "billing.*",
@@ -110,9 +123,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.read",
         "purchasing.read",
         "reports.read",
-        *_OWN_TOKENS,
+        *_DESK,
     ),
-    "viewer": ("*.read", "!access.read", "!accounts.read", *_OWN_TOKENS),
+    "viewer": ("*.read", "!access.read", "!accounts.read", *_DESK),
     # Of the customer portal, which comes later: its own documents only, by its scope.
     "buyer": (
         "catalog.read",

@@ -20,6 +20,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 
+from tradepost.base import storage
 from tradepost.doors.cli import company_file
 
 
@@ -41,12 +42,17 @@ def run(options: argparse.Namespace) -> int:
             tar.add(folder / "manifest.json", "manifest.json")
             tar.add(folder / "database.dump", "database.dump")
             if settings.MEDIA_ROOT.is_dir():
-                tar.add(settings.MEDIA_ROOT, "files")
+                tar.add(settings.MEDIA_ROOT, "files", filter=_settled)
         with draft.open("rb") as handle:
             os.fsync(handle.fileno())
         draft.rename(target)
     print(f"{target}: {rows:,} rows, {target.stat().st_size:,} bytes")
     return 0
+
+
+def _settled(entry: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    """All but what is still being written: no row of the dump, which was made before, knows it."""
+    return None if Path(entry.name).name == storage.INCOMING else entry
 
 
 def write_parts(folder: Path) -> int:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.notes.queries import unread_count
 from tradepost.doors.office.by import by_of
 from tradepost.doors.office.nav import creatable, nav_of
 from tradepost.doors.office.words import shell_words
@@ -21,4 +23,5 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "nav": nav_of(by, request.path),
         "create": creatable(by),
         "words": shell_words(),
+        "unread": unread_count(by) if access_queries.may(by, "notes.read_mentions") else None,
     }

@@ -9,7 +9,7 @@ from tradepost.doors.office.icons import icons
 app_name = "office"
 
 ROOMS = (
-    "parties", "catalog", "access", "inventory", "pricing", "sales",
+    "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings", "jobs",
 )  # fmt: skip
 

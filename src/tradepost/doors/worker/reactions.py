@@ -15,6 +15,7 @@ from tradepost.domain.billing import events as billing
 from tradepost.domain.catalog import events as catalog
 from tradepost.domain.fulfilment import events as fulfilment
 from tradepost.domain.inventory import events as inventory
+from tradepost.domain.notes import events as notes
 from tradepost.domain.parties import events as parties
 from tradepost.domain.planning import events as planning
 from tradepost.domain.pricing import events as pricing
@@ -34,6 +35,15 @@ PAGE: Page = {
     access.TokenMade: (),
     access.TokenRevoked: (),
     access.TokenUsed: (),
+    # notes: A mention is a row its reader's pages ask for; mails about it come with messages.
+    notes.NoteWritten: (),
+    notes.NoteChanged: (),
+    notes.NoteRemoved: (),
+    notes.NoteRestored: (),
+    notes.MentionsRead: (),
+    notes.FileAdded: (),
+    notes.FileRemoved: (),
+    notes.FileRestored: (),
     # parties: Master data: documents copy what they need when they are made.
     parties.CustomerCreated: (),
     parties.CustomerChanged: (),

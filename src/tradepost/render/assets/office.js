@@ -1,3 +1,4 @@
+import "./js/beside/start.js";
 import "./js/dialogs.js";
 import "./js/find.js";
 import "./js/forms.js";

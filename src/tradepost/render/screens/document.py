@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from tradepost.render.marks import NUMERIC, badge, mark_of
+from tradepost.render.screens.beside import Beside, ShownFile, ShownNote
 from tradepost.render.screens.columns import Column, cells_of
 
 Text = str | Promise
@@ -144,7 +146,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened: who, when, what."""
+    """Something that happened: who, when, what; or a note, or a file that was added."""
 
     at: datetime
     what: Text
@@ -153,6 +155,13 @@ class Moment:
     url: str = ""
     icon: str = "dot"
     machine: bool = False
+    note: ShownNote | None = None
+    file: ShownFile | None = None
+
+    @property
+    def source(self) -> str:
+        """What the filter of the timeline calls it."""
+        return "note" if self.note or self.file else "machine" if self.machine else "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +202,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """Everything a document's page shows. Verbs in the order of likelihood; at most one is strong."""
+    """Everything a document's page shows. Verbs in the order of likelihood; at most one is strong.
+
+    `subject` (kind and id, as in reports' SUBJECTS) brings notes and files, for whoever may read them.
+    """
 
     title: str
     kind: Text = ""
@@ -214,6 +226,8 @@ class DocumentPage:
     back_url: str = ""
     back_label: Text = ""
     version: int | None = None
+    subject: tuple[str, UUID] | None = None
+    beside: Beside | None = None
 
     @property
     def state_mark(self) -> SafeString:

@@ -1,5 +1,5 @@
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -40,6 +40,22 @@ def by_of_id(user_id: UUID, now: datetime, request_id: str = "") -> By | None:
     """The actor for a user as they are now, without their signing in; None when they may not any more."""
     user = User.objects.filter(id=user_id, is_active=True).first()
     return by_of(user, now, request_id) if user else None
+
+
+def bys_of(user_ids: Sequence[UUID], now: datetime) -> dict[UUID, By]:
+    """The active ones of many users as actors, to ask what each of them may see; two statements."""
+    people = User.objects.filter(id__in=user_ids, is_active=True).prefetch_related("grants").order_by("id")
+    return {
+        one.id: _by(
+            one.id,
+            one.get_full_name(),
+            now,
+            "",
+            [(grant.role, grant.scope_kind, grant.scope_id) for grant in one.grants.all()],
+            [],
+        )
+        for one in people
+    }
 
 
 def by_of_token(secret: str, now: datetime, request_id: str = "") -> By | None:

@@ -1,7 +1,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Concat
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
@@ -73,3 +74,23 @@ def reps() -> list[User]:
 def names_of(user_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The names of many users, in one statement."""
     return {found.id: found.get_full_name() for found in User.objects.filter(id__in=user_ids).order_by("id")}
+
+
+def colleagues(text: str = "", limit: int = 8) -> list[User]:
+    """The active users who work here and whose name or e-mail holds `text`, by name. Buyers are no colleagues."""
+    return list(_search(_colleagues(), text).order_by("name", "email")[:limit])
+
+
+def colleagues_named_in(text: str) -> list[User]:
+    """The active users who work here and whose name stands behind an @ somewhere in the text."""
+    called = Case(When(name="", then="email"), default="name", output_field=TextField())
+    named = _colleagues().annotate(
+        called=Concat(Value("@"), called, output_field=TextField()),
+        said=Value(text, output_field=TextField()),
+    )
+    return list(named.filter(said__icontains=F("called")).order_by("name", "email"))
+
+
+def _colleagues() -> QuerySet[User]:
+    working = Grant.objects.exclude(role="buyer").values("user_id")
+    return User.objects.filter(is_active=True, id__in=working)

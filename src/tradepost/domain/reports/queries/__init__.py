@@ -10,6 +10,15 @@ from tradepost.domain.reports.queries.item import (
 )
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
+from tradepost.domain.reports.queries.subjects import (
+    SUBJECTS,
+    Subject,
+    all_readable,
+    mentioned_in,
+    readable,
+    readers,
+    subject,
+)
 from tradepost.domain.reports.queries.today import Today, today
 from tradepost.domain.reports.queries.verify import Progress, verify
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
@@ -17,6 +26,7 @@ from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorde
 __all__ = [
     "BASES",
     "GROUPS",
+    "SUBJECTS",
     "Backorder",
     "Beginnings",
     "ItemDemand",
@@ -26,17 +36,23 @@ __all__ = [
     "SalesRow",
     "StockRow",
     "StockTotal",
+    "Subject",
     "Today",
     "WaitingOrder",
     "ageing",
+    "all_readable",
     "backorders",
     "beginnings",
     "item_demands",
     "item_supplies",
+    "mentioned_in",
     "open_orders",
+    "readable",
+    "readers",
     "sales_by",
     "stock_by_category",
     "stock_value",
+    "subject",
     "today",
     "verify",
     "waiting_orders",

@@ -13,6 +13,7 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.planning import queries as planning_queries
 from tradepost.domain.pricing import queries as pricing_queries
@@ -28,6 +29,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("parties", parties_queries.differences),
     ("catalog", catalog_queries.differences),
     ("access", access_queries.differences),
+    ("notes", notes_queries.differences),
     ("inventory", inventory_queries.differences),
     ("accounts", accounts_queries.differences),
     ("pricing", pricing_queries.differences),

@@ -53,6 +53,7 @@ def invoice_page(by: By, pk: UUID) -> DocumentPage:
         back_url=address("invoices"),
         back_label=_("Invoices"),
         version=invoice.version,
+        subject=("invoice", invoice.pk),
     )
 
 

@@ -46,6 +46,7 @@ def payment_page(by: By, pk: UUID) -> DocumentPage:
         back_url=address("payments"),
         back_label=_("Payments"),
         version=payment.version,
+        subject=("payment", payment.pk),
     )
 
 

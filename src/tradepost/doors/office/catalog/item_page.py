@@ -177,6 +177,7 @@ def item_page(by: By, item: Item) -> DocumentPage:
         sections=[*sections, *_own(item)],
         timeline=timeline({item.pk: Subject()}, 20),
         version=item.version,
+        subject=("item", item.pk),
     )
 
 

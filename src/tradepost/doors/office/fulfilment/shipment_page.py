@@ -54,6 +54,7 @@ def shipment_page(by: By, pk: UUID) -> DocumentPage:
         back_url=address("shipments"),
         back_label=_("Shipments"),
         version=shipment.version,
+        subject=("shipment", shipment.pk),
     )
 
 

@@ -60,6 +60,7 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         back_url=address("customers"),
         back_label=_("Customers"),
         version=customer.version,
+        subject=("customer", customer.pk),
     )
 
 

@@ -39,7 +39,11 @@ class Subject:
 
 def timeline(subjects: Mapping[UUID, Subject], limit: int = SHOWN) -> list[Moment]:
     """The newest facts about these documents, newest first; one statement."""
-    return [_moment(event, subjects[event.subject_id]) for event in feed.about(list(subjects), limit)]
+    told = feed.about(list(subjects), limit)
+    # Notes and files are told by their rows, to whom may read them.
+    return [
+        _moment(event, subjects[event.subject_id]) for event in told if not event.name.startswith("notes.")
+    ]
 
 
 def _moment(event: RecordedEvent, subject: Subject) -> Moment:

@@ -8,7 +8,10 @@ from django.shortcuts import render
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.by import by_of
 from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.beside import with_beside
+from tradepost.render.screens.document import DocumentPage
 from tradepost.render.screens.export import csv_lines
 from tradepost.render.screens.listing import ListPage, ListScreen
 from tradepost.render.screens.parameters import ListParameters
@@ -57,9 +60,9 @@ def list_view(screen: ListScreen) -> Any:
     return view
 
 
-def answer_document(request: HttpRequest, shown: Any, **more: Any) -> HttpResponse:
-    """A DocumentPage as HTML."""
-    return render(request, "office/document.html", {"doc": shown, **more})
+def answer_document(request: HttpRequest, shown: DocumentPage, **more: Any) -> HttpResponse:
+    """A DocumentPage as HTML, with the notes and files beside it."""
+    return render(request, "office/document.html", {"doc": with_beside(by_of(request), shown), **more})
 
 
 def answer_form(request: HttpRequest, shown: Any, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -135,6 +135,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         ),
         papers=list(_papers(order)),
         version=order.version,
+        subject=("purchase_order", order.pk),
     )
 
 

@@ -91,6 +91,7 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
         sections=[*sections, *([Section(_("People"), PEOPLE, people)] if people else [])],
         timeline=timeline({supplier.pk: Subject(), supplier.party_id: Subject()}, 20),
         version=supplier.version,
+        subject=("supplier", supplier.pk),
     )
 
 

@@ -54,6 +54,7 @@ def return_page(by: By, pk: UUID) -> DocumentPage:
         back_url=address("returns"),
         back_label=_("Returns"),
         version=found.version,
+        subject=("return", found.pk),
     )
 
 

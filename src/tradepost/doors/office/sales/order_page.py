@@ -58,6 +58,7 @@ def order_page(view: OrderView) -> DocumentPage:
         back_url=address("orders"),
         back_label=_("Orders"),
         version=order.version,
+        subject=("order", order.pk),
     )
 
 

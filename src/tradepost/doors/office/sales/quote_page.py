@@ -61,6 +61,7 @@ def quote_page(by: By, pk: UUID) -> DocumentPage:
         back_url=address("quotes"),
         back_label=_("Quotes"),
         version=quote.version,
+        subject=("quote", quote.pk),
     )
 
 

@@ -1,0 +1,1 @@
+"""Notes: what people lay beside a document: words, mentions of colleagues, files."""

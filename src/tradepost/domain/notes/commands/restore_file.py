@@ -1,0 +1,19 @@
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.domain.notes.commands._file import removable_file_for_update
+from tradepost.domain.notes.events import FileRestored
+from tradepost.domain.notes.models import File
+
+
+@command
+def restore_file(by: By, *, file_id: UUID) -> File:
+    """Bring a removed file back. Raises NotFound, NotYourFile."""
+    row = removable_file_for_update(by, file_id)
+    if row.removed_at is None:
+        return row
+    row.removed_at, row.removed_by = None, ""
+    row.save(update_fields=["removed_at", "removed_by"])
+    publish(by, FileRestored(row.subject_id, row.kind, row.id, row.name))
+    return row

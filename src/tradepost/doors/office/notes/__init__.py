@@ -1,0 +1,1 @@
+"""Notes, mentions and files: what all documents share."""

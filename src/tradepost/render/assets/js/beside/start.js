@@ -1,0 +1,4 @@
+import "./files.js";
+import "./for-you.js";
+import "./notes.js";
+import "./timeline.js";

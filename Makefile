@@ -9,15 +9,16 @@ BIN := $(VENV)/bin
 PROCESSES ?= 2
 ASSETS := $(shell find src/tradepost/render/assets -type f 2>/dev/null)
 BUILD := src/tradepost/render/static/build
+CATALOGUES := $(shell find src/tradepost/locale -name '*.po' 2>/dev/null)
 
-.PHONY: help setup setup-browser assets run test check house fmt types shell bench soak docs lock migrations clean
+.PHONY: help setup setup-browser assets run test check house fmt types shell bench soak docs lock messages migrations clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 ## ---- environment: each step leaves a stamp, so a second `make setup` does nothing
 
-setup: $(VENV)/.project node_modules/.installed $(BUILD)/.built ## environment, locked dependencies, front-end assets
+setup: $(VENV)/.project node_modules/.installed $(BUILD)/.built $(VENV)/.messages ## environment, locked dependencies, front-end assets, languages
 
 $(VENV)/.uv: requirements-uv.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -42,7 +43,11 @@ $(BUILD)/.built: node_modules/.installed scripts/build_assets.mjs package.json $
 	@scripts/npm run --silent build
 	@mkdir -p $(BUILD) && touch $@
 
-assets: $(BUILD)/.built ## bundle the office's style and behaviour
+$(VENV)/.messages: $(VENV)/.project scripts/messages.py $(CATALOGUES)
+	@$(BIN)/python scripts/messages.py compile
+	@touch $@
+
+assets: $(BUILD)/.built $(VENV)/.messages ## bundle the office's style and behaviour, compile its languages
 
 setup-browser: $(VENV)/.project ## a Chromium for the browser tests, from the system's packages
 	@scripts/chromium
@@ -77,6 +82,10 @@ soak: setup ## random trade under load, with processes killed: the long versions
 
 docs: setup ## the documentation as a site, in var/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "docs: var/site/index.html"
+
+messages: $(VENV)/.project ## gather the texts into the catalogues of each language, and compile them
+	@$(BIN)/python scripts/messages.py extract
+	@$(BIN)/python scripts/messages.py compile
 
 migrations: setup ## write migrations for changed models
 	@$(BIN)/tradepost django makemigrations

@@ -128,6 +128,12 @@ USE_TZ = True
 TIME_ZONE = environment.text("TRADEPOST_TIME_ZONE")
 LANGUAGE_CODE = environment.text("TRADEPOST_LANGUAGE")
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("es", "Español")]
+LOCALE_PATHS = [SOURCE / "locale"]
+LANGUAGE_COOKIE_NAME = "tradepost_language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = PRODUCTION
+LANGUAGE_COOKIE_HTTPONLY = True
 USE_I18N = True
 BASE_CURRENCY = environment.text("TRADEPOST_CURRENCY")
 

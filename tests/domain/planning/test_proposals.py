@@ -30,8 +30,8 @@ def test_stock_at_its_point_is_bought_up_in_whole_cases(planner: Planner) -> Non
     assert (found.suggested, found.packs, found.cost) == (36, 3, D("72.00"))
     assert (found.supplier_id, found.expected_on) == (planner.importer, TODAY + timedelta(days=14))
     assert found.explanation == (
-        "21 on hand, 1 of it promised; 0 on order: 20 will be free. That is at or below the reorder point "
-        "of 20; 30 bring it to 50. Importer sells by the case of 12: 36."
+        "21 on hand, 1 of it promised. 0 on order. 20 will be free. That is at or below the reorder point "
+        "of 20; 30 bring it to 50. Importer sells by the case of 12. So 36 are proposed."
     )
 
 

@@ -79,29 +79,29 @@ def test_what_was_ordered_is_never_proposed_again() -> None:
         (
             {"on_hand": 30, "promised": 15},
             CASES,
-            "30 on hand, 15 of it promised; 0 on order: 15 will be free. That is at or below the reorder "
-            "point of 20; 35 bring it to 50. Importer sells by the case of 12: 36.",
+            "30 on hand, 15 of it promised. 0 on order. 15 will be free. That is at or below the reorder "
+            "point of 20; 35 bring it to 50. Importer sells by the case of 12. So 36 are proposed.",
         ),
         (
             {"incoming": 30, "incoming_promised": 18, "unsent": 4, "backordered": 2},
             Terms("case", 12, 60),
-            "0 on hand, 0 of it promised; 30 on order and 4 on orders not sent yet, 18 of it promised; "
-            "2 backordered: 14 will be free. That is at or below the reorder point of 20; 36 bring it to 50. "
-            "Importer sells at least 60 and sells by the case of 12: 60.",
+            "0 on hand, 0 of it promised. 30 on order, 18 of it promised. 4 on orders not sent yet. "
+            "2 backordered. 14 will be free. That is at or below the reorder point of 20; 36 bring it to 50. "
+            "Importer sells at least 60. Importer sells by the case of 12. So 60 are proposed.",
         ),
         (
             {"reorder_point": 0, "order_up_to": 0, "backordered": 8},
             None,
-            "0 on hand, 0 of it promised; 0 on order; 8 backordered: -8 will be free. There is no reorder "
+            "0 on hand, 0 of it promised. 0 on order. 8 backordered. -8 will be free. There is no reorder "
             "rule: only the 8 that customers wait for are bought. No active supplier sells this item: "
             "enter an offer first.",
         ),
         (
             {"is_active": False, "backordered": 12},
             CASES,
-            "0 on hand, 0 of it promised; 0 on order; 12 backordered: -12 will be free. The item is given "
-            "up: only the 12 that customers wait for are bought. Importer sells at least 24 and sells by "
-            "the case of 12: 24.",
+            "0 on hand, 0 of it promised. 0 on order. 12 backordered. -12 will be free. The item is given "
+            "up: only the 12 that customers wait for are bought. Importer sells at least 24. Importer sells "
+            "by the case of 12. So 24 are proposed.",
         ),
     ],
 )

@@ -75,13 +75,16 @@ def order_quantity(missing: int, terms: Terms | None) -> int:
 
 def explain(picture: Picture, suggested: int, terms: Terms | None, supplier_name: str) -> str:
     """Why so much is proposed, in sentences with the numbers that decided it."""
-    said = [
-        f"{picture.on_hand} on hand, {picture.promised} of it promised; {picture.incoming} on order"
-        + (f" and {picture.unsent} on orders not sent yet" if picture.unsent else "")
-        + (f", {picture.incoming_promised} of it promised" if picture.incoming_promised else "")
-        + (f"; {picture.backordered} backordered" if picture.backordered else "")
-        + f": {picture.projected} will be free."
-    ]
+    said = [f"{picture.on_hand} on hand, {picture.promised} of it promised."]
+    if picture.incoming_promised:
+        said.append(f"{picture.incoming} on order, {picture.incoming_promised} of it promised.")
+    else:
+        said.append(f"{picture.incoming} on order.")
+    if picture.unsent:
+        said.append(f"{picture.unsent} on orders not sent yet.")
+    if picture.backordered:
+        said.append(f"{picture.backordered} backordered.")
+    said.append(f"{picture.projected} will be free.")
     if not picture.is_active:
         said.append(f"The item is given up: only the {picture.missing} that customers wait for are bought.")
     elif picture.order_up_to == 0:
@@ -97,17 +100,17 @@ def explain(picture: Picture, suggested: int, terms: Terms | None, supplier_name
         said.append("No active supplier sells this item: enter an offer first.")
         return " ".join(said)
     if suggested > picture.missing:
-        said.append(_rounding(suggested, picture, terms, supplier_name))
+        said += _rounding(suggested, picture, terms, supplier_name)
     return " ".join(said)
 
 
-def _rounding(suggested: int, picture: Picture, terms: Terms, supplier_name: str) -> str:
-    reasons = []
+def _rounding(suggested: int, picture: Picture, terms: Terms, supplier_name: str) -> list[str]:
+    said = []
     if terms.minimum_quantity > picture.missing:
-        reasons.append(f"sells at least {terms.minimum_quantity}")
+        said.append(f"{supplier_name} sells at least {terms.minimum_quantity}.")
     if terms.pack > 1:
-        reasons.append(f"sells by the {terms.unit} of {terms.pack}")
-    return f"{supplier_name} {' and '.join(reasons)}: {suggested}."
+        said.append(f"{supplier_name} sells by the {terms.unit} of {terms.pack}.")
+    return [*said, f"So {suggested} are proposed."]
 
 
 def fingerprint(picture: Picture, supplier_id: UUID | None, terms: Terms | None) -> str:

@@ -17,6 +17,7 @@ from tradepost.base.errors import Refusal
 from tradepost.base.events import to_json
 from tradepost.doors.api.fields import about
 from tradepost.doors.api.shapes import Shape
+from tradepost.render.sentences import said
 
 log = logging.getLogger("tradepost.api")
 MEDIA_TYPE = "application/problem+json"
@@ -71,14 +72,14 @@ def describe(
     fields: Mapping[str, str] | None = None,
     facts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A problem as plain JSON values, also for one row of many."""
+    """A problem as plain JSON values, also for one row of many; its sentences in the language the caller accepts."""
     return {
         "type": f"/problems/{code}",
         "title": code.replace("-", " ").capitalize(),
         "status": status,
         "code": code,
-        "detail": detail,
-        "fields": dict(fields or {}),
+        "detail": said(detail),
+        "fields": {name: said(sentence) for name, sentence in (fields or {}).items()},
         "facts": json.loads(to_json(dict(facts or {}))),
         "request_id": "",
     }

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tradepost.base.errors import Invalid, NotFound, NotPermitted, Refusal
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.by import by_of
+from tradepost.render.sentences import said
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,9 +35,9 @@ def page(may: str = "") -> Callable[[View], View]:
                     access_queries.require(by, may)
                 return _kept_private(view(request, by, *args, **kwargs))
             except NotFound as refusal:
-                raise Http404(refusal.message) from None
+                raise Http404(said(refusal.message)) from None
             except NotPermitted as refusal:
-                raise PermissionDenied(refusal.message) from None
+                raise PermissionDenied(said(refusal.message)) from None
             except Refusal as refusal:
                 return refused_page(request, refusal)
             except (DataError, OverflowError):
@@ -55,7 +56,7 @@ def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
 
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A page whose address asks something impossible: say so, and show it without the question."""
-    messages.error(request, refusal.message)
+    messages.error(request, said(refusal.message))
     if request.GET:
         return redirect(request.path)
     return redirect("office:today")

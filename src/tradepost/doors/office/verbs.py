@@ -22,6 +22,7 @@ from tradepost.base.errors import Invalid, NotFound, NotPermitted, Refusal
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.by import by_of
 from tradepost.render.screens.form import ScreenForm
+from tradepost.render.sentences import spoken
 
 Back = Callable[..., str] | str
 FormMaker = Callable[..., BaseForm]
@@ -76,6 +77,7 @@ def refused(
 
     What is not theirs to do or to see is a page of its own (403, 404): no button leads there.
     """
+    refusal = spoken(refusal)
     if isinstance(refusal, NotPermitted) and not _is_part(request):
         raise PermissionDenied(refusal.message)
     if isinstance(refusal, NotFound) and not _is_part(request):
@@ -184,6 +186,7 @@ def _out_of_range() -> Invalid:
 
 def refusal_json(refusal: Refusal, lines: list[Any]) -> dict[str, Any]:
     """The refusal's sentences sorted to the head's fields and to the lines by key."""
+    refusal = spoken(refusal)
     head: dict[str, str] = {}
     by_line: dict[str, dict[str, str]] = {}
     for path, sentence in (refusal.facts.get("fields") or {}).items():

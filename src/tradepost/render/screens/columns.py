@@ -7,10 +7,14 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from tradepost.render.marks import NUMERIC, mark_of
 
 Text = str | Promise
+DAYS = format_lazy("={}", gettext_lazy("days"))
+"""The unit of a column that counts days."""
 STYLED = frozenset({"text", "code", "day", "moment", "state", "progress"})
 """Kinds whose cells the style sheet knows; a class on every cell of a long table is weight for nothing."""
 
@@ -43,7 +47,7 @@ class Column:
     sort: str = ""
     align: str = ""
     currency: str = "currency"
-    unit: str = ""
+    unit: Text = ""
     note: Callable[[Any], Any] | None = None
     why: Callable[[Any], Any] | None = None
     priority: int = 1

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
 
 from tradepost.base.errors import Refusal
+from tradepost.render.sentences import spoken
 
 Text = str | Promise
 
@@ -79,6 +80,7 @@ class ScreenForm(forms.Form):
 
     def refuse(self, refusal: Refusal) -> None:
         """Show a command's refusal: at its fields where it names them, over the form otherwise."""
+        refusal = spoken(refusal)
         fields = refusal.facts.get("fields") or {}
         placed = False
         for name, sentence in fields.items():

@@ -14,6 +14,7 @@ from tradepost.base.by import By
 from tradepost.base.listing import Filter, Listing, Page
 from tradepost.render.screens.columns import Column, cells_of
 from tradepost.render.screens.parameters import ListParameters, days_shown
+from tradepost.render.sentences import named
 from tradepost.render.states import look_of
 
 Text = str | Promise
@@ -214,7 +215,7 @@ class ListPage:
     def _shown(self, field_: FilterField) -> ShownFilter:
         known = self.screen.filter_of(field_.name)
         values = self.parameters.filters.get(field_.name, ())
-        label = field_.label or known.label
+        label = field_.label or gettext(known.label)
         choices = [(v, _word(v, t), v in values) for v, t in (field_.choices or _choices(known))]
         first, last = days_shown(values) if known.kind == "day_range" else ("", "")
         chosen: tuple[tuple[str, str], ...] = ()
@@ -230,7 +231,7 @@ class ListPage:
 def _choices(known: Filter) -> Sequence[tuple[str, Text]]:
     if known.kind == "flag":
         return (("yes", _("yes")), ("no", _("no")))
-    return known.choices
+    return [(value, named(text)) for value, text in known.choices]
 
 
 def _word(value: str, text: Text) -> Text:

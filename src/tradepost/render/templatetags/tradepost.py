@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from lucide import _render_icon
 
-from tradepost.render import marks
+from tradepost.render import marks, sentences
 from tradepost.render.screens.columns import cells_of
 from tradepost.render.screens.form import FieldSet, ScreenForm, dress
 
@@ -115,6 +115,12 @@ def build(name: str) -> str:
 @register.filter
 def items_of(mapping: Mapping[str, Any]) -> Any:
     return mapping.items()
+
+
+@register.filter
+def said(text: Any) -> str:
+    """What a room said, in the reader's language: `{{ proposal.explanation|said }}`."""
+    return sentences.said(str(text))
 
 
 @register.inclusion_tag("render/form_fields.html")

@@ -20,10 +20,10 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.doors.office.catalog.forms import CodeForm, LabelsForm, UnitForm
+from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, UnitForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.document import (
     DocumentPage,
     Fact,
@@ -106,7 +106,7 @@ OFFERS = (
     Column("supplier_sku", gettext_lazy("Their number"), "code"),
     Column("price", gettext_lazy("Price"), "price", note=lambda row: row.unit),
     Column("minimum_quantity", gettext_lazy("At least"), "quantity", priority=2),
-    Column("lead_days", gettext_lazy("Lead time"), "quantity", unit="=days", priority=2),
+    Column("lead_days", gettext_lazy("Lead time"), "quantity", unit=DAYS, priority=2),
     Column("preferred", gettext_lazy("Preferred"), "flag", priority=3),
 )
 UNITS = (
@@ -249,7 +249,7 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
             (
                 Fact(_("Least on a line"), item.minimum_quantity, "quantity", unit=item.base_unit),
                 Fact(_("In steps of"), item.increment, "quantity", unit=item.base_unit),
-                Fact(_("Tax"), item.tax_class),
+                Fact(_("Tax"), dict(TAX).get(item.tax_class, item.tax_class)),
                 Fact(_("Weight"), item.weight_g, "quantity", unit="g"),
             ),
         ),

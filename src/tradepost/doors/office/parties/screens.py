@@ -14,7 +14,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Customer
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import REP
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
 
@@ -59,7 +59,7 @@ CUSTOMERS = ListScreen(
         Column("customer.group.name", _("Group"), priority=3),
         Column("rep", _("Sold by"), priority=3),
         Column("customer.currency", _("Currency"), "code", priority=3),
-        Column("customer.terms_days", _("Terms"), "number", unit="=days", priority=3),
+        Column("customer.terms_days", _("Terms"), "number", unit=DAYS, priority=3),
         Column(
             "customer.credit_limit",
             _("Credit limit"),

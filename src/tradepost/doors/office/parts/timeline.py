@@ -14,6 +14,7 @@ from tradepost.base import feed
 from tradepost.base.events import RecordedEvent
 from tradepost.render.formats import money_text, number_text
 from tradepost.render.screens.document import Moment
+from tradepost.render.sentences import said
 
 Data = Mapping[str, Any]
 SHOWN = 60
@@ -66,11 +67,11 @@ def money(data: Data, name: str = "amount") -> str:
 
 
 def _said(name: str) -> Callable[[Data], str]:
-    return lambda data: str(data.get(name) or "")
+    return lambda data: said(str(data.get(name) or ""))
 
 
 def _held(data: Data) -> str:
-    return ": ".join(part for part in (str(HOLD_REASONS.get(data["reason"], "")), data["note"]) if part)
+    return ": ".join(part for part in (str(HOLD_REASONS.get(data["reason"], "")), said(data["note"])) if part)
 
 
 def _released(data: Data) -> str:

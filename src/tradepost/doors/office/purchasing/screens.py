@@ -15,7 +15,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
 AT_SUPPLIER = ("sent", "acknowledged")
@@ -212,8 +212,8 @@ SUPPLIERS = ListScreen(
         Column("party.name", _("Name"), sort="name"),
         Column("state", _("State"), "state"),
         Column("currency", _("Currency"), priority=2),
-        Column("lead_days", _("Lead time"), "quantity", unit="=days", priority=2),
-        Column("terms_days", _("Pay within"), "quantity", unit="=days", priority=3),
+        Column("lead_days", _("Lead time"), "quantity", unit=DAYS, priority=2),
+        Column("terms_days", _("Pay within"), "quantity", unit=DAYS, priority=3),
         Column("minimum_order", _("Least order"), "money", priority=3),
         Column("party.email", _("E-mail"), priority=3),
     ),
@@ -254,7 +254,7 @@ SUPPLIER_ITEMS = ListScreen(
         Column("unit", _("Per"), value=lambda row: row.unit or row.item.base_unit),
         Column("pack", _("Holds"), "quantity", priority=3),
         Column("minimum_quantity", _("At least"), "quantity", priority=3),
-        Column("lead_days", _("Lead time"), "quantity", unit="=days", priority=3),
+        Column("lead_days", _("Lead time"), "quantity", unit=DAYS, priority=3),
         Column("preferred", _("First choice"), "flag", priority=2),
     ),
     filters=(

@@ -17,7 +17,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.purchasing.supplier_forms import AddressForm, ContactForm, OfferForm
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
 
 SHOWN = 15
@@ -30,7 +30,7 @@ OFFERS = (
     Column("unit", gettext_lazy("Per"), value=lambda row: row.unit or row.item.base_unit),
     Column("pack", gettext_lazy("Holds"), "quantity", priority=3),
     Column("minimum_quantity", gettext_lazy("At least"), "quantity", priority=2),
-    Column("lead_days", gettext_lazy("Lead time"), "quantity", unit="=days", priority=3),
+    Column("lead_days", gettext_lazy("Lead time"), "quantity", unit=DAYS, priority=3),
     Column("preferred", gettext_lazy("First choice"), "flag", priority=2),
 )
 ORDERS = (

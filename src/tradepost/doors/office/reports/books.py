@@ -18,6 +18,7 @@ from tradepost.render.formats import money_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Total
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb
+from tradepost.render.sentences import named
 
 BASE = settings.BASE_CURRENCY
 KIND_WORDS = {
@@ -54,7 +55,7 @@ def trial_balance(by: By, asked: Asked) -> Table:
     rows = accounts_queries.trial_balance(until)
     columns = (
         Column("code", _t("Account"), "code", link=lambda row: _entries_of(row, asked)),
-        Column("name", _t("Name")),
+        Column("name", _t("Name"), value=lambda row: named(row.name)),
         Column("kind", _t("Kind"), value=lambda row: ACCOUNT_KINDS.get(row.kind, row.kind), priority=2),
         Column(
             "debit", _t("Debit"), "money", currency=f"={BASE}",
@@ -77,7 +78,7 @@ def _entries_of(row: Any, asked: Asked) -> str:
 
 def _postings(entry: Entry) -> str:
     parts = [
-        f"{posting.account_name} {money_text(posting.base_amount, BASE)}"
+        f"{named(posting.account_name)} {money_text(posting.base_amount, BASE)}"
         for posting in sorted(entry.postings.all(), key=lambda one: one.base_amount, reverse=True)
     ]
     return " · ".join(parts)

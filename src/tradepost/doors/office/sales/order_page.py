@@ -36,6 +36,7 @@ from tradepost.render.screens.document import (
     Total,
     Verb,
 )
+from tradepost.render.sentences import said
 
 
 def order_page(view: OrderView) -> DocumentPage:
@@ -96,7 +97,7 @@ def _held(view: OrderView, hold: Hold) -> Notice:
             form=ReleaseHoldForm(auto_id=f"id_release_hold_{hold.pk.hex[:8]}_%s"),
         )
     title = _("Held: %s.") % HOLD_REASONS.get(hold.reason, hold.reason)
-    return Notice(f"{hold.note} ({hold.placed_by})", "bad", title, verb=verb)
+    return Notice(f"{said(hold.note)} ({hold.placed_by})", "bad", title, verb=verb)
 
 
 def _facts(view: OrderView) -> list[FactGroup]:
@@ -241,7 +242,7 @@ def _totals(order: Order) -> list[Total]:
 def _hold_row(hold: Hold) -> dict[str, Any]:
     return {
         "reason": HOLD_REASONS.get(hold.reason, hold.reason),
-        "note": hold.note,
+        "note": said(hold.note),
         "state": "done" if hold.released_at else "held",
         "placed_at": hold.placed_at,
         "placed_by": hold.placed_by,

@@ -36,6 +36,7 @@ from tradepost.doors.office.sales.order_view import order_view
 from tradepost.doors.office.sales.preview import previewed
 from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.grid import OrderGrid
+from tradepost.render.sentences import said
 
 
 @page("sales.read")
@@ -233,6 +234,6 @@ def orders_confirm(request: HttpRequest, by: By) -> None:
             sales.confirm_order(by, order_id=_own(by, pk))
             confirmed += 1
         except Refusal as refusal:
-            messages.error(request, refusal.message)
+            messages.error(request, said(refusal.message))
     if confirmed:
         messages.success(request, _("%s confirmed.") % confirmed)

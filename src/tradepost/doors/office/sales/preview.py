@@ -26,6 +26,7 @@ from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.entry import Sheet, customer_of, line_id_of
 from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import day_text, money_text, number_text
+from tradepost.render.sentences import said
 
 
 def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def _notices(by: By, customer: CustomerTerms, taxed: Sequence[Taxed]) -> list[di
     try:
         rate = accounts_queries.rate_on(customer.currency, by.now.date())
     except Refusal as refusal:
-        return [{"tone": "bad", "text": refusal.message}]
+        return [{"tone": "bad", "text": said(refusal.message)}]
     over = over_limit(
         customer.credit_limit,
         accounts_queries.receivable(customer.customer_id),

@@ -1,0 +1,157 @@
+"""Every page in a made-up language: what is translated stands in ⟦brackets⟧, and what does not is data, or a fault.
+
+Data is any word that stands in a text of the database with a capital, a digit or a space in it; so the words of
+states and kinds are none, and a heading that somebody wrote without gettext is found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from babel import Locale
+from django.db import connection
+from django.test import Client
+from django.utils import translation
+
+from security.bodies import query_of
+from security.company import Company
+from security.doorplates import Doorplate, accounts, office
+from security.visitors import Visitor
+from tradepost.doors.office import words as office_words
+from tradepost.render import sentences
+
+SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "data-label", "data-why", "aria-description")
+SILENT = {"script", "style", "template", "svg", "kbd", "code", "pre", "noscript"}
+WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
+BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
+MADE_UP = ("design", "icons", "healthz")
+"""The design pages show made-up rows, for those who build pages."""
+NAMES = frozenset(
+    WORD.findall(
+        "Tradepost English Deutsch Español Français Nederlands Italiano Português Polski Euro EUR USD GBP"
+        " API CSV PDF IBAN BIC SKU GTIN EAN Ctrl Strg Alt Shift Enter Tab Esc"
+    )
+)
+
+
+class Shown(HTMLParser):
+    """The texts of a page that a person sees or hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._silent: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        # A text in its own language, as the names of the languages are.
+        if tag in SILENT or (given.get("lang") and tag != "html"):
+            self._silent.append(tag)
+        self.texts += [value for name in SHOWN_ATTRIBUTES if (value := given.get(name))]
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._silent and self._silent[-1] == tag:
+            self._silent.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent and data.strip():
+            self.texts.append(data.strip())
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """German in force, but every translation is the English text in brackets."""
+
+    def marked(text: Any) -> str:
+        return f"⟦{text}⟧" if str(text) else str(text)
+
+    one = lambda singular, plural, number: marked(singular if number == 1 else plural)  # noqa: E731
+    monkeypatch.setattr(translation._trans, "gettext", marked, raising=False)
+    monkeypatch.setattr(translation._trans, "pgettext", lambda context, text: marked(text), raising=False)
+    monkeypatch.setattr(translation._trans, "ngettext", one, raising=False)
+    monkeypatch.setattr(translation._trans, "npgettext", lambda context, *given: one(*given), raising=False)
+    monkeypatch.setattr(sentences, "_said", lambda text, language: marked(text))
+    office_words._words.cache_clear()
+    with translation.override("de"):  # what a request leaves in force ends with the test
+        yield
+    office_words._words.cache_clear()
+
+
+def data_of(company: Company) -> set[str]:
+    """The words of every text in the database that people or the machine gave as a name, number or note."""
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select table_name, column_name from information_schema.columns where table_schema = 'public'"
+            " and data_type in ('text', 'character varying', 'jsonb', 'ARRAY') and column_name <> 'command'"
+        )
+        for table, column in cursor.fetchall():
+            cursor.execute(f'select distinct "{column}"::text from "{table}" where "{column}" is not null')
+            for (value,) in cursor.fetchall():
+                if re.search(r"[A-Z\d -]", value) or column == "base_unit":
+                    found.update(WORD.findall(value))
+    return found
+
+
+def of_locale() -> set[str]:
+    """What Babel says in German: months, countries, currencies, `vor 3 Tagen`."""
+    german = Locale("de")
+    # An address is printed with the country's English name, as the post of the world reads it.
+    said = [*Locale("en").territories.values(), *german.territories.values(), *german.currencies.values()]
+    for widths in german.months.values():
+        said += [name for names in widths.values() for name in names.values()]
+    said.append("vor Minute Minuten Stunde Stunden Tag Tage Tagen Monat Monaten Jahr Jahren Uhr")
+    return {word for text in said for word in WORD.findall(str(text))}
+
+
+def untranslated(html: str, known: set[str]) -> list[str]:
+    shown = Shown()
+    shown.feed(html)
+    faults = []
+    for text in shown.texts:
+        rest = text
+        while BRACKETS.search(rest):
+            rest = BRACKETS.sub(" ", rest)
+        if [word for word in WORD.findall(rest) if word not in known]:
+            faults.append(re.sub(r"\s+", " ", text)[:120])
+    return faults
+
+
+def _pages(company: Company) -> Iterator[tuple[Doorplate, str]]:
+    for plate in office():
+        if not plate.name.startswith(MADE_UP):
+            for path in plate.visits(company, "alpha", most=3):
+                yield plate, path + query_of(plate)
+    for plate in accounts():
+        yield plate, plate.at()
+
+
+@pytest.mark.usefixtures("made_up")
+def test_no_page_says_a_word_that_cannot_be_translated(company: Company) -> None:
+    visitor = Visitor(company, "owner")
+    visitor.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
+    known = data_of(company) | of_locale() | NAMES
+    faults: dict[str, str] = {}
+    seen = 0
+    for plate, path in _pages(company):
+        heard = visitor.ask("GET", path)
+        if heard.status != 200 or "html" not in heard.headers.get("Content-Type", ""):
+            continue
+        seen += 1
+        for text in untranslated(heard.text, known):
+            faults.setdefault(text, plate.template)
+    assert seen > 50
+    assert not faults, "\n".join(f"{where}: {text}" for text, where in faults.items())
+
+
+@pytest.mark.usefixtures("made_up", "db")
+def test_nor_does_a_page_for_those_outside(client: Client) -> None:
+    faults: dict[str, str] = {}
+    for path in ("/accounts/login/", "/accounts/password/reset/", "/office/nothing-here/"):
+        html = client.get(path, headers={"Accept-Language": "de"}).content.decode()
+        faults |= dict.fromkeys(untranslated(html, NAMES | of_locale()), path)
+    assert not faults, "\n".join(f"{where}: {text}" for text, where in faults.items())

@@ -108,7 +108,6 @@ def for_you(request: HttpRequest, by: By) -> HttpResponseBase:
         "shown": [
             _shown(one, about[one.note.subject_id]) for one in mentions if one.note.subject_id in about
         ],
-        "unread": any(one.read_at is None for one in mentions),
     }
     return render(request, "office/notes/for_you.html", context)
 

@@ -42,4 +42,7 @@ class Session(APIKeyCookie):
         user = request.user
         if isinstance(user, AnonymousUser):
             return None
-        return access_queries.by_of(user, timezone.now(), getattr(request, "request_id", ""))
+        person = access_queries.signed_in(user, timezone.now(), getattr(request, "request_id", ""))
+        if person.needs_factor:
+            raise HttpError(403, "Your role asks for a second factor. Set it up in the office first.")
+        return person.by

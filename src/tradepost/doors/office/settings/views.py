@@ -52,6 +52,12 @@ SETTINGS = (
         gettext_lazy("Users"), gettext_lazy("Who may sign in, and what they may do."), "users", "access.read"
     ),
     Setting(
+        gettext_lazy("Rules for signing in"),
+        gettext_lazy("Which roles need a second factor."),
+        "sign_in_rules",
+        "access.set_factor_roles",
+    ),
+    Setting(
         gettext_lazy("Warehouses"),
         gettext_lazy("Buildings, bins, docks, quarantine."),
         "warehouses",
@@ -78,7 +84,11 @@ SETTINGS = (
         "books",
         "accounts.read",
     ),
-    Setting(gettext_lazy("You"), gettext_lazy("Your password, two-factor sign-in and API tokens."), "me"),
+    Setting(
+        gettext_lazy("You"),
+        gettext_lazy("Your preferences, password, second factor, sessions and API tokens."),
+        "me",
+    ),
 )
 COLUMNS = (
     Column("title", gettext_lazy("Where"), link=lambda row: address(row.page)),

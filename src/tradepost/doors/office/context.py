@@ -9,6 +9,7 @@ from tradepost.domain.notes.queries import unread_count
 from tradepost.doors.office.access.preferences import taste_of
 from tradepost.doors.office.by import by_of
 from tradepost.doors.office.nav import creatable, nav_of
+from tradepost.doors.office.sayings import sayable
 from tradepost.doors.office.words import shell_words
 
 
@@ -27,4 +28,5 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "words": shell_words(),
         "unread": unread_count(by) if access_queries.may(by, "notes.read_mentions") else None,
         "taste": said,
+        "find_words": {"sayings": sayable(by), "person": str(by.actor_id)},
     }

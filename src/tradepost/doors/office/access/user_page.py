@@ -59,6 +59,7 @@ def user_page(by: By, user: User) -> DocumentPage:
         back_url=address("users"),
         back_label=_("Users"),
         verbs=list(_verbs(by, user)),
+        history_url=address("user_history", user.pk),
         notices=list(_invited(by, user)),
         facts=(
             FactGroup(

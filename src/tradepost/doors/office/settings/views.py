@@ -85,6 +85,12 @@ SETTINGS = (
         "accounts.read",
     ),
     Setting(
+        gettext_lazy("Changes of master data"),
+        gettext_lazy("Who changed what, field by field."),
+        "history",
+        "access.read_history",
+    ),
+    Setting(
         gettext_lazy("You"),
         gettext_lazy("Your preferences, password, second factor, sessions and API tokens."),
         "me",
@@ -131,7 +137,7 @@ def company(request: HttpRequest, by: By) -> HttpResponseBase:
             form.refuse(refusal)
     shown = FormPage(
         _("Company"), form, _("Save"), address("settings"), hidden={"version": version},
-        back_url=address("settings"), back_label=_("Settings"),
+        back_url=address("settings"), back_label=_("Settings"), history_url=address("company_history"),
     )  # fmt: skip
     return answer_form(request, shown)
 

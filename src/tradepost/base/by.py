@@ -13,6 +13,7 @@ class By:
 
     `now` is aware and read at the door. `roles` are names known to the access room; `scope` narrows
     what may be seen, by kind: {"rep": user id} own customers only, {"customer": id} one customer.
+    `door` is the way they came in (`office`, `api`); empty: the machine itself.
     """
 
     actor_id: UUID | None
@@ -21,6 +22,7 @@ class By:
     roles: frozenset[str] = frozenset()
     scope: Mapping[str, UUID] = field(default_factory=lambda: MappingProxyType({}))
     request_id: str = ""
+    door: str = ""
 
     def __post_init__(self) -> None:
         if self.now.tzinfo is None:

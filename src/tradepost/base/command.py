@@ -245,11 +245,12 @@ def _write_events() -> None:
     # In the order of their moments: a stretch of history is told as it happened.
     facts = sorted(work.published, key=lambda fact: fact[0].now)
     sql.run(
-        """insert into base_event (name, subject_id, data, at, actor_id, actor, command, request_id)
-           select name, subject_id, data, at, actor_id, actor, %s, request_id
-           from rows from (unnest(%s::text[], %s::uuid[], %s::timestamptz[], %s::uuid[], %s::text[], %s::text[]),
+        """insert into base_event (name, subject_id, data, at, actor_id, actor, command, request_id, door)
+           select name, subject_id, data, at, actor_id, actor, %s, request_id, door
+           from rows from (unnest(%s::text[], %s::uuid[], %s::timestamptz[], %s::uuid[], %s::text[], %s::text[],
+                           %s::text[]),
                            jsonb_array_elements(%s::jsonb))
-             with ordinality as t(name, subject_id, at, actor_id, actor, request_id, data, n) order by n""",
+             with ordinality as t(name, subject_id, at, actor_id, actor, request_id, door, data, n) order by n""",
         [
             work.command,
             [event.name for _, event in facts],
@@ -258,6 +259,7 @@ def _write_events() -> None:
             [by.actor_id for by, _ in facts],
             [by.actor for by, _ in facts],
             [by.request_id for by, _ in facts],
+            [by.door for by, _ in facts],
             to_json([event for _, event in facts]),
         ],
     )

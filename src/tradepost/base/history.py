@@ -5,11 +5,17 @@ state and the last one of a deleted row, so that inserting a thousand rows costs
 it stands in the change feed: `transaction` equals the event's `xid`.
 """
 
-from collections.abc import Callable
-from typing import TypeVar
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
 
 import pghistory
 from django.db import models
+
+from tradepost.base import sql
 
 M = TypeVar("M", bound=type[models.Model])
 
@@ -41,3 +47,120 @@ def with_history(table: str, *, leave_out: tuple[str, ...] = ()) -> Callable[[M]
         meta={"db_table": table},
     )
     return wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table with history, as its readers know it: its own name and its history's; `where` narrows the history.
+
+    `where` may name `%(subject)s`, what a page is about. `left_out` are columns nobody asks for.
+    """
+
+    kind: str
+    table: str
+    history: str
+    where: str = "true"
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row changed once: what was different before and after, who did it, and how.
+
+    `before` and `after` hold the same columns; nothing after: the row was deleted. `actor` is empty when no command
+    did it, but somebody in the database itself. `cursor` continues with what is older.
+    """
+
+    kind: str
+    row_id: UUID | int
+    at: datetime
+    before: Mapping[str, Any]
+    after: Mapping[str, Any] | None
+    row: Mapping[str, Any]
+    actor: str
+    door: str
+    command: str
+    cursor: str
+
+
+# Never told: keys, counters and what the database makes by itself.
+_SILENT = {"id", "version", "made_at", "sort_name", "found_by", "changed_at"}
+_ONE = """(select %(n)s::int as n, '{kind}' as kind, h.pgh_obj_id::text as row_id, h.pgh_id, h.pgh_created_at as at,
+  h.transaction, to_jsonb(h) as old,
+  case when h.pgh_label = 'delete' then null else coalesce(
+    (select to_jsonb(later) from {history} later where later.pgh_obj_id = h.pgh_obj_id and later.pgh_id > h.pgh_id
+     order by later.pgh_id limit 1),
+    (select to_jsonb(now) from {table} now where now.id = h.pgh_obj_id)) end as new
+ from {history} h where {where} and (%(before)s::timestamptz is null
+   or (h.pgh_created_at, {n}, h.pgh_id) < (%(before)s::timestamptz, %(before_n)s, %(before_id)s))
+   and (%(since)s::timestamptz is null or h.pgh_created_at >= %(since)s)
+   and (%(until)s::timestamptz is null or h.pgh_created_at < %(until)s)
+   and (%(actor)s::uuid is null or exists (select from base_event e
+        where e.epoch = any(array(select epoch from base_epoch)) and e.xid = h.transaction::text::xid8
+          and e.recorded_at = h.pgh_created_at and e.actor_id = %(actor)s::uuid))
+ order by h.pgh_id desc limit %(limit)s)"""
+_WHO = """select c.kind, c.row_id, c.pgh_id, c.n, c.at, c.old, c.new, e.actor, e.door, e.command
+from ({parts} order by at desc, n desc, pgh_id desc limit %(limit)s) c
+left join lateral (select e.actor, e.door, e.command from base_event e
+  where e.epoch = any(array(select epoch from base_epoch)) and e.xid = c.transaction::text::xid8
+    and e.recorded_at = c.at order by e.id limit 1) e on true
+order by c.at desc, c.n desc, c.pgh_id desc"""
+
+
+def changes(
+    tables: Sequence[Kept],
+    *,
+    subject: UUID | None = None,
+    actor_id: UUID | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    after: str = "",
+    limit: int = 50,
+) -> list[Change]:
+    """What was changed in these tables, the newest first, in one statement; `after` is the cursor of the last seen."""
+    before, before_n, before_id = _place(after)
+    parts = " union all ".join(
+        _ONE.format(kind=kept.kind, table=kept.table, history=kept.history, where=kept.where, n=n).replace(
+            "%(n)s", str(n)
+        )
+        for n, kept in enumerate(tables)
+    )
+    asked = {
+        "subject": subject, "actor": actor_id, "since": since, "until": until, "limit": limit,
+        "before": before, "before_n": before_n, "before_id": before_id,
+    }  # fmt: skip
+    known = dict(enumerate(tables))
+    return [_change(row, known) for row in sql.rows(_WHO.format(parts=parts), asked)]
+
+
+def _place(cursor: str) -> tuple[datetime | None, int, int]:
+    at, _, rest = cursor.partition("~")
+    n, _, pgh_id = rest.partition("~")
+    try:
+        moment = datetime.fromisoformat(at)
+        return (moment, int(n), int(pgh_id)) if moment.tzinfo else (None, 0, 0)
+    except (ValueError, OverflowError):
+        return None, 0, 0
+
+
+def _change(row: tuple[Any, ...], known: Mapping[int, Kept]) -> Change:
+    kind, row_id, pgh_id, n, at, old, new, actor, door, command = row
+    was, became = (json.loads(value) if isinstance(value, str) else value for value in (old, new))
+    silent = {*_SILENT, *known[n].left_out}
+    columns = [
+        name for name in was if name not in silent and not name.startswith("pgh_") and name != "transaction"
+    ]
+    if became is not None:
+        columns = [name for name in columns if was[name] != became.get(name)]
+    return Change(
+        kind,
+        UUID(row_id) if "-" in row_id else int(row_id),
+        at,
+        {name: was[name] for name in columns},
+        None if became is None else {name: became.get(name) for name in columns},
+        was,
+        actor or "",
+        door or "",
+        command or "",
+        f"{at.isoformat()}~{n}~{pgh_id}",
+    )

@@ -71,6 +71,15 @@ class Listing(Generic[M]):
             found = self.search(found, search.strip())
         return found
 
+    def found(self, by: By, text: str) -> "QuerySet[M]":
+        """The rows of a search, in the usual order: for a few of them beside those of other lists."""
+        keys = self._keys(self.default_sort)
+        return self.narrowed(by, {}, text).order_by(*[f"{sign}{name}" for sign, name in keys])
+
+    def called(self, by: By, path: str, text: str) -> "QuerySet[M]":
+        """The rows of which the field at `path` is this text, whole: of a unique number one at most."""
+        return self.rows(by).filter(**{path: text}).order_by("pk")
+
     def page(
         self,
         by: By,

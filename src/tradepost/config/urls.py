@@ -7,14 +7,19 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from tradepost.config import health
+from tradepost.doors.office.access.joining import join
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("tradepost.doors.api.urls")),  # first: programs come most often
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
+    path("accounts/join/<str:secret>/", join, name="join"),
+    # Their place is one's own page: addresses are the owner's word, and a session is ended one by one.
+    path("accounts/email/", RedirectView.as_view(url="/office/me/"), name="account_email"),
+    path("accounts/sessions/", RedirectView.as_view(url="/office/me/"), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
-    path("", RedirectView.as_view(url="/office/"), name="home"),
+    path("", RedirectView.as_view(url="/office/start/"), name="home"),
     path("office/", include("tradepost.doors.office.urls")),
 ]

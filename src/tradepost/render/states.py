@@ -88,6 +88,7 @@ STATES: dict[str, StateLook] = {
     "expired": StateLook(_("Expired"), "quiet", "cross"),
     "cancelled": StateLook(_("Cancelled"), "quiet", "cross"),
     "void": StateLook(_("Void"), "quiet", "cross"),
+    "invited": StateLook(_("Invited"), "info", "ring"),
     "inactive": StateLook(_("Inactive"), "quiet", "cross"),
     "blocked": StateLook(_("Blocked"), "bad", "cross"),
 }

@@ -21,6 +21,7 @@ class EventRow(models.Model):
     actor = models.TextField()
     command = models.TextField()
     request_id = models.TextField()
+    door = models.TextField(db_default="")
 
     class Meta:
         db_table = "base_event"

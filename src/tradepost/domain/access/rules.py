@@ -10,6 +10,8 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 
 SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
+THEMES = ["system", "light", "dark"]
+DENSITIES = ["comfortable", "compact"]
 
 _OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token")
 # Whoever may read a document may say something about it; what others added stays theirs.

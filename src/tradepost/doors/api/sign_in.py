@@ -1,5 +1,7 @@
 """Who asks: a program by its bearer token, or a person of the office by their session (with CSRF)."""
 
+from dataclasses import replace
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,7 +24,7 @@ class Token(HttpBearer):
             return None
         if found.first_today:
             access.record_token_use(found.by, token_id=found.token_id)
-        return found.by
+        return replace(found.by, door="api")
 
 
 class Session(APIKeyCookie):
@@ -42,4 +44,7 @@ class Session(APIKeyCookie):
         user = request.user
         if isinstance(user, AnonymousUser):
             return None
-        return access_queries.by_of(user, timezone.now(), getattr(request, "request_id", ""))
+        person = access_queries.signed_in(user, timezone.now(), getattr(request, "request_id", ""))
+        if person.needs_factor:
+            raise HttpError(403, "Your role asks for a second factor. Set it up in the office first.")
+        return replace(person.by, door="api")

@@ -6,8 +6,10 @@ from django.http import HttpRequest
 
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.notes.queries import unread_count
+from tradepost.doors.office.access.preferences import taste_of
 from tradepost.doors.office.by import by_of
 from tradepost.doors.office.nav import creatable, nav_of
+from tradepost.doors.office.sayings import sayable
 from tradepost.doors.office.words import shell_words
 
 
@@ -17,6 +19,7 @@ def office(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"words": shell_words()}
     by = by_of(request)
+    said = taste_of(user)
     return {
         "by": by,
         "now": by.now,
@@ -24,4 +27,6 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "create": creatable(by),
         "words": shell_words(),
         "unread": unread_count(by) if access_queries.may(by, "notes.read_mentions") else None,
+        "taste": said,
+        "find_words": {"sayings": sayable(by), "person": str(by.actor_id)},
     }

@@ -1,52 +1,67 @@
-"""Find anything: each kind of record that has a list is searched through that list's own search and scope."""
+"""Find anything, and do anything: records through their lists' own search and scope, verbs by what they are said with.
 
-from collections.abc import Callable, Iterator
+However many kinds are looked through, it is one statement. A whole number comes first, what it begins next.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from biip import ParseError, parse
+from biip.gs1_messages import GS1Message
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 
+from tradepost.base import finding
 from tradepost.base.by import By
+from tradepost.base.finding import Asked
 from tradepost.base.listing import Listing
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.sayings import SAYINGS, Saying, meant
 
 EACH = 5
-SHORTEST = 2
+SHORTEST, LONGEST = 2, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit as the search box shows it."""
+    """A hit as the search box shows it. `verb`: it does something rather than shows it."""
 
     kind: str
     label: str
     detail: str
     url: str
+    verb: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """How one kind of record is found: its list, and the words and address of a row."""
+    """How one kind of record is found: its list, the fields it is called by, and its page.
 
+    `numbered`: `label` is a number, of which a whole one is worth a look of its own. `by_number`: it is looked
+    through only for what holds a figure; the name of a customer leads to them by the customer.
+    """
+
+    name: str
     kind: str | Promise
     listing: Listing[Any]
-    label: Callable[[Any], str]
-    url: Callable[[Any], str]
-    detail: Callable[[Any], str] = lambda row: ""
+    label: str
+    detail: Sequence[str] = ()
     may: str = ""
+    numbered: bool = True
+    by_number: bool = False
 
-    def hits(self, by: By, text: str) -> Iterator[Found]:
+    def asked(self, by: By, place: int, text: str) -> Iterator[Asked]:
         if self.may and not access_queries.may(by, self.may):
             return
-        for row in self.listing.page(by, search=text, limit=EACH).rows:
-            try:
-                yield Found(str(self.kind), self.label(row), self.detail(row), self.url(row))
-            except NoReverseMatch:
-                return
+        if self.numbered and " " not in text:
+            whole = self.listing.called(by, self.label, text.upper())
+            yield Asked(place, whole, self.label, self.detail)
+        if not self.by_number or any(sign.isdigit() for sign in text):
+            yield Asked(place, self.listing.found(by, text), self.label, self.detail)
 
 
 FINDERS: list[Finder] = []
@@ -54,9 +69,49 @@ FINDERS: list[Finder] = []
 
 
 def hits_of(by: By, text: str) -> list[Found]:
+    """Verbs whose words begin the text, then records; each once."""
+    text = code_in(text.strip()[:LONGEST])
     if len(text) < SHORTEST:
         return []
-    return [hit for finder in FINDERS for hit in finder.hits(by, text)]
+    said = [(saying, rest) for saying in SAYINGS for rest in [meant(text, str(saying.phrase))] if rest]
+    said = [(saying, rest) for saying, rest in said if access_queries.may(by, saying.may)]
+    places = {finder.name: place for place, finder in enumerate(FINDERS)}
+    asked: list[Asked] = []
+    for number, (saying, rest) in enumerate(said):
+        if saying.what in places:
+            asked += FINDERS[places[saying.what]].asked(by, -1 - number, rest)
+    for place, finder in enumerate(FINDERS):
+        asked += finder.asked(by, place, text)
+    seen: dict[tuple[int, Any], Found] = {}
+    for hit in finding.hits(asked, EACH):
+        seen.setdefault((hit.kind, hit.id), _found(hit, said))
+    near = text.lower()
+    # Whole numbers first, then what begins so; the kinds in their order within.
+    return sorted(
+        seen.values(),
+        key=lambda hit: (not hit.verb, hit.label.lower() != near, not hit.label.lower().startswith(near)),
+    )
+
+
+def _found(hit: finding.Hit, said: list[tuple[Saying, str]]) -> Found:
+    if hit.kind < 0:
+        saying = said[-1 - hit.kind][0]
+        label = str(saying.phrase).format(what=hit.label)
+        return Found("", label[:1].upper() + label[1:], hit.detail, saying.url(hit.id), verb=True)
+    finder = FINDERS[hit.kind]
+    return Found(str(finder.kind), hit.label, hit.detail, address(finder.name, hit.id))
+
+
+def code_in(text: str) -> str:
+    """The item's number in what a scanner reads of a GS1 barcode; any other text as it is."""
+    if not (text.startswith(("]", "(")) or (len(text) >= 16 and text[:2] in ("01", "02") and text.isalnum())):
+        return text
+    try:
+        message = GS1Message.parse_hri(text) if text.startswith("(") else parse(text).gs1_message
+    except (ParseError, ValueError):
+        return text
+    strings = message.element_strings if message else []
+    return next((one.value for one in strings if one.ai.ai in ("01", "02")), text)
 
 
 @page()

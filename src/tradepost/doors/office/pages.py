@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,10 +13,8 @@ from django.utils.translation import gettext as _
 
 from tradepost.base.errors import Invalid, NotFound, NotPermitted, Refusal
 from tradepost.domain.access import queries as access_queries
-from tradepost.doors.office.by import by_of
+from tradepost.doors.office.by import View, by_of, for_people
 from tradepost.render.sentences import said
-
-View = Callable[..., HttpResponseBase]
 
 
 def page(may: str = "") -> Callable[[View], View]:
@@ -43,7 +40,7 @@ def page(may: str = "") -> Callable[[View], View]:
             except (DataError, OverflowError):
                 return refused_page(request, Invalid(_("A value is out of the range that can be kept.")))
 
-        return login_required(inner)
+        return for_people(inner)
 
     return wrap
 

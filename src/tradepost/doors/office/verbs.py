@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import DataError
 from django.forms import BaseForm
@@ -20,7 +19,7 @@ from django.views.decorators.http import require_POST
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, NotFound, NotPermitted, Refusal
 from tradepost.domain.access import queries as access_queries
-from tradepost.doors.office.by import by_of
+from tradepost.doors.office.by import by_of, for_people
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.sentences import spoken
 
@@ -59,7 +58,7 @@ def verb(
                 return refused(request, _out_of_range(), _back(request, back, kwargs), bound)
             return _answered(request, answer or _back(request, back, kwargs))
 
-        return login_required(require_POST(inner))
+        return for_people(require_POST(inner))
 
     return wrap
 
@@ -160,7 +159,7 @@ def grid_verb(may: str = "") -> Callable[[Callable[..., Any]], Callable[..., Htt
             except (DataError, ArithmeticError):
                 return JsonResponse(refusal_json(_out_of_range(), []), status=422)
 
-        return login_required(require_POST(inner))
+        return for_people(require_POST(inner))
 
     return wrap
 

@@ -1,13 +1,17 @@
-// Runs before the first paint, so that a page never flashes in the other theme.
+// Runs before the first paint, so that a page never flashes in the other theme. What the person chose comes with the
+// page; it is kept here for the pages before signing in, which do not know who comes.
 (() => {
   const root = document.documentElement;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const apply = () => {
-    let chosen = null;
-    try { chosen = localStorage.getItem("tp-theme"); } catch { /* private window */ }
+    let chosen = root.dataset.taste;
+    try {
+      if (chosen) localStorage.setItem("tp-theme", chosen);
+      else chosen = localStorage.getItem("tp-theme");
+    } catch { /* private window */ }
     root.dataset.bsTheme = chosen === "dark" || chosen === "light" ? chosen : dark.matches ? "dark" : "light";
   };
   apply();
   dark.addEventListener("change", apply);
-  addEventListener("storage", (event) => event.key === "tp-theme" && apply());
+  root.addEventListener("tp:taste", apply);
 })();

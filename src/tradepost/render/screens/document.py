@@ -228,6 +228,7 @@ class DocumentPage:
     version: int | None = None
     subject: tuple[str, UUID] | None = None
     beside: Beside | None = None
+    history_url: str = ""
 
     @property
     def state_mark(self) -> SafeString:

@@ -128,3 +128,4 @@ class FormPage:
     back_url: str = ""
     back_label: Text = ""
     action: str = ""
+    history_url: str = ""

@@ -8,12 +8,14 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile
 from tradepost.domain.access.commands._grants import clean_email, refuse_last_owner, user_for_update
 from tradepost.domain.access.commands.create_user import EmailTaken
+from tradepost.domain.access.commands.end_sessions import end_sessions
 from tradepost.domain.access.events import UserChanged
 from tradepost.domain.access.models import User
 
 
 class UserChanges(TypedDict, total=False):
-    """What can be changed; what is not given stays. An inactive user cannot sign in, nor can its tokens."""
+    """What can be changed; what is not given stays. Made inactive, a user cannot sign in
+    and their sessions end; their tokens open nothing until they are active again."""
 
     email: str
     name: str
@@ -47,4 +49,6 @@ def change_user(by: By, *, user_id: UUID, version: int | None = None, **fields: 
         raise EmailTaken(f"A user signs in with {user.email} already.", email=user.email) from None
     user.version += 1
     publish(by, UserChanged(user.id, sorted(changed)))
+    if "is_active" in changed and not user.is_active:
+        end_sessions(by, user_id=user_id)
     return user

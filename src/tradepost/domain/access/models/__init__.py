@@ -1,4 +1,5 @@
+from tradepost.domain.access.models.invitation import Invitation
 from tradepost.domain.access.models.token import ApiToken
-from tradepost.domain.access.models.user import Grant, User
+from tradepost.domain.access.models.user import FactorRole, Grant, User
 
-__all__ = ["ApiToken", "Grant", "User"]
+__all__ = ["ApiToken", "FactorRole", "Grant", "Invitation", "User"]

@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from tradepost.domain.access.rules import ROLES, SCOPE_KINDS
+from tradepost.base.history import with_history
+from tradepost.domain.access.rules import DENSITIES, ROLES, SCOPE_KINDS, THEMES
+
+PREFERENCES = ("language", "time_zone", "theme", "density", "start_page", "letters")
+# No secret, no clock, and nothing of taste: that is nobody else's business.
+NOT_HISTORY = ("password", "last_login", "version", *PREFERENCES)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,6 +35,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+@with_history("access_user_history", leave_out=NOT_HISTORY)
 class User(AbstractBaseUser):
     """Who may sign in, by e-mail. What they may do stands in their grants."""
 
@@ -41,6 +47,13 @@ class User(AbstractBaseUser):
     # Null when one of Django's own tools made the user, without a `by`.
     made_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
+    # How they like it. In this row, so that no page asks for it. Empty: the company's, or the browser's.
+    language = models.TextField(default="")
+    time_zone = models.TextField(default="")
+    theme = models.TextField(default="system")
+    density = models.TextField(default="comfortable")
+    start_page = models.TextField(default="")
+    letters = models.BooleanField(default=True)
 
     objects = UserManager()
 
@@ -53,6 +66,8 @@ class User(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
             models.CheckConstraint(condition=~Q(email=""), name="user_has_an_email"),
+            models.CheckConstraint(condition=Q(theme__in=THEMES), name="user_theme"),
+            models.CheckConstraint(condition=Q(density__in=DENSITIES), name="user_density"),
         ]
 
     def get_full_name(self) -> str:
@@ -64,6 +79,7 @@ class User(AbstractBaseUser):
         return self.get_full_name().split()[0]
 
 
+@with_history("access_grant_history")
 class Grant(models.Model):
     """A role given to a user, and how far it reaches."""
 
@@ -89,3 +105,14 @@ class Grant(models.Model):
                 name="grant_scope_has_its_subject",
             ),
         ]
+
+
+class FactorRole(models.Model):
+    """A role whose people must have a second factor: without one they get no further than setting it up."""
+
+    role = models.TextField(primary_key=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "access_factor_role"
+        constraints = [models.CheckConstraint(condition=Q(role__in=ROLES), name="factor_role")]

@@ -1,18 +1,28 @@
 from tradepost.domain.access.queries.actors import (
+    Person,
     SignedIn,
     by_of,
     by_of_id,
     by_of_token,
     bys_of,
     digest,
+    signed_in,
     token_of,
 )
 from tradepost.domain.access.queries.differences import differences
 from tradepost.domain.access.queries.permission import may, require, scoped
+from tradepost.domain.access.queries.sign_in import (
+    factor_roles,
+    factors_of,
+    invitation_of,
+    invitation_to,
+    sessions_of,
+)
 from tradepost.domain.access.queries.users import (
     USERS,
     colleagues,
     colleagues_named_in,
+    everybody,
     grants_of,
     names_of,
     reps,
@@ -23,6 +33,7 @@ from tradepost.domain.access.queries.users import (
 
 __all__ = [
     "USERS",
+    "Person",
     "SignedIn",
     "by_of",
     "by_of_id",
@@ -32,12 +43,19 @@ __all__ = [
     "colleagues_named_in",
     "differences",
     "digest",
+    "everybody",
+    "factor_roles",
+    "factors_of",
     "grants_of",
+    "invitation_of",
+    "invitation_to",
     "may",
     "names_of",
     "reps",
     "require",
     "scoped",
+    "sessions_of",
+    "signed_in",
     "token",
     "token_of",
     "tokens_of",

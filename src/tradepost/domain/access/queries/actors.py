@@ -5,9 +5,12 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from django.db.models import Exists, OuterRef
+
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.domain.access.models import Grant, User
+from tradepost.domain.access.models import FactorRole, Grant, User
 
 _WHO_ASKS = """
 select t.id, t.last_used_on is distinct from (%s::timestamptz at time zone 'UTC')::date, t.roles,
@@ -30,10 +33,30 @@ class SignedIn:
     first_today: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody signed in at a browser. `needs_factor`: a role of theirs asks for a second factor they do not have."""
+
+    by: By
+    needs_factor: bool
+
+
 def by_of(user: User, now: datetime, request_id: str = "") -> By:
     """The actor for a signed-in user: roles and scope from the grants, in one statement."""
-    grants = Grant.objects.filter(user_id=user.id).values_list("role", "scope_kind", "scope_id")
-    return _by(user.id, user.get_full_name(), now, request_id, list(grants), [])
+    return signed_in(user, now, request_id).by
+
+
+def signed_in(user: User, now: datetime, request_id: str = "") -> Person:
+    """As by_of, with what is missing at their sign-in, in the same statement."""
+    asked = FactorRole.objects.filter(role=OuterRef("role"))
+    held = Authenticator.objects.filter(user_id=OuterRef("user_id")).exclude(type="recovery_codes")
+    grants = list(
+        Grant.objects.filter(user_id=user.id)
+        .annotate(lacks_factor=Exists(asked) & ~Exists(held))
+        .values_list("role", "scope_kind", "scope_id", "lacks_factor")
+    )
+    by = _by(user.id, user.get_full_name(), now, request_id, [grant[:3] for grant in grants], [])
+    return Person(by, any(lacks for *_, lacks in grants))
 
 
 def by_of_id(user_id: UUID, now: datetime, request_id: str = "") -> By | None:

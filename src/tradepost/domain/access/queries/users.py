@@ -6,6 +6,7 @@ from django.db.models.functions import Concat
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import loosely
 from tradepost.base.listing import Filter, Listing, Rows, flag
 from tradepost.domain.access.models import ApiToken, Grant, User
 from tradepost.domain.access.rules import ROLES
@@ -25,9 +26,7 @@ def _users(by: By) -> QuerySet[User]:
 
 
 def _search(rows: QuerySet[User], text: str) -> QuerySet[User]:
-    for word in text.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(email__icontains=word))
-    return rows
+    return rows.filter(loosely(text, "name") | Q(email__icontains=text))
 
 
 def _with_role(rows: Rows, values: list[str]) -> Rows:
@@ -63,6 +62,12 @@ def token(token_id: UUID) -> ApiToken:
     if found is None:
         raise NotFound("There is no such token.", token_id=token_id)
     return found
+
+
+def everybody(by: By) -> list[User]:
+    """All users by name, those who left too: for choosing one of them."""
+    rows = User.objects.filter(id__in=[by.actor_id]) if by.scope else User.objects.all()
+    return list(rows.order_by("name", "email"))
 
 
 def reps() -> list[User]:

@@ -1,10 +1,10 @@
 from decimal import Decimal
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
+from tradepost.base.finding import Plain
 from tradepost.domain.billing.flows import INVOICE
 from tradepost.domain.fulfilment.models import ShipmentLine
 from tradepost.domain.parties.models import Customer
@@ -30,6 +30,11 @@ class Invoice(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+", db_index=False)
     customer_name = models.TextField()
     customer_po = models.TextField(default="")
+    found_by = models.GeneratedField(
+        expression=Plain("number", "customer_po", "customer_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     rep_id = models.UUIDField(null=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, null=True, related_name="+")
     credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -84,12 +89,7 @@ class Invoice(models.Model):
                 fields=["customer", "due_on"], name="invoice_open", condition=Q(settled__lt=F("total"))
             ),
             models.Index(fields=["order"], name="invoice_to_bill_again", condition=Q(bill_again=True)),
-            GinIndex(
-                OpClass(Upper("number"), name="gin_trgm_ops"),
-                OpClass(Upper("customer_name"), name="gin_trgm_ops"),
-                OpClass(Upper("customer_po"), name="gin_trgm_ops"),
-                name="invoice_search",
-            ),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="invoice_search"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,8 @@
 from decimal import Decimal
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
 from tradepost.domain.billing.models.invoice import Invoice
 from tradepost.domain.parties.models import Customer
@@ -43,7 +42,7 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["customer", "paid_on"], name="payment_by_customer"),
             models.Index(fields=["paid_on", "id"], name="payment_by_day"),
-            GinIndex(OpClass(Upper("found_by"), name="gin_trgm_ops"), name="payment_search"),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="payment_search"),
             models.Index(
                 fields=["customer", "order"], name="payment_open", condition=Q(allocated__lt=F("amount"))
             ),

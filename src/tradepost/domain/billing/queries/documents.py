@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import having
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax, Payment
@@ -238,13 +239,11 @@ def head_of(invoice: Invoice) -> OrderToBill:
 
 
 def _search_invoices(rows: QuerySet[Invoice], text: str) -> QuerySet[Invoice]:
-    return rows.filter(
-        Q(number__istartswith=text) | Q(customer_name__icontains=text) | Q(customer_po__istartswith=text)
-    )
+    return rows.filter(having(text))
 
 
 def _search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
-    return rows.filter(found_by__icontains=text)
+    return rows.filter(having(text))
 
 
 INVOICES = Listing(

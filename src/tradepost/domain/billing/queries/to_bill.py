@@ -6,11 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.finding import having
 from tradepost.base.listing import Listing, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.rules import LineToBill, LineToCredit, OrderToBill
@@ -202,7 +203,5 @@ TO_INVOICE: Listing[Shipment] = Listing(
         "customer": reference("Customer", "order__customer_id"),
         "shipped": day_range("Shipped", "shipped_at"),
     },
-    search=lambda rows, text: rows.filter(
-        Q(number__icontains=text) | Q(order__number__icontains=text) | Q(order__customer_name__icontains=text)
-    ),
+    search=lambda rows, text: rows.filter(having(text)),
 )

@@ -3,13 +3,14 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Lower, LPad, Upper
 
+from tradepost.base.finding import Plain
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.flows import ITEM
 from tradepost.domain.catalog.models.category import Category
 from tradepost.domain.catalog.rules import CODE_KINDS, TAX_CLASSES, TRACKING
 
 
-@with_history("catalog_item_history", leave_out=("sort_name",))
+@with_history("catalog_item_history", leave_out=("sort_name", "found_by"))
 class Item(models.Model):
     """What is sold. Quantities everywhere are whole numbers of its base unit.
 
@@ -22,6 +23,9 @@ class Item(models.Model):
     name = models.TextField()
     sort_name = models.GeneratedField(
         expression=Lower("name"), output_field=models.TextField(), db_persist=True
+    )
+    found_by = models.GeneratedField(
+        expression=Plain("sku", "name"), output_field=models.TextField(), db_persist=True
     )
     description = models.TextField(default="")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="items")
@@ -52,6 +56,7 @@ class Item(models.Model):
         indexes = [
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="item_name_search"),
             GinIndex(OpClass(Upper("sku"), name="gin_trgm_ops"), name="item_sku_search"),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="item_search"),
             models.Index(fields=["sort_name", "id"], name="item_by_name"),
             models.Index(fields=["sku", "id"], name="item_by_sku"),
             models.Index(fields=["made_at", "id"], name="item_by_age"),

@@ -59,10 +59,10 @@ def find_items(text: str, limit: int = 10, party_id: UUID | None = None) -> list
     if not asked:
         return []
     # One condition per word: `like all (array)` would not use the index.
-    words = {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(asked.upper().split()[:_MOST_WORDS])}
+    words = {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(asked.split()[:_MOST_WORDS])}
     return sql.rows_as(
         FoundItem,
-        _FIND.format(words=" and ".join(f"upper(i.name) like %({name})s" for name in words)),
+        _FIND.format(words=" and ".join(f"i.found_by like base_plain(%({name})s)" for name in words)),
         {
             "asked": asked,
             "gtin": asked if re.fullmatch(r"[0-9]{8,14}", asked) else "",

@@ -1,8 +1,10 @@
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import LPad
 
 from tradepost.base import sql
 from tradepost.base.by import By
@@ -30,10 +32,21 @@ def _items(_by: By) -> QuerySet[Item]:
     return Item.objects.select_related("category")
 
 
+def _coded(word: str) -> QuerySet[Code]:
+    """Codes that are the word; a GTIN with or without its leading zeros."""
+    coded = Code.objects.filter(code__iexact=word)
+    if not re.fullmatch(r"[0-9]{8,14}", word):
+        return coded
+    return coded | Code.objects.filter(
+        pk__in=Code.objects.annotate(padded=LPad("code", 14, Value("0")))
+        .filter(kind="gtin", padded=word.zfill(14))
+        .values("pk")
+    )
+
+
 def _search(rows: QuerySet[Item], text: str) -> QuerySet[Item]:
     for word in text.split():
-        coded = Code.objects.filter(code__iexact=word).values("item_id")
-        rows = rows.filter(Q(name__icontains=word) | Q(sku__icontains=word) | Q(id__in=coded))
+        rows = rows.filter(Q(found_by__has=word) | Q(id__in=_coded(word).values("item_id")))
     return rows
 
 

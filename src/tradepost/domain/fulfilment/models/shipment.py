@@ -1,7 +1,6 @@
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.fulfilment.flows import SHIPMENT
@@ -57,7 +56,7 @@ class Shipment(models.Model):
             models.Index(
                 fields=["shipped_at"], name="shipment_by_day", condition=Q(shipped_at__isnull=False)
             ),
-            GinIndex(OpClass(Upper("found_by"), name="gin_trgm_ops"), name="shipment_search"),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="shipment_search"),
             models.Index(
                 fields=["tracking_number"], name="shipment_by_tracking", condition=~Q(tracking_number="")
             ),

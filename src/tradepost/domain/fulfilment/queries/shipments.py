@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import having
 from tradepost.base.listing import Listing, choice, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.fulfilment.flows import SHIPMENT
@@ -64,7 +65,7 @@ def _rows(by: By) -> "QuerySet[Shipment]":
 
 
 def _search(rows: "QuerySet[Shipment]", text: str) -> "QuerySet[Shipment]":
-    return rows.filter(found_by__icontains=text)
+    return rows.filter(having(text))
 
 
 SHIPMENTS: Listing[Shipment] = Listing(

@@ -4,6 +4,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
+from tradepost.base.finding import having
 from tradepost.base.listing import Listing, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory.models import Demand
@@ -49,7 +50,5 @@ TO_RELEASE: Listing[Order] = Listing(
         "warehouse": reference("Warehouse", "warehouse_id"),
         "placed": day_range("Placed", "placed_at"),
     },
-    search=lambda rows, text: (
-        rows.filter(number__icontains=text) | rows.filter(customer_name__icontains=text)
-    ),
+    search=lambda rows, text: rows.filter(having(text)),
 )

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.functions import Upper
 
+from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Item
 
 KINDS = (
@@ -19,6 +20,7 @@ IMAGINED = ("supplier", "customer", "loss", "production", "transit")
 SELLABLE = ("bin", "receiving", "packing")
 
 
+@with_history("inventory_warehouse_history")
 class Warehouse(models.Model):
     """A building with stock of its own; promises are made per warehouse."""
 
@@ -36,6 +38,7 @@ class Warehouse(models.Model):
         return self.name
 
 
+@with_history("inventory_place_history")
 class Place(models.Model):
     """A bin, a dock, a quarantine corner; or an imagined place where goods come from and go to."""
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
+from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
 from tradepost.domain.inventory.models import Move, Position
 
@@ -15,7 +16,7 @@ def _positions(by: By) -> Rows:
 
 
 def _search_positions(rows: Rows, text: str) -> Rows:
-    return rows.filter(Q(item__sku__icontains=text) | Q(item__name__icontains=text))
+    return rows.filter(having(text, "item__found_by"))
 
 
 STOCK: Listing[Position] = Listing(

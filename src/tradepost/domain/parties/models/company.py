@@ -2,9 +2,12 @@ from uuid import UUID
 
 from django.db import models
 
+from tradepost.base.history import with_history
+
 COMPANY_ID = UUID(int=1)
 
 
+@with_history("parties_company_history")
 class Company(models.Model):
     """Who we are, as it stands on every paper: the one row of its table, with an id everybody knows.
 

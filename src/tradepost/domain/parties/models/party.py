@@ -1,13 +1,14 @@
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower, Upper
+from django.db.models.functions import Lower
 
+from tradepost.base.finding import Plain
 from tradepost.base.history import with_history
 from tradepost.domain.parties.rules import ADDRESS_KINDS
 
 
-@with_history("parties_party_history", leave_out=("sort_name",))
+@with_history("parties_party_history", leave_out=("sort_name", "found_by"))
 class Party(models.Model):
     """A person or company. One party may be a customer and a supplier at once."""
 
@@ -15,6 +16,9 @@ class Party(models.Model):
     name = models.TextField()
     sort_name = models.GeneratedField(
         expression=Lower("name"), output_field=models.TextField(), db_persist=True
+    )
+    found_by = models.GeneratedField(
+        expression=Plain("name", "email", "tax_number"), output_field=models.TextField(), db_persist=True
     )
     tax_number = models.TextField(default="")
     email = models.TextField(default="")
@@ -28,7 +32,7 @@ class Party(models.Model):
         db_table = "parties_party"
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="party_has_a_name")]
         indexes = [
-            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="party_name_search"),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="party_search"),
             models.Index(fields=["sort_name", "id"], name="party_by_name"),
         ]
 

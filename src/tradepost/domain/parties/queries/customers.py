@@ -48,9 +48,7 @@ def customer(by: By, customer_id: UUID) -> Customer:
 
 def _search(rows: QuerySet[Customer], text: str) -> QuerySet[Customer]:
     for word in text.split():
-        named = Party.objects.filter(
-            Q(name__icontains=word) | Q(email__icontains=word) | Q(tax_number__istartswith=word)
-        )
+        named = Party.objects.filter(found_by__has=word)
         in_city = Q(party__addresses__city__istartswith=word)
         rows = rows.filter(
             Q(number__istartswith=word)

@@ -33,9 +33,7 @@ def supplier(by: By, supplier_id: UUID) -> Supplier:
 
 def _search(rows: QuerySet[Supplier], text: str) -> QuerySet[Supplier]:
     for word in text.split():
-        named = Party.objects.filter(
-            Q(name__icontains=word) | Q(email__icontains=word) | Q(tax_number__istartswith=word)
-        )
+        named = Party.objects.filter(found_by__has=word)
         rows = rows.filter(Q(number__istartswith=word) | Q(party__in=named.values("id")))
     return rows
 

@@ -1,8 +1,9 @@
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tradepost.base.by import By
+from tradepost.base.finding import having
 from tradepost.base.listing import Listing, reference
 from tradepost.domain.planning.models import ReorderRule, Run, RunLine
 
@@ -24,7 +25,7 @@ REORDER_RULES: Listing[ReorderRule] = Listing(
         "item": reference("Item", "item_id"),
         "supplier": reference("Supplier", "supplier_id"),
     },
-    search=lambda rows, text: rows.filter(Q(item__sku__icontains=text) | Q(item__name__icontains=text)),
+    search=lambda rows, text: rows.filter(having(text, "item__found_by")),
 )
 
 

@@ -8,6 +8,7 @@ from tradepost.domain.parties.models import Customer, CustomerGroup
 KINDS = ("fixed", "percent")
 
 
+@with_history("pricing_price_list_history")
 class PriceList(models.Model):
     """A named set of prices in one currency; the base list of a currency holds the list prices.
 

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import having, loosely
 from tradepost.base.listing import Listing, choice, flag, reference
 from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, TaxRule
 from tradepost.domain.pricing.models.price_list import KINDS
@@ -102,7 +103,7 @@ PRICE_LISTS: Listing[PriceList] = Listing(
         "base": flag("List prices", Q(is_base=True)),
         "retired": flag("Retired", Q(retired_on__isnull=False)),
     },
-    search=lambda rows, text: rows.filter(name__icontains=text),
+    search=lambda rows, text: rows.filter(loosely(text, "name")),
 )
 
 PRICES: Listing[PriceRow] = Listing(
@@ -116,5 +117,5 @@ PRICES: Listing[PriceRow] = Listing(
         "category": reference("Category", "category_id"),
         "kind": choice("Kind", "kind", KINDS),
     },
-    search=lambda rows, text: rows.filter(Q(item__sku__istartswith=text) | Q(item__name__icontains=text)),
+    search=lambda rows, text: rows.filter(having(text, "item__found_by")),
 )

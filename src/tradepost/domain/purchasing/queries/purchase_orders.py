@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import loosely
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.domain.purchasing.flows import PURCHASE_ORDER
 from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
@@ -38,9 +39,7 @@ PURCHASE_ORDERS: Listing[PurchaseOrder] = Listing(
             "Something to come", Q(state__in=PURCHASE_ORDER.sources("close"), open_quantity__gt=0)
         ),
     },
-    search=lambda rows, text: rows.filter(
-        Q(number__icontains=text) | Q(supplier_name__icontains=text) | Q(supplier_reference__icontains=text)
-    ),
+    search=lambda rows, text: rows.filter(loosely(text, "number", "supplier_name", "supplier_reference")),
 )
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import loosely
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.domain.purchasing.flows import RECEIPT, VARIANCE
 from tradepost.domain.purchasing.models import VARIANCE_KINDS, Receipt, ReceiptLine, Variance
@@ -43,10 +44,7 @@ RECEIPTS: Listing[Receipt] = Listing(
         "damaged": flag("With damaged goods", Q(damaged_quantity__gt=0)),
     },
     search=lambda rows, text: rows.filter(
-        Q(number__icontains=text)
-        | Q(delivery_note__icontains=text)
-        | Q(purchase_order__number__icontains=text)
-        | Q(purchase_order__supplier_name__icontains=text)
+        loosely(text, "number", "delivery_note", "purchase_order__number", "purchase_order__supplier_name")
     ),
 )
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.finding import having, loosely
 from tradepost.base.listing import Listing, choice, flag, reference
 from tradepost.domain.purchasing.models import SupplierItem
 from tradepost.domain.purchasing.queries._scope import visible
@@ -37,9 +38,7 @@ SUPPLIER_ITEMS: Listing[SupplierItem] = Listing(
         "preferred": flag("Preferred", Q(preferred=True)),
         "currency": choice("Currency", "supplier__currency", ()),
     },
-    search=lambda rows, text: rows.filter(
-        Q(supplier_sku__icontains=text) | Q(item__sku__icontains=text) | Q(item__name__icontains=text)
-    ),
+    search=lambda rows, text: rows.filter(having(text, "item__found_by") | loosely(text, "supplier_sku")),
 )
 
 

@@ -1,5 +1,7 @@
 from tradepost.domain.reports.queries.ageing import ageing
 from tradepost.domain.reports.queries.beginnings import Beginnings, beginnings
+from tradepost.domain.reports.queries.history import HistoryPage, history, history_of, open_kinds
+from tradepost.domain.reports.queries.history import kinds as kinds_with_history
 from tradepost.domain.reports.queries.item import (
     ItemDemand,
     ItemSupply,
@@ -29,6 +31,7 @@ __all__ = [
     "SUBJECTS",
     "Backorder",
     "Beginnings",
+    "HistoryPage",
     "ItemDemand",
     "ItemSupply",
     "OpenOrder",
@@ -43,9 +46,13 @@ __all__ = [
     "all_readable",
     "backorders",
     "beginnings",
+    "history",
+    "history_of",
     "item_demands",
     "item_supplies",
+    "kinds_with_history",
     "mentioned_in",
+    "open_kinds",
     "open_orders",
     "readable",
     "readers",

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import having, loosely
 from tradepost.base.listing import Listing, choice, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.returns.flows import RETURN
@@ -61,12 +62,7 @@ def _rows(by: By) -> "QuerySet[Return]":
 
 
 def _search(rows: "QuerySet[Return]", text: str) -> "QuerySet[Return]":
-    return rows.filter(
-        Q(number__icontains=text)
-        | Q(order__number__icontains=text)
-        | Q(order__customer_name__icontains=text)
-        | Q(reason__icontains=text)
-    )
+    return rows.filter(Q(number__icontains=text) | having(text, "order__found_by") | loosely(text, "reason"))
 
 
 RETURNS: Listing[Return] = Listing(

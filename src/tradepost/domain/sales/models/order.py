@@ -1,8 +1,8 @@
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Upper
 
+from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.parties.models import Customer
@@ -22,6 +22,11 @@ class Order(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+", db_index=False)
     customer_name = models.TextField()
     customer_po = models.TextField(default="")
+    found_by = models.GeneratedField(
+        expression=Plain("number", "customer_po", "customer_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     rep_id = models.UUIDField(null=True)
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+", db_index=False)
     quote_id = models.UUIDField(null=True, unique=True)
@@ -73,13 +78,7 @@ class Order(models.Model):
             models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
             models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
             models.Index(fields=["customer"], name="order_open_value", condition=Q(open_value__gt=0)),
-            # Upper: a search that ignores case asks for the upper-case form.
-            GinIndex(
-                OpClass(Upper("number"), name="gin_trgm_ops"),
-                OpClass(Upper("customer_po"), name="gin_trgm_ops"),
-                OpClass(Upper("customer_name"), name="gin_trgm_ops"),
-                name="order_search",
-            ),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="order_search"),
         ]
 
     # Lines a command has just written, so that a door need not read them again (queries.lines_with).

@@ -2,6 +2,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.sales.flows import QUOTE
@@ -22,6 +23,11 @@ class Quote(models.Model):
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="+", db_index=False)
     customer_name = models.TextField()
     customer_po = models.TextField(default="")
+    found_by = models.GeneratedField(
+        expression=Plain("number", "customer_po", "customer_name"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     rep_id = models.UUIDField(null=True)
     currency = models.TextField()
     valid_until = models.DateField()
@@ -61,11 +67,7 @@ class Quote(models.Model):
             models.Index(fields=["state", "-made_at", "id"], name="quote_by_state"),
             models.Index(fields=["rep_id", "-made_at"], name="quote_by_rep"),
             models.Index(fields=["valid_until"], name="quote_to_expire", condition=Q(state="sent")),
-            GinIndex(
-                fields=["number", "customer_po", "customer_name"],
-                name="quote_search",
-                opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
-            ),
+            GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="quote_search"),
         ]
 
     def __str__(self) -> str:

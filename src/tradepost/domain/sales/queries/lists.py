@@ -2,6 +2,7 @@ from django.db.models import DateField, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
+from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory.models import Demand
@@ -16,9 +17,7 @@ def _orders(by: By) -> Rows:
 
 
 def _search(rows: Rows, text: str) -> Rows:
-    return rows.filter(
-        Q(number__icontains=text) | Q(customer_po__icontains=text) | Q(customer_name__icontains=text)
-    )
+    return rows.filter(having(text))
 
 
 def _with_item(rows: Rows, values: list[str]) -> Rows:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import having
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.sales import rules
@@ -147,7 +148,5 @@ QUOTES: Listing[Quote] = Listing(
         "valid_until": day_range("Valid until", "valid_until"),
         "current": flag("Newest revision", ~Q(state="superseded")),
     },
-    search=lambda rows, text: rows.filter(
-        Q(number__icontains=text) | Q(customer_po__icontains=text) | Q(customer_name__icontains=text)
-    ),
+    search=lambda rows, text: rows.filter(having(text)),
 )

@@ -69,6 +69,19 @@ class NewUserForm(RolesForm):
     half = ("name", "email", "password", "own_customers", "warehouse")
 
 
+class InviteForm(RolesForm):
+    email = forms.CharField(
+        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("The link goes there, and with it they sign in."),
+    )  # fmt: skip
+    fieldsets = (
+        FieldSet(_("Who"), ("email",)),
+        FieldSet(_("What they may do"), ("roles",)),
+        FieldSet(_("How far it reaches"), ("own_customers", "warehouse")),
+    )
+    half = ("email", "own_customers", "warehouse")
+
+
 class UserForm(ScreenForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     email = forms.CharField(label=_("E-mail"), max_length=254)

@@ -11,6 +11,13 @@ from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
 
+def standing(user: Any) -> str:
+    """Active, shut out, or invited and not in yet."""
+    if not user.is_active:
+        return "inactive"
+    return "active" if user.has_usable_password() else "invited"
+
+
 def roles_text(row: Any) -> str:
     """The roles of a user, each once."""
     held = dict.fromkeys(grant.role for grant in row.grants.all())
@@ -40,7 +47,7 @@ USERS = ListScreen(
             sort="name",
         ),
         Column("email", _("E-mail"), sort="email"),
-        Column("state", _("State"), "state", value=lambda row: "active" if row.is_active else "inactive"),
+        Column("state", _("State"), "state", value=standing),
         Column("roles", _("Roles"), value=roles_text),
         Column("limits", _("Limited to"), value=_limits, priority=2),
         Column("last_login", _("Last signed in"), "moment", priority=3),
@@ -50,6 +57,9 @@ USERS = ListScreen(
         FilterField("active", _("Active")),
     ),
     presets=(Preset(_("Active"), "active=yes"),),
-    verbs=(ListVerb(_("New user"), later("user_new"), "user-plus", strong=True, may="access.create_user"),),
+    verbs=(
+        ListVerb(_("Invite"), later("user_invite"), "mail-plus", strong=True, may="access.invite_user"),
+        ListVerb(_("New user with a password"), later("user_new"), "user-plus", may="access.create_user"),
+    ),
     empty=Empty(_("Nobody yet")),
 )

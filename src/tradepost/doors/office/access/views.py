@@ -32,7 +32,7 @@ def user(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 def me(request: HttpRequest, by: By) -> HttpResponseBase:
     """One's own page, whatever the role."""
     assert by.actor_id is not None
-    return answer_document(request, own_page(by, access_queries.user(by, by.actor_id)))
+    return answer_document(request, own_page(request, by, access_queries.user(by, by.actor_id)))
 
 
 @page("access.create_user")

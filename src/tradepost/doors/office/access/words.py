@@ -27,6 +27,12 @@ ROLE_HELP = {
     "viewer": _("looks at everything, changes nothing"),
 }
 
+FACTOR_WORDS = {
+    "totp": _("Authenticator app"),
+    "webauthn": _("Passkey"),
+    "recovery_codes": _("Recovery codes"),
+}
+
 
 def _fields(data: Mapping[str, Any]) -> str:
     return ", ".join(str(name).replace("_", " ") for name in data["fields"])
@@ -34,6 +40,16 @@ def _fields(data: Mapping[str, Any]) -> str:
 
 def _roles(data: Mapping[str, Any]) -> str:
     return ", ".join(str(ROLE_WORDS.get(str(role).split(":")[0], role)) for role in data["roles"])
+
+
+def _factor(data: Mapping[str, Any]) -> str:
+    kind = FACTOR_WORDS.get(str(data["kind"]), data["kind"])
+    said = _("%s added") if data["change"] == "added" else _("%s removed")
+    return str(said) % kind
+
+
+def _factors(data: Mapping[str, Any]) -> str:
+    return ", ".join(str(FACTOR_WORDS.get(str(kind), kind)) for kind in data["kinds"])
 
 
 WORDS.update(
@@ -45,5 +61,13 @@ WORDS.update(
         "access.token_made": Words(_("API token made"), "key-square", lambda data: str(data["label"])),
         "access.token_revoked": Words(_("API token revoked"), "ban"),
         "access.token_used": Words(_("API token used"), "dot"),
+        "access.user_invited": Words(_("Invited"), "mail"),
+        "access.invitation_accepted": Words(_("Came in by the invitation"), "door-open"),
+        "access.invitation_withdrawn": Words(_("Invitation withdrawn"), "mail-x"),
+        "access.preferences_set": Words(_("Preferences set"), "sliders-horizontal", _fields),
+        "access.sessions_ended": Words(_("Sessions ended"), "log-out", lambda data: str(data["sessions"])),
+        "access.second_factor_changed": Words(_("Second factor changed"), "shield-check", _factor),
+        "access.second_factor_reset": Words(_("Second factor taken away"), "shield-off", _factors),
+        "access.second_factor_roles_set": Words(_("Who needs a second factor"), "shield", _roles),
     }
 )

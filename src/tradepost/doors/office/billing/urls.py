@@ -5,7 +5,6 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.doors.office.billing import papers, sheets, statements, views
 from tradepost.doors.office.billing.screens import INVOICES, PAYMENTS, TO_INVOICE
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 
@@ -33,21 +32,23 @@ urlpatterns = [
 
 FINDERS.append(
     Finder(
+        "invoice",
         _("Invoice"),
         billing_queries.INVOICES,
-        label=lambda invoice: invoice.number,
-        url=lambda invoice: address("invoice", invoice.pk),
-        detail=lambda invoice: invoice.customer_name,
+        "number",
+        ("customer_name",),
         may="billing.read",
+        by_number=True,
     )
 )
 FINDERS.append(
     Finder(
+        "payment",
         _("Payment"),
         billing_queries.PAYMENTS,
-        label=lambda payment: payment.number,
-        url=lambda payment: address("payment", payment.pk),
-        detail=lambda payment: f"{payment.customer.party.name} · {payment.reference}".rstrip(" ·"),
+        "number",
+        ("customer__party__name", "reference"),
         may="billing.read",
+        by_number=True,
     )
 )

@@ -172,6 +172,7 @@ def item_page(by: By, item: Item) -> DocumentPage:
         back_url=address("items"),
         back_label=_("Items"),
         verbs=list(_verbs(by, item)),
+        history_url=address("item_history", item.pk),
         notices=notices,
         facts=_facts(item),
         sections=[*sections, *_own(item)],

@@ -5,7 +5,6 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.doors.office.catalog import categories, labels, views, words
 from tradepost.doors.office.catalog.screens import ITEMS
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import list_view
 
 __all__ = ["urlpatterns", "words"]
@@ -28,13 +27,4 @@ urlpatterns = [
     path("categories/lookup/", categories.category_lookup, name="category_lookup"),
 ]
 
-FINDERS.append(
-    Finder(
-        _("Item"),
-        catalog_queries.ITEMS,
-        label=lambda row: row.sku,
-        url=lambda row: address("item", row.pk),
-        detail=lambda row: row.name,
-        may="catalog.read",
-    )
-)
+FINDERS.append(Finder("item", _("Item"), catalog_queries.ITEMS, "sku", ("name",), may="catalog.read"))

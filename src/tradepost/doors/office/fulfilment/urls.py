@@ -5,7 +5,6 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.fulfilment import papers, pick, views
 from tradepost.doors.office.fulfilment.screens import SHIPMENTS, TO_RELEASE
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import list_view
 
 urlpatterns = [
@@ -28,11 +27,12 @@ urlpatterns = [
 
 FINDERS.append(
     Finder(
+        "shipment",
         _("Shipment"),
         fulfilment_queries.SHIPMENTS,
-        label=lambda shipment: shipment.number,
-        url=lambda shipment: address("shipment", shipment.pk),
-        detail=lambda shipment: f"{shipment.order.customer_name} · {shipment.order.number}",
+        "number",
+        ("order__customer_name", "order__number", "tracking_number"),
         may="fulfilment.read",
+        by_number=True,
     )
 )

@@ -92,6 +92,7 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         back_url=address("warehouses"),
         back_label=_("Warehouses"),
         verbs=verbs,
+        history_url=address("warehouse_history", pk),
         sections=[
             Section(
                 _("Places"),

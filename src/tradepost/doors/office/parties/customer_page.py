@@ -53,6 +53,7 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         state=customer.state,
         badges=[Badge(customer.group.name, customer.group.name, "quiet", "disc")] if customer.group else [],
         verbs=_verbs(by, customer),
+        history_url=address("customer_history", customer.pk),
         notices=_notices(customer, owed),
         facts=_facts(by, customer, owed),
         sections=_sections(by, customer),

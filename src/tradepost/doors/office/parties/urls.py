@@ -5,7 +5,6 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parties import lookups, views
 from tradepost.doors.office.parties.screens import CUSTOMERS
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import list_view
 
 urlpatterns = [
@@ -24,11 +23,12 @@ urlpatterns = [
 
 FINDERS.append(
     Finder(
+        "customer",
         _("Customer"),
         parties_queries.CUSTOMERS,
-        label=lambda customer: customer.party.name,
-        url=lambda customer: address("customer", customer.pk),
-        detail=lambda customer: customer.number,
+        "party__name",
+        ("number",),
         may="parties.read",
+        numbered=False,
     )
 )

@@ -94,6 +94,7 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         back_label=_("Price lists"),
         badges=[Badge("inactive", _("Retired"))] if found.retired_on else [],
         verbs=_verbs(by, found),
+        history_url=address("price_list_history", found.pk),
         notices=_notices(found),
         facts=(
             FactGroup(

@@ -86,6 +86,7 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
         back_url=address("suppliers"),
         back_label=_("Suppliers"),
         verbs=list(_verbs(by, supplier)),
+        history_url=address("supplier_history", supplier.pk),
         notices=_notices(supplier),
         facts=_facts(by, supplier),
         sections=[*sections, *([Section(_("People"), PEOPLE, people)] if people else [])],

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.purchasing import (
     acknowledging,
@@ -65,27 +64,29 @@ urlpatterns = [
 
 FINDERS += [
     Finder(
+        "purchase_order",
         _("Purchase order"),
         purchasing_queries.PURCHASE_ORDERS,
-        label=lambda row: row.number,
-        url=lambda row: address("purchase_order", row.pk),
-        detail=lambda row: row.supplier_name,
+        "number",
+        ("supplier_name",),
         may="purchasing.read",
     ),
     Finder(
+        "supplier",
         _("Supplier"),
         parties_queries.SUPPLIERS,
-        label=lambda row: row.party.name,
-        url=lambda row: address("supplier", row.pk),
-        detail=lambda row: row.number,
+        "party__name",
+        ("number",),
         may="parties.read",
+        numbered=False,
     ),
     Finder(
+        "receipt",
         _("Receipt"),
         purchasing_queries.RECEIPTS,
-        label=lambda row: row.number,
-        url=lambda row: address("receipt", row.pk),
-        detail=lambda row: row.purchase_order.supplier_name,
+        "number",
+        ("purchase_order__supplier_name",),
         may="purchasing.read",
+        by_number=True,
     ),
 ]

@@ -3,7 +3,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.returns import sheets, views
@@ -20,11 +19,12 @@ urlpatterns = [
 
 FINDERS.append(
     Finder(
+        "return",
         _("Return"),
         returns_queries.RETURNS,
-        label=lambda found: found.number,
-        url=lambda found: address("return", found.pk),
-        detail=lambda found: f"{found.order.customer_name} · {found.reason}",
+        "number",
+        ("order__customer_name", "reason"),
         may="returns.read",
+        by_number=True,
     )
 )

@@ -3,7 +3,6 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import lookups, order_views, papers, quote_views, sheets
@@ -47,21 +46,14 @@ urlpatterns = [
 
 FINDERS.append(
     Finder(
+        "order",
         _("Order"),
         sales_queries.ORDERS,
-        label=lambda order: order.number,
-        url=lambda order: address("order", order.pk),
-        detail=lambda order: " · ".join(part for part in (order.customer_name, order.customer_po) if part),
+        "number",
+        ("customer_name", "customer_po"),
         may="sales.read",
     )
 )
 FINDERS.append(
-    Finder(
-        _("Quote"),
-        sales_queries.QUOTES,
-        label=str,
-        url=lambda quote: address("quote", quote.pk),
-        detail=lambda quote: quote.customer_name,
-        may="sales.read",
-    )
+    Finder("quote", _("Quote"), sales_queries.QUOTES, "number", ("customer_name",), may="sales.read")
 )

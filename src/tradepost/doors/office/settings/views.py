@@ -52,6 +52,12 @@ SETTINGS = (
         gettext_lazy("Users"), gettext_lazy("Who may sign in, and what they may do."), "users", "access.read"
     ),
     Setting(
+        gettext_lazy("Rules for signing in"),
+        gettext_lazy("Which roles need a second factor."),
+        "sign_in_rules",
+        "access.set_factor_roles",
+    ),
+    Setting(
         gettext_lazy("Warehouses"),
         gettext_lazy("Buildings, bins, docks, quarantine."),
         "warehouses",
@@ -78,7 +84,17 @@ SETTINGS = (
         "books",
         "accounts.read",
     ),
-    Setting(gettext_lazy("You"), gettext_lazy("Your password, two-factor sign-in and API tokens."), "me"),
+    Setting(
+        gettext_lazy("Changes of master data"),
+        gettext_lazy("Who changed what, field by field."),
+        "history",
+        "access.read_history",
+    ),
+    Setting(
+        gettext_lazy("You"),
+        gettext_lazy("Your preferences, password, second factor, sessions and API tokens."),
+        "me",
+    ),
 )
 COLUMNS = (
     Column("title", gettext_lazy("Where"), link=lambda row: address(row.page)),
@@ -121,7 +137,7 @@ def company(request: HttpRequest, by: By) -> HttpResponseBase:
             form.refuse(refusal)
     shown = FormPage(
         _("Company"), form, _("Save"), address("settings"), hidden={"version": version},
-        back_url=address("settings"), back_label=_("Settings"),
+        back_url=address("settings"), back_label=_("Settings"), history_url=address("company_history"),
     )  # fmt: skip
     return answer_form(request, shown)
 

@@ -1,5 +1,6 @@
 // One place for the keys of every page. Letters never act while somebody types.
 import { openDialog } from "./dialogs.js";
+import { setTaste, taste } from "./taste.js";
 import { element } from "./words.js";
 import { chooseRow, openFirst, turnPage, walk } from "./lists.js";
 
@@ -7,9 +8,7 @@ const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):
 let waiting = "";
 let timer;
 
-const letters = () => {
-  try { return localStorage.getItem("tp-letters") !== "off"; } catch { return true; }
-};
+const letters = () => taste("letters") !== "off";
 
 function follow(selector) {
   const found = document.querySelector(selector);
@@ -93,6 +92,6 @@ function describe() {
   const choice = dialog.querySelector("[data-letters]");
   if (!choice) return;
   choice.checked = letters();
-  choice.addEventListener("change", () => localStorage.setItem("tp-letters", choice.checked ? "on" : "off"));
+  choice.addEventListener("change", () => setTaste("letters", choice.checked ? "on" : "off"));
 }
 describe();

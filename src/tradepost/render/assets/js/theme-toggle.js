@@ -1,11 +1,8 @@
+import { setTaste } from "./taste.js";
+
 document.querySelector("[data-theme-toggle]")?.addEventListener("click", () => {
-  const root = document.documentElement;
-  const next = root.dataset.bsTheme === "dark" ? "light" : "dark";
-  root.dataset.bsTheme = next;
+  const next = document.documentElement.dataset.bsTheme === "dark" ? "light" : "dark";
   // The same as the computer's: follow the computer again.
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-  try {
-    if (next === system) localStorage.removeItem("tp-theme");
-    else localStorage.setItem("tp-theme", next);
-  } catch { /* private window: for this page only */ }
+  setTaste("theme", next === system ? "system" : next);
 });

@@ -1,0 +1,117 @@
+"""Finding by words typed loosely: case and accents do not count, and every word may stand anywhere.
+
+Rows that are searched keep their text once more without case and accents, in a column of the database's own
+(`Plain`), under one trigram index. So "cafe bramble" finds "Café Bramble", and a search costs one index.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Func, IntegerField, Lookup, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+MOST_WORDS = 8
+
+
+class Plain(Func):
+    """Texts joined by blanks, in small letters without accents: for a generated column."""
+
+    function = "base_plain"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
+
+
+@TextField.register_lookup
+class Has(Lookup):  # type: ignore[type-arg]
+    """`found_by__has="Cafe"`: a plain column holds the word, whatever its case and accents."""
+
+    lookup_name = "has"
+    template = "{column} like base_plain(%s)"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, given = self.process_lhs(compiler, connection)
+        word = str(self.rhs)
+        for sign in "\\%_":
+            word = word.replace(sign, f"\\{sign}")
+        return self.template.format(column=column), [*given, f"%{word}%"]
+
+
+@TextField.register_lookup
+class Loosely(Has):
+    """The same for any text, of few rows: no index helps."""
+
+    lookup_name = "loosely"
+    template = "base_plain({column}) like base_plain(%s)"
+
+
+def having(text: str, path: str = "found_by") -> Q:
+    """All words of the text stand in the plain column at `path`."""
+    return _each(text, [f"{path}__has"])
+
+
+def loosely(text: str, *paths: str) -> Q:
+    """Each word of the text stands in one of these columns, of few rows."""
+    return _each(text, [f"{path}__loosely" for path in paths])
+
+
+def _each(text: str, lookups: Sequence[str]) -> Q:
+    found = Q()
+    for word in text.split()[:MOST_WORDS]:
+        found &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
+    return found
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One kind of row to look for: rows already scoped, searched and in order; what to call them.
+
+    `kind` is whatever number the caller knows it by; it comes back with the hits.
+    """
+
+    kind: int
+    rows: "QuerySet[Any]"
+    label: str
+    detail: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    kind: int
+    id: UUID
+    label: str
+    detail: str
+
+
+class Words(Func):
+    """Texts with a dot between them; empty ones are left out."""
+
+    template = "concat_ws(' · ', %(expressions)s)"
+    output_field = TextField()
+
+
+class Unless(Func):
+    """A text, or nothing where it is empty."""
+
+    template = "nullif(%(expressions)s, '')"
+    output_field = TextField()
+
+
+def hits(asked: Sequence[Asked], each: int) -> list[Hit]:
+    """The first rows of every kind, in the order of the kinds: one statement, however many there are."""
+    parts = [
+        one.rows.values_list(
+            Value(one.kind, output_field=IntegerField()),
+            "pk",
+            Cast(F(one.label), TextField()),
+            Words(*(Unless(F(path)) for path in one.detail)) if one.detail else Value("", TextField()),
+        )[:each]
+        for one in asked
+    ]
+    if not parts:
+        return []
+    found = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    return [Hit(*row) for row in found]

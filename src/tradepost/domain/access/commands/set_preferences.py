@@ -1,0 +1,59 @@
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from django.conf import settings
+
+from tradepost.base.by import By
+from tradepost.base.command import command, publish
+from tradepost.base.errors import Invalid
+from tradepost.domain.access.commands._grants import user_for_update
+from tradepost.domain.access.events import PreferencesSet
+from tradepost.domain.access.models import User
+from tradepost.domain.access.rules import DENSITIES, THEMES
+
+
+class Preferences(TypedDict, total=False):
+    """How somebody likes the office; what is not given stays. Empty: the browser's language, the company's zone.
+
+    `start_page` is the name of a page; the door knows which there are.
+    """
+
+    language: str
+    time_zone: str
+    theme: str
+    density: str
+    start_page: str
+    letters: bool
+
+
+@command
+def set_preferences(by: By, *, user_id: UUID, **fields: Unpack[Preferences]) -> User:
+    """Change what is given. Raises Invalid, NotFound."""
+    _refuse_unknown(dict(fields))
+    user = user_for_update(user_id)
+    changed = sorted(name for name, value in fields.items() if getattr(user, name) != value)
+    if not changed:
+        return user
+    for name in changed:
+        setattr(user, name, fields[name])  # type: ignore[literal-required]
+    user.save(update_fields=changed)
+    user.version += 1
+    publish(by, PreferencesSet(user.id, changed))
+    return user
+
+
+def _refuse_unknown(fields: dict[str, Any]) -> None:
+    known: dict[str, Any] = {
+        "language": {"", *dict(settings.LANGUAGES)},
+        "theme": set(THEMES),
+        "density": set(DENSITIES),
+        "time_zone": {"", *available_timezones()} if fields.get("time_zone") else {""},
+    }
+    problems = {
+        name: f"There is no {name.replace('_', ' ')} “{fields[name]}”."
+        for name in known
+        if name in fields and fields[name] not in known[name]
+    }
+    if problems:
+        raise Invalid(next(iter(problems.values())), fields=problems)

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from tradepost.doors.office.history import views
+
+urlpatterns = [
+    path("history/", views.everything, name="history"),
+    path("customers/<uuid:pk>/history/", views.customer, name="customer_history"),
+    path("suppliers/<uuid:pk>/history/", views.supplier, name="supplier_history"),
+    path("items/<uuid:pk>/history/", views.item, name="item_history"),
+    path("price-lists/<uuid:pk>/history/", views.price_list, name="price_list_history"),
+    path("users/<uuid:pk>/history/", views.user, name="user_history"),
+    path("warehouses/<uuid:pk>/history/", views.warehouse, name="warehouse_history"),
+    path("settings/company/history/", views.company, name="company_history"),
+]

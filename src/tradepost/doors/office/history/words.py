@@ -1,0 +1,103 @@
+"""What kinds of rows and their fields are called; what a value says."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.doors.office.access.words import ROLE_WORDS
+
+KINDS = {
+    "customer": gettext_lazy("Customer"),
+    "supplier": gettext_lazy("Supplier"),
+    "party": gettext_lazy("Name and numbers"),
+    "address": gettext_lazy("Address"),
+    "supplier_item": gettext_lazy("Supplier’s offer"),
+    "item": gettext_lazy("Item"),
+    "unit": gettext_lazy("Packing"),
+    "code": gettext_lazy("Code"),
+    "reorder_rule": gettext_lazy("Reorder rule"),
+    "price_list": gettext_lazy("Price list"),
+    "price_row": gettext_lazy("Price"),
+    "user": gettext_lazy("User"),
+    "grant": gettext_lazy("Role"),
+    "warehouse": gettext_lazy("Warehouse"),
+    "place": gettext_lazy("Place"),
+    "company": gettext_lazy("Company"),
+    "tax_rule": gettext_lazy("Tax rule"),
+}
+FIELDS = {
+    "name": gettext_lazy("Name"),
+    "number": gettext_lazy("Number"),
+    "email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Telephone"),
+    "website": gettext_lazy("Website"),
+    "tax_number": gettext_lazy("Tax number"),
+    "state": gettext_lazy("State"),
+    "currency": gettext_lazy("Currency"),
+    "credit_limit": gettext_lazy("Credit limit"),
+    "terms_days": gettext_lazy("Payment terms, days"),
+    "discount_percent": gettext_lazy("Discount, %"),
+    "rep_id": gettext_lazy("Sales rep"),
+    "group_id": gettext_lazy("Group"),
+    "tax_class": gettext_lazy("Tax"),
+    "line1": gettext_lazy("Street"),
+    "line2": gettext_lazy("Second line"),
+    "postcode": gettext_lazy("Postcode"),
+    "city": gettext_lazy("City"),
+    "country": gettext_lazy("Country"),
+    "sku": gettext_lazy("SKU"),
+    "description": gettext_lazy("Description"),
+    "category_id": gettext_lazy("Category"),
+    "amount": gettext_lazy("Price"),
+    "percent": gettext_lazy("Percent"),
+    "valid_from": gettext_lazy("From day"),
+    "valid_until": gettext_lazy("Until before day"),
+    "unit_cost": gettext_lazy("Cost"),
+    "lead_days": gettext_lazy("Lead time, days"),
+    "role": gettext_lazy("Role"),
+    "scope_kind": gettext_lazy("Limited to"),
+    "scope_id": gettext_lazy("Limited to which"),
+    "is_active": gettext_lazy("May sign in"),
+    "code": gettext_lazy("Code"),
+    "note": gettext_lazy("Note"),
+    "reorder_point": gettext_lazy("Reorder point"),
+    "order_up_to": gettext_lazy("Order up to"),
+    "retired_on": gettext_lazy("Retired from day"),
+}
+DOORS = {
+    "office": gettext_lazy("office"),
+    "api": gettext_lazy("API"),
+    "": gettext_lazy("Tradepost itself"),
+}
+
+
+def field_word(name: str) -> str:
+    return str(FIELDS.get(name) or name.removesuffix("_id").replace("_", " ").capitalize())
+
+
+def value_words(name: str, value: Any, names: Mapping[str, str]) -> str:
+    """A value as people read it; an empty one is a dash."""
+    if value is None or value in ("", []):
+        return "–"
+    if value is True or value is False:
+        return _("yes") if value else _("no")
+    if name == "role":
+        return str(ROLE_WORDS.get(str(value), value))
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, list):
+        return ", ".join(str(one) for one in value)
+    return str(value)
+
+
+def row_words(row: Mapping[str, Any], row_id: str, names: Mapping[str, str]) -> str:
+    """What a row is called: its own name, else by what it belongs to."""
+    for name in ("name", "sku", "code", "number", "line1", "role"):
+        if row.get(name):
+            return value_words(name, row[name], names)
+    for name in ("item_id", "customer_id", "supplier_id", "party_id", "category_id"):
+        if row.get(name):
+            return value_words(name, row[name], names)
+    return names.get(row_id, "")

@@ -1,0 +1,166 @@
+"""Ctrl-K's other end: whatever is asked for, in one statement, and verbs in the words of the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.utils import timezone, translation
+
+from desk import Desk, statements
+from shop import Shop, open_shop, url
+from tradepost.base.by import system
+from tradepost.base.ids import new_id
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.catalog.commands import CodeInput
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.sales.models import Order
+from tradepost.doors.office.find import code_in
+from tradepost.doors.office.sayings import meant, plain, sayable
+
+pytestmark = pytest.mark.django_db
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop()
+
+
+def _asked(desk: Desk, text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = desk.client.get(url("find"), {"q": text}, headers=JSON).json()["hits"]
+    return found
+
+
+def _customer(name: str) -> Any:
+    by = system(timezone.now())
+    return parties.create_customer(by, customer_id=new_id(by.now), name=name, currency="EUR")
+
+
+def test_accents_and_case_do_not_count(shop: Shop) -> None:
+    _customer("Café Bramble")
+    desk = Desk("owner")
+    for text in ("cafe bram", "CAFÉ", "bramble café", "Cafe\u0301"):
+        assert "Café Bramble" in [hit["label"] for hit in _asked(desk, text)], text
+    assert "Café Bramble" in desk.see(f"{url('customers')}?q=cafe")
+
+
+def test_it_is_one_statement_however_much_there_is_to_look_through(shop: Shop) -> None:
+    desk = Desk("owner")
+    _customer("Café Bramble")
+    _asked(desk, "x1")  # what is looked up once in a process is not counted
+    counts = set()
+    for text in ("cafe", "so-1", "new order for cafe", "nothing at all 77"):
+        with statements() as said:
+            _asked(desk, text)
+        counts.add(len(said))
+        _customer(f"Café {text}")
+    assert counts == {4}, "session, user, grants, and one search"
+
+
+def test_a_verb_says_what_it_does_and_to_whom(shop: Shop) -> None:
+    bramble = _customer("Café Bramble")
+    hits = _asked(Desk("sales"), "new ord for bram")
+    assert (hits[0]["label"], hits[0]["verb"]) == ("New order for Café Bramble", True)
+    assert hits[0]["url"] == f"{url('order_new')}?customer={bramble.pk}"
+    page = Desk("sales").get(hits[0]["url"]).content.decode()
+    assert "Café Bramble" in page
+
+
+def test_only_what_one_may_say_is_offered_and_only_what_one_may_see_is_found(shop: Shop) -> None:
+    _customer("Café Bramble")
+    assert _asked(Desk("warehouse"), "new order for bramble") == []
+    own = Desk("rep", own_customers=True)
+    assert _asked(own, "bramble") == _asked(own, "new order for bramble") == []
+    by = timezone.now()
+    assert not [phrase for phrase in sayable(system(by).__class__(None, "x", by)) if phrase]
+
+
+def test_a_barcode_finds_its_item_with_or_without_leading_zeros_and_from_a_gs1_symbol(shop: Shop) -> None:
+    by = system(timezone.now())
+    item_id = new_id(by.now)
+    catalog.create_items(
+        by,
+        items=[catalog.ItemInput(item_id, "KETTLE", "Kettle", codes=[CodeInput("gtin", "4006381333931")])],
+    )
+    desk = Desk("owner")
+    for text in (
+        "4006381333931", "04006381333931", "]C10104006381333931", "(01)04006381333931(10)LOT1",
+        "0104006381333931101234",
+    ):  # fmt: skip
+        assert [hit["label"] for hit in _asked(desk, text)][:1] == ["KETTLE"], text
+
+
+def test_a_whole_number_comes_first(shop: Shop) -> None:
+    desk = Desk("owner")
+    numbers = list(Order.objects.values_list("number", flat=True)[:1])
+    for number in numbers:
+        assert _asked(desk, number.lower())[0]["label"] == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%",
+        "_",
+        "\\",
+        "'; drop table base_event; --",
+        "\x00a",
+        "%%",
+        "(01)",
+        "]C1",
+        "(",
+        "0" * 4000,
+        "🫖🫖",
+        "\u202eabc",
+    ],
+)
+def test_hostile_words_find_nothing_and_break_nothing(shop: Shop, text: str) -> None:
+    answer = Desk("owner").client.get(url("find"), {"q": text}, headers=JSON)
+    assert answer.status_code in (200, 302)
+    if answer.status_code == 200:
+        assert answer.json()["hits"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "rest"),
+    [
+        ("new order for Café Bramble", "new order for {what}", "Café Bramble"),
+        ("new ord bramble", "new order for {what}", "bramble"),
+        ("ne or fo x", "new order for {what}", "x"),
+        ("new order for", "new order for {what}", ""),
+        ("new bramble", "new order for {what}", ""),
+        ("release SO-1001", "release {what}", "SO-1001"),
+        ("r SO-1001", "release {what}", ""),
+        ("SO-1001 freigeben", "{what} freigeben", "SO-1001"),
+        ("SO-1001", "{what} freigeben", ""),
+        ("Auftrag fuer", "neuer Auftrag für {what}", ""),
+        ("neuer auftrag fur bramble", "neuer Auftrag für {what}", "bramble"),
+        ("", "release {what}", ""),
+    ],
+)
+def test_what_is_meant(text: str, phrase: str, rest: str) -> None:
+    assert meant(text, phrase) == rest
+
+
+def test_the_browser_the_program_and_the_database_agree_on_plain_text() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for text in ("Café Straße ÑANDÚ", "Ελλάδα Ά", "Ｆｕｌｌ ﬁ", "Dvořák", "日本"):
+            cursor.execute("select base_plain(%s)", [text])
+            assert cursor.fetchone()[0] == plain(text)
+
+
+def test_a_code_is_read_from_a_symbol_and_other_text_stays() -> None:
+    assert [code_in(text) for text in ("(01)04006381333931(10)A", "SO-1001", "(not a code", "]C1")] == [
+        "04006381333931", "SO-1001", "(not a code", "]C1",
+    ]  # fmt: skip
+
+
+def test_phrases_have_a_place_in_every_language() -> None:
+    from tradepost.doors.office.sayings import SAYINGS
+
+    for language in ("en", "de", "es"):
+        with translation.override(language):
+            assert all(str(saying.phrase).count("{what}") == 1 for saying in SAYINGS)

@@ -86,3 +86,10 @@ def test_every_pattern_is_found_again(language: str) -> None:
             if said(filled) != wanted:
                 wrong.append((filled, said(filled), wanted))
     assert wrong == []
+
+
+def test_what_is_too_long_for_a_sentence_of_ours_is_not_searched() -> None:
+    sentence = "There is no such customer."
+    with translation.override("de"):
+        assert said(sentence) != sentence
+        assert said(f"{sentence} " * 30) == f"{sentence} " * 30

@@ -30,6 +30,8 @@ _PLACE = re.compile(r"\{(\w+)\}")
 _NEXT = re.compile(r"(?<=[.!?]) (?=[A-Z“\d-])")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FRACTION = re.compile(r"-?\d+\.(\d+)")
+_LONGEST = 600
+"""Beyond it a text is no sentence of ours, and what somebody typed is not searched for our patterns."""
 _WORD = re.compile(r"[a-z]+(?:[_ ][a-z]+){0,2}")
 
 
@@ -44,7 +46,7 @@ class _Pattern:
 def said(text: str) -> str:
     """What a room said, in the language in force; itself when that is English or nobody translated it."""
     language = (get_language() or "en").split("-")[0]
-    if language == "en" or not text:
+    if language == "en" or not 0 < len(text) <= _LONGEST:
         return text
     whole = _said(text, language)
     if whole is not None:

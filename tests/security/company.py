@@ -29,6 +29,7 @@ from tradepost.domain.catalog.commands import CodeInput, ItemInput, UnitInput
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
+from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.notes import commands as notes
@@ -54,6 +55,8 @@ from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.files.bringing import bring
+from tradepost.doors.files.running import Hand, try_rows
 
 BASE = str(settings.BASE_CURRENCY)
 PASSWORD = "Kettle-and-Crate-7"
@@ -504,8 +507,18 @@ def _returns(company: Company, world: World, order_id: UUID) -> None:
             world.keep("invoice", billing_queries.invoice_by_id(credit_note_id))
 
 
+def _files(company: Company) -> None:
+    """A file that was brought: about the whole company, for nobody who sees a part of it."""
+    text = b"number,name\nI-1,zqfile Traders\nI-2,\n"
+    import_id = company.mint()
+    bring(company.by, import_id=import_id, kind="suppliers", file_name="zqfile.csv", data=text)
+    try_rows(company.by, imports_queries.import_by_id(import_id), Hand())
+    company.ids.setdefault("import", []).append(import_id)
+
+
 def _desk(company: Company) -> None:
     """Open ends that belong to nobody."""
+    _files(company)
     accounts.set_rate(
         company.by, rate_id=company.mint(), currency="USD" if BASE != "USD" else "EUR",
         valid_from=date(2026, 1, 1), rate=D("0.9"),

@@ -43,6 +43,8 @@ KINDS = {
     "users": "user",
     "tokens": "token",
     "price-lists": "price_list",
+    "import": "import",
+    "import_id": "import",
     "jobs": "job",
     "documents": "order",
     "notes": "note",

@@ -51,6 +51,10 @@ class AnswerForgotten(Refusal):
     """The key was used long ago: it was done then, what was answered is not kept any more, nothing is done now."""
 
 
+class StillUsed(Refusal):
+    """Something refers to what was to be removed."""
+
+
 class ChangedMeanwhile(Refusal):
     """The document changed since it was read; load it again."""
 

@@ -1,5 +1,6 @@
 """Events: past facts. A room declares them, a command publishes them, one page says what follows."""
 
+import hashlib
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -42,7 +43,7 @@ class Event:
 
 
 def to_json(value: Any) -> str:
-    """Canonical JSON: sorted keys, decimals and ids as text, moments in ISO 8601."""
+    """Canonical JSON: sorted keys, decimals and ids as text, moments in ISO 8601, files as digest."""
     return orjson.dumps(value, _plain, orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS).decode()
 
 
@@ -53,6 +54,8 @@ def _plain(value: Any) -> Any:
         return format(value.normalize(), "f")
     if isinstance(value, set | frozenset):
         return sorted(value)
+    if isinstance(value, bytes):
+        return hashlib.sha256(value).hexdigest()
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 

@@ -66,6 +66,11 @@ def latest_of(by: By, kind: str) -> Job | None:
     return Job.objects.filter(actor_id=by.actor_id, kind=kind).order_by("-made_at", "-id").first()
 
 
+def is_over(job_id: UUID | None) -> bool:
+    """Whether nobody works on it, nor will, whoever asked for it; a job that was forgotten is over."""
+    return job_id is None or not Job.objects.filter(pk=job_id, state__in=("queued", "running")).exists()
+
+
 def job_of(by: By, job_id: UUID) -> Job:
     """One's own job; the owner sees everybody's. Raises NotFound."""
     job = Job.objects.filter(pk=job_id).first()

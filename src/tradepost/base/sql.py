@@ -29,6 +29,14 @@ def prepared() -> Iterator[None]:
         driver.prepare_threshold = before
 
 
+@contextmanager
+def checked_at_once() -> Iterator[None]:
+    """Foreign keys are looked at after each statement inside, not at the commit. For commands that remove rows."""
+    run("set constraints all immediate")
+    yield
+    run("set constraints all deferred")
+
+
 def rows(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:
     """Run one statement and return all rows as tuples."""
     with connection.cursor() as cursor:

@@ -46,7 +46,7 @@ APPEND_SLASH = True
 
 # ---- the house
 ROOMS = (
-    "parties", "catalog", "access", "notes", "inventory", "accounts", "pricing", "sales",
+    "parties", "catalog", "access", "notes", "imports", "inventory", "accounts", "pricing", "sales",
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports",
 )  # fmt: skip
 

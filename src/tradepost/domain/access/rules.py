@@ -62,6 +62,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_SALES_READS,
         *_DESK,
         "pricing.*",
+        "imports.*",
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
@@ -87,6 +88,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "purchasing.*",
         "planning.*",
         "catalog.*",
+        "imports.*",
         "parties.create_supplier*",
         "parties.change_supplier",
         "parties.block_supplier",
@@ -127,7 +129,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "reports.read",
         *_DESK,
     ),
-    "viewer": ("*.read", "!access.read", "!accounts.read", *_DESK),
+    "viewer": ("*.read", "!access.read", "!accounts.read", "!imports.read", *_DESK),
     # Of the customer portal, which comes later: its own documents only, by its scope.
     "buyer": (
         "catalog.read",
@@ -142,8 +144,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
-WHOLE_COMPANY = ("accounts.*", "base.read")
-"""What cannot be cut down to some customers or a warehouse: the books, and the whole change feed."""
+WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*")
+"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody."""
 
 
 @lru_cache(maxsize=4096)

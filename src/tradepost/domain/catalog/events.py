@@ -41,6 +41,46 @@ class ItemReactivated(Event):
 
 
 @dataclass(frozen=True)
+class ItemRemoved(Event):
+    """Nothing referred to it; what it was stands in the history."""
+
+    name = "catalog.item_removed"
+    item_id: UUID
+    sku: str
+
+
+@dataclass(frozen=True)
+class ItemWithdrawn(Event):
+    """Entered by mistake: it is in no list any more, only in the stock ledger."""
+
+    name = "catalog.item_withdrawn"
+    item_id: UUID
+    sku: str
+
+
+@dataclass(frozen=True)
+class CategoryRemoved(Event):
+    name = "catalog.category_removed"
+    category_id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class UnitRemoved(Event):
+    name = "catalog.unit_removed"
+    item_id: UUID
+    unit: str
+
+
+@dataclass(frozen=True)
+class CodeRemoved(Event):
+    name = "catalog.code_removed"
+    item_id: UUID
+    kind: str
+    code: str
+
+
+@dataclass(frozen=True)
 class UnitAdded(Event):
     name = "catalog.unit_added"
     item_id: UUID

@@ -4,7 +4,11 @@ from tradepost.base.flows import Flow
 
 ITEM = Flow(
     "item",
-    ("active", "discontinued"),
+    ("active", "discontinued", "withdrawn"),
     "active",
-    {"discontinue": (("active",), "discontinued"), "reactivate": (("discontinued",), "active")},
+    {
+        "discontinue": (("active",), "discontinued"),
+        "reactivate": (("discontinued",), "active"),
+        "withdraw": (("active", "discontinued"), "withdrawn"),
+    },
 )

@@ -38,6 +38,47 @@ class CustomerUnblocked(Event):
 
 
 @dataclass(frozen=True)
+class CustomerRemoved(Event):
+    """Nothing referred to it; what it was stands in the history."""
+
+    name = "parties.customer_removed"
+    customer_id: UUID
+    party_id: UUID
+    number: str
+
+
+@dataclass(frozen=True)
+class SupplierRemoved(Event):
+    """Nothing referred to it; what it was stands in the history."""
+
+    name = "parties.supplier_removed"
+    supplier_id: UUID
+    party_id: UUID
+    number: str
+
+
+@dataclass(frozen=True)
+class AddressRemoved(Event):
+    name = "parties.address_removed"
+    party_id: UUID
+    address_id: UUID
+
+
+@dataclass(frozen=True)
+class ContactRemoved(Event):
+    name = "parties.contact_removed"
+    party_id: UUID
+    contact_id: UUID
+
+
+@dataclass(frozen=True)
+class GroupRemoved(Event):
+    name = "parties.group_removed"
+    group_id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
 class SupplierCreated(Event):
     name = "parties.supplier_created"
     supplier_id: UUID

@@ -30,6 +30,24 @@ class PricesSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PricesRemoved(Event):
+    """Rows of a list that were set by mistake are gone."""
+
+    name: ClassVar[str] = "pricing.prices_removed"
+    price_list_id: UUID
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListRemoved(Event):
+    """An empty list is gone."""
+
+    name: ClassVar[str] = "pricing.price_list_removed"
+    price_list_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class PricesEnded(Event):
     """Prices of a list hold no more from `ends_on`: `ended` stay with that end, `removed` had not begun by then."""
 

@@ -14,6 +14,15 @@ class SupplierItemsSet(Event):
 
 
 @dataclass(frozen=True)
+class SupplierItemsRemoved(Event):
+    """Offers of a supplier are gone; `items` counts them."""
+
+    name = "purchasing.supplier_items_removed"
+    supplier_id: UUID
+    items: int
+
+
+@dataclass(frozen=True)
 class PurchaseOrderMade(Event):
     name = "purchasing.order_made"
     purchase_order_id: UUID

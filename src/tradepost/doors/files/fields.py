@@ -1,7 +1,7 @@
 """Fields of a kind of file: what they are called in headings, how their cells are read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tradepost.doors.files import cells
@@ -9,6 +9,7 @@ from tradepost.doors.files.refusals import ColumnsMissing, Unreadable
 from tradepost.doors.files.source import RawRow
 
 Values = dict[str, Any]
+EMPTY = "is empty."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,23 @@ class Layout:
         return [row.cells[place] for row in rows for place in places if place < len(row.cells)]
 
     def read(self, row: RawRow) -> tuple[Values, str]:
-        """The values of a row, and what is wrong with it. An empty cell says nothing."""
+        """The values of a row, and what is wrong with it, in words."""
+        values, wrong = self.read_cells(row)
+        sentences = (self._told(name, sentence) for name, sentence in wrong.items())
+        return values, " ".join(sentences)
+
+    @staticmethod
+    def _told(name: str, sentence: str) -> str:
+        return sentence if not name else f"{name} {sentence}" if sentence == EMPTY else f"{name}: {sentence}"
+
+    def read_cells(self, row: RawRow) -> tuple[Values, dict[str, str]]:
+        """The values of a row, and what is wrong by field ("": with all of it). An empty cell says nothing."""
         if row.fault:
-            return {}, row.fault
+            return {}, {"": row.fault}
         if len(row.cells) > len(self.heading):
-            return {}, f"It has {len(row.cells)} cells, the heading has {len(self.heading)}."
+            return {}, {"": f"It has {len(row.cells)} cells, the heading has {len(self.heading)}."}
         values: Values = {}
-        wrong: list[str] = []
+        wrong: dict[str, str] = {}
         for name, place in self.columns.items():
             text = row.cells[place].strip() if place < len(row.cells) else ""
             field = self.fields[name]
@@ -68,10 +79,10 @@ class Layout:
                 if text:
                     values[name] = self._value(field, text)
                 elif field.needed:
-                    wrong.append(f"{name} is empty.")
+                    wrong[name] = EMPTY
             except ValueError as problem:
-                wrong.append(f"{name}: {problem}")
-        return values, " ".join(wrong)
+                wrong[name] = str(problem)
+        return values, wrong
 
     def _value(self, field: Field, text: str) -> Any:
         read = _NUMBERS.get(field.kind)
@@ -81,21 +92,28 @@ class Layout:
 def layout_of(
     heading: RawRow, fields: Sequence[Field], chosen: Mapping[str, str], needed: Sequence[str] = ()
 ) -> Layout:
-    """Find the column of each field: as chosen (heading to field), else by its words.
+    """Find the column of each field: as chosen (heading to field, "" for none), else by its words.
 
     Raises ColumnsMissing, and Unreadable when a choice names nothing.
     """
     by_name = {field.name: field for field in fields}
     words = {cells.plain(word): place for place, word in reversed(list(enumerate(heading.cells)))}
     found: dict[str, int] = {}
+    barred = {
+        words[cells.plain(column)]
+        for column, name in chosen.items()
+        if not name and cells.plain(column) in words
+    }
     for column, name in chosen.items():
+        if not name:
+            continue
         if name not in by_name:
             raise Unreadable(f"There is no field {name!r}; there are {', '.join(by_name)}.")
         if cells.plain(column) not in words:
             raise Unreadable(f"There is no column {column!r}; there are {', '.join(heading.cells)}.")
         found[name] = words[cells.plain(column)]
     for field in fields:
-        taken = set(found.values())
+        taken = barred | set(found.values())
         places = [words[word] for word in field.words() if word in words and words[word] not in taken]
         if field.name not in found and places:
             found[field.name] = places[0]
@@ -106,7 +124,20 @@ def layout_of(
             f' Name it with --map "COLUMN={missing[0]}".',
             missing=missing,
         )
+    # In the order of the file, however the choices came.
+    found = dict(sorted(found.items(), key=lambda pair: pair[1]))
     return Layout(heading.cells, found, by_name)
+
+
+def columns_guessed(heading: RawRow, fields: Sequence[Field]) -> dict[str, str]:
+    """The field of each column by its words, "" for columns that nobody reads."""
+    layout = layout_of(heading, [replace(field, needed=False) for field in fields], {})
+    names = {place: name for name, place in layout.columns.items()}
+    guessed: dict[str, str] = {}
+    for place, word in enumerate(heading.cells):
+        if word.strip():
+            guessed.setdefault(word, names.get(place, ""))
+    return guessed
 
 
 def find_heading(rows: Sequence[RawRow], fields: Sequence[Field], chosen: Mapping[str, str]) -> int:

@@ -1,8 +1,8 @@
 """Rows to books, batch by batch: good rows are kept whatever stands beside them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from django.db import DataError, IntegrityError
@@ -20,6 +20,22 @@ BATCH = 500
 MOST_TOGETHER = 500_000
 HEADING_WITHIN = 10
 _SAMPLED = 1000
+
+
+Noted = Callable[[Sequence[Outcome]], None]
+
+
+def _nothing(_: Sequence[Outcome]) -> None:
+    """Nobody keeps notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    by: By
+    kind: Kind
+    options: Options
+    dry_run: bool
+    note: Noted
 
 
 class _Undone(Exception):
@@ -47,17 +63,31 @@ def laid_out(
 
 
 def load(
-    by: By, kind: Kind, layout: Layout, rows: Iterable[RawRow], options: Options, *, dry_run: bool = False
+    by: By,
+    kind: Kind,
+    layout: Layout,
+    rows: Iterable[RawRow],
+    options: Options,
+    *,
+    dry_run: bool = False,
+    note: Noted = _nothing,
+    skip: Container[int] = (),
 ) -> Iterator[tuple[Outcome, RawRow]]:
-    """What became of each row, as it becomes. Each batch is one transaction; with `dry_run` it is undone."""
-    for batch in _batches(kind, _typed(kind, layout, rows)):
+    """What became of each row, as it becomes. Each batch is one transaction; with `dry_run` it is undone.
+
+    `note` is told in that transaction what is kept by it. Rows in `skip` went through before: they are only looked
+    at, for what they say of the others.
+    """
+    run = _Run(by, kind, options, dry_run, note)
+    for whole in _batches(kind, _typed(kind, layout, rows)):
+        batch = [(row, answer) for row, answer in whole if row.number not in skip]
         raw = {row.number: row for row, _ in batch}
         found = [answer for _, answer in batch if isinstance(answer, Outcome)]
         good = [answer for _, answer in batch if isinstance(answer, Typed)]
         if kind.together:
             good, spoiled = _whole(kind, good, found)
             found += spoiled
-        found += _keep(by, kind, good, options, dry_run)
+        found += _keep(run, good)
         yield from ((outcome, raw[outcome.number]) for outcome in sorted(found, key=_by_number))
 
 
@@ -133,12 +163,13 @@ def _whole(kind: Kind, good: list[Typed], found: Sequence[Outcome]) -> tuple[lis
     return [row for row in good if row.number not in lost], spoiled
 
 
-def _keep(by: By, kind: Kind, rows: list[Typed], options: Options, dry_run: bool) -> list[Outcome]:
+def _keep(run: _Run, rows: list[Typed]) -> list[Outcome]:
     """Keep what can be kept. What is refused as a whole is halved, until the bad row stands alone."""
     if not rows:
         return []
+    kind = run.kind
     try:
-        return _attempt(by, kind, rows, options, dry_run)
+        return _attempt(run, rows)
     except RowsRefused as refusal:
         bad = refusal.reasons
         refused = [
@@ -148,9 +179,9 @@ def _keep(by: By, kind: Kind, rows: list[Typed], options: Options, dry_run: bool
         ]
         if kind.together:
             rest, spoiled = _whole(kind, [row for row in rows if row.number not in bad], refused)
-            return refused + spoiled + _keep(by, kind, rest, options, dry_run)
+            return refused + spoiled + _keep(run, rest)
         rest = [row for row in rows if row.number not in bad]
-        return refused + _keep(by, kind, rest, options, dry_run)
+        return refused + _keep(run, rest)
     except (Refusal, IntegrityError, DataError) as problem:
         keys = list(dict.fromkeys(_key(kind, row.values) for row in rows))
         if len(rows) == 1 or (kind.together and len(keys) == 1):
@@ -161,17 +192,18 @@ def _keep(by: By, kind: Kind, rows: list[Typed], options: Options, dry_run: bool
         one = [row for row in rows if _key(kind, row.values) in first] if first is not None else rows[:half]
         numbers = {row.number for row in one}
         other = [row for row in rows if row.number not in numbers]
-        return _keep(by, kind, one, options, dry_run) + _keep(by, kind, other, options, dry_run)
+        return _keep(run, one) + _keep(run, other)
 
 
-def _attempt(by: By, kind: Kind, rows: list[Typed], options: Options, dry_run: bool) -> list[Outcome]:
+def _attempt(run: _Run, rows: list[Typed]) -> list[Outcome]:
     def work() -> list[Outcome]:
-        outcomes = kind.load(by, rows, options)
-        if dry_run:
+        outcomes = run.kind.load(run.by, rows, run.options)
+        if run.dry_run:
             raise _Undone(outcomes)
+        run.note(outcomes)
         return outcomes
 
     try:
-        return transact(work, f"import.{kind.name}")
+        return transact(work, f"import.{run.kind.name}")
     except _Undone as undone:
         return undone.outcomes

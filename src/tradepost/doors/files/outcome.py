@@ -1,8 +1,9 @@
 """What became of each row."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.doors.files.fields import Field, Values
@@ -20,13 +21,34 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing that a row made (`old` is None) or changed, field by field.
+
+    `kind` is what it is: customer, address, item, price, order. `at` finds it where an id is not enough.
+    """
+
+    kind: str
+    subject_id: UUID
+    new: Mapping[str, Any]
+    old: Mapping[str, Any] | None = None
+    at: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the row with this number; `key` is what it is about."""
+    """What became of the row with this number; `key` is what it is about, `subject_id` the record."""
 
     number: int
     key: str
     verdict: Verdict
     reason: str = ""
+    subject_id: UUID | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+def changed_or_same(number: int, key: str, subject_id: UUID, effects: Sequence[Effect]) -> Outcome:
+    """Of a record that stood: whether the row changed it."""
+    return Outcome(number, key, "changed" if effects else "same", "", subject_id, tuple(effects))
 
 
 class RowsRefused(Exception):

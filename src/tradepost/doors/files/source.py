@@ -17,6 +17,7 @@ from typing import TextIO
 from charset_normalizer import from_bytes
 
 from tradepost.doors.files.refusals import Unreadable
+from tradepost.doors.files.unpack import LIST
 
 MOST_BYTES = 500_000_000
 MOST_UNPACKED = 500_000_000
@@ -24,6 +25,7 @@ MOST_PARTS = 5_000
 MOST_COLUMNS = 500
 MOST_ROWS = 2_000_000
 MOST_CHARACTERS = 20_000
+_ZIP = b"PK\x03\x04"
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 18
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -68,7 +70,7 @@ def opened(path: Path, *, encoding: str = "", delimiter: str = "", sheet: str = 
         head = handle.read(_SAMPLE)
     if not head.strip(b"\0 \r\n\t"):
         raise Unreadable(f"{path.name} is empty.")
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(_ZIP):
         with _sheet(path, sheet) as text:
             yield Source(f"XLSX, {sheet or 'first sheet'}", _rows(text, ","))
         return
@@ -162,6 +164,15 @@ def _row(number: int, cells: Sequence[str]) -> RawRow:
         if len(cell) > MOST_CHARACTERS:
             return RawRow(number, kept, f"A cell is longer than {MOST_CHARACTERS:,} characters.")
     return RawRow(number, kept)
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook by name; none of a CSV file. Raises Unreadable."""
+    with path.open("rb") as handle:
+        if not handle.read(4).startswith(_ZIP):
+            return ()
+    with _sheet(path, LIST) as text:
+        return tuple(line for line in text.read().split("\n") if line)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ import sys
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+LIST = "\n"
+"""Instead of a sheet: their names, one a line."""
 MEMORY = 1_500_000_000
 SECONDS = 120
 
@@ -21,6 +23,10 @@ def main(path: str, sheet: str) -> int:
     try:
         book = CalamineWorkbook.from_path(path)
         names = book.sheet_names
+        if sheet == LIST:
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            sys.stdout.write("\n".join(names))
+            return 0
         if sheet and sheet not in names:
             sys.stderr.write(f"there is no sheet {sheet!r}; there are {', '.join(names)}")
             return 2

@@ -81,6 +81,14 @@ NAV: tuple[NavGroup, ...] = (
         _("See"),
         (
             Place(_("Reports"), "office:reports", "chart-column", "reports.read", "a"),
+            Place(
+                _("Imports"),
+                "office:import_new",
+                "upload",
+                "imports.bring_file",
+                "f",
+                _("file CSV Excel spreadsheet"),
+            ),
             Place(_("Settings"), "office:settings", "settings", "access.read", ","),
         ),
     ),

@@ -10,7 +10,12 @@ from collections.abc import Callable, Mapping
 
 from tradepost.base.by import By
 from tradepost.base.job_queue import Work
+from tradepost.doors.files import jobs as import_jobs
 
 Kind = Callable[[By, Work], None]
 
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {
+    "import.check": import_jobs.check,
+    "import.bring_in": import_jobs.bring_in,
+    "import.take_back": import_jobs.take_back,
+}

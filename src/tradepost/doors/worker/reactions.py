@@ -14,6 +14,7 @@ from tradepost.domain.accounts import events as accounts
 from tradepost.domain.billing import events as billing
 from tradepost.domain.catalog import events as catalog
 from tradepost.domain.fulfilment import events as fulfilment
+from tradepost.domain.imports import events as imports
 from tradepost.domain.inventory import events as inventory
 from tradepost.domain.notes import events as notes
 from tradepost.domain.parties import events as parties
@@ -66,6 +67,11 @@ PAGE: Page = {
     parties.ContactAdded: (),
     parties.GroupCreated: (),
     parties.CompanyChanged: (),
+    parties.CustomerRemoved: (),
+    parties.SupplierRemoved: (),
+    parties.AddressRemoved: (),
+    parties.ContactRemoved: (),
+    parties.GroupRemoved: (),
     # catalog: Master data: documents copy what they need when they are made.
     catalog.CategoryCreated: (),
     catalog.ItemCreated: (),
@@ -74,6 +80,15 @@ PAGE: Page = {
     catalog.ItemReactivated: (),
     catalog.UnitAdded: (),
     catalog.CodeAdded: (),
+    catalog.ItemRemoved: (),
+    catalog.ItemWithdrawn: (),
+    catalog.CategoryRemoved: (),
+    catalog.UnitRemoved: (),
+    catalog.CodeRemoved: (),
+    # imports: Each row is a fact of its own room.
+    imports.ImportBegun: (),
+    imports.ImportKept: (),
+    imports.ImportTakenBack: (),
     # inventory: Promises are settled in the same transaction; telling customers new dates comes with messages.
     inventory.WarehouseMade: (),
     inventory.PlaceMade: (),
@@ -89,6 +104,8 @@ PAGE: Page = {
     pricing.PriceListCreated: (),
     pricing.PricesSet: (),
     pricing.PricesEnded: (),
+    pricing.PricesRemoved: (),
+    pricing.PriceListRemoved: (),
     pricing.PriceListRenamed: (),
     pricing.PriceListRetired: (),
     pricing.PriceListReinstated: (),
@@ -124,6 +141,7 @@ PAGE: Page = {
     fulfilment.ShipmentCancelled: (),
     # purchasing: Supply and receipts are posted with the command; mails to suppliers come with messages.
     purchasing.SupplierItemsSet: (),
+    purchasing.SupplierItemsRemoved: (),
     purchasing.PurchaseOrderMade: (),
     purchasing.PurchaseOrderChanged: (),
     purchasing.PurchaseOrderApproved: (),

@@ -12,6 +12,7 @@ from tradepost.base.by import By
 from tradepost.base.command import forget_answers, transact
 from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
+from tradepost.domain.imports import commands as imports
 from tradepost.domain.sales import commands as sales
 
 
@@ -42,6 +43,7 @@ def throw_away_old_files(by: By) -> None:
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),
+    Job("forget old import files", timedelta(hours=24), imports.forget_files, in_batches=True),
     Job("forget old answers", timedelta(hours=24), forget_answers, in_batches=True),
     Job("throw away old files", timedelta(hours=24), throw_away_old_files),
     Job("forget old jobs", timedelta(hours=24), forget_jobs, in_batches=True),

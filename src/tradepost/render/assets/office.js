@@ -1,5 +1,6 @@
 import "./js/beside/start.js";
 import "./js/dialogs.js";
+import "./js/drop.js";
 import "./js/find.js";
 import "./js/forms.js";
 import "./js/grid/start.js";

@@ -42,7 +42,7 @@ class Item(models.Model):
     class Meta:
         db_table = "catalog_item"
         constraints = [
-            models.UniqueConstraint(Upper("sku"), name="sku_is_unique"),
+            models.UniqueConstraint(Upper("sku"), condition=~Q(state="withdrawn"), name="sku_is_unique"),
             models.CheckConstraint(condition=~Q(sku="") & ~Q(name=""), name="item_has_sku_and_name"),
             models.CheckConstraint(condition=~Q(base_unit=""), name="item_has_a_base_unit"),
             models.CheckConstraint(condition=Q(state__in=ITEM.states), name="item_state"),

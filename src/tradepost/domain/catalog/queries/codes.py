@@ -33,6 +33,7 @@ def items_by_codes(codes: Sequence[str], party_id: UUID | None = None) -> dict[s
                 and c.kind in ('customer', 'supplier')
              union all
              select a.code, 1, i.id, '' from asked a join catalog_item i on upper(i.sku) = a.upper_code
+                 and i.state <> 'withdrawn'
              union all
              select a.code, 2, c.item_id, c.unit from asked a
                join catalog_code c on upper(c.code) = a.upper_code and c.kind = 'own'

@@ -28,8 +28,8 @@ _FIND = """with coded as (
   group by c.item_id),
 candidates as (
   select item_id as id from coded
-  union select i.id from catalog_item i where upper(i.sku) like %(start)s
-  union select i.id from catalog_item i where {words}),
+  union select i.id from catalog_item i where upper(i.sku) like %(start)s and i.state <> 'withdrawn'
+  union select i.id from catalog_item i where {words} and i.state <> 'withdrawn'),
 matched as (
   select i.id, coalesce(coded.unit, '') as unit,
          case when upper(i.sku) = upper(%(asked)s) then 0 when coded.item_id is not null then 1
@@ -38,7 +38,7 @@ matched as (
   from candidates join catalog_item i using (id) left join coded on coded.item_id = i.id),
 near as (
   select i.id, '' as unit, 5 as rank from catalog_item i
-  where not exists (select from matched)
+  where not exists (select from matched) and i.state <> 'withdrawn'
     and (select set_config('pg_trgm.word_similarity_threshold', %(alike)s, true)) is not null
     and upper(%(asked)s) <%% upper(i.name)
   order by upper(%(asked)s) <<-> upper(i.name), i.sku limit %(limit)s)

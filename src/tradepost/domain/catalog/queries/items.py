@@ -15,8 +15,13 @@ from tradepost.domain.catalog.models import Category, Code, Item, Unit
 
 
 def item(by: By, item_id: UUID) -> Item:
-    """One item with category, units and codes. Raises NotFound. Items are the same for everybody."""
-    found = _items(by).prefetch_related("units", "codes").filter(id=item_id).first()
+    """One item with category, units and codes, a withdrawn one too. Raises NotFound.
+
+    Items are the same for everybody.
+    """
+    found = (
+        Item.objects.select_related("category").prefetch_related("units", "codes").filter(id=item_id).first()
+    )
     if found is None:
         raise NotFound("There is no such item.", item_id=item_id)
     return found
@@ -29,7 +34,7 @@ def items_of(by: By, item_ids: Sequence[UUID]) -> list[Item]:
 
 
 def _items(_by: By) -> QuerySet[Item]:
-    return Item.objects.select_related("category")
+    return Item.objects.select_related("category").exclude(state="withdrawn")
 
 
 def _coded(word: str) -> QuerySet[Code]:
@@ -57,7 +62,7 @@ ITEMS: Listing[Item] = Listing(
     default_sort="sku",
     filters={
         "id": reference("Item", "id"),
-        "state": choice("State", "state", ITEM.states),
+        "state": choice("State", "state", [state for state in ITEM.states if state != "withdrawn"]),
         "category": reference("Category", "category_id"),
         "tracking": choice("Tracking", "tracking", ["none", "lot"]),
         "tax_class": choice("Tax", "tax_class", ["standard", "reduced", "zero"]),
@@ -77,7 +82,8 @@ def items_per_category() -> dict[UUID, int]:
     """How many items stand in each category itself; empty ones are left out."""
     return dict(
         sql.rows(
-            """select category_id, count(*) from catalog_item where category_id is not null
+            """select category_id, count(*) from catalog_item
+               where category_id is not null and state <> 'withdrawn'
                group by category_id order by category_id"""
         )
     )
@@ -111,7 +117,8 @@ def item_ids(skus: Sequence[str]) -> dict[str, UUID]:
     """The ids of items by their SKUs as given, whatever the case; unknown ones are left out."""
     found = sql.rows(
         """select asked.sku, i.id from unnest(%s::text[]) as asked(sku)
-           join catalog_item i on upper(i.sku) = upper(asked.sku) order by asked.sku""",
+           join catalog_item i on upper(i.sku) = upper(asked.sku) and i.state <> 'withdrawn'
+           order by asked.sku""",
         [list(skus)],
     )
     return dict(found)

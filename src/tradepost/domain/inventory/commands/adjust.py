@@ -49,9 +49,15 @@ class Adjusted:
 
 @command
 def adjust(
-    by: By, *, posting_id: UUID, warehouse_id: UUID, lines: Sequence[AdjustInput], reason: str
+    by: By,
+    *,
+    posting_id: UUID,
+    warehouse_id: UUID,
+    lines: Sequence[AdjustInput],
+    reason: str,
+    kind: str = "adjustment",
 ) -> Adjusted:
-    """Correct stock by moves from and to LOSS, with a reason.
+    """Correct stock by moves from and to LOSS, with a reason. `kind` opening: of the stock the books began with.
 
     Where stock falls below what is promised, the lowest-ranked unreserved promises become backorders
     (or move to supply). Refuses NotEnoughStock where a place would fall below 0 or below its reserves.
@@ -65,7 +71,7 @@ def adjust(
     served = settle(change, held, held, already=broken)
     change.write()
     loss = imagined_place(warehouse_id, "loss")
-    write_posting(posting_id, "adjustment", posting_id, reason, by.now, _moves(lines, values, loss))
+    write_posting(posting_id, kind, posting_id, reason, by.now, _moves(lines, values, loss))
     short = sorted({peg.demand_id for peg in broken} & {*served, *(peg.demand_id for peg in broken)})
     publish(by, StockAdjusted(posting_id, reason, short))
     return Adjusted(posting_id, sum(values, ZERO), short)

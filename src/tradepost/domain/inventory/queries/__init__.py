@@ -24,7 +24,16 @@ from tradepost.domain.inventory.queries.places import (
     warehouse,
     warehouses,
 )
-from tradepost.domain.inventory.queries.stock import Shelf, balances_of, position_of, shelves_of, stock_as_of
+from tradepost.domain.inventory.queries.stock import (
+    Shelf,
+    balances_of,
+    lot_ids,
+    only_opened,
+    position_of,
+    promised_items,
+    shelves_of,
+    stock_as_of,
+)
 
 __all__ = [
     "MOVES",
@@ -43,12 +52,15 @@ __all__ = [
     "demands_of",
     "differences",
     "expiring_lots",
+    "lot_ids",
     "lots_of",
+    "only_opened",
     "place",
     "placed_stock",
     "places",
     "position_of",
     "positions_of",
+    "promised_items",
     "shelves_of",
     "stock_as_of",
     "stored_in",

@@ -11,7 +11,7 @@ from tradepost.domain.inventory.models import Move, Position
 
 
 def _positions(by: By) -> Rows:
-    rows = Position.objects.select_related("item", "warehouse")
+    rows = Position.objects.select_related("item", "warehouse").exclude(item__state="withdrawn")
     return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
 
 

@@ -52,6 +52,37 @@ def balances_of(warehouse_id: UUID, item_ids: Sequence[UUID]) -> dict[tuple[UUID
     return {(row[0], row[1], row[2]): row[3] for row in found}
 
 
+def only_opened(warehouse_id: UUID, item_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of which nothing ever moved in a warehouse but opening stock, in or taken back."""
+    found = sql.rows(
+        """select m.item_id from inventory_move m join inventory_posting o on o.id = m.posting_id
+           where m.item_id = any(%s::uuid[])
+             and exists (select from inventory_place p
+                         where p.id in (m.from_place_id, m.to_place_id) and p.warehouse_id = %s)
+           group by m.item_id having bool_and(o.kind = 'opening') order by m.item_id""",
+        [list(item_ids), warehouse_id],
+    )
+    return {row[0] for row in found}
+
+
+def promised_items(warehouse_id: UUID, item_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of which something in a warehouse is promised."""
+    found = sql.rows(
+        """select item_id from inventory_position
+           where warehouse_id = %s and item_id = any(%s::uuid[]) and promised > 0 order by item_id""",
+        [warehouse_id, list(item_ids)],
+    )
+    return {row[0] for row in found}
+
+
+def lot_ids(item_ids: Sequence[UUID]) -> dict[tuple[UUID, str], UUID]:
+    """The lots of many items by item and code, in one statement."""
+    found = sql.rows(
+        "select item_id, code, id from inventory_lot where item_id = any(%s::uuid[])", [list(item_ids)]
+    )
+    return {(item_id, code): lot_id for item_id, code, lot_id in found}
+
+
 def stock_as_of(warehouse_id: UUID, moment: datetime) -> dict[UUID, int]:
     """Base units per item in real places just before `moment`: today's balances less what moved since."""
     found = sql.rows(

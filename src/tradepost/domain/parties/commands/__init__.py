@@ -17,6 +17,11 @@ from tradepost.domain.parties.commands.create_supplier import (
     create_supplier,
     create_suppliers,
 )
+from tradepost.domain.parties.commands.remove_address import remove_addresses
+from tradepost.domain.parties.commands.remove_contact import remove_contacts
+from tradepost.domain.parties.commands.remove_customer import remove_customers
+from tradepost.domain.parties.commands.remove_group import remove_groups
+from tradepost.domain.parties.commands.remove_supplier import remove_suppliers
 from tradepost.domain.parties.commands.set_company import set_company
 from tradepost.domain.parties.commands.unblock_customer import unblock_customer
 from tradepost.domain.parties.commands.unblock_supplier import unblock_supplier
@@ -39,6 +44,11 @@ __all__ = [
     "create_group",
     "create_supplier",
     "create_suppliers",
+    "remove_addresses",
+    "remove_contacts",
+    "remove_customers",
+    "remove_groups",
+    "remove_suppliers",
     "set_company",
     "unblock_customer",
     "unblock_supplier",

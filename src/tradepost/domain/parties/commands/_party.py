@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 from uuid import UUID
 
+from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.base.ids import new_id
@@ -166,3 +167,19 @@ def refuse_doubled(values: Sequence[str], path: str, what: str, problems: dict[s
         if value and value.upper() in seen:
             problems[path.format(n)] = f"This {what} stands twice."
         seen.add(value.upper())
+
+
+def remove_bare_parties(party_ids: Sequence[UUID]) -> None:
+    """Remove those of these parties that are neither customer nor supplier, with addresses and contacts."""
+    bare = [
+        row[0]
+        for row in sql.rows(
+            """select p.id from parties_party p where p.id = any(%s::uuid[])
+                 and not exists (select from parties_customer c where c.party_id = p.id)
+                 and not exists (select from parties_supplier s where s.party_id = p.id) order by p.id""",
+            [list(party_ids)],
+        )
+    ]
+    sql.run("delete from parties_address where party_id = any(%s::uuid[])", [bare])
+    sql.run("delete from parties_contact where party_id = any(%s::uuid[])", [bare])
+    sql.run("delete from parties_party where id = any(%s::uuid[])", [bare])

@@ -2,6 +2,7 @@ from tradepost.domain.parties.queries.company import company
 from tradepost.domain.parties.queries.customers import (
     CUSTOMERS,
     FoundParty,
+    addresses,
     customer,
     customer_ids,
     find_customers,
@@ -30,6 +31,7 @@ __all__ = [
     "CustomerTerms",
     "FoundParty",
     "address_of",
+    "addresses",
     "company",
     "country_of",
     "customer",

@@ -9,7 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.listing import Filter, Listing, choice, day_range, flag, reference
 from tradepost.domain.parties.flows import CUSTOMER
-from tradepost.domain.parties.models import Customer, CustomerGroup, Party
+from tradepost.domain.parties.models import Address, Customer, CustomerGroup, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +114,8 @@ def customer_ids(numbers: Sequence[str]) -> dict[str, UUID]:
 def groups() -> QuerySet[CustomerGroup]:
     """All customer groups by name."""
     return CustomerGroup.objects.order_by("name", "id")
+
+
+def addresses(address_ids: Sequence[UUID]) -> list[Address]:
+    """Many addresses by id; unknown ones are left out."""
+    return list(Address.objects.filter(id__in=address_ids).order_by("id"))

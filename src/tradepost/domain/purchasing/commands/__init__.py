@@ -21,8 +21,10 @@ from tradepost.domain.purchasing.commands.receive import (
     ReceiptInput,
     receive,
 )
+from tradepost.domain.purchasing.commands.remove_supplier_items import remove_supplier_items
 from tradepost.domain.purchasing.commands.send import send
 from tradepost.domain.purchasing.commands.set_supplier_items import SupplierItemInput, set_supplier_items
+from tradepost.domain.purchasing.commands.take_back_opening_stock import take_back_opening_stock
 from tradepost.domain.purchasing.commands.take_opening_stock import OpeningInput, take_opening_stock
 
 __all__ = [
@@ -48,7 +50,9 @@ __all__ = [
     "load_past_purchases",
     "order_from_supplier",
     "receive",
+    "remove_supplier_items",
     "send",
     "set_supplier_items",
+    "take_back_opening_stock",
     "take_opening_stock",
 ]

@@ -22,13 +22,16 @@ from tradepost.domain.reports.queries.subjects import (
     subject,
 )
 from tradepost.domain.reports.queries.today import Today, today
+from tradepost.domain.reports.queries.uses import LEDGER, USES, prices_of_items, stock_that_lies, uses_of
 from tradepost.domain.reports.queries.verify import Progress, verify
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
 
 __all__ = [
     "BASES",
     "GROUPS",
+    "LEDGER",
     "SUBJECTS",
+    "USES",
     "Backorder",
     "Beginnings",
     "HistoryPage",
@@ -54,13 +57,16 @@ __all__ = [
     "mentioned_in",
     "open_kinds",
     "open_orders",
+    "prices_of_items",
     "readable",
     "readers",
     "sales_by",
     "stock_by_category",
+    "stock_that_lies",
     "stock_value",
     "subject",
     "today",
+    "uses_of",
     "verify",
     "waiting_orders",
 ]

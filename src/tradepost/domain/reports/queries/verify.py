@@ -12,6 +12,7 @@ from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.parties import queries as parties_queries
@@ -30,6 +31,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("catalog", catalog_queries.differences),
     ("access", access_queries.differences),
     ("notes", notes_queries.differences),
+    ("imports", imports_queries.differences),
     ("inventory", inventory_queries.differences),
     ("accounts", accounts_queries.differences),
     ("pricing", pricing_queries.differences),

@@ -5,13 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.ids import new_id
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties.commands import AddressInput, ContactInput
 from tradepost.domain.parties.models import Party
 from tradepost.domain.parties.rules import clean_address, clean_party
 from tradepost.doors.files.fields import Field, Values
-from tradepost.doors.files.ids import id_of
-from tradepost.doors.files.outcome import RowsRefused, Typed
+from tradepost.doors.files.outcome import Effect, RowsRefused, Typed
 
 PARTS = ("line1", "line2", "city", "region", "postal_code", "country")
 WORDS = (
@@ -95,9 +95,9 @@ def differing(stands: Mapping[str, Any], wanted: Values) -> Values:
     return {name: value for name, value in wanted.items() if stands[name] != value}
 
 
-def change_addresses(by: By, party: Party, values: Values) -> bool:
-    """Bring the default addresses and the contact to what a row says; whether anything changed."""
-    changed = False
+def change_addresses(by: By, party: Party, values: Values) -> list[Effect]:
+    """Bring the default addresses and the contact to what a row says; gives what changed."""
+    effects = []
     standing = {a.kind: a for a in party.addresses.all() if a.is_default}
     for given in addresses_in(values):
         prefix = "" if given.kind == "billing" else "shipping_"
@@ -105,23 +105,25 @@ def change_addresses(by: By, party: Party, values: Values) -> bool:
         clean, _ = clean_address(said)
         now = standing.get(given.kind)
         if now is None:
-            address_id = id_of("address", party.id, given.kind)
-            parties.add_address(by, address_id=address_id, party_id=party.id, address=given)
-            changed = True
+            made = parties.add_address(by, address_id=new_id(by.now), party_id=party.id, address=given)
+            effects.append(Effect("address", made.id, {prefix + part: word for part, word in clean.items()}))
         elif different := {part: value for part, value in clean.items() if getattr(now, part) != value}:
+            old = {prefix + part: getattr(now, part) for part in different}
             parties.change_address(by, address_id=now.id, **different)
-            changed = True
+            new = {prefix + part: word for part, word in different.items()}
+            effects.append(Effect("address", now.id, new, old))
     for contact in contacts_in(values):
         if contact.name not in {known.name for known in party.contacts.all()}:
-            parties.add_contact(
+            person = parties.add_contact(
                 by,
-                contact_id=id_of("contact", party.id, contact.name),
+                contact_id=new_id(by.now),
                 party_id=party.id,
                 name=contact.name,
                 title=contact.title,
             )
-            changed = True
-    return changed
+            said = {"contact": contact.name} | ({"contact_title": contact.title} if contact.title else {})
+            effects.append(Effect("contact", person.id, said))
+    return effects
 
 
 def country_of(party: Party) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.ids import new_id
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import CustomerInput
@@ -20,7 +21,7 @@ from tradepost.doors.files.kinds.companies import (
     country_of,
     differing,
 )
-from tradepost.doors.files.outcome import Kind, Options, Outcome, Typed
+from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, Typed, changed_or_same
 
 _FIELDS = (
     Field(
@@ -72,17 +73,22 @@ def _load(by: By, rows: Sequence[Typed], _: Options) -> list[Outcome]:
     )
     countries = {n: country_of(standing[i].party) for n, i in ids.items() if i in standing}
     clean = dict(zip([row.number for row in rows], cleaned(rows, _PLAIN, countries), strict=True))
-    groups = _groups(by, rows)
+    groups, made_groups = _groups(by, rows)
     fresh = [row for row in rows if ids[row.number] not in standing]
     with by_row(fresh):
         parties.create_customers(
             by, customers=[_input(row, ids[row.number], clean[row.number], groups) for row in fresh]
         )
-    outcomes = [Outcome(row.number, _key(row.values), "made") for row in fresh]
+    outcomes = []
     for row in rows:
-        if (customer := standing.get(ids[row.number])) is not None:
-            changed = _change(by, customer, row, clean[row.number], groups)
-            outcomes.append(Outcome(row.number, _key(row.values), "changed" if changed else "same"))
+        key, customer_id = _key(row.values), ids[row.number]
+        more = made_groups.pop(row.values.get("group", "").casefold(), [])
+        if (customer := standing.get(customer_id)) is not None:
+            effects = [*more, *_change(by, customer, row, clean[row.number], groups)]
+            outcomes.append(changed_or_same(row.number, key, customer_id, effects))
+        else:
+            made = Effect("customer", customer_id, row.values | clean[row.number])
+            outcomes.append(Outcome(row.number, key, "made", "", customer_id, (*more, made)))
     return outcomes
 
 
@@ -98,7 +104,9 @@ def _input(row: Typed, customer_id: UUID, clean: Values, groups: Mapping[str, UU
     )
 
 
-def _change(by: By, customer: Customer, row: Typed, clean: Values, groups: Mapping[str, UUID]) -> bool:
+def _change(
+    by: By, customer: Customer, row: Typed, clean: Values, groups: Mapping[str, UUID]
+) -> list[Effect]:
     wanted = dict(clean)
     if group := row.values.get("group"):
         wanted["group_id"] = groups[group.casefold()]
@@ -106,6 +114,7 @@ def _change(by: By, customer: Customer, row: Typed, clean: Values, groups: Mappi
     wanted.pop("number", None)
     stands = {name: getattr(customer.party if name in _OF_PARTY else customer, name) for name in wanted}
     different = differing(stands, wanted)
+    old = {name: stands[name] for name in different}
     if different:
         parties.change_customer(by, customer_id=customer.id, **different)
     blocked = row.values.get("blocked")
@@ -114,19 +123,22 @@ def _change(by: By, customer: Customer, row: Typed, clean: Values, groups: Mappi
             parties.block_customer(by, customer_id=customer.id, reason="Imported so.")
         else:
             parties.unblock_customer(by, customer_id=customer.id)
-        different["blocked"] = blocked
-    return change_addresses(by, customer.party, row.values) or bool(different)
+        different["blocked"], old["blocked"] = blocked, not blocked
+    own = [Effect("customer", customer.id, different, old)] if different else []
+    return own + change_addresses(by, customer.party, row.values)
 
 
-def _groups(by: By, rows: Sequence[Typed]) -> dict[str, UUID]:
-    """The groups named, by name in lower case; new ones are made."""
+def _groups(by: By, rows: Sequence[Typed]) -> tuple[dict[str, UUID], dict[str, list[Effect]]]:
+    """The groups named, by name in lower case, and which of them were made for it."""
     named = {row.values["group"].casefold(): row.values["group"] for row in rows if "group" in row.values}
     if not named:
-        return {}
+        return {}, {}
     found = {group.name.casefold(): group.id for group in parties_queries.groups()}
+    made = {}
     for key in sorted(named.keys() - found.keys()):
-        found[key] = parties.create_group(by, group_id=id_of("group", key), name=named[key]).id
-    return found
+        found[key] = parties.create_group(by, group_id=new_id(by.now), name=named[key]).id
+        made[key] = [Effect("group", found[key], {"group": named[key]})]
+    return found, made
 
 
 CUSTOMERS = Kind("customers", _FIELDS, _key, _load)

@@ -1,10 +1,12 @@
 """Items: the SKU names them. A list price, a supplier's offer, a case and a GTIN may stand beside."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.commands import CategoryInput, CodeInput, ItemInput, UnitInput
@@ -14,11 +16,19 @@ from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import SupplierItemInput
+from tradepost.domain.purchasing.models import SupplierItem
 from tradepost.doors.files.faults import by_row
 from tradepost.doors.files.fields import Field, Values
-from tradepost.doors.files.ids import id_of
 from tradepost.doors.files.kinds.lists import price_list_of, set_prices
-from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.outcome import (
+    Effect,
+    Kind,
+    Options,
+    Outcome,
+    RowsRefused,
+    Typed,
+    changed_or_same,
+)
 
 _FIELDS = (
     Field(
@@ -73,28 +83,38 @@ def _key(values: Values) -> str:
 
 def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
     known = catalog_queries.item_ids([row.values["sku"] for row in rows])
-    ids = {row.number: known.get(row.values["sku"]) or id_of("item", row.values["sku"]) for row in rows}
+    ids = {row.number: known.get(row.values["sku"]) or new_id(by.now) for row in rows}
     standing = catalog_queries.ITEMS.rows(by).prefetch_related("units", "codes").in_bulk(list(ids.values()))
     _refuse_fixed(rows, ids, standing)
-    categories = _categories(by, rows)
+    categories, made_categories = _categories(by, rows)
     fresh = [row for row in rows if ids[row.number] not in standing]
     with by_row(fresh):
         catalog.create_items(by, items=[_input(row, ids[row.number], categories) for row in fresh])
-    changed = {
-        row.number
-        for row in rows
-        if ids[row.number] in standing and _change(by, standing[ids[row.number]], row, categories)
+    effects: dict[int, list[Effect]] = {
+        row.number: made_categories.pop(row.values.get("category", "").casefold(), []) for row in rows
     }
-    changed |= _prices(by, rows, ids, options) | _offers(by, rows, ids)
-    made = {row.number for row in fresh}
-    return [
-        Outcome(
-            row.number,
-            _key(row.values),
-            "made" if row.number in made else "changed" if row.number in changed else "same",
-        )
-        for row in rows
-    ]
+    for row in rows:
+        if (item := standing.get(ids[row.number])) is not None:
+            effects[row.number] += _change(by, item, row, categories)
+        else:
+            effects[row.number].append(Effect("item", ids[row.number], _own(row.values)))
+    for found in (_prices(by, rows, ids, options), _offers(by, rows, ids)):
+        for number, more in found.items():
+            effects[number] += more
+    return [_outcome(row, ids[row.number], standing, effects[row.number]) for row in rows]
+
+
+def _outcome(row: Typed, item_id: UUID, standing: Mapping[UUID, Item], effects: Sequence[Effect]) -> Outcome:
+    key = _key(row.values)
+    if item_id in standing:
+        return changed_or_same(row.number, key, item_id, effects)
+    return Outcome(row.number, key, "made", "", item_id, tuple(effects))
+
+
+def _own(values: Values) -> Values:
+    """What a row says of the item itself; prices and offers are told beside it."""
+    beside = ("list_price", "supplier", "supplier_sku", "supplier_price")
+    return {name: value for name, value in values.items() if name not in beside}
 
 
 def _input(row: Typed, item_id: UUID, categories: Mapping[str, UUID]) -> ItemInput:
@@ -116,27 +136,29 @@ def _units(values: Values) -> list[UnitInput]:
     return [UnitInput("case", quantity, is_case=True)] if quantity > 1 else []
 
 
-def _change(by: By, item: Item, row: Typed, categories: Mapping[str, UUID]) -> bool:
+def _change(by: By, item: Item, row: Typed, categories: Mapping[str, UUID]) -> list[Effect]:
     wanted = {name: row.values[name] for name in _CHANGED if name in row.values}
     if "category" in row.values:
         wanted["category_id"] = categories[row.values["category"].casefold()]
     different = {name: value for name, value in wanted.items() if getattr(item, name) != value}
+    old = {name: getattr(item, name) for name in different}
+    effects = []
     if different:
         catalog.change_item(by, item_id=item.id, **different)
-    changed = bool(different)
     units = {unit.name.lower() for unit in item.units.all()}
     for unit in _units(row.values):
         if unit.name not in units:
             catalog.add_unit(by, item_id=item.id, unit=unit)
-            changed = True
+            said = {"case_quantity": unit.numerator}
+            effects.append(Effect("unit", item.id, said, at={"unit": unit.name}))
     gtin = row.values.get("gtin", "")
     if gtin and gtin.lstrip("0") not in {code.code.lstrip("0") for code in item.codes.all()}:
         catalog.add_codes(by, codes=[(item.id, CodeInput("gtin", gtin))])
-        changed = True
+        effects.append(Effect("code", item.id, {"gtin": gtin}))
     if row.values.get("discontinued") and item.state == "active":
         catalog.discontinue_item(by, item_id=item.id)
-        changed = True
-    return changed
+        different["discontinued"], old["discontinued"] = True, False
+    return ([Effect("item", item.id, different, old)] if different else []) + effects
 
 
 def _refuse_fixed(rows: Sequence[Typed], ids: Mapping[int, UUID], standing: Mapping[UUID, Item]) -> None:
@@ -151,35 +173,47 @@ def _refuse_fixed(rows: Sequence[Typed], ids: Mapping[int, UUID], standing: Mapp
         raise RowsRefused(wrong)
 
 
-def _categories(by: By, rows: Sequence[Typed]) -> dict[str, UUID]:
-    """The categories named, by name in lower case; new ones are made at the top."""
+def _categories(by: By, rows: Sequence[Typed]) -> tuple[dict[str, UUID], dict[str, list[Effect]]]:
+    """The categories named, by name in lower case, and which of them were made for it, at the top."""
     named = {
         row.values["category"].casefold(): row.values["category"] for row in rows if "category" in row.values
     }
     if not named:
-        return {}
+        return {}, {}
     found = {row.name.casefold(): row.id for row in catalog_queries.categories()}
-    fresh = [CategoryInput(id_of("category", key), named[key]) for key in sorted(named.keys() - found.keys())]
+    fresh = [CategoryInput(new_id(by.now), named[key]) for key in sorted(named.keys() - found.keys())]
     catalog.create_categories(by, categories=fresh)
-    return found | {given.name.casefold(): given.category_id for given in fresh}
+    made = {
+        given.name.casefold(): [Effect("category", given.category_id, {"category": given.name})]
+        for given in fresh
+    }
+    return found | {given.name.casefold(): given.category_id for given in fresh}, made
 
 
-def _prices(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID], options: Options) -> set[int]:
+def _prices(
+    by: By, rows: Sequence[Typed], ids: Mapping[int, UUID], options: Options
+) -> dict[int, list[Effect]]:
     asked = [
         (row, PriceInput(row.values["list_price"], item_id=ids[row.number]))
         for row in rows
         if "list_price" in row.values
     ]
     if not asked:
-        return set()
-    found = set_prices(by, price_list_of(by, options.price_list), asked)
-    return {number for number, verdict in found.items() if verdict != "same"}
+        return {}
+    price_list_id, made = price_list_of(by, options.price_list)
+    found = {
+        number: [effect] for number, effect in set_prices(by, price_list_id, asked, "list_price").items()
+    }
+    if found:
+        first = min(found)
+        found[first] = [*made, *found[first]]
+    return found
 
 
-def _offers(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> set[int]:
+def _offers(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> dict[int, list[Effect]]:
     told = [row for row in rows if "supplier" in row.values and "supplier_price" in row.values]
     if not told:
-        return set()
+        return {}
     suppliers = parties_queries.supplier_ids([row.values["supplier"] for row in told])
     unknown = {
         row.number: f"There is no supplier {row.values['supplier']}. Import the suppliers first."
@@ -191,16 +225,38 @@ def _offers(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> set[int]:
     asked = {"item": [str(ids[row.number]) for row in told]}
     offers = purchasing_queries.SUPPLIER_ITEMS.narrowed(by, asked)
     standing = {(offer.supplier_id, offer.item_id): offer for offer in offers}
-    wanted = []
+    wanted, effects = [], {}
     for row in told:
         supplier_id, item_id = suppliers[row.values["supplier"]], ids[row.number]
         price, sku = row.values["supplier_price"], row.values.get("supplier_sku", "")
         now = standing.get((supplier_id, item_id))
         if now is None or now.price != price or (sku and now.supplier_sku != sku):
-            wanted.append((row, SupplierItemInput(supplier_id, item_id, price, supplier_sku=sku)))
+            wanted.append((row, _offer(supplier_id, item_id, price, sku, now)))
+            new = {"supplier_price": price, "supplier_sku": sku or (now.supplier_sku if now else "")}
+            old = {"supplier_price": now.price, "supplier_sku": now.supplier_sku} if now else None
+            effects[row.number] = [Effect("offer", item_id, new, old, {"supplier_id": supplier_id})]
     with by_row([row for row, _ in wanted]):
         purchasing.set_supplier_items(by, offers=[offer for _, offer in wanted])
-    return {row.number for row, _ in wanted}
+    return effects
+
+
+def _offer(
+    supplier_id: UUID, item_id: UUID, price: Decimal, sku: str, now: SupplierItem | None
+) -> SupplierItemInput:
+    """An offer at this price; what the file does not say of one that stands stays."""
+    if now is None:
+        return SupplierItemInput(supplier_id, item_id, price, supplier_sku=sku)
+    return SupplierItemInput(
+        supplier_id,
+        item_id,
+        price,
+        supplier_sku=sku or now.supplier_sku,
+        unit=now.unit,
+        pack=now.pack,
+        minimum_quantity=now.minimum_quantity,
+        lead_days=now.lead_days,
+        preferred=now.preferred,
+    )
 
 
 ITEMS = Kind("items", _FIELDS, _key, _load)

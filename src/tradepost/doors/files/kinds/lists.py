@@ -10,12 +10,12 @@ from django.conf import settings
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.ids import new_id
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.doors.files.faults import by_row
-from tradepost.doors.files.ids import id_of
-from tradepost.doors.files.outcome import Typed, Verdict
+from tradepost.doors.files.outcome import Effect, Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +28,33 @@ class PriceKey:
     valid_from: date | None
 
 
-def price_list_of(by: By, name: str) -> UUID:
+def price_list_of(by: By, name: str) -> tuple[UUID, list[Effect]]:
     """The named list, else the one with the list prices in base currency, made when it is not there."""
     lists = pricing_queries.PRICE_LISTS.page(by, search=name, limit=500).rows
     for row in lists:
         if row.name.casefold() == name.casefold() if name else _is_base(row):
-            return row.id
+            return row.id, []
     if name:
         raise NotFound(f"There is no price list {name!r}. Make it first, or leave --price-list out.")
-    list_id = id_of("price list", settings.BASE_CURRENCY)
+    list_id, name = new_id(by.now), "List prices"
     pricing.create_price_list(
-        by, price_list_id=list_id, name="List prices", currency=settings.BASE_CURRENCY, is_base=True
+        by, price_list_id=list_id, name=name, currency=settings.BASE_CURRENCY, is_base=True
     )
-    return list_id
+    return list_id, [Effect("price_list", list_id, {"price_list": name})]
 
 
 def _is_base(row: object) -> bool:
     return bool(getattr(row, "is_base", False)) and getattr(row, "currency", "") == settings.BASE_CURRENCY
 
 
-def set_prices(by: By, price_list_id: UUID, asked: Sequence[tuple[Typed, PriceInput]]) -> dict[int, Verdict]:
-    """Keep a price per row; gives what became of each by row number. Raises RowsRefused."""
-    found: dict[int, Verdict] = {}
+def set_prices(
+    by: By, price_list_id: UUID, asked: Sequence[tuple[Typed, PriceInput]], called: str = "price"
+) -> dict[int, Effect]:
+    """Keep a price per row; gives what it made or changed by row number, unless it stood so. Raises RowsRefused.
+
+    `called` is the field that holds the price.
+    """
+    found: dict[int, Effect] = {}
     if not asked:
         return found
     standing = _standing(by, price_list_id, [price.item_id for _, price in asked if price.item_id])
@@ -58,11 +63,14 @@ def set_prices(by: By, price_list_id: UUID, asked: Sequence[tuple[Typed, PriceIn
         assert price.item_id is not None
         key = PriceKey(price.item_id, price.unit.lower(), price.minimum_quantity, price.valid_from)
         stands = standing.get(key)
-        found[row.number] = "made" if stands is None else "changed"
         if stands == (price.amount, price.valid_until):
-            found[row.number] = "same"
-        else:
-            wanted.append((row, price))
+            continue
+        at = {"price_list_id": price_list_id, "unit": price.unit, "minimum_quantity": price.minimum_quantity}
+        at["valid_from"] = price.valid_from
+        new = {called: price.amount, "valid_until": price.valid_until}
+        old = dict(zip(new, stands, strict=True)) if stands else None
+        found[row.number] = Effect("price", price.item_id, new, old, at)
+        wanted.append((row, price))
     with by_row([row for row, _ in wanted]):
         pricing.set_prices(by, price_list_id=price_list_id, rows=[price for _, price in wanted])
     return found

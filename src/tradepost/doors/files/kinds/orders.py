@@ -9,13 +9,14 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import ZERO
 from tradepost.domain.catalog.queries import CodeOf
+from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput, OrderInput
 from tradepost.doors.files.fields import Field, Values
 from tradepost.doors.files.ids import id_of
 from tradepost.doors.files.kinds.prices import SKU, items_in
-from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, RowsRefused, Typed
 
 _FIELDS = (
     Field(
@@ -94,7 +95,9 @@ def _place(
     customers: Mapping[str, UUID],
     options: Options,
 ) -> list[Outcome]:
-    placed = sales.place_orders(by, orders=[_order(lines, items, customers, options) for lines in groups])
+    ids = _ids([_key(lines[0].values) for lines in groups])
+    orders = [_order(lines, items, customers, options, ids[_key(lines[0].values)]) for lines in groups]
+    placed = sales.place_orders(by, orders=orders)
     outcomes = []
     for lines, answer in zip(groups, placed, strict=True):
         for place, row in enumerate(lines):
@@ -102,18 +105,37 @@ def _place(
             if answer.refusal is not None:
                 reason = _reason(answer.refusal, place)
                 outcomes.append(Outcome(row.number, key, "refused", reason))
-            else:
-                outcomes.append(Outcome(row.number, key, "same" if answer.again else "made", answer.number))
+                continue
+            order_id = answer.order_id
+            if answer.again:
+                outcomes.append(Outcome(row.number, key, "same", answer.number, order_id))
+                continue
+            made = Effect("order", order_id, row.values, at={"number": answer.number})
+            outcomes.append(Outcome(row.number, key, "made", answer.number, order_id, (made,)))
     return outcomes
 
 
+def _ids(keys: Sequence[str]) -> dict[str, list[object]]:
+    """What makes the id of each order: its own number, and the ids of those that were taken back before it."""
+    parts: dict[str, list[object]] = {key: [key] for key in keys}
+    while gone := imports_queries.taken_back([id_of("order", *part) for part in parts.values()]):
+        for part in parts.values():
+            if (order_id := id_of("order", *part)) in gone:
+                part.append(order_id)
+    return parts
+
+
 def _order(
-    lines: Sequence[Typed], items: Mapping[int, CodeOf], customers: Mapping[str, UUID], options: Options
+    lines: Sequence[Typed],
+    items: Mapping[int, CodeOf],
+    customers: Mapping[str, UUID],
+    options: Options,
+    parts: Sequence[object],
 ) -> OrderInput:
     said = {name: lines[0].values[name] for name in _OF_ORDER if name in lines[0].values}
     key = _key(lines[0].values)
     return OrderInput(
-        order_id=id_of("order", key),
+        order_id=id_of("order", *parts),
         customer_id=customers[said["customer"]],
         lines=[
             LineInput(
@@ -122,7 +144,7 @@ def _order(
                 unit=row.values.get("unit", items[row.number].unit),
                 unit_price=row.values.get("unit_price"),
                 discount_percent=row.values.get("discount_percent"),
-                line_id=id_of("order line", key, place),
+                line_id=id_of("order line", *parts, place),
             )
             for place, row in enumerate(lines)
         ],

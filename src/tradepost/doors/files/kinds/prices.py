@@ -8,7 +8,7 @@ from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.doors.files.fields import Field, Values
 from tradepost.doors.files.kinds.lists import price_list_of, set_prices
-from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed, Verdict
 
 SKU = Field(
     "sku",
@@ -77,8 +77,18 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
         )
         for row in rows
     ]
-    found = set_prices(by, price_list_of(by, options.price_list), asked)
-    return [Outcome(row.number, _key(row.values), found[row.number]) for row in rows]
+    price_list_id, made = price_list_of(by, options.price_list)
+    found = set_prices(by, price_list_id, asked)
+    outcomes = []
+    for row in rows:
+        key, item_id, effect = _key(row.values), items[row.number].item_id, found.get(row.number)
+        if effect is None:
+            outcomes.append(Outcome(row.number, key, "same", "", item_id))
+            continue
+        verdict: Verdict = "made" if effect.old is None else "changed"
+        outcomes.append(Outcome(row.number, key, verdict, "", item_id, (*made, effect)))
+        made = []
+    return outcomes
 
 
 PRICES = Kind("prices", _FIELDS, _key, _load)

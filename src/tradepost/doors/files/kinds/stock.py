@@ -5,7 +5,6 @@ refused, for it was traded since and a count corrects it.
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -13,17 +12,15 @@ from django.conf import settings
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.ids import new_id
-from tradepost.base.money import ZERO, round_amount
-from tradepost.domain.accounts import commands as accounts
-from tradepost.domain.accounts.rules import Ledger
+from tradepost.base.money import round_amount
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.commands import LotInput, ReceivedInput
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing.commands import OpeningInput
 from tradepost.doors.files.fields import Field, Values
-from tradepost.doors.files.ids import id_of
 from tradepost.doors.files.kinds.prices import SKU, items_in
-from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed
+from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, RowsRefused, Typed
 
 _FIELDS = (
     SKU,
@@ -56,60 +53,53 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
     warehouse_id = _warehouse(options.warehouse)
     places = _places(rows, warehouse_id)
     _refuse_wrong_lots(by, rows, items)
+    # Under lock before we look: two files at once do not open one place twice.
+    counted = {items[row.number] for row in rows if row.values["quantity"]}
+    inventory.hold_stock(by, warehouse_id=warehouse_id, item_ids=sorted(counted))
     lies = inventory_queries.balances_of(warehouse_id, sorted(set(items.values())))
+    opened = inventory_queries.only_opened(warehouse_id, sorted(set(items.values())))
     outcomes, fresh, wrong = [], [], {}
     for row in rows:
-        there = lies.get((items[row.number], places[row.number], row.values.get("lot", "")))
-        if there is None and row.values["quantity"]:
+        item_id = items[row.number]
+        there = lies.get((item_id, places[row.number], row.values.get("lot", "")))
+        if row.values["quantity"] and (there is None or (there == 0 and item_id in opened)):
             fresh.append(row)
         elif (there or 0) == row.values["quantity"]:
-            outcomes.append(Outcome(row.number, _key(row.values), "same"))
+            outcomes.append(Outcome(row.number, _key(row.values), "same", "", item_id))
         else:
             wrong[row.number] = f"{there} lie there; it was traded or imported before. Count it instead."
     if wrong:
         raise RowsRefused(wrong)
     if fresh:
-        _receive(by, fresh, items, places, warehouse_id)
-    return outcomes + [Outcome(row.number, _key(row.values), "made") for row in fresh]
+        outcomes += _take_in(by, fresh, items, places, warehouse_id)
+    return outcomes
 
 
-def _receive(
+def _take_in(
     by: By,
     rows: Sequence[Typed],
     items: Mapping[int, UUID],
     places: Mapping[int, UUID],
     warehouse_id: UUID,
-) -> None:
-    lots = inventory.ensure_lots(
-        by,
-        lots=[
-            LotInput(items[row.number], row.values["lot"], row.values.get("expires_on"))
-            for row in rows
-            if "lot" in row.values
-        ],
-    )
+) -> list[Outcome]:
     lines = [
-        ReceivedInput(
-            item_id=items[row.number],
-            quantity=row.values["quantity"],
-            value=round_amount(row.values["unit_cost"] * row.values["quantity"], settings.BASE_CURRENCY),
+        OpeningInput(
+            items[row.number],
+            row.values["quantity"],
+            round_amount(row.values["unit_cost"] * row.values["quantity"], settings.BASE_CURRENCY),
             place_id=places[row.number],
-            lot_id=lots[items[row.number], row.values["lot"]] if "lot" in row.values else None,
+            lot_code=row.values.get("lot", ""),
+            expires_on=row.values.get("expires_on"),
         )
         for row in rows
     ]
-    subject = id_of("opening stock", warehouse_id, *(_key(row.values) for row in rows))
-    inventory.receive(by, subject_id=subject, warehouse_id=warehouse_id, lines=lines, from_kind="loss")
-    _enter(by, subject, sum((line.value for line in lines), ZERO))
-
-
-def _enter(by: By, subject_id: UUID, value: Decimal) -> None:
-    if value:
-        lines = [accounts.PostingInput(Ledger.STOCK, value), accounts.PostingInput(Ledger.OPENING, -value)]
-        entry = accounts.EntryInput(
-            new_id(by.now), "opening", subject_id, by.now.date(), settings.BASE_CURRENCY, lines
-        )
-        accounts.post(by, entries=[entry])
+    purchasing.take_opening_stock(by, posting_id=new_id(by.now), warehouse_id=warehouse_id, lines=lines)
+    outcomes = []
+    for row in rows:
+        item_id, at = items[row.number], {"warehouse_id": warehouse_id, "place_id": places[row.number]}
+        effect = Effect("stock", item_id, row.values, at=at | {"lot": row.values.get("lot", "")})
+        outcomes.append(Outcome(row.number, _key(row.values), "made", "", item_id, (effect,)))
+    return outcomes
 
 
 def _warehouse(code: str) -> UUID:

@@ -20,7 +20,7 @@ from tradepost.doors.files.kinds.companies import (
     country_of,
     differing,
 )
-from tradepost.doors.files.outcome import Kind, Options, Outcome, Typed
+from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, Typed, changed_or_same
 
 _FIELDS = (
     Field(
@@ -78,21 +78,26 @@ def _load(by: By, rows: Sequence[Typed], _: Options) -> list[Outcome]:
                 for row in fresh
             ],
         )
-    outcomes = [Outcome(row.number, _key(row.values), "made") for row in fresh]
+    outcomes = []
     for row in rows:
-        if (supplier := standing.get(ids[row.number])) is not None:
-            changed = _change(by, supplier, row, clean[row.number])
-            outcomes.append(Outcome(row.number, _key(row.values), "changed" if changed else "same"))
+        key, supplier_id = _key(row.values), ids[row.number]
+        if (supplier := standing.get(supplier_id)) is not None:
+            effects = _change(by, supplier, row, clean[row.number])
+            outcomes.append(changed_or_same(row.number, key, supplier_id, effects))
+        else:
+            made = Effect("supplier", supplier_id, row.values | clean[row.number])
+            outcomes.append(Outcome(row.number, key, "made", "", supplier_id, (made,)))
     return outcomes
 
 
-def _change(by: By, supplier: Supplier, row: Typed, clean: Values) -> bool:
+def _change(by: By, supplier: Supplier, row: Typed, clean: Values) -> list[Effect]:
     wanted = {name: value for name, value in clean.items() if name != "number"}
     stands = {name: getattr(supplier.party if name in _OF_PARTY else supplier, name) for name in wanted}
     different = differing(stands, wanted)
     if different:
         parties.change_supplier(by, supplier_id=supplier.id, **different)
-    return change_addresses(by, supplier.party, row.values) or bool(different)
+    own = [Effect("supplier", supplier.id, different, {name: stands[name] for name in different})]
+    return (own if different else []) + change_addresses(by, supplier.party, row.values)
 
 
 SUPPLIERS = Kind("suppliers", _FIELDS, _key, _load)

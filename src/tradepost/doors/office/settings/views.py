@@ -85,6 +85,12 @@ SETTINGS = (
         "accounts.read",
     ),
     Setting(
+        gettext_lazy("Imports"),
+        gettext_lazy("Customers, items, prices and stock from files."),
+        "import_new",
+        "imports.bring_file",
+    ),
+    Setting(
         gettext_lazy("Changes of master data"),
         gettext_lazy("Who changed what, field by field."),
         "history",

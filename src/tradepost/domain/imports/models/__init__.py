@@ -1,0 +1,3 @@
+from tradepost.domain.imports.models.import_file import Contents, Import, ImportRow
+
+__all__ = ["Contents", "Import", "ImportRow"]

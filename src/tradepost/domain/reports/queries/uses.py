@@ -1,0 +1,114 @@
+"""Where a record of master data is used: what stands in the way when somebody wants it gone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from tradepost.base import sql
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A column that refers to it. `what` is the plural of the documents it stands in."""
+
+    table: str
+    column: str
+    what: str
+
+
+_BESIDE = (Use("notes_note", "subject_id", "notes"), Use("notes_file", "subject_id", "files"))
+"""What people laid beside it, by id alone."""
+
+USES: Mapping[str, tuple[Use, ...]] = {
+    "customer": (
+        Use("sales_order", "customer_id", "orders"),
+        Use("sales_quote", "customer_id", "quotes"),
+        Use("billing_invoice", "customer_id", "invoices"),
+        Use("billing_payment", "customer_id", "payments"),
+        Use("returns_return", "customer_id", "returns"),
+        Use("pricing_price_list_for", "customer_id", "price lists"),
+        *_BESIDE,
+    ),
+    "supplier": (
+        Use("purchasing_purchase_order", "supplier_id", "purchase orders"),
+        Use("purchasing_supplier_item", "supplier_id", "offers"),
+        Use("planning_reorder_rule", "supplier_id", "reorder rules"),
+        *_BESIDE,
+    ),
+    "item": (
+        Use("sales_order_line", "item_id", "orders"),
+        Use("sales_quote_line", "item_id", "quotes"),
+        Use("fulfilment_shipment_line", "item_id", "shipments"),
+        Use("returns_return_line", "item_id", "returns"),
+        Use("purchasing_purchase_order_line", "item_id", "purchase orders"),
+        Use("purchasing_receipt_line", "item_id", "receipts"),
+        Use("planning_reorder_rule", "item_id", "reorder rules"),
+        Use("planning_run_line", "item_id", "planning runs"),
+        Use("inventory_demand", "item_id", "orders"),
+        Use("inventory_supply", "item_id", "expected deliveries"),
+        *_BESIDE,
+        Use("pricing_price_row", "item_id", "prices"),
+        Use("purchasing_supplier_item", "item_id", "offers"),
+        Use("inventory_move", "item_id", "the stock ledger"),
+        Use("inventory_balance", "item_id", "the stock ledger"),
+        Use("inventory_position", "item_id", "the stock ledger"),
+        Use("inventory_lot", "item_id", "the stock ledger"),
+    ),
+    "group": (
+        Use("parties_customer", "group_id", "customers"),
+        Use("pricing_price_list_for", "group_id", "price lists"),
+    ),
+    "category": (
+        Use("catalog_item", "category_id", "items"),
+        Use("catalog_category", "parent_id", "categories"),
+        Use("pricing_price_row", "category_id", "prices"),
+    ),
+    "order": (
+        Use("fulfilment_shipment", "order_id", "shipments"),
+        Use("billing_invoice", "order_id", "invoices"),
+        Use("billing_payment", "order_id", "payments"),
+        Use("returns_return", "order_id", "returns"),
+        *_BESIDE,
+    ),
+    "price_list": (
+        Use("pricing_price_row", "price_list_id", "prices"),
+        Use("pricing_price_list_for", "price_list_id", "buyers"),
+    ),
+}
+"""Every foreign key from other tables stands here, but for a document's own lines; a test asks the database."""
+
+LEDGER = "the stock ledger"
+
+
+def uses_of(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
+    """What refers to each of these records, in words; those nobody uses are left out. One statement."""
+    asked = ", ".join(
+        f"case when exists (select from {use.table} u where u.{use.column} = t.id) then '{use.what}' end"
+        for use in USES[kind]
+    )
+    found = sql.rows(
+        f"select t.id, array_remove(array[{asked}], null) from unnest(%s::uuid[]) as t(id)",  # noqa: S608 constants only
+        [list(ids)],
+    )
+    return {one: list(dict.fromkeys(words)) for one, words in found if words}
+
+
+def prices_of_items(item_ids: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
+    """How many prices and suppliers' offers each item has; those without either are left out."""
+    found = sql.rows(
+        """select t.id, (select count(*) from pricing_price_row p where p.item_id = t.id),
+                  (select count(*) from purchasing_supplier_item o where o.item_id = t.id)
+           from unnest(%s::uuid[]) as t(id)""",
+        [list(item_ids)],
+    )
+    return {one: (prices, offers) for one, prices, offers in found if prices or offers}
+
+
+def stock_that_lies(item_ids: Sequence[UUID]) -> set[UUID]:
+    """Those of which something lies in a real place, is promised or expected."""
+    found = sql.rows(
+        """select distinct item_id from inventory_position where item_id = any(%s::uuid[])
+             and (on_hand, unsellable, promised, incoming, backordered) <> (0, 0, 0, 0, 0)""",
+        [list(item_ids)],
+    )
+    return {row[0] for row in found}

@@ -1,0 +1,1 @@
+"""Files brought in by the browser: dropped, understood, tried, brought into the books, taken back."""

@@ -1,0 +1,175 @@
+"""What kinds of files and their fields are called, what they are for, and what an example of each looks like."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """`example` is a whole file, as it may be brought in."""
+
+    label: Text
+    icon: str
+    what: Text
+    names: Text
+    example: str
+
+
+KIND_WORDS: Mapping[str, KindWords] = {
+    "customers": KindWords(
+        _("Customers"),
+        "users",
+        _("Who buys from you: names, addresses, terms, credit limits, groups."),
+        _("The number names a customer, or the name where there is no number."),
+        "Number,Name,Group,Tax number,E-mail,Phone,Address,Postal code,City,Country,Terms days,Credit limit\n"
+        "C-1001,Harbour Cafe,Gastronomy,DE136695976,order@harbour-cafe.example,+49 40 123456,Am Kai 7,20457,"
+        "Hamburg,DE,14,2500\n"
+        "C-1002,Corner Store Meyer,Retail,,meyer@corner-store.example,,Ringstr. 12,50667,Köln,DE,30,\n",
+    ),
+    "suppliers": KindWords(
+        _("Suppliers"),
+        "factory",
+        _("Who you buy from: names, addresses, terms, lead times."),
+        _("The number names a supplier, or the name where there is no number."),
+        "Number,Name,E-mail,Address,Postal code,City,Country,Currency,Terms days,Lead days,Minimum order\n"
+        "S-1,Highland Tea Estates,sales@highland-tea.example,Garden Road 1,KY16,St Andrews,GB,EUR,30,21,500\n",
+    ),
+    "items": KindWords(
+        _("Items"),
+        "package",
+        _("What you sell: names, barcodes, units, list prices, who delivers it at which price."),
+        _("The SKU names an item."),
+        "SKU,Name,Category,Base unit,GTIN,Units per case,List price,Supplier,Supplier price,Tracking\n"
+        "TEA-100,Green tea 100 g,Tea,piece,4006381333931,12,6.90,S-1,3.10,none\n"
+        "CUP-2,Cup 0.2 l,Dishes,piece,,6,4.50,,,none\n",
+    ),
+    "prices": KindWords(
+        _("Prices"),
+        "tags",
+        _("What customers pay: list prices, prices from a quantity, prices for a time."),
+        _("SKU, unit, quantity and first day name a price."),
+        "SKU,Price,Unit,Minimum quantity,Valid from,Valid until\n"
+        "TEA-100,6.90,piece,1,,\nTEA-100,6.40,piece,24,,\n",
+    ),
+    "stock": KindWords(
+        _("Opening stock"),
+        "warehouse",
+        _("What lies in the warehouse when the books begin, and what it cost."),
+        _("SKU, place and lot name what lies there."),
+        "SKU,Quantity,Unit cost,Place,Lot,Expires on\nTEA-100,240,3.10,,,\nCUP-2,60,1.80,,,\n",
+    ),
+    "orders": KindWords(
+        _("Open orders"),
+        "shopping-basket",
+        _("What customers ordered and have not got yet; one row is one line of an order."),
+        _("The order's number names it: rows with the same one are one order, kept whole or not at all."),
+        "Order,Customer,SKU,Quantity,Unit,Unit price,Ordered on,Requested on,Customer PO\n"
+        "2041,C-1001,TEA-100,24,piece,,2026-01-15,2026-02-01,PO-77\n"
+        "2041,C-1001,CUP-2,12,piece,4.20,2026-01-15,2026-02-01,PO-77\n",
+    ),
+}
+
+FIELD_WORDS: Mapping[str, Text] = {
+    "number": _("Number"),
+    "name": _("Name"),
+    "tax_number": _("Tax number"),
+    "email": _("E-mail"),
+    "phone": _("Telephone"),
+    "website": _("Web address"),
+    "language": _("Language"),
+    "currency": _("Currency"),
+    "terms_days": _("Days to pay"),
+    "contact": _("Contact"),
+    "contact_title": _("Contact's title"),
+    "line1": _("Address"),
+    "line2": _("Address, second line"),
+    "city": _("City"),
+    "region": _("Region"),
+    "postal_code": _("Postal code"),
+    "country": _("Country"),
+    "shipping_line1": _("Delivery address"),
+    "shipping_line2": _("Delivery address, second line"),
+    "shipping_city": _("Delivery city"),
+    "shipping_region": _("Delivery region"),
+    "shipping_postal_code": _("Delivery postal code"),
+    "shipping_country": _("Delivery country"),
+    "terms_discount_percent": _("Cash discount %"),
+    "terms_discount_days": _("Days of cash discount"),
+    "credit_limit": _("Credit limit"),
+    "group": _("Group"),
+    "group_id": _("Group"),
+    "tax_class": _("Tax class"),
+    "discount_percent": _("Discount %"),
+    "ship_complete": _("Ships complete"),
+    "blocked": _("Blocked"),
+    "lead_days": _("Lead time, days"),
+    "minimum_order": _("Minimum order"),
+    "sku": _("SKU"),
+    "description": _("Description"),
+    "category": _("Category"),
+    "category_id": _("Category"),
+    "base_unit": _("Base unit"),
+    "tracking": _("Tracking"),
+    "weight_g": _("Weight in g"),
+    "minimum_quantity": _("Minimum quantity"),
+    "increment": _("In steps of"),
+    "gtin": _("GTIN, barcode"),
+    "case_quantity": _("Units per case"),
+    "list_price": _("List price"),
+    "price_list": _("Price list"),
+    "supplier": _("Supplier's number"),
+    "supplier_sku": _("Supplier's item code"),
+    "supplier_price": _("Supplier's price"),
+    "discontinued": _("Discontinued"),
+    "price": _("Price"),
+    "unit": _("Unit"),
+    "valid_from": _("Valid from"),
+    "valid_until": _("Valid until"),
+    "quantity": _("Quantity"),
+    "unit_cost": _("Cost per unit"),
+    "place": _("Place"),
+    "lot": _("Lot"),
+    "expires_on": _("Expires on"),
+    "order": _("Order"),
+    "customer": _("Customer's number"),
+    "unit_price": _("Price per unit"),
+    "ordered_on": _("Ordered on"),
+    "requested_on": _("Wanted on"),
+    "customer_po": _("Customer's PO number"),
+    "freight": _("Freight"),
+    "note": _("Note"),
+}
+
+VERDICT_WORDS: Mapping[str, Text] = {
+    "made": _("New"),
+    "changed": _("Changed"),
+    "same": _("As it is"),
+    "refused": _("Refused"),
+}
+
+
+def field_word(name: str) -> str:
+    """What a field is called on the page."""
+    return str(FIELD_WORDS.get(name, name.replace("_", " ")))
+
+
+_PLACES = {name: place for place, name in enumerate(FIELD_WORDS)}
+
+
+def place_of(name: str) -> int:
+    """Where a field stands among the others."""
+    return _PLACES.get(name, len(_PLACES))
+
+
+def reason_words(reason: str) -> str:
+    """A row's reason, its field named as on the page."""
+    name, colon, rest = reason.partition(": ")
+    if colon and name in FIELD_WORDS:
+        return f"{field_word(name)}: {rest}"
+    name, _blank, rest = reason.partition(" ")
+    return f"{field_word(name)} {rest}" if name in FIELD_WORDS else reason

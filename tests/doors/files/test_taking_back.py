@@ -1,0 +1,229 @@
+"""An import is taken back: what it made is gone, what it changed is as before; what happened since stays, with why."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from django.db import connection
+
+from tradepost.base import sql
+from tradepost.base.ids import new_id
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales.commands import LineInput
+
+from .brought import BY, kept, rows, standing, take_back, verdicts
+
+pytestmark = pytest.mark.django_db
+
+CUSTOMERS = """number,name,group,line1,city,country,credit limit,contact
+C1,Adler & Sons,Trade,High St 1,Leeds,GB,1500,Ann Adler
+C2,Blue Cafe,Trade,,,,,
+"""
+ITEMS = """sku,name,category,EAN,units per case,list price,tracking
+TEA,Green tea,Drinks,4006381333931,12,10.00,none
+MUG,Mug,Kitchen,,,4.50,none
+"""
+STOCK = "sku,quantity,unit cost\nTEA,100,6\nMUG,40,2\n"
+ORDERS = "order,customer,sku,quantity\nA1,C1,TEA,5\nA1,C1,MUG,2\nA2,C2,TEA,1\n"
+
+
+@pytest.fixture(autouse=True)
+def warehouse() -> None:
+    inventory.create_warehouse(BY, warehouse_id=new_id(BY.now), code="MAIN", name="Main")
+
+
+def books() -> dict[str, int]:
+    """How many rows stand in each table of master data and prices."""
+    tables = (
+        "parties_customer", "parties_supplier", "parties_party", "parties_address", "parties_contact",
+        "parties_customer_group", "catalog_item", "catalog_unit", "catalog_code", "catalog_category",
+        "pricing_price_list", "pricing_price_row", "purchasing_supplier_item",
+    )  # fmt: skip
+    return {table: sql.rows(f"select count(*) from {table}")[0][0] for table in tables}
+
+
+def is_whole() -> bool:
+    connection.check_constraints()
+    return not list(reports_queries.verify())
+
+
+def test_what_was_made_is_gone() -> None:
+    before = books()
+    done = [
+        kept("customers", CUSTOMERS),
+        kept("suppliers", "number,name\nS1,Tea Traders\n"),
+        kept("items", ITEMS),
+        kept("prices", "sku,price,minimum quantity\nTEA,9.00,10\n"),
+    ]
+    assert books() != before
+    for import_id in reversed(done):
+        take_back(import_id)
+        assert standing(import_id) == {}
+    assert books() == before
+    assert is_whole()
+
+
+def test_a_corrected_file_can_be_brought_in_after_it() -> None:
+    take_back(kept("customers", CUSTOMERS))
+    again = kept("customers", CUSTOMERS.replace("Adler & Sons", "Adler & Daughters"))
+    assert [row.verdict for row in rows(again)] == ["made", "made"]
+
+
+def test_what_was_changed_is_as_before() -> None:
+    kept("customers", CUSTOMERS)
+    kept("items", ITEMS)
+    kept("suppliers", "number,name,lead days\nS1,Tea Traders,5\n")
+    kept("items", "sku,name,supplier,supplier price,supplier sku\nTEA,Green tea,S1,6.00,T-1\n")
+    before = snapshot()
+    changes = [
+        kept(
+            "customers",
+            "number,name,group,line1,city,credit limit,contact,blocked,discount\n"
+            "C1,Adler Ltd,Retail,Low St 9,York,99.50,Bob Adler,yes,5\n",
+        ),
+        kept("suppliers", "number,name,lead days,line1\nS1,Tea Traders,9,Quay 1\n"),
+        kept(
+            "items",
+            "sku,name,category,list price,discontinued,units per case,supplier,supplier price\n"
+            "TEA,Sencha,Fine drinks,12,yes,12,S1,7\nMUG,Mug,Kitchen,4.50,no,6,,\n",
+        ),
+        kept("prices", "sku,price\nMUG,5.25\n"),
+    ]
+    assert snapshot() != before
+    for import_id in reversed(changes):
+        take_back(import_id)
+        assert standing(import_id) == {}
+    assert snapshot() == before
+    assert is_whole()
+
+
+def snapshot() -> list[list[tuple[object, ...]]]:
+    """Everything an import may change, as it stands."""
+    return [
+        sql.rows(question)
+        for question in (
+            """select c.number, p.name, g.name, c.credit_limit, c.state, c.discount_percent from parties_customer c
+               join parties_party p on p.id = c.party_id left join parties_customer_group g on g.id = c.group_id
+               order by 1""",
+            "select party_id, kind, line1, city, is_default from parties_address order by 1, 2, 3",
+            "select party_id, name from parties_contact order by 1, 2",
+            "select name from parties_customer_group order by 1",
+            "select number, lead_days from parties_supplier order by 1",
+            """select i.sku, i.name, c.name, i.state from catalog_item i
+               left join catalog_category c on c.id = i.category_id order by 1""",
+            "select item_id, name, numerator from catalog_unit order by 1, 2",
+            "select name from catalog_category order by 1",
+            "select item_id, amount, valid_until from pricing_price_row order by 1, 2",
+            "select item_id, price, supplier_sku from purchasing_supplier_item order by 1",
+        )
+    ]
+
+
+def test_stock_goes_out_by_moves_of_its_own() -> None:
+    items, stock = kept("items", ITEMS), kept("stock", STOCK)
+    take_back(stock)
+    assert standing(stock) == {}
+    assert sql.rows("select sum(on_hand), sum(value) from inventory_position") == [(0, D(0))]
+    assert sql.rows("select count(*) from inventory_move") == [(4,)], "what brought it stays in the ledger"
+    assert set(sql.rows("select sum(base_amount) from accounts_posting group by account")) == {(D(0),)}
+    assert is_whole()
+
+    again = kept("stock", STOCK.replace("100", "90"))
+    assert [row.verdict for row in rows(again)] == ["made", "made"]
+    take_back(again)
+
+    take_back(items)
+    assert standing(items) == {}
+    assert list(catalog_queries.ITEMS.rows(BY)) == []
+    assert catalog_queries.items_by_codes(["TEA", "4006381333931"]) == {}
+    assert is_whole()
+    fresh = kept("items", ITEMS)
+    assert [row.verdict for row in rows(fresh)] == ["made", "made"]
+
+
+def test_orders_are_cancelled_and_may_come_again() -> None:
+    kept("customers", CUSTOMERS), kept("items", ITEMS), kept("stock", STOCK)
+    orders = kept("orders", ORDERS)
+    assert sql.rows("select state from sales_order") == [("confirmed",), ("confirmed",)]
+    take_back(orders)
+    assert standing(orders) == {}
+    assert sql.rows("select state from sales_order") == [("cancelled",), ("cancelled",)]
+    assert sql.rows("select sum(promised) from inventory_position") == [(0,)]
+
+    again = kept("orders", ORDERS.replace("TEA,5", "TEA,6"))
+    assert [row.verdict for row in rows(again)] == ["made", "made", "made"]
+    assert {row.verdict for row in rows(kept("orders", ORDERS.replace("TEA,5", "TEA,6")))} == {"same"}
+    assert is_whole()
+
+
+def test_what_happened_since_stays_and_says_why() -> None:
+    customers, items, stock = kept("customers", CUSTOMERS), kept("items", ITEMS), kept("stock", STOCK)
+    known = parties_queries.customer_ids(["C1", "C2"])
+    sales.place_order(
+        BY,
+        order_id=new_id(BY.now),
+        customer_id=known["C1"],
+        lines=[LineInput(catalog_queries.item_ids(["TEA"])["TEA"], D(3))],
+        confirm=True,
+    )
+    parties.change_customer(BY, customer_id=known["C2"], name="Blue Bar")
+    before = snapshot()
+
+    take_back(stock)
+    assert standing(stock) == {"TEA": "It is promised to orders. Cancel those first."}
+    take_back(items)
+    assert standing(items) == {"TEA": "It is used: orders."}
+    take_back(customers)
+    assert standing(customers) == {
+        "C1": "It is used: orders.",
+        "C2": "name: 'Blue Bar' now; the file said 'Blue Cafe', and somebody changed it since.",
+    }
+    assert [row[0] for row in snapshot()[0]] == [row[0] for row in before[0]]
+    assert is_whole()
+
+
+def test_an_item_with_a_price_of_somebody_stays_whole() -> None:
+    items = kept("items", ITEMS)
+    kept("prices", "sku,price,minimum quantity\nMUG,4.00,100\n")
+    take_back(items)
+    assert standing(items) == {"MUG": "It has prices or suppliers that were set since. Remove those first."}
+    assert [row.sku for row in catalog_queries.ITEMS.rows(BY)] == ["MUG"]
+
+
+def test_uses_name_every_key_of_the_database() -> None:
+    """A new table that refers to master data is not forgotten."""
+    tables = {
+        "customer": "parties_customer", "supplier": "parties_supplier", "item": "catalog_item",
+        "group": "parties_customer_group", "category": "catalog_category", "price_list": "pricing_price_list",
+        "order": "sales_order",
+    }  # fmt: skip
+    own = {
+        ("catalog_unit", "item_id"),
+        ("catalog_code", "item_id"),
+        ("sales_order_line", "order_id"),
+        ("sales_hold", "order_id"),
+    }
+    for kind, table in tables.items():
+        keys = {
+            (name, column)
+            for name, column in sql.rows(
+                """select c.conrelid::regclass::text, a.attname from pg_constraint c
+                   join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+                   where c.contype = 'f' and c.confrelid = %s::regclass""",
+                [table],
+            )
+        }
+        assert keys - own <= {(use.table, use.column) for use in reports_queries.USES[kind]}, kind
+
+
+def test_verdicts_of_a_dry_run_stand_row_by_row() -> None:
+    import_id = kept("customers", CUSTOMERS + "C3,,,,,,,\n")
+    assert verdicts(import_id) == [(2, "made", ""), (3, "made", ""), (4, "refused", "name is empty.")]
+    assert rows(import_id)[2].cells == ["C3"]
+    assert rows(import_id)[0].effects[-1]["new"]["credit_limit"] == "1500"

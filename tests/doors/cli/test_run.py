@@ -48,7 +48,7 @@ class Running:
     @property
     def command(self) -> list[str]:
         main = [sys.executable, "-m", "tradepost.doors.cli.main"]
-        return [*main, "run", "--no-demo", "--listen", f"127.0.0.1:{self.port}"]
+        return [*main, "run", "--empty", "--listen", f"127.0.0.1:{self.port}"]
 
     def wait(self) -> None:
         until = time.monotonic() + 60

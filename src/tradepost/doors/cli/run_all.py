@@ -3,8 +3,9 @@
 Safe to run again: what stands is left as it is. What ends by itself (a killed worker, web server or private
 PostgreSQL) is started again, and that is said. Ctrl-C stops all that this command started.
 
-example:
+examples:
   tradepost run
+  tradepost run --empty --owner you@company.example
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from types import FrameType
 from typing import NoReturn
 
@@ -24,8 +26,13 @@ from django.core.management import call_command
 from django.db import connections
 
 from tradepost.base import sql
+from tradepost.base.by import system
+from tradepost.base.ids import new_id
 from tradepost.base.private_postgres import PrivateServer
+from tradepost.domain.access import commands as access
+from tradepost.domain.access.commands import GrantInput
 from tradepost.doors.cli import demo
+from tradepost.doors.cli.add_user import address_of_first_password
 from tradepost.doors.cli.database import ensure_started
 from tradepost.doors.cli.kept import Kept
 from tradepost.doors.cli.migrate import missing_migrations
@@ -40,7 +47,12 @@ Child = subprocess.Popen[bytes]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-demo", action="store_true", help="leave the books empty")
+    parser.add_argument(
+        "--empty", "--no-demo", action="store_true", help="leave the books empty: a company of your own"
+    )
+    parser.add_argument(
+        "--owner", default="", metavar="EMAIL", help="make the first owner of an empty company"
+    )
     parser.add_argument("--listen", default=settings.LISTEN, help="address:port (%(default)s)")
 
 
@@ -50,9 +62,11 @@ def run(options: argparse.Namespace) -> int:
         return 0
     started = ensure_started()
     try:
-        prepare(with_demo=not options.no_demo)
+        # An owner is of a company of one's own, never of the demonstration.
+        prepare(with_demo=not (options.empty or options.owner))
+        welcome = welcome_of(options.owner)
         connections.close_all()
-        return run_until_stopped(options.listen)
+        return run_until_stopped(options.listen, welcome)
     finally:
         if started:
             settings.PRIVATE_SERVER.stop()
@@ -74,7 +88,29 @@ def has_users() -> bool:
     return bool(found and found[0])
 
 
-def run_until_stopped(listen: str) -> int:
+def welcome_of(owner: str) -> str:
+    """How one gets in: the sign-ins of the demonstration, the first owner's own address, or what to do for one."""
+    if sql.one("select 1 from access_user where email = %s", [demo.SIGN_INS[0][1]]):
+        return "\n".join(f"  {role:<12} {email:<36} {password}" for role, email, password in demo.SIGN_INS)
+    if has_users():
+        return "  Sign in as before."
+    if not owner:
+        return (
+            "  Nobody can sign in yet. Make the first owner:\n"
+            '  tradepost add-user you@company.example --name "Your Name" --role owner'
+        )
+    by = system(datetime.now(UTC), "command line")
+    name = owner.partition("@")[0].replace(".", " ").title()
+    grants = [GrantInput("owner")]
+    user = access.create_user(by, user_id=new_id(by.now), email=owner, name=name, password="", grants=grants)
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    return (
+        f"  {user.email} is the owner. Once, within {hours} hours, this address takes the first password:\n"
+        f"  {address_of_first_password(user)}"
+    )
+
+
+def run_until_stopped(listen: str, welcome: str) -> int:
     """Start web and worker, tell where to look, and keep both and the private database until we are told to end."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _as_interrupt)
@@ -85,7 +121,7 @@ def run_until_stopped(listen: str) -> int:
         if not wait_until_answers(listen, children[WEB]):
             print("The web server did not start; see above.", file=sys.stderr)
             return 1
-        tell(listen)
+        tell(listen, welcome)
         keep(children, listen)
     except KeyboardInterrupt:
         print("\nStopping.")
@@ -161,8 +197,6 @@ def answers(listen: str) -> bool:
         connection.close()
 
 
-def tell(listen: str) -> None:
-    print(f"\nTradepost is ready at http://{listen}/\n")
-    for role, email, password in demo.SIGN_INS:
-        print(f"  {role:<12} {email:<36} {password}")
+def tell(listen: str, welcome: str) -> None:
+    print(f"\nTradepost is ready at http://{listen}/\n\n{welcome}")
     print("\nCtrl-C stops it.", flush=True)

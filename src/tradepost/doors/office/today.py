@@ -8,19 +8,19 @@ from decimal import Decimal
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.domain.reports.queries import Beginnings, SalesRow
+from tradepost.domain.reports.queries import SalesRow
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.start.steps import is_first_day, leads_to_start, may_start
 from tradepost.doors.office.work import groups_of
 from tradepost.render.charts import spark
 from tradepost.render.marks import money, percent, quantity
@@ -29,27 +29,6 @@ from tradepost.render.screens.document import Text
 MONTHS = 12
 KEPT_SECONDS = 300
 """The figures of months may be so old: the counts of work are always fresh."""
-
-STEPS: tuple[tuple[str, Text, str, str], ...] = (
-    ("company", gettext_lazy("Say who you are"), "company", "parties.set_company"),
-    ("warehouse", gettext_lazy("Make a warehouse"), "warehouses", "inventory.create_warehouse"),
-    ("item", gettext_lazy("Enter what you sell"), "item_new", "catalog.create_item"),
-    ("price_list", gettext_lazy("Set list prices"), "price_lists", "pricing.set_prices"),
-    ("tax_rule", gettext_lazy("Set the tax rules"), "tax_rules", "pricing.set_tax_rules"),
-    ("stock", gettext_lazy("Take in the opening stock"), "opening_stock", "purchasing.take_opening_stock"),
-    ("customer", gettext_lazy("Enter a customer"), "customer_new", "parties.create_customer"),
-    ("order", gettext_lazy("Enter the first order"), "order_new", "sales.place_order"),
-    ("shipment", gettext_lazy("Ship it"), "to_release", "fulfilment.release_order"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A first step of a new company."""
-
-    label: Text
-    url: str
-    is_done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +45,18 @@ class Figure:
 @page()
 def today(request: HttpRequest, by: By) -> HttpResponseBase:
     now = timezone.localtime(by.now)
-    steps = _steps(by, reports_queries.beginnings())
+    beginnings = reports_queries.beginnings()
+    if leads_to_start(request, by, beginnings):
+        return redirect("office:start")
     groups = groups_of(by, reports_queries.today(by), now.date())
     context = {
         "groups": groups,
         "open": sum(group.open for group in groups),
-        "steps": steps,
+        "is_first_day": is_first_day(beginnings) and may_start(by),
         "day": now.date(),
         "has_figures": access_queries.may(by, "reports.read"),
     }
     return render(request, "office/today.html", context)
-
-
-def _steps(by: By, found: Beginnings) -> list[Step]:
-    """The way from an empty database to the first shipped order; nothing once it was walked."""
-    if found.shipment or (found.order and found.stock and found.company):
-        return []
-    return [
-        Step(label, address(page), getattr(found, name))
-        for name, label, page, may in STEPS
-        if access_queries.may(by, may) and address(page)
-    ]
 
 
 @page("reports.read")

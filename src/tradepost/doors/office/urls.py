@@ -11,6 +11,7 @@ app_name = "office"
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings", "jobs", "history", "imports",
+    "start",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -15,7 +15,9 @@ class Beginnings:
     customer: bool
     stock: bool
     order: bool
+    released: bool
     shipment: bool
+    colleague: bool
 
 
 _FIRST = {
@@ -23,11 +25,13 @@ _FIRST = {
     "warehouse": "inventory_warehouse",
     "price_list": "pricing_price_row",
     "tax_rule": "pricing_tax_rule",
-    "item": "catalog_item",
+    "item": "catalog_item where state <> 'withdrawn'",
     "customer": "parties_customer",
-    "stock": "inventory_move",
-    "order": "sales_order",
+    "stock": "inventory_position where on_hand > 0",
+    "order": "sales_order where state <> 'cancelled'",
+    "released": "fulfilment_shipment where state <> 'cancelled'",
     "shipment": "fulfilment_shipment where shipped_at is not null",
+    "colleague": "access_user where is_active offset 1",
 }
 
 

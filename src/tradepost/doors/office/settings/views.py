@@ -91,6 +91,12 @@ SETTINGS = (
         "imports.bring_file",
     ),
     Setting(
+        gettext_lazy("First day"),
+        gettext_lazy("From nothing to the first shipped order; example data in and out."),
+        "start",
+        "parties.set_company",
+    ),
+    Setting(
         gettext_lazy("Changes of master data"),
         gettext_lazy("Who changed what, field by field."),
         "history",

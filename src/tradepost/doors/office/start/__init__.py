@@ -1,0 +1,1 @@
+"""The first day: an empty company led to its first shipped order."""

@@ -153,7 +153,7 @@ def test_a_draft_may_be_rewritten_and_a_confirmed_order_may_not(trade: Trade) ->
     order = sales.confirm_order(trade.by, order_id=order.id)
     assert (order.state, trade.stock("coffee")["promised"]) == ("confirmed", 2)
     with pytest.raises(sales.OrderIsFirm):
-        sales.change_order(trade.by, order_id=order.id, note="Too late")
+        sales.change_order(trade.by, order_id=order.id, freight=D(5))
     with pytest.raises(NotAllowed):
         sales.confirm_order(trade.by, order_id=order.id)
     with pytest.raises(IntegrityError, match="firm"):

@@ -89,7 +89,7 @@ def test_a_firm_order_is_refused_and_so_are_lines_that_cannot_be(api, draft):
         assert api.patch(path, {"warehouse_id": str(uuid4())}).status_code == 404
     api.post(f"{path}/approve")
     with unchanged("purchasing", "inventory"):
-        refused = api.patch(path, {"note": "late"})
+        refused = api.patch(path, {"expected_on": "2031-05-04"})
     assert (refused.status_code, refused.said["type"]) == (409, "/problems/purchase-order-is-firm")
     assert "only a draft can be rewritten" in refused.said["detail"]
 

@@ -14,8 +14,11 @@ class OrderPlaced(Event):
 
 @dataclass(frozen=True)
 class OrderChanged(Event):
+    """`fields` are the names of what is different now; `lines` for the lines."""
+
     name = "sales.order_changed"
     order_id: UUID
+    fields: list[str]
 
 
 @dataclass(frozen=True)
@@ -88,8 +91,11 @@ class QuoteMade(Event):
 
 @dataclass(frozen=True)
 class QuoteChanged(Event):
+    """`fields` are the names of what was given anew; `lines` for the lines."""
+
     name = "sales.quote_changed"
     quote_id: UUID
+    fields: list[str]
 
 
 @dataclass(frozen=True)

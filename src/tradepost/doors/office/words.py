@@ -18,6 +18,7 @@ def _words(language: str) -> dict[str, str]:
         "server_error": _("Something went wrong on the server. Nothing was changed; try again."),
         "signed_out": _("You were signed out. Sign in again in another tab, then repeat this."),
         "unsaved": _("What you typed is not saved yet."),
+        "unsaved_escape": _("What you typed is not saved. Escape once more throws it away."),
         "nothing_found": _("Nothing found"),
         "dismiss": _("Dismiss"),
         "any": _("any"),

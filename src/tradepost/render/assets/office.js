@@ -1,12 +1,14 @@
 import "./js/beside/start.js";
 import "./js/dialogs.js";
 import "./js/drop.js";
+import "./js/editing.js";
 import "./js/find.js";
 import "./js/forms.js";
 import "./js/grid/start.js";
 import "./js/keys.js";
 import "./js/lists.js";
 import "./js/lookup.js";
+import "./js/map.js";
 import "./js/menus.js";
 import "./js/network.js";
 import "./js/theme-toggle.js";

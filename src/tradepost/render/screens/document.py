@@ -1,5 +1,6 @@
 """A document's page declared by its view: head, verbs, facts, lines, money, related documents, timeline, papers."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,8 +14,14 @@ from django.utils.safestring import SafeString
 from tradepost.render.marks import NUMERIC, badge, mark_of
 from tradepost.render.screens.beside import Beside, ShownFile, ShownNote
 from tradepost.render.screens.columns import Column, cells_of
+from tradepost.render.screens.editing import Editing, Place
+from tradepost.render.states import look_of
 
 Text = str | Promise
+
+
+NEAR = 4
+"""Documents of one stage of the map that stand there at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,11 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One labelled value. `kind` as for columns; `why` is the trace behind it, shown on demand."""
+    """One labelled value. `kind` as for columns; `why` is the trace behind it, shown on demand.
+
+    `edit` names the field of the page's head that changes it in place; `hides` leaves it out while it is empty
+    and cannot be typed in.
+    """
 
     label: Text
     value: Any
@@ -69,6 +80,8 @@ class Fact:
     currency: str = ""
     unit: str = ""
     why: Text = ""
+    edit: str = ""
+    hides: bool = False
 
     def mark(self, now: datetime | None) -> SafeString:
         return mark_of(self.kind, self.value, {"now": now, "currency": self.currency, "unit": self.unit})
@@ -123,13 +136,15 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A document on the map of related documents."""
+    """A document on the map of related documents. `key` names it there, `after` are the keys it follows from."""
 
     label: str
     url: str = ""
     state: str = ""
     note: Text = ""
     current: bool = False
+    key: str = ""
+    after: tuple[str, ...] = ()
 
     @property
     def mark(self) -> SafeString:
@@ -138,10 +153,34 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of the map: Quote, Order, Shipments, Invoices, Payments. Empty ones show what is still to come."""
+    """One step of the map: Quote, Order, Shipments, Invoices, Payments. Empty ones show what is still to come.
+
+    `nodes` are oldest first. Of many, the newest and the one people look at stand there, the others wait folded.
+    """
 
     label: Text
     nodes: Sequence[Node] = ()
+
+    @property
+    def near(self) -> list[Node]:
+        if len(self.nodes) <= NEAR + 1:
+            return list(self.nodes)
+        current = [node for node in self.nodes if node.current]
+        newest = [node for node in self.nodes if not node.current][-(NEAR - len(current)) :]
+        return [node for node in self.nodes if node in current or node in newest]
+
+    @property
+    def far(self) -> list[Node]:
+        near = self.near
+        return [node for node in self.nodes if node not in near]
+
+    @property
+    def far_states(self) -> list[SafeString]:
+        """How many of the folded ones are in which state."""
+        counted = Counter(node.state for node in self.far if node.state)
+        return [
+            badge(state, label=f"{count} {look_of(state).label}") for state, count in counted.most_common()
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +268,24 @@ class DocumentPage:
     subject: tuple[str, UUID] | None = None
     beside: Beside | None = None
     history_url: str = ""
+    editing: Editing | None = None
 
     @property
     def state_mark(self) -> SafeString:
         return badge(self.state)
+
+    @property
+    def shown_facts(self) -> list[tuple[FactGroup, list[tuple[Fact, bool, Place | None]]]]:
+        """The groups, each fact with whether it may be changed here and, while the form is open, where it is typed."""
+        groups = []
+        for group in self.facts:
+            rows = []
+            for fact in group.facts:
+                may = self.editing is not None and self.editing.may(fact.edit)
+                if may or not (fact.hides and fact.value in (None, "")):
+                    rows.append((fact, may, self.editing.place(fact.edit) if self.editing and may else None))
+            groups.append((group, rows))
+        return groups
 
     @property
     def strong_verb(self) -> Verb | None:

@@ -84,6 +84,16 @@ def icon(name: str, size: int = 18) -> SafeString:
     return _icon(name, size)
 
 
+@register.simple_tag
+def drawings(moments: Any) -> SafeString:
+    """The icons of a timeline, each drawn once: a long one shows the same few many times."""
+    names = sorted({one.icon for one in moments})
+    symbols = "".join(
+        f'<symbol id="tp-i-{name}" viewBox="0 0 24 24">{drawing(name)}</symbol>' for name in names
+    )
+    return mark_safe(f'<svg class="tp-drawings" width="0" height="0" aria-hidden="true">{symbols}</svg>')  # noqa: S308 - our own names
+
+
 _ICONS: dict[tuple[str, int], SafeString] = {}
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 

@@ -38,6 +38,7 @@ from tradepost.domain.billing.queries.documents import (
     source_of,
     taxes_of,
 )
+from tradepost.domain.billing.queries.links import links_of_order
 from tradepost.domain.billing.queries.to_bill import (
     TO_INVOICE,
     CreditableLine,
@@ -84,6 +85,7 @@ __all__ = [
     "lines_of_order",
     "lines_of_shipments",
     "lines_to_credit",
+    "links_of_order",
     "open_at_rate",
     "open_invoices",
     "open_invoices_for_update",

@@ -7,7 +7,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.errors import ChangedMeanwhile, Invalid, Refusal
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries
@@ -29,26 +29,25 @@ def change_purchase_order(
     by: By,
     *,
     purchase_order_id: UUID,
+    version: int | None = None,
     lines: Sequence[PurchaseLineInput] | None = None,
     warehouse_id: UUID | None = None,
     expected_on: date | None = None,
     supplier_reference: str | None = None,
     note: str | None = None,
 ) -> PurchaseOrder:
-    """Rewrite a draft; its supplier stays. None leaves a field as it is, an empty text empties it.
+    """Rewrite a draft; its supplier stays. Of an order that is under way the reference and the note only.
+
+    None leaves a field as it is, an empty text empties it. `version` is what the caller read.
 
     `lines` replace all lines: what they leave out is found as for a new order, a line that names its
     `line_id` keeps its id. Without `lines`, `expected_on` is the new day of every line. What changes
-    nothing writes nothing. Raises NotFound, PurchaseOrderIsFirm, Invalid with every line that cannot be
-    ordered.
+    nothing writes nothing. Raises NotFound, ChangedMeanwhile, PurchaseOrderIsFirm, Invalid with every line
+    that cannot be ordered.
     """
     order = queries.purchase_order_for_update(purchase_order_id)
-    if order.state != PURCHASE_ORDER.initial:
-        raise PurchaseOrderIsFirm(
-            f"{order.number} is {order.state}: only a draft can be rewritten. "
-            "Cancel quantities of it, or order what is missing anew.",
-            state=order.state,
-        )
+    _refuse_older(order, version)
+    _refuse_firm(order, only_words=lines is None and warehouse_id is None and expected_on is None)
     if warehouse_id is not None:
         inventory_queries.visible_warehouse(by, warehouse_id)
     before = queries.lines_of(order.id)
@@ -66,6 +65,24 @@ def change_purchase_order(
     saved(order, *changes, *_SUMS)
     publish(by, PurchaseOrderChanged(order.id, [*changes, *(["lines"] if other_lines else [])]))
     return order
+
+
+def _refuse_older(order: PurchaseOrder, version: int | None) -> None:
+    if version is not None and version != order.version:
+        raise ChangedMeanwhile(
+            f"{order.number} was changed by someone else. Load it again and repeat your change.",
+            version=order.version,
+        )
+
+
+def _refuse_firm(order: PurchaseOrder, *, only_words: bool) -> None:
+    if order.state == PURCHASE_ORDER.initial or (only_words and order.state not in ("closed", "cancelled")):
+        return
+    raise PurchaseOrderIsFirm(
+        f"{order.number} is {order.state}: only a draft can be rewritten. "
+        "Cancel quantities of it, or order what is missing anew.",
+        state=order.state,
+    )
 
 
 def _after(

@@ -32,6 +32,10 @@ class Header:
     note: str | None = None
     shipping_address: str | None = None
 
+    def given(self) -> list[str]:
+        """The names of what was typed."""
+        return [name for name in Header.__dataclass_fields__ if getattr(self, name) is not None]
+
 
 def take_header(quote: Quote, header: Header, today: date) -> None:
     """Set what was typed. Refuses bad amounts and a last day in the past."""

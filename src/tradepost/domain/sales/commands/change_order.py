@@ -1,11 +1,12 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Refusal
+from tradepost.base.errors import ChangedMeanwhile, Refusal
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import (
@@ -18,6 +19,10 @@ from tradepost.domain.sales.events import OrderChanged
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
 
+# What may be said of a confirmed order too: it moves no goods and no money.
+_WORDS = frozenset({"customer_po", "note", "shipping_address"})
+_OF_PRICE = frozenset({"lines", "order_discount_percent", "freight"})
+
 
 class OrderIsFirm(Refusal):
     """A confirmed order is changed by cancelling or adding, not by rewriting."""
@@ -28,6 +33,7 @@ def change_order(
     by: By,
     *,
     order_id: UUID,
+    version: int | None = None,
     lines: Sequence[LineInput] | None = None,
     customer_po: str | None = None,
     requested_on: date | None = None,
@@ -35,29 +41,60 @@ def change_order(
     freight: Decimal | None = None,
     note: str | None = None,
     shipping_address: str | None = None,
+    without: Collection[str] = (),
 ) -> Order:
-    """Rewrite an order that is not confirmed yet; lines are priced again at the day it was placed.
+    """Rewrite an order that is not confirmed yet; of a confirmed one the customer's number, note and address only.
 
-    None leaves a field as it is. Refuses OrderIsFirm once it is confirmed.
+    None leaves a field as it is; `without` names what is emptied (`requested_on`). New lines, discount or freight
+    price all lines again, at the day it was placed. `version` is what the caller read. What changes nothing
+    writes nothing. Raises ChangedMeanwhile, Invalid, NotFound, OrderIsFirm.
     """
     order = queries.order_for_update(order_id)
-    if order.state not in ("draft", "submitted"):
-        raise OrderIsFirm(f"{order.number} is {order.state}. Cancel lines, or place another order.")
-    for name, value in (
-        ("customer_po", customer_po),
-        ("requested_on", requested_on),
-        ("order_discount_percent", order_discount_percent),
-        ("freight", freight),
-        ("note", note),
-        ("shipping_address", shipping_address),
-    ):
-        if value is not None:
-            setattr(order, name, value)
+    _refuse_older(order, version)
+    given = {
+        "customer_po": customer_po,
+        "requested_on": requested_on,
+        "order_discount_percent": order_discount_percent,
+        "freight": freight,
+        "note": note,
+        "shipping_address": shipping_address,
+    }
+    changed = _changed(order, given, without)
+    named = [*changed, *(["lines"] if lines is not None else [])]
+    _refuse_firm(order, named)
+    if not named:
+        return order
+    for name, value in changed.items():
+        setattr(order, name, value)
     refuse_bad_amounts(order.order_discount_percent, order.freight, order.currency)
-    typed = queries.as_typed(order_id) if lines is None else lines
-    _rewrite(by, order, typed)
-    publish(by, OrderChanged(order.id))
+    if _OF_PRICE & set(named):
+        _rewrite(by, order, queries.as_typed(order_id) if lines is None else lines)
+    else:
+        order.save(update_fields=list(changed))
+    publish(by, OrderChanged(order.id, sorted(named)))
     return Order.objects.get(pk=order_id)
+
+
+def _refuse_older(order: Order, version: int | None) -> None:
+    if version is not None and version != order.version:
+        raise ChangedMeanwhile(
+            f"{order.number} was changed by someone else. Load it again and repeat your change.",
+            version=order.version,
+        )
+
+
+def _changed(order: Order, given: dict[str, Any], without: Collection[str]) -> dict[str, Any]:
+    """What is different from what stands, by field."""
+    values = {name: value for name, value in given.items() if value is not None}
+    values |= {name: None for name in without if name == "requested_on"}
+    return {name: value for name, value in values.items() if getattr(order, name) != value}
+
+
+def _refuse_firm(order: Order, named: Sequence[str]) -> None:
+    if order.state in ("draft", "submitted"):
+        return
+    if order.state != "confirmed" or not set(named) <= _WORDS:
+        raise OrderIsFirm(f"{order.number} is {order.state}. Cancel lines, or place another order.")
 
 
 def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
+from tradepost.base.errors import ChangedMeanwhile
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._quote import Header, take_header, write_quote
@@ -19,6 +20,7 @@ def change_quote(
     by: By,
     *,
     quote_id: UUID,
+    version: int | None = None,
     lines: Sequence[LineInput] | None = None,
     valid_until: date | None = None,
     customer_po: str | None = None,
@@ -30,9 +32,15 @@ def change_quote(
 ) -> Quote:
     """Rewrite a draft; lines are priced again today, keeping typed prices. None leaves a field as it is.
 
-    Refuses a quote that was sent: it is revised instead.
+    `version` is what the caller read. Refuses a quote that was sent: it is revised instead. Raises
+    ChangedMeanwhile, Invalid, NotAllowed.
     """
     quote = queries.quote_for_update(quote_id)
+    if version is not None and version != quote.version:
+        raise ChangedMeanwhile(
+            f"{quote} was changed by someone else. Load it again and repeat your change.",
+            version=quote.version,
+        )
     quote.state = QUOTE.next(quote.state, "change")
     header = Header(
         valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address
@@ -40,5 +48,5 @@ def change_quote(
     take_header(quote, header, by.now.date())
     typed = queries.quote_as_typed(quote_id) if lines is None else lines
     write_quote(by, quote, typed, parties_queries.customer_terms(quote.customer_id), new=False)
-    publish(by, QuoteChanged(quote_id))
+    publish(by, QuoteChanged(quote_id, header.given() + ([] if lines is None else ["lines"])))
     return Quote.objects.get(pk=quote_id)

@@ -15,7 +15,7 @@ from tradepost.doors.office.billing.screens import METHODS
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.standing import payment_standing
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Node, Section, Stage, Verb
 
 MOST_TAKEN_BACK = 8
 
@@ -42,6 +42,7 @@ def payment_page(by: By, pk: UUID) -> DocumentPage:
                 name="matches",
             )
         ],
+        related=_related(payment, matches),
         timeline=timeline({pk: Subject()}),
         back_url=address("payments"),
         back_label=_("Payments"),
@@ -81,6 +82,20 @@ def _take_back(by: By, matches: list[Allocation]) -> list[Verb]:
         )
         for match in live[:MOST_TAKEN_BACK]
     ]
+
+
+def _related(payment: Payment, matches: list[Allocation]) -> list[Stage]:
+    """The order of a deposit, the invoices it pays, and the payment itself."""
+    paid = {match.invoice_id: match.invoice for match in matches}
+    order, stages = payment.order, []
+    if order is not None:
+        stages.append(Stage(_("Order"), [Node(order.number, address("order", order.pk), order.state)]))
+    invoices = [
+        Node(one.number, address("invoice", pk), key=f"n{place}", after=())
+        for place, (pk, one) in enumerate(paid.items())
+    ]
+    here = Node(payment.number, current=True, key="here", after=tuple(node.key for node in invoices))
+    return [*stages, Stage(_("Invoices"), invoices), Stage(_("Payment"), [here])]
 
 
 def _facts(payment: Payment) -> list[FactGroup]:

@@ -192,7 +192,7 @@ def _verbs(by: By, item: Item) -> Iterator[Verb]:
             strong=True,
             method="get",
             icon="pencil",
-            key="e",
+            key="l",
         )
     if may(by, "fulfilment.correct_stock"):
         url = f"{address('stock_count')}?item={here}"
@@ -239,19 +239,25 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
         FactGroup(
             _("What it is"),
             (
-                Fact(_("Category"), item.category.name if item.category else ""),
+                Fact(_("Category"), item.category.name if item.category else "", edit="category_id"),
                 Fact(_("Counted in"), item.base_unit),
                 Fact(_("Tracking"), tracking),
-                *((Fact(_("Description"), item.description),) if item.description else ()),
+                Fact(_("Description"), item.description, edit="description", hides=True),
             ),
         ),
         FactGroup(
             _("How it is sold"),
             (
-                Fact(_("Least on a line"), item.minimum_quantity, "quantity", unit=item.base_unit),
-                Fact(_("In steps of"), item.increment, "quantity", unit=item.base_unit),
-                Fact(_("Tax"), dict(TAX).get(item.tax_class, item.tax_class)),
-                Fact(_("Weight"), item.weight_g, "quantity", unit="g"),
+                Fact(
+                    _("Least on a line"),
+                    item.minimum_quantity,
+                    "quantity",
+                    unit=item.base_unit,
+                    edit="minimum_quantity",
+                ),
+                Fact(_("In steps of"), item.increment, "quantity", unit=item.base_unit, edit="increment"),
+                Fact(_("Tax"), dict(TAX).get(item.tax_class, item.tax_class), edit="tax_class"),
+                Fact(_("Weight"), item.weight_g, "quantity", unit="g", edit="weight_g"),
             ),
         ),
     )

@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.doors.office.catalog import categories, labels, views, words
+from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.screens import ITEMS
 from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.views import list_view
 
 __all__ = ["urlpatterns", "words"]
@@ -16,6 +18,7 @@ urlpatterns = [
     path("items/labels/", labels.labels, name="item_labels"),
     path("items/labels.pdf", labels.labels_pdf, name="item_labels_pdf"),
     path("items/<uuid:pk>/", views.item, name="item"),
+    path("items/<uuid:pk>/head/", head_view(ITEM_HEAD), name="item_head"),
     path("items/<uuid:pk>/edit/", views.item_edit, name="item_edit"),
     path("items/<uuid:pk>/unit/", views.item_unit, name="item_unit"),
     path("items/<uuid:pk>/code/", views.item_code, name="item_code"),

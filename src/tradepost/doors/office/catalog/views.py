@@ -13,6 +13,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.doors.office.catalog.forms import CodeForm, ItemForm, NewItemForm, UnitForm
+from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.item_page import item_page
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
@@ -36,7 +37,8 @@ EDITABLE = (
 
 @page("catalog.read")
 def item(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, item_page(by, catalog_queries.item(by, pk)))
+    found = catalog_queries.item(by, pk)
+    return answer_document(request, item_page(by, found), ITEM_HEAD.editing(request, by, found))
 
 
 @page("catalog.create_item")

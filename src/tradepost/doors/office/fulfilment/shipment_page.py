@@ -151,8 +151,8 @@ def _facts(shipment: Shipment) -> list[FactGroup]:
         FactGroup(
             _("Delivery"),
             [
-                Fact(_("Carrier"), shipment.carrier),
-                Fact(_("Tracking number"), shipment.tracking_number, "code"),
+                Fact(_("Carrier"), shipment.carrier, edit="carrier"),
+                Fact(_("Tracking number"), shipment.tracking_number, "code", edit="tracking_number"),
                 Fact(_("Ship to"), shipment.shipping_address or None),
             ],
         ),

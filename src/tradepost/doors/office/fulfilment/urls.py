@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.fulfilment import papers, pick, views
+from tradepost.doors.office.fulfilment.heads import SHIPMENT_HEAD
 from tradepost.doors.office.fulfilment.screens import SHIPMENTS, TO_RELEASE
+from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.views import list_view
 
 urlpatterns = [
@@ -12,6 +14,7 @@ urlpatterns = [
     path("shipments/to-release/", list_view(TO_RELEASE), name="to_release"),
     path("shipments/to-release/release/", views.orders_release, name="orders_release"),
     path("shipments/<uuid:pk>/", views.shipment, name="shipment"),
+    path("shipments/<uuid:pk>/head/", head_view(SHIPMENT_HEAD), name="shipment_head"),
     path("shipments/<uuid:pk>/pick/", pick.shipment_pick, name="shipment_pick"),
     path("shipments/<uuid:pk>/pick/task/", pick.shipment_pick_task, name="shipment_pick_task"),
     path("shipments/<uuid:pk>/pick/all/", views.shipment_pick_all, name="shipment_pick_all"),

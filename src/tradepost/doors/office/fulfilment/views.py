@@ -13,6 +13,7 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipForm
+from tradepost.doors.office.fulfilment.heads import SHIPMENT_HEAD
 from tradepost.doors.office.fulfilment.shipment_page import shipment_page
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
@@ -23,7 +24,8 @@ from tradepost.doors.office.verbs import done, verb
 
 @page("fulfilment.read")
 def shipment(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, shipment_page(by, pk))
+    found = fulfilment_queries.shipment(by, pk)
+    return answer_document(request, shipment_page(by, pk), SHIPMENT_HEAD.editing(request, by, found))
 
 
 def _own(by: By, pk: UUID) -> UUID:

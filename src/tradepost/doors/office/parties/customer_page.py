@@ -75,7 +75,7 @@ def _verbs(by: By, customer: Customer) -> list[Verb]:
     found = [
         Verb("order", _("New order"), f"{address('order_new')}?customer={pk}", method="get", strong=True,
              icon="shopping-basket") if active and may("sales.place_order") else None,
-        Verb("edit", _("Edit"), address("customer_edit", pk), method="get", icon="pencil", key="e")
+        Verb("edit", _("Edit"), address("customer_edit", pk), method="get", icon="pencil", key="l")
         if may("parties.change_customer") else None,
         Verb("quote", _("New quote"), f"{address('quote_new')}?customer={pk}", method="get", icon="file-pen-line")
         if active and may("sales.make_quote") else None,
@@ -111,9 +111,19 @@ def _facts(by: By, customer: Customer, owed: Decimal | None) -> list[FactGroup]:
         FactGroup(
             _("Contact"),
             [
-                Fact(_("E-mail"), party.email, link=f"mailto:{party.email}" if party.email else ""),
-                Fact(_("Telephone"), party.phone, link=f"tel:{party.phone}" if party.phone else ""),
-                Fact(_("Tax number"), party.tax_number, "code"),
+                Fact(
+                    _("E-mail"),
+                    party.email,
+                    link=f"mailto:{party.email}" if party.email else "",
+                    edit="email",
+                ),
+                Fact(
+                    _("Telephone"),
+                    party.phone,
+                    link=f"tel:{party.phone}" if party.phone else "",
+                    edit="phone",
+                ),
+                Fact(_("Tax number"), party.tax_number, "code", edit="tax_number"),
                 Fact(_("Sold by"), rep),
             ],
         ),
@@ -126,19 +136,16 @@ def _facts(by: By, customer: Customer, owed: Decimal | None) -> list[FactGroup]:
 
 
 def _terms(customer: Customer) -> list[Fact]:
-    early = customer.terms_discount_percent
+    early, whole = customer.terms_discount_percent, customer.ship_complete
+    off = customer.discount_percent / 100 if customer.discount_percent else None
     words = {"percent": number_text(early), "days": customer.terms_discount_days}
     return [
-        Fact(_("Pays within"), customer.terms_days, "quantity", unit=_("days")),
+        Fact(_("Pays within"), customer.terms_days, "quantity", unit=_("days"), edit="terms_days"),
         *([Fact(_("Early payment"), _("%(percent)s%% within %(days)s days") % words)] if early else []),
         Fact(_("Currency"), customer.currency, "code"),
-        Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class)),
-        *(
-            [Fact(_("Discount"), customer.discount_percent / 100, "percent")]
-            if customer.discount_percent
-            else []
-        ),
-        *([Fact(_("Ships"), _("only when complete"))] if customer.ship_complete else []),
+        Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class), edit="tax_class"),
+        Fact(_("Discount"), off, "percent", edit="discount_percent", hides=True),
+        Fact(_("Ships"), _("only when complete") if whole else "", edit="ship_complete", hides=True),
     ]
 
 
@@ -150,11 +157,11 @@ def _credit(customer: Customer, owed: Decimal) -> list[Fact]:
     ]
     limit = customer.credit_limit
     if limit is None:
-        return [*facts, Fact(_("Limit"), _("none"))]
+        return [*facts, Fact(_("Limit"), _("none"), edit="credit_limit")]
     used = share_of(int((owed + orders) * 100), int(limit * 100))
     return [
         *facts,
-        Fact(_("Limit"), limit, "money", currency=BASE),
+        Fact(_("Limit"), limit, "money", currency=BASE, edit="credit_limit"),
         Fact(_("Free"), limit - owed - orders, "money", currency=BASE),
         Fact(_("Used"), used, "progress"),
     ]

@@ -28,6 +28,7 @@ from tradepost.doors.office.parties.forms import (
     of_address,
     of_customer,
 )
+from tradepost.doors.office.parties.heads import CUSTOMER_HEAD
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import minted
 from tradepost.doors.office.parts.views import answer_document, answer_form
@@ -37,7 +38,8 @@ from tradepost.render.screens.form import FormPage
 
 @page("parties.read")
 def customer(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, customer_page(by, pk))
+    found = parties_queries.customer(by, pk)
+    return answer_document(request, customer_page(by, pk), CUSTOMER_HEAD.editing(request, by, found))
 
 
 @page("parties.create_customer")

@@ -29,6 +29,12 @@ def ids_of(request: HttpRequest) -> list[UUID]:
     return list(dict.fromkeys(id_of(text) for text in request.POST.getlist("id")))
 
 
+def version_of(asked: Mapping[str, Any]) -> int | None:
+    """The version that a page had read, None when it carries none."""
+    text = str(asked.get("version") or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """A grid as it was sent: the document's id, the fields over it, and its lines as texts."""

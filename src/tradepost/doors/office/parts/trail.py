@@ -1,7 +1,7 @@
 """The documents around an order, from quote to payment: the map on each of their pages, and what they tell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -20,8 +20,8 @@ from tradepost.doors.office.parts.timeline import Subject
 from tradepost.render.formats import money_text
 from tradepost.render.screens.document import Node, Stage
 
-MOST = 12
-"""Nodes of one stage; an order with more shipments than this shows the newest of them."""
+MOST = 40
+"""Nodes of one stage; an order with more shipments than this shows the newest of them. All but a few are folded."""
 
 
 @dataclass
@@ -31,20 +31,45 @@ class Trail:
     here: UUID
     stages: list[Stage] = field(default_factory=list)
     subjects: dict[UUID, Subject] = field(default_factory=dict)
+    shown: list[UUID] = field(default_factory=list)
+    pages: dict[UUID, str] = field(default_factory=dict)
 
     def add(self, label: str, documents: Iterable[tuple[UUID, str, str, str, str]]) -> None:
         """A stage of (id, name, page, state, note)."""
-        nodes = []
+        nodes, shown = [], []
         for pk, name, page, state, note in documents:
             is_here = pk == self.here
             url = "" if is_here else address(page, pk)
             nodes.append(Node(name, url, state, note, current=is_here))
             self.subjects[pk] = Subject("" if is_here else name, url)
+            shown.append(pk)
+            self.pages[pk] = page
+        self.shown += shown[-MOST:]
         self.stages.append(Stage(label, nodes[-MOST:]))
+
+    def link(self, pairs: Iterable[tuple[UUID, UUID]]) -> None:
+        """Say what followed from what; documents that this person may not see stay away."""
+        keys = {pk: f"n{place}" for place, pk in enumerate(self.subjects)}
+        after: dict[str, list[str]] = {}
+        for before, then in pairs:
+            if before in keys and then in keys:
+                after.setdefault(keys[then], []).append(keys[before])
+        named = iter(keys[pk] for pk in self.shown)
+        self.stages = [
+            replace(
+                stage,
+                nodes=[
+                    replace(node, key=key, after=tuple(after.get(key, ())))
+                    for node in stage.nodes
+                    for key in [next(named)]
+                ],
+            )
+            for stage in self.stages
+        ]
 
 
 def trail(by: By, *, order: Order | None = None, quote: Quote | None = None, here: UUID) -> Trail:
-    """What this person may see of the way of an order; at most six statements."""
+    """What this person may see of the way of an order; at most seven statements."""
     found = Trail(here)
     quote = quote or _quote_of(by, order)
     if quote is not None or order is None:
@@ -55,7 +80,21 @@ def trail(by: By, *, order: Order | None = None, quote: Quote | None = None, her
     found.add(_("Payments"), _payments(by, order))
     if returns := _returns(by, order):
         found.add(_("Returns"), returns)
+    found.link(_links(by, order, quote, found))
     return found
+
+
+def _links(by: By, order: Order | None, quote: Quote | None, found: Trail) -> Iterable[tuple[UUID, UUID]]:
+    if order is None:
+        return []
+    shipped = [(order.pk, pk) for pk, page in found.pages.items() if page == "shipment"]
+    before = [(quote.pk, order.pk)] if quote else []
+    billed = billing_queries.links_of_order(order.pk) if access_queries.may(by, "billing.read") else []
+    linked = {then for _before, then in billed}
+    # An invoice that was written on the order, a deposit, a return: they follow from the order itself.
+    loose = [(order.pk, pk) for pk, page in found.pages.items()
+             if page in ("invoice", "payment") and pk not in linked]  # fmt: skip
+    return [*before, *shipped, *billed, *loose]
 
 
 Documents = Sequence[tuple[UUID, str, str, str, str]]

@@ -1,5 +1,6 @@
 """The one view behind every list: whole page, table only, or file, by how it is asked."""
 
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from tradepost.doors.office.by import by_of
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.beside import with_beside
 from tradepost.render.screens.document import DocumentPage
+from tradepost.render.screens.editing import Editing
 from tradepost.render.screens.export import csv_lines
 from tradepost.render.screens.listing import ListPage, ListScreen
 from tradepost.render.screens.parameters import ListParameters
@@ -60,9 +62,12 @@ def list_view(screen: ListScreen) -> Any:
     return view
 
 
-def answer_document(request: HttpRequest, shown: DocumentPage, **more: Any) -> HttpResponse:
-    """A DocumentPage as HTML, with the notes and files beside it."""
-    return render(request, "office/document.html", {"doc": with_beside(by_of(request), shown), **more})
+def answer_document(
+    request: HttpRequest, shown: DocumentPage, editing: Editing | None = None, **more: Any
+) -> HttpResponse:
+    """A DocumentPage as HTML, with the notes and files beside it, and what of its head may be changed in place."""
+    whole = replace(with_beside(by_of(request), shown), editing=editing)
+    return render(request, "office/document.html", {"doc": whole, **more})
 
 
 def answer_form(request: HttpRequest, shown: Any, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -21,7 +21,7 @@ from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import plain
-from tradepost.doors.office.parts.posted import posted
+from tradepost.doors.office.parts.posted import posted, version_of
 from tradepost.doors.office.purchasing.entry import (
     COLUMNS,
     faults_of,
@@ -49,6 +49,7 @@ def edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         submit_url=address("purchase_order_submit_edit", pk),
         lines=_shown(order),
         submit=_("Save order"),
+        extra={"version": order.version},
     )
     context = {
         "grid": grid,
@@ -109,6 +110,7 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dic
         purchasing.change_purchase_order(
             by,
             purchase_order_id=pk,
+            version=version_of(asked),
             lines=lines,
             warehouse_id=given.get("warehouse"),
             expected_on=given["expected_on"],

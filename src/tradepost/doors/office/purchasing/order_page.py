@@ -161,7 +161,7 @@ def _verbs(by: By, order: PurchaseOrder) -> Iterator[Verb]:
         yield Verb("approve", _("Approve"), address("purchase_order_approve", pk), strong=True, icon="check")
     if order.state == PURCHASE_ORDER.initial and may(by, "purchasing.change_purchase_order"):
         yield Verb(
-            "edit", _("Edit"), address("purchase_order_edit", pk), method="get", icon="pencil", key="e"
+            "edit", _("Edit"), address("purchase_order_edit", pk), method="get", icon="pencil", key="l"
         )
     if "send" in allowed and may(by, "purchasing.send"):
         says = _("From now on stock expects these goods, and customers are promised them.")
@@ -242,7 +242,7 @@ def _facts(order: PurchaseOrder) -> tuple[FactGroup, ...]:
         FactGroup(
             _("Supplier"),
             (
-                Fact(_("Their reference"), order.supplier_reference, "code"),
+                Fact(_("Their reference"), order.supplier_reference, "code", edit="supplier_reference"),
                 Fact(_("Number"), order.supplier.number, "code"),
                 Fact(_("Currency"), order.currency),
             ),
@@ -252,7 +252,7 @@ def _facts(order: PurchaseOrder) -> tuple[FactGroup, ...]:
         FactGroup(
             _("Delivery"),
             (
-                Fact(_("Expected"), order.expected_on, "day"),
+                Fact(_("Expected"), order.expected_on, "day", edit="expected_on"),
                 Fact(_("To"), order.warehouse.name, link=address("warehouse", order.warehouse_id)),
                 Fact(_("Received"), _share(order), "progress"),
             ),
@@ -262,7 +262,7 @@ def _facts(order: PurchaseOrder) -> tuple[FactGroup, ...]:
             (
                 Fact(_("Entered"), order.made_at, "moment"),
                 Fact(_("Sent"), order.ordered_at, "moment"),
-                *((Fact(_("Note"), order.note),) if order.note else ()),
+                Fact(_("Note"), order.note, edit="note", hides=True),
             ),
         ),
     )

@@ -13,6 +13,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.views import answer_document, answer_list
+from tradepost.doors.office.purchasing.heads import PURCHASE_ORDER_HEAD
 from tradepost.doors.office.purchasing.order_page import purchase_order_page
 from tradepost.doors.office.purchasing.screens import purchase_orders_on
 from tradepost.doors.office.verbs import done, verb
@@ -29,7 +30,9 @@ def purchase_orders(request: HttpRequest, by: By) -> HttpResponseBase:
 
 @page("purchasing.read")
 def purchase_order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, purchase_order_page(by, purchasing_queries.purchase_order(by, pk)))
+    found = purchasing_queries.purchase_order(by, pk)
+    editing = PURCHASE_ORDER_HEAD.editing(request, by, found)
+    return answer_document(request, purchase_order_page(by, found), editing)
 
 
 def _seen(by: By, pk: UUID) -> UUID:

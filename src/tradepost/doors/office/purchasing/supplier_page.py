@@ -103,7 +103,7 @@ def _verbs(by: By, supplier: Supplier) -> Iterator[Verb]:
         url = f"{address('purchase_order_new')}?supplier={pk}"
         yield Verb("order", _("New purchase order"), url, strong=True, method="get", icon="plus")
     if may(by, "parties.change_supplier"):
-        yield Verb("edit", _("Edit"), address("supplier_edit", pk), method="get", icon="pencil", key="e")
+        yield Verb("edit", _("Edit"), address("supplier_edit", pk), method="get", icon="pencil", key="l")
     if may(by, "purchasing.set_supplier_items"):
         form = OfferForm(auto_id="id_offer_%s")
         yield Verb("offer", _("Add offer"), address("supplier_offer", pk), form=form, icon="tag")
@@ -156,10 +156,15 @@ def _facts(by: By, supplier: Supplier) -> tuple[FactGroup, ...]:
         FactGroup(
             _("Reach"),
             (
-                Fact(_("E-mail"), party.email, link=f"mailto:{party.email}" if party.email else ""),
-                Fact(_("Telephone"), party.phone, "code"),
-                Fact(_("Web"), party.website),
-                Fact(_("Tax number"), party.tax_number, "code"),
+                Fact(
+                    _("E-mail"),
+                    party.email,
+                    link=f"mailto:{party.email}" if party.email else "",
+                    edit="email",
+                ),
+                Fact(_("Telephone"), party.phone, "code", edit="phone"),
+                Fact(_("Web"), party.website, edit="website"),
+                Fact(_("Tax number"), party.tax_number, "code", edit="tax_number"),
             ),
         ),
         FactGroup(
@@ -169,9 +174,15 @@ def _facts(by: By, supplier: Supplier) -> tuple[FactGroup, ...]:
         FactGroup(
             _("Terms"),
             (
-                Fact(_("Delivers within"), supplier.lead_days, "quantity", unit=_("days")),
-                Fact(_("We pay within"), supplier.terms_days, "quantity", unit=_("days")),
-                Fact(_("Least order"), supplier.minimum_order or None, "money", currency=supplier.currency),
+                Fact(_("Delivers within"), supplier.lead_days, "quantity", unit=_("days"), edit="lead_days"),
+                Fact(_("We pay within"), supplier.terms_days, "quantity", unit=_("days"), edit="terms_days"),
+                Fact(
+                    _("Least order"),
+                    supplier.minimum_order or None,
+                    "money",
+                    currency=supplier.currency,
+                    edit="minimum_order",
+                ),
                 Fact(_("Currency"), supplier.currency),
                 *(
                     (Fact(_("We owe"), owed, "money", currency=settings.BASE_CURRENCY),)

@@ -17,6 +17,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of, minted
 from tradepost.doors.office.parts.views import answer_document, answer_form
+from tradepost.doors.office.purchasing.heads import SUPPLIER_HEAD
 from tradepost.doors.office.purchasing.supplier_forms import (
     PARTY,
     TERMS,
@@ -33,7 +34,8 @@ from tradepost.render.screens.form import FormPage
 
 @page("parties.read")
 def supplier(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, supplier_page(by, parties_queries.supplier(by, pk)))
+    found = parties_queries.supplier(by, pk)
+    return answer_document(request, supplier_page(by, found), SUPPLIER_HEAD.editing(request, by, found))
 
 
 @page("parties.create_supplier")

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.purchasing import (
     acknowledging,
@@ -17,6 +18,7 @@ from tradepost.doors.office.purchasing import (
     suppliers,
     words,
 )
+from tradepost.doors.office.purchasing.heads import PURCHASE_ORDER_HEAD, SUPPLIER_HEAD
 from tradepost.doors.office.purchasing.screens import SUPPLIER_ITEMS, SUPPLIERS, VARIANCES
 
 __all__ = ["urlpatterns", "words"]
@@ -28,6 +30,7 @@ urlpatterns = [
     path("purchase-orders/new/preview/", entry.preview, name="purchase_order_preview"),
     path("purchase-orders/new/submit/", entry.submit, name="purchase_order_submit"),
     path(ORDER, orders.purchase_order, name="purchase_order"),
+    path(f"{ORDER}head/", head_view(PURCHASE_ORDER_HEAD), name="purchase_order_head"),
     path(f"{ORDER}edit/", editing.edit, name="purchase_order_edit"),
     path(f"{ORDER}edit/submit/", editing.submit, name="purchase_order_submit_edit"),
     path(f"{ORDER}approve/", orders.approve, name="purchase_order_approve"),
@@ -54,6 +57,7 @@ urlpatterns = [
     path("suppliers/lookup/", suppliers.supplier_lookup, name="supplier_lookup"),
     path("suppliers/offers/", list_view(SUPPLIER_ITEMS), name="supplier_items"),
     path("suppliers/<uuid:pk>/", suppliers.supplier, name="supplier"),
+    path("suppliers/<uuid:pk>/head/", head_view(SUPPLIER_HEAD), name="supplier_head"),
     path("suppliers/<uuid:pk>/edit/", suppliers.supplier_edit, name="supplier_edit"),
     path("suppliers/<uuid:pk>/block/", suppliers.supplier_block, name="supplier_block"),
     path("suppliers/<uuid:pk>/unblock/", suppliers.supplier_unblock, name="supplier_unblock"),

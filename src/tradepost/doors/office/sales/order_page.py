@@ -108,7 +108,7 @@ def _facts(view: OrderView) -> list[FactGroup]:
         FactGroup(
             _("Customer"),
             [
-                Fact(_("Customer's PO"), order.customer_po, "code"),
+                Fact(_("Customer's PO"), order.customer_po, "code", edit="customer_po"),
                 Fact(_("Sold by"), view.rep),
                 Fact(_("Bill to"), order.billing_address or None),
             ],
@@ -118,10 +118,10 @@ def _facts(view: OrderView) -> list[FactGroup]:
         FactGroup(
             _("Delivery"),
             [
-                Fact(_("Wanted"), order.requested_on, "day"),
+                Fact(_("Wanted"), order.requested_on, "day", edit="requested_on"),
                 Fact(_("Promised"), _promised(view), "day"),
                 Fact(_("From"), order.warehouse.name),
-                Fact(_("Ship to"), order.shipping_address or None),
+                Fact(_("Ship to"), order.shipping_address or None, edit="shipping_address"),
                 *([Fact(_("Ships"), _("only when complete"))] if order.ship_complete else []),
             ],
         ),
@@ -133,7 +133,7 @@ def _facts(view: OrderView) -> list[FactGroup]:
                 *([Fact(_("Rate"), order.rate, "number", unit=per)] if order.currency != base else []),
                 Fact(_("Shipped"), _share(order.shipped_total, order), "progress"),
                 Fact(_("Invoiced"), _share(order.invoiced_total, order), "progress"),
-                *([Fact(_("Note"), order.note)] if order.note else []),
+                Fact(_("Note"), order.note, edit="note", hides=True),
             ],
         ),
     ]  # fmt: skip

@@ -26,7 +26,7 @@ def _before_firm(view: OrderView, allowed: tuple[str, ...]) -> list[Verb | None]
         Verb("submit", _("Submit"), address("order_submit", pk), icon="send")
         if "submit" in allowed and view.may("sales.submit_order")
         else None,
-        Verb("edit", _("Edit"), address("order_edit", pk), method="get", icon="pencil", key="e")
+        Verb("edit", _("Edit"), address("order_edit", pk), method="get", icon="pencil", key="l")
         if draft and view.may("sales.change_order")
         else None,
     ]

@@ -20,7 +20,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import typed
-from tradepost.doors.office.parts.posted import Posted, id_of, ids_of, minted, posted
+from tradepost.doors.office.parts.posted import Posted, id_of, ids_of, minted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.entry import (
     columns,
@@ -31,6 +31,7 @@ from tradepost.doors.office.sales.entry import (
     typed_sheet,
 )
 from tradepost.doors.office.sales.forms import DraftHead, HoldForm, OrderHead, ReasonForm, ReleaseHoldForm
+from tradepost.doors.office.sales.heads import ORDER_HEAD
 from tradepost.doors.office.sales.order_page import order_page
 from tradepost.doors.office.sales.order_view import order_view
 from tradepost.doors.office.sales.preview import previewed
@@ -41,7 +42,8 @@ from tradepost.render.sentences import said
 
 @page("sales.read")
 def order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, order_page(order_view(by, pk)))
+    view = order_view(by, pk)
+    return answer_document(request, order_page(view), ORDER_HEAD.editing(request, by, view.order))
 
 
 # ---- the grid
@@ -101,7 +103,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         submit_url=address("order_submit_edit", pk),
         lines=[shown_line(line) for line in sales_queries.lines_of(pk)],
         submit=_("Save order"),
-        extra={"warehouse": str(found.warehouse_id)},
+        extra={"warehouse": str(found.warehouse_id), "version": found.version},
     )
     title = f"{found.number} · {found.customer_name}"
     return _grid(
@@ -159,7 +161,7 @@ def order_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     # A field that was emptied is told as empty; None would leave it as it was.
     texts = {name: head.pop(name, "") for name in ("customer_po", "note")}
     try:
-        sales.change_order(by, order_id=pk, lines=sheet.inputs(), **texts, **head)
+        sales.change_order(by, order_id=pk, version=version_of(asked), lines=sheet.inputs(), **texts, **head)
     except Invalid as refusal:
         raise in_cells(refusal) from None
     messages.success(request, _("Saved."))

@@ -89,7 +89,7 @@ def _verbs(by: By, quote: Quote) -> list[Verb]:
     found = [
         Verb("send", _("Mark as sent"), address("quote_send", pk), strong=True, icon="send", key="s")
         if may("send", "send_quote") else None,
-        Verb("edit", _("Edit"), address("quote_edit", pk), method="get", icon="pencil", key="e")
+        Verb("edit", _("Edit"), address("quote_edit", pk), method="get", icon="pencil", key="l")
         if may("change", "change_quote") else None,
         Verb("accept", _("Accepted"), address("quote_accept", pk), form=AcceptForm(auto_id="id_accept_%s"), strong=True,
              icon="check") if may("accept", "accept_quote") else None,
@@ -126,18 +126,18 @@ def _facts(quote: Quote) -> list[FactGroup]:
         FactGroup(
             _("Customer"),
             [
-                Fact(_("Customer's PO"), quote.customer_po, "code"),
+                Fact(_("Customer's PO"), quote.customer_po, "code", edit="customer_po"),
                 Fact(_("Bill to"), quote.billing_address or None),
             ],
         ),
         FactGroup(
             _("Offer"),
             [
-                Fact(_("Valid until"), quote.valid_until, "day"),
+                Fact(_("Valid until"), quote.valid_until, "day", edit="valid_until"),
                 Fact(_("Wanted"), quote.requested_on, "day"),
                 Fact(_("Pays within"), quote.terms_days, "quantity", unit=_("days")),
-                Fact(_("Ship to"), quote.shipping_address or None),
-                *([Fact(_("Note"), quote.note)] if quote.note else []),
+                Fact(_("Ship to"), quote.shipping_address or None, edit="shipping_address"),
+                Fact(_("Note"), quote.note, edit="note", hides=True),
             ],
         ),
         FactGroup(_("Answer"), answer),

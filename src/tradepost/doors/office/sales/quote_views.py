@@ -18,7 +18,7 @@ from tradepost.domain.sales.models import Quote
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import typed
-from tradepost.doors.office.parts.posted import Posted, minted, posted
+from tradepost.doors.office.parts.posted import Posted, minted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.entry import (
     columns,
@@ -35,6 +35,7 @@ from tradepost.doors.office.sales.forms import (
     QuoteDraftHead,
     QuoteHead,
 )
+from tradepost.doors.office.sales.heads import QUOTE_HEAD
 from tradepost.doors.office.sales.preview import previewed
 from tradepost.doors.office.sales.quote_page import quote_page
 from tradepost.doors.office.verbs import done, grid_verb, verb
@@ -44,7 +45,8 @@ from tradepost.render.screens.grid import OrderGrid
 
 @page("sales.read")
 def quote(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    return answer_document(request, quote_page(by, pk))
+    found = sales_queries.quote(by, pk)
+    return answer_document(request, quote_page(by, pk), QUOTE_HEAD.editing(request, by, found))
 
 
 # ---- the grid
@@ -149,7 +151,9 @@ def quote_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     found = sales_queries.quote(by, pk)
     head, sent = _head_of(found, posted(asked))
     try:
-        sales.change_quote(by, quote_id=pk, lines=typed_sheet(by, sent).inputs(), **head)
+        sales.change_quote(
+            by, quote_id=pk, version=version_of(asked), lines=typed_sheet(by, sent).inputs(), **head
+        )
     except Invalid as refusal:
         raise in_cells(refusal) from None
     messages.success(request, _("Saved."))

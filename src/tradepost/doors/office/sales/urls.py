@@ -3,9 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import lookups, order_views, papers, quote_views, sheets
+from tradepost.doors.office.sales.heads import ORDER_HEAD, QUOTE_HEAD
 from tradepost.doors.office.sales.screens import ORDERS, QUOTES
 
 urlpatterns = [
@@ -16,6 +18,7 @@ urlpatterns = [
     path("orders/items/", lookups.order_items, name="order_items"),
     path("orders/confirm/", order_views.orders_confirm, name="orders_confirm"),
     path("orders/<uuid:pk>/", order_views.order, name="order"),
+    path("orders/<uuid:pk>/head/", head_view(ORDER_HEAD), name="order_head"),
     path("orders/<uuid:pk>/edit/", order_views.order_edit, name="order_edit"),
     path("orders/<uuid:pk>/edit/submit/", order_views.order_submit_edit, name="order_submit_edit"),
     path("orders/<uuid:pk>/confirm/", order_views.order_confirm, name="order_confirm"),
@@ -33,6 +36,7 @@ urlpatterns = [
     path("quotes/new/preview/", quote_views.quote_preview, name="quote_preview"),
     path("quotes/new/submit/", quote_views.quote_submit_new, name="quote_submit_new"),
     path("quotes/<uuid:pk>/", quote_views.quote, name="quote"),
+    path("quotes/<uuid:pk>/head/", head_view(QUOTE_HEAD), name="quote_head"),
     path("quotes/<uuid:pk>/edit/", quote_views.quote_edit, name="quote_edit"),
     path("quotes/<uuid:pk>/edit/submit/", quote_views.quote_submit_edit, name="quote_submit_edit"),
     path("quotes/<uuid:pk>/revise/", quote_views.quote_revise, name="quote_revise"),

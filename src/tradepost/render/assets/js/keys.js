@@ -33,6 +33,7 @@ function single(key) {
     case "]": return turnPage("next");
     case "[": return turnPage("previous");
     case ".": return follow("[data-strong]");
+    case "e": return follow("[data-edit]") || follow('[data-key="e"]');
     case "u": return follow("[data-back]");
     case "Enter": return document.activeElement === document.body && openFirst();
     default: return key.length === 1 && follow(`[data-key="${CSS.escape(key.toLowerCase())}"]`);

@@ -1,0 +1,43 @@
+"""What of an item is changed where it stands."""
+
+from typing import Any
+from uuid import UUID
+
+from tradepost.base.by import By
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.models import Item
+from tradepost.doors.office.catalog.forms import ItemForm
+from tradepost.doors.office.catalog.item_page import item_page
+from tradepost.doors.office.parts.editing import Head, some_of
+from tradepost.render.screens.document import DocumentPage
+from tradepost.render.screens.form import ScreenForm
+
+NAMES = ("category_id", "description", "minimum_quantity", "increment", "tax_class", "weight_g")
+
+
+def _form(by: By, item: Item) -> type[ScreenForm]:
+    return some_of(ItemForm, *NAMES)
+
+
+def _values(item: Item) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in NAMES}
+
+
+def _save(by: By, item: Item, version: int, changed: dict[str, Any]) -> None:
+    catalog.change_item(by, item_id=item.pk, version=version, **changed)
+
+
+def _page(by: By, pk: UUID) -> DocumentPage:
+    return item_page(by, catalog_queries.item(by, pk))
+
+
+ITEM_HEAD = Head(
+    page="item",
+    may="catalog.change_item",
+    find=catalog_queries.item,
+    form=_form,
+    values=_values,
+    save=_save,
+    shown=_page,
+)

@@ -9,6 +9,7 @@ from tradepost.domain.parties.queries.customers import (
     visible_customers,
 )
 from tradepost.domain.parties.queries.differences import differences
+from tradepost.domain.parties.queries.people import Person, people_of
 from tradepost.domain.parties.queries.suppliers import (
     SUPPLIERS,
     find_suppliers,
@@ -29,6 +30,7 @@ __all__ = [
     "SUPPLIERS",
     "CustomerTerms",
     "FoundParty",
+    "Person",
     "address_of",
     "company",
     "country_of",
@@ -39,6 +41,7 @@ __all__ = [
     "find_customers",
     "find_suppliers",
     "groups",
+    "people_of",
     "supplier",
     "supplier_ids",
     "terms_of",

@@ -81,6 +81,7 @@ NAV: tuple[NavGroup, ...] = (
         _("See"),
         (
             Place(_("Reports"), "office:reports", "chart-column", "reports.read", "a"),
+            Place(_("Mails"), "office:mails", "mail", "mails.read", "l", _("e-mail messages sent")),
             Place(_("Settings"), "office:settings", "settings", "access.read", ","),
         ),
     ),

@@ -19,9 +19,9 @@ from tradepost.base import deliveries, feed
 from tradepost.base.by import system
 from tradepost.base.command import transact
 from tradepost.base.deliveries import Claimed
+from tradepost.base.outward import Answer, Outward
 from tradepost.doors.worker.desk import Desk
 from tradepost.doors.worker.job_kinds import KINDS, Kind
-from tradepost.base.outward import Answer, Outward
 from tradepost.doors.worker.reactions import PAGE, Page, Reaction
 from tradepost.doors.worker.schedule import SCHEDULE, Job, run_job
 

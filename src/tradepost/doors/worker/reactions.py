@@ -16,8 +16,8 @@ from tradepost.domain.billing import events as billing
 from tradepost.domain.catalog import events as catalog
 from tradepost.domain.fulfilment import events as fulfilment
 from tradepost.domain.inventory import events as inventory
-from tradepost.domain.notes import events as notes
 from tradepost.domain.mails import events as mails
+from tradepost.domain.notes import events as notes
 from tradepost.domain.parties import events as parties
 from tradepost.domain.planning import events as planning
 from tradepost.domain.pricing import events as pricing

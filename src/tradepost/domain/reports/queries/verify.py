@@ -13,8 +13,8 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.mails import queries as mails_queries
+from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.planning import queries as planning_queries
 from tradepost.domain.pricing import queries as pricing_queries

@@ -32,6 +32,8 @@ from tradepost.domain.fulfilment.commands import PackageInput, Pick
 from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.models import Place
+from tradepost.domain.mails import commands as mails
+from tradepost.domain.mails.commands import FileInput, MailInput
 from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties.commands import AddressInput, ContactInput
@@ -134,6 +136,8 @@ def build(now: datetime) -> Company:
         _selling(company, world)
         _billing(company, world)
         _jobs(company, world)
+    for world in company.worlds.values():
+        _mailing(company, world)
     _desk(company)
     return company
 
@@ -229,6 +233,29 @@ def _limited_people(company: Company) -> None:
     _user(company, "billing_of_alpha", GrantInput("billing", "customer", customer))
     _user(company, "buyer_of_alpha", GrantInput("buyer", "customer", customer))
     _user(company, "north", GrantInput("warehouse", "warehouse", company.alpha.warehouse_id))
+
+
+def _mailing(company: Company, world: World) -> None:
+    """A mail about an order that failed; whatever is asked of one can be asked of it."""
+    made = mails.send_mail(
+        company.then(world.rep),
+        mail=MailInput(
+            mail_id=company.mint(),
+            kind="order",  # which everybody reads who reads mails at all
+            subject_id=world.ids["order"][0],
+            number=f"zq{world.mark}-1",
+            party_id=world.party_id,
+            customer_id=world.customer_id,
+            to=f"zq{world.mark}@bar.example",
+            title=f"Order of zq{world.mark}",
+            text=f"Dear zq{world.mark}",
+            sender="Our Company <sales@company.example>",
+            files=(FileInput("Order.pdf", b"%PDF-1.7"),),
+        ),
+    )
+    refused = {f"zq{world.mark}@bar.example": "550 no such user"}
+    mails.record_handover(company.then(), mail_id=made.id, taken={}, refused=refused)
+    world.keep("mail", made)
 
 
 # ---- a world

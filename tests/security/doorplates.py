@@ -49,6 +49,8 @@ KINDS = {
     "documents": "order",
     "notes": "note",
     "files": "file",
+    "mails": "mail",
+    "statement": "customer",
     "order_id": "order",
     "quote_id": "quote",
     "customer_id": "customer",
@@ -72,6 +74,7 @@ KINDS = {
     "note_id": "note",
     "file_id": "file",
     "subject_id": "invoice",
+    "mail_id": "mail",
 }
 OF_SUPPLIERS = {"address": "supplier_address"}
 _PLACE = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|\{(?P<braced>\w+)\}")

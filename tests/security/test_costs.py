@@ -30,8 +30,8 @@ COSTS = {
     "returns_return": ("value",),
     "returns_return_line": ("value",),
 }
-NO_COSTS = {"accounts", "base", "billing", "catalog", "parties", "pricing", "sales"}
-"""Rooms without a cost in their own tables; the books are read by those who see costs."""
+NO_COSTS = {"accounts", "base", "billing", "catalog", "mails", "parties", "pricing", "sales"}
+"""Rooms without a cost in their own tables; the books, and mails to suppliers, are read by those who see costs."""
 
 
 def _tripled() -> None:

@@ -12,6 +12,7 @@ worker always dies is given up after as many tries as one that always fails. Unt
 it: what a dead worker left is taken one at a time, and done last.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,21 +52,25 @@ class GivenUp:
     error: str
 
 
-def claim_due(now: datetime, limit: int = 50) -> list[Claimed]:
+def claim_due(
+    now: datetime, limit: int = 50, *, of: Sequence[str] | None = None, but: Sequence[str] = ()
+) -> list[Claimed]:
     """Take due deliveries nobody holds, oldest first, and after them one whose lease ran out.
 
-    What a worker left 20 times is given up instead.
+    What a worker left 20 times is given up instead. Only `of` these reactions, and of all `but` those.
     """
     found = sql.rows(
         """with fresh as (
              select id, false as is_left from base_delivery
              where done_at is null and given_up_at is null and leased_until is null
                and (due_at <= %(now)s or due_at > %(too_late)s or attempts = 0)
+               and (%(of)s::text[] is null or reaction = any(%(of)s::text[])) and reaction <> all(%(but)s::text[])
              order by due_at, id limit %(limit)s for update skip locked),
            dropped as (
              select id, true as is_left from base_delivery
              where done_at is null and given_up_at is null
                and (leased_until < %(now)s or leased_until > %(too_long)s)
+               and (%(of)s::text[] is null or reaction = any(%(of)s::text[])) and reaction <> all(%(but)s::text[])
              order by leased_until, id limit 1 for update skip locked),
            taken as (select * from fresh union all select * from dropped)
            update base_delivery d set
@@ -81,6 +86,8 @@ def claim_due(now: datetime, limit: int = 50) -> list[Claimed]:
             "too_late": now + 3 * LONGEST_WAIT,
             "too_long": now + 3 * LEASE,
             "limit": limit,
+            "of": None if of is None else list(of),
+            "but": list(but),
             "most": GIVE_UP_AFTER,
             "left": LEFT,
         },
@@ -90,6 +97,18 @@ def claim_due(now: datetime, limit: int = 50) -> list[Claimed]:
             _tell_given_up(event_id, reaction, attempts, LEFT)
     ours = sorted((row for row in found if not row[0]), key=lambda row: (row[6], row[1], row[2]))
     return [Claimed(*row[2:]) for row in ours]
+
+
+def hold(delivery: Claimed, now: datetime) -> bool:
+    """Begin the lease anew, before slow work. False when somebody else has taken it meanwhile: leave it to them."""
+    return (
+        sql.run(
+            """update base_delivery set leased_until = %s
+               where id = %s and attempts = %s and done_at is null and leased_until is not null""",
+            [now + LEASE, delivery.id, delivery.attempts],
+        )
+        == 1
+    )
 
 
 def finish(delivery_id: int, now: datetime) -> bool:

@@ -26,18 +26,18 @@ class Plain(Func):
 
 
 @TextField.register_lookup
-class Has(Lookup):  # type: ignore[type-arg]
+class Has(Lookup):
     """`found_by__has="Cafe"`: a plain column holds the word, whatever its case and accents."""
 
     lookup_name = "has"
     template = "{column} like base_plain(%s)"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, given = self.process_lhs(compiler, connection)
         word = str(self.rhs)
         for sign in "\\%_":
             word = word.replace(sign, f"\\{sign}")
-        return self.template.format(column=column), [*given, f"%{word}%"]
+        return self.template.format(column=column), (*given, f"%{word}%")
 
 
 @TextField.register_lookup

@@ -87,11 +87,24 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "TRADEPOST_MAIL_URL",
         "",
-        "smtp://user:password@host:587 (STARTTLS), smtps://host:465, file:///folder, or console:."
-        " Empty: console: in development, none in production.",
+        "smtp://user:password@host:587 (STARTTLS), smtps://host:465, file:///folder, console:, or shown: (nothing"
+        " leaves, the office shows what would). Empty: shown: in development, none in production.",
         secret=True,
     ),
     Setting("TRADEPOST_MAIL_FROM", "Tradepost <tradepost@localhost>", "The sender of our mails."),
+    Setting(
+        "TRADEPOST_MAIL_BOUNCES",
+        "",
+        "Where mails come back to, for example bounces@company.example; bounces+anything@ must reach the same"
+        " mailbox. Empty: the sender's address.",
+    ),
+    Setting(
+        "TRADEPOST_BOUNCE_MAILBOX",
+        "",
+        "imaps://user:password@host/INBOX, or imap:// (STARTTLS): the worker reads delivery reports there every"
+        " two minutes. Empty: none; `tradepost bounce` takes them from a pipe.",
+        secret=True,
+    ),
     Setting(
         "TRADEPOST_STORAGE_DIR", "", "Where uploaded and made files stand. Empty: files/ in the data folder."
     ),
@@ -228,11 +241,16 @@ class Environment:
             )
         if self.yes("TRADEPOST_SQL_LOG"):
             found.append("TRADEPOST_SQL_LOG must be no in production: it writes customers' data to the log.")
-        if self.text("TRADEPOST_MAIL_URL").startswith("console:"):
-            found.append(
-                "TRADEPOST_MAIL_URL must not be console: in production: it logs links to set a password."
-            )
+        found += self._unsafe_mail()
         return found
+
+    def _unsafe_mail(self) -> list[str]:
+        scheme = self.text("TRADEPOST_MAIL_URL").partition(":")[0]
+        if scheme == "console":
+            return ["TRADEPOST_MAIL_URL must not be console: in production: it logs links to set a password."]
+        if scheme == "shown":
+            return ["TRADEPOST_MAIL_URL must not be shown: in production: customers would get nothing."]
+        return []
 
     def refuse_what_is_unsafe(self) -> None:
         found = self.problems()

@@ -46,7 +46,7 @@ APPEND_SLASH = True
 
 # ---- the house
 ROOMS = (
-    "parties", "catalog", "access", "notes", "imports", "inventory", "accounts", "pricing", "sales",
+    "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "pricing", "sales",
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports",
 )  # fmt: skip
 
@@ -223,6 +223,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # ---- mail
 EMAIL_BACKEND = MAIL.pop("EMAIL_BACKEND")
+MAIL_MODE = MAIL.pop("MAIL_MODE")
+MAIL_BOUNCES = environment.text("TRADEPOST_MAIL_BOUNCES")
+BOUNCE_MAILBOX = environment.text("TRADEPOST_BOUNCE_MAILBOX")
 globals().update(MAIL)
 DEFAULT_FROM_EMAIL = environment.text("TRADEPOST_MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

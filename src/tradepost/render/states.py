@@ -31,8 +31,8 @@ STATES: dict[str, StateLook] = {
     "requested": StateLook(_("Requested"), "info", "ring"),
     "pending": StateLook(_("Pending"), "info", "ring"),
     "expected": StateLook(_("Expected"), "info", "ring"),
-    "ready": StateLook(_("Ready"), "info", "disc"),
     "queued": StateLook(_("Waiting"), "info", "ring"),
+    "ready": StateLook(_("Ready"), "info", "disc"),
     # under way
     "running": StateLook(_("Running"), "active", "half"),
     "accepted": StateLook(_("Accepted"), "active", "disc"),
@@ -75,6 +75,7 @@ STATES: dict[str, StateLook] = {
     "done": StateLook(_("Done"), "good", "check"),
     "complete": StateLook(_("Complete"), "good", "check"),
     "closed": StateLook(_("Closed"), "quiet", "check"),
+    "shown": StateLook(_("Shown, not sent"), "quiet", "check"),
     "credited": StateLook(_("Credited"), "quiet", "check"),
     "ordered": StateLook(_("Ordered"), "good", "check"),
     # needs a person
@@ -88,6 +89,7 @@ STATES: dict[str, StateLook] = {
     "overdue": StateLook(_("Overdue"), "bad", "alert"),
     "refused": StateLook(_("Refused"), "bad", "alert"),
     "failed": StateLook(_("Failed"), "bad", "alert"),
+    "bounced": StateLook(_("Came back"), "bad", "alert"),
     "disputed": StateLook(_("Disputed"), "bad", "alert"),
     # over without result
     "declined": StateLook(_("Declined"), "quiet", "cross"),

@@ -43,6 +43,17 @@ _SELLING = (
     "returns.request_return",
     *_CUSTOMER_CARE,
 )
+_MAILS = ("mails.read", "mails.send_mail", "mails.resend_mail", "mails.settle_mail", "mails.clear_address")
+_MAILS_TO_CUSTOMERS = (
+    *_MAILS,
+    "mails.send_quote",
+    "mails.send_order",
+    "mails.send_shipment",
+    "mails.send_invoice",
+    "mails.send_credit_note",
+    "mails.send_statement",
+    "mails.send_return",
+)
 _SALES_READS = (
     "parties.read",
     "catalog.read",
@@ -61,13 +72,14 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_SELLING,
         *_SALES_READS,
         *_DESK,
+        *_MAILS_TO_CUSTOMERS,
         "pricing.*",
         "imports.*",
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
     ),
-    "rep": (*_SELLING, *_SALES_READS, *_DESK),
+    "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_TO_CUSTOMERS),
     "warehouse": (
         "fulfilment.*",
         "purchasing.receive",
@@ -83,6 +95,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.read",
         "purchasing.read",
         *_DESK,
+        *_MAILS,
+        "mails.send_shipment",
+        "mails.send_return",
     ),
     "purchasing": (
         "purchasing.*",
@@ -101,6 +116,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "sales.read",
         "reports.read",
         *_DESK,
+        *_MAILS,
+        "mails.send_purchase_order",
     ),
     "billing": (
         "billing.*",
@@ -128,6 +145,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "purchasing.read",
         "reports.read",
         *_DESK,
+        *_MAILS_TO_CUSTOMERS,
     ),
     "viewer": ("*.read", "!access.read", "!accounts.read", "!imports.read", *_DESK),
     # Of the customer portal, which comes later: its own documents only, by its scope.

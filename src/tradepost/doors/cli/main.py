@@ -44,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify", "verify", "rebuild every balance from the immutable rows and report differences"),
     Command("openapi", "openapi", "write the description of the API", database=False),
     Command("database", "database", "start, stop and look at the private PostgreSQL", database=False),
+    Command("bounce", "bounce", "take a delivery report from standard input"),
     Command("add-user", "add_user", "make a user, the first owner of an empty company"),
     Command("migrate", "migrate", "bring the tables to this version"),
     Command("backup", "backup", "write the whole company into one file"),

@@ -89,6 +89,7 @@ NAV: tuple[NavGroup, ...] = (
                 "f",
                 _("file CSV Excel spreadsheet"),
             ),
+            Place(_("Mails"), "office:mails", "mail", "mails.read", "l", _("e-mail messages sent")),
             Place(_("Settings"), "office:settings", "settings", "access.read", ","),
         ),
     ),

@@ -10,8 +10,8 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
-    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings", "jobs", "history", "imports",
-    "start",
+    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "mails", "settings", "jobs", "history",
+    "imports", "start",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -19,6 +19,7 @@ from tradepost.base import deliveries, feed
 from tradepost.base.by import system
 from tradepost.base.command import transact
 from tradepost.base.deliveries import Claimed
+from tradepost.base.outward import Answer, Outward
 from tradepost.doors.worker.desk import Desk
 from tradepost.doors.worker.job_kinds import KINDS, Kind
 from tradepost.doors.worker.reactions import PAGE, Page, Reaction
@@ -29,6 +30,9 @@ REST_SECONDS = 0.5
 LOST_DATABASE_SECONDS = 2.0
 LOOK_AT_CLOCK_SECONDS = 10.0
 END_OF_JOB_SECONDS = 5.0
+SENT_AT_ONCE = 5
+AWAY_SECONDS = 30.0
+"""So long nothing is sent after a partner could not be reached: each try would hold up all other work."""
 
 
 class TwinWasFaster(Exception):
@@ -46,14 +50,15 @@ class Worker:
     rest_seconds: float = REST_SECONDS
 
     def __post_init__(self) -> None:
-        self.reactions: dict[str, Reaction] = {
-            name_of(reaction): reaction for reactions in self.page.values() for reaction in reactions
-        }
+        known = [reaction for reactions in self.page.values() for reaction in reactions]
+        self.reactions = {name_of(one): one for one in known if not isinstance(one, Outward)}
+        self.outward = {one.name: one for one in known if isinstance(one, Outward)}
         self.names: Mapping[str, tuple[str, ...]] = {
             event.name: tuple(name_of(reaction) for reaction in reactions)
             for event, reactions in self.page.items()
         }
         self.looked_at_clock = float("-inf")
+        self.away_until = float("-inf")
 
     def run(self) -> None:
         """Until stopped. A database that goes away is waited for."""
@@ -78,6 +83,7 @@ class Worker:
         """One round; gives how much there was to do."""
         done = feed.relay(self.names, timezone.now())
         done += self.deliver()
+        done += self.send_out()
         if time.monotonic() - self.looked_at_clock >= LOOK_AT_CLOCK_SECONDS:
             self.looked_at_clock = time.monotonic()
             self.do_jobs()
@@ -85,7 +91,7 @@ class Worker:
 
     def deliver(self) -> int:
         """Run what is due, one transaction each; gives how many were taken."""
-        taken = deliveries.claim_due(timezone.now())
+        taken = deliveries.claim_due(timezone.now(), but=list(self.outward))
         for number, claimed in enumerate(taken):
             if self.stop.is_set():
                 # What we leave is taken over when our lease ends.
@@ -113,6 +119,50 @@ class Worker:
             log.exception("a reaction failed", reaction=claimed.reaction, event_id=claimed.event_id)
             deliveries.put_off(claimed, f"{type(error).__name__}: {error}", timezone.now())
 
+    def send_out(self) -> int:
+        """Send a few of what leaves the house; gives how many were taken."""
+        if not self.outward or time.monotonic() < self.away_until:
+            return 0
+        taken = deliveries.claim_due(timezone.now(), SENT_AT_ONCE, of=list(self.outward))
+        for number, claimed in enumerate(taken):
+            if self.stop.is_set() or time.monotonic() < self.away_until:
+                return number
+            self.send_one(claimed)
+        return len(taken)
+
+    def send_one(self, claimed: Claimed) -> None:
+        """Look, send, keep; the middle outside of any transaction."""
+        reaction, by = self.outward[claimed.reaction], system(timezone.now())
+        try:
+            event = feed.event_of(claimed.event_id)
+            what = transact(lambda: reaction.look(by, event), f"worker.{claimed.reaction}")
+            if not deliveries.hold(claimed, by.now):
+                return
+            answer = Answer() if what is None else reaction.send(what)
+            self._keep(claimed, reaction, what, answer)
+        except TwinWasFaster:
+            log.info("a twin was faster", delivery=claimed.id)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as error:  # one bad delivery must not stop the others
+            log.exception("could not be sent", reaction=claimed.reaction, event_id=claimed.event_id)
+            deliveries.put_off(claimed, f"{type(error).__name__}: {error}", timezone.now())
+
+    def _keep(self, claimed: Claimed, reaction: Outward, what: object, answer: Answer) -> None:
+        now = timezone.now()
+
+        def work() -> None:
+            if what is not None:
+                reaction.keep(system(now), what, answer)
+            if answer.again:
+                deliveries.put_off(claimed, answer.again, now)
+            elif not deliveries.finish(claimed.id, now):
+                raise TwinWasFaster
+
+        transact(work, f"worker.{claimed.reaction}")
+        if answer.away:
+            self.away_until = time.monotonic() + AWAY_SECONDS
+
     def do_jobs(self) -> None:
         """What is due by the clock; one that fails is tried again at the next look."""
         for job in self.jobs:
@@ -127,7 +177,9 @@ class Worker:
 
 
 def name_of(reaction: Reaction) -> str:
-    """The stable name under which deliveries know a reaction: `module.function`."""
+    """The stable name under which deliveries know a reaction: `module.function`, or its own."""
+    if isinstance(reaction, Outward):
+        return reaction.name
     return f"{reaction.__module__.rsplit('.', 1)[-1]}.{reaction.__name__}"
 
 

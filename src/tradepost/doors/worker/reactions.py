@@ -1,14 +1,15 @@
 """What follows from what: every event of the house has its row here, and nothing follows anywhere else.
 
 A reaction is a function `(by, event)` that runs once per event, in a transaction with the mark that it
-ran; it is repeated until it succeeds, so that it must be harmless to repeat. What leaves the house is
-sent by its own delivery, never inside somebody's transaction.
+ran; it is repeated until it succeeds, so that it must be harmless to repeat. What leaves the house is an
+`Outward`: it is sent by its own delivery, never inside somebody's transaction.
 """
 
 from collections.abc import Callable, Mapping
 
 from tradepost.base.by import By
 from tradepost.base.events import Event, RecordedEvent
+from tradepost.base.outward import Outward
 from tradepost.domain.access import events as access
 from tradepost.domain.accounts import events as accounts
 from tradepost.domain.billing import events as billing
@@ -16,6 +17,7 @@ from tradepost.domain.catalog import events as catalog
 from tradepost.domain.fulfilment import events as fulfilment
 from tradepost.domain.imports import events as imports
 from tradepost.domain.inventory import events as inventory
+from tradepost.domain.mails import events as mails
 from tradepost.domain.notes import events as notes
 from tradepost.domain.parties import events as parties
 from tradepost.domain.planning import events as planning
@@ -23,8 +25,9 @@ from tradepost.domain.pricing import events as pricing
 from tradepost.domain.purchasing import events as purchasing
 from tradepost.domain.returns import events as returns
 from tradepost.domain.sales import events as sales
+from tradepost.doors.integrations.mail import HAND_OVER
 
-Reaction = Callable[[By, RecordedEvent], None]
+Reaction = Callable[[By, RecordedEvent], None] | Outward
 Page = Mapping[type[Event], tuple[Reaction, ...]]
 
 PAGE: Page = {
@@ -100,6 +103,17 @@ PAGE: Page = {
     # accounts: The books are posted by the commands that cause them.
     accounts.PeriodClosed: (),
     accounts.RateSet: (),
+    # mails: What somebody sends is handed to the mail server; the other facts stand on the document's timeline.
+    mails.MailQueued: (HAND_OVER,),
+    mails.MailSent: (),
+    mails.MailShown: (),
+    mails.MailDelivered: (),
+    mails.MailBounced: (),
+    mails.MailFailed: (),
+    mails.MailSettled: (),
+    mails.AddressCleared: (),
+    mails.TemplateChanged: (),
+    mails.TemplateReset: (),
     # pricing: Prices are looked up when lines are priced; nothing is cached.
     pricing.PriceListCreated: (),
     pricing.PricesSet: (),

@@ -13,7 +13,9 @@ from tradepost.base.command import forget_answers, transact
 from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
 from tradepost.domain.imports import commands as imports
+from tradepost.domain.mails import commands as mails
 from tradepost.domain.sales import commands as sales
+from tradepost.doors.integrations.mail import fetch_bounces
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Job:
     """Something that is due every so often.
 
     With `in_batches` the work is said again until it gives 0, each time in a transaction of its own: a long one
-    would hold up the change feed, and whoever waits for its locks.
+    would hold up the change feed, and whoever waits for its locks. What is `outside` speaks to other machines: it
+    runs in no transaction, and says its commands itself.
     """
 
     name: str
     every: timedelta
     run: Callable[[By], object]
     in_batches: bool = False
+    outside: bool = False
 
 
 def forget_ended_sessions(by: By) -> None:
@@ -47,6 +51,8 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget old answers", timedelta(hours=24), forget_answers, in_batches=True),
     Job("throw away old files", timedelta(hours=24), throw_away_old_files),
     Job("forget old jobs", timedelta(hours=24), forget_jobs, in_batches=True),
+    Job("fail mails given up", timedelta(minutes=1), mails.fail_given_up, in_batches=True),
+    Job("fetch bounces", timedelta(minutes=2), fetch_bounces, outside=True),
 )
 
 
@@ -59,10 +65,12 @@ def run_job(by: By, job: Job, stopped: Callable[[], bool] = lambda: False) -> bo
     def first() -> tuple[bool, object]:
         if not take_turn(job.name, job.every, by.now):
             return False, 0
-        return True, job.run(by)
+        return True, 0 if job.outside else job.run(by)
 
     name = f"schedule.{job.name}"
     ours, left = transact(first, name)
+    if ours and job.outside:
+        job.run(by)
     while job.in_batches and left and not stopped():
         left = transact(lambda: job.run(by), name)
     return ours

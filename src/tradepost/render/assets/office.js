@@ -8,6 +8,7 @@ import "./js/grid/start.js";
 import "./js/keys.js";
 import "./js/lists.js";
 import "./js/lookup.js";
+import "./js/mails.js";
 import "./js/map.js";
 import "./js/menus.js";
 import "./js/network.js";

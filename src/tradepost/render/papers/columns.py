@@ -83,6 +83,7 @@ PAPER_COLUMNS: dict[Kind, tuple[str, ...]] = {
         "unit",
     ),
     Kind.STATEMENT: ("day", "number", "name", "due_on", "debit", "credit", "balance"),
+    Kind.RETURN_SLIP: ("position", "code", "name", "lot", "quantity", "unit"),
     Kind.RECEIVING_SHEET: (
         "tick",
         "code",
@@ -101,6 +102,7 @@ SIGNATURES: dict[Kind, tuple[str, ...]] = {
     Kind.PACKING_SLIP: ("packed_by", "date"),
     Kind.DELIVERY_NOTE: ("received", "date"),
     Kind.PURCHASE_ORDER: ("ordered_by", "date"),
+    Kind.RETURN_SLIP: ("packed_by", "date"),
     Kind.RECEIVING_SHEET: ("received_by", "checked_by", "date"),
 }
 

@@ -30,6 +30,7 @@ class Kind(StrEnum):
     STATEMENT = "statement"
     PURCHASE_ORDER = "purchase_order"
     RECEIVING_SHEET = "receiving_sheet"
+    RETURN_SLIP = "return_slip"
 
 
 class Size(StrEnum):

@@ -261,6 +261,7 @@ class DocumentPage:
     related: Sequence[Stage] = ()
     timeline: Sequence[Moment] = ()
     papers: Sequence[Paper] = ()
+    mail_url: str = ""
     tabs: Sequence[Tab] = ()
     back_url: str = ""
     back_label: Text = ""

@@ -10,6 +10,7 @@ from tradepost.domain.parties.queries.customers import (
     visible_customers,
 )
 from tradepost.domain.parties.queries.differences import differences
+from tradepost.domain.parties.queries.people import Person, people_of
 from tradepost.domain.parties.queries.suppliers import (
     SUPPLIERS,
     find_suppliers,
@@ -30,6 +31,7 @@ __all__ = [
     "SUPPLIERS",
     "CustomerTerms",
     "FoundParty",
+    "Person",
     "address_of",
     "addresses",
     "company",
@@ -41,6 +43,7 @@ __all__ = [
     "find_customers",
     "find_suppliers",
     "groups",
+    "people_of",
     "supplier",
     "supplier_ids",
     "terms_of",

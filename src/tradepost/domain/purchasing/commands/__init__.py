@@ -13,6 +13,7 @@ from tradepost.domain.purchasing.commands.load_past_purchases import (
     PastPurchaseLine,
     load_past_purchases,
 )
+from tradepost.domain.purchasing.commands.mail_purchase_order import mail_purchase_order
 from tradepost.domain.purchasing.commands.order_from_supplier import SupplierBlocked, order_from_supplier
 from tradepost.domain.purchasing.commands.receive import (
     MoreThanOrdered,
@@ -48,6 +49,7 @@ __all__ = [
     "change_purchase_order",
     "close_variance",
     "load_past_purchases",
+    "mail_purchase_order",
     "order_from_supplier",
     "receive",
     "remove_supplier_items",

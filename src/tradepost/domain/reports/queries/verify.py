@@ -14,6 +14,7 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.mails import queries as mails_queries
 from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.planning import queries as planning_queries
@@ -34,6 +35,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("imports", imports_queries.differences),
     ("inventory", inventory_queries.differences),
     ("accounts", accounts_queries.differences),
+    ("mails", mails_queries.differences),
     ("pricing", pricing_queries.differences),
     ("sales", sales_queries.differences),
     ("fulfilment", fulfilment_queries.differences),

@@ -11,6 +11,7 @@ from tradepost.domain.sales.commands.decline_quote import decline_quote
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
 from tradepost.domain.sales.commands.hold_order import hold_order
 from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder, load_past_orders
+from tradepost.domain.sales.commands.mail_quote import mail_quote
 from tradepost.domain.sales.commands.make_quote import make_quote
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.place_order import place_order
@@ -53,6 +54,7 @@ __all__ = [
     "expire_quotes",
     "hold_order",
     "load_past_orders",
+    "mail_quote",
     "make_quote",
     "order_quote",
     "place_order",

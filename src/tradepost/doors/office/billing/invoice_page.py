@@ -14,6 +14,7 @@ from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, In
 from tradepost.doors.office.billing.forms import CreditForm, MatchForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import tax_label
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
@@ -50,6 +51,7 @@ def invoice_page(by: By, pk: UUID) -> DocumentPage:
         related=around.stages,
         timeline=timeline(around.subjects),
         papers=[Paper(_("Credit note") if is_note else _("Invoice"), address("invoice_pdf", pk))],
+        mail_url=mail_url(by, str(invoice.kind), pk),
         back_url=address("invoices"),
         back_label=_("Invoices"),
         version=invoice.version,

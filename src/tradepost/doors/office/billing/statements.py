@@ -16,6 +16,7 @@ from tradepost.domain.billing.queries import AgeingRow, Statement, StatementLine
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.render.formats import day_text
@@ -53,10 +54,10 @@ def statement(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     today = today_of(by)
     since, until = period_of(request, today)
     found = billing_queries.statement(customer.pk, since, until)
-    return answer_document(request, _statement_page(found, billing_queries.ageing(today, pk), today))
+    return answer_document(request, _statement_page(by, found, billing_queries.ageing(today, pk), today))
 
 
-def _statement_page(found: Statement, ages: list[AgeingRow], today: date) -> DocumentPage:
+def _statement_page(by: By, found: Statement, ages: list[AgeingRow], today: date) -> DocumentPage:
     last = found.until - timedelta(days=1)
     here = address("statement", found.customer_id)
     query = f"?since={found.since.isoformat()}&until={last.isoformat()}"
@@ -81,6 +82,7 @@ def _statement_page(found: Statement, ages: list[AgeingRow], today: date) -> Doc
             ),
         ],
         papers=[Paper(_("Statement of account"), f"{address('statement_pdf', found.customer_id)}{query}")],
+        mail_url=mail_url(by, "statement", found.customer_id, query=query),
         back_url=address("customer", found.customer_id),
         back_label=found.customer_number,
     )

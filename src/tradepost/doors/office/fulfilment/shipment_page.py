@@ -17,6 +17,7 @@ from tradepost.domain.fulfilment.models import Package, Shipment, ShipmentLine
 from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.render.screens.columns import Column
@@ -51,6 +52,9 @@ def shipment_page(by: By, pk: UUID) -> DocumentPage:
         related=around.stages,
         timeline=timeline(around.subjects),
         papers=_papers(by, shipment),
+        mail_url=mail_url(
+            by, "shipment", pk, ready=bool(shipment.picked_total) and shipment.state != "cancelled"
+        ),
         back_url=address("shipments"),
         back_label=_("Shipments"),
         version=shipment.version,

@@ -1,6 +1,6 @@
 """A customer all round: terms, credit, open orders and invoices, ages, addresses, people, prices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, BlockForm, ContactForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import share_of
+from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.formats import number_text
@@ -46,6 +47,7 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
     customer = parties_queries.customer(by, pk)
     bills = access_queries.may(by, "billing.read")
     owed = accounts_queries.receivable(pk) if bills else None
+    dead = dead_at(customer.party)
     return DocumentPage(
         kind=_("Customer"),
         title=customer.party.name,
@@ -55,8 +57,8 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         verbs=_verbs(by, customer),
         history_url=address("customer_history", customer.pk),
         notices=_notices(customer, owed),
-        facts=_facts(by, customer, owed),
-        sections=_sections(by, customer),
+        facts=_facts(by, customer, owed, dead),
+        sections=_sections(by, customer, dead),
         timeline=timeline({pk: Subject(), customer.party_id: Subject()}, 20),
         back_url=address("customers"),
         back_label=_("Customers"),
@@ -104,7 +106,7 @@ def _notices(customer: Customer, owed: Decimal | None) -> list[Notice]:
     return []
 
 
-def _facts(by: By, customer: Customer, owed: Decimal | None) -> list[FactGroup]:
+def _facts(by: By, customer: Customer, owed: Decimal | None, dead: Mapping[str, str]) -> list[FactGroup]:
     party = customer.party
     rep = access_queries.names_of([customer.rep_id]).get(customer.rep_id, "") if customer.rep_id else ""
     groups = [
@@ -115,6 +117,7 @@ def _facts(by: By, customer: Customer, owed: Decimal | None) -> list[FactGroup]:
                     _("E-mail"),
                     party.email,
                     link=f"mailto:{party.email}" if party.email else "",
+                    note=dead.get(party.email.lower(), ""),
                     edit="email",
                 ),
                 Fact(
@@ -170,7 +173,7 @@ def _credit(customer: Customer, owed: Decimal) -> list[Fact]:
 # ---- sections
 
 
-def _sections(by: By, customer: Customer) -> list[Section]:
+def _sections(by: By, customer: Customer, dead: Mapping[str, str]) -> list[Section]:
     sections = []
     if access_queries.may(by, "sales.read"):
         sections += [_orders(by, customer), *_quotes(by, customer)]
@@ -178,7 +181,7 @@ def _sections(by: By, customer: Customer) -> list[Section]:
         sections += [_invoices(by, customer), *_ages(by, customer)]
     if access_queries.may(by, "pricing.read"):
         sections.append(_prices(customer))
-    return [*sections, _addresses(by, customer), _contacts(by, customer)]
+    return [*sections, _addresses(by, customer), _contacts(by, customer, dead)]
 
 
 def _orders(by: By, customer: Customer) -> Section:
@@ -272,14 +275,15 @@ def _address_row(customer: Customer, one: Address, may_change: bool) -> dict[str
     }
 
 
-def _contacts(by: By, customer: Customer) -> Section:
+def _contacts(by: By, customer: Customer, dead: Mapping[str, str]) -> Section:
     verbs = []
     if access_queries.may(by, "parties.add_contact"):
         form = ContactForm(auto_id="id_contact_%s")
         hidden = {"contact_id": new_id(by.now)}
         url = address("customer_contact_add", customer.pk)
         verbs.append(Verb("contact", _("Add contact"), url, form=form, hidden=hidden, icon="plus"))
-    people: Sequence[Any] = sorted(customer.party.contacts.all(), key=lambda one: (one.name.lower(), one.pk))
+    found = sorted(customer.party.contacts.all(), key=lambda one: (one.name.lower(), one.pk))
+    people = marked(found, dead)
     return Section(
         _("Contacts"), CONTACTS, people, empty=_("Nobody is named yet."), verbs=verbs, name="contacts"
     )
@@ -330,7 +334,9 @@ ADDRESSES = (
     Column("is_default", gettext_lazy("Usual"), "flag"),
 )
 CONTACTS = (
-    Column("name", gettext_lazy("Name"), note=lambda one: one.title),
-    Column("email", gettext_lazy("E-mail"), link=lambda one: f"mailto:{one.email}" if one.email else ""),
-    Column("phone", gettext_lazy("Telephone"), link=lambda one: f"tel:{one.phone}" if one.phone else ""),
+    Column("name", gettext_lazy("Name"), note=lambda row: row["title"]),
+    EMAIL,
+    Column(
+        "phone", gettext_lazy("Telephone"), link=lambda row: f"tel:{row['phone']}" if row["phone"] else ""
+    ),
 )

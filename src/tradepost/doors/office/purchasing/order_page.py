@@ -15,6 +15,7 @@ from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine,
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import WaitingOrder
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.render.formats import number_text
@@ -134,6 +135,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
             }
         ),
         papers=list(_papers(order)),
+        mail_url=mail_url(by, "purchase_order", order.pk, ready=order.state not in ("draft", "cancelled")),
         version=order.version,
         subject=("purchase_order", order.pk),
     )

@@ -1,6 +1,6 @@
 """The page of a supplier: terms, people, what it sells, what is on its way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from tradepost.domain.parties.models import Supplier
 from tradepost.domain.parties.rules import AddressLines, address_text, is_tax_number_doubtful
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.purchasing.supplier_forms import AddressForm, ContactForm, OfferForm
 from tradepost.render.screens.columns import DAYS, Column
@@ -43,8 +44,8 @@ ORDERS = (
     Column("total", gettext_lazy("Total"), "money"),
 )
 PEOPLE = (
-    Column("name", gettext_lazy("Name"), note=lambda row: row.title),
-    Column("email", gettext_lazy("E-mail")),
+    Column("name", gettext_lazy("Name"), note=lambda row: row["title"]),
+    EMAIL,
     Column("phone", gettext_lazy("Telephone"), "code"),
 )
 
@@ -77,7 +78,8 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
                     link_label=_("All offers"),
                 )
             )
-    people = list(supplier.party.contacts.all())
+    dead = dead_at(supplier.party)
+    people = marked(supplier.party.contacts.all(), dead)
     return DocumentPage(
         kind=_("Supplier"),
         title=supplier.party.name,
@@ -88,7 +90,7 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
         verbs=list(_verbs(by, supplier)),
         history_url=address("supplier_history", supplier.pk),
         notices=_notices(supplier),
-        facts=_facts(by, supplier),
+        facts=_facts(by, supplier, dead),
         sections=[*sections, *([Section(_("People"), PEOPLE, people)] if people else [])],
         timeline=timeline({supplier.pk: Subject(), supplier.party_id: Subject()}, 20),
         version=supplier.version,
@@ -149,7 +151,7 @@ def _notices(supplier: Supplier) -> list[Notice]:
     return []
 
 
-def _facts(by: By, supplier: Supplier) -> tuple[FactGroup, ...]:
+def _facts(by: By, supplier: Supplier, dead: Mapping[str, str]) -> tuple[FactGroup, ...]:
     party = supplier.party
     owed = accounts_queries.payable(supplier.pk) if access_queries.may(by, "accounts.read") else None
     return (
@@ -160,6 +162,7 @@ def _facts(by: By, supplier: Supplier) -> tuple[FactGroup, ...]:
                     _("E-mail"),
                     party.email,
                     link=f"mailto:{party.email}" if party.email else "",
+                    note=dead.get(party.email.lower(), ""),
                     edit="email",
                 ),
                 Fact(_("Telephone"), party.phone, "code", edit="phone"),

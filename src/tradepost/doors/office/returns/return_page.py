@@ -17,10 +17,11 @@ from tradepost.domain.returns.flows import RETURN
 from tradepost.domain.returns.models import Return, ReturnLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Paper, Section, Verb
 from tradepost.render.screens.form import ScreenForm
 
 DISPOSITIONS = {
@@ -51,6 +52,8 @@ def return_page(by: By, pk: UUID) -> DocumentPage:
         sections=[Section(_("Lines"), LINES, [_row(line) for line in lines], name="lines")],
         related=around.stages,
         timeline=timeline(around.subjects),
+        papers=[Paper(_("Return slip"), address("return_pdf", pk))],
+        mail_url=mail_url(by, "return", pk, ready=found.state != "rejected"),
         back_url=address("returns"),
         back_label=_("Returns"),
         version=found.version,

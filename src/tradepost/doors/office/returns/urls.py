@@ -11,6 +11,7 @@ from tradepost.doors.office.returns.screens import RETURNS
 urlpatterns = [
     path("returns/", list_view(RETURNS), name="returns"),
     path("returns/<uuid:pk>/", views.customer_return, name="return"),
+    path("returns/<uuid:pk>/slip.pdf", views.return_pdf, name="return_pdf"),
     path("returns/<uuid:pk>/authorise/", views.return_authorise, name="return_authorise"),
     path("returns/<uuid:pk>/reject/", views.return_reject, name="return_reject"),
     path("returns/<uuid:pk>/settle/", views.return_settle, name="return_settle"),

@@ -9,15 +9,24 @@ from tradepost.base.by import By
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.posted import minted
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.returns.return_page import RejectForm, return_page
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.documents.returns import return_slip
+from tradepost.render.papers import render_pdf
 
 
 @page("returns.read")
 def customer_return(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     return answer_document(request, return_page(by, pk))
+
+
+@page("returns.read")
+def return_pdf(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    found = returns_queries.customer_return(by, pk)
+    return answer_pdf(render_pdf(return_slip(found)), f"{found.number} return slip")
 
 
 def _own(by: By, pk: UUID) -> UUID:

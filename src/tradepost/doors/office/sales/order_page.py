@@ -16,6 +16,7 @@ from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
@@ -56,6 +57,7 @@ def order_page(view: OrderView) -> DocumentPage:
         related=around.stages,
         timeline=timeline(around.subjects),
         papers=_papers(view),
+        mail_url=mail_url(view.by, "order", view.order.pk, ready=view.order.state in ("confirmed", "closed")),
         back_url=address("orders"),
         back_label=_("Orders"),
         version=order.version,

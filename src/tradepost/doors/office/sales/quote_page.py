@@ -16,6 +16,7 @@ from tradepost.domain.sales.models import Order, Quote, QuoteLine
 from tradepost.domain.sales.rules import LineChange
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import plain
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import trail
@@ -58,6 +59,7 @@ def quote_page(by: By, pk: UUID) -> DocumentPage:
         related=around.stages,
         timeline=timeline(around.subjects),
         papers=[Paper(_("Quote"), address("quote_pdf", pk))],
+        mail_url=mail_url(by, "quote", pk, ready=quote.state not in ("superseded", "declined", "expired")),
         back_url=address("quotes"),
         back_label=_("Quotes"),
         version=quote.version,

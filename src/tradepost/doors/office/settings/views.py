@@ -73,6 +73,12 @@ SETTINGS = (
         "planning.read",
     ),
     Setting(
+        gettext_lazy("Texts of mails"),
+        gettext_lazy("What is written when a document is sent by e-mail."),
+        "mail_templates",
+        "mails.set_template",
+    ),
+    Setting(
         gettext_lazy("Exchange rates"),
         gettext_lazy("What other currencies are worth."),
         "rates",

@@ -1,0 +1,1 @@
+"""Mails: sending a document, what became of it, the texts."""

@@ -13,7 +13,7 @@ SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 THEMES = ["system", "light", "dark"]
 DENSITIES = ["comfortable", "compact"]
 
-_OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token")
+_OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token", "access.keep_view")
 # Whoever may read a document may say something about it; what others added stays theirs.
 _NOTES = (
     "notes.read",
@@ -27,6 +27,7 @@ _NOTES = (
     "notes.restore_file",
 )
 _DESK = (*_OWN_TOKENS, *_NOTES)
+_SHARING = ("access.share_view",)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -61,6 +62,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_SELLING,
         *_SALES_READS,
         *_DESK,
+        *_SHARING,
         "pricing.*",
         "returns.authorise_return",
         "returns.reject_return",
@@ -82,6 +84,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.read",
         "purchasing.read",
         *_DESK,
+        *_SHARING,
     ),
     "purchasing": (
         "purchasing.*",
@@ -99,6 +102,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "sales.read",
         "reports.read",
         *_DESK,
+        *_SHARING,
     ),
     "billing": (
         "billing.*",
@@ -126,6 +130,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "purchasing.read",
         "reports.read",
         *_DESK,
+        *_SHARING,
     ),
     "viewer": ("*.read", "!access.read", "!accounts.read", *_DESK),
     # Of the customer portal, which comes later: its own documents only, by its scope.

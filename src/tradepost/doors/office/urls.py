@@ -10,7 +10,7 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
-    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings", "jobs", "history",
+    "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "settings", "jobs", "history", "lists",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

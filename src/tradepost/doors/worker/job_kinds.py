@@ -10,7 +10,13 @@ from collections.abc import Callable, Mapping
 
 from tradepost.base.by import By
 from tradepost.base.job_queue import Work
+from tradepost.doors.office.lists import bulk, exporting
 
 Kind = Callable[[By, Work], None]
 
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {
+    # A list's filter as CSV or Excel: begun anew after a death, the file is put away whole.
+    exporting.KIND: exporting.run,
+    # A verb for many rows, each in its own transaction with its outcome: rows that have one are passed over.
+    bulk.KIND: bulk.run,
+}

@@ -16,7 +16,7 @@ BY = system(NOW)
 ROWS: Listing[NumberSequence] = Listing(
     name="series",
     rows=lambda by: NumberSequence.objects.filter(name__startswith="t-"),
-    sorts={"name": ("name",), "mixed": ("-next_value", "prefix")},
+    sorts={"name": ("name",), "mixed": ("-next_value", "prefix"), "prefix": ("prefix",)},
     default_sort="name",
     filters={"prefix": Filter("Prefix", lambda rows, values: rows.filter(prefix__in=values))},
     search=lambda rows, text: rows.filter(name__icontains=text),
@@ -27,7 +27,9 @@ ROWS: Listing[NumberSequence] = Listing(
 @given(
     values=st.lists(st.integers(0, 3), max_size=12),
     limit=st.integers(1, 5),
-    sort=st.sampled_from(["name", "-name", "mixed", "-mixed"]),
+    sort=st.sampled_from(
+        ["name", "-name", "mixed", "-mixed", "prefix,-mixed", "-prefix,name", "mixed,-mixed,name"]
+    ),
 )
 @pytest.mark.django_db
 def test_pages_show_every_row_once_and_lead_back(values: list[int], limit: int, sort: str) -> None:
@@ -58,6 +60,8 @@ def test_pages_show_every_row_once_and_lead_back(values: list[int], limit: int, 
     "asked",
     [
         {"sort": "nothing"},
+        {"sort": "name,nothing"},
+        {"sort": "name,"},
         {"filters": {"nothing": ["x"]}},
         {"after": "????"},
         {"after": "WyJzeCJd", "sort": "mixed"},
@@ -74,3 +78,14 @@ def test_days_are_half_open_and_bad_days_are_refused() -> None:
     for text in ("2026-13-01", "yesterday", "2026-01-01..x"):
         with pytest.raises(Invalid):
             narrow.apply(NumberSequence.objects.all(), [text])
+
+
+@pytest.mark.django_db
+def test_several_sorts_order_by_the_first_then_by_the_next() -> None:
+    NumberSequence.objects.bulk_create(
+        NumberSequence(name=f"t-{name}", prefix=prefix, next_value=value)
+        for name, prefix, value in (("1", "b", 1), ("2", "a", 1), ("3", "a", 2), ("4", "b", 2))
+    )
+    names = [row.name for row in ROWS.page(BY, sort="prefix,mixed").rows]
+    assert names == ["t-3", "t-2", "t-4", "t-1"]
+    assert [row.name for row in ROWS.page(BY, sort="-prefix,-mixed").rows] == ["t-1", "t-4", "t-2", "t-3"]

@@ -10,7 +10,7 @@ from tradepost.base.by import system
 from tradepost.doors.office.design.rows import SAMPLE_ORDERS
 from tradepost.doors.office.design.screens import CustomerForm
 from tradepost.render.screens.columns import Column, cells_of
-from tradepost.render.screens.export import csv_lines, plain
+from tradepost.render.screens.export import csv_pages, plain
 from tradepost.render.screens.listing import FilterField, ListPage, ListScreen
 from tradepost.render.screens.parameters import ListParameters
 
@@ -80,7 +80,10 @@ def test_pages_follow_each_other_by_cursor():
 
 
 def test_the_export_holds_the_whole_filter_and_plain_values():
-    lines = list(csv_lines(SCREEN, BY, ListParameters.read(QueryDict("after=MjA="), KINDS)))
+    text = "".join(
+        page for page, _ in csv_pages(SCREEN, BY, ListParameters.read(QueryDict("after=MjA="), KINDS))
+    )
+    lines = text.splitlines(keepends=True)
     assert len(lines) == 1 + 137
     assert lines[0] == "\ufeffNumber,Total,Total (currency),Placed\r\n"
     assert lines[1] == "SO-20480,0,EUR,2026-03-12T12:00:00+00:00\r\n"

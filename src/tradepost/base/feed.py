@@ -107,3 +107,15 @@ def _recorded(row: tuple[Any, ...]) -> RecordedEvent:
     cursor, event_id, name, subject_id, data, at, actor, command, request_id = row
     plain = json.loads(data) if isinstance(data, str) else data
     return RecordedEvent(cursor, event_id, name, subject_id, plain, at, actor, command, request_id)
+
+
+def changed_since(subject_ids: Sequence[UUID], moment: datetime, *, but_for: UUID | None) -> frozenset[UUID]:
+    """Which of these the feed told of after a moment, leaving out what one person did."""
+    if not subject_ids:
+        return frozenset()
+    found = sql.rows(
+        """select distinct subject_id from base_event
+           where subject_id = any(%s::uuid[]) and at > %s and actor_id is distinct from %s""",
+        [list(subject_ids), moment, but_for],
+    )
+    return frozenset(row[0] for row in found)

@@ -135,6 +135,16 @@ def claim_one(now: datetime, kinds: Collection[str]) -> Job | None:
     return Job.objects.get(pk=found[0]) if found else None
 
 
+def claim_this(job_id: UUID, now: datetime) -> Job | None:
+    """A job that waits, by whoever does it at once; None when somebody has it."""
+    taken = sql.run(
+        """update base_job set state = 'running', attempts = attempts + 1, leased_until = %s, started_at = %s
+           where id = %s and state = 'queued'""",
+        [now + LEASE, now, job_id],
+    )
+    return Job.objects.get(pk=job_id) if taken else None
+
+
 def beat(job: Job, now: datetime, done: int, total: int | None) -> type[WorkEnds] | None:
     """Renew the lease and tell progress; gives why the work must end, or None."""
     found = sql.one(

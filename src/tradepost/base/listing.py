@@ -15,14 +15,17 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import DataError
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils.timezone import make_aware
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
+from tradepost.base.models import EventRow
 
 M = TypeVar("M", bound=Model)
 Rows = QuerySet[Any]
 MAX_PAGE = 500
+MOST_SORTS = 4
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,17 @@ class Filter:
 
     label: str
     apply: Callable[[Rows, list[str]], Rows]
-    kind: str = "text"  # text | choice | day_range | flag | reference
+    kind: str = "text"  # text | choice | day_range | flag | reference | moment
     choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What can be added up over a whole filter: an amount (a path, or an expression), and the path of its currency."""
+
+    label: str
+    amount: str | Combinable
+    currency: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,9 @@ class Listing(Generic[M]):
     """A list of one kind of row. Sort fields must not be null; `pk` is added to make order total.
 
     `rows(by)` is already scoped to what the actor may see. `sorts` maps a public name to model
-    fields; a minus in front of the public name reverses all of them.
+    fields; a minus in front of the public name reverses all of them. Several names with commas sort by the
+    first, then by the next. `sums` are what `base.sums` adds up. `subject` is the path to the id that the change
+    feed knows a row by: with it the list has the filter `changed_since`.
     """
 
     name: str
@@ -58,6 +72,13 @@ class Listing(Generic[M]):
     default_sort: str
     filters: Mapping[str, Filter] = field(default_factory=dict)
     search: Callable[["QuerySet[M]", str], "QuerySet[M]"] | None = None
+    sums: Mapping[str, Sum] = field(default_factory=dict)
+    subject: str = ""
+
+    def __post_init__(self) -> None:
+        if self.subject:
+            known = {**self.filters, "changed_since": _changed_since(self.subject)}
+            object.__setattr__(self, "filters", known)
 
     def narrowed(self, by: By, filters: Mapping[str, list[str]], search: str = "") -> "QuerySet[M]":
         """All rows of the filter, unordered: for counts, totals and exports."""
@@ -79,6 +100,10 @@ class Listing(Generic[M]):
     def called(self, by: By, path: str, text: str) -> "QuerySet[M]":
         """The rows of which the field at `path` is this text, whole: of a unique number one at most."""
         return self.rows(by).filter(**{path: text}).order_by("pk")
+
+    def has(self, by: By, pk: UUID) -> bool:
+        """Whether this row is one that the actor may see."""
+        return self.rows(by).filter(pk=pk).exists()
 
     def page(
         self,
@@ -119,15 +144,24 @@ class Listing(Generic[M]):
         )
 
     def _keys(self, sort: str) -> list[tuple[str, str]]:
-        name, flip = sort.removeprefix("-"), sort.startswith("-")
-        if name not in self.sorts:
+        """The fields to order by, each once: the first name that has it decides which way."""
+        keys: dict[str, str] = {}
+        for one in sort.split(",")[:MOST_SORTS]:
+            for sign, path in self._fields_of(one):
+                keys.setdefault(path, sign)
+        if not keys.keys() & {"pk", "id"}:
+            keys["pk"] = list(keys.values())[-1]
+        return [(sign, path) for path, sign in keys.items()]
+
+    def _fields_of(self, name: str) -> list[tuple[str, str]]:
+        known = self.sorts.get(name.removeprefix("-"))
+        if known is None:
             raise Invalid(
-                f"There is no sort called {name}.", fields={"sort": f"One of {', '.join(self.sorts)}."}
+                f"There is no sort called {name.removeprefix('-')}.",
+                fields={"sort": f"One of {', '.join(self.sorts)}."},
             )
-        keys = [("-" if path.startswith("-") else "", path.removeprefix("-")) for path in self.sorts[name]]
-        if not any(path in ("pk", "id") for _, path in keys):
-            keys.append((keys[-1][0], "pk"))
-        return _reversed(keys) if flip else keys
+        fields = [("-" if path.startswith("-") else "", path.removeprefix("-")) for path in known]
+        return _reversed(fields) if name.startswith("-") else fields
 
 
 def choice(label: str, path: str, choices: Sequence[str | tuple[str, str]]) -> Filter:
@@ -159,6 +193,25 @@ def flag(label: str, condition: Q) -> Filter:
         return rows.filter(condition) if values[0] in ("yes", "true", "1") else rows.exclude(condition)
 
     return Filter(label, apply, "flag")
+
+
+def _changed_since(path: str) -> Filter:
+    """Rows that the change feed told of after a moment: `2026-01-31T09:00:00Z`, or `...!<user>`: by others."""
+
+    def apply(rows: Rows, values: list[str]) -> Rows:
+        moment, _, but_for = values[0].partition("!")
+        try:
+            told = EventRow.objects.filter(at__gt=_moment(moment))
+        except (ValueError, OverflowError):
+            raise Invalid(
+                "Give a moment with its time zone, like 2026-01-31T09:00:00Z.",
+                fields={"changed_since": "Not a moment."},
+            ) from None
+        if but_for:
+            told = told.exclude(actor_id=_uuids([but_for])[0])
+        return rows.filter(**{f"{path}__in": told.values("subject_id")})
+
+    return Filter("Changed since", apply, "moment")
 
 
 def _edge(path: str, day: date | None) -> date | None:

@@ -52,7 +52,7 @@ def progress(share: Any, label: str = "") -> SafeString:
     value = min(max(Decimal(share), Decimal(0)), Decimal(1))
     text = formats.percent_text(value, finest=0)
     return format_html(
-        '<progress max="100" value="{}" aria-label="{}"></progress> {}', int(value * 100), label or text, text
+        '<progress value="{}" aria-label="{}"></progress> {}', f"{value:.2f}", label or text, text
     )
 
 
@@ -75,7 +75,7 @@ def moment(value: datetime | None, now: datetime | None = None) -> SafeString:
         return NOTHING
     return format_html(
         '<time datetime="{}">{}</time>',
-        value.isoformat(timespec="seconds"),
+        value.isoformat(timespec="seconds").replace("+00:00", "Z"),
         formats.moment_text(value, now),
     )
 

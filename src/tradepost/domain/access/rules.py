@@ -13,7 +13,7 @@ SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 THEMES = ["system", "light", "dark"]
 DENSITIES = ["comfortable", "compact"]
 
-_OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token")
+_OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token", "access.keep_view")
 # Whoever may read a document may say something about it; what others added stays theirs.
 _NOTES = (
     "notes.read",
@@ -27,6 +27,7 @@ _NOTES = (
     "notes.restore_file",
 )
 _DESK = (*_OWN_TOKENS, *_NOTES)
+_SHARING = ("access.share_view",)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -73,6 +74,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_SALES_READS,
         *_DESK,
         *_MAILS_TO_CUSTOMERS,
+        *_SHARING,
         "pricing.*",
         "imports.*",
         "returns.authorise_return",
@@ -98,6 +100,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_MAILS,
         "mails.send_shipment",
         "mails.send_return",
+        *_SHARING,
     ),
     "purchasing": (
         "purchasing.*",
@@ -118,6 +121,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_DESK,
         *_MAILS,
         "mails.send_purchase_order",
+        *_SHARING,
     ),
     "billing": (
         "billing.*",
@@ -146,6 +150,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "reports.read",
         *_DESK,
         *_MAILS_TO_CUSTOMERS,
+        *_SHARING,
     ),
     "viewer": ("*.read", "!access.read", "!accounts.read", "!imports.read", *_DESK),
     # Of the customer portal, which comes later: its own documents only, by its scope.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from pydantic import create_model
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
-from tradepost.base.listing import MAX_PAGE, Filter, Listing, Page
+from tradepost.base.listing import MAX_PAGE, MOST_SORTS, Filter, Listing, Page
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.api.answers import JSON, as_json, only
 from tradepost.doors.api.endpoints import COSTS, Facts, allowed, register, wanted_fields
@@ -26,6 +26,11 @@ PAGE = 50
 _OWN = ("q", "sort", "after", "limit", "fields")
 _CURSOR = re.compile(r"<?[A-Za-z0-9_-]{1,2000}")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)?(\.\.(\d{4}-\d\d-\d\d)?)?", re.ASCII)
+_MOMENT_SAYS = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
+    r"(![0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12})?"
+)
+_MOMENT = re.compile(_MOMENT_SAYS, re.ASCII)
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 
 
@@ -54,7 +59,7 @@ def lists(
     def view(request: HttpRequest) -> HttpResponse:
         by = allowed(request, needs)
         asked = Asked.of(request, walked)
-        if asked.sort.removeprefix("-") in costly:
+        if any(name.removeprefix("-") in costly for name in asked.sort.split(",")):
             access_queries.require(by, COSTS)
         fields = wanted_fields(request, gives)
         found = asked.page(by, walked)
@@ -103,8 +108,11 @@ class Asked:
                 self.problems[name] = "Give it once."
         self.search = self._text("q", query.get("q", ""), 200)
         self.sort = query.get("sort", "")
-        if "sort" in query and self.sort.removeprefix("-") not in listing.sorts:
-            self.problems["sort"] = f"One of {', '.join(listing.sorts)}, with a minus to turn it round."
+        names = self.sort.split(",")
+        known = all(name.removeprefix("-") in listing.sorts for name in names) and len(names) <= MOST_SORTS
+        if "sort" in query and not known:
+            words = ", ".join(listing.sorts)
+            self.problems["sort"] = f"At most {MOST_SORTS} of {words}, with commas; a minus turns one round."
         self.after = query.get("after") or None
         if self.after and not _CURSOR.fullmatch(self.after):
             self.problems["after"] = "Not a cursor."
@@ -142,7 +150,7 @@ class Asked:
             ) from None
 
     def _filter(self, name: str, filter_: Filter, values: list[str]) -> list[str]:
-        if filter_.kind in ("flag", "day_range") and len(values) > 1:
+        if filter_.kind in ("flag", "day_range", "moment") and len(values) > 1:
             self.problems[name] = "Give it once."
         for value in values:
             if sentence := _wrong(filter_, value):
@@ -164,9 +172,19 @@ def _wrong(filter_: Filter, value: str) -> str:
         return "" if value in ("yes", "no") else "yes or no."
     if filter_.kind == "reference":
         return "" if _ID.fullmatch(value) else "Not an id."
+    if filter_.kind == "moment":
+        return "" if _is_moment(value) else "A moment with its time zone, like 2026-01-31T09:00:00Z."
     if filter_.kind == "day_range":
         return "" if _are_days(value) else "A day like 2026-01-31, or 2026-01-01..2026-02-01."
     return ""
+
+
+def _is_moment(value: str) -> bool:
+    found = _MOMENT.fullmatch(value)
+    try:
+        return bool(found) and FIRST_DAY <= datetime.fromisoformat(value.partition("!")[0]).date() <= LAST_DAY
+    except ValueError:
+        return False
 
 
 def _are_days(value: str) -> bool:
@@ -193,15 +211,20 @@ def _links(request: HttpRequest, found: Page[Any]) -> str:
 
 def parameters(listing: Listing[Any], gives: type[Shape]) -> tuple[dict[str, Any], ...]:
     """What the document says of the query parameters."""
-    sorts = [word for name in listing.sorts for word in (name, f"-{name}")]
+    sort = "-?(" + "|".join(listing.sorts) + ")"
     shown = [_filter_parameter(name, filter_) for name, filter_ in listing.filters.items()]
     if listing.search is not None:
         shown.append(_parameter("q", "Rows that match this text.", {"type": "string", "maxLength": 200}))
-    sort_says = f"The order; a minus turns it round. Without it: {listing.default_sort}."
+    sort_says = (
+        f"The order: one of {', '.join(listing.sorts)}, or up to {MOST_SORTS} with commas, by the first, then by the"
+        f" next; a minus turns one round. Without it: {listing.default_sort}."
+    )
     fields = "|".join(gives.model_fields)
     return (
         *shown,
-        _parameter("sort", sort_says, {"type": "string", "enum": sorts}),
+        _parameter(
+            "sort", sort_says, {"type": "string", "pattern": f"^{sort}(,{sort}){{0,{MOST_SORTS - 1}}}$"}
+        ),
         _parameter(
             "after",
             "The cursor of a page: `next` or `previous` of another one.",
@@ -231,6 +254,10 @@ def _filter_parameter(name: str, filter_: Filter) -> dict[str, Any]:
             **_parameter(name, says, {"type": "string", "pattern": pattern}),
             "example": "2031-01-01..2026-02-01",
         }
+    if filter_.kind == "moment":
+        says = "What the change feed told of after this moment; `!` and a user's id leave out what that user did."
+        shown = _parameter(name, says, {"type": "string", "pattern": f"^{_MOMENT_SAYS}$", "maxLength": 80})
+        return {**shown, "example": "2026-01-31T09:00:00Z"}
     each: dict[str, Any] = {"type": "string", "maxLength": 200}
     if filter_.kind == "reference":
         each = {"type": "string", "format": "uuid"}

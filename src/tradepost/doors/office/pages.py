@@ -54,6 +54,8 @@ def _kept_private(response: HttpResponseBase) -> HttpResponseBase:
 def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A page whose address asks something impossible: say so, and show it without the question."""
     messages.error(request, said(refusal.message))
+    if request.GET.get("view"):  # a saved view that asks what no list knows any more
+        return redirect(f"{request.path}?view=all" if request.GET["view"] != "all" else "office:today")
     if request.GET:
         return redirect(request.path)
     return redirect("office:today")

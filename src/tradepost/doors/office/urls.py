@@ -11,7 +11,7 @@ app_name = "office"
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
     "fulfilment", "purchasing", "billing", "returns", "planning", "reports", "mails", "settings", "jobs", "history",
-    "imports", "start",
+    "imports", "start", "lists",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

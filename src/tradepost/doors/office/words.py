@@ -43,4 +43,6 @@ def _words(language: str) -> dict[str, str]:
         "show_keys": _("show the keys of this page"),
         "sign_out": _("sign out"),
         "found_count": _("{count} found"),
+        "lines": _("Lines of"),
+        "copied": _("Copied"),
     }

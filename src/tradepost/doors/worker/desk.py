@@ -21,6 +21,7 @@ from tradepost.base.job_queue import GIVE_UP_AFTER, CancelWished, JobLost, Work,
 from tradepost.base.models import Job
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.worker.job_kinds import KINDS, Kind
+from tradepost.render.sentences import said
 
 log = structlog.get_logger("tradepost.jobs")
 BEAT_SECONDS = 0.7
@@ -137,7 +138,7 @@ class Desk:
         except (OperationalError, InterfaceError):
             raise
         except Refusal as refusal:
-            ended = job_queue.fail(work, refusal.message, timezone.now())
+            ended = job_queue.fail(work, said(refusal.message), timezone.now())
         except Exception:
             log.exception("a job failed", job=str(job.pk), kind=job.kind)
             ended = job_queue.fail(work, _fault(), timezone.now())

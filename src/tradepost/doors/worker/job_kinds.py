@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from tradepost.base.by import By
 from tradepost.base.job_queue import Work
 from tradepost.doors.files import jobs as import_jobs
+from tradepost.doors.office.lists import bulk, exporting
 
 Kind = Callable[[By, Work], None]
 
@@ -18,4 +19,8 @@ KINDS: Mapping[str, Kind] = {
     "import.check": import_jobs.check,
     "import.bring_in": import_jobs.bring_in,
     "import.take_back": import_jobs.take_back,
+    # A list's filter as CSV or Excel: begun anew after a death, the file is put away whole.
+    exporting.KIND: exporting.run,
+    # A verb for many rows, each in its own transaction with its outcome: rows that have one are passed over.
+    bulk.KIND: bulk.run,
 }

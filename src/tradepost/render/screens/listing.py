@@ -1,12 +1,16 @@
 """A list declared once: columns and words over a `Listing`, which knows scope, filters, sorts and paging."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +67,27 @@ class ListVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class SumField:
+    """A sum under the list, over the whole filter. `name` is the Listing's; `kind` money or quantity.
+
+    `currency` is for amounts that have none of their own.
+    """
+
+    name: str
+    label: Text
+    kind: str = "money"
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What opens under a row: a table of its own."""
+
+    columns: tuple[Column, ...]
+    rows: Callable[[By, UUID], Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     """A filter worth one click: a tab over the list."""
 
@@ -87,12 +112,38 @@ class ListScreen:
     limit: int = 50
     may: str = ""
     decorate: Callable[[By, list[Any]], list[Any]] | None = None
+    sums: tuple[SumField, ...] = ()
+    expands: Expansion | None = None
+    is_kept: bool = True
+    """Whether people's views, columns and looks are kept; not for made-up rows."""
 
     def filter_of(self, name: str) -> Filter:
         return self.listing.filters[name]
 
     def kinds(self) -> dict[str, str]:
-        return {f.name: self.filter_of(f.name).kind for f in self.filters}
+        return {f.name: self.filter_of(f.name).kind for f in self.shown_filters}
+
+    @property
+    def shown_filters(self) -> tuple[FilterField, ...]:
+        """The declared ones, and what the change feed tells where it knows the rows."""
+        told = (FilterField("changed_since", _("Changed")),) if self.listing.subject else ()
+        return (*self.filters, *told)
+
+    def columns_at(self, names: Sequence[str]) -> tuple[Column, ...]:
+        """The columns of these names in this order; all of the declared ones without names.
+
+        The column that leads to the row is always there. Who names columns sees them on any screen but a phone's.
+        """
+        known = {column.key: column for column in self.columns}
+        chosen = [
+            replace(known[name], priority=min(known[name].priority, 2)) for name in names if name in known
+        ]
+        if not chosen:
+            return self.columns
+        head = next((column for column in self.columns if column.link), None)
+        if head is not None and head.key not in names:
+            chosen.insert(0, head)
+        return tuple(chosen)
 
     @property
     def searchable(self) -> bool:
@@ -117,11 +168,12 @@ class ShownFilter:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's head: its words and where a click leads."""
+    """A column's head: its words and where a click leads. `place`: which of several sorts it is, from 1."""
 
     column: Column
     url: str = ""
     direction: str = ""
+    place: int = 0
 
 
 @dataclass
@@ -132,6 +184,13 @@ class ListPage:
     by: By
     parameters: ListParameters
     now: datetime
+    own_columns: tuple[str, ...] = ()
+    marked: frozenset[UUID] = frozenset()
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """As the address says, else as this person likes them, else as declared."""
+        return self.screen.columns_at(self.parameters.columns or self.own_columns)
 
     @cached_property
     def page(self) -> Page[Any]:
@@ -149,12 +208,13 @@ class ListPage:
         return page
 
     @property
-    def rows(self) -> Iterator[tuple[str, SafeString]]:
+    def rows(self) -> Iterator[tuple[str, SafeString, bool]]:
+        """Each row's id, its cells, and whether it changed since this person looked."""
         for row in self.page.rows:
-            yield (
-                str(getattr(row, "pk", None) or getattr(row, "id", "")),
-                cells_of(self.screen.columns, row, self.now),
-            )
+            pk = getattr(row, "pk", None) or getattr(row, "id", "")
+            cells = cells_of(self.columns, row, self.now)
+            # Where the row leads to its own page, the id is in the address already (js/lists.js).
+            yield "" if f"/{pk}/" in cells else str(pk), cells, pk in self.marked
 
     @cached_property
     def count(self) -> int:
@@ -187,30 +247,62 @@ class ListPage:
 
     @property
     def clear_url(self) -> str:
-        return ListParameters(sort=self.parameters.sort).address()
+        return ListParameters(sort=self.parameters.sort, view="all").address()
+
+    def part_url(self, **more: str) -> str:
+        """This filter and order, asked for as something else: its sums, a file."""
+        return f"{self.whole_url}{'&' if len(self.whole_url) > 1 else ''}{urlencode(more)}"
 
     @property
-    def export_url(self) -> str:
-        address = self.parameters.at(None).address()
-        return address + ("&" if len(address) > 1 else "") + "export=csv"
+    def whole_url(self) -> str:
+        """The address that shows anybody this very list, columns included."""
+        names = self.parameters.columns or self.own_columns
+        return replace(self.parameters, columns=tuple(names), after="", view="").address()
+
+    @property
+    def sums_url(self) -> str:
+        return self.part_url(part="sums")
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """What the form of the filters takes along."""
+        p = self.parameters
+        pairs = (("sort", p.sort), ("cols", ",".join(p.columns)), ("view", p.view))
+        return [(name, value) for name, value in pairs if value]
+
+    @property
+    def column_choices(self) -> list[tuple[Column, bool]]:
+        """The columns that stand here in their order, then the others, as declared."""
+        here = [column.key for column in self.columns]
+        others = [column for column in self.screen.columns if column.key not in here]
+        return [*((column, True) for column in self.columns), *((column, False) for column in others)]
+
+    @property
+    def present_sort(self) -> str:
+        return self.parameters.sort or self.screen.listing.default_sort
 
     @cached_property
     def headings(self) -> list[Heading]:
-        return [self._heading(column) for column in self.screen.columns]
+        return [self._heading(column) for column in self.columns]
 
     def _heading(self, column: Column) -> Heading:
         if not column.sort:
             return Heading(column)
-        present = self.parameters.sort or self.screen.listing.default_sort
+        present = self.present_sort.split(",")
         name = column.sort.removeprefix("-")
-        if present.removeprefix("-") != name:
-            return Heading(column, self.parameters.sorted_by(column.sort).address())
-        other = name if present.startswith("-") else f"-{name}"
-        return Heading(column, self.parameters.sorted_by(other).address(), _direction(self.screen, present))
+        place = next((n for n, one in enumerate(present) if one.removeprefix("-") == name), None)
+        if place is None:
+            return Heading(column, self._sorted_by(column.sort))
+        turned = name if present[place].startswith("-") else f"-{name}"
+        direction = _direction(self.screen, present[place])
+        return Heading(column, self._sorted_by(turned), direction, place + 1 if len(present) > 1 else 0)
+
+    def _sorted_by(self, sort: str) -> str:
+        return self.parameters.sorted_by(sort).address()
 
     @cached_property
     def filters(self) -> list[ShownFilter]:
-        return [self._shown(f) for f in self.screen.filters]
+        return [self._shown(f) for f in self.screen.shown_filters]
 
     def _shown(self, field_: FilterField) -> ShownFilter:
         known = self.screen.filter_of(field_.name)
@@ -222,10 +314,24 @@ class ListPage:
         if known.kind == "reference" and values:
             names = field_.text_of(self.by, values) if field_.text_of else {}
             chosen = tuple((value, names.get(value, value)) for value in values)
+        if known.kind == "moment":
+            chosen = tuple((value, _since(value)) for value in values[:1])
         words = _words(known.kind, values, choices, first, last, chosen)
         return ShownFilter(
             field_.name, label, known.kind, choices, values, words, first, last, field_.url, chosen
         )
+
+
+def _since(value: str) -> str:
+    """ "since 31 Jan, 09:00", and whether what this person did is left out. A wrong moment is refused elsewhere."""
+    text, _bang, but_for = value.partition("!")
+    try:
+        shown = localtime(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        return text
+    said = date_format(shown, "SHORT_DATETIME_FORMAT")
+    words = gettext("by others since %s") if but_for else gettext("since %s")
+    return words % said
 
 
 def _choices(known: Filter) -> Sequence[tuple[str, Text]]:

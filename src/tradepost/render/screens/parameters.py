@@ -7,18 +7,23 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-RESERVED = frozenset({"q", "sort", "after", "limit"})
+RESERVED = frozenset({"q", "sort", "cols", "after", "limit", "view", "part", "export"})
 FROM, TO = "-from", "-to"
 
 
 @dataclass(frozen=True, slots=True)
 class ListParameters:
-    """Read from the query string, and written back to one. Days are inclusive here, half-open below."""
+    """Read from the query string, and written back to one. Days are inclusive here, half-open below.
+
+    `view` is the saved view it began with, or "all": it chooses a tab, and narrows nothing.
+    """
 
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     search: str = ""
     sort: str = ""
     after: str = ""
+    columns: tuple[str, ...] = ()
+    view: str = ""
 
     @classmethod
     def read(cls, query: QueryDict, filter_kinds: Mapping[str, str]) -> "ListParameters":
@@ -27,7 +32,15 @@ class ListParameters:
             values = _days(query, name) if kind == "day_range" else tuple(v for v in query.getlist(name) if v)
             if values:
                 found[name] = values
-        return cls(found, query.get("q", "").strip(), query.get("sort", ""), query.get("after", ""))
+        columns = tuple(name for name in query.get("cols", "").split(",") if name)
+        return cls(
+            found,
+            query.get("q", "").strip(),
+            query.get("sort", ""),
+            query.get("after", ""),
+            columns,
+            query.get("view", ""),
+        )
 
     def asked(self) -> dict[str, list[str]]:
         """The filters as a Listing takes them."""
@@ -38,11 +51,21 @@ class ListParameters:
         pairs: list[tuple[str, str]] = [("q", self.search)] if self.search else []
         for name, values in self.filters.items():
             pairs += [(name, value) for value in values]
-        pairs += [(name, value) for name, value in (("sort", self.sort), ("after", self.after)) if value]
-        return "?" + urlencode(pairs)
+        rest = (
+            ("sort", self.sort), ("cols", ",".join(self.columns)), ("after", self.after), ("view", self.view)
+        )  # fmt: skip
+        pairs += [(name, value) for name, value in rest if value]
+        return "?" + urlencode(pairs, safe=",:")
 
     def sorted_by(self, sort: str) -> "ListParameters":
         return replace(self, sort=sort, after="")
+
+    @property
+    def sorts(self) -> list[str]:
+        return [name for name in self.sort.split(",") if name]
+
+    def with_columns(self, columns: Sequence[str]) -> "ListParameters":
+        return replace(self, columns=tuple(columns))
 
     def at(self, cursor: str | None) -> "ListParameters":
         return replace(self, after=cursor or "")

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from desk import Desk, count_of, id_in
+from desk import Desk, count_of, id_in, in_bulk
 from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
@@ -85,10 +85,11 @@ def test_many_shipments_are_invoiced_at_once_and_repeating_is_harmless(trade: Tr
     seen = desk.see(f"{INVOICES}to-invoice/")
     assert "40.00" in seen
     assert "20.00" in seen
-    ids = [str(one.pk) for one in made]
-    assert desk.say(f"{INVOICES}to-invoice/invoice/", id=ids) == "2 invoices posted."
+    in_bulk(desk, "shipments.invoice", *[one.pk for one in made])
+    assert "2 done, 0 refused" in desk.see(desk.where)
     with unchanged("billing"):
-        assert desk.say(f"{INVOICES}to-invoice/invoice/", id=ids) == "0 invoices posted."
+        in_bulk(desk, "shipments.invoice", *[one.pk for one in made])
+    assert "0 done, 2 refused" in desk.see(desk.where)
     assert "Everything is invoiced" in desk.see(f"{INVOICES}to-invoice/")
 
 

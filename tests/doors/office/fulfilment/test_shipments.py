@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from desk import Desk, count_of, statements
+from desk import Desk, count_of, in_bulk, statements
 from trade import Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
@@ -49,16 +49,17 @@ def test_lists_cost_the_same_for_one_and_for_three(trade: Trade) -> None:
         desk.see(path)
 
 
-def test_the_work_list_releases_all_or_none(trade: Trade) -> None:
+def test_the_work_list_releases_each_for_itself(trade: Trade) -> None:
     desk = Desk("warehouse")
     orders = [trade.order(("TEA", 1)) for _ in range(2)]
     seen = desk.see(f"{LIST}to-release/")
     assert all(order.number in seen for order in orders)
-    ids = [str(order.pk) for order in orders]
-    assert desk.say(f"{LIST}to-release/release/", id=ids) == "2 shipments can be picked."
+    in_bulk(desk, "orders.release", *[order.pk for order in orders])
+    assert "2 done, 0 refused" in desk.see(desk.where)
     assert "Nothing to release" in desk.see(f"{LIST}to-release/")
     with unchanged("fulfilment", "sales", "inventory"):
-        assert desk.say(f"{LIST}to-release/release/", id=ids).startswith("No stock is waiting for order")
+        in_bulk(desk, "orders.release", orders[0].pk)
+    assert "No stock is waiting for order" in desk.see(desk.where)
 
 
 def test_a_walk_by_tap_by_scan_and_short(trade: Trade) -> None:

@@ -10,6 +10,7 @@ from tradepost.domain.access.queries.actors import (
     token_of,
 )
 from tradepost.domain.access.queries.differences import differences
+from tradepost.domain.access.queries.list_views import list_habit, list_view, list_views, no_habit
 from tradepost.domain.access.queries.permission import may, require, scoped
 from tradepost.domain.access.queries.sign_in import (
     factor_roles,
@@ -49,8 +50,12 @@ __all__ = [
     "grants_of",
     "invitation_of",
     "invitation_to",
+    "list_habit",
+    "list_view",
+    "list_views",
     "may",
     "names_of",
+    "no_habit",
     "reps",
     "require",
     "scoped",

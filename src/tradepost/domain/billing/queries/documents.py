@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, DecimalField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.base.listing import Listing, Sum, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax, Payment
 from tradepost.domain.billing.rules import OrderToBill
@@ -246,6 +247,14 @@ def _search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
     return rows.filter(having(text))
 
 
+def _signed(amount: Combinable) -> Case:
+    """What a credit note takes away."""
+    minus = ExpressionWrapper(Value(0) - amount, output_field=DecimalField())
+    return Case(
+        When(kind="credit_note", then=minus), default=ExpressionWrapper(amount, output_field=DecimalField())
+    )
+
+
 INVOICES = Listing(
     name="invoices",
     rows=_invoices,
@@ -267,6 +276,11 @@ INVOICES = Listing(
         "currency": choice("Currency", "currency", ()),
     },
     search=_search_invoices,
+    sums={
+        "total": Sum("Total", _signed(F("total")), "currency"),
+        "open": Sum("Open", _signed(F("total") - F("settled")), "currency"),
+    },
+    subject="pk",
 )
 
 PAYMENTS = Listing(
@@ -286,4 +300,9 @@ PAYMENTS = Listing(
         "deposit": flag("Deposit", Q(order__isnull=False)),
     },
     search=_search_payments,
+    sums={
+        "amount": Sum("Amount", "amount", "currency"),
+        "open": Sum("Not matched", F("amount") - F("allocated"), "currency"),
+    },
+    subject="pk",
 )

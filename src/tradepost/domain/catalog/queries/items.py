@@ -70,6 +70,7 @@ ITEMS: Listing[Item] = Listing(
         "lots": flag("Tracked by lot", Q(tracking="lot")),
     },
     search=_search,
+    subject="pk",
 )
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, choice, day_range, reference
+from tradepost.base.listing import Listing, Sum, choice, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Package, Shipment, ShipmentLine
@@ -89,4 +89,6 @@ SHIPMENTS: Listing[Shipment] = Listing(
         "shipped": day_range("Shipped", "shipped_at"),
     },
     search=_search,
+    sums={"asked": Sum("Pieces", "asked_total"), "picked": Sum("Picked", "picked_total")},
+    subject="pk",
 )

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.finding import having
-from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
+from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.inventory.models import Move, Position
 
 
@@ -41,6 +41,11 @@ STOCK: Listing[Position] = Listing(
         "in_stock": flag("In stock", Q(on_hand__gt=0)),
     },
     search=_search_positions,
+    sums={
+        "on_hand": Sum("On hand", "on_hand"),
+        "promised": Sum("Promised", "promised"),
+        "value": Sum("Value", "value"),
+    },
 )
 
 

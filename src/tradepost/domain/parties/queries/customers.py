@@ -73,6 +73,7 @@ CUSTOMERS: Listing[Customer] = Listing(
         "limited": flag("Has a credit limit", Q(credit_limit__isnull=False)),
     },
     search=_search,
+    subject="pk",
 )
 
 

@@ -50,6 +50,7 @@ SUPPLIERS: Listing[Supplier] = Listing(
         "made": day_range("Since", "made_at"),
     },
     search=_search,
+    subject="pk",
 )
 
 

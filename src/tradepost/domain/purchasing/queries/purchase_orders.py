@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import loosely
-from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.base.listing import Listing, Sum, choice, day_range, flag, reference
 from tradepost.domain.purchasing.flows import PURCHASE_ORDER
 from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.domain.purchasing.queries._scope import visible
@@ -40,6 +40,11 @@ PURCHASE_ORDERS: Listing[PurchaseOrder] = Listing(
         ),
     },
     search=lambda rows, text: rows.filter(loosely(text, "number", "supplier_name", "supplier_reference")),
+    sums={
+        "total": Sum("Total", "total", "currency"),
+        "open": Sum("Pieces to come", "open_quantity"),
+    },
+    subject="pk",
 )
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having, loosely
-from tradepost.base.listing import Listing, choice, day_range, reference
+from tradepost.base.listing import Listing, Sum, choice, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.returns.flows import RETURN
 from tradepost.domain.returns.models import Return, ReturnCredit, ReturnLine
@@ -85,4 +85,6 @@ RETURNS: Listing[Return] = Listing(
         "received": day_range("Received", "received_at"),
     },
     search=_search,
+    sums={"quantity": Sum("Pieces", "quantity_total")},
+    subject="pk",
 )

@@ -3,7 +3,7 @@ from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
 from tradepost.base.finding import having
-from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, flag, reference
+from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
@@ -62,4 +62,10 @@ ORDERS: Listing[Order] = Listing(
         "item": Filter("Item", _with_item, "reference"),
     },
     search=_search,
+    sums={
+        "total": Sum("Total", "total", "currency"),
+        "open_value": Sum("Not yet invoiced", "open_value", "currency"),
+        "quantity": Sum("Pieces ordered", "quantity_total"),
+    },
+    subject="pk",
 )

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.base.listing import Listing, Sum, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.sales import rules
 from tradepost.domain.sales.flows import QUOTE
@@ -149,4 +149,6 @@ QUOTES: Listing[Quote] = Listing(
         "current": flag("Newest revision", ~Q(state="superseded")),
     },
     search=lambda rows, text: rows.filter(having(text)),
+    sums={"total": Sum("Total", "total", "currency")},
+    subject="pk",
 )

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice
-from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.filters import CUSTOMER
+from tradepost.doors.office.parts.row_lines import INVOICE_LINES, SHIPMENT_LINES
 from tradepost.doors.office.parts.standing import invoice_standing, payment_standing, today_of
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 
 def _overdue() -> str:
@@ -65,6 +66,8 @@ INVOICES = ListScreen(
     may="billing.read",
     search_hint=_("Number, customer, PO"),
     decorate=with_standing,
+    sums=(SumField("total", _("Total")), SumField("open", _("Open"))),
+    expands=INVOICE_LINES,
     columns=(
         Column("row.number", _("Number"), "code", link=lambda i: address("invoice", i.pk), sort="number"),
         Column("row.customer_name", _("Customer"), sort="customer", note=lambda i: i.row.customer_po),
@@ -113,6 +116,7 @@ TO_INVOICE = ListScreen(
     may="billing.invoice_shipments",
     search_hint=_("Number, order, customer"),
     decorate=with_worth,
+    expands=SHIPMENT_LINES,
     columns=(
         Column("row.number", _("Shipment"), "code", link=lambda s: address("shipment", s.pk), sort="number"),
         Column("row.order.customer_name", _("Customer"), sort="customer", note=lambda s: s.row.order.number),
@@ -123,7 +127,7 @@ TO_INVOICE = ListScreen(
     filters=(CUSTOMER, FilterField("shipped")),
     verbs=(
         ListVerb(
-            _("Invoice"), later("shipments_invoice"), "receipt-text", strong=True, bulk=True,
+            _("Invoice"), bulk("shipments.invoice"), "receipt-text", strong=True, bulk=True,
             may="billing.invoice_shipments",
         ),
     ),
@@ -141,6 +145,7 @@ PAYMENTS = ListScreen(
     listing=billing_queries.PAYMENTS,
     may="billing.read",
     search_hint=_("Number, reference, customer"),
+    sums=(SumField("amount", _("Amount")), SumField("open", _("Not matched"))),
     columns=(
         Column("number", _("Number"), "code", link=lambda p: address("payment", p.pk), sort="number"),
         Column("customer.party.name", _("Customer"), note=lambda p: p.reference),

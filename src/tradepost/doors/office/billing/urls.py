@@ -11,7 +11,6 @@ from tradepost.doors.office.parts.views import list_view
 urlpatterns = [
     path("invoices/", list_view(INVOICES), name="invoices"),
     path("invoices/to-invoice/", list_view(TO_INVOICE), name="to_invoice"),
-    path("invoices/to-invoice/invoice/", views.shipments_invoice, name="shipments_invoice"),
     path("invoices/ageing/", statements.ageing, name="ageing"),
     path("invoices/<uuid:pk>/", views.invoice, name="invoice"),
     path("invoices/<uuid:pk>/credit/", views.invoice_credit, name="invoice_credit"),

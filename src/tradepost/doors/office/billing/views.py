@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
-from tradepost.base.ids import new_id, new_ids
+from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
@@ -23,7 +22,7 @@ from tradepost.doors.office.billing.payment_page import payment_page
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import plain
-from tradepost.doors.office.parts.posted import id_of, ids_of, minted
+from tradepost.doors.office.parts.posted import id_of, minted
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document, answer_form
 from tradepost.doors.office.verbs import done, verb
@@ -55,15 +54,6 @@ def shipment_invoice(request: HttpRequest, by: By, pk: UUID) -> str:
     shipment = fulfilment_queries.shipment(by, pk)
     made = billing.invoice_shipment(by, invoice_id=minted(request, "invoice_id"), shipment_id=shipment.pk)
     return done(request, _("Invoice %s posted.") % made.number, address("invoice", made.pk))
-
-
-@verb("billing.invoice_shipments", back="office:to_invoice")
-def shipments_invoice(request: HttpRequest, by: By) -> str:
-    """The chosen rows of the work list, one invoice each; what was invoiced meanwhile is passed over."""
-    chosen = [fulfilment_queries.shipment(by, pk).pk for pk in ids_of(request)]
-    pairs = list(zip(new_ids(by.now, len(chosen)), chosen, strict=True))
-    made = billing.invoice_shipments(by, shipments=pairs)
-    return done(request, ngettext("%s invoice posted.", "%s invoices posted.", len(made)) % len(made))
 
 
 @verb("billing.credit_lines", back="office:invoice", form=CreditForm)

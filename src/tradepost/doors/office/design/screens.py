@@ -21,6 +21,7 @@ def _document(row: SampleOrder) -> str:
 
 
 ORDERS = ListScreen(
+    is_kept=False,
     name="design_list",
     title="Sample orders",
     noun="orders",

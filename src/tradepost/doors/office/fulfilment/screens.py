@@ -4,11 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.models import Shipment
-from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.filters import CUSTOMER
+from tradepost.doors.office.parts.row_lines import ORDER_LINES, SHIPMENT_LINES
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 
 def carried(shipment: Shipment) -> str:
@@ -23,6 +24,8 @@ SHIPMENTS = ListScreen(
     listing=fulfilment_queries.SHIPMENTS,
     may="fulfilment.read",
     search_hint=_("Number, order, customer, tracking"),
+    sums=(SumField("asked", _("Pieces"), "quantity"), SumField("picked", _("Picked"), "quantity")),
+    expands=SHIPMENT_LINES,
     columns=(
         Column("number", _("Number"), "code", link=lambda s: address("shipment", s.pk), sort="number"),
         Column("order.customer_name", _("Customer"), sort="customer", note=lambda s: s.order.number),
@@ -45,7 +48,11 @@ SHIPMENTS = ListScreen(
         Preset(_("To ship"), "state=packed"),
         Preset(_("On the way"), "state=dispatched"),
     ),
-    verbs=(ListVerb(_("Orders to release"), later("to_release"), "package", may="fulfilment.release_order"),),
+    verbs=(
+        ListVerb(_("Orders to release"), later("to_release"), "package", may="fulfilment.release_order"),
+        ListVerb(_("Ship"), bulk("shipments.ship"), strong=True, bulk=True, may="fulfilment.ship_shipment"),
+        ListVerb(_("Delivered"), bulk("shipments.deliver"), bulk=True, may="fulfilment.deliver_shipment"),
+    ),
     empty=Empty(
         _("No shipments yet"),
         _("A shipment begins when a confirmed order is released to the warehouse."),
@@ -62,6 +69,7 @@ TO_RELEASE = ListScreen(
     listing=fulfilment_queries.TO_RELEASE,
     may="fulfilment.release_order",
     search_hint=_("Number, customer"),
+    expands=ORDER_LINES,
     columns=(
         Column("number", _("Number"), "code", link=lambda o: address("order", o.pk), sort="number"),
         Column("customer_name", _("Customer"), sort="customer"),
@@ -73,7 +81,7 @@ TO_RELEASE = ListScreen(
     ),
     filters=(CUSTOMER, FilterField("placed")),
     verbs=(
-        ListVerb(_("Release to warehouse"), later("orders_release"), "package", strong=True, bulk=True,
+        ListVerb(_("Release to warehouse"), bulk("orders.release"), "package", strong=True, bulk=True,
                  may="fulfilment.release_order"),
     ),
     empty=Empty(

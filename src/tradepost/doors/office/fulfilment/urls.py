@@ -12,7 +12,6 @@ from tradepost.doors.office.parts.views import list_view
 urlpatterns = [
     path("shipments/", list_view(SHIPMENTS), name="shipments"),
     path("shipments/to-release/", list_view(TO_RELEASE), name="to_release"),
-    path("shipments/to-release/release/", views.orders_release, name="orders_release"),
     path("shipments/<uuid:pk>/", views.shipment, name="shipment"),
     path("shipments/<uuid:pk>/head/", head_view(SHIPMENT_HEAD), name="shipment_head"),
     path("shipments/<uuid:pk>/pick/", pick.shipment_pick, name="shipment_pick"),

@@ -4,20 +4,15 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tradepost.base.by import By
-from tradepost.base.ids import new_ids
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
-from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipForm
 from tradepost.doors.office.fulfilment.heads import SHIPMENT_HEAD
 from tradepost.doors.office.fulfilment.shipment_page import shipment_page
 from tradepost.doors.office.pages import page
-from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.posted import ids_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
 
@@ -71,12 +66,3 @@ def shipment_deliver(request: HttpRequest, by: By, pk: UUID) -> str:
 def shipment_cancel(request: HttpRequest, by: By, form: CancelForm, pk: UUID) -> str:
     fulfilment.cancel_shipment(by, shipment_id=_own(by, pk), reason=form.cleaned_data["reason"])
     return done(request, _("Cancelled. The order can be released again."))
-
-
-@verb("fulfilment.release_order", back="office:to_release")
-def orders_release(request: HttpRequest, by: By) -> str:
-    """The chosen orders of the work list: all or none, one shipment each."""
-    chosen = [sales_queries.order(by, pk).pk for pk in ids_of(request)]
-    made = fulfilment.release_orders(by, pairs=list(zip(new_ids(by.now, len(chosen)), chosen, strict=True)))
-    sentence = ngettext("%s shipment can be picked.", "%s shipments can be picked.", len(made)) % len(made)
-    return done(request, sentence, f"{address('shipments')}?state=planned")

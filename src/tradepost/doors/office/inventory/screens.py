@@ -14,7 +14,7 @@ from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.render.screens.columns import Column, value_at
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 BASE = f"={settings.BASE_CURRENCY}"
 
@@ -59,6 +59,7 @@ STOCK = ListScreen(
     listing=inventory_queries.STOCK,
     may="inventory.read",
     search_hint=_("SKU, name"),
+    sums=(SumField("on_hand", _("On hand"), "quantity"), SumField("promised", _("Promised"), "quantity")),
     columns=_POSITION,
     filters=(
         FilterField("in_stock", _("In stock")),
@@ -91,7 +92,9 @@ STOCK = ListScreen(
     ),
 )
 STOCK_WITH_VALUE = replace(
-    STOCK, columns=(*_POSITION, Column("value", _("Value"), "money", currency=BASE, sort="value"))
+    STOCK,
+    columns=(*_POSITION, Column("value", _("Value"), "money", currency=BASE, sort="value")),
+    sums=(*STOCK.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )
 
 _MOVE = (

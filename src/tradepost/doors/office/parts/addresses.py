@@ -16,3 +16,11 @@ def address(name: str, *args: Any) -> str:
 
 later = lazy(address, str)
 """The same for declarations that are read before the addresses are known."""
+
+
+def _bulk(verb: str) -> str:
+    return f"{address('list_bulk')}?verb={verb}"
+
+
+bulk = lazy(_bulk, str)
+"""Where a bulk verb of lists/bulk_verbs.py shows what would happen."""

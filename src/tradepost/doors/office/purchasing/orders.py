@@ -12,20 +12,22 @@ from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.papers import answer_pdf
-from tradepost.doors.office.parts.views import answer_document, answer_list
+from tradepost.doors.office.parts.views import answer_document, list_view
 from tradepost.doors.office.purchasing.heads import PURCHASE_ORDER_HEAD
 from tradepost.doors.office.purchasing.order_page import purchase_order_page
 from tradepost.doors.office.purchasing.screens import purchase_orders_on
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.documents.purchasing import purchase_order_paper, receiving_sheet
 from tradepost.render.papers import render_pdf
+from tradepost.render.screens.listing import ListScreen
 
 
-@page("purchasing.read")
-def purchase_orders(request: HttpRequest, by: By) -> HttpResponseBase:
+def _list(by: By) -> ListScreen:
     today = timezone.localtime(by.now).date()
-    screen = purchase_orders_on(today, with_cost=access_queries.may(by, "catalog.read_cost"))
-    return answer_list(request, by, screen)
+    return purchase_orders_on(today, with_cost=access_queries.may(by, "catalog.read_cost"))
+
+
+purchase_orders = list_view(_list, "purchasing.read")
 
 
 @page("purchasing.read")

@@ -17,7 +17,7 @@ from tradepost.domain.purchasing.models import Receipt
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.doors.office.parts.views import answer_document, answer_list
+from tradepost.doors.office.parts.views import answer_document, list_view
 from tradepost.doors.office.purchasing.forms import SettleForm
 from tradepost.doors.office.purchasing.order_page import VARIANCES as FOUND
 from tradepost.doors.office.purchasing.screens import RECEIPTS, RECEIPTS_WITH_COST
@@ -35,6 +35,7 @@ from tradepost.render.screens.document import (
     Total,
     Verb,
 )
+from tradepost.render.screens.listing import ListScreen
 
 BASE = settings.BASE_CURRENCY
 LINES = (
@@ -52,10 +53,11 @@ LINES = (
 VALUE = Column("value", gettext_lazy("Value"), "money", currency=f"={BASE}", priority=2)
 
 
-@page("purchasing.read")
-def receipts(request: HttpRequest, by: By) -> HttpResponseBase:
-    with_cost = access_queries.may(by, "catalog.read_cost")
-    return answer_list(request, by, RECEIPTS_WITH_COST if with_cost else RECEIPTS)
+def _list(by: By) -> ListScreen:
+    return RECEIPTS_WITH_COST if access_queries.may(by, "catalog.read_cost") else RECEIPTS
+
+
+receipts = list_view(_list, "purchasing.read")
 
 
 @page("purchasing.read")

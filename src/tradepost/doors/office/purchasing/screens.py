@@ -13,10 +13,11 @@ from tradepost.base.by import By
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
-from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.addresses import address, bulk, later
+from tradepost.doors.office.parts.row_lines import PURCHASE_LINES, PURCHASE_LINES_WITH_COST
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.render.screens.columns import DAYS, Column
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 AT_SUPPLIER = ("sent", "acknowledged")
 
@@ -64,6 +65,8 @@ PURCHASE_ORDERS = ListScreen(
     may="purchasing.read",
     search_hint=_("Number, supplier, their reference"),
     decorate=with_lateness,
+    sums=(SumField("open", _("Pieces to come"), "quantity"),),
+    expands=PURCHASE_LINES,
     columns=_ORDER,
     filters=(
         FilterField("state"),
@@ -84,6 +87,8 @@ PURCHASE_ORDERS = ListScreen(
             strong=True,
             may="purchasing.order_from_supplier",
         ),
+        ListVerb(_("Approve"), bulk("purchases.approve"), bulk=True, may="purchasing.approve"),
+        ListVerb(_("Send"), bulk("purchases.send"), strong=True, bulk=True, may="purchasing.send"),
         ListVerb(_("What to reorder"), later("reorder"), "refresh-cw", may="planning.read"),
     ),
     empty=Empty(
@@ -98,9 +103,16 @@ PURCHASE_ORDERS = ListScreen(
 
 def purchase_orders_on(day: date, *, with_cost: bool) -> ListScreen:
     """The list as of a day: what should have come before it is late."""
-    total = (Column("total", _("Total"), "money", sort="total"),) if with_cost else ()
     late = Preset(_("Late"), late_query(day))
-    return replace(PURCHASE_ORDERS, columns=(*_ORDER, *total), presets=(*PURCHASE_ORDERS.presets, late))
+    screen = replace(PURCHASE_ORDERS, presets=(*PURCHASE_ORDERS.presets, late))
+    if not with_cost:
+        return screen
+    return replace(
+        screen,
+        columns=(*_ORDER, Column("total", _("Total"), "money", sort="total")),
+        sums=(SumField("total", _("Total")), *PURCHASE_ORDERS.sums),
+        expands=PURCHASE_LINES_WITH_COST,
+    )
 
 
 def late_query(day: date) -> str:

@@ -6,12 +6,13 @@ from tradepost.domain.returns import queries as returns_queries
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Preset
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Preset, SumField
 
 RETURNS = ListScreen(
     name="returns",
     title=_("Returns"),
     noun=_("returns"),
+    sums=(SumField("quantity", _("Pieces"), "quantity"),),
     listing=returns_queries.RETURNS,
     may="returns.read",
     search_hint=_("Number, order, customer, reason"),

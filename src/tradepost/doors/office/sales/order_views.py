@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.fulfilment import commands as fulfilment
@@ -20,7 +20,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import typed
-from tradepost.doors.office.parts.posted import Posted, id_of, ids_of, minted, posted, version_of
+from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.entry import (
     columns,
@@ -37,7 +37,6 @@ from tradepost.doors.office.sales.order_view import order_view
 from tradepost.doors.office.sales.preview import previewed
 from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.grid import OrderGrid
-from tradepost.render.sentences import said
 
 
 @page("sales.read")
@@ -225,17 +224,3 @@ def hold_release(request: HttpRequest, by: By, form: ReleaseHoldForm, pk: UUID) 
 def order_release(request: HttpRequest, by: By, pk: UUID) -> str:
     made = fulfilment.release_order(by, shipment_id=minted(request, "shipment_id"), order_id=_own(by, pk))
     return done(request, _("Released: %s can be picked.") % made.number)
-
-
-@verb("sales.confirm_order", back="office:orders")
-def orders_confirm(request: HttpRequest, by: By) -> None:
-    """The chosen ones, each for itself: one that is refused does not stop the others."""
-    confirmed = 0
-    for pk in ids_of(request):
-        try:
-            sales.confirm_order(by, order_id=_own(by, pk))
-            confirmed += 1
-        except Refusal as refusal:
-            messages.error(request, said(refusal.message))
-    if confirmed:
-        messages.success(request, _("%s confirmed.") % confirmed)

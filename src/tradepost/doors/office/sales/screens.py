@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order
-from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.filters import CUSTOMER, REP
+from tradepost.doors.office.parts.row_lines import ORDER_LINES, QUOTE_LINES
 from tradepost.doors.office.parts.standing import invoiced_standing, shipped_standing
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 
 def _until_yesterday() -> str:
@@ -47,6 +48,12 @@ ORDERS = ListScreen(
     listing=sales_queries.ORDERS,
     may="sales.read",
     search_hint=_("Number, customer, PO"),
+    sums=(
+        SumField("total", _("Total")),
+        SumField("open_value", _("Not yet invoiced")),
+        SumField("quantity", _("Pieces"), "quantity"),
+    ),
+    expands=ORDER_LINES,
     columns=(
         Column("number", _("Number"), "code", link=lambda o: address("order", o.pk), sort="number"),
         Column("customer_name", _("Customer"), sort="customer", note=lambda o: o.customer_po),
@@ -78,7 +85,9 @@ ORDERS = ListScreen(
     ),
     verbs=(
         ListVerb(_("New order"), later("order_new"), "plus", strong=True, may="sales.place_order", key="c"),
-        ListVerb(_("Confirm"), later("orders_confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
+        ListVerb(_("Confirm"), bulk("orders.confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
+        ListVerb(_("Release to warehouse"), bulk("orders.release"), bulk=True, may="fulfilment.release_order"),
+        ListVerb(_("Invoice"), bulk("orders.invoice"), bulk=True, may="billing.invoice_order"),
     ),
     empty=Empty(
         _("No orders yet"),
@@ -96,6 +105,8 @@ QUOTES = ListScreen(
     listing=sales_queries.QUOTES,
     may="sales.read",
     search_hint=_("Number, customer, PO"),
+    sums=(SumField("total", _("Total")),),
+    expands=QUOTE_LINES,
     columns=(
         Column(
             "number", _("Number"), "code", value=str, link=lambda q: address("quote", q.pk), sort="number"
@@ -123,6 +134,7 @@ QUOTES = ListScreen(
     ),
     verbs=(
         ListVerb(_("New quote"), later("quote_new"), "plus", strong=True, may="sales.make_quote", key="c"),
+        ListVerb(_("Send"), bulk("quotes.send"), strong=True, bulk=True, may="sales.send_quote"),
     ),
     empty=Empty(
         _("No quotes yet"),

@@ -16,7 +16,6 @@ urlpatterns = [
     path("orders/new/preview/", order_views.order_preview, name="order_preview"),
     path("orders/new/submit/", order_views.order_submit_new, name="order_submit_new"),
     path("orders/items/", lookups.order_items, name="order_items"),
-    path("orders/confirm/", order_views.orders_confirm, name="orders_confirm"),
     path("orders/<uuid:pk>/", order_views.order, name="order"),
     path("orders/<uuid:pk>/head/", head_view(ORDER_HEAD), name="order_head"),
     path("orders/<uuid:pk>/edit/", order_views.order_edit, name="order_edit"),

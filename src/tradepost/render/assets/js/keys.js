@@ -2,7 +2,8 @@
 import { openDialog } from "./dialogs.js";
 import { setTaste, taste } from "./taste.js";
 import { element } from "./words.js";
-import { chooseRow, openFirst, turnPage, walk } from "./lists.js";
+import { chooseRow, openFirst, turnPage, walk, walkChoosing } from "./lists.js";
+import { expandRow } from "./rows.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
 let waiting = "";
@@ -23,12 +24,17 @@ function second(key) {
   return follow(`[data-${first === "g" ? "go" : "new"}="${CSS.escape(pressed)}"]`);
 }
 
-function single(key) {
+const inRow = () => Boolean(document.activeElement.closest?.("table[data-expands] > tbody > tr"));
+
+function single(key, shift) {
   switch (key) {
     case "?": return Boolean(openDialog("tp-keys"));
     case "/": return focusSearch();
-    case "j": case "ArrowDown": return walk(1);
-    case "k": case "ArrowUp": return walk(-1);
+    case "j": case "ArrowDown": return shift ? walkChoosing(1) : walk(1);
+    case "k": case "ArrowUp": return shift ? walkChoosing(-1) : walk(-1);
+    case "ArrowRight": return inRow() && expandRow(undefined, true);
+    case "ArrowLeft": return inRow() && expandRow(undefined, false);
+    case "o": case " ": if (inRow() && document.activeElement.matches("a")) return expandRow(); break;
     case "x": return chooseRow();
     case "]": return turnPage("next");
     case "[": return turnPage("previous");
@@ -36,8 +42,9 @@ function single(key) {
     case "e": return follow("[data-edit]") || follow('[data-key="e"]');
     case "u": return follow("[data-back]");
     case "Enter": return document.activeElement === document.body && openFirst();
-    default: return key.length === 1 && follow(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
+    default:
   }
+  return key.length === 1 && key !== " " && follow(`[data-key="${CSS.escape(key.toLowerCase())}"]`);
 }
 
 function focusSearch() {
@@ -75,7 +82,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return;
   }
-  if (single(event.key)) event.preventDefault();
+  if (single(event.key, event.shiftKey)) event.preventDefault();
 });
 
 // The page of keys shows what this page has.
@@ -84,6 +91,7 @@ function describe() {
   if (!dialog) return;
   const screens = [...document.querySelectorAll("[data-screen]")].map((part) => part.dataset.screen);
   if (document.querySelector("[data-bulk]")) screens.push("choose");
+  if (document.querySelector("[data-expands]")) screens.push("expand");
   for (const part of dialog.querySelectorAll("[data-keys-for]")) part.hidden = !screens.includes(part.dataset.keysFor);
   const line = (name, ...keys) => element("div", {}, element("dt", { textContent: name }),
     element("dd", {}, ...keys.flatMap((key) => [element("kbd", { textContent: key.toUpperCase() }), " "])));

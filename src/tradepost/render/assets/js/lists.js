@@ -1,11 +1,32 @@
 // Lists: rows walk by j/k and arrows (focus stands on the row's own link), filters show at once, rows open on click.
+import { dressExpanders } from "./rows.js";
 import { element, word } from "./words.js";
 
-const links = () => [...document.querySelectorAll("table[data-walk] tbody tr")]
+const links = () => [...document.querySelectorAll("table[data-walk] > tbody > tr:not(.tp-under)")]
   .map((row) => row.querySelector("th a[href], td a[href]"))
   .filter(Boolean);
 
+// Shift and an arrow choose from where Shift was first held, as in a spreadsheet.
+let anchor = null;
+export function walkChoosing(step) {
+  const row = document.activeElement.closest?.("form[data-bulk] table[data-walk] > tbody > tr:not(.tp-under)");
+  if (!row) return walk(step);
+  const rows = [...row.parentElement.children].filter((one) => one.querySelector(":scope > .tp-c-choose"));
+  if (!anchor?.isConnected) anchor = row;
+  const at = rows.indexOf(row);
+  const to = Math.min(Math.max(at + step, 0), rows.length - 1);
+  const between = (one, two) => rows.slice(Math.min(one, two), Math.max(one, two) + 1);
+  const start = rows.indexOf(anchor);
+  for (const one of between(start, at)) one.querySelector(".tp-c-choose input").checked = false;
+  for (const one of between(start, to)) one.querySelector(".tp-c-choose input").checked = true;
+  count(row.closest("form"));
+  rows[to].querySelector("th a[href], td a[href]")?.focus();
+  rows[to].scrollIntoView({ block: "nearest" });
+  return true;
+}
+
 export function walk(step) {
+  anchor = null;
   const all = links();
   if (!all.length) return false;
   const row = document.activeElement.closest?.("tr");
@@ -35,8 +56,8 @@ export function chooseRow() {
 }
 
 document.addEventListener("click", (event) => {
-  const row = event.target.closest("table.tp-list tbody tr");
-  if (!row || event.target.closest("a, button, input, label, select, summary") || String(getSelection())) return;
+  const row = event.target.closest("table.tp-list > tbody > tr");
+  if (!row || row.matches(".tp-under") || event.target.closest("a, button, input, label, select, summary") || String(getSelection())) return;
   const link = row.querySelector("th a[href], td a[href]");
   if (!link) return;
   if (event.ctrlKey || event.metaKey) open(link.href, "_blank", "noopener");
@@ -123,15 +144,20 @@ document.addEventListener("htmx:after:settle", () => {
 
 // ---- choosing rows: the boxes are made here, so that a page carries fifty of them without their weight
 function dressRows() {
-  for (const row of document.querySelectorAll("form[data-bulk] tr[data-id]")) {
-    const name = `${row.closest("form").dataset.bulk} ${row.querySelector("th")?.textContent ?? ""}`;
-    const box = element("input", { type: "checkbox", name: "id", value: row.dataset.id, "aria-label": name });
-    row.prepend(element("td", { className: "tp-c-choose" }, box));
+  for (const row of document.querySelectorAll("table[data-rows] > tbody > tr:not([data-row], .tp-under)")) {
+    // The row's own id, or the one in the address of its page.
+    row.dataset.row = row.dataset.id ?? row.querySelector("th a, td a")?.pathname.match(/\/([0-9a-f-]{36})\//)?.[1] ?? "";
     row.removeAttribute("data-id");
+    const form = row.closest("form[data-bulk]");
+    if (!form) continue;
+    const name = `${form.dataset.bulk} ${row.querySelector("th")?.textContent ?? ""}`;
+    const box = element("input", { type: "checkbox", name: "id", value: row.dataset.row, "aria-label": name });
+    row.prepend(element("td", { className: "tp-c-choose" }, box));
   }
 }
 function dress() {
   dressRows();
+  dressExpanders();
   label();
 }
 dress();
@@ -139,9 +165,13 @@ phone.addEventListener("change", label);
 document.addEventListener("htmx:after:settle", dress);
 
 function count(form) {
-  const chosen = form.querySelectorAll("tbody .tp-c-choose input:checked").length;
+  const boxes = form.querySelectorAll("tbody .tp-c-choose input");
+  const chosen = [...boxes].filter((box) => box.checked).length;
+  const whole = form.querySelector("[data-bulk-whole]");
+  if (whole && chosen < boxes.length) whole.checked = false;
   form.querySelector("[data-bulk-bar]").hidden = chosen === 0;
   form.querySelector("[data-bulk-count]").textContent = word("chosen", { count: chosen });
+  if (whole) whole.closest("label").hidden = chosen < boxes.length;
   for (const box of form.querySelectorAll("tbody .tp-c-choose input")) box.closest("tr").classList.toggle("is-chosen", box.checked);
 }
 let last = null;

@@ -1,0 +1,1 @@
+"""What people do with any list: keep views, choose columns, export, change many rows."""

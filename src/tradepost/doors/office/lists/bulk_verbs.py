@@ -1,0 +1,200 @@
+"""What can be done with many rows of a list at once: every bulk verb has its row here.
+
+`looks` tells of all rows, in a constant number of statements, what would happen to each, or why it will be refused.
+`do` does one row, by one command, and says what came of it. Whatever was refused meanwhile is refused in the
+command's own words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.flows import Flow, NotAllowed
+from tradepost.base.ids import new_id
+from tradepost.base.listing import Listing
+from tradepost.domain.billing import commands as billing
+from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.fulfilment.flows import SHIPMENT
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.flows import PURCHASE_ORDER
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.flows import ORDER, QUOTE
+from tradepost.doors.office.parts.addresses import address
+from tradepost.render.formats import money_text
+from tradepost.render.screens.listing import Text
+from tradepost.render.sentences import said
+
+Row = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One row before anything is done. `refused` says why it will not be done; empty: it will, as `says` tells."""
+
+    id: UUID
+    label: str
+    url: str
+    says: str
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkVerb:
+    """`listing` finds the rows that this person may see; `page` is the URL name of a row's own page."""
+
+    label: Text
+    may: str
+    listing: Listing[Any]
+    page: str
+    says: Callable[[Row], str]
+    refuses: Callable[[Row], str]
+    do: Callable[[By, UUID], str]
+
+    def looks(self, by: By, ids: Sequence[UUID]) -> list[Look]:
+        """In the order of `ids`; a row that is not theirs to see, or gone, is missing."""
+        rows = self.listing.rows(by).in_bulk(list(ids))
+        return [self._look(rows[pk]) for pk in ids if pk in rows]
+
+    def _look(self, row: Row) -> Look:
+        why = self.refuses(row)
+        label = f"{row} · {name}" if (name := _name_of(row)) else str(row)
+        return Look(row.pk, label, address(self.page, row.pk), "" if why else self.says(row), why)
+
+
+def _name_of(row: Row) -> str:
+    if hasattr(row, "customer_name"):
+        return str(row.customer_name)
+    return str(row.order.customer_name if hasattr(row, "order") else getattr(row, "supplier_name", ""))
+
+
+def _by_flow(flow: Flow, verb: str) -> Callable[[Row], str]:
+    """Refused where the flow refuses."""
+
+    def refuses(row: Row) -> str:
+        try:
+            flow.next(row.state, verb)
+        except NotAllowed as refusal:
+            return said(refusal.message)
+        return ""
+
+    return refuses
+
+
+def _worth(sentence: Text) -> Callable[[Row], str]:
+    return lambda row: str(sentence) % {"amount": f"{money_text(row.total, row.currency)} {row.currency}"}
+
+
+def _not_releasable(row: Row) -> str:
+    if row.state != "confirmed":
+        return _("Only a confirmed order goes to the warehouse.")
+    if row.held:
+        return _("It is on hold. Release the hold first.")
+    if row.quantity_total == row.shipped_total + row.cancelled_total:
+        return _("Nothing of it is left to ship.")
+    return ""
+
+
+def _not_invoiceable(row: Row) -> str:
+    if row.shipped_total <= row.invoiced_total:
+        return _("Nothing was shipped that is not invoiced.")
+    return ""
+
+
+def _confirm(by: By, pk: UUID) -> str:
+    order = sales.confirm_order(by, order_id=sales_queries.order(by, pk).pk)
+    return _("Confirmed, and held.") if order.held else _("Confirmed.")
+
+
+def _release(by: By, pk: UUID) -> str:
+    order = sales_queries.order(by, pk)
+    made = fulfilment.release_order(by, shipment_id=new_id(by.now), order_id=order.pk)
+    return _("Released: %s can be picked.") % made.number
+
+
+def _invoice_order(by: By, pk: UUID) -> str:
+    order = sales_queries.order(by, pk)
+    made = billing.invoice_order(by, invoice_id=new_id(by.now), order_id=order.pk)
+    return _("Invoice %s posted.") % made.number
+
+
+def _invoice_shipment(by: By, pk: UUID) -> str:
+    shipment = fulfilment_queries.shipment(by, pk)
+    made = billing.invoice_shipment(by, invoice_id=new_id(by.now), shipment_id=shipment.pk)
+    return _("Invoice %s posted.") % made.number
+
+
+def _ship(by: By, pk: UUID) -> str:
+    fulfilment.ship_shipment(by, shipment_id=fulfilment_queries.shipment(by, pk).pk)
+    return _("Shipped.")
+
+
+def _deliver(by: By, pk: UUID) -> str:
+    fulfilment.deliver_shipment(by, shipment_id=fulfilment_queries.shipment(by, pk).pk)
+    return _("Delivered.")
+
+
+def _send_quote(by: By, pk: UUID) -> str:
+    sales.send_quote(by, quote_id=sales_queries.quote(by, pk).pk)
+    return _("Marked as sent.")
+
+
+def _approve(by: By, pk: UUID) -> str:
+    purchasing.approve(by, purchase_order_id=purchasing_queries.purchase_order(by, pk).pk)
+    return _("Approved.")
+
+
+def _send_order(by: By, pk: UUID) -> str:
+    purchasing.send(by, purchase_order_id=purchasing_queries.purchase_order(by, pk).pk)
+    return _("Sent: stock expects these goods.")
+
+
+_ORDERS, _SHIPMENTS = sales_queries.ORDERS, fulfilment_queries.SHIPMENTS
+_PURCHASES = purchasing_queries.PURCHASE_ORDERS
+BULK_VERBS: Mapping[str, BulkVerb] = {
+    "orders.confirm": BulkVerb(
+        gettext_lazy("Confirm"), "sales.confirm_order", _ORDERS, "order",
+        _worth(gettext_lazy("Confirmed at %(amount)s: stock is promised to it.")), _by_flow(ORDER, "confirm"), _confirm,
+    ),
+    "orders.release": BulkVerb(
+        gettext_lazy("Release to warehouse"), "fulfilment.release_order", _ORDERS, "order",
+        lambda row: _("What is in stock for it goes to the warehouse, as one shipment."), _not_releasable, _release,
+    ),
+    "orders.invoice": BulkVerb(
+        gettext_lazy("Invoice"), "billing.invoice_order", _ORDERS, "order",
+        lambda row: _("What was shipped and not invoiced, on one invoice."), _not_invoiceable, _invoice_order,
+    ),
+    "quotes.send": BulkVerb(
+        gettext_lazy("Send"), "sales.send_quote", sales_queries.QUOTES, "quote",
+        _worth(gettext_lazy("Offered at %(amount)s.")), _by_flow(QUOTE, "send"), _send_quote,
+    ),
+    "shipments.ship": BulkVerb(
+        gettext_lazy("Ship"), "fulfilment.ship_shipment", _SHIPMENTS, "shipment",
+        lambda row: _("Leaves the house: stock goes down by what was picked."), _by_flow(SHIPMENT, "ship"), _ship,
+    ),
+    "shipments.deliver": BulkVerb(
+        gettext_lazy("Delivered"), "fulfilment.deliver_shipment", _SHIPMENTS, "shipment",
+        lambda row: _("Marked as delivered now."), _by_flow(SHIPMENT, "deliver"), _deliver,
+    ),
+    "shipments.invoice": BulkVerb(
+        gettext_lazy("Invoice"), "billing.invoice_shipment", billing_queries.TO_INVOICE, "shipment",
+        lambda row: _("An invoice of its own over what was shipped."), lambda row: "", _invoice_shipment,
+    ),
+    "purchases.approve": BulkVerb(
+        gettext_lazy("Approve"), "purchasing.approve", _PURCHASES, "purchase_order",
+        lambda row: _("Approved, to be sent."), _by_flow(PURCHASE_ORDER, "approve"), _approve,
+    ),
+    "purchases.send": BulkVerb(
+        gettext_lazy("Send"), "purchasing.send", _PURCHASES, "purchase_order",
+        lambda row: _("Goes to the supplier: stock expects these goods."), _by_flow(PURCHASE_ORDER, "send"),
+        _send_order,
+    ),
+}  # fmt: skip

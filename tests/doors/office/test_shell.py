@@ -52,9 +52,9 @@ def test_pages_render_without_inline_script_or_style(signed_in, name):
 
 def test_a_list_costs_the_same_statements_for_any_number_of_rows(signed_in, django_assert_max_num_queries):
     client = signed_in("owner")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         client.get("/office/design/list/?q=SO-20480")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         answer = client.get("/office/design/list/")
     assert len(answer.content) < 60_000
 

@@ -197,16 +197,6 @@ def test_chosen_lines_are_released(trade: Trade) -> None:
     assert (url, made.asked_total) == (f"/office/shipments/{made.pk}/", 2)
 
 
-def test_many_are_confirmed_at_once_and_one_refusal_stops_nobody(trade: Trade) -> None:
-    desk = Desk("sales")
-    drafts = [trade.order(("TEA", 1), confirm=False) for _ in range(2)]
-    firm = trade.order(("TEA", 1))
-    said = desk.say(f"{LIST}confirm/", id=[str(one.pk) for one in (*drafts, firm)])
-    assert said.startswith("The order is confirmed")
-    assert said.endswith("2 confirmed.")
-    assert {sales_queries.order(trade.by, one.pk).state for one in drafts} == {"confirmed"}
-
-
 def test_papers_are_pdf(trade: Trade) -> None:
     order = trade.order(("TEA", 2))
     answer = Desk("sales").get(f"{LIST}{order.pk}/confirmation.pdf")

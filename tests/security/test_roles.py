@@ -14,7 +14,7 @@ FOR_EVERYBODY = {
     "find": "asks each list for its verb",
     "icons": "drawings of the navigation, the same for all",
     "me": "one's own account",
-    "start": "leads to a page of their own choice, or to today",
+    "land": "leads to a page of their own choice, or to today",
     "preferences": "one's own",
     "preference_set": "one's own",
     "sessions_end": "one's own; another's is not found",

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -86,24 +87,25 @@ class Change:
 # Never told: keys, counters and what the database makes by itself.
 _SILENT = {"id", "version", "made_at", "sort_name", "found_by", "changed_at"}
 _ONE = """(select %(n)s::int as n, '{kind}' as kind, h.pgh_obj_id::text as row_id, h.pgh_id, h.pgh_created_at as at,
-  h.transaction, to_jsonb(h) as old,
+  h.transaction, to_jsonb(h)::text as old,
   case when h.pgh_label = 'delete' then null else coalesce(
-    (select to_jsonb(later) from {history} later where later.pgh_obj_id = h.pgh_obj_id and later.pgh_id > h.pgh_id
+    (select to_jsonb(later)::text from {history} later where later.pgh_obj_id = h.pgh_obj_id and later.pgh_id > h.pgh_id
      order by later.pgh_id limit 1),
-    (select to_jsonb(now) from {table} now where now.id = h.pgh_obj_id)) end as new
+    (select to_jsonb(now)::text from {table} now where now.id = h.pgh_obj_id)) end as new
  from {history} h where {where} and (%(before)s::timestamptz is null
    or (h.pgh_created_at, {n}, h.pgh_id) < (%(before)s::timestamptz, %(before_n)s, %(before_id)s))
    and (%(since)s::timestamptz is null or h.pgh_created_at >= %(since)s)
    and (%(until)s::timestamptz is null or h.pgh_created_at < %(until)s)
    and (%(actor)s::uuid is null or exists (select from base_event e
         where e.epoch = any(array(select epoch from base_epoch)) and e.xid = h.transaction::text::xid8
-          and e.recorded_at = h.pgh_created_at and e.actor_id = %(actor)s::uuid))
+          and e.recorded_at >= h.pgh_created_at and e.recorded_at < h.pgh_created_at + interval '1 day'
+          and e.actor_id = %(actor)s::uuid))
  order by h.pgh_id desc limit %(limit)s)"""
 _WHO = """select c.kind, c.row_id, c.pgh_id, c.n, c.at, c.old, c.new, e.actor, e.door, e.command
-from ({parts} order by at desc, n desc, pgh_id desc limit %(limit)s) c
+from (select * from ({parts}) parts order by at desc, n desc, pgh_id desc limit %(limit)s) c
 left join lateral (select e.actor, e.door, e.command from base_event e
   where e.epoch = any(array(select epoch from base_epoch)) and e.xid = c.transaction::text::xid8
-    and e.recorded_at = c.at order by e.id limit 1) e on true
+    and e.recorded_at >= c.at and e.recorded_at < c.at + interval '1 day' order by e.id limit 1) e on true
 order by c.at desc, c.n desc, c.pgh_id desc"""
 
 
@@ -145,7 +147,8 @@ def _place(cursor: str) -> tuple[datetime | None, int, int]:
 
 def _change(row: tuple[Any, ...], known: Mapping[int, Kept]) -> Change:
     kind, row_id, pgh_id, n, at, old, new, actor, door, command = row
-    was, became = (json.loads(value) if isinstance(value, str) else value for value in (old, new))
+    was = json.loads(old, parse_float=Decimal)
+    became = json.loads(new, parse_float=Decimal) if new else None
     silent = {*_SILENT, *known[n].left_out}
     columns = [
         name for name in was if name not in silent and not name.startswith("pgh_") and name != "transaction"

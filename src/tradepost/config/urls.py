@@ -20,6 +20,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/sessions/", RedirectView.as_view(url="/office/me/"), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("language/", set_language, name="set_language"),
-    path("", RedirectView.as_view(url="/office/start/"), name="home"),
+    path("", RedirectView.as_view(url="/office/home/"), name="home"),
     path("office/", include("tradepost.doors.office.urls")),
 ]

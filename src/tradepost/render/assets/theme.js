@@ -11,6 +11,12 @@
     } catch { /* private window */ }
     root.dataset.bsTheme = chosen === "dark" || chosen === "light" ? chosen : dark.matches ? "dark" : "light";
   };
+  // Switched a moment ago: the page may have been made before that was kept.
+  try {
+    for (const [name, [value, at]] of Object.entries(JSON.parse(sessionStorage.getItem("tp-taste") ?? "{}"))) {
+      if (root.dataset.taste && Date.now() - at < 10_000) root.dataset[name] = value;
+    }
+  } catch { /* private window */ }
   apply();
   dark.addEventListener("change", apply);
   root.addEventListener("tp:taste", apply);

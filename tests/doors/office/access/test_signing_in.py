@@ -28,7 +28,7 @@ from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "Ein-Lager-voll-Tee-7"
-LAND = "/office/start/"
+LAND = "/office/home/"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 

@@ -25,8 +25,11 @@ def set_roles(by: By, *, user_id: UUID, grants: Sequence[GrantInput]) -> list[Gr
     before = list(Grant.objects.filter(user_id=user.id).order_by("id"))
     if spelled(before) == spelled(list(dict.fromkeys(grants))):
         return before
-    Grant.objects.filter(user_id=user.id).delete()
-    rows = grant_rows(by, user.id, grants)
-    Grant.objects.bulk_create(rows)
-    publish(by, RolesSet(user.id, spelled(rows), spelled(before)))
-    return rows
+    # What stays is not touched: its history would tell that it was taken away.
+    kept = [one for one in before if GrantInput(one.role, one.scope_kind, one.scope_id) in grants]
+    standing = {GrantInput(one.role, one.scope_kind, one.scope_id) for one in kept}
+    Grant.objects.filter(user_id=user.id).exclude(id__in=[one.id for one in kept]).delete()
+    new = grant_rows(by, user.id, [grant for grant in grants if grant not in standing])
+    Grant.objects.bulk_create(new)
+    publish(by, RolesSet(user.id, spelled([*kept, *new]), spelled(before)))
+    return [*kept, *new]

@@ -59,6 +59,7 @@ def _joined(
         actor=" ".join(typed["name"].split()) or invitation.user.email,
         now=timezone.now(),
         request_id=getattr(request, "request_id", ""),
+        door="office",
     )
     user = access.accept_invitation(by, secret=secret, name=typed["name"], password=typed["password"])
     return perform_login(request, user, email_verification="none")

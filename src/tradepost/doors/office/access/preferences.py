@@ -14,7 +14,7 @@ from tradepost.base.by import By
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.models import User
-from tradepost.doors.office.access.start import TODAY, start_pages
+from tradepost.doors.office.access.landing import TODAY, start_pages
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import answer_form

@@ -1,5 +1,6 @@
 """What people do to their own sign-in through allauth's pages, told to the access room as facts."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.account import signals as account
@@ -18,7 +19,8 @@ from tradepost.doors.office.preferences import SEEN
 
 def _by(request: HttpRequest, user: User) -> By:
     """The person themselves: by a mailed link nobody is signed in yet."""
-    return access_queries.by_of(user, timezone.now(), getattr(request, "request_id", ""))
+    by = access_queries.by_of(user, timezone.now(), getattr(request, "request_id", ""))
+    return replace(by, door="office")
 
 
 @receiver(account.user_logged_in)

@@ -1,8 +1,10 @@
 """What kinds of rows and their fields are called; what a value says."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -85,6 +87,8 @@ def value_words(name: str, value: Any, names: Mapping[str, str]) -> str:
         return _("yes") if value else _("no")
     if name == "role":
         return str(ROLE_WORDS.get(str(value), value))
+    if isinstance(value, Decimal | int):
+        return str(localize(Decimal(value).normalize()))
     if isinstance(value, str):
         return names.get(value, value)
     if isinstance(value, list):
@@ -94,10 +98,12 @@ def value_words(name: str, value: Any, names: Mapping[str, str]) -> str:
 
 def row_words(row: Mapping[str, Any], row_id: str, names: Mapping[str, str]) -> str:
     """What a row is called: its own name, else by what it belongs to."""
+    if row_id in names:
+        return names[row_id]
     for name in ("name", "sku", "code", "number", "line1", "role"):
         if row.get(name):
             return value_words(name, row[name], names)
     for name in ("item_id", "customer_id", "supplier_id", "party_id", "category_id"):
         if row.get(name):
             return value_words(name, row[name], names)
-    return names.get(row_id, "")
+    return ""

@@ -9,6 +9,10 @@ export function setTaste(name, value) {
   const root = document.documentElement;
   root.dataset[NAMES[name]] = value;
   root.dispatchEvent(new Event("tp:taste"));
+  try {
+    const before = JSON.parse(sessionStorage.getItem("tp-taste") ?? "{}");
+    sessionStorage.setItem("tp-taste", JSON.stringify({ ...before, [NAMES[name]]: [value, Date.now()] }));
+  } catch { /* private window */ }
   const { keeps, csrf } = document.body.dataset;
   if (!keeps) return;
   // It outlives the page: whoever switches and goes on at once is not forgotten.

@@ -20,7 +20,7 @@ def start_pages(by: By) -> Iterator[NavItem]:
 
 
 @page()
-def start(request: HttpRequest, by: By) -> HttpResponseBase:
+def land(request: HttpRequest, by: By) -> HttpResponseBase:
     user = request.user
     chosen = user.start_page if isinstance(user, User) else ""
     open_ones = {item.place.url_name: item.url for item in start_pages(by)}

@@ -47,7 +47,7 @@ def today(request: HttpRequest, by: By) -> HttpResponseBase:
     now = timezone.localtime(by.now)
     beginnings = reports_queries.beginnings()
     if leads_to_start(request, by, beginnings):
-        return redirect("office:start")
+        return redirect("office:first_day")
     groups = groups_of(by, reports_queries.today(by), now.date())
     context = {
         "groups": groups,

@@ -30,7 +30,7 @@ def url(name: str, *args: Any) -> str:
 
 def steps(desk: Desk) -> dict[str, bool]:
     """The steps by title, and whether each is done."""
-    html = desk.get(url("start")).content.decode()
+    html = desk.get(url("first_day")).content.decode()
     found = re.findall(r'<li class="tp-card tp-start-step([^"]*)".*?<h2>\d+\. ([^<]+)', html, re.DOTALL)
     return {title.strip(): "is-done" in css for css, title in found}
 
@@ -46,20 +46,20 @@ def books() -> list[tuple[str, int]]:
 
 def test_an_empty_company_begins_there_and_nobody_else() -> None:
     owner = Desk("owner")
-    assert owner.get(url("today"), status=302).headers["Location"] == url("start")
+    assert owner.get(url("today"), status=302).headers["Location"] == url("first_day")
     assert not any(steps(owner).values())
-    assert "0 of 9 steps are done" in owner.see(url("start"))
+    assert "0 of 9 steps are done" in owner.see(url("first_day"))
     Desk("sales").get(url("today"))
-    Desk("sales").get(url("start"), status=403)
+    Desk("sales").get(url("first_day"), status=403)
 
 
 def test_put_aside_it_is_found_again() -> None:
     owner = Desk("owner")
-    assert "Put aside" in owner.say(url("start_dismiss"))
+    assert "Put aside" in owner.say(url("first_day_dismiss"))
     assert owner.where == url("today")
     assert "The first day is not over" in owner.see(url("today"))
     assert "From nothing" in owner.see(url("settings"))
-    owner.see(url("start"))
+    owner.see(url("first_day"))
 
 
 def test_examples_come_with_one_click_and_go_with_one() -> None:
@@ -71,7 +71,7 @@ def test_examples_come_with_one_click_and_go_with_one() -> None:
         "Make a warehouse", "Bring in customers", "Bring in items", "Set prices", "Take in the opening stock",
     ]  # fmt: skip
     said = owner.say(url("examples_out"))
-    assert said == "The examples are gone.", owner.see(url("start"))
+    assert said == "The examples are gone.", owner.see(url("first_day"))
     assert books() == before
     by = system(timezone.now())
     assert list(catalog_queries.ITEMS.rows(by)) == []
@@ -99,7 +99,7 @@ def test_examples_that_were_used_stay_and_are_listed() -> None:
     )
     said = owner.say(url("examples_out"))
     assert "but for" in said
-    seen = owner.see(url("start"))
+    seen = owner.see(url("first_day"))
     assert "EX-101 Customers It is used: orders." in seen
     assert "EX-CUP Opening stock It is promised to orders." in seen
     assert [row.sku for row in catalog_queries.ITEMS.rows(by)] == ["EX-CUP"]

@@ -99,7 +99,7 @@ SETTINGS = (
     Setting(
         gettext_lazy("First day"),
         gettext_lazy("From nothing to the first shipped order; example data in and out."),
-        "start",
+        "first_day",
         "parties.set_company",
     ),
     Setting(

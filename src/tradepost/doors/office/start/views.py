@@ -40,7 +40,7 @@ def start(request: HttpRequest, by: By) -> HttpResponseBase:
     return render(request, "office/start.html", context)
 
 
-@verb("parties.set_company", back="office:start")
+@verb("parties.set_company", back="office:first_day")
 def dismiss(request: HttpRequest, by: By) -> HttpResponseBase:
     """Put the page aside on this device; it stays among the settings."""
     done(request, _("Put aside. You find it again under Settings, First day."))
@@ -51,23 +51,23 @@ def dismiss(request: HttpRequest, by: By) -> HttpResponseBase:
     return answer
 
 
-@verb("imports.bring_file", back="office:start")
+@verb("imports.bring_file", back="office:first_day")
 def examples_in(request: HttpRequest, by: By) -> str:
     examples.put_in(by)
     return done(
-        request, _("The examples are in the books. Take them out again with one click."), address("start")
+        request, _("The examples are in the books. Take them out again with one click."), address("first_day")
     )
 
 
-@verb("imports.bring_file", back="office:start")
+@verb("imports.bring_file", back="office:first_day")
 def examples_out(request: HttpRequest, by: By) -> str:
     examples.take_out(by)
     stay = len(imports_queries.examples_that_stay())
     if not stay:
-        return done(request, _("The examples are gone."), address("start"))
+        return done(request, _("The examples are gone."), address("first_day"))
     sentence = ngettext(
         "The examples are gone, but for %(n)s row that is in use. It is listed below.",
         "The examples are gone, but for %(n)s rows that are in use. They are listed below.",
         stay,
     )
-    return done(request, sentence % {"n": stay}, address("start"))
+    return done(request, sentence % {"n": stay}, address("first_day"))

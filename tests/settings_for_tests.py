@@ -1,6 +1,8 @@
 """The settings under which tests run, whatever the environment says."""
 
 import os
+import tempfile
+from pathlib import Path
 
 KEPT = {"TRADEPOST_SHARED", "TRADEPOST_CHROMIUM", "TRADEPOST_POSTGRES_BIN"}
 
@@ -10,6 +12,10 @@ for _name in list(os.environ):
 os.environ["TRADEPOST_ENV"] = "test"
 
 from tradepost.config.settings import *  # noqa: E402, F403
+
+_FILES = tempfile.TemporaryDirectory(prefix="tradepost-files-")
+MEDIA_ROOT = Path(_FILES.name)
+"""What a test keeps goes with its process."""
 
 PRIVATE_SERVER = None
 """A command that a test runs never starts the server of the checkout: the test run has its own."""

@@ -18,6 +18,7 @@ from tradepost.domain.access import commands as access
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.sales.models import Order
 
+PATIENCE = 180_000  # a busy machine is no fault
 ARABIC = "تسليم عند الباب الخلفي من الساعة الثامنة، والاتصال قبل الوصول. " * 5
 DROP = """([name, text]) => {
   const carried = new DataTransfer();
@@ -57,6 +58,7 @@ def colleague(visit: Callable[..., Any], office: str, user: object, order: Order
         get_user_model().objects.get(pk=user_id), backend="django.contrib.auth.backends.ModelBackend"
     )
     window = visit()
+    window.page.set_default_timeout(PATIENCE)
     cookie = client.cookies["tradepost_session"].value
     window.context.add_cookies([{"name": "tradepost_session", "value": cookie, "url": office}])
     return window
@@ -64,6 +66,7 @@ def colleague(visit: Callable[..., Any], office: str, user: object, order: Order
 
 def edit(window: Any, order: Order) -> Any:
     """The order's page with its head open, by the key."""
+    window.page.set_default_timeout(PATIENCE)
     page = window.open(f"/office/orders/{order.pk}/")
     page.keyboard.press("e")
     page.wait_for_selector("form[data-editing]")

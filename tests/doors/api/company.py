@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from doors.api.people import sign_in
 from trade import Trade
+from tradepost.base import storage
+from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.access.rules import ROLES
@@ -18,6 +21,7 @@ from tradepost.domain.billing import commands as billing
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
@@ -57,8 +61,17 @@ class Company:
         people.append(sign_in(GrantInput("rep", "own_customers"), name="own"))
         self.ids["user_id"] = [people[-1].user_id]
         self.owner = people[0].token
+        self._say(replace(trade.by, actor_id=people[0].user_id))
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
         self.turn = itertools.count()
+
+    def _say(self, by: By) -> None:
+        """The owner says something about the customer, and lays a file beside it."""
+        about = {"kind": "customer", "subject_id": self.ids["customer_id"][0]}
+        note = notes.write_note(by, note_id=new_id(by.now), text="They pay late.", **about)
+        kept = storage.keep([b"Twelve cases of tea"], 1024)
+        file = notes.add_file(by, file_id=new_id(by.now), name="Offer.txt", digest=kept.digest, **about)
+        self.ids |= {"subject_id": [about["subject_id"]], "note_id": [note.id], "file_id": [file.id]}
 
     def _contract(self, trade: Trade) -> UUID:
         made = pricing.create_price_list(

@@ -17,6 +17,7 @@ from tradepost.doors.api import (
     fulfilment,
     inventory,
     mails,
+    notes,
     parties,
     pricing,
     problems,
@@ -66,6 +67,7 @@ for router in (
     accounts.router,
     reports.router,
     access.router,
+    notes.router,
     feed.router,
 ):
     api.add_router("", router)

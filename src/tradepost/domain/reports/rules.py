@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 Days = tuple[date, date]
 """Half-open: from the first day until the day after the last."""
 DAY = timedelta(days=1)
 MOST_RANGES = 20
+NOBODY = UUID(int=0)
+"""Where a sum or a row is of no one customer, item, rep or document: a key that can be compared, unlike none."""
 
 
 @dataclass(slots=True)

@@ -1,13 +1,11 @@
 """What is summed by day, so that a report need not read every line of a year. All of it can be made anew."""
 
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
-NOBODY = UUID(int=0)
-"""Where a sum is of no one customer, item or rep: a key that can be compared, unlike none at all."""
+from tradepost.domain.reports.rules import NOBODY
 
 
 class ExactField(models.DecimalField):

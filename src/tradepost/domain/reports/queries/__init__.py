@@ -10,6 +10,7 @@ from tradepost.domain.reports.queries.item import (
     item_supplies,
     waiting_orders,
 )
+from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
@@ -30,7 +31,6 @@ from tradepost.domain.reports.queries.verify import Progress, verify
 from tradepost.domain.reports.queries.waiting import (
     FIRST,
     MOST,
-    NOBODY,
     Waiting,
     WaitingRow,
     newest_fact,
@@ -44,7 +44,6 @@ __all__ = [
     "GROUPS",
     "LEDGER",
     "MOST",
-    "NOBODY",
     "SUBJECTS",
     "SUMMED_BASES",
     "USES",
@@ -53,6 +52,7 @@ __all__ = [
     "HistoryPage",
     "ItemDemand",
     "ItemSupply",
+    "Level",
     "OpenOrder",
     "Progress",
     "SalesRow",
@@ -79,6 +79,8 @@ __all__ = [
     "newest_fact",
     "open_kinds",
     "open_orders",
+    "open_orders_by_day",
+    "overdue_by_day",
     "prices_of_items",
     "readable",
     "readers",

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tradepost.domain.reports.queries._rows import rows_in
-from tradepost.domain.reports.rules import Days
+from tradepost.domain.reports.rules import NOBODY, Days
 
-_NONE = "'00000000-0000-0000-0000-000000000000'::uuid"
+_NONE = f"'{NOBODY}'::uuid"
 SALES_KEY = ("basis", "kind", "span", "starts_on", "subject_id", "rep_id")
 SALES_FIGURES = ("documents", "quantity", "net", "cost")
 SERVICE_KEY = ("starts_on", "warehouse_id")

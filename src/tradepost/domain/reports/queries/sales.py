@@ -11,27 +11,40 @@ from tradepost.base.errors import Invalid
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.reports.queries._rows import rows_in
 from tradepost.domain.reports.queries.sums import reading_of
-from tradepost.domain.reports.rules import Days
+from tradepost.domain.reports.rules import NOBODY, Days
 
-_ITEM = "join catalog_item it on it.id = s.item_id"
-# What a row is about: the key it is grouped by, its words, and where the words stand.
-_GROUPS: dict[str, tuple[str, str, str]] = {
-    "month": ("to_char(s.day, 'YYYY-MM')", "to_char(s.day, 'YYYY-MM')", ""),
-    "customer": (
-        "s.customer_id::text",
-        "p.name",
-        "join parties_customer named on named.id = s.customer_id join parties_party p on p.id = named.party_id",
+_NO_WORDS = ""
+# What a row is about: what it is grouped by, its key, its words, and where the words stand.
+_GROUPS: dict[str, tuple[str, str, str, str]] = {
+    "month": (
+        "date_trunc('month', s.day::timestamp)",
+        "to_char(g.of, 'YYYY-MM')",
+        "to_char(g.of, 'YYYY-MM')",
+        _NO_WORDS,
     ),
-    "item": ("s.item_id::text", "it.sku || ' ' || it.name", _ITEM),
+    "customer": (
+        "s.customer_id",
+        "g.of::text",
+        "p.name",
+        "join parties_customer named on named.id = g.of join parties_party p on p.id = named.party_id",
+    ),
+    "item": (
+        "s.item_id",
+        "g.of::text",
+        "it.sku || ' ' || it.name",
+        "join catalog_item it on it.id = g.of",
+    ),
     "rep": (
-        "coalesce(s.rep_id::text, '')",
+        "s.rep_id",
+        "coalesce(g.of::text, '')",
         "coalesce(nullif(u.name, ''), u.email, '')",
-        "left join access_user u on u.id = s.rep_id",
+        "left join access_user u on u.id = g.of",
     ),
     "category": (
-        "coalesce(it.category_id::text, '')",
+        "sold.category_id",
+        "coalesce(g.of::text, '')",
         "coalesce(cat.name, '')",
-        f"{_ITEM} left join catalog_category cat on cat.id = it.category_id",
+        "left join catalog_category cat on cat.id = g.of",
     ),
 }
 GROUPS = tuple(_GROUPS)
@@ -94,21 +107,26 @@ def sales_by(
     }
     kind = _kind_of(group, asked)
     figures = _from_sums(basis, kind, period, asked) if kind else _from_rows(basis, period, asked)
-    key, label, joined = _GROUPS[group]
-    documents = "null::bigint" if group == "category" else "sum(s.documents)::bigint"
+    of, key, label, joined = _GROUPS[group]
+    documents = "null::bigint" if group == "category" else "g.documents"
     return sql.rows_as(
         SalesRow,
-        f"""select {key}, {label}, {documents}, sum(s.quantity)::bigint, round(sum(s.net), 2),
-                   case when %(cost)s then round(sum(s.cost), 2) end
-            from ({figures}) s {joined} {_SCOPED if asked["rep"] else ""}
-            where (%(customer)s::uuid is null or s.customer_id = %(customer)s::uuid)
-              and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
-              and (%(only)s::uuid is null or s.customer_id = %(only)s::uuid)
-            group by 1, 2 order by {"1" if group == "month" else "5 desc, 2, 1"}""",  # noqa: S608 constants only
+        f"""select {key}, {label}, {documents}, g.quantity, round(g.net, 2),
+                   case when %(cost)s then round(g.cost, 2) end
+            from (
+              select {of} as of, sum(s.documents)::bigint as documents, sum(s.quantity)::bigint as quantity,
+                     sum(s.net) as net, sum(s.cost) as cost
+              from ({figures}) s {_ITEMS if group == "category" else ""} {_SCOPED if asked["rep"] else ""}
+              where (%(customer)s::uuid is null or s.customer_id = %(customer)s::uuid)
+                and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
+                and (%(only)s::uuid is null or s.customer_id = %(only)s::uuid)
+              group by 1) g {joined}
+            order by {"1" if group == "month" else "5 desc, 2, 1"}""",  # noqa: S608 constants only
         asked,
     )
 
 
+_ITEMS = "join catalog_item sold on sold.id = s.item_id"
 _SCOPED = "join parties_customer own on own.id = s.customer_id and own.rep_id = %(rep)s::uuid"
 
 
@@ -132,7 +150,7 @@ def _from_sums(basis: str, kind: str, period: Days, asked: dict[str, Any]) -> st
     ]
     own = [name if name in keys else f"null::uuid as {name}" for name in ("customer_id", "item_id", "rep_id")]
     return f"""
-      select s.starts_on as day, {", ".join(named)}, nullif(s.rep_id, '{UUID(int=0)}') as rep_id,
+      select s.starts_on as day, {", ".join(named)}, nullif(s.rep_id, '{NOBODY}') as rep_id,
              s.documents, s.quantity, s.net, s.cost
       from reports_sales_sum s where s.basis = %(basis)s and s.kind = %(kind)s
         and (s.span, s.starts_on) in (

@@ -1,5 +1,6 @@
 """What needs a person today, with the first rows of each kind: as `today` counts it, and how long it waits."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,6 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.domain.reports.models.sums import NOBODY as NOBODY
 from tradepost.domain.reports.queries.today import COUNTS
 from tradepost.domain.reports.queries.work import scope_of
 
@@ -112,7 +112,8 @@ def _statement(kind: str) -> str:
         select jsonb_agg(f) from (select * from w order by since, label limit %(first)s) f)) from w)"""  # noqa: S608
 
 
-def _waiting(told: dict[str, Any]) -> Waiting:
+def _waiting(text: str) -> Waiting:
+    told: dict[str, Any] = json.loads(text)
     rows = tuple(
         WaitingRow(UUID(row["id"]), row["label"] or "", row["who"] or "", _date(row["since"]))
         for row in told["first"] or ()

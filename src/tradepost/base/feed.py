@@ -21,6 +21,8 @@ START = "0.0.0"
 
 _SELECT = """select e.epoch || '.' || e.xid::text || '.' || e.id, e.id, e.name, e.subject_id, e.data, e.at,
        e.actor, e.command, e.request_id from base_event e"""
+_SELECT_CURSOR = """select e.epoch || '.' || e.xid::text || '.' || e.id as cursor, e.epoch, e.xid, e.id
+       from base_event e"""
 _SETTLED = """(e.epoch < (select max(epoch) from base_epoch)
        or e.xid < pg_snapshot_xmin(pg_current_snapshot()))"""
 
@@ -35,6 +37,44 @@ def read(after: str = START, limit: int = 500, names: Sequence[str] | None = Non
         [epoch, xid, last, names, names, limit],
     )
     return [_recorded(row) for row in found]
+
+
+def newest() -> str:
+    """The cursor of the last event that is settled; START when there is none. All before it is settled too."""
+    found = sql.rows(
+        f"{_SELECT_CURSOR} where {_SETTLED} order by e.epoch desc, e.xid desc, e.id desc limit 1",
+    )
+    return found[0][0] if found else START
+
+
+def further(after: str, limit: int) -> str:
+    """The cursor `limit` settled events after another one, or as far as there are any."""
+    epoch, xid, last = _parts(after)
+    found = sql.rows(
+        f"""select f.cursor from (
+              {_SELECT_CURSOR} where (e.epoch, e.xid, e.id) > (%s, %s::text::xid8, %s) and {_SETTLED}
+              order by e.epoch, e.xid, e.id limit %s) f
+            order by f.epoch desc, f.xid desc, f.id desc limit 1""",  # noqa: S608 constants only
+        [epoch, xid, last, limit],
+    )
+    return found[0][0] if found else after
+
+
+def subjects(names: Sequence[str], after: str, until: str | None = None) -> dict[str, list[UUID]]:
+    """Per name, what the facts after a cursor are about: up to another cursor, or all that can be seen.
+
+    Without `until` also what is not settled yet, for those who ask what a reader of the feed has not seen.
+    """
+    epoch, xid, last = _parts(after)
+    upto = _parts(until) if until else (None, None, None)
+    found = sql.rows(
+        """select e.name, array_agg(distinct e.subject_id) from base_event e
+           where (e.epoch, e.xid, e.id) > (%s, %s::text::xid8, %s) and e.name = any(%s::text[])
+             and (%s::integer is null or (e.epoch, e.xid, e.id) <= (%s::integer, %s::text::xid8, %s::bigint))
+           group by e.name""",
+        [epoch, xid, last, list(names), upto[0], *upto],
+    )
+    return dict(found)
 
 
 def about(subjects: Sequence[UUID], limit: int = 200) -> list[RecordedEvent]:

@@ -1,71 +1,111 @@
-"""Small charts as SVG, drawn on the server: a line of figures, and bars. Colour comes from the text around."""
+"""Charts as SVG, drawn on the server: bars that lead to what is behind them. Colour comes from the text around.
+
+A chart is for the eyes; whoever reads it by other means gets a title, a description, links with names, and the table
+of the same figures that its page puts behind it.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 NOTHING = mark_safe("")
-WIDE, HIGH, EDGE = 160, 36, 2
+SHARE, WIDEST = Decimal("0.72"), Decimal(44)
+"""A bar takes its share of its place, up to a width."""
+LETTER = Decimal("5.5")
+NAMED = 12
 
 
-def spark(values: Sequence[Decimal | int], label: str) -> SafeString:
-    """A line through the values, over the whole width. `label` says in words what it shows."""
-    if len(values) < 2:
-        return NOTHING
-    points = _points(values)
-    line = " ".join(f"{x},{y}" for x, y in points)
-    first, last = points[0][0], points[-1][0]
-    return format_html(
-        '<svg class="tp-spark" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
-        '<polygon points="{},{} {} {},{}" fill="currentColor" fill-opacity="0.09"/>'
-        '<polyline points="{}" fill="none" stroke="currentColor" stroke-width="1.5" '
-        'vector-effect="non-scaling-stroke" stroke-linejoin="round"/></svg>',
-        WIDE, HIGH, label, first, HIGH, line, last, HIGH, line,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Size:
+    """All charts of a size are as wide, so that their letters are as large."""
+
+    wide: int
+    tall: int
 
 
-def _points(values: Sequence[Decimal | int]) -> list[tuple[Decimal, Decimal]]:
-    most, least = max(values), min(0, *values)
-    span = Decimal(most - least) or Decimal(1)
-    step = Decimal(WIDE) / (len(values) - 1)
-    return [
-        (
-            round(step * place, 1),
-            round(HIGH - EDGE - (Decimal(value) - least) / span * (HIGH - 2 * EDGE), 1),
-        )
-        for place, value in enumerate(values)
-    ]
+LARGE, SMALL = Size(840, 130), Size(270, 52)
 
 
-BAR, GAP, TALL = 24, 8, 120
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its name, how high, the figure in words, where it leads, and a tone for what presses.
+
+    Without a value there is no bar, only its place.
+    """
+
+    name: str
+    value: Decimal | int | None
+    text: str
+    url: str = ""
+    tone: str = ""
 
 
-def bars(rows: Sequence[tuple[str, Decimal]], label: str) -> SafeString:
-    """One bar per row with its name below; amounts under zero hang below the line."""
+def bars(
+    rows: Sequence[Bar], title: str, said: str = "", *, size: Size = LARGE, most: Decimal | None = None
+) -> SafeString:
+    """One bar per row with its name below; amounts under zero hang below the line.
+
+    `title` names the chart, `said` tells it in words. `most` is how high the chart goes where not the highest bar
+    says it: 1 for shares.
+    """
     if not rows:
         return NOTHING
-    most = max((abs(value) for _, value in rows), default=Decimal(0)) or Decimal(1)
-    wide = len(rows) * (BAR + GAP) + GAP
-    below = any(value < 0 for _, value in rows)
-    zero = TALL // 2 if below else TALL
-    drawn = format_html_join(
-        "", "{}", ((_bar(place, name, value, most, zero, below),) for place, (name, value) in enumerate(rows))
-    )
+    values = [Decimal(row.value or 0) for row in rows]
+    highest = most or max((abs(value) for value in values), default=Decimal(0)) or Decimal(1)
+    frame = _Frame(len(rows), size, highest, any(value < 0 for value in values))
+    drawn = format_html_join("", "{}", ((_bar(row, place, frame),) for place, row in enumerate(rows)))
     return format_html(
-        '<svg class="tp-bars" viewBox="0 0 {} {}" role="img" aria-label="{}">{}'
+        '<svg class="tp-bars" viewBox="0 0 {} {}" role="group" aria-label="{}"><desc>{}</desc>{}'
         '<line x1="0" x2="{}" y1="{}" y2="{}" stroke="currentColor" stroke-opacity="0.35"/></svg>',
-        wide, TALL + 18, label, drawn, wide, zero, zero,
+        size.wide, size.tall + 18, title, said, drawn, size.wide, frame.zero, frame.zero,
     )  # fmt: skip
 
 
-def _bar(place: int, name: str, value: Decimal, most: Decimal, zero: int, below: bool) -> SafeString:
-    high = round(abs(value) / most * (TALL // 2 if below else TALL), 1)
-    top = zero - high if value >= 0 else zero
-    left = GAP + place * (BAR + GAP)
-    return format_html(
-        '<rect x="{}" y="{}" width="{}" height="{}" rx="2" fill="currentColor"><title>{}: {}</title></rect>'
-        '<text x="{}" y="{}" text-anchor="middle" font-size="8" fill="currentColor">{}</text>',
-        left, top, BAR, high, name, value, left + BAR // 2, TALL + 13, name,
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all bars of a chart share."""
+
+    count: int
+    size: Size
+    highest: Decimal
+    below: bool
+
+    @property
+    def zero(self) -> int:
+        return self.size.tall // 2 if self.below else self.size.tall
+
+    @property
+    def slot(self) -> Decimal:
+        return Decimal(self.size.wide) / self.count
+
+    def high(self, value: Decimal) -> Decimal:
+        return round(min(abs(value) / self.highest, Decimal(1)) * (self.zero - 2), 1)
+
+    def name(self, row: Bar, place: int) -> str:
+        """The name as far as it fits; of many bars not each has one."""
+        if (self.count - 1 - place) % -(-self.count // NAMED):
+            return ""
+        room = int(self.slot * max(1, self.count // NAMED) / LETTER)
+        return row.name if len(row.name) <= room else f"{row.name[: room - 1]}…"
+
+
+def _bar(row: Bar, place: int, frame: _Frame) -> SafeString:
+    value = Decimal(row.value or 0)
+    high = frame.high(value)
+    top = frame.zero - high if value >= 0 else Decimal(frame.zero)
+    left, wide = round(frame.slot * place, 1), round(min(frame.slot * SHARE, WIDEST), 1)
+    middle = round(left + frame.slot / 2, 1)
+    drawn = format_html(
+        '<title>{}</title><rect class="tp-bar-room" x="{}" y="0" width="{}" height="{}" fill="transparent"/>'
+        '<rect class="tp-bar"{} x="{}" y="{}" width="{}" height="{}" rx="2" fill="currentColor"></rect>'
+        '<text x="{}" y="{}" text-anchor="middle" font-size="10" fill="currentColor">{}</text>',
+        row.text, left, round(frame.slot, 1), frame.size.tall + 18,
+        format_html(' data-tone="{}"', row.tone) if row.tone else NOTHING,
+        round(middle - wide / 2, 1), top, wide, high, middle, frame.size.tall + 14, frame.name(row, place),
     )  # fmt: skip
+    if not row.url:
+        return format_html("<g>{}</g>", drawn)
+    return format_html('<a href="{}" aria-label="{}">{}</a>', row.url, row.text, drawn)

@@ -141,6 +141,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
     tomorrow = later(trade, 1)
     assert asdict(reports.today(tomorrow)) == {
         "quotes_waiting": 1,
+        "quotes_drafted": 0,
         "orders_to_confirm": 2,
         "orders_held": 1,
         "orders_to_release": 1,
@@ -166,6 +167,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
     )
     assert {name: count for name, count in hers.items() if count} == {
         "quotes_waiting": 1,
+        "quotes_drafted": 0,
         "orders_to_confirm": 2,
         "orders_to_release": 1,
         "orders_late": 2,

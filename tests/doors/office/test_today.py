@@ -6,12 +6,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 
-from desk import Desk
+from desk import Desk, statements
 from shop import Shop, open_shop, rows_of, url
 from trade import NOW
+from tradepost.base import deliveries, sql
 from tradepost.base.ids import new_id
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.sales import commands as sales
@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def shop() -> Shop:
     """Something of everything that needs somebody."""
-    cache.clear()
     shop = open_shop()
     trade, today = shop.trade, timezone.localdate()
     trade.order(("tea", 1), confirm=False)
@@ -43,12 +42,12 @@ def shop() -> Shop:
 
 
 def tasks(desk: Desk) -> dict[str, tuple[int, str]]:
+    """What waits and what does not: the words, the count and the list of each kind of work."""
     html = desk.get(url("today")).content.decode()
     found = re.findall(
-        r'<a class="tp-work-task[^>]*href="([^"]+)"><span>([^<]+)</span><strong><span class="tp-num">([\d,]+)',
-        html,
+        r'<a [^>]*?href="([^"]+)"[^>]*data-task="\w+" data-count="(\d+)".*?tp-todo-label">([^<]+)<', html
     )
-    return {label: (int(count), address.replace("&amp;", "&")) for address, label, count in found}
+    return {label: (int(count), address.replace("&amp;", "&")) for address, count, label in found}
 
 
 @pytest.mark.parametrize("role", ["owner", "warehouse", "purchasing"])
@@ -60,17 +59,59 @@ def test_each_count_is_the_length_of_its_list(shop: Shop, role: str) -> None:
     assert sum(lengths.values()) > 8
 
 
-def titles(role: str) -> list[str]:
+def cards(role: str) -> list[tuple[str, str]]:
+    """The key and the words of each card, in their order."""
     html = Desk(role).get(url("today")).content.decode()
-    return re.findall(r'<h2 id="tp-work-\d">.*?</svg>([^<]+)</h2>', html)
+    return re.findall(r'data-key="(\w)" data-task="\w+".*?tp-todo-label">([^<]+)<', html)
 
 
 @pytest.mark.parametrize(
-    ("role", "first"), [("warehouse", "Warehouse"), ("purchasing", "Buying"), ("sales", "Selling")]
+    ("role", "first"),
+    [
+        ("owner", ["Orders on hold", "Orders running late"]),
+        ("warehouse", ["Shipments to pick", "Orders to release"]),
+        ("purchasing", ["Late deliveries", "Lines without supply"]),
+        ("sales", ["Orders to confirm"]),
+        ("billing", ["Orders on hold", "Shipments to invoice"]),
+        ("viewer", []),
+    ],
 )
-def test_ones_own_work_comes_first(shop: Shop, role: str, first: str) -> None:
-    assert titles(role)[0] == first
-    assert role != "purchasing" or "Money" not in titles(role)
+def test_what_presses_most_comes_first_and_each_card_has_a_key(
+    shop: Shop, role: str, first: list[str]
+) -> None:
+    found = cards(role)
+    assert [label for _key, label in found][: len(first)] == first
+    assert [key for key, _label in found] == list("123456789abcdefhilm"[: len(found)])
+
+
+def test_a_card_shows_the_first_rows_and_how_long_they_wait(shop: Shop) -> None:
+    html = Desk("owner").get(url("today")).content.decode()
+    late = html[html.index("tp-todo-purchases_late") :].split("</section>")[0]
+    (number,) = re.findall(r'<span class="tp-code">(PO-\d+)</span>', late)
+    assert re.search(rf'href="/office/purchase-orders/[0-9a-f-]+/"><span class="tp-code">{number}<', late)
+    assert "yesterday" in late
+
+
+def test_the_number_of_statements_does_not_grow(shop: Shop) -> None:
+    desk = Desk("owner")
+    desk.get(url("today"))
+    few = asked(desk)
+    for _ in range(3):
+        shop.trade.order(("tea", 1), confirm=False)
+        shop.buy(("tea", 1), send=False)
+    assert asked(desk) == few <= 15
+
+
+def asked(desk: Desk) -> int:
+    with statements() as said:
+        desk.get(url("today"))
+    return len(said)
+
+
+def test_who_has_nothing_to_do_is_told_so_kindly(shop: Shop) -> None:
+    page = Desk("viewer").see(url("today"))
+    assert "Nothing waits for you" in page
+    assert "Waits for others" in page
 
 
 def test_a_rep_counts_own_customers_only(shop: Shop) -> None:
@@ -79,12 +120,79 @@ def test_a_rep_counts_own_customers_only(shop: Shop) -> None:
     assert "Late deliveries" not in found
 
 
-def test_the_figures_come_after_the_page_and_keep_costs_to_those_who_may_read_them(shop: Shop) -> None:
-    assert "Margin this month" in Desk("owner").see(url("today_figures"))
-    seen = Desk("sales").see(url("today_figures"))
-    assert "Orders this month" in seen
-    assert "Margin" not in seen
-    assert '<svg class="tp-spark"' in Desk("sales").get(url("today_figures")).content.decode()
+def test_news_is_one_small_answer_until_something_happens(shop: Shop) -> None:
+    desk = Desk("owner")
+    first = desk.client.get(url("today_news"))
+    assert (first.status_code, first.content) == (204, b"")
+    known = {"If-None-Match": first["ETag"]}
+    assert desk.client.get(url("today_news"), headers=known).status_code == 304
+    assert html_tag(desk) == first["ETag"]
+    shop.trade.order(("tea", 1))
+    assert desk.client.get(url("today_news"), headers=known).status_code == 204
+    with statements() as said:
+        desk.client.get(url("today_news"), headers=known)
+    assert len(said) == 4  # three of them to know who asks
+
+
+def html_tag(desk: Desk) -> str:
+    html = desk.get(url("today_work")).content.decode()
+    return re.findall(r'data-live-tag="([^"]+)"', html)[0].replace("&quot;", '"')
+
+
+def figures(role: str, months: int = 12) -> dict[str, str]:
+    """The parts of each figure."""
+    html = Desk(role).get(f"{url('today_figures')}?months={months}").content.decode()
+    return dict(re.findall(r'data-figure="(\w+)"(.*?)</section>', html, re.DOTALL))
+
+
+def test_figures_are_for_those_who_may_see_what_is_behind_them(shop: Shop) -> None:
+    sold = ["orders", "invoiced", "margin", "on_time", "fill_rate", "open", "stock", "overdue"]
+    assert list(figures("owner")) == sold
+    assert list(figures("sales")) == [name for name in sold if name not in {"margin", "stock"}]
+    assert list(figures("warehouse")) == ["on_time", "fill_rate"]
+    assert "margin" not in figures("rep")
+
+
+def test_a_figure_leads_to_its_rows_and_has_a_table_behind(shop: Shop) -> None:
+    desk = Desk("owner")
+    for name, part in figures("owner").items():
+        for address in re.findall(r'<a href="([^"]+)"', part):
+            assert desk.get(address.replace("&amp;", "&")).status_code == 200, (name, address)
+        assert part.count("<tr>") == part.count('class="tp-bar"')
+        assert "<desc>" in part
+    bars = re.findall(r'<a href="([^"]+)" aria-label="[^"]*: (\d+)"', figures("owner")["orders"])
+    assert sum(int(count) for _address, count in bars) == 6
+    for address, count in bars:
+        assert len(rows_of(desk.get(address.replace("&amp;", "&")))) == int(count)
+
+
+def test_open_orders_lead_to_the_orders_of_their_days(shop: Shop) -> None:
+    desk, part = Desk("owner"), figures("owner")["open"]
+    bars = re.findall(r'<a href="([^"]+requested[^"]+)" aria-label="[^"]*?, (\d+) orders"', part)
+    assert [int(count) for _address, count in bars] == [1, 0, 0, 0, 0]
+    for address, count in bars:
+        assert len(rows_of(desk.get(address.replace("&amp;", "&")))) == int(count)
+
+
+@pytest.mark.parametrize(("months", "bars"), [(6, 6), (24, 24), (7, 12)])
+def test_the_period_is_chosen(shop: Shop, months: int, bars: int) -> None:
+    assert figures("owner", months)["orders"].count('class="tp-bar"') == bars
+
+
+def test_what_failed_for_good_is_shown_and_tried_again(shop: Shop) -> None:
+    sql.run(
+        """insert into base_delivery (event_id, reaction, attempts, due_at, error, given_up_at)
+           select max(id), 'mails.send', 20, now(), 'SMTP said no', now() from base_event"""
+    )
+    desk = Desk("owner")
+    assert tasks(desk)["Messages that failed"][0] == 1
+    assert "SMTP said no" in desk.see(url("given_up"))
+    Desk("sales").get(url("given_up"), 403)
+    Desk("sales").client.post(url("try_again"))
+    assert len(deliveries.given_up()) == 1
+    desk.client.post(url("try_again"))
+    assert deliveries.given_up() == []
+    assert "Nothing failed." in desk.see(url("given_up"))
 
 
 def test_a_new_company_is_led_to_its_first_order() -> None:

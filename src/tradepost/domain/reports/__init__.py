@@ -1,1 +1,1 @@
-"""Questions that need several rooms: sales, stock, open work, today's counts, `verify`. Writes nothing."""
+"""Questions that need several rooms: sales, stock, open work, today's counts, `verify`. Writes only sums of its own."""

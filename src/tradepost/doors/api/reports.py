@@ -38,7 +38,7 @@ class SalesOut(Shape):
 
     key: str = about("What it is.", "2026-05")
     label: str = about("What it is called.", "May 2026")
-    documents: int = about("How many documents.", 12)
+    documents: int | None = about("How many documents; null by category, where one counts in several.", 12)
     quantity: int = about("Base units.", 480)
     net: AmountOut = about("Net, base currency.")
     cost: AmountOut | None = about("What the goods cost; null for those who see no costs.")

@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "import_files", "take customers, items, prices, stock and orders from CSV or XLSX"),
     Command("replay", "replay", "drive a recorded history through the same commands"),
     Command("verify", "verify", "rebuild every balance from the immutable rows and report differences"),
+    Command("sums", "sums", "bring the sums behind the reports up to date, or make them anew"),
     Command("openapi", "openapi", "write the description of the API", database=False),
     Command("database", "database", "start, stop and look at the private PostgreSQL", database=False),
     Command("bounce", "bounce", "take a delivery report from standard input"),

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tradepost.doors.office import today
 from tradepost.doors.office.find import find
 from tradepost.doors.office.icons import icons
+from tradepost.doors.office.today import views as today
 
 app_name = "office"
 
@@ -16,7 +16,11 @@ ROOMS = (
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
+    path("today/work/", today.work, name="today_work"),
+    path("today/news/", today.news, name="today_news"),
     path("today/figures/", today.figures, name="today_figures"),
+    path("today/failed/", today.given_up, name="given_up"),
+    path("today/failed/again/", today.try_again, name="try_again"),
     path("find/", find, name="find"),
     path("icons.svg", icons, name="icons"),
     path("design/", include("tradepost.doors.office.design.urls")),

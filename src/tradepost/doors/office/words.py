@@ -45,4 +45,5 @@ def _words(language: str) -> dict[str, str]:
         "found_count": _("{count} found"),
         "lines": _("Lines of"),
         "copied": _("Copied"),
+        "now_waits": _("{name}: now {count}."),
     }

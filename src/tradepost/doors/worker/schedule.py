@@ -14,6 +14,7 @@ from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
 from tradepost.domain.imports import commands as imports
 from tradepost.domain.mails import commands as mails
+from tradepost.domain.reports import commands as reports
 from tradepost.domain.sales import commands as sales
 from tradepost.doors.integrations.mail import fetch_bounces
 
@@ -46,6 +47,7 @@ def throw_away_old_files(by: By) -> None:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
+    Job("sum up sales", timedelta(minutes=1), reports.sum_up, in_batches=True),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),
     Job("forget old import files", timedelta(hours=24), imports.forget_files, in_batches=True),
     Job("forget old answers", timedelta(hours=24), forget_answers, in_batches=True),

@@ -6,6 +6,7 @@ import "./js/find.js";
 import "./js/forms.js";
 import "./js/grid/start.js";
 import "./js/keys.js";
+import "./js/live.js";
 import "./js/lists.js";
 import "./js/lookup.js";
 import "./js/mails.js";

@@ -128,28 +128,28 @@ class AgeingRow:
         return self.not_due + self.overdue + self.on_account
 
 
-_AGEING = """
+_OPEN_INVOICES = """select i.customer_id, i.currency, i.kind, %(on)s::date - i.due_on as late,
+         i.total - i.settled + coalesce(l.amount, 0) as amount
+  from billing_invoice i left join later l on l.document_id = i.id
+  where i.state = 'posted' and i.invoiced_on <= %(on)s::date
+    and (%(customer)s::uuid is null or i.customer_id = %(customer)s::uuid)"""
+_OPEN_PAYMENTS = """select p.customer_id, p.currency, 'payment', 0, p.amount - p.allocated + coalesce(l.amount, 0)
+  from billing_payment p left join later l on l.document_id = p.id
+  where p.paid_on <= %(on)s::date
+    and (%(customer)s::uuid is null or p.customer_id = %(customer)s::uuid)"""
+# What is open now is found by index; what was settled after the day asked for is open as well.
+_AGEING = f"""
 with later as (
   select invoice_id as document_id, sum(amount) as amount from billing_allocation
   where allocated_on > %(on)s::date group by 1
   union all
   select coalesce(payment_id, credit_note_id), sum(amount) from billing_allocation
   where allocated_on > %(on)s::date group by 1),
-touched as (
-  select id from billing_invoice where settled < total
-  union select id from billing_payment where allocated < amount
-  union select document_id from later),
 left_over as (
-  select i.customer_id, i.currency, i.kind, %(on)s::date - i.due_on as late,
-         i.total - i.settled + coalesce(l.amount, 0) as amount
-  from billing_invoice i left join later l on l.document_id = i.id
-  where i.id in (select id from touched) and i.state = 'posted' and i.invoiced_on <= %(on)s::date
-    and (%(customer)s::uuid is null or i.customer_id = %(customer)s::uuid)
-  union all
-  select p.customer_id, p.currency, 'payment', 0, p.amount - p.allocated + coalesce(l.amount, 0)
-  from billing_payment p left join later l on l.document_id = p.id
-  where p.id in (select id from touched) and p.paid_on <= %(on)s::date
-    and (%(customer)s::uuid is null or p.customer_id = %(customer)s::uuid))
+  {_OPEN_INVOICES} and i.settled < i.total
+  union all {_OPEN_INVOICES} and i.settled = i.total and i.id in (select document_id from later)
+  union all {_OPEN_PAYMENTS} and p.allocated < p.amount
+  union all {_OPEN_PAYMENTS} and p.allocated = p.amount and p.id in (select document_id from later))
 select o.customer_id, p.name, o.currency,
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late <= 0), 0),
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 1 and 30), 0),
@@ -160,7 +160,7 @@ select o.customer_id, p.name, o.currency,
 from left_over o join parties_customer c on c.id = o.customer_id join parties_party p on p.id = c.party_id
 where (%(rep)s::uuid is null or c.rep_id = %(rep)s::uuid)
 group by o.customer_id, p.name, o.currency having bool_or(o.amount <> 0)
-order by p.name, o.customer_id, o.currency"""
+order by p.name, o.customer_id, o.currency"""  # noqa: S608 constants only
 
 
 def ageing(on: date, customer_id: UUID | None = None, *, by: By | None = None) -> list[AgeingRow]:

@@ -10,7 +10,9 @@ from tradepost.domain.reports.queries.item import (
     item_supplies,
     waiting_orders,
 )
+from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
+from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.subjects import (
     SUBJECTS,
@@ -21,52 +23,77 @@ from tradepost.domain.reports.queries.subjects import (
     readers,
     subject,
 )
+from tradepost.domain.reports.queries.sums import BASES as SUMMED_BASES
+from tradepost.domain.reports.queries.sums import changed_days, last_day_before, summed
 from tradepost.domain.reports.queries.today import Today, today
 from tradepost.domain.reports.queries.uses import LEDGER, USES, prices_of_items, stock_that_lies, uses_of
 from tradepost.domain.reports.queries.verify import Progress, verify
+from tradepost.domain.reports.queries.waiting import (
+    FIRST,
+    MOST,
+    Waiting,
+    WaitingRow,
+    newest_fact,
+    waiting,
+)
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
 
 __all__ = [
     "BASES",
+    "FIRST",
     "GROUPS",
     "LEDGER",
+    "MOST",
     "SUBJECTS",
+    "SUMMED_BASES",
     "USES",
     "Backorder",
     "Beginnings",
     "HistoryPage",
     "ItemDemand",
     "ItemSupply",
+    "Level",
     "OpenOrder",
     "Progress",
     "SalesRow",
+    "ServiceRow",
     "StockRow",
     "StockTotal",
     "Subject",
     "Today",
+    "Waiting",
     "WaitingOrder",
+    "WaitingRow",
     "ageing",
     "all_readable",
     "backorders",
     "beginnings",
+    "changed_days",
     "history",
     "history_of",
     "item_demands",
     "item_supplies",
     "kinds_with_history",
+    "last_day_before",
     "mentioned_in",
+    "newest_fact",
     "open_kinds",
     "open_orders",
+    "open_orders_by_day",
+    "overdue_by_day",
     "prices_of_items",
     "readable",
     "readers",
     "sales_by",
+    "service_by_month",
     "stock_by_category",
     "stock_that_lies",
     "stock_value",
     "subject",
+    "summed",
     "today",
     "uses_of",
     "verify",
+    "waiting",
     "waiting_orders",
 ]

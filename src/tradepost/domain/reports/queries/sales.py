@@ -1,61 +1,73 @@
 """Sales by month, customer, item, rep or category: as invoiced, or as ordered."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.reports.queries._rows import rows_in
+from tradepost.domain.reports.queries.sums import reading_of
+from tradepost.domain.reports.rules import NOBODY, Days
 
-# What a row is about: the key it is grouped by, and its words.
-_GROUPS: dict[str, tuple[str, str]] = {
-    "month": ("to_char(s.day, 'YYYY-MM')", "to_char(s.day, 'YYYY-MM')"),
-    "customer": ("s.customer_id::text", "p.name"),
-    "item": ("s.item_id::text", "it.sku || ' ' || it.name"),
-    "rep": ("coalesce(s.rep_id::text, '')", "coalesce(nullif(u.name, ''), u.email, '')"),
-    "category": ("coalesce(it.category_id::text, '')", "coalesce(cat.name, '')"),
+_NO_WORDS = ""
+# What a row is about: what it is grouped by, its key, its words, and where the words stand.
+_GROUPS: dict[str, tuple[str, str, str, str]] = {
+    "month": (
+        "date_trunc('month', s.day::timestamp)",
+        "to_char(g.of, 'YYYY-MM')",
+        "to_char(g.of, 'YYYY-MM')",
+        _NO_WORDS,
+    ),
+    "customer": (
+        "s.customer_id",
+        "g.of::text",
+        "p.name",
+        "join parties_customer named on named.id = g.of join parties_party p on p.id = named.party_id",
+    ),
+    "item": (
+        "s.item_id",
+        "g.of::text",
+        "it.sku || ' ' || it.name",
+        "join catalog_item it on it.id = g.of",
+    ),
+    "rep": (
+        "s.rep_id",
+        "coalesce(g.of::text, '')",
+        "coalesce(nullif(u.name, ''), u.email, '')",
+        "left join access_user u on u.id = g.of",
+    ),
+    "category": (
+        "sold.category_id",
+        "coalesce(g.of::text, '')",
+        "coalesce(cat.name, '')",
+        "left join catalog_category cat on cat.id = g.of",
+    ),
 }
 GROUPS = tuple(_GROUPS)
-
-# Revenue at the rate its entry was posted at, so that it equals the ledger; a credit note counts against
-# the day of its own. The cost of a line is its share of what its shipment line cost; goods that were
-# credited but not returned stay sold.
-_INVOICED = """
-  select i.invoiced_on as day, i.customer_id, i.rep_id, l.item_id, i.id as document_id,
-         case i.kind when 'invoice' then l.quantity else -l.quantity end as quantity,
-         case i.kind when 'invoice' then l.net else -l.net end * coalesce(e.rate, 1) as net,
-         case i.kind when 'invoice' then l.quantity else -least(l.quantity, sl.returned) end
-           * sl.value / nullif(sl.shipped, 0) as cost
-  from billing_invoice i join billing_invoice_line l on l.invoice_id = i.id
-  left join fulfilment_shipment_line sl on sl.id = l.shipment_line_id
-  left join accounts_entry e on e.subject_id = i.id and e.kind = i.kind
-  where i.state = 'posted' and i.invoiced_on >= %(since)s::date and i.invoiced_on < %(until)s::date"""
-
-_ORDERED = """
-  select (o.placed_at at time zone 'UTC')::date as day, o.customer_id, o.rep_id, l.item_id,
-         o.id as document_id, l.quantity - l.cancelled as quantity,
-         l.net * (l.quantity - l.cancelled) / l.quantity * o.rate as net, null::numeric as cost
-  from sales_order o join sales_order_line l on l.order_id = o.id
-  where o.state in ('confirmed', 'closed') and l.cancelled < l.quantity
-    and o.placed_at >= %(since)s::date::timestamp at time zone 'UTC'
-    and o.placed_at < %(until)s::date::timestamp at time zone 'UTC'"""
-_BASES = {"invoiced": _INVOICED, "ordered": _ORDERED}
-BASES = tuple(_BASES)
+BASES = ("invoiced", "ordered")
+# Which kind of sum tells a group, and by what its rows are to be summed as well.
+_KINDS = {
+    "all": "",
+    "customer": ", customer_id, rep_id",
+    "item": ", item_id",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SalesRow:
     """Sales of one group in base currency, without freight and tax; `quantity` in base units.
 
-    `cost` is None for those who may not see it, and for orders, whose cost is not known yet.
+    `cost` is None for those who may not see it, and for orders, whose cost is not known yet. `documents` is
+    None by category: one document counts in several.
     """
 
     key: str
     label: str
-    documents: int
+    documents: int | None
     quantity: int
     net: Decimal
     cost: Decimal | None
@@ -68,7 +80,7 @@ class SalesRow:
 
 def sales_by(
     by: By,
-    period: tuple[date, date],
+    period: Days,
     group: str = "month",
     *,
     basis: str = "invoiced",
@@ -78,38 +90,93 @@ def sales_by(
     """Sales in a half-open range of days, months in order and all else the largest first.
 
     `group` is one of GROUPS, `basis` of BASES; of one item or customer where one is named; within the
-    actor's scope. Raises Invalid.
+    actor's scope. From sums by day and month where these are up to date and know enough, from the rows
+    otherwise; the answer is the same. Raises Invalid.
     """
-    if group not in _GROUPS or basis not in _BASES:
+    if group not in _GROUPS or basis not in BASES:
         raise Invalid(
             "This report does not exist.",
             fields={"group": f"One of {', '.join(GROUPS)}.", "basis": f"One of {', '.join(BASES)}."},
         )
-    key, label = _GROUPS[group]
     asked = {
-        "since": period[0],
-        "until": period[1],
         "customer": by.scope.get("customer"),
         "rep": by.scope.get("rep"),
         "item": item_id,
         "only": customer_id,
         "cost": access_queries.may(by, "catalog.read_cost") and basis == "invoiced",
     }
+    kind = _kind_of(group, asked)
+    figures = _from_sums(basis, kind, period, asked) if kind else _from_rows(basis, period, asked)
+    of, key, label, joined = _GROUPS[group]
+    documents = "null::bigint" if group == "category" else "g.documents"
     return sql.rows_as(
         SalesRow,
-        f"""select {key}, {label}, count(distinct s.document_id), sum(s.quantity)::bigint,
-                   round(sum(s.net), 2),
-                   case when %(cost)s then round(coalesce(sum(s.cost), 0), 2) end
-            from ({_BASES[basis]}) s
-            join catalog_item it on it.id = s.item_id
-            join parties_customer c on c.id = s.customer_id
-            join parties_party p on p.id = c.party_id
-            left join catalog_category cat on cat.id = it.category_id
-            left join access_user u on u.id = s.rep_id
-            where (%(customer)s::uuid is null or s.customer_id = %(customer)s::uuid)
-              and (%(rep)s::uuid is null or c.rep_id = %(rep)s::uuid)
-              and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
-              and (%(only)s::uuid is null or s.customer_id = %(only)s::uuid)
-            group by 1, 2 order by {"1" if group == "month" else "5 desc, 2, 1"}""",  # noqa: S608 constants only
+        f"""select {key}, {label}, {documents}, g.quantity, round(g.net, 2),
+                   case when %(cost)s then round(g.cost, 2) end
+            from (
+              select {of} as of, sum(s.documents)::bigint as documents, sum(s.quantity)::bigint as quantity,
+                     sum(s.net) as net, sum(s.cost) as cost
+              from ({figures}) s {_ITEMS if group == "category" else ""} {_SCOPED if asked["rep"] else ""}
+              where (%(customer)s::uuid is null or s.customer_id = %(customer)s::uuid)
+                and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
+                and (%(only)s::uuid is null or s.customer_id = %(only)s::uuid)
+              group by 1) g {joined}
+            order by {"1" if group == "month" else "5 desc, 2, 1"}""",  # noqa: S608 constants only
         asked,
     )
+
+
+_ITEMS = "join catalog_item sold on sold.id = s.item_id"
+_SCOPED = "join parties_customer own on own.id = s.customer_id and own.rep_id = %(rep)s::uuid"
+
+
+def _kind_of(group: str, asked: dict[str, Any]) -> str:
+    """The kind of sum that answers: none where items and customers are asked for at once."""
+    of_customers = bool(asked["customer"] or asked["rep"] or asked["only"]) or group in {"customer", "rep"}
+    of_items = bool(asked["item"]) or group in {"item", "category"}
+    if of_customers and of_items:
+        return ""
+    return "customer" if of_customers else "item" if of_items else "all"
+
+
+def _from_sums(basis: str, kind: str, period: Days, asked: dict[str, Any]) -> str:
+    """What the sums know of the period, and beside it the sums of the rows that they do not know yet."""
+    found = reading_of(basis, period)
+    asked.update(basis=basis, kind=kind, months=found.months, days=found.days)
+    keys = _KINDS[kind]
+    named = [
+        f"s.subject_id as {name}" if name == f"{kind}_id" else f"null::uuid as {name}"
+        for name in ("customer_id", "item_id")
+    ]
+    own = [name if name in keys else f"null::uuid as {name}" for name in ("customer_id", "item_id", "rep_id")]
+    return f"""
+      select s.starts_on as day, {", ".join(named)}, nullif(s.rep_id, '{NOBODY}') as rep_id,
+             s.documents, s.quantity, s.net, s.cost
+      from reports_sales_sum s where s.basis = %(basis)s and s.kind = %(kind)s
+        and (s.span, s.starts_on) in (
+          select 'month', unnest(%(months)s::date[]) union all select 'day', unnest(%(days)s::date[]))
+      union all
+      select day, {", ".join(own)}, count(distinct document_id), sum(quantity), sum(net), coalesce(sum(cost), 0)
+      from ({rows_in(basis, found.rows, asked)}) r group by day{keys}"""  # noqa: S608 constants only
+
+
+# Said again where the rows are, for the indexes to be used.
+_NARROWED = {
+    "invoiced": (
+        " and i.customer_id in (select id from parties_customer where rep_id = %(rep)s::uuid)",
+        " and l.order_line_id in (select id from sales_order_line where item_id = %(item)s::uuid)",
+    ),
+    "ordered": (
+        " and o.customer_id in (select id from parties_customer where rep_id = %(rep)s::uuid)",
+        " and l.item_id = %(item)s::uuid",
+    ),
+}
+
+
+def _from_rows(basis: str, period: Days, asked: dict[str, Any]) -> str:
+    of_rep, of_item = _NARROWED[basis]
+    also = f"{of_rep if asked['rep'] else ''}{of_item if asked['item'] else ''}"
+    return f"""
+      select day, customer_id, item_id, rep_id, document_id, 1 as documents, sum(quantity) as quantity,
+             sum(net) as net, coalesce(sum(cost), 0) as cost
+      from ({rows_in(basis, [period], asked, also)}) r group by 1, 2, 3, 4, 5"""  # noqa: S608 constants only

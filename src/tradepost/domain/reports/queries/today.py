@@ -12,6 +12,7 @@ class Today:
     """Counts within the actor's scope. Who is limited to some customers has no purchasing to do."""
 
     quotes_waiting: int
+    quotes_drafted: int
     orders_to_confirm: int
     orders_held: int
     orders_to_release: int
@@ -44,8 +45,9 @@ _DUE = f"""purchasing_purchase_order p where p.state in ('sent', 'acknowledged')
 _RETURNS = f"returns_return r where {_CUSTOMER.format('r')} and {_WAREHOUSE.format('r')}"
 
 # Each counts what stands after `from`; the names are the fields above.
-_COUNTS: dict[str, str] = {
+COUNTS: dict[str, str] = {
     "quotes_waiting": f"sales_quote q where q.state = 'sent' and {_CUSTOMER.format('q')}",
+    "quotes_drafted": f"sales_quote q where q.state = 'draft' and {_CUSTOMER.format('q')}",
     "orders_to_confirm": f"sales_order o where o.state in ('draft', 'submitted') and {_ORDER}",
     "orders_held": f"sales_order o where o.state = 'confirmed' and o.held and {_ORDER}",
     "orders_to_release": f"""sales_order o join lateral (
@@ -88,6 +90,6 @@ _COUNTS: dict[str, str] = {
 def today(by: By) -> Today:
     """All counts in one statement, on the day of `by.now`."""
     names = [field.name for field in fields(Today)]
-    counts = ",\n".join(f"(select count(*) from {_COUNTS[name]})" for name in names)  # noqa: S608
+    counts = ",\n".join(f"(select count(*) from {COUNTS[name]})" for name in names)  # noqa: S608
     found = sql.rows_as(Today, f"select {counts}", {**scope_of(by), "day": by.now.date()})
     return found[0]

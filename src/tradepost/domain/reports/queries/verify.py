@@ -21,6 +21,7 @@ from tradepost.domain.planning import queries as planning_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports.queries.between_rooms import CHECKS
+from tradepost.domain.reports.queries.differences import differences
 from tradepost.domain.reports.queries.named import named
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
@@ -43,6 +44,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("billing", billing_queries.differences),
     ("returns", returns_queries.differences),
     ("planning", planning_queries.differences),
+    ("reports", differences),
 )
 
 

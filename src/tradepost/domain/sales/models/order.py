@@ -77,6 +77,7 @@ class Order(models.Model):
             models.Index(fields=["-placed_at", "id"], name="order_by_day"),
             models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
             models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
+            models.Index(fields=["placed_at", "id"], name="order_held", condition=Q(held=True)),
             models.Index(fields=["customer"], name="order_open_value", condition=Q(open_value__gt=0)),
             GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="order_search"),
         ]

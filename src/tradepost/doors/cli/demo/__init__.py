@@ -19,6 +19,7 @@ from tradepost.base import sql
 from tradepost.doors.cli.demo.making import make_company
 from tradepost.doors.cli.demo.staff import SIGN_INS
 from tradepost.doors.cli.migrate import ensure_tables
+from tradepost.doors.cli.sums import bring_up_to_date
 
 __all__ = ["SIGN_INS", "arguments", "run"]
 
@@ -49,7 +50,9 @@ def run(options: argparse.Namespace) -> int:
     if is_in_use():
         print("There is a company in this database already; nothing was done.")
         return 0
-    make_company(datetime.now(UTC), orders=options.orders, seed=options.seed)
+    now = datetime.now(UTC)
+    make_company(now, orders=options.orders, seed=options.seed)
+    bring_up_to_date(now)
     return 0
 
 

@@ -18,7 +18,8 @@ from tradepost.domain.reports.queries import SalesRow
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.reports.forms import GROUPS, SalesForm, last_year
 from tradepost.doors.office.reports.table import Asked, Report, Table
-from tradepost.render.charts import bars
+from tradepost.render.charts import Bar, bars
+from tradepost.render.formats import money_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Total
 
@@ -37,7 +38,7 @@ def answer(by: By, asked: Asked) -> Table:
         totals.append(Total(_("Margin"), sum((row.margin or ZERO for row in rows), ZERO), BASE))
     chart = ""
     if group == "month" and len(rows) > 1:
-        chart = bars([(row.label[2:], row.net) for row in rows[-MOST_BARS:]], _("Net sales per month"))
+        chart = bars([_bar(row, asked, until) for row in rows[-MOST_BARS:]], _("Net sales per month"))
     note = _("Without freight and tax, in %s.") % BASE
     return Table(_columns(asked, until, net, with_cost), rows, totals, chart, note)
 
@@ -63,6 +64,11 @@ def _columns(asked: Asked, until: date, net: Decimal, with_cost: bool) -> tuple[
         Column("share", _("Share"), "progress", value=share, priority=2),
         *(margin if with_cost else ()),
     )
+
+
+def _bar(row: SalesRow, asked: Asked, until: date) -> Bar:
+    text = f"{row.label}: {money_text(row.net, BASE)} {BASE}"
+    return Bar(row.label[2:], row.net, text, _behind(row, asked, until))
 
 
 def _words(row: SalesRow) -> str:

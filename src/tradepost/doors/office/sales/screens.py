@@ -69,6 +69,7 @@ ORDERS = ListScreen(
         FilterField("state"),
         CUSTOMER,
         FilterField("placed"),
+        FilterField("requested"),
         FilterField("due"),
         FilterField("held"),
         FilterField("backordered"),

@@ -1,0 +1,3 @@
+from tradepost.domain.reports.models.sums import SalesSum, ServiceSum, Summing
+
+__all__ = ["SalesSum", "ServiceSum", "Summing"]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sales", "0004_order_search_ignores_case")]
+    dependencies = [("sales", "0005_found_by")]
     operations = [
         migrations.AddIndex(
             "order",

@@ -42,10 +42,13 @@ class Has(Lookup):
 
 @TextField.register_lookup
 class Loosely(Has):
-    """The same for any text, of few rows: no index helps."""
+    """The same for any column, of few rows: no index helps. Text of one byte a letter has no accents to lose."""
 
     lookup_name = "loosely"
-    template = "base_plain({column}) like base_plain(%s)"
+    template = (
+        "case when octet_length({column}) = length({column}) then lower({column}) else base_plain({column}) end"
+        " like base_plain(%s)"
+    )
 
 
 def having(text: str, path: str = "found_by") -> Q:

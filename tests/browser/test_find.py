@@ -76,7 +76,7 @@ def test_an_older_answer_never_stands_over_a_newer_question(visit: Callable[...,
     _customer("New Dock")
     page = visit().open("/office/")
     held: list[Any] = []
-    page.route("**/office/find/?q=old", held.append)
+    page.route("**/office/find/?q=old", lambda route: held.append(route))  # noqa: PLW0108
     with page.expect_request("**/office/find/?q=old"):
         _open(page, "old")
     page.locator("#tp-find input").fill("dock")

@@ -1,0 +1,78 @@
+"""A list by keyboard: lines under a row, a range, several sorts, a view of one's own, many rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal as D
+
+import pytest
+from playwright.sync_api import expect
+
+from trade import Trade
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import TaxRuleInput
+from tradepost.domain.sales.models import Order
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture
+def orders(office: str) -> list[Order]:
+    trade = Trade.open()
+    trade.add_items("tea", stock=50, cost="2")
+    trade.add_customer("Café Blum")
+    pricing.set_tax_rules(trade.by, rules=[TaxRuleInput("S", D(19))])
+    return [trade.order(("tea", number), confirm=False) for number in (1, 2, 3, 4)]
+
+
+def test_a_range_is_chosen_by_keys_looked_at_and_done(visit: Callable, orders: list[Order]) -> None:
+    desk = visit()
+    page = desk.open("/office/orders/")
+    expect(page.locator("#tp-sums .tp-sum").first).to_be_visible()
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tp-under table")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".tp-under")).to_have_count(0)
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowUp")
+    expect(page.locator("[data-bulk-count]")).to_have_text("2 chosen")
+    assert desk.axe() == []
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_text("2 rows will be done")).to_be_visible()
+    assert desk.axe() == []
+    page.keyboard.press(".")
+    expect(page.get_by_text("2 done, 0 refused")).to_be_visible()
+    assert desk.axe() == []
+    assert Order.objects.filter(state="confirmed").count() == 2
+
+
+def test_several_sorts_and_columns_are_kept_as_a_view(visit: Callable, orders: list[Order]) -> None:
+    desk = visit()
+    page = desk.open("/office/orders/")
+    page.locator("thead a", has_text="Customer").click()
+    page.wait_for_url("**sort=customer**")
+    expect(page.locator("th[aria-sort] a")).to_have_text("Customer")
+    page.locator("thead a", has_text="Total").click(modifiers=["Shift"])
+    page.wait_for_url("**total**")
+    expect(page.locator("th[aria-sort]")).to_have_count(2)
+    menu = page.locator(".tp-list-menu")
+    menu.locator("summary").click()
+    menu.get_by_role("button", name="Columns").click()
+    dialog = page.locator("#tp-columns")
+    dialog.get_by_label("State", exact=True).uncheck()
+    dialog.get_by_role("button", name="Total further to the left").click()
+    assert desk.axe() == []
+    dialog.get_by_role("button", name="Show these").click()
+    expect(page.locator("thead th", has_text="State")).to_have_count(0)
+    menu.locator("summary").click()
+    menu.get_by_role("button", name="Save as view").click()
+    page.keyboard.type("By customer")
+    page.keyboard.press("Enter")
+    tab = page.get_by_role("link", name="By customer")
+    expect(tab).to_have_attribute("aria-current", "page")
+    desk.open("/office/orders/?view=all")
+    tab.click()
+    expect(page.locator("th[aria-sort]")).to_have_count(2)
+    assert [head.strip() for head in page.locator("thead th").all_inner_texts()][-2].startswith("Total")

@@ -29,6 +29,7 @@ def test_safe_production_has_no_problem() -> None:
         ({"TRADEPOST_URL": "http://trade.example"}, "TRADEPOST_URL"),
         ({"TRADEPOST_SQL_LOG": "yes"}, "TRADEPOST_SQL_LOG"),
         ({"TRADEPOST_MAIL_URL": "console:"}, "TRADEPOST_MAIL_URL"),
+        ({"TRADEPOST_MAIL_URL": "shown:"}, "TRADEPOST_MAIL_URL"),
         ({"TRADEPOST_CURRENCY": "euro"}, "TRADEPOST_CURRENCY"),
         ({"TRADEPOST_TIME_ZONE": "Moon/Base"}, "TRADEPOST_TIME_ZONE"),
         ({"TRADEPOST_CURENCY": "EUR"}, "TRADEPOST_CURENCY"),
@@ -95,3 +96,10 @@ def test_mail_url_is_taken_apart() -> None:
     )
     with pytest.raises(UnsafeSetting, match="TRADEPOST_MAIL_URL"):
         mail_settings("pigeon://x", "production")
+
+
+def test_without_a_mail_url_nothing_leaves_in_development_and_production_has_no_mail() -> None:
+    modes = {kind: mail_settings("", kind)["MAIL_MODE"] for kind in ("development", "test", "production")}
+    assert modes == {"development": "shown", "test": "shown", "production": "none"}
+    assert mail_settings("", "development")["EMAIL_BACKEND"].endswith("ShownBackend")
+    assert mail_settings("smtps://mail.example", "production")["MAIL_MODE"] == "smtp"

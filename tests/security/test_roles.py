@@ -11,6 +11,9 @@ from security.visitors import Heard, Visitor
 
 FOR_EVERYBODY = {
     "today": "shows each what their role reads",
+    "today_work": "the same, fetched again",
+    "today_figures": "the same: each figure asks for the verbs of what stands behind it",
+    "today_news": "a number of the change feed, without what happened",
     "find": "asks each list for its verb",
     "icons": "drawings of the navigation, the same for all",
     "me": "one's own account",

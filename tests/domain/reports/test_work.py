@@ -167,7 +167,6 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
     )
     assert {name: count for name, count in hers.items() if count} == {
         "quotes_waiting": 1,
-        "quotes_drafted": 0,
         "orders_to_confirm": 2,
         "orders_to_release": 1,
         "orders_late": 2,

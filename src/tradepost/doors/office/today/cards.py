@@ -11,6 +11,7 @@ from tradepost.base import deliveries
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.mails import queries as mails_queries
 from tradepost.domain.planning import queries as planning_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import FIRST, MOST, Waiting, WaitingRow
@@ -118,9 +119,22 @@ def _of_other_rooms(by: By, open_to: Sequence[str], today: date) -> dict[str, Wa
         lots = inventory_queries.expiring_lots(by, today + timedelta(days=SOON_DAYS + 1))
         rows = [WaitingRow(lot.item_id, lot.sku, lot.lot_code, lot.expires_on) for lot in lots[:FIRST]]
         found["lots_expiring"] = Waiting(len(lots), lots[0].expires_on if lots else None, tuple(rows))
+    if "mails_failed" in open_to:
+        found["mails_failed"] = _mails_in_trouble(by)
     if "deliveries_given_up" in open_to:
         found["deliveries_given_up"] = _given_up()
     return found
+
+
+def _mails_in_trouble(by: By) -> Waiting:
+    trouble = {"trouble": ["yes"]}
+    first = mails_queries.MAILS.page(by, filters=trouble, sort="made", limit=FIRST).rows
+    rows = [
+        WaitingRow(one.pk, one.number or one.title, one.answer, timezone.localtime(one.made_at).date())
+        for one in first
+    ]
+    count = mails_queries.MAILS.narrowed(by, trouble)[: MOST + 1].count()
+    return Waiting(count, rows[0].since if rows else None, tuple(rows))
 
 
 def _given_up() -> Waiting:

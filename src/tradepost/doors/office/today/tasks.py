@@ -30,8 +30,12 @@ class Task:
 
 _ORDERS, _READS = "orders", "sales.read"
 TASKS: dict[str, Task] = {
+    "mails_failed": Task(
+        _("Mails that did not arrive"), "mail-x", "mails", "trouble=yes", "mails.read", "mails.settle_mail", "mail",
+        "bad",
+    ),
     "deliveries_given_up": Task(
-        _("Messages that failed"), "mail-x", "given_up", "", "access.read", "access.read", "", "bad"
+        _("Work that failed for good"), "circle-x", "given_up", "", "access.read", "access.read", "", "bad"
     ),
     "orders_late": Task(
         _("Orders running late"), "alarm-clock", _ORDERS, "due=..{today}", _READS, "fulfilment.release_order",
@@ -121,7 +125,8 @@ TASKS: dict[str, Task] = {
 }  # fmt: skip
 
 _SELLING = (
-    "orders_late", "orders_held", "orders_to_confirm", "lines_backordered", "returns_to_decide", "quotes_waiting",
+    "orders_late", "mails_failed", "orders_held", "orders_to_confirm", "lines_backordered", "returns_to_decide",
+    "quotes_waiting",
     "quotes_drafted",
 )  # fmt: skip
 URGENCY: dict[str, tuple[str, ...]] = {
@@ -136,11 +141,11 @@ URGENCY: dict[str, tuple[str, ...]] = {
         "variances_open",
     ),
     "billing": (
-        "invoices_overdue", "orders_held", "shipments_to_invoice", "payments_unmatched", "returns_to_settle",
-        "returns_to_decide",
+        "invoices_overdue", "mails_failed", "orders_held", "shipments_to_invoice", "payments_unmatched",
+        "returns_to_settle", "returns_to_decide",
     ),
     "owner": (
-        "deliveries_given_up", "orders_held", "orders_late", "invoices_overdue", "lines_backordered",
+        "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "lines_backordered",
         "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release", "items_to_reorder",
         "returns_to_decide",
     ),

@@ -50,7 +50,7 @@ def news(request: HttpRequest, by: By) -> HttpResponseBase:
     if request.headers.get("If-None-Match") == tag:
         answer: HttpResponse = HttpResponseNotModified()
     else:
-        answer = HttpResponse(status=204)
+        answer = HttpResponse()
     answer["ETag"] = tag
     return answer
 
@@ -81,7 +81,7 @@ FAILED = (
 
 @page("access.read")
 def given_up(request: HttpRequest, by: By) -> HttpResponseBase:
-    """What must follow from a fact and failed for good: messages that nobody got, work that nobody did."""
+    """What must follow from a fact and failed for good: a reaction that was tried twenty times."""
     found = deliveries.given_up()
     again = Verb(
         "again", _("Try all again"), address("try_again"), strong=True, icon="refresh-cw",
@@ -90,7 +90,7 @@ def given_up(request: HttpRequest, by: By) -> HttpResponseBase:
     return answer_document(
         request,
         DocumentPage(
-            title=_("Messages that failed"),
+            title=_("Work that failed for good"),
             back_url=address("today"),
             back_label=_("Today"),
             verbs=[again] if found and access_queries.may(by, "access.try_again") else [],

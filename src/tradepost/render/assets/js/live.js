@@ -16,7 +16,7 @@ async function look() {
   asking = true;
   try {
     const news = await fetch(part.dataset.liveNews, { headers: { "If-None-Match": tag() }, cache: "no-store" });
-    if (news.status === 204 && !news.redirected) await take();
+    if (news.status === 200 && !news.redirected) await take();
   } catch {
     // No network: the next look will tell.
   } finally {

@@ -197,4 +197,4 @@ def test_what_failed_for_good_is_shown_and_tried_again(shop: Shop) -> None:
 
 def test_who_has_nothing_yet_is_told_so_and_the_owner_is_led_to_the_first_day() -> None:
     assert "nothing needs you now" in Desk("viewer").see(url("today"))
-    assert Desk("owner").get(url("today"), 302)["Location"] == url("start")
+    assert Desk("owner").get(url("today"), 302)["Location"] == url("first_day")

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.base.errors import NotFound
+from tradepost.base.errors import NotFound, NotPermitted
 from tradepost.base.listing import Listing, choice, day_range
 from tradepost.base.record import Difference
 from tradepost.domain.access import queries as access_queries
@@ -61,10 +61,14 @@ IMPORTS: Listing[Import] = Listing(
 
 
 def import_of(by: By, import_id: UUID) -> Import:
-    """One import, of a kind that this actor may bring. Raises NotFound."""
-    found = _visible(by).filter(pk=import_id).first()
-    if found is None:
+    """One import, of a kind that this actor may bring. Raises NotFound, NotPermitted."""
+    found = Import.objects.filter(pk=import_id).first()
+    if found is None or by.scope:
         raise NotFound("There is no such import.", import_id=import_id)
+    if not may_bring(by, found.kind):
+        raise NotPermitted(
+            f"Your role does not bring {found.kind} in by file. Ask the owner.", kind=found.kind
+        )
     return found
 
 

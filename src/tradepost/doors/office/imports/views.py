@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base import jobs
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid, NotFound, Refusal
+from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_id
 from tradepost.domain.imports import commands as imports
 from tradepost.domain.imports import queries as imports_queries
@@ -99,7 +99,7 @@ def example(request: HttpRequest, by: By) -> HttpResponseBase:
     """A small file of a kind, to be filled."""
     words = KIND_WORDS.get(request.GET.get("kind", ""))
     if words is None:
-        raise NotFound(_("There is no such kind of file."))
+        return redirect("office:import_new")
     answer = HttpResponse("\ufeff" + words.example, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="example-{request.GET["kind"]}.csv"'
     return answer

@@ -11,7 +11,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, IntegerField, Lookup, Q, QuerySet, TextField, Value
+from django.db.models import CharField, F, Func, IntegerField, Lookup, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 MOST_WORDS = 8
@@ -40,6 +40,7 @@ class Has(Lookup):
         return self.template.format(column=column), (*given, f"%{word}%")
 
 
+@CharField.register_lookup
 @TextField.register_lookup
 class Loosely(Has):
     """The same for any column, of few rows: no index helps. Text of one byte a letter has no accents to lose."""

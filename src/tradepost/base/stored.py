@@ -20,5 +20,6 @@ def as_stored(model: type[Row], values: dict[str, Any]) -> Row:
 
 @functools.cache
 def _fields(model: type[models.Model]) -> tuple[list[str], list[Any]]:
-    fields = model._meta.concrete_fields  # noqa: SLF001 the documented way to a model's fields
+    # What the database makes itself is read when somebody asks for it.
+    fields = [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001 the documented way to a model's fields
     return [field.attname for field in fields], [field.get_default() for field in fields]

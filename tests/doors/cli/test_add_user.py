@@ -20,7 +20,7 @@ PASSWORD = "Kettle-and-Crate-7"
 def sign_in(password: str) -> Any:
     client = Client()
     client.post("/accounts/login/", {"login": "olivia@company.example", "password": password})
-    return client.get("/office/")
+    return client.get("/office/orders/")
 
 
 def users() -> list[tuple[str, str, str]]:

@@ -116,10 +116,14 @@ def test_find_items_uses_the_trigram_index(by: By) -> None:
         cursor.execute("set local enable_seqscan = off")
         cursor.execute("set local enable_indexscan = off")
         cursor.execute("set local enable_indexonlyscan = off")
+        # Nor is there the index of all that is not withdrawn, which is as good as the table while it is short.
+        cursor.execute("set constraints all immediate")
+        cursor.execute("drop index sku_is_unique")
         for statement in statements:
             cursor.execute(f"explain {statement['sql']}")
             plan = "\n".join(line for (line,) in cursor.fetchall())
-            assert plan.count("Bitmap Index Scan on item_name_search") == 2, plan
+            assert plan.count("Bitmap Index Scan on item_search") == 1, plan
+            assert plan.count("Bitmap Index Scan on item_name_search") == 1, plan
             assert plan.count("Bitmap Index Scan on item_sku_search") == 1, plan
 
 

@@ -26,7 +26,7 @@ def _users(by: By) -> QuerySet[User]:
 
 
 def _search(rows: QuerySet[User], text: str) -> QuerySet[User]:
-    return rows.filter(loosely(text, "name") | Q(email__icontains=text))
+    return rows.filter(loosely(text, "name", "email"))
 
 
 def _with_role(rows: Rows, values: list[str]) -> Rows:

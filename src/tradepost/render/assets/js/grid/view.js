@@ -13,6 +13,7 @@ export class View {
     body.style.setProperty("--cols", `40px ${widths.join(" ")}${this.canAdd ? " 36px" : ""}`);
     body.setAttribute("role", "grid");
     body.setAttribute("aria-label", settings.label);
+    body.setAttribute("aria-multiselectable", "true");
     body.setAttribute("aria-colcount", this.columns.length + 1);
     this.head = element("div", { className: "tp-grid-row tp-grid-heading", role: "row" },
       element("span", { role: "columnheader", className: "tp-grid-number", textContent: "#", "aria-label": this.words.line }),
@@ -35,7 +36,7 @@ export class View {
       before = row.node;
       this.update(line, number);
     });
-    this.body.setAttribute("aria-rowcount", lines.length + 1);
+    if (this.count !== lines.length) this.body.setAttribute("aria-rowcount", (this.count = lines.length) + 1);
   }
 
   make(line) {
@@ -52,10 +53,15 @@ export class View {
 
   update(line, at) {
     const row = this.rows.get(line.key);
-    if (row.number.textContent !== String(at + 1)) {
+    if (row.at !== at) {
+      row.at = at;
       row.number.textContent = at + 1;
       row.node.setAttribute("aria-rowindex", at + 2);
     }
+    // Whatever a line is told is a new object: the same ones mean that nothing changed.
+    const told = [line.values, line.cells, line.hints, line.errors, line.warnings, line.why, line.likes];
+    if (row.told?.every((part, place) => part === told[place])) return;
+    row.told = told;
     row.node.classList.toggle("is-blank", this.canAdd && isBlank(line));
     this.columns.forEach((column, place) => this.updateCell(row, line, column, place));
     this.updateMessage(row, line);
@@ -74,8 +80,8 @@ export class View {
     const state = `${text}\u0001${hint}\u0001${tone}\u0001${why}\u0001${name}`;
     if (row.shown[place] === state) return;
     row.shown[place] = state;
-    cell.replaceChildren(element("span", { className: hint ? "tp-grid-hint" : "tp-grid-text", textContent: text || hint }));
-    if (name && !this.columns.some((other) => other.key === "name")) cell.append(element("span", { className: "tp-grid-name", textContent: name }));
+    cell.replaceChildren(element("span", { dir: "auto", className: hint ? "tp-grid-hint" : "tp-grid-text", textContent: text || hint }));
+    if (name && !this.columns.some((other) => other.key === "name")) cell.append(element("span", { className: "tp-grid-name", dir: "auto", textContent: name }));
     if (why) cell.append(element("button", { type: "button", tabIndex: -1, className: "tp-why", "data-why": why, textContent: "?", "aria-label": `${column.label}?` }));
     if (tone) cell.dataset.tone = tone; else delete cell.dataset.tone;
     if (tone === "bad") cell.setAttribute("aria-invalid", "true"); else cell.removeAttribute("aria-invalid");
@@ -89,8 +95,37 @@ export class View {
       row.message = element("span", { role: "gridcell", className: "tp-grid-message", "aria-colspan": String(this.columns.length) });
       row.node.append(row.message);
     }
-    row.message.textContent = text;
+    row.message.replaceChildren(element("span", { dir: "auto", textContent: text }), ...line.likes.map((like) => this.likeness(like)));
     row.message.dataset.tone = Object.values(line.errors).some(Boolean) ? "bad" : "warn";
+  }
+
+  likeness({ code, name }) {
+    return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-like": code }, element("span", { className: "tp-code", textContent: code }), element("bdi", { textContent: name }));
+  }
+
+  // The chosen block; only rows that were or are in it are touched.
+  choose(lines, block) {
+    const wanted = new Map();
+    for (let at = block?.top ?? 0; block && at <= block.bottom && at < lines.length; at += 1) wanted.set(lines[at].key, block);
+    for (const key of this.chosen?.keys() ?? []) if (!wanted.has(key)) this.#paint(key, null);
+    for (const key of wanted.keys()) this.#paint(key, block);
+    this.chosen = wanted;
+  }
+
+  #paint(key, block) {
+    this.rows.get(key)?.cells.forEach((cell, place) => {
+      const inside = Boolean(block) && place >= block.left && place <= block.right;
+      if (cell.classList.contains("is-chosen") === inside) return;
+      cell.classList.toggle("is-chosen", inside);
+      cell.setAttribute("aria-selected", String(inside));
+    });
+  }
+
+  // The cell was an input for a while: draw it anew.
+  forget(cell) {
+    const row = this.rows.get(this.whereIs(cell)?.key);
+    if (!row) return;
+    row.shown[Number(cell.dataset.at)] = row.told = null;
   }
 
   cell(line, place) { return this.rows.get(line.key)?.cells[place]; }

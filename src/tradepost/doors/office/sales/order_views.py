@@ -236,4 +236,7 @@ def hold_release(request: HttpRequest, by: By, form: ReleaseHoldForm, pk: UUID) 
 @verb("fulfilment.release_order", back="office:order")
 def order_release(request: HttpRequest, by: By, pk: UUID) -> str:
     made = fulfilment.release_order(by, shipment_id=minted(request, "shipment_id"), order_id=_own(by, pk))
-    return done(request, _("Released: %s can be picked.") % made.number)
+    # Who picks goes on with the shipment; who sells stays with the order.
+    picks = access_queries.may(by, "fulfilment.record_picks")
+    then = address("shipment", made.pk) if picks else address("order", pk)
+    return done(request, _("Released: %s can be picked.") % made.number, then)

@@ -29,7 +29,7 @@ export class OrderGrid {
     this.keeper = new Keeper(this);
     this.talk = new Talk(this);
     this.button = this.part("submit");
-    this.at = { row: 0, place: this.columns.findIndex((column) => column.editable) };
+    this.at = { row: 0, place: this.begin() };
     this.codes = new Map(); // what scanned codes turned out to be
   }
 
@@ -41,11 +41,20 @@ export class OrderGrid {
     this.mark();
     this.listen();
     this.keeper.offer();
-    if (this.settings.lines.length) this.talk.preview();
-    else {
+    if (this.settings.lines.length) {
+      this.talk.preview();
+      this.focus();
+    } else {
       this.say(this.settings.canAdd ? this.words.empty : "");
       this.head.begin();
     }
+  }
+
+  // Lines that are there wait for what is still to be said of them (what was counted), an empty grid for an item.
+  begin() {
+    const [first] = this.settings.lines;
+    const open = this.columns.findIndex((column) => column.editable && column.required && first && !first[column.key]);
+    return Math.max(open, this.columns.findIndex((column) => column.editable));
   }
 
   loaded(line) {
@@ -92,9 +101,10 @@ export class OrderGrid {
   mark() {
     this.at.row = Math.min(this.at.row, this.lines.all.length - 1);
     this.active?.setAttribute("tabindex", "-1");
+    this.view.pin(this.line, this.at.row);
     this.active = this.view.cell(this.line, this.at.place);
     this.active?.setAttribute("tabindex", "0");
-    this.view.choose(this.lines.all, this.choice.some ? this.block() : null);
+    this.view.choose(this.choice.some ? this.block() : null);
   }
 
   focus() {
@@ -113,11 +123,13 @@ export class OrderGrid {
 
   step(down, across, extend) { this.go(this.at.row + down, this.at.place + across, extend); }
 
-  // The next cell to type in. Enter after the item goes to the quantity, after anything else to the next line.
+  // The next cell to type in. Enter after the item goes to the quantity, after anything else to the next line: to the
+  // same column where something stands already, to the item where nothing does.
   next(direction, entering = false) {
     const editable = this.columns.map((column, place) => (column.editable ? place : -1)).filter((place) => place >= 0);
     const here = editable.indexOf(this.at.place);
-    if (entering && this.column.kind !== "item") return this.go(this.at.row + 1, this.settings.canAdd ? editable[0] : this.at.place);
+    const below = this.lines.all[this.at.row + 1];
+    if (entering && this.column.kind !== "item") return this.go(this.at.row + 1, !below || isBlank(below) ? editable[0] : this.at.place);
     const there = here + direction;
     if (there >= editable.length) this.go(this.at.row + 1, editable[0]);
     else if (there < 0) this.go(this.at.row - 1, editable.at(-1));

@@ -1,7 +1,8 @@
-// The grid's face: one row of cells per line, drawn once and then only touched where something changed.
+// The grid's face: one row of cells per line that is seen, drawn once and then only touched where something changed.
 import { element, fill } from "../words.js";
 import { shownDay } from "./day.js";
 import { isBlank } from "./lines.js";
+import { Window } from "./window.js";
 
 const FIGURES = new Set(["figure", "shown_figure"]);
 
@@ -20,6 +21,7 @@ export class View {
       ...this.columns.map((column) => element("span", { role: "columnheader", className: this.css(column), textContent: column.label, title: column.help || null })),
       this.canAdd ? element("span", { role: "columnheader" }, element("span", { className: "visually-hidden", textContent: this.words.delete })) : null);
     body.replaceChildren(this.head);
+    this.window = new Window(body, this.rows, () => this.draw(this.lines));
   }
 
   css(column) {
@@ -27,16 +29,37 @@ export class View {
   }
 
   draw(lines) {
-    const kept = new Set(lines.map((line) => line.key));
-    for (const [key, row] of this.rows) if (!kept.has(key)) { row.node.remove(); this.rows.delete(key); }
-    let before = this.head;
-    lines.forEach((line, number) => {
+    this.lines = lines;
+    const shown = new Set();
+    const nodes = this.window.nodes(lines, this.pinned, (line, at) => {
+      shown.add(line.key);
       const row = this.rows.get(line.key) ?? this.make(line);
-      if (before.nextSibling !== row.node) before.after(row.node);
-      before = row.node;
-      this.update(line, number);
+      this.update(line, at);
+      return row.node;
     });
+    for (const [key, row] of this.rows) if (!shown.has(key)) { row.node.remove(); this.rows.delete(key); }
+    this.#place(nodes);
     if (this.count !== lines.length) this.body.setAttribute("aria-rowcount", (this.count = lines.length) + 1);
+    this.choose(this.block);
+    this.window.look();
+  }
+
+  // Only what stands in another place is moved: a moved field would lose the cursor.
+  #place(nodes) {
+    const wanted = new Set(nodes);
+    for (const old of [...this.body.children]) if (old !== this.head && !wanted.has(old)) old.remove();
+    let before = this.head;
+    for (const node of nodes) {
+      if (before.nextSibling !== node) before.after(node);
+      before = node;
+    }
+  }
+
+  // The line one stands in is always in the page, wherever one looks.
+  pin(line, at) {
+    const same = this.pinned === line && this.rows.has(line.key);
+    this.pinned = line;
+    if (this.window.reveal(at) || !same) if (!this.rows.has(line.key)) this.draw(this.lines);
   }
 
   make(line) {
@@ -53,6 +76,7 @@ export class View {
 
   update(line, at) {
     const row = this.rows.get(line.key);
+    if (!row) return;
     if (row.at !== at) {
       row.at = at;
       row.number.textContent = at + 1;
@@ -103,22 +127,20 @@ export class View {
     return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-like": code }, element("span", { className: "tp-code", textContent: code }), element("bdi", { textContent: name }));
   }
 
-  // The chosen block; only rows that were or are in it are touched.
-  choose(lines, block) {
-    const wanted = new Map();
-    for (let at = block?.top ?? 0; block && at <= block.bottom && at < lines.length; at += 1) wanted.set(lines[at].key, block);
-    for (const key of this.chosen?.keys() ?? []) if (!wanted.has(key)) this.#paint(key, null);
-    for (const key of wanted.keys()) this.#paint(key, block);
-    this.chosen = wanted;
-  }
-
-  #paint(key, block) {
-    this.rows.get(key)?.cells.forEach((cell, place) => {
-      const inside = Boolean(block) && place >= block.left && place <= block.right;
-      if (cell.classList.contains("is-chosen") === inside) return;
-      cell.classList.toggle("is-chosen", inside);
-      cell.setAttribute("aria-selected", String(inside));
-    });
+  // The chosen block, painted on the rows that are in the page.
+  choose(block) {
+    if (!block && !this.block) return;
+    this.block = block;
+    for (const row of this.rows.values()) {
+      const inside = Boolean(block) && row.at >= block.top && row.at <= block.bottom;
+      if (!inside && !row.chosen) continue;
+      row.chosen = inside;
+      row.cells.forEach((cell, place) => {
+        const chosen = inside && place >= block.left && place <= block.right;
+        cell.classList.toggle("is-chosen", chosen);
+        cell.setAttribute("aria-selected", String(chosen));
+      });
+    }
   }
 
   // The cell was an input for a while: draw it anew.

@@ -183,6 +183,12 @@ def test_a_heading_says_which_column_is_what(page):
     assert column(page, "Net", 2) == ["47.50", "48.00"]
 
 
+def test_a_first_line_with_its_unit_is_no_heading(page):
+    paste(page, "TEA-100\t2 cs\nCUP-200\t5")
+    told(page, "2 lines")
+    assert column(page, "Net", 2) == ["240.00", "50.00"]
+
+
 def test_an_empty_cell_offers_what_was_bought_last(page, trade):
     trade.order(("POT-300", 2), by=trade.at(days=-3))
     page.keyboard.press("Enter")

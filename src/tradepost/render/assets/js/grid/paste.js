@@ -71,7 +71,7 @@ function byHeading(row, named) {
 }
 
 function isHeading(row, next) {
-  return !row.slice(1).some(isNumber) && !isNumber(row[0]) && next.some(isNumber);
+  return !row.some((field) => /\d/.test(field)) && next.some((field) => /\d/.test(field));
 }
 
 // Code first; then the first number is the quantity, a word beside it the unit, the next number the price.

@@ -1,5 +1,6 @@
 from datetime import timedelta
 from decimal import Decimal as D
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -348,3 +349,12 @@ def test_goods_without_a_place_go_to_the_place_that_was_made_first_whatever_the_
     assert inventory_queries.balances_of(trade.warehouse_id, [trade.items["tea"]]) == {
         (trade.items["tea"], main.id, ""): 24
     }
+
+
+def test_unit_costs_are_averages_of_what_is_in_stock(trade: Trade, django_assert_num_queries: Any) -> None:
+    trade.add_items("mug", "none")
+    trade.receive(("tea", 20, "9"), ("mug", 3, "2"))
+    asked = [trade.items[sku] for sku in ("tea", "mug", "none")]
+    with django_assert_num_queries(1):
+        assert inventory_queries.unit_costs(asked) == {asked[0]: D("7.5"), asked[1]: D(2)}
+    assert inventory_queries.unit_costs([]) == {}

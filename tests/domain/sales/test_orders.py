@@ -17,7 +17,7 @@ from tradepost.domain.inventory.queries import differences as stock_differences
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import CustomerIsBlocked, LineInput, OrderInput
 from tradepost.domain.sales.models import Hold, Order, OrderLine
-from tradepost.domain.sales.queries import differences
+from tradepost.domain.sales.queries import LastBought, differences, last_bought
 
 pytestmark = pytest.mark.django_db
 
@@ -284,3 +284,23 @@ def test_five_hundred_orders_cost_the_statements_of_five(trade: Trade) -> None:
             sales.place_orders(trade.by, orders=orders)
         counts.append(len([q for q in captured if "SAVEPOINT" not in q["sql"]]))
     assert counts == [9, 9]
+
+
+def test_last_bought_is_the_newest_purchase_of_each_item(
+    trade: Trade, django_assert_num_queries: Any
+) -> None:
+    customer = trade.customers["Café Blum"]
+    trade.order(("tea", 2), ("coffee", 3), by=trade.at(days=-9))
+    trade.order(("tea", 5), by=trade.at(days=-2))
+    trade.order(("tea", 9), by=trade.at(days=-1), confirm=False)  # a draft is no purchase
+    with django_assert_num_queries(1):
+        found = last_bought(customer)
+
+    def bought(sku: str, quantity: int, days: int) -> LastBought:
+        at = trade.at(days=days).now
+        return LastBought(trade.items[sku], at, D(quantity), "piece", D(10), D(0), trade.base_currency)
+
+    assert list(found.values()) == [bought("tea", 5, -2), bought("coffee", 3, -9)]
+    assert list(last_bought(customer, limit=1).values()) == [bought("tea", 5, -2)]
+    assert list(last_bought(customer, among_orders=1).values()) == [bought("tea", 5, -2)]
+    assert last_bought(new_id(trade.by.now)) == {}

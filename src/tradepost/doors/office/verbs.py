@@ -196,4 +196,5 @@ def refusal_json(refusal: Refusal, lines: list[Any]) -> dict[str, Any]:
             by_line.setdefault(key, {})[column or "item"] = str(sentence)
         else:
             head[str(path)] = str(sentence)
-    return {"code": refusal.code, "message": refusal.message, "fields": head, "lines": by_line}
+    told = {"code": refusal.code, "message": refusal.message, "fields": head, "lines": by_line}
+    return told | {name: refusal.facts[name] for name in ("version", "theirs") if "theirs" in refusal.facts}

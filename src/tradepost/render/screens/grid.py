@@ -1,13 +1,17 @@
 """The keyboard grid declared: which columns a line has, where items are found and lines are computed.
 
 The wire, all JSON. Look-up `GET lookup_url?q=` answers
-`{"items": [{"id", "code", "name", "detail", "unit", "units": ["piece", "case"]}]}`.
+`{"items": [{"id", "code", "name", "detail", "last", "unit", "units": ["piece", "case"]}]}`, and to `?code=`, a
+scanned code, the one item with `"pieces": {"piece": [1, 1], "case": [12, 1]}`.
 Preview `POST preview_url` gets `{"id", "head": {field: text}, "lines": [{"key", column: text}]}` and answers
 `{"lines": [{"key", "cells": {column: text}, "hints": {column: text}, "errors": {column: sentence},
-"warnings": {column: sentence}, "why": {column: sentence}, "units": [text]}], "totals": [{"label", "text", "strong"}],
-"notices": [{"tone", "text"}]}`: `cells` fills read-only columns, `hints` shows in an editable one as long as
-nobody typed there. Submit `POST submit_url` gets the same as preview and answers `{"url"}`, or with status 409
-or 422 `{"message", "fields": {field: sentence}, "lines": {key: {column: sentence}}}`.
+"warnings": {column: sentence}, "why": {column: sentence}, "units": [text], "likes": [{"code", "name"}],
+"typed": {column: text}}], "totals": [{"label", "text", "strong"}], "notices": [{"tone", "text"}]}`: `cells` fills
+read-only columns, `hints` shows in an editable one as long as nobody typed there, `likes` is what a wrong item may
+have meant, `typed` is what was typed taken apart ("2cs" as quantity and unit).
+Submit `POST submit_url` gets the same as preview and answers `{"url"}`, or with status 409 or
+422 `{"message", "fields": {field: sentence}, "lines": {key: {column: sentence}}}`; with 412, when somebody else
+saved the document since it was opened at `extra["version"]`, `{"message", "version", "theirs": [line, ...]}`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +19,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+
+from tradepost.render.screens.grid_words import grid_words
 
 Text = str | Promise
 
@@ -43,7 +48,12 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class OrderGrid:
-    """A grid on a page. `id` is minted by the server at page load: sent twice, it is one document."""
+    """A grid on a page. `id` is minted by the server at page load: sent twice, it is one document.
+
+    `draft_key` names kind and person: what is typed is kept under it. `scans`: a barcode counts a line wherever
+    one stands. `remembers`: the look-up answers an empty text with what was bought last. `extra["version"]` is
+    that of a document that stands.
+    """
 
     id: str
     columns: Sequence[GridColumn]
@@ -58,6 +68,8 @@ class OrderGrid:
     head_form: str = "grid-head"
     paste_columns: Sequence[str] = ("item", "quantity", "unit", "price")
     blank_rows: int = 5
+    scans: bool = False
+    remembers: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def settings(self) -> dict[str, Any]:
@@ -77,34 +89,9 @@ class OrderGrid:
             "canAdd": self.can_add,
             "headForm": self.head_form,
             "pasteColumns": list(self.paste_columns),
+            "scans": self.scans,
+            "remembers": self.remembers,
             "blankRows": self.blank_rows if self.can_add else 0,
             "extra": dict(self.extra),
             "words": grid_words(),
         }
-
-
-def grid_words() -> dict[str, str]:
-    """What the grid says, in the language in force."""
-    return {
-        "line": _("Line"),
-        "delete": _("Delete line"),
-        "lines_one": _("1 line"),
-        "lines": _("{count} lines"),
-        "pasted": _("{count} lines pasted. Ctrl+Z takes them back."),
-        "deleted": _("Line deleted. Ctrl+Z brings it back."),
-        "undone": _("Undone"),
-        "computing": _("Computing …"),
-        "offline": _("Not reached. Your lines are kept here; trying again."),
-        "not_sent": _("Not sent: the server was not reached. Your lines are kept. Try again."),
-        "signed_out": _("You were signed out. Your lines are kept: sign in in another tab, then try again."),
-        "sending": _("Sending …"),
-        "errors": _("{count} lines need a look before this can be sent."),
-        "errors_one": _("1 line needs a look before this can be sent."),
-        "empty": _("Type an item in the first line, or paste a list with Ctrl+V."),
-        "nothing": _("There is no line yet."),
-        "nothing_found": _("Nothing found"),
-        "draft_found": _("An entry from {when} with {count} lines was not sent."),
-        "draft_continue": _("Continue it"),
-        "draft_discard": _("Discard it"),
-        "saved": _("Draft kept on this computer"),
-    }

@@ -179,3 +179,30 @@ def test_differences_show_a_gtin_without_its_code(book: dict[str, Item]) -> None
         "I15 item CHANG: the event catalog.item_created is 0, should be 1",
         f"I7 item CHAI: the code of case is missing, should be {CASE}",
     ]
+
+
+def test_find_items_puts_first_what_is_preferred_but_no_exact_code_behind_it(book: dict[str, Item]) -> None:
+    green = book["TEA-50%"].id
+    assert [hit.sku for hit in catalog_queries.find_items("tea", first=[green])] == [
+        "TEA-50%",
+        "CHAI",
+        "OLDTEA",
+    ]
+    assert [hit.sku for hit in catalog_queries.find_items("chai", first=[green])] == ["CHAI"]
+
+
+def test_active_items_come_in_the_order_asked(book: dict[str, Item], django_assert_num_queries) -> None:
+    asked = [book[sku].id for sku in ("OLDTEA", "CHANG", "CHAI")]
+    with django_assert_num_queries(1):
+        assert [hit.sku for hit in catalog_queries.active_items(asked)] == ["CHANG", "CHAI"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_look_alikes_in_one_statement(book: dict[str, Item], django_assert_num_queries, count: int) -> None:
+    asked = ["CHIA", "gren tea", "'; drop table catalog_item; --"][:count]
+    with django_assert_num_queries(1):
+        found = catalog_queries.look_alikes(asked)
+    near = [(code, likes[0].sku) for code, likes in found.items()]
+    assert near == [("CHIA", "CHAI"), ("gren tea", "TEA-50%")][: max(1, count - 1)]
+    assert "OLDTEA" not in {like.sku for likes in found.values() for like in likes}
+    assert catalog_queries.look_alikes([]) == {}

@@ -232,3 +232,126 @@ def test_an_order_is_copied_into_a_new_grid(trade: Trade) -> None:
     html = Desk("sales").get(f"/office/orders/new/?copy={order.pk}").content.decode()
     assert '"item": "TEA", "quantity": "3"' in html
     assert "Café Blum" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "quantity", "unit", "net"),
+    [
+        ("2 case", "2", "case", "240.00"),
+        ("2cs", "2", "case", "240.00"),
+        ("3 Cases", "3", "case", "360.00"),
+        ("2 x case", "2", "case", "240.00"),
+        ("5 pcs", "5", "piece", "50.00"),
+        ("5ea", "5", "piece", "50.00"),
+    ],
+)
+def test_a_quantity_is_typed_with_its_unit(
+    trade: Trade, typed: str, quantity: str, unit: str, net: str
+) -> None:
+    trade.add_case("TEA", of=12)
+    (line,) = Desk("sales").ask(PREVIEW, asked(trade, {"item": "tea", "quantity": typed}))["lines"]
+    assert (line["typed"], line["cells"]["net"]) == ({"quantity": quantity, "unit": unit}, net)
+
+
+def test_what_was_typed_with_its_unit_is_placed_so_though_no_preview_came(trade: Trade) -> None:
+    trade.add_case("TEA", of=12)
+    told = Desk("sales").ask(SUBMIT, asked(trade, {"item": "tea", "quantity": "2cs", "note": "gift wrap"}))
+    (line,) = sales_queries.lines_of(id_in(told["url"]))
+    assert (line.typed_quantity, line.unit, line.quantity, line.note) == (2, "case", 24, "gift wrap")
+
+
+def test_a_unit_that_an_item_is_not_sold_by_is_named_at_the_quantity(trade: Trade) -> None:
+    trade.add_case("TEA", of=12)
+    body = asked(trade, {"item": "tea", "quantity": "2 pallets"}, {"item": "none", "quantity": "2 pallets"})
+    desk = Desk("sales")
+    first, second = (line["errors"] for line in desk.ask(PREVIEW, body)["lines"])
+    assert first == {"quantity": "Not sold by “pallets”, but by: piece, case."}
+    assert second == {"item": "No item has this code.", "quantity": "Give a quantity above zero."}
+    with unchanged("sales"):
+        told = desk.ask(SUBMIT, body, status=422)
+    assert told["lines"]["n0"] == first
+
+
+def test_an_unknown_code_is_told_with_what_it_may_have_meant(trade: Trade) -> None:
+    trade.add_items("TEA-100", "TEA-200", "MUG-9")
+    body = asked(trade, {"item": "TEA-10O"}, {"item": "xyzzy"}, {"item": "TEA-100"})
+    lines = Desk("sales").ask(PREVIEW, body)["lines"]
+    assert [like["code"] for like in lines[0]["likes"]][:1] == ["TEA-100"]
+    assert ["likes" in line for line in lines] == [True, False, False]
+    assert lines[0]["likes"][0] == {"code": "TEA-100", "name": "Tea-100"}
+
+
+def test_what_this_customer_bought_comes_first_with_when_and_at_what_price(trade: Trade) -> None:
+    trade.add_items("TEA-1", "TEA-2", "TEA-3")
+    trade.add_customer("Somebody else")
+    now = trade.by.at(timezone.now() - timedelta(days=3))
+    trade.order(("TEA-3", 4), by=now)
+    trade.order(("TEA-1", 7), customer="Somebody else", by=now)
+    desk = Desk("sales")
+    lookup = f"/office/orders/items/?customer={trade.customers['Café Blum']}"
+    found = desk.get(f"{lookup}&q=tea-").json()["items"]
+    assert [(hit["code"], hit.get("last", "")) for hit in found] == [
+        ("TEA-3", "last 3 days ago: 4 piece at 10.00 USD"),
+        ("TEA-1", ""),
+        ("TEA-2", ""),
+    ]
+    assert [hit["code"] for hit in desk.get(f"{lookup}&q=").json()["items"]] == ["TEA-3"]
+    assert [hit["code"] for hit in desk.get(f"{lookup}&q=tea-1").json()["items"]] == ["TEA-1"]
+    assert desk.get("/office/orders/items/?q=").json()["items"] == []
+
+
+def test_the_look_ahead_costs_the_same_for_one_item_and_for_three(trade: Trade) -> None:
+    trade.add_items("TEA-1", "TEA-2", "TEA-3", "ONE")
+    trade.order(("TEA-3", 4), ("TEA-2", 4), ("ONE", 4))
+    desk = Desk("sales")
+    lookup = f"/office/orders/items/?customer={trade.customers['Café Blum']}&q="
+
+    def cost(text: str) -> int:
+        with statements() as said:
+            desk.get(lookup + text)
+        return len(said)
+
+    assert cost("one") == cost("tea-") <= 14
+
+
+def test_a_scanned_code_says_its_packing_and_how_many_pieces_it_holds(trade: Trade) -> None:
+    trade.add_case("TEA", of=12)
+    catalog.add_code(trade.by, item_id=trade.items["TEA"], kind="gtin", code="4006381333931", unit="case")
+    desk = Desk("sales")
+    (hit,) = desk.get("/office/orders/items/?code=4006381333931").json()["items"]
+    assert (hit["code"], hit["unit"], hit["pieces"]) == ("TEA", "case", {"piece": [1, 1], "case": [12, 1]})
+    assert desk.get("/office/orders/items/?code=40063813").json()["items"] == []
+
+
+def test_the_margin_is_for_those_who_may_see_costs(trade: Trade) -> None:
+    body = asked(trade, {"item": "tea", "quantity": "2"}, {"item": "cup", "quantity": "1", "price": "5"})
+    told = Desk("owner").ask(PREVIEW, body)
+    assert [line["cells"]["margin"] for line in told["lines"]] == ["40%", "-20%"]
+    assert told["lines"][1]["warnings"] == {"margin": "Sold for less than it cost."}
+    assert told["totals"][0] == {"label": "Margin", "text": "28%", "strong": False}
+    blind = Desk("sales").ask(PREVIEW, body)
+    assert ["margin" in line["cells"] for line in blind["lines"]] == [False, False]
+    assert "Margin" not in [total["label"] for total in blind["totals"]]
+    assert "Margin" not in Desk("sales").see("/office/orders/new/")
+
+
+def test_two_people_save_one_order_and_the_second_sees_what_the_first_did(trade: Trade) -> None:
+    order = trade.order(("TEA", 2), ("CUP", 3), confirm=False)
+    first, second = (line.pk for line in sales_queries.lines_of(order.pk))
+    path = f"/office/orders/{order.pk}/edit/submit/"
+    mara, paul = Desk("sales", name="Mara Lind"), Desk("sales", name="Paul Ek")
+
+    def body(tea: str, version: str) -> dict[str, Any]:
+        lines = [
+            {"key": str(first), "item": "TEA", "quantity": tea},
+            {"key": str(second), "item": "CUP", "quantity": "3", "note": "blue"},
+        ]
+        return {**asked(trade), "lines": lines, "version": version}
+
+    mara.ask(path, body("5", "1"))
+    with unchanged("sales"):
+        told = paul.ask(path, body("9", "1"), status=412)
+    assert (told["code"], told["message"]) == ("changed-meanwhile", "Mara Lind saved this meanwhile.")
+    assert [(line["quantity"], line["note"]) for line in told["theirs"]] == [("5", ""), ("3", "blue")]
+    paul.ask(path, body("9", told["version"]))
+    assert [line.typed_quantity for line in sales_queries.lines_of(order.pk)] == [9, 3]

@@ -1,6 +1,12 @@
 from tradepost.domain.catalog.queries.codes import CodeOf, barcodes_of, items_by_codes
 from tradepost.domain.catalog.queries.differences import differences
-from tradepost.domain.catalog.queries.finding import FoundItem, find_items
+from tradepost.domain.catalog.queries.finding import (
+    FoundItem,
+    LikeItem,
+    active_items,
+    find_items,
+    look_alikes,
+)
 from tradepost.domain.catalog.queries.items import (
     ITEMS,
     ItemName,
@@ -18,6 +24,8 @@ __all__ = [
     "CodeOf",
     "FoundItem",
     "ItemName",
+    "LikeItem",
+    "active_items",
     "barcodes_of",
     "categories",
     "differences",
@@ -27,6 +35,7 @@ __all__ = [
     "items_by_codes",
     "items_of",
     "items_per_category",
+    "look_alikes",
     "names_of",
     "units_of",
 ]

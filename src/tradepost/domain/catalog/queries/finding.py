@@ -1,4 +1,5 @@
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +20,8 @@ class FoundItem:
 
 # How alike a name must be to be offered when nothing matches as typed: finds two swapped letters.
 _ALIKE = "0.4"
+_ALIKE_CODE = "0.25"
+"""The same for codes: they are short, so two swapped letters weigh more."""
 _MOST_WORDS = 8
 
 _FIND = """with coded as (
@@ -44,16 +47,18 @@ near as (
   order by upper(%(asked)s) <<-> upper(i.name), i.sku limit %(limit)s)
 select i.id, i.sku, i.name, i.base_unit, f.unit, i.state
 from (select * from matched union all select * from near) f join catalog_item i on i.id = f.id
-order by i.state <> 'active', f.rank,
+order by i.state <> 'active', f.rank > 1, not i.id = any(%(first)s::uuid[]), f.rank,
          case when f.rank = 5 then upper(%(asked)s) <<-> upper(i.name) end, i.sort_name, i.sku
 limit %(limit)s"""
 
 
-def find_items(text: str, limit: int = 10, party_id: UUID | None = None) -> list[FoundItem]:
+def find_items(
+    text: str, limit: int = 10, party_id: UUID | None = None, first: Sequence[UUID] = ()
+) -> list[FoundItem]:
     """Look-ahead in one statement: exact code, then SKUs that begin so, then names with all the words.
 
     When nothing matches as typed, the names nearest by trigrams: a slip of the finger still finds.
-    Discontinued items come last.
+    Discontinued items come last; of the others those in `first` come before what is no exact code.
     """
     asked = text.strip()
     if not asked:
@@ -70,9 +75,54 @@ def find_items(text: str, limit: int = 10, party_id: UUID | None = None) -> list
             "start": f"{_literal(asked.upper())}%",
             "alike": _ALIKE,
             "limit": limit,
+            "first": list(first),
             **words,
         },
     )
+
+
+def active_items(item_ids: Sequence[UUID], limit: int = 10) -> list[FoundItem]:
+    """The first of these that may still be traded, in this order, as the look-ahead shows them; one statement."""
+    return sql.rows_as(
+        FoundItem,
+        """select i.id, i.sku, i.name, i.base_unit, '', i.state
+           from unnest(%s::uuid[]) with ordinality as t(id, place) join catalog_item i using (id)
+           where i.state = 'active' order by t.place limit %s""",
+        [list(item_ids), limit],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LikeItem:
+    """An item that a mistyped code may have meant."""
+
+    sku: str
+    name: str
+
+
+MOST_MENDED = 50
+"""So many unknown codes are compared in one question; the others wait until some of these are mended."""
+
+
+def look_alikes(codes: Sequence[str], limit: int = 3) -> dict[str, list[LikeItem]]:
+    """For each unknown code or name the active items nearest to it, the nearest first; one statement."""
+    found = sql.rows(
+        """select a.code, near.sku, near.name from unnest(%s::text[]) as a(code)
+           cross join lateral (
+             select i.sku, i.name, greatest(similarity(upper(a.code), upper(i.sku)),
+                      word_similarity(upper(a.code), upper(i.name))) as alike
+             from catalog_item i
+             where (select set_config('pg_trgm.similarity_threshold', %s, true)) is not null
+               and (select set_config('pg_trgm.word_similarity_threshold', %s, true)) is not null
+               and i.state = 'active' and (upper(i.sku) %% upper(a.code) or upper(a.code) <%% upper(i.name))
+             order by alike desc, i.sku limit %s) near
+           order by a.code, near.alike desc, near.sku""",
+        [sorted(set(codes))[:MOST_MENDED], _ALIKE_CODE, _ALIKE, limit],
+    )
+    alike: dict[str, list[LikeItem]] = {}
+    for code, sku, name in found:
+        alike.setdefault(code, []).append(LikeItem(sku, name))
+    return alike
 
 
 def _literal(text: str) -> str:

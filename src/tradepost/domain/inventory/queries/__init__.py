@@ -12,6 +12,7 @@ from tradepost.domain.inventory.queries.items import (
     positions_of,
     stored_in,
     totals_of,
+    unit_costs,
 )
 from tradepost.domain.inventory.queries.lists import MOVES, STOCK
 from tradepost.domain.inventory.queries.places import (
@@ -65,6 +66,7 @@ __all__ = [
     "stock_as_of",
     "stored_in",
     "totals_of",
+    "unit_costs",
     "visible_warehouse",
     "visible_warehouses",
     "warehouse",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
@@ -30,6 +31,19 @@ def totals_of(by: By, item_ids: Sequence[UUID]) -> dict[UUID, Totals]:
         [list(item_ids), by.scope.get("warehouse"), by.scope.get("warehouse")],
     )
     return {row[0]: Totals(*row[1:]) for row in found}
+
+
+def unit_costs(item_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
+    """What a base unit of each item in stock cost on average (moving average), base currency; one statement.
+
+    What is sold out is left out: its next cost is not known yet.
+    """
+    found = sql.rows(
+        """select item_id, sum(value) / sum(on_hand + unsellable) from inventory_position
+           where item_id = any(%s::uuid[]) group by item_id having sum(on_hand + unsellable) > 0""",
+        [list(item_ids)],
+    )
+    return dict(found)
 
 
 def positions_of(by: By, item_id: UUID) -> list[Position]:

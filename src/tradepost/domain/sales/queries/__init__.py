@@ -1,6 +1,14 @@
 from tradepost.domain.sales.queries.credit import open_value_of
 from tradepost.domain.sales.queries.differences import differences
-from tradepost.domain.sales.queries.lines import LineInput, as_typed, lines_of, lines_with, lines_with_items
+from tradepost.domain.sales.queries.lines import (
+    LastBought,
+    LineInput,
+    as_typed,
+    last_bought,
+    lines_of,
+    lines_with,
+    lines_with_items,
+)
 from tradepost.domain.sales.queries.lists import ORDERS
 from tradepost.domain.sales.queries.orders import (
     hold,
@@ -25,12 +33,14 @@ from tradepost.domain.sales.queries.quotes import (
 __all__ = [
     "ORDERS",
     "QUOTES",
+    "LastBought",
     "LineInput",
     "as_typed",
     "changes_of",
     "differences",
     "hold",
     "holds_of",
+    "last_bought",
     "lines_of",
     "lines_with",
     "lines_with_items",

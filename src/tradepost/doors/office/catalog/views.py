@@ -18,6 +18,7 @@ from tradepost.doors.office.catalog.item_page import item_page
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
+from tradepost.doors.office.parts.scanned import scanned_item
 from tradepost.doors.office.parts.views import answer_document, answer_form
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.screens.form import FormPage
@@ -123,6 +124,8 @@ def item_reactivate(request: HttpRequest, by: By, pk: UUID) -> str:
 @page("catalog.read")
 def item_lookup(request: HttpRequest, by: By) -> HttpResponseBase:
     """Items for fields, filters and grids: `label` for the ones, `code` and `name` for the others."""
+    if code := request.GET.get("code", ""):
+        return JsonResponse({"items": scanned_item(code)})
     text = request.GET.get("q", "")
     found = catalog_queries.find_items(text, FOUND)
     units = catalog_queries.units_of([one.item_id for one in found])

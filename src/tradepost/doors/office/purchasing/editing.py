@@ -20,6 +20,7 @@ from tradepost.domain.purchasing.flows import PURCHASE_ORDER
 from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.conflicts import telling_theirs
 from tradepost.doors.office.parts.figures import plain
 from tradepost.doors.office.parts.posted import posted, version_of
 from tradepost.doors.office.purchasing.entry import (
@@ -49,6 +50,8 @@ def edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         submit_url=address("purchase_order_submit_edit", pk),
         lines=_shown(order),
         submit=_("Save order"),
+        draft_key=f"purchase-edit:{by.actor_id}",
+        scans=True,
         extra={"version": order.version},
     )
     context = {
@@ -107,16 +110,17 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dic
     ]
     given = head.cleaned_data
     try:
-        purchasing.change_purchase_order(
-            by,
-            purchase_order_id=pk,
-            version=version_of(asked),
-            lines=lines,
-            warehouse_id=given.get("warehouse"),
-            expected_on=given["expected_on"],
-            supplier_reference=given["supplier_reference"],
-            note=given["note"],
-        )
+        with telling_theirs(pk, lambda: _shown(order)):
+            purchasing.change_purchase_order(
+                by,
+                purchase_order_id=pk,
+                version=version_of(asked),
+                lines=lines,
+                warehouse_id=given.get("warehouse"),
+                expected_on=given["expected_on"],
+                supplier_reference=given["supplier_reference"],
+                note=given["note"],
+            )
     except Invalid as refusal:
         raise in_grid_words(refusal) from None
     messages.success(request, _("Saved."))

@@ -28,6 +28,8 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing import rules
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.alike import propose
+from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
 from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.posted import id_of, posted
 from tradepost.doors.office.purchasing.forms import EntryHead
@@ -62,6 +64,7 @@ def entry(request: HttpRequest, by: By) -> HttpResponseBase:
         preview_url=address("purchase_order_preview"),
         submit_url=address("purchase_order_submit"),
         draft_key=f"purchase:{by.actor_id}",
+        scans=True,
         submit=_("Order"),
     )
     chosen = _chosen(by, request.GET.get("supplier", ""))
@@ -104,9 +107,11 @@ class Typed:
 def typed_lines(lines: Sequence[Mapping[str, str]], supplier: Supplier | None) -> list[Typed]:
     codes = [line.get("item", "") for line in lines]
     known = catalog_queries.items_by_codes(codes, supplier.party_id if supplier else None)
+    units = units_by_item(item.item_id for item in known.values())
     made = []
-    for line, code in zip(lines, codes, strict=True):
+    for typed, code in zip(lines, codes, strict=True):
         item = known.get(code)
+        line = spelled(typed, units.get(item.item_id, [])) if item else typed
         wrong: dict[str, str] = {}
         quantity = figure(line.get("quantity") or "1")
         price = figure(line["price"]) if line.get("price") else None
@@ -165,7 +170,8 @@ def preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, An
         if item is not None:
             shown["cells"] |= _stock(stock.get(item.item_id))
             shown["units"] = _units(item, units.get(item.item_id, []))
-        told.append({"key": line.get("key"), **shown})
+        told.append({"key": line.get("key"), **shown, **_spoken(line, read)})
+    propose(sent.lines, told)
     currency = supplier.currency if supplier else ""
     text = f"{money_text(total, currency)} {currency}".strip()
     notices = _notices(supplier, total)
@@ -208,6 +214,14 @@ def _line(
     }
     shown["cells"]["total"] = money_text(net, currency)
     return shown, net
+
+
+def _spoken(line: Mapping[str, str], read: Typed) -> dict[str, Any]:
+    """What "2cs" was taken for, where somebody typed so."""
+    spoken = amount_of(line.get("quantity", ""))[1] or line.get("unit", "") != read.unit
+    if read.quantity is None or not line.get("quantity") or not line.get("unit", read.unit) or not spoken:
+        return {}
+    return {"typed": {"quantity": plain(read.quantity), "unit": read.unit}}
 
 
 def _units(item: rules.Sold, names: Sequence[str]) -> list[str]:

@@ -20,6 +20,7 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Priced, prices_for
 from tradepost.domain.pricing.rules import line_net
 from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
 from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.posted import Posted, id_of
 from tradepost.doors.office.parts.standing import today_of
@@ -39,8 +40,8 @@ CELL_OF = {
 ITEM_HELP = gettext_lazy("SKU, name, barcode or the customer's code")
 
 
-def columns(*, promises: bool = True) -> list[GridColumn]:
-    """The grid's columns; a quote has no promise day."""
+def columns(*, promises: bool = True, margin: bool = False) -> list[GridColumn]:
+    """The grid's columns; a quote has no promise day, and a margin is for those who may see costs."""
     stock = [
         GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
         *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
@@ -54,6 +55,8 @@ def columns(*, promises: bool = True) -> list[GridColumn]:
         GridColumn("wanted", _("Wanted"), "day", 11, narrow=False, help=_("Empty: the day of the order")),
         *stock,
         GridColumn("net", _("Net"), "shown_figure", 12),
+        *([GridColumn("margin", _("Margin"), "shown_figure", 8, narrow=False)] if margin else []),
+        GridColumn("note", _("Note"), "text", 14, narrow=False, help=_("Stands below the line on papers")),
     ]  # fmt: skip
 
 
@@ -75,6 +78,8 @@ class Sheet:
     order_discount: Decimal = ZERO
     party_id: UUID | None = None
     found: dict[str, CodeOf] = field(default_factory=dict)
+    units: dict[UUID, list[str]] = field(default_factory=dict)
+    spoken: list[bool] = field(default_factory=list)
     asked: dict[int, Asked] = field(default_factory=dict)
     priced: dict[int, Priced] = field(default_factory=dict)
     faults: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -90,6 +95,14 @@ class Sheet:
         codes = sorted({line.get("item", "") for line in self.lines} - {""})
         party = self.customer.party_id if self.customer else self.party_id
         self.found = catalog_queries.items_by_codes(codes, party) if codes else {}
+        self.units = units_by_item(hit.item_id for hit in self.found.values()) if self.found else {}
+        typed, self.lines = self.lines, [spelled(line, self.units_of(line)) for line in self.lines]
+        self.spoken = [line != read for line, read in zip(typed, self.lines, strict=True)]
+
+    def units_of(self, line: Mapping[str, str]) -> list[str]:
+        """What a line may be counted in, the base unit of its item first."""
+        hit = self.found.get(line.get("item", ""))
+        return self.units.get(hit.item_id, []) if hit else []
 
     def fault(self, place: int, cell: str, sentence: str) -> None:
         self.faults.setdefault(place, {})[cell] = sentence
@@ -102,12 +115,21 @@ class Sheet:
             self.fault(place, "item", _("No item has this code."))
         quantity = figure(line.get("quantity") or "1")
         if quantity is None or quantity <= 0:
-            self.fault(place, "quantity", _("Give a quantity above zero."))
+            self.fault(place, "quantity", self._no_quantity(line))
         price = self._number(place, line, "price", _("This is not a price."))
         discount = self._number(place, line, "discount", _("This is not a percentage."))
         self._day(place, line)
         if hit is not None and quantity is not None and place not in self.faults:
             self.asked[place] = Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
+
+    def _no_quantity(self, line: Mapping[str, str]) -> str:
+        _figure, word = amount_of(line["quantity"])
+        if not word or not self.units_of(line):
+            return _("Give a quantity above zero.")
+        return _("Not sold by “%(unit)s”, but by: %(units)s.") % {
+            "unit": word,
+            "units": ", ".join(self.units_of(line)),
+        }
 
     def _number(self, place: int, line: Mapping[str, str], cell: str, sentence: str) -> Decimal | None:
         typed = line.get(cell, "")
@@ -171,6 +193,7 @@ class Sheet:
             asked.unit_price,
             asked.discount_percent,
             day_of(line.get("wanted", "")),
+            line.get("note", ""),
             line_id=line_id_of(line.get("key", "")),
         )
 
@@ -245,6 +268,7 @@ def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:
         "price": plain(line.unit_price) if trace.get("typed") else "",
         "discount": _discount(line) if trace.get("discount") == "typed" else "",
         "wanted": line.requested_on.isoformat() if line.requested_on else "",
+        "note": line.note,
     }
 
 

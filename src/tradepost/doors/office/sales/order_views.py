@@ -19,6 +19,7 @@ from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.conflicts import telling_theirs
 from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
@@ -71,11 +72,13 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
     grid = OrderGrid(
         id=str(new_id(by.now)),
         label=_("Lines of the order"),
-        columns=columns(),
+        columns=columns(margin=access_queries.may(by, "catalog.read_cost")),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
         submit_url=address("order_submit_new"),
-        draft_key="" if lines else f"order:{by.actor_id}",
+        draft_key=f"order:{by.actor_id}",
+        scans=True,
+        remembers=True,
         lines=lines,
         submit=_("Place order"),
     )
@@ -96,11 +99,14 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     grid = OrderGrid(
         id=str(pk),
         label=_("Lines of the order"),
-        columns=columns(),
+        columns=columns(margin=access_queries.may(by, "catalog.read_cost")),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
         submit_url=address("order_submit_edit", pk),
-        lines=[shown_line(line) for line in sales_queries.lines_of(pk)],
+        draft_key=f"order-edit:{by.actor_id}",
+        scans=True,
+        remembers=True,
+        lines=_shown(pk),
         submit=_("Save order"),
         extra={"warehouse": str(found.warehouse_id), "version": found.version},
     )
@@ -113,6 +119,10 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         address("order", pk),
         found.number,
     )
+
+
+def _shown(pk: UUID) -> list[dict[str, Any]]:
+    return [shown_line(line) for line in sales_queries.lines_of(pk)]
 
 
 def _grid(
@@ -160,7 +170,10 @@ def order_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     # A field that was emptied is told as empty; None would leave it as it was.
     texts = {name: head.pop(name, "") for name in ("customer_po", "note")}
     try:
-        sales.change_order(by, order_id=pk, version=version_of(asked), lines=sheet.inputs(), **texts, **head)
+        with telling_theirs(pk, lambda: _shown(pk)):
+            sales.change_order(
+                by, order_id=pk, version=version_of(asked), lines=sheet.inputs(), **texts, **head
+            )
     except Invalid as refusal:
         raise in_cells(refusal) from None
     messages.success(request, _("Saved."))
@@ -223,4 +236,7 @@ def hold_release(request: HttpRequest, by: By, form: ReleaseHoldForm, pk: UUID) 
 @verb("fulfilment.release_order", back="office:order")
 def order_release(request: HttpRequest, by: By, pk: UUID) -> str:
     made = fulfilment.release_order(by, shipment_id=minted(request, "shipment_id"), order_id=_own(by, pk))
-    return done(request, _("Released: %s can be picked.") % made.number)
+    # Who picks goes on with the shipment; who sells stays with the order.
+    picks = access_queries.may(by, "fulfilment.record_picks")
+    then = address("shipment", made.pk) if picks else address("order", pk)
+    return done(request, _("Released: %s can be picked.") % made.number, then)

@@ -1,9 +1,8 @@
 """What the server says to a grid that is being typed: prices, stock, promise days, totals, warnings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.accounts import queries as accounts_queries
-from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import Available
 from tradepost.domain.parties.queries import CustomerTerms
@@ -20,10 +18,12 @@ from tradepost.domain.pricing.queries import Priced
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value, over_limit
+from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.entry import Sheet, customer_of, line_id_of
+from tradepost.doors.office.sales.margins import margins
 from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.sentences import said
@@ -35,8 +35,13 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     discount = figure(sent.head.get("order_discount_percent")) or ZERO
     sheet = Sheet(customer, sent.lines, today_of(by), min(max(discount, ZERO), Decimal(100)))
     stock = _stock(by, sheet, sent.head.get("warehouse", ""))
-    units = _units(by, sheet)
-    lines = [_line(by, sheet, place, stock.get(place), units, promises) for place in range(len(sent.lines))]
+    lines = [_line(by, sheet, place, stock.get(place), promises) for place in range(len(sent.lines))]
+    propose(sheet.lines, lines)
+    earned = margins(by, sheet)
+    for place, text in earned.by_place.items():
+        lines[place]["cells"]["margin"] = text
+        if place in earned.lost:
+            lines[place]["warnings"]["margin"] = _("Sold for less than it cost.")
     if customer is None:
         missing = (
             []
@@ -48,7 +53,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     taxed = [Taxed(sheet.net(place), row.tax_code, row.tax_rate) for place, row in sheet.priced.items()]
     return {
         "lines": lines,
-        "totals": _totals(taxed, freight, customer.currency),
+        "totals": earned.total + _totals(taxed, freight, customer.currency),
         "notices": _notices(by, customer, taxed) if promises else _blocked(customer),
     }
 
@@ -62,29 +67,20 @@ def _stock(by: By, sheet: Sheet, warehouse: str) -> dict[int, Available]:
     return dict(zip(sheet.priced, found, strict=True))
 
 
-def _units(by: By, sheet: Sheet) -> dict[UUID, list[str]]:
-    """The units each item is sold by, its base unit first; two statements."""
-    items = catalog_queries.ITEMS.rows(by).in_bulk([hit.item_id for hit in sheet.found.values()])
-    found = {pk: [item.base_unit] for pk, item in items.items()}
-    for unit in catalog_queries.units_of(list(found)):
-        found[unit.item_id].append(unit.name)
-    return found
-
-
-def _line(
-    by: By, sheet: Sheet, place: int, stock: Available | None, units: Mapping[UUID, list[str]], promises: bool
-) -> dict[str, Any]:
+def _line(by: By, sheet: Sheet, place: int, stock: Available | None, promises: bool) -> dict[str, Any]:
     typed, priced = sheet.lines[place], sheet.priced.get(place)
     hit = sheet.found.get(typed.get("item", ""))
     told: dict[str, Any] = {
         "key": typed.get("key"),
         "cells": {"name": hit.name if hit else ""},
         "hints": {"quantity": "1"} if hit else {},
-        "units": units.get(hit.item_id, []) if hit else [],
+        "units": sheet.units_of(typed),
         "errors": sheet.faults.get(place, {}),
         "warnings": {},
         "why": {},
     }
+    if sheet.spoken[place]:
+        told["typed"] = {"quantity": typed["quantity"], "unit": typed["unit"]}
     if priced is not None and stock is not None and sheet.customer is not None:
         _fill(by, told, priced, stock, sheet, place, promises)
     return told

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Quote
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.conflicts import telling_theirs
 from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, minted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
@@ -62,7 +64,7 @@ def quote_new(request: HttpRequest, by: By) -> HttpResponseBase:
         submit_url=address("quote_submit_new"),
         draft_key=f"quote:{by.actor_id}",
         submit=_("Save quote"),
-        **_common(),
+        **_common(by),
     )
     return _grid(request, grid, head, _("New quote"), address("quotes"), _("Quotes"))
 
@@ -70,7 +72,9 @@ def quote_new(request: HttpRequest, by: By) -> HttpResponseBase:
 @page("sales.change_quote")
 def quote_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = sales_queries.quote(by, pk)
-    return _standing(request, found, str(pk), address("quote_submit_edit", pk), _("Save quote"), f"{found}")
+    return _standing(
+        request, by, found, str(pk), address("quote_submit_edit", pk), _("Save quote"), f"{found}"
+    )
 
 
 @page("sales.revise_quote")
@@ -78,21 +82,23 @@ def quote_revise(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = sales_queries.quote(by, pk)
     title = _("New revision of %s") % found
     return _standing(
-        request, found, str(new_id(by.now)), address("quote_submit_revise", pk), _("Save revision"), title
+        request, by, found, str(new_id(by.now)), address("quote_submit_revise", pk), _("Save revision"), title
     )
 
 
-def _common() -> dict[str, Any]:
+def _common(by: By) -> dict[str, Any]:
     return {
         "label": _("Lines of the quote"),
-        "columns": columns(promises=False),
+        "columns": columns(promises=False, margin=access_queries.may(by, "catalog.read_cost")),
+        "scans": True,
+        "remembers": True,
         "lookup_url": address("order_items"),
         "preview_url": address("quote_preview"),
     }
 
 
 def _standing(
-    request: HttpRequest, found: Quote, grid_id: str, submit_url: str, submit: str, title: str
+    request: HttpRequest, by: By, found: Quote, grid_id: str, submit_url: str, submit: str, title: str
 ) -> HttpResponseBase:
     """The grid over the lines of a quote that stands."""
     is_revision = found.state != "draft"
@@ -109,11 +115,23 @@ def _standing(
     lines = [shown_line(line, offered=is_revision) for line in sales_queries.quote_lines(found.pk)]
     if is_revision:
         lines = [{**line, "key": f"r{place}"} for place, line in enumerate(lines)]
-    grid = OrderGrid(id=grid_id, submit_url=submit_url, submit=submit, lines=lines, **_common())
+    grid = OrderGrid(
+        id=grid_id,
+        submit_url=submit_url,
+        submit=submit,
+        lines=lines,
+        draft_key=f"quote-{found.pk if is_revision else 'edit'}:{by.actor_id}",
+        extra={} if is_revision else {"version": str(found.version)},
+        **_common(by),
+    )
     head = QuoteDraftHead(auto_id="head_%s", initial=initial)
     return _grid(
         request, grid, head, f"{title} · {found.customer_name}", address("quote", found.pk), str(found)
     )
+
+
+def _shown(pk: UUID) -> list[dict[str, Any]]:
+    return [shown_line(line) for line in sales_queries.quote_lines(pk)]
 
 
 def _grid(
@@ -151,9 +169,10 @@ def quote_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     found = sales_queries.quote(by, pk)
     head, sent = _head_of(found, posted(asked))
     try:
-        sales.change_quote(
-            by, quote_id=pk, version=version_of(asked), lines=typed_sheet(by, sent).inputs(), **head
-        )
+        with telling_theirs(pk, lambda: _shown(pk)):
+            sales.change_quote(
+                by, quote_id=pk, version=version_of(asked), lines=typed_sheet(by, sent).inputs(), **head
+            )
     except Invalid as refusal:
         raise in_cells(refusal) from None
     messages.success(request, _("Saved."))

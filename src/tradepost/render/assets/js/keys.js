@@ -4,6 +4,7 @@ import { setTaste, taste } from "./taste.js";
 import { element } from "./words.js";
 import { chooseRow, openFirst, turnPage, walk, walkChoosing } from "./lists.js";
 import { expandRow } from "./rows.js";
+import { nextWhy } from "./why.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
 let waiting = "";
@@ -41,6 +42,7 @@ function single(key, shift) {
     case ".": return follow("[data-strong]");
     case "e": return follow("[data-edit]") || follow('[data-key="e"]');
     case "u": return follow("[data-back]");
+    case "w": return nextWhy();
     case "Enter": return document.activeElement === document.body && openFirst();
     default:
   }

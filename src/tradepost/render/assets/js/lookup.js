@@ -42,8 +42,9 @@ export class LookUpList {
     this.hits = hits;
     this.box.replaceChildren(...hits.map((hit, place) => element("div", { className: "tp-option", role: "option", id: `${this.box.id}-${place}`, "data-place": String(place), "aria-selected": "false" },
       hit.code ? element("span", { className: "tp-code", textContent: hit.code }) : null,
-      element("span", { textContent: hit.name ?? hit.label }),
-      element("span", { className: "tp-note", textContent: hit.detail ?? "" }))));
+      element("bdi", { textContent: hit.name ?? hit.label }),
+      element("span", { className: "tp-note", textContent: hit.detail ?? "" }),
+      hit.last ? element("span", { className: "tp-note tp-option-last", textContent: hit.last }) : null)));
     if (!hits.length) this.box.append(element("p", { className: "tp-nothing", textContent: word("nothing_found") }));
     this.box.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
@@ -101,6 +102,7 @@ function formField(host) {
       value.dispatchEvent(new CustomEvent("tp:chosen", { bubbles: true, detail: hit }));
     },
   });
+  host.addEventListener("tp:restored", () => (shown = input.value));
   input.addEventListener("input", () => list.ask(input.value));
   input.addEventListener("keydown", (event) => {
     if (event.key === "Tab" && list.open) list.take();

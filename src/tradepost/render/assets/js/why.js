@@ -15,6 +15,14 @@ export function showWhy(button, text) {
   bubble.style.left = `${Math.max(left, 12)}px`;
   bubble.style.top = `${box.bottom + scrollY + 6}px`;
 }
+// One "?" after the other, by key.
+export function nextWhy() {
+  const all = [...document.querySelectorAll("main [data-why]")].filter((button) => button.offsetParent);
+  const next = all[(all.indexOf(document.activeElement) + 1) % all.length];
+  next?.focus();
+  next?.click();
+  return Boolean(next);
+}
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-why]");
   if (!button) return close();

@@ -17,6 +17,7 @@ export class Editor {
     const field = column.kind === "unit" && line.units.length ? this.#units(line, value, start) : this.#input(column, start ?? value);
     field.className = `tp-grid-field${column.kind === "figure" ? " tp-figure" : ""}`;
     field.setAttribute("aria-label", column.label);
+    if (column.kind === "text" || column.kind === "item") field.dir = "auto";
     cell.classList.add("is-editing");
     cell.replaceChildren(field);
     this.open = { cell, column, line, field, list: null };
@@ -26,6 +27,20 @@ export class Editor {
     field.addEventListener("keydown", (event) => this.#key(event));
     field.addEventListener("blur", () => this.open?.field === field && this.finish());
     if (start !== null) this.open.list?.ask(field.value);
+    else this.#propose(line, column, value);
+  }
+
+  // Unasked: what a mistyped code may have meant; in an empty cell what this customer bought last.
+  #propose(line, column, value) {
+    const { list } = this.open;
+    if (!list) return;
+    if (line.likes.length && line.errors[column.key]) list.draw(line.likes);
+    else if (!value && this.grid.settings.remembers) this.#recall(list);
+  }
+
+  async #recall(list) {
+    const hits = await list.find("").catch(() => null);
+    if (hits?.length && this.open?.list === list && !list.input.value) list.draw(hits);
   }
 
   #input(column, value) {

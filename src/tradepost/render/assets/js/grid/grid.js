@@ -1,16 +1,16 @@
 // The keyboard grid: a spreadsheet for the lines of a document.
 import { toast } from "../toasts.js";
-import { element, fill } from "../words.js";
-import { Draft } from "./draft.js";
+import { fill } from "../words.js";
+import { Bars } from "./bars.js";
+import { Choice } from "./choice.js";
 import { Editor } from "./editor.js";
 import { Head } from "./head.js";
+import { Keeper } from "./keeper.js";
 import { onKey, onPaste, onCopy } from "./keys.js";
 import { isBlank, Lines, newLine } from "./lines.js";
-import { Wire } from "./wire.js";
+import { counted, Scanner } from "./scan.js";
+import { Talk } from "./talk.js";
 import { View } from "./view.js";
-
-const PREVIEW_AFTER = 140;
-const RETRY_AFTER = 4000;
 
 export class OrderGrid {
   constructor(root) {
@@ -21,27 +21,40 @@ export class OrderGrid {
     this.lines = new Lines(this.settings.blankRows);
     this.view = new View(root.querySelector("[data-grid-body]"), this.settings);
     this.editor = new Editor(this);
-    this.wire = new Wire(this.settings);
-    this.draft = new Draft(this.settings.draftKey, this.settings.id);
+    this.choice = new Choice();
+    this.bars = new Bars(this.part("bars"));
     this.head = new Head(document.getElementById(this.settings.headForm), {
-      changed: () => this.changed(), leave: () => this.focus(), send: () => this.submit(),
+      changed: () => this.headChanged(), leave: () => this.focus(), send: () => this.submit(),
     });
-    this.button = root.querySelector("[data-grid-submit]");
-    this.at = { row: 0, place: this.columns.findIndex((column) => column.editable) };
+    this.keeper = new Keeper(this);
+    this.talk = new Talk(this);
+    this.button = this.part("submit");
+    this.at = { row: 0, place: this.begin() };
+    this.codes = new Map(); // what scanned codes turned out to be
   }
 
   start() {
     this.lines.all = this.settings.lines.map((line) => this.loaded(line));
+    this.lines.head = this.head.keep();
     this.lines.pad();
     this.view.draw(this.lines.all);
     this.mark();
     this.listen();
-    this.offerDraft();
-    if (this.settings.lines.length) this.preview();
-    else {
+    this.keeper.offer();
+    if (this.settings.lines.length) {
+      this.talk.preview();
+      this.focus();
+    } else {
       this.say(this.settings.canAdd ? this.words.empty : "");
       this.head.begin();
     }
+  }
+
+  // Lines that are there wait for what is still to be said of them (what was counted), an empty grid for an item.
+  begin() {
+    const [first] = this.settings.lines;
+    const open = this.columns.findIndex((column) => column.editable && column.required && first && !first[column.key]);
+    return Math.max(open, this.columns.findIndex((column) => column.editable));
   }
 
   loaded(line) {
@@ -53,11 +66,12 @@ export class OrderGrid {
     const body = this.view.body;
     body.addEventListener("keydown", (event) => onKey(this, event));
     body.addEventListener("paste", (event) => onPaste(this, event));
-    body.addEventListener("copy", (event) => onCopy(this, event));
+    for (const kind of ["copy", "cut"]) body.addEventListener(kind, (event) => onCopy(this, event));
+    body.addEventListener("mousedown", (event) => event.shiftKey && !event.target.closest(".is-editing") && event.preventDefault());
     body.addEventListener("click", (event) => this.click(event));
     body.addEventListener("dblclick", (event) => this.view.whereIs(event.target)?.place != null && this.edit());
     this.button?.addEventListener("click", () => this.submit());
-    addEventListener("online", () => this.offline && this.preview());
+    if (this.settings.scans) this.scanner = new Scanner(this);
   }
 
   click(event) {
@@ -65,22 +79,32 @@ export class OrderGrid {
     const where = this.view.whereIs(event.target);
     if (!where || event.target.closest(".is-editing")) return;
     const row = this.lines.all.findIndex((line) => line.key === where.key);
-    if (event.target.closest("[data-remove]")) return this.remove(row);
-    if (where.place === null) return;
-    const again = this.at.row === row && this.at.place === where.place;
-    this.go(row, where.place);
-    if (again || matchMedia("(pointer: coarse)").matches) this.edit();
+    const like = event.target.closest("[data-like]");
+    if (like) this.mend(row, like.dataset.like);
+    else if (event.target.closest("[data-remove]")) this.remove(row);
+    else if (event.target.closest(".tp-grid-number")) this.chooseLine(row, event.shiftKey);
+    else if (where.place !== null) this.clickCell(row, where.place, event.shiftKey);
+  }
+
+  clickCell(row, place, extend) {
+    const again = this.at.row === row && this.at.place === place;
+    this.go(row, place, extend);
+    if (!extend && (again || matchMedia("(pointer: coarse)").matches)) this.edit();
   }
 
   // ---- where we are
   get line() { return this.lines.all[this.at.row]; }
   get column() { return this.columns[this.at.place]; }
   placeOf(line) { return this.lines.all.indexOf(line); }
+  block() { return this.choice.block(this.at, this.columns.length - 1); }
 
   mark() {
+    this.at.row = Math.min(this.at.row, this.lines.all.length - 1);
     this.active?.setAttribute("tabindex", "-1");
+    this.view.pin(this.line, this.at.row);
     this.active = this.view.cell(this.line, this.at.place);
     this.active?.setAttribute("tabindex", "0");
+    this.view.choose(this.choice.some ? this.block() : null);
   }
 
   focus() {
@@ -89,19 +113,23 @@ export class OrderGrid {
     this.active?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
-  go(row, place) {
+  go(row, place, extend = false) {
     this.editor.finish();
+    if (extend) this.choice.begin(this.at);
+    else this.choice.clear();
     this.at = { row: Math.min(Math.max(row, 0), this.lines.all.length - 1), place: Math.min(Math.max(place, 0), this.columns.length - 1) };
     this.focus();
   }
 
-  step(down, across) { this.go(this.at.row + down, this.at.place + across); }
+  step(down, across, extend) { this.go(this.at.row + down, this.at.place + across, extend); }
 
-  // The next cell to type in. Enter after the item goes to the quantity, after anything else to the next line.
+  // The next cell to type in. Enter after the item goes to the quantity, after anything else to the next line: to the
+  // same column where something stands already, to the item where nothing does.
   next(direction, entering = false) {
     const editable = this.columns.map((column, place) => (column.editable ? place : -1)).filter((place) => place >= 0);
     const here = editable.indexOf(this.at.place);
-    if (entering && this.column.kind !== "item") return this.go(this.at.row + 1, this.settings.canAdd ? editable[0] : this.at.place);
+    const below = this.lines.all[this.at.row + 1];
+    if (entering && this.column.kind !== "item") return this.go(this.at.row + 1, !below || isBlank(below) ? editable[0] : this.at.place);
     const there = here + direction;
     if (there >= editable.length) this.go(this.at.row + 1, editable[0]);
     else if (there < 0) this.go(this.at.row - 1, editable.at(-1));
@@ -109,178 +137,195 @@ export class OrderGrid {
     return undefined;
   }
 
+  // The next line that needs a look, round and round.
+  toFault() {
+    const all = this.lines.all;
+    for (let step = 1; step <= all.length; step += 1) {
+      const row = (this.at.row + step) % all.length;
+      const name = Object.keys(all[row].errors).find((key) => all[row].errors[key]);
+      if (name) return this.go(row, Math.max(this.columns.findIndex((column) => column.key === name), 0));
+    }
+    return undefined;
+  }
+
+  chooseAll() {
+    this.go(Math.max(this.lines.firstBlank() - 1, 0), this.at.place);
+    this.choice.lines(0);
+    this.mark();
+  }
+
+  chooseLine(row = this.at.row, extend = false) {
+    const top = extend ? this.choice.from?.row ?? this.at.row : this.choice.whole && row === this.at.row ? this.choice.from.row : row;
+    this.go(row, this.at.place);
+    this.choice.lines(top);
+    this.mark();
+  }
+
   edit(start = null) {
-    if (!this.column.editable || this.sending) return;
+    if (!this.column.editable || this.locked) return;
+    this.choice.clear();
+    this.mark();
     this.editor.begin(this.active, this.column, this.line, start);
   }
 
   // ---- changes
+  get locked() { return this.talk.sending || this.keeper.elsewhere; }
+
   change(place, changes, known = null) {
+    if (this.locked) return;
     this.lines.remember();
     this.lines.set(place, changes);
-    const line = this.lines.all[place];
-    if (known) {
-      line.cells = { ...line.cells, name: known.name };
-      line.units = known.units;
-      line.hints = { ...line.hints, unit: known.unit };
-    }
+    if (known) this.learn(this.lines.all[place], known);
     this.changed();
   }
 
-  remove(row) {
-    if (!this.settings.canAdd || isBlank(this.lines.all[row])) return;
+  changeMany(changes) {
+    if (this.locked) return;
     this.lines.remember();
-    this.lines.remove(row);
+    for (const [place, values] of changes) this.lines.set(place, values);
     this.changed();
-    this.go(row, this.at.place);
-    this.say(this.words.deleted);
   }
 
-  paste(lines, listed) {
+  learn(line, known) {
+    line.cells = { ...line.cells, name: known.name };
+    line.units = known.units ?? [];
+    line.hints = { ...line.hints, unit: known.unit };
+  }
+
+  headChanged() {
+    const head = this.head.keep();
+    if (JSON.stringify(head) === JSON.stringify(this.lines.head)) return;
+    this.lines.remember();
+    this.lines.head = head;
+    this.changed();
+  }
+
+  mend(row, code) {
+    this.change(row, { item: code });
+    this.go(row, this.columns.findIndex((column) => column.key === "item"));
+  }
+
+  // The chosen lines, or one, or the line one stands in.
+  remove(row = null) {
+    const { top, bottom } = row === null ? this.block() : { top: row, bottom: row };
+    if (!this.settings.canAdd || this.locked || this.lines.all.slice(top, bottom + 1).every(isBlank)) return;
+    this.lines.remember();
+    this.lines.remove(top, bottom);
+    this.changed();
+    this.go(top, this.at.place);
+    this.say(top === bottom ? this.words.deleted : fill(this.words.deleted_many, { count: bottom - top + 1 }));
+  }
+
+  insert() {
+    if (!this.settings.canAdd || this.locked || isBlank(this.line)) return;
+    this.lines.remember();
+    this.lines.open(this.block().top);
+    this.changed();
+    this.go(this.block().top, this.columns.findIndex((column) => column.editable));
+  }
+
+  lift(down) {
+    if (!this.settings.canAdd || this.locked) return;
+    const { top, bottom } = this.block();
+    const shift = down ? 1 : -1;
+    this.lines.remember();
+    if (!this.lines.move(top, bottom, down)) { this.lines.past.pop(); return; }
+    this.at.row += shift;
+    if (this.choice.some) this.choice.from.row += shift;
+    this.changed();
+    this.focus();
+  }
+
+  paste(lines, listed, passed = 0) {
+    if (this.locked) return;
     this.lines.remember();
     let row = this.at.row;
     if (listed && this.settings.canAdd) row = this.lines.insert(row, lines);
     else this.lines.put(row, lines, this.settings.canAdd);
     this.changed();
     this.go(row, this.at.place);
-    if (lines.length > 1) toast(fill(this.words.pasted, { count: lines.length }));
+    if (lines.length > 1) toast(fill(passed ? this.words.pasted_some : this.words.pasted, { count: lines.length, passed }));
   }
 
   undo(forward = false) {
     this.editor.finish();
-    if (forward ? !this.lines.redo() : !this.lines.undo()) return;
+    const head = this.lines.head;
+    if (this.locked || (forward ? !this.lines.redo() : !this.lines.undo())) return;
+    if (this.lines.head !== head) this.head.restore(this.lines.head);
     this.changed();
     this.go(this.at.row, this.at.place);
-    this.say(this.words.undone);
+    this.say(forward ? this.words.redone : this.words.undone);
   }
 
   changed() {
     this.view.draw(this.lines.all);
     this.mark();
-    this.draft.save(() => this.head.keep(), () => this.lines.filled());
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.preview(), PREVIEW_AFTER);
+    this.keeper.save();
+    this.talk.soon();
   }
 
+  // ---- scanning
+  scanned(code) {
+    if (this.locked || !this.settings.canAdd) return;
+    const hit = this.codes.get(code);
+    const same = this.lines.all.find((line) => line.values.item === code);
+    if (hit) this.count(hit);
+    else if (same) this.change(this.placeOf(same), counted(same, { unit: "" }) ?? {});
+    else this.addScanned(code, { item: code, quantity: "1" });
+    if (!hit) this.settle(code);
+    toast(fill(this.words.scanned, { code }));
+  }
+
+  addScanned(code, values, known = null) {
+    const place = this.lines.firstBlank();
+    this.change(place, values, known);
+    this.go(place, this.columns.findIndex((column) => column.key === "quantity"));
+  }
+
+  count(hit, times = 1) {
+    const line = this.lines.all.find((one) => one.values.item?.toLowerCase() === hit.code.toLowerCase());
+    const more = line ? counted(line, hit, times) : null;
+    if (!more) return this.addScanned(hit.code, { item: hit.code, quantity: String(times), unit: hit.unit }, hit);
+    this.change(this.placeOf(line), more);
+    return this.go(this.placeOf(line), this.columns.findIndex((column) => column.key === "quantity"));
+  }
+
+  // The server says what a code is: its line gets the item's own number, or joins the line that has it already.
+  async settle(code) {
+    const hit = await this.talk.scanned(code).catch(() => null);
+    if (!hit) return;
+    this.codes.set(code, hit);
+    const line = this.lines.all.find((one) => one.values.item === code);
+    if (!line || code === hit.code) return;
+    const twin = this.lines.all.find((one) => one !== line && one.values.item?.toLowerCase() === hit.code.toLowerCase());
+    const more = twin && counted(twin, hit, Number(line.values.quantity) || 1);
+    const editing = this.editor.open?.line === line;
+    if (more && !editing) {
+      this.lines.set(this.placeOf(twin), more);
+      this.lines.remove(this.placeOf(line));
+      this.at.row = this.placeOf(twin);
+    } else {
+      this.lines.set(this.placeOf(line), { item: hit.code, unit: line.values.unit || hit.unit });
+      this.learn(line, hit);
+    }
+    this.changed();
+    if (!editing) this.focus();
+  }
+
+  // ---- small things
   redraw(line) {
     const place = this.placeOf(line);
     if (place >= 0) this.view.update(line, place);
   }
 
-  forgetShown(cell) {
-    const row = this.view.rows.get(this.view.whereIs(cell)?.key);
-    if (row) row.shown[Number(cell.dataset.at)] = null;
-  }
-
-  // ---- the server's word
-  body() {
-    return { id: this.draft.id, head: this.head.read(), lines: this.lines.filled().map((line) => ({ key: line.key, ...line.values })), ...this.settings.extra };
-  }
+  forgetShown(cell) { this.view.forget(cell); }
 
   lookupContext() {
     const { customer, supplier } = this.head.read();
     return { ...(customer ? { customer } : {}), ...(supplier ? { supplier } : {}) };
   }
 
-  async preview() {
-    clearTimeout(this.timer);
-    const filled = this.lines.filled();
-    if (!filled.length) { this.view.totals(this.part("totals"), []); return; }
-    this.say(this.words.computing);
-    try {
-      const answer = await this.wire.preview(this.body());
-      this.offline = false;
-      this.say("");
-      if (answer.ok) this.apply(answer.data);
-      else this.complain(answer.data);
-    } catch (error) {
-      if (error.name === "AbortError") return;
-      this.offline = true;
-      this.say(error.signedOut ? this.words.signed_out : this.words.offline);
-      this.timer = setTimeout(() => this.preview(), RETRY_AFTER);
-    }
-  }
-
-  apply(data) {
-    const byKey = new Map(this.lines.all.map((line, place) => [line.key, [line, place]]));
-    this.head.complain(data.fields ?? {});
-    for (const told of data.lines ?? []) {
-      const [line, place] = byKey.get(told.key) ?? [];
-      if (!line) continue;
-      Object.assign(line, { cells: told.cells ?? {}, hints: told.hints ?? {}, errors: told.errors ?? {}, warnings: told.warnings ?? {}, why: told.why ?? {}, units: told.units ?? line.units });
-      this.view.update(line, place);
-    }
-    this.view.totals(this.part("totals"), data.totals ?? []);
-    this.notices(data.notices ?? []);
-    const wrong = this.lines.filled().filter((line) => Object.values(line.errors).some(Boolean)).length;
-    const count = this.view.counted(this.lines.filled().length);
-    this.say(wrong ? `${count} · ${wrong === 1 ? this.words.errors_one : fill(this.words.errors, { count: wrong })}` : count);
-  }
-
-  complain(data) {
-    const left = this.head.complain(data.fields ?? {});
-    for (const line of this.lines.all) line.errors = data.lines?.[line.key] ?? {};
-    this.lines.all.forEach((line, place) => this.view.update(line, place));
-    const sentences = [data.message, ...left].filter(Boolean);
-    this.notices(sentences.length ? [{ tone: "bad", text: sentences.join(" ") }] : []);
-  }
-
-  notices(notices) {
-    this.part("notices").replaceChildren(...notices.map((notice) => {
-      const shown = element("div", { className: "tp-notice" }, element("p", { textContent: notice.text }));
-      shown.dataset.tone = notice.tone ?? "info";
-      return shown;
-    }));
-  }
-
-  async submit() {
-    this.editor.finish();
-    if (this.sending) return;
-    if (!this.lines.filled().length) { this.say(this.words.nothing); this.focus(); return; }
-    this.sending = this.button.disabled = true;
-    this.say(this.words.sending);
-    clearTimeout(this.timer);
-    try {
-      const answer = await this.wire.submit(this.body());
-      if (answer.ok) {
-        this.draft.forget();
-        location.assign(answer.data.url);
-        return;
-      }
-      this.complain(answer.data);
-      this.say("");
-      this.part("notices").scrollIntoView({ block: "nearest" });
-    } catch (error) {
-      const sentence = error.signedOut ? this.words.signed_out : this.words.not_sent;
-      this.say(sentence);
-      toast(sentence, "bad");
-    }
-    this.sending = this.button.disabled = false;
-  }
-
-  // ---- small things
+  submit() { return this.talk.submit(); }
   part(name) { return this.root.querySelector(`[data-grid-${name}]`); }
   say(text) { this.part("status").textContent = text; }
-
-  offerDraft() {
-    const draft = this.settings.lines.length ? null : this.draft.found();
-    if (!draft || draft.id === this.draft.id) return;
-    const bar = this.part("draft");
-    const when = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(draft.at);
-    const close = () => { bar.hidden = true; this.focus(); };
-    const resume = element("button", { type: "button", className: "btn btn-primary", textContent: this.words.draft_continue });
-    const discard = element("button", { type: "button", className: "btn", textContent: this.words.draft_discard });
-    resume.addEventListener("click", () => { this.resume(draft); close(); });
-    discard.addEventListener("click", () => { Draft.remove(this.draft.kind, draft.id); close(); });
-    bar.replaceChildren(element("p", { textContent: fill(this.words.draft_found, { when, count: draft.lines.length }) }), resume, discard);
-    bar.hidden = false;
-  }
-
-  resume(draft) {
-    this.draft = new Draft(this.draft.kind, draft.id);
-    this.head.restore(draft.head);
-    this.lines.all = draft.lines.map((line) => newLine(line.values, line.key));
-    this.lines.pad();
-    this.changed();
-  }
 }

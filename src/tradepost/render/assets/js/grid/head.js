@@ -34,12 +34,20 @@ export class Head {
   restore(kept) {
     if (!this.form) return;
     for (const field of this.form.elements) {
-      if (!field.name || !(field.name in kept)) continue;
-      if (field.type === "checkbox") field.checked = Boolean(kept[field.name]);
-      else field.value = kept[field.name];
-      const shown = kept[`${field.name}__shown`];
-      if (shown !== undefined) field.closest("[data-lookup]").querySelector("input:not([type=hidden])").value = shown;
+      if (field.type === "checkbox") field.checked = field.name in kept;
+      if (!field.name || field.type === "checkbox" || !(field.name in kept)) continue;
+      field.value = kept[field.name];
+      const host = field.closest("[data-lookup]");
+      if (!host) continue;
+      host.querySelector("input:not([type=hidden])").value = kept[`${field.name}__shown`] ?? "";
+      host.dispatchEvent(new CustomEvent("tp:restored"));
     }
+  }
+
+  focusError() {
+    const wrong = this.form?.querySelector(".tp-field.has-error input:not([type=hidden]), .tp-field.has-error select, .tp-field.has-error textarea");
+    wrong?.focus();
+    return Boolean(wrong);
   }
 
   complain(errors) {

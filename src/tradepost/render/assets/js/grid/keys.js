@@ -1,4 +1,5 @@
 // The keys of the grid, and paste and copy.
+import { asTable, clearBlock, fillDown } from "./choice.js";
 import { parse } from "./paste.js";
 
 const PAGE = 15;
@@ -6,15 +7,17 @@ const PAGE = 15;
 function moves(grid, event) {
   const last = grid.columns.length - 1;
   const whole = event.ctrlKey || event.metaKey;
+  const extend = event.shiftKey;
+  const end = () => (extend ? Math.max(grid.lines.firstBlank() - 1, 0) : grid.lines.firstBlank());
   return {
-    ArrowUp: () => (whole ? grid.go(0, grid.at.place) : grid.step(-1, 0)),
-    ArrowDown: () => (whole ? grid.go(grid.lines.all.length, grid.at.place) : grid.step(1, 0)),
-    ArrowLeft: () => grid.step(0, whole ? -last : -1),
-    ArrowRight: () => grid.step(0, whole ? last : 1),
-    Home: () => grid.go(whole ? 0 : grid.at.row, 0),
-    End: () => grid.go(whole ? grid.lines.all.length : grid.at.row, last),
-    PageUp: () => grid.step(-PAGE, 0),
-    PageDown: () => grid.step(PAGE, 0),
+    ArrowUp: () => (whole ? grid.go(0, grid.at.place, extend) : grid.step(-1, 0, extend)),
+    ArrowDown: () => (whole ? grid.go(end(), grid.at.place, extend) : grid.step(1, 0, extend)),
+    ArrowLeft: () => grid.step(0, whole ? -last : -1, extend),
+    ArrowRight: () => grid.step(0, whole ? last : 1, extend),
+    Home: () => grid.go(whole ? 0 : grid.at.row, 0, extend),
+    End: () => grid.go(whole ? end() : grid.at.row, last, extend),
+    PageUp: () => grid.step(-PAGE, 0, extend),
+    PageDown: () => grid.step(PAGE, 0, extend),
   }[event.key];
 }
 
@@ -23,18 +26,13 @@ function commands(grid, event) {
   return {
     z: () => grid.undo(event.shiftKey),
     y: () => grid.undo(true),
-    d: () => fillDown(grid),
+    d: () => { fillDown(grid); grid.focus(); },
+    a: () => grid.chooseAll(),
+    i: () => grid.insert(),
     enter: () => grid.submit(),
-    backspace: () => grid.remove(grid.at.row),
-    delete: () => grid.remove(grid.at.row),
+    backspace: () => grid.remove(),
+    delete: () => grid.remove(),
   }[key];
-}
-
-function fillDown(grid) {
-  const above = grid.lines.all[grid.at.row - 1];
-  const value = above?.values[grid.column.key];
-  if (grid.column.editable && value) grid.change(grid.at.row, { [grid.column.key]: value });
-  grid.focus();
 }
 
 // Tab leaves the grid from a blank line (forward) and from the very first cell (backward).
@@ -50,18 +48,25 @@ function tab(grid, event) {
 function onLetter(grid, event) {
   if (event.key === "F2" || event.key === "Enter") grid.edit();
   else if (event.key === "F1") grid.active.querySelector("[data-why]")?.click();
+  else if (event.key === "F8") grid.toFault();
+  else if (event.key === "Insert") grid.insert();
+  else if (event.key === "Escape" && grid.choice.some) grid.go(grid.at.row, grid.at.place);
   else if (event.key === "Delete" || event.key === "Backspace") {
-    if (grid.column.editable && grid.line.values[grid.column.key]) grid.change(grid.at.row, { [grid.column.key]: "" });
+    if (grid.choice.whole) grid.remove();
+    else clearBlock(grid);
     grid.focus();
-  } else if (event.key.length === 1 && !event.altKey) grid.edit(event.key === " " ? "" : event.key);
+  } else if (event.key === " " && event.shiftKey) grid.chooseLine();
+  else if (event.key.length === 1 && !event.altKey) grid.edit(event.key === " " ? "" : event.key);
   else return false;
   return true;
 }
 
+const lifts = (grid, event) => event.altKey && !event.ctrlKey && { ArrowUp: () => grid.lift(false), ArrowDown: () => grid.lift(true) }[event.key];
+
 export function onKey(grid, event) {
   if (grid.editor.open || event.isComposing || event.target.closest("button")) return;
   const command = (event.ctrlKey || event.metaKey) && !event.altKey ? commands(grid, event) : null;
-  const move = moves(grid, event);
+  const move = lifts(grid, event) || (event.altKey ? null : moves(grid, event));
   let done = true;
   if (command) command();
   else if (move) move();
@@ -83,13 +88,13 @@ export function onPaste(grid, event) {
   if (grid.editor.open) grid.editor.cancel();
   const key = grid.column.key;
   const first = grid.settings.pasteColumns.includes(key) ? key : "item";
-  const lines = parse(text, grid.settings.pasteColumns, first);
-  if (lines.length) grid.paste(lines, first === "item" && (lines.length > 1 || Object.keys(lines[0]).length > 1));
+  const { lines, passed } = parse(text, grid.settings.pasteColumns, first);
+  if (lines.length) grid.paste(lines, first === "item" && (lines.length > 1 || Object.keys(lines[0]).length > 1), passed);
 }
 
 export function onCopy(grid, event) {
   if (grid.editor.open || String(getSelection())) return;
-  const column = grid.column.key;
-  event.clipboardData.setData("text/plain", String(grid.line.values[column] ?? grid.line.cells[column] ?? ""));
+  event.clipboardData.setData("text/plain", asTable(grid));
   event.preventDefault();
+  if (event.type === "cut") { clearBlock(grid); grid.focus(); }
 }

@@ -5,12 +5,14 @@ let minted = 0;
 
 export function newLine(values = {}, key = null) {
   minted += 1;
-  return { key: key ?? `n${Date.now().toString(36)}-${minted}`, values: { ...values }, cells: {}, hints: {}, errors: {}, warnings: {}, why: {}, units: [] };
+  return { key: key ?? `n${Date.now().toString(36)}-${minted}`, values: { ...values }, cells: {}, hints: {}, errors: {}, warnings: {}, why: {}, units: [], likes: [] };
 }
 
 export function isBlank(line) {
   return !Object.values(line.values).some((value) => String(value).trim());
 }
+
+const UNTOLD = () => ({ cells: {}, hints: {}, warnings: {}, errors: {}, why: {}, units: [], likes: [] });
 
 export class Lines {
   constructor(blankRows) {
@@ -18,6 +20,7 @@ export class Lines {
     this.all = [];
     this.past = [];
     this.future = [];
+    this.head = {}; // what stood in the fields over the lines, so that undo brings it back too
     this.pad();
   }
 
@@ -32,10 +35,17 @@ export class Lines {
 
   filled() { return this.all.filter((line) => !isBlank(line)); }
 
-  #snapshot() { return this.all.map((line) => [line, line.values]); }
+  firstBlank() {
+    let place = this.all.length;
+    while (place > 0 && isBlank(this.all[place - 1])) place -= 1;
+    return place;
+  }
+
+  #snapshot() { return { head: this.head, rows: this.all.map((line) => [line, line.values]) }; }
 
   #restore(snapshot) {
-    this.all = snapshot.map(([line, values]) => { line.values = values; return line; });
+    this.head = snapshot.head;
+    this.all = snapshot.rows.map(([line, values]) => { line.values = values; return line; });
     this.pad();
   }
 
@@ -60,14 +70,26 @@ export class Lines {
   set(place, changes) {
     const line = this.all[place];
     line.values = { ...line.values, ...changes };
-    for (const name of Object.keys(changes)) delete line.errors[name];
-    if ("item" in changes) Object.assign(line, { cells: {}, hints: {}, warnings: {}, errors: {}, why: {}, units: [] });
+    line.errors = Object.fromEntries(Object.entries(line.errors).filter(([name]) => !(name in changes)));
+    if (line.clash) line.clash = Object.fromEntries(Object.entries(line.clash).filter(([name]) => !(name in changes)));
+    if ("item" in changes) Object.assign(line, UNTOLD());
     this.pad();
   }
 
-  remove(place) {
-    this.all.splice(place, 1);
+  remove(top, bottom = top) {
+    this.all.splice(top, bottom - top + 1);
     this.pad();
+  }
+
+  open(place) { this.all.splice(place, 0, newLine()); }
+
+  // Lines from `top` to `bottom` one up or down; false at the edge of what is filled.
+  move(top, bottom, down) {
+    const last = this.firstBlank() - 1;
+    if (bottom > last || (down ? bottom >= last : top <= 0)) return false;
+    const moved = this.all.splice(top, bottom - top + 1);
+    this.all.splice(top + (down ? 1 : -1), 0, ...moved);
+    return true;
   }
 
   // Pasted lines overwrite from here down, and push nothing aside but blanks.

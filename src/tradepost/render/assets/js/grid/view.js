@@ -1,7 +1,8 @@
-// The grid's face: one row of cells per line, drawn once and then only touched where something changed.
+// The grid's face: one row of cells per line that is seen, drawn once and then only touched where something changed.
 import { element, fill } from "../words.js";
 import { shownDay } from "./day.js";
 import { isBlank } from "./lines.js";
+import { Window } from "./window.js";
 
 const FIGURES = new Set(["figure", "shown_figure"]);
 
@@ -13,12 +14,14 @@ export class View {
     body.style.setProperty("--cols", `40px ${widths.join(" ")}${this.canAdd ? " 36px" : ""}`);
     body.setAttribute("role", "grid");
     body.setAttribute("aria-label", settings.label);
+    body.setAttribute("aria-multiselectable", "true");
     body.setAttribute("aria-colcount", this.columns.length + 1);
     this.head = element("div", { className: "tp-grid-row tp-grid-heading", role: "row" },
       element("span", { role: "columnheader", className: "tp-grid-number", textContent: "#", "aria-label": this.words.line }),
       ...this.columns.map((column) => element("span", { role: "columnheader", className: this.css(column), textContent: column.label, title: column.help || null })),
       this.canAdd ? element("span", { role: "columnheader" }, element("span", { className: "visually-hidden", textContent: this.words.delete })) : null);
     body.replaceChildren(this.head);
+    this.window = new Window(body, this.rows, () => this.draw(this.lines));
   }
 
   css(column) {
@@ -26,16 +29,37 @@ export class View {
   }
 
   draw(lines) {
-    const kept = new Set(lines.map((line) => line.key));
-    for (const [key, row] of this.rows) if (!kept.has(key)) { row.node.remove(); this.rows.delete(key); }
-    let before = this.head;
-    lines.forEach((line, number) => {
+    this.lines = lines;
+    const shown = new Set();
+    const nodes = this.window.nodes(lines, this.pinned, (line, at) => {
+      shown.add(line.key);
       const row = this.rows.get(line.key) ?? this.make(line);
-      if (before.nextSibling !== row.node) before.after(row.node);
-      before = row.node;
-      this.update(line, number);
+      this.update(line, at);
+      return row.node;
     });
-    this.body.setAttribute("aria-rowcount", lines.length + 1);
+    for (const [key, row] of this.rows) if (!shown.has(key)) { row.node.remove(); this.rows.delete(key); }
+    this.#place(nodes);
+    if (this.count !== lines.length) this.body.setAttribute("aria-rowcount", (this.count = lines.length) + 1);
+    this.choose(this.block);
+    this.window.look();
+  }
+
+  // Only what stands in another place is moved: a moved field would lose the cursor.
+  #place(nodes) {
+    const wanted = new Set(nodes);
+    for (const old of [...this.body.children]) if (old !== this.head && !wanted.has(old)) old.remove();
+    let before = this.head;
+    for (const node of nodes) {
+      if (before.nextSibling !== node) before.after(node);
+      before = node;
+    }
+  }
+
+  // The line one stands in is always in the page, wherever one looks.
+  pin(line, at) {
+    const same = this.pinned === line && this.rows.has(line.key);
+    this.pinned = line;
+    if (this.window.reveal(at) || !same) if (!this.rows.has(line.key)) this.draw(this.lines);
   }
 
   make(line) {
@@ -52,10 +76,16 @@ export class View {
 
   update(line, at) {
     const row = this.rows.get(line.key);
-    if (row.number.textContent !== String(at + 1)) {
+    if (!row) return;
+    if (row.at !== at) {
+      row.at = at;
       row.number.textContent = at + 1;
       row.node.setAttribute("aria-rowindex", at + 2);
     }
+    // Whatever a line is told is a new object: the same ones mean that nothing changed.
+    const told = [line.values, line.cells, line.hints, line.errors, line.warnings, line.why, line.likes];
+    if (row.told?.every((part, place) => part === told[place])) return;
+    row.told = told;
     row.node.classList.toggle("is-blank", this.canAdd && isBlank(line));
     this.columns.forEach((column, place) => this.updateCell(row, line, column, place));
     this.updateMessage(row, line);
@@ -74,8 +104,8 @@ export class View {
     const state = `${text}\u0001${hint}\u0001${tone}\u0001${why}\u0001${name}`;
     if (row.shown[place] === state) return;
     row.shown[place] = state;
-    cell.replaceChildren(element("span", { className: hint ? "tp-grid-hint" : "tp-grid-text", textContent: text || hint }));
-    if (name && !this.columns.some((other) => other.key === "name")) cell.append(element("span", { className: "tp-grid-name", textContent: name }));
+    cell.replaceChildren(element("span", { dir: "auto", className: hint ? "tp-grid-hint" : "tp-grid-text", textContent: text || hint }));
+    if (name && !this.columns.some((other) => other.key === "name")) cell.append(element("span", { className: "tp-grid-name", dir: "auto", textContent: name }));
     if (why) cell.append(element("button", { type: "button", tabIndex: -1, className: "tp-why", "data-why": why, textContent: "?", "aria-label": `${column.label}?` }));
     if (tone) cell.dataset.tone = tone; else delete cell.dataset.tone;
     if (tone === "bad") cell.setAttribute("aria-invalid", "true"); else cell.removeAttribute("aria-invalid");
@@ -89,8 +119,35 @@ export class View {
       row.message = element("span", { role: "gridcell", className: "tp-grid-message", "aria-colspan": String(this.columns.length) });
       row.node.append(row.message);
     }
-    row.message.textContent = text;
+    row.message.replaceChildren(element("span", { dir: "auto", textContent: text }), ...line.likes.map((like) => this.likeness(like)));
     row.message.dataset.tone = Object.values(line.errors).some(Boolean) ? "bad" : "warn";
+  }
+
+  likeness({ code, name }) {
+    return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-like": code }, element("span", { className: "tp-code", textContent: code }), element("bdi", { textContent: name }));
+  }
+
+  // The chosen block, painted on the rows that are in the page.
+  choose(block) {
+    if (!block && !this.block) return;
+    this.block = block;
+    for (const row of this.rows.values()) {
+      const inside = Boolean(block) && row.at >= block.top && row.at <= block.bottom;
+      if (!inside && !row.chosen) continue;
+      row.chosen = inside;
+      row.cells.forEach((cell, place) => {
+        const chosen = inside && place >= block.left && place <= block.right;
+        cell.classList.toggle("is-chosen", chosen);
+        cell.setAttribute("aria-selected", String(chosen));
+      });
+    }
+  }
+
+  // The cell was an input for a while: draw it anew.
+  forget(cell) {
+    const row = this.rows.get(this.whereIs(cell)?.key);
+    if (!row) return;
+    row.shown[Number(cell.dataset.at)] = row.told = null;
   }
 
   cell(line, place) { return this.rows.get(line.key)?.cells[place]; }

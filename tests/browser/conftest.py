@@ -18,7 +18,7 @@ FLAGS = [
     "--font-render-hinting=none",
 ]  # fmt: skip
 # A moment after loading, htmx takes over; before, links and forms work as plain ones.
-AWAKE = "!document.querySelector('[hx-get], [hx-post]') || document.querySelector('[data-htmx-powered]')"
+AWAKE = "!document.querySelector('[data-hx-get], [data-hx-post]') || document.querySelector('[data-htmx-powered]')"
 AXE_RUN = """async () => {
   const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const {violations} = await axe.run(document, {runOnly: rules});

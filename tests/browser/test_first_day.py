@@ -89,7 +89,7 @@ def test_a_new_company_is_led_to_its_first_shipped_order(visit, office, user, wo
 def sell(page: Page) -> None:
     """The first order by keys, out of the house."""
     page.wait_for_function(
-        "!!document.querySelector('[data-htmx-powered]') || !document.querySelector('[hx-get]')"
+        "!!document.querySelector('[data-htmx-powered]') || !document.querySelector('[data-hx-get]')"
     )
     expect(page.get_by_label("Customer", exact=True)).to_be_focused()
     page.keyboard.type("lindq")

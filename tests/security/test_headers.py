@@ -50,7 +50,7 @@ class Inline(HTMLParser):
             text = value.strip().lower()
             if name == "style" or name.startswith("on"):
                 self.faults.append(f"<{tag} {name}={value[:40]!r}>")
-            if name in ("src", "href", "action", "formaction", "hx-get", "hx-post"):
+            if name in ("src", "href", "action", "formaction", "data-hx-get", "data-hx-post"):
                 if text.startswith(("javascript:", "data:text", "vbscript:")):
                     self.faults.append(f"<{tag} {name}={value[:40]!r}>")
                 if tag in ("script", "link", "img", "iframe", "form") and text.startswith(("http", "//")):

@@ -65,7 +65,7 @@ def test_a_part_is_answered_when_only_the_table_is_asked(signed_in):
     answer = client.get("/office/design/list/?q=&state=held&placed-from=&sort=", headers=headers)
     html = answer.content.decode()
     assert html.lstrip().startswith('<section class="tp-rows" id="tp-rows"')
-    assert 'hx-swap-oob="true"' in html
+    assert 'data-hx-swap-oob="true"' in html
     assert answer["HX-Push-Url"] == "/office/design/list/?state=held"
 
 

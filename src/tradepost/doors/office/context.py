@@ -1,5 +1,6 @@
 """What every office page knows: who acts, when, where the navigation leads."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
@@ -26,7 +27,8 @@ def office(request: HttpRequest) -> dict[str, Any]:
         "nav": nav_of(by, request.path),
         "create": creatable(by),
         "words": shell_words(),
-        "unread": unread_count(by) if access_queries.may(by, "notes.read_mentions") else None,
+        # Asked for by the page's head only: a part that is fetched anew every second has none.
+        "unread": partial(unread_count, by) if access_queries.may(by, "notes.read_mentions") else None,
         "taste": said,
         "find_words": {"sayings": sayable(by), "person": str(by.actor_id)},
     }

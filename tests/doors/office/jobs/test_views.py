@@ -54,13 +54,13 @@ def test_the_part_asks_for_itself_until_the_job_is_over():
     mara = Desk("sales")
     job = ask(mara)
     html = mara.get(f"/office/jobs/{job.pk}/progress/").content.decode()
-    assert 'hx-trigger="every 1s"' in html
+    assert 'data-hx-trigger="every 1s"' in html
     with statements() as said:
         mara.get(f"/office/jobs/{job.pk}/progress/")
     assert len(said) <= 4
     finish(job)
     html = mara.get(f"/office/jobs/{job.pk}/progress/").content.decode()
-    assert "hx-trigger" not in html
+    assert "data-hx-trigger" not in html
     assert "Two rows." in html
     assert "orders.csv" in html
 

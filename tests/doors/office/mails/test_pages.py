@@ -54,7 +54,7 @@ def test_the_list_says_what_became_of_each_and_what_needs_somebody(trade: Trade)
         "Failed",
         "550 no",
         "Invoice eight",
-        "Waiting to go",
+        "Waiting",
         ANN,
     ):
         assert words in seen

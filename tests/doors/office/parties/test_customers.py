@@ -48,7 +48,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(trade: Trade) -> None:
     trade.add_customer("Two", rep_id=desk.user_id)
     trade.add_customer("Three")
     assert "Three" in desk.see(LIST)
-    assert count_of(desk, LIST) == one <= 9
+    assert count_of(desk, LIST) == one <= 10
 
 
 def test_the_page_shows_a_customer_all_round(trade: Trade) -> None:

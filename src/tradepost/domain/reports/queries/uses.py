@@ -27,12 +27,14 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("billing_payment", "customer_id", "payments"),
         Use("returns_return", "customer_id", "returns"),
         Use("pricing_price_list_for", "customer_id", "price lists"),
+        Use("mails_mail", "customer_id", "mails"),
         *_BESIDE,
     ),
     "supplier": (
         Use("purchasing_purchase_order", "supplier_id", "purchase orders"),
         Use("purchasing_supplier_item", "supplier_id", "offers"),
         Use("planning_reorder_rule", "supplier_id", "reorder rules"),
+        Use("mails_mail", "supplier_id", "mails"),
         *_BESIDE,
     ),
     "item": (

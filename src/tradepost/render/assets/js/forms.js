@@ -3,9 +3,9 @@ import { word } from "./words.js";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented && !form.hasAttribute("hx-post")) return;
+  if (event.defaultPrevented && !form.hasAttribute("data-hx-post")) return;
   form.dataset.sent = "yes";
-  if (!form.matches("[data-once]") || form.hasAttribute("hx-post")) return;
+  if (!form.matches("[data-once]") || form.hasAttribute("data-hx-post")) return;
   if (form.dataset.busy) return event.preventDefault();
   form.dataset.busy = "yes";
   setTimeout(() => form.querySelectorAll("[type=submit]").forEach((button) => (button.disabled = true)), 0);

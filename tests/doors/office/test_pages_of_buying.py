@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 ALL = {"owner", "sales", "rep", "warehouse", "purchasing", "billing", "viewer"}
 # page, the names of what it is about, and the roles that may open it
 PAGES: tuple[tuple[str, tuple[str, ...], set[str]], ...] = (
-    ("today", (), ALL),
-    ("today_figures", (), ALL - {"warehouse"}),
+    ("today_figures", (), ALL),
+    ("first_day", (), {"owner"}),
     ("items", (), ALL),
     ("item", ("tea",), ALL),
     ("item", ("milk",), ALL),

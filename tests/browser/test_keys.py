@@ -50,19 +50,23 @@ def test_pages_turn_by_key_and_back_again(visit):
     expect(page.locator("tbody th").first).to_have_text("SO-20480")
 
 
+# In a company without orders it leads the owner on.
+TODAY = re.compile("/office/(first-day/)?$")
+
+
 def test_find_opens_by_key_and_goes_somewhere(visit):
     page = visit().open("/office/design/")
     page.keyboard.press("Control+k")
     page.keyboard.type("today")
     expect(page.locator("#tp-find-hits [aria-selected=true]")).to_contain_text("Today")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/office/$"))
+    expect(page).to_have_url(TODAY)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys of this page")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("g")
     page.keyboard.press("t")
-    expect(page).to_have_url(re.compile("/office/$"))
+    expect(page).to_have_url(TODAY)
 
 
 def test_the_strong_verb_opens_refuses_in_place_and_then_acts(visit):

@@ -7,6 +7,7 @@ import pytest
 
 import tradepost
 from tradepost.domain.access.rules import ROLE_VERBS, ROLES, allows, roles_that_may
+from tradepost.domain.mails.rules import KIND_NAMES
 
 DOMAIN = Path(tradepost.__file__).parent / "domain"
 
@@ -176,7 +177,7 @@ def _said() -> set[str]:
                 names |= {
                     f"{room}.{word.value}" for word in ast.walk(node.value) if isinstance(word, ast.Constant)
                 }
-    return names | {"reports.read", "planning.read"}
+    return names | {"reports.read", "planning.read"} | {f"mails.send_{kind}" for kind in KIND_NAMES}
 
 
 def test_every_pattern_names_something_the_house_can_say() -> None:

@@ -26,7 +26,7 @@ NEEDS_ITS_STORY = {
     "reverse_allocation", "receive_return", "inspect_return", "settle_return", "request_return",
     "cancel_order_lines", "close_order", "release_hold", "unblock_customer", "unblock_supplier",
     "reactivate_item", "move_stock", "change_customer_address", "change_supplier_address", "revoke_token",
-    "add_unit",
+    "add_unit", "send_mail", "resend_mail", "settle_mail",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ ASSETS := $(shell find src/tradepost/render/assets -type f 2>/dev/null)
 BUILD := src/tradepost/render/static/build
 CATALOGUES := $(shell find src/tradepost/locale -name '*.po' 2>/dev/null)
 
-.PHONY: help setup setup-browser assets run test check house fmt types shell bench soak docs lock messages migrations clean
+.PHONY: help setup setup-browser assets run test check house fmt types shell bench soak album lighthouse docs lock messages migrations clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -49,8 +49,9 @@ $(VENV)/.messages: $(VENV)/.project scripts/messages.py $(CATALOGUES)
 
 assets: $(BUILD)/.built $(VENV)/.messages ## bundle the office's style and behaviour, compile its languages
 
-setup-browser: $(VENV)/.project ## a Chromium for the browser tests, from the system's packages
+setup-browser: $(VENV)/.project ## a Chromium for the browser tests, and a Java for the checker of HTML, from the system's packages
 	@scripts/chromium
+	@scripts/java
 
 ## ---- every day
 
@@ -79,6 +80,12 @@ bench: setup ## measure the hot paths beside raw SQL
 
 soak: setup ## random trade under load, with processes killed: the long versions; ONLY=kill for one
 	@$(BIN)/python -m bench.soak $(if $(ONLY),--only $(ONLY))
+
+album: setup setup-browser ## a picture of every page, at two widths and in both themes, in var/album
+	@$(BIN)/python -m bench.album
+
+lighthouse: setup setup-browser ## Lighthouse's marks for the pages people live in, with 100,000 orders
+	@$(BIN)/python -m bench.lighthouse
 
 docs: setup ## the documentation as a site, in var/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet && echo "docs: var/site/index.html"

@@ -107,6 +107,8 @@ def dress(bound: forms.Field, width: str) -> None:
     if isinstance(bound, forms.DecimalField | forms.IntegerField) and isinstance(widget, forms.NumberInput):
         # Free text keeps "1,5" and pasted spaces; the number field of browsers loses what it does not like.
         widget.input_type = "text"
+        for number_only in ("min", "max", "step"):
+            widget.attrs.pop(number_only, None)
         decimal = isinstance(bound, forms.DecimalField)
         widget.attrs.setdefault("inputmode", "decimal" if decimal else "numeric")
         widget.attrs["class"] += " tp-figure"

@@ -47,7 +47,7 @@ class AssignForm(ScreenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = [(str(one.pk), one.name) for one in parties_queries.groups()]
-        self.fields["group"].choices = [("", ""), *groups]  # type: ignore[attr-defined]
+        self.fields["group"].choices = [("", "–"), *groups]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

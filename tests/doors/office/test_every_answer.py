@@ -24,7 +24,9 @@ CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LINK = re.compile(r'href="(/office/[^"#]*)')
 NO_PAGE = re.compile(r"\.pdf|\.csv|\.xlsx|/export|/papers?/|logout|format=|-pdf/")
-MOST_STATEMENTS, MOST_BYTES = 30, 60_000
+MOST_STATEMENTS = 30
+MOST_BYTES = 60_000
+"""Of a page of fifty rows; a report that shows two hundred may weigh as much more."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Answer:
     kind: str
     html: str
     statements: int
+
+    @property
+    def is_heavy(self) -> bool:
+        rows = self.html.count("<tr") + self.html.count('"key":')
+        return len(self.html.encode()) > MOST_BYTES * max(1, rows / 51)
 
 
 @pytest.fixture
@@ -73,7 +80,7 @@ def test_every_page_is_valid_and_within_its_budget(answers: list[Answer], tmp_pa
     assert len(answers) > 60
     assert faults_of(answers, tmp_path) == []
     spent = [f"{a.kind}: {a.statements} statements" for a in answers if a.statements > MOST_STATEMENTS]
-    heavy = [f"{a.kind}: {len(a.html.encode())} bytes" for a in answers if len(a.html.encode()) > MOST_BYTES]
+    heavy = [f"{a.kind}: {len(a.html.encode())} bytes" for a in answers if a.is_heavy]
     assert spent + heavy == []
 
 

@@ -97,7 +97,7 @@ function describe() {
   for (const part of dialog.querySelectorAll("[data-keys-for]")) part.hidden = !screens.includes(part.dataset.keysFor);
   const line = (name, ...keys) => element("div", {}, element("dt", { textContent: name }),
     element("dd", {}, ...keys.flatMap((key) => [element("kbd", { textContent: key.toUpperCase() }), " "])));
-  for (const verb of document.querySelectorAll("main [data-key]")) dialog.querySelector("[data-keys-verbs]").append(line(verb.textContent.trim(), verb.dataset.key));
+  for (const verb of document.querySelectorAll("main [data-key]")) dialog.querySelector("[data-keys-verbs]")?.append(line(verb.textContent.trim(), verb.dataset.key));
   for (const link of document.querySelectorAll("[data-go]")) dialog.querySelector("[data-keys-of=g]").append(line(link.textContent.trim(), "g", link.dataset.go));
   for (const link of document.querySelectorAll("[data-new]")) dialog.querySelector("[data-keys-of=n]")?.append(line(link.querySelector("span").textContent.trim(), "n", link.dataset.new));
   const choice = dialog.querySelector("[data-letters]");

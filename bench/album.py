@@ -26,7 +26,7 @@ SIZES = {"wide": (1440, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-NO_PAGE = re.compile(r"\.pdf|\.csv|\.xlsx|/export|/papers?/|logout|format=|-pdf/")
+NO_PAGE = re.compile(r"\.pdf|\.csv|\.xlsx|/export|/papers?/|/example/|logout|format=|-pdf/")
 LINKS = "[...document.querySelectorAll('a[href^=\"/office/\"]')].map(a => a.getAttribute('href'))"
 TALLEST = 2400
 

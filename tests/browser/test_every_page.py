@@ -17,7 +17,7 @@ from tradepost.doors.cli.demo.making import make_company
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LINKS = "[...document.querySelectorAll('a[href^=\"/office/\"]')].map(a => a.getAttribute('href'))"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-NO_PAGE = re.compile(r"\.pdf|\.eml|\.csv|/export|/papers?/|/design/|/find/|logout|format=|-pdf/")
+NO_PAGE = re.compile(r"\.pdf|\.eml|\.csv|/export|/papers?/|/example/|/design/|/find/|logout|format=|-pdf/")
 
 
 @pytest.fixture

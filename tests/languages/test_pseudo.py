@@ -22,7 +22,7 @@ from security.bodies import query_of
 from security.company import Company
 from security.doorplates import Doorplate, accounts, office
 from security.visitors import Visitor
-from tradepost.domain.mails.rules import SHIPPED
+from tradepost.domain.mails.rules import KINDS, SHIPPED
 from tradepost.doors.office import words as office_words
 from tradepost.render import sentences
 
@@ -40,7 +40,7 @@ MADE_UP = ("design", "icons", "healthz")
 NAMES = frozenset(
     WORD.findall(
         "Tradepost English Deutsch Español Français Nederlands Italiano Português Polski Euro EUR USD GBP"
-        " API CSV Excel UTF PDF IBAN BIC SKU GTIN EAN Ctrl Strg Alt Shift Enter Tab Esc"
+        " API CSV csv Excel UTF PDF IBAN BIC SKU GTIN EAN Ctrl Strg Alt Shift Enter Tab Esc"
     )
 )
 
@@ -118,8 +118,10 @@ def of_locale() -> set[str]:
 def of_place(template: str) -> set[str]:
     """What only some pages may say: a mail speaks its reader's language and has a mail's heads; zones have names."""
     if "/mail" in template:
-        shipped = [f"{text.title} {text.text}" for text in SHIPPED.values()]
-        return {word for text in (*shipped, *MAIL) for word in WORD.findall(text)}
+        said = [f"{text.title} {text.text}" for text in SHIPPED.values()]
+        said += [word for kind in KINDS.values() for word in kind.words]
+        said += [name for months in Locale("en").months["format"].values() for name in months.values()]
+        return {word for text in (*said, *MAIL) for word in WORD.findall(text)}
     if "/preferences/" in template:
         return {word for zone in available_timezones() for word in WORD.findall(zone.replace("_", " "))}
     return set()

@@ -71,7 +71,7 @@ def test_sign_in_leads_only_to_our_own_pages(company: Company, elsewhere: str) -
     answer = client.post(
         "/accounts/login/", {"login": "sales@company.example", "password": PASSWORD, "next": elsewhere}
     )
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/office/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/office/home/")
     assert "evil.example" not in client.get("/accounts/login/", {"next": elsewhere}).headers.get(
         "Location", ""
     )

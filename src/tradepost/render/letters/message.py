@@ -38,6 +38,9 @@ def message_of(mail: Mail, recipients: Sequence[Recipient], files: Sequence[Mail
         message.add_attachment(bytes(one.content), maintype=kind, subtype=subtype, filename=one.name)
     # Last: what begins with Content- moves into the first part when parts are added.
     message["Content-Language"] = mail.language
+    # "=_" stands in no encoded part (RFC 2045, 6.7), so that no text can close one early.
+    for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{mail.id.hex}_{number}")
     return message
 
 

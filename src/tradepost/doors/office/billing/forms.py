@@ -14,7 +14,7 @@ from tradepost.doors.office.billing.screens import METHODS
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer, plain
 from tradepost.render.formats import day_text, money_text
-from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, dress
 
 METHOD_CHOICES = tuple(METHODS.items())
 
@@ -123,10 +123,7 @@ def invoice_field(invoice: Invoice, initial: Decimal | None = None) -> FigureFie
 
 def dressed(field: FigureField) -> FigureField:
     """Fields made later get the look that the form gives the others."""
-    field.widget.attrs["class"] = "form-control tp-figure"
-    field.widget.input_type = "text"
-    field.widget.attrs["inputmode"] = "decimal"
-    field.width = "third"  # type: ignore[attr-defined]
+    dress(field, width="third")
     return field
 
 

@@ -25,6 +25,7 @@ from tradepost.doors.office.verbs import done, verb
 from tradepost.render.letters import filled
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Section
+from tradepost.render.sentences import said
 
 
 @page("mails.set_template")
@@ -121,7 +122,11 @@ def _preview(by: By, found: StandingTemplate, typed: Wording, asked: str) -> dic
     problems = problems_of(typed, KINDS[found.kind].words)
     document = sample(by, found.kind, asked)
     if problems or document is None:
-        return {"problems": list(problems.values()), "document": document, "asked": asked}
+        return {
+            "problems": [said(problem) for problem in problems.values()],
+            "document": document,
+            "asked": asked,
+        }
     standing = StandingTemplate(found.id, found.kind, found.language, typed, found.version)
     shown = filled(standing, document, contact="", sender=by.actor)
     return {

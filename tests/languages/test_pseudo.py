@@ -33,14 +33,15 @@ BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 MAIL = (
     "From To Cc Subject Date Reply Message-ID Auto-Submitted Content-Language",
     "Mon Tue Wed Thu Fri Sat Sun",
+    "Return slip RMA",
 )
-"""The heads of a mail as they travel, and the days in them."""
+"""The heads of a mail as they travel, the days in them, and a paper's name in the language of its reader."""
 MADE_UP = ("design", "icons", "healthz")
 """The design pages show made-up rows, for those who build pages."""
 NAMES = frozenset(
     WORD.findall(
         "Tradepost English Deutsch Español Français Nederlands Italiano Português Polski Euro EUR USD GBP"
-        " API CSV csv Excel UTF PDF IBAN BIC SKU GTIN EAN Ctrl Strg Alt Shift Enter Tab Esc"
+        " API CSV csv Excel UTF PDF pdf IBAN BIC SKU GTIN EAN Ctrl Strg Alt Shift Enter Tab Esc"
     )
 )
 
@@ -99,7 +100,7 @@ def data_of(company: Company) -> set[str]:
         for table, column in cursor.fetchall():
             cursor.execute(f'select distinct "{column}"::text from "{table}" where "{column}" is not null')
             for (value,) in cursor.fetchall():
-                if re.search(r"[A-Z\d -]", value) or column == "base_unit":
+                if re.search(r"[A-Z\d -]", value) or column in {"base_unit", "prefix"}:
                     found.update(WORD.findall(value))
     return found
 

@@ -250,7 +250,7 @@ def _mailing(company: Company, world: World) -> None:
             title=f"Order of zq{world.mark}",
             text=f"Dear zq{world.mark}",
             sender="Our Company <sales@company.example>",
-            files=(FileInput("Order.pdf", b"%PDF-1.7"),),
+            files=(FileInput("Order.pdf", f"The paper of zq{world.mark}".encode()),),
         ),
     )
     refused = {f"zq{world.mark}@bar.example": "550 no such user"}

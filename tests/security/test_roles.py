@@ -92,6 +92,7 @@ def _fault(heard: Heard, may: bool) -> str:
 
 
 def _asks_for_more(heard: Heard) -> bool:
-    """A page may ask for a second verb (costs, prices) beside its own; somebody else's token or job is not found."""
-    of_a_person = "/tokens/" in heard.path or "/jobs/" in heard.path
-    return heard.status == 403 or (heard.status == 404 and of_a_person)
+    """A page may ask for a second verb (costs, prices) beside its own; somebody else's token or job is not found,
+    nor is what lies beside a document that is not theirs to read."""
+    of_another = any(part in heard.path for part in ("/tokens/", "/jobs/", "/api/v1/documents/"))
+    return heard.status == 403 or (heard.status == 404 and of_another)

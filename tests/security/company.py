@@ -6,6 +6,7 @@ belongs to a world carries its mark in every text that somebody typed, so that a
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal as D
@@ -13,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from pypdf import PdfWriter
 
 from tradepost.base import jobs, storage
 from tradepost.base.by import By, system
@@ -250,12 +252,20 @@ def _mailing(company: Company, world: World) -> None:
             title=f"Order of zq{world.mark}",
             text=f"Dear zq{world.mark}",
             sender="Our Company <sales@company.example>",
-            files=(FileInput("Order.pdf", f"The paper of zq{world.mark}".encode()),),
+            files=(FileInput("Order.pdf", blank_paper()),),
         ),
     )
     refused = {f"zq{world.mark}@bar.example": "550 no such user"}
     mails.record_handover(company.then(), mail_id=made.id, taken={}, refused=refused)
     world.keep("mail", made)
+
+
+def blank_paper() -> bytes:
+    """A PDF without a word."""
+    written, content = PdfWriter(), io.BytesIO()
+    written.add_blank_page(72, 72)
+    written.write(content)
+    return content.getvalue()
 
 
 # ---- a world

@@ -19,8 +19,10 @@ def _rows(by: By) -> QuerySet[Mail]:
     """The mails about documents that this actor may read; those of the house are for who reads secrets."""
     readable = kinds_readable(partial(access_queries.may, by))
     rows = access_queries.scoped(Mail.objects.filter(kind__in=readable), by, customer="customer_id")
-    if "warehouse" in by.scope:
-        rows = rows.filter(Q(warehouse_id=by.scope["warehouse"]) | Q(warehouse_id__isnull=True))
+    if (
+        "warehouse" in by.scope
+    ):  # of what belongs to no warehouse, a statement, only what they sent themselves
+        rows = rows.filter(Q(warehouse_id=by.scope["warehouse"]) | Q(sent_by_id=by.actor_id))
     return rows.prefetch_related("recipients")
 
 

@@ -261,7 +261,7 @@ def test_a_draft_purchase_order_changed_by_two_in_place_and_in_the_grid(shop: Sh
         said = desk.ask(
             f"/office/purchase-orders/{pk}/edit/submit/", {**asked, "lines": _lines(pk)}, status=412
         )
-    assert "was changed by someone else" in said["message"]
+    assert "saved this meanwhile" in said["message"]
 
 
 def _lines(pk: UUID) -> list[dict[str, str]]:

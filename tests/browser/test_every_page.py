@@ -51,4 +51,4 @@ def test_every_page_is_clean_by_axe_at_both_sizes_and_themes(visit: Any) -> None
                 seen.add(kind(link))
                 waiting.append(link.split("#")[0])
     assert len(seen) > 50
-    assert faults == []
+    assert not faults, "\n".join(faults)

@@ -54,4 +54,4 @@ def parsed():
 
 @pytest.mark.parametrize("place", range(len(CASES)), ids=[repr(case[0])[:40] for case in CASES])
 def test_pasted_text_becomes_lines(parsed, place):
-    assert parsed[place] == CASES[place][2]
+    assert parsed[place]["lines"] == CASES[place][2]

@@ -101,7 +101,8 @@ def _bar(row: Bar, place: int, frame: _Frame) -> SafeString:
     drawn = format_html(
         '<title>{}</title><rect class="tp-bar-room" x="{}" y="0" width="{}" height="{}" fill="transparent"/>'
         '<rect class="tp-bar"{} x="{}" y="{}" width="{}" height="{}" rx="2" fill="currentColor"></rect>'
-        '<text x="{}" y="{}" text-anchor="middle" font-size="10" fill="currentColor">{}</text>',
+        # The link around it has the whole name.
+        '<text aria-hidden="true" x="{}" y="{}" text-anchor="middle" font-size="10" fill="currentColor">{}</text>',
         row.text, left, round(frame.slot, 1), frame.size.tall + 18,
         format_html(' data-tone="{}"', row.tone) if row.tone else NOTHING,
         round(middle - wide / 2, 1), top, wide, high, middle, frame.size.tall + 14, frame.name(row, place),

@@ -100,13 +100,16 @@ def _bar(row: Bar, place: int, frame: _Frame) -> SafeString:
     middle = round(left + frame.slot / 2, 1)
     drawn = format_html(
         '<title>{}</title><rect class="tp-bar-room" x="{}" y="0" width="{}" height="{}" fill="transparent"/>'
-        '<rect class="tp-bar"{} x="{}" y="{}" width="{}" height="{}" rx="2" fill="currentColor"></rect>'
-        # The link around it has the whole name.
-        '<text aria-hidden="true" x="{}" y="{}" text-anchor="middle" font-size="10" fill="currentColor">{}</text>',
+        '<rect class="tp-bar"{} x="{}" y="{}" width="{}" height="{}" rx="2" fill="currentColor"></rect>',
         row.text, left, round(frame.slot, 1), frame.size.tall + 18,
         format_html(' data-tone="{}"', row.tone) if row.tone else NOTHING,
-        round(middle - wide / 2, 1), top, wide, high, middle, frame.size.tall + 14, frame.name(row, place),
+        round(middle - wide / 2, 1), top, wide, high,
+    )  # fmt: skip
+    # The name below is cut to fit, and so stands outside of the link, which has it whole.
+    below = format_html(
+        '<text aria-hidden="true" x="{}" y="{}" text-anchor="middle" font-size="10" fill="currentColor">{}</text>',
+        middle, frame.size.tall + 14, frame.name(row, place),
     )  # fmt: skip
     if not row.url:
-        return format_html("<g>{}</g>", drawn)
-    return format_html('<a href="{}" aria-label="{}">{}</a>', row.url, row.text, drawn)
+        return format_html("<g>{}</g>{}", drawn, below)
+    return format_html('<a href="{}" aria-label="{}">{}</a>{}', row.url, row.text, drawn, below)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tradepost.domain.reports.rules import DAY, Days, Reading, next_month, ranges_of, reading
@@ -65,6 +65,8 @@ def test_days_that_follow_each_other_are_one_range() -> None:
 DAYS = some.dates(date(2026, 1, 1), date(2026, 7, 1))
 
 
+# How fast dates are drawn says how busy the machine is, and nothing of the rule.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DAYS, DAYS, some.none() | DAYS.map(lambda day: day.replace(day=1)), some.sets(DAYS), DAYS, DAYS)
 def test_every_day_is_read_once_and_no_stale_one_from_the_sums(
     first: date, end: date, since: date | None, stale: set[date], known: date, until: date

@@ -61,11 +61,6 @@ def ask(
     )
 
 
-def latest_of(by: By, kind: str) -> Job | None:
-    """One's own newest job of a kind."""
-    return Job.objects.filter(actor_id=by.actor_id, kind=kind).order_by("-made_at", "-id").first()
-
-
 def is_over(job_id: UUID | None) -> bool:
     """Whether nobody works on it, nor will, whoever asked for it; a job that was forgotten is over."""
     return job_id is None or not Job.objects.filter(pk=job_id, state__in=("queued", "running")).exists()

@@ -31,5 +31,5 @@ _CHECKS = (
 def differences() -> Iterator[Difference]:
     """Mails that stand elsewhere than their recipients, and mails that nobody was told of."""
     for invariant, statement in _CHECKS:
-        for document, what, expected, found, subject_id in sql.rows(statement):
+        for document, what, expected, found, subject_id in sql.differing(statement):
             yield Difference(invariant, document, what, expected, found, subject_id)

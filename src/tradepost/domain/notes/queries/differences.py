@@ -8,9 +8,9 @@ from tradepost.base.record import Difference
 
 def differences() -> Iterator[Difference]:
     """I15: every note and file is on the change feed; and every file has its contents."""
-    for number, what, event in sql.rows(_SILENT):
+    for number, what, event in sql.differing(_SILENT):
         yield Difference("I15", f"{what} {number}", f"the event {event}", "1", "0")
-    for digest, size, names in sql.rows(
+    for digest, size, names in sql.differing(
         "select digest, min(size_bytes), string_agg(name, ', ' order by id) from notes_file group by digest"
     ):
         found = storage.size_of(digest)

@@ -39,6 +39,8 @@ def days(first: str, last: str) -> list[date]:
             Reading([FEB], days("03-01", "03-29"), [(d("03-30"), APR)]),
         ),
         ((FEB, MAR), MAR, [d("02-03")], Reading([], [], [(FEB, MAR)])),
+        # The last document is of the 10th; what stood on the 20th has left, and its month's sum is stale.
+        ((APR, d("05-01")), date.min, [d("04-20")], Reading([], days("04-01", "04-10"), [])),
         ((d("05-01"), d("06-01")), date.min, [], Reading()),
         ((MAR, FEB), date.min, [], Reading()),
         ((date.min, date.max), date.min, [], Reading([FEB, MAR, APR], days("01-05", "01-31"), [])),

@@ -27,7 +27,7 @@ def reading(period: Days, since: date | None, stale: Iterable[date], known: Days
 
     Sums hold all days from `since` on, except `stale` ones. `known` are the first day of any document and
     the day after the last: outside them there is nothing to read. A month is read whole where it lies in the
-    period and none of its days must be read from the rows.
+    period and none of its days is stale, not even one after the last document: its sum may still hold what left.
     """
     found = Reading()
     if known is None:
@@ -37,11 +37,12 @@ def reading(period: Days, since: date | None, stale: Iterable[date], known: Days
         found.rows = [(first, end)] if first < end else []
         return found
     day = max(first, since)
-    live = {one for one in stale if day <= one < end}
+    marked = set(stale)
+    live = {one for one in marked if day <= one < end}
     found.rows = [*([(first, since)] if first < since else []), *ranges_of(live)]
     while day < end:
         until = next_month(day)
-        is_whole = day.day == 1 and until <= period[1] and not any(day <= one < until for one in live)
+        is_whole = day.day == 1 and until <= period[1] and not any(day <= one < until for one in marked)
         if is_whole:
             found.months.append(day)
         else:

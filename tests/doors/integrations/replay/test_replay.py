@@ -96,7 +96,7 @@ def test_goods_are_there_when_history_says_they_left(db: None, folder: Folder) -
         """select p.supplier_name, p.ordered_at::date, p.expected_on, p.state, l.sku, l.ordered,
                   (select r.received_at::date from purchasing_receipt r where r.purchase_order_id = p.id)
            from purchasing_purchase_order p join purchasing_purchase_order_line l on l.purchase_order_id = p.id
-           order by p.ordered_at, p.state, l.position"""
+           order by p.ordered_at, p.state, p.supplier_name desc, l.position"""
     ) == [
         ("Tea & Co", date(2020, 1, 2), date(2020, 1, 8), "closed", "mug", 4, date(2020, 1, 8)),
         ("Tea & Co", date(2020, 1, 3), date(2020, 1, 9), "closed", "tea", 4, date(2020, 1, 9)),

@@ -48,6 +48,7 @@ def fresh_database(name: str) -> str:
         "DATABASE_URL": url,
         "TRADEPOST_ENV": "development",
         "TRADEPOST_DEBUG": "no",
+        "TRADEPOST_LOG_FORMAT": "json",  # as in production
         "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
     }
     return url

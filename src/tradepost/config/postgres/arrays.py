@@ -8,7 +8,6 @@ prepared once, and not once for small and once for large numbers.
 
 from datetime import date, datetime
 from decimal import Decimal
-from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +21,16 @@ def _quoted(text: object) -> str:
     return f'"{escaped}"'
 
 
+def _hexadecimal(one: UUID) -> str:
+    return "%032x" % one.int  # what `hex` gives, without a property's call
+
+
 def _null(_: None) -> str:
     return "NULL"
 
 
 _WRITTEN: dict[type, Any] = {
-    UUID: attrgetter("hex"),
+    UUID: _hexadecimal,
     int: str,
     Decimal: str,
     bool: str,
@@ -40,7 +43,7 @@ _WRITTEN: dict[type, Any] = {
 
 def is_plain(items: list[Any]) -> bool:
     """Whether every element is of a type written here, and there is one."""
-    return bool(items) and set(map(type, items)) <= _WRITTEN.keys()
+    return bool(items) and _WRITTEN.keys() >= set(map(type, items))
 
 
 class ArrayDumper(ListDumper):
@@ -56,9 +59,13 @@ class ArrayDumper(ListDumper):
 
     def dump(self, obj: list[Any]) -> Any:
         """The text of the array. Raises DataError for the sign that PostgreSQL's texts cannot hold."""
-        if not is_plain(obj):
+        kinds = set(map(type, obj))
+        if not kinds or not _WRITTEN.keys() >= kinds:
             return super().dump(obj)
-        text = "{" + ",".join([_WRITTEN[type(item)](item) for item in obj]) + "}"
+        if len(kinds) == 1:
+            text = "{" + ",".join(map(_WRITTEN[kinds.pop()], obj)) + "}"
+        else:
+            text = "{" + ",".join([_WRITTEN[type(item)](item) for item in obj]) + "}"
         if "\0" in text:
             raise DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")
         return text.encode()

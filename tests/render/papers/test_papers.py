@@ -240,7 +240,11 @@ def test_letter_paper_is_letter_and_a4_is_a4() -> None:
     sizes = {
         size: tuple(
             round(float(edge))
-            for edge in PdfReader(BytesIO(render_pdf(paper(Kind.INVOICE, size=size)))).pages[0].mediabox[2:]
+            for edge in PdfReader(
+                BytesIO(render_pdf(paper(Kind.INVOICE, company=replace(NORTHGATE, size=size))))
+            )
+            .pages[0]
+            .mediabox[2:]
         )
         for size in Size
     }
@@ -253,7 +257,7 @@ def test_the_address_stands_in_the_envelopes_window() -> None:
     windows = {Size.A4: (20, 105, 45, 90), Size.LETTER: (22, 136, 52, 92)}
     for size, (left, right, top, bottom) in windows.items():
         for line, (x, y) in places_of(
-            render_pdf(paper(Kind.INVOICE, size=size)), (CAFE.name, *CAFE.lines)
+            render_pdf(paper(Kind.INVOICE, company=replace(NORTHGATE, size=size))), (CAFE.name, *CAFE.lines)
         ).items():
             assert left < x < right, (size, line)
             assert top < y < bottom, (size, line)

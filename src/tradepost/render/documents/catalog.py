@@ -4,8 +4,15 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from tradepost.domain.catalog.models import Code, Item
+from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.queries import ListPrice
-from tradepost.render.papers import Label
+from tradepost.render.papers import Label, Size
+
+
+def usual_sheet() -> str:
+    """The name of the sheet of labels that fits the paper our printers hold. One statement."""
+    is_letter = Size.usual_in(parties_queries.company().country) is Size.LETTER
+    return "letter-3x10" if is_letter else "a4-3x8"
 
 
 def item_labels(

@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from tradepost.base import storage
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.rules import country_name
-from tradepost.render.papers import Address, Bank, Company
+from tradepost.render.papers import Address, Bank, Company, Size
 
 
 def company() -> Company:
@@ -17,7 +18,16 @@ def company() -> Company:
         Bank(us.bank_name, us.iban, us.bic, us.name, tuple(us.bank_lines.splitlines())) if has_bank else None
     )
     lines = (*us.address.splitlines(), *((country_name(us.country),) if us.country else ()))
-    return Company(us.name or "Tradepost", lines, contact, registration, bank)
+    size = Size.usual_in(us.country)
+    return Company(us.name or "Tradepost", lines, contact, registration, bank, _logo(us.logo), size)
+
+
+def _logo(digest: str) -> bytes:
+    """The picture; none where its contents are lost, which `verify` tells: papers must go out all the same."""
+    if not digest or not storage.size_of(digest):
+        return b""
+    with storage.open_kept(digest) as handle:
+        return handle.read()
 
 
 def address_of(text: str, name: str = "") -> Address:

@@ -21,6 +21,7 @@ from tradepost.render.papers.documents import (
     TaxRow,
     Total,
 )
+from tradepost.render.papers.logo import fitted_logo
 from tradepost.render.papers.rendering import render_labels, render_labels_png, render_pdf, render_png
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Size",
     "TaxRow",
     "Total",
+    "fitted_logo",
     "render_labels",
     "render_labels_png",
     "render_pdf",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import struct
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -32,10 +34,10 @@ Data = dict[str, Any]
 LONG_NOTE = 900
 """Characters after which a row may break over two pages; shorter rows stay whole."""
 
+PNG = b"\x89PNG\r\n\x1a\n"
+
 SHORT_WORD = {"code": 16, "text": 8, "place": 14}
 """In narrow columns words may break after fewer letters."""
-
-MAGIC = {b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 
 
 def compose(paper: Paper) -> tuple[Data, dict[str, bytes]]:
@@ -45,7 +47,7 @@ def compose(paper: Paper) -> tuple[Data, dict[str, bytes]]:
     data: Data = {
         "kind": paper.kind.value,
         "worksheet": paper.kind in WORKSHEETS,
-        "size": paper.size.value,
+        "size": paper.company.size.value,
         "lang": language,
         "title": clean(paper.title) or text(f"title.{paper.kind}", language),
         "number": clean(paper.number),
@@ -95,11 +97,19 @@ def _company(company: Company) -> Data:
 
 
 def _logo(content: bytes) -> dict[str, bytes]:
-    """The logo under a name that tells its format; nothing for a format we do not know."""
-    for magic, ending in MAGIC.items():
-        if content.startswith(magic):
-            return {f"logo.{ending}": content}
-    return {"logo.svg": content} if b"<svg" in content[:1000] else {}
+    """The logo as a file for the typesetter; nothing for a format we do not know.
+
+    Files in its memory must be text, so a PNG is laid into a drawing of its size.
+    """
+    if content.startswith(PNG):
+        wide, high = struct.unpack(">II", content[16:24])
+        inside = base64.b64encode(content).decode()
+        drawing = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}">'
+            f'<image width="{wide}" height="{high}" href="data:image/png;base64,{inside}"/></svg>'
+        )
+        return {"logo.svg": drawing.encode()}
+    return {"logo.svg": content} if b"<svg" in content[:4096] else {}
 
 
 def _fact_text(value: FactValue, locale: str) -> str:

@@ -39,6 +39,16 @@ class Size(StrEnum):
     A4 = "a4"
     LETTER = "us-letter"
 
+    @classmethod
+    def usual_in(cls, country: str) -> Size:
+        """What printers hold there (two letters; Unicode CLDR, supplemental data, `paperSize`); else A4."""
+        return cls.LETTER if country in _LETTER_COUNTRIES else cls.A4
+
+
+_LETTER_COUNTRIES = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
+
 
 @dataclass(frozen=True)
 class Address:
@@ -63,8 +73,8 @@ class Bank:
 class Company:
     """Who sends the paper: the letterhead and the foot of every page.
 
-    `logo` is the content of a PNG, JPEG, GIF, WebP or SVG file; anything else is left out and the name is
-    printed instead.
+    `logo` is a picture as `fitted_logo` makes it, PNG or SVG; anything else is left out and the name is printed
+    instead. `size` is the paper its printers hold.
     """
 
     name: str
@@ -73,6 +83,7 @@ class Company:
     registration: tuple[str, ...] = ()
     bank: Bank | None = None
     logo: bytes = b""
+    size: Size = Size.A4
 
 
 @dataclass(frozen=True)
@@ -162,7 +173,6 @@ class Paper:
     to: Address
     currency: str = "EUR"
     locale: str = "en"
-    size: Size = Size.A4
     title: str = ""
     deliver_to: Address | None = None
     facts: tuple[Fact, ...] = ()

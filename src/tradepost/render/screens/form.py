@@ -41,6 +41,12 @@ class LookUp(forms.TextInput):
         return context
 
 
+class PictureInput(forms.ClearableFileInput):
+    """A file to choose, under the picture that stands there now (its `url`) with a box that takes it away."""
+
+    template_name = "render/widgets/picture.html"
+
+
 class DayInput(forms.DateInput):
     input_type = "date"
 

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal as D
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from desk import Desk
 from shop import hidden, minted, open_shop, rows_of, url
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.render.documents.company import company
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +38,35 @@ def test_the_company_is_said_and_not_over_a_newer_one() -> None:
         form["version"] = hidden(desk.get(url("company")), "version")
         answer = desk.client.post(url("company"), {**form, "iban": "AT00"})
         assert "This is not an IBAN" in answer.content.decode()
+
+
+def test_the_logo_is_sent_shown_printed_and_taken_away() -> None:
+    desk = Desk("owner")
+
+    def form(**more: object) -> dict[str, object]:
+        return {"name": "Sol & Rey", "version": hidden(desk.get(url("company")), "version"), **more}
+
+    drawing = (
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='8'><rect width='40' height='8'/></svg>"
+    )
+    with unchanged("parties"):
+        refused = desk.client.post(url("company"), form(logo=SimpleUploadedFile("logo.png", b"hello")))
+        assert "no picture that can be printed" in refused.content.decode()
+    sent = SimpleUploadedFile("logo.svg", drawing)
+    assert desk.say(url("company"), **form(logo=sent)) == "Saved. New papers bear it."
+    assert company().logo == drawing
+    shown = desk.client.get(url("company_logo"))
+    assert (b"".join(shown.streaming_content), shown["Content-Type"]) == (drawing, "image/svg+xml")
+    assert "sandbox" in shown["Content-Security-Policy"]
+    assert url("company_logo") in desk.get(url("company")).content.decode()
+    assert Desk("warehouse").client.get(url("company_logo")).status_code == 403
+
+    # Left alone it stays; the box takes it away.
+    desk.say(url("company"), **form(name="Sol"))
+    assert company().logo == drawing
+    desk.say(url("company"), **form(**{"logo-clear": "on"}))
+    assert company().logo == b""
+    assert desk.client.get(url("company_logo")).status_code == 404
 
 
 def test_a_rate_stands_from_its_day() -> None:

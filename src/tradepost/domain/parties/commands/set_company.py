@@ -4,6 +4,7 @@ from stdnum import bic as bics
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError
 
+from tradepost.base import storage
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
@@ -14,7 +15,7 @@ from tradepost.domain.parties.rules import clean_party, country_code
 
 
 class CompanyFields(TypedDict, total=False):
-    """What may be said of our own company; what is not given stays."""
+    """What may be said of our own company; what is not given stays. `logo` is a digest in the storage, or ""."""
 
     name: str
     address: str
@@ -28,6 +29,7 @@ class CompanyFields(TypedDict, total=False):
     iban: str
     bic: str
     bank_lines: str
+    logo: str
 
 
 @command
@@ -68,6 +70,8 @@ def _clean(fields: dict[str, Any], country: str) -> tuple[dict[str, Any], dict[s
             clean[name] = module.validate(clean[name])
         except ValidationError:
             problems[name] = says
+    if (logo := clean.get("logo")) and not storage.size_of(logo):
+        problems["logo"] = "The picture is not in the storage. Send it again."
     for name in ("address", "registration", "bank_lines"):
         if name in clean:
             clean[name] = "\n".join(line.strip() for line in clean[name].splitlines() if line.strip())

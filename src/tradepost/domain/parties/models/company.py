@@ -11,7 +11,8 @@ COMPANY_ID = UUID(int=1)
 class Company(models.Model):
     """Who we are, as it stands on every paper: the one row of its table, with an id everybody knows.
 
-    `address`, `registration` and `bank_lines` are lines as they are printed.
+    `address`, `registration` and `bank_lines` are lines as they are printed; `logo` is the digest of a picture
+    in the storage.
     """
 
     id = models.UUIDField(primary_key=True, default=COMPANY_ID)
@@ -27,6 +28,7 @@ class Company(models.Model):
     iban = models.TextField(default="")
     bic = models.TextField(default="")
     bank_lines = models.TextField(default="")
+    logo = models.TextField(default="")
     version = models.IntegerField(default=1)
 
     class Meta:

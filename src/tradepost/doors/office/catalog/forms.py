@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
 from tradepost.doors.office.parts.addresses import later
+from tradepost.render.documents.catalog import usual_sheet
 from tradepost.render.papers import LAYOUTS
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
 
@@ -110,6 +111,7 @@ class LabelsForm(ScreenForm):
 
     def __init__(self, *args: Any, item: Item | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["layout"].initial = usual_sheet()
         if item is None:
             del self.fields["unit"]
             return

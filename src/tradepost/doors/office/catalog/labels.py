@@ -18,7 +18,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.posted import id_of, ids_of
 from tradepost.doors.office.verbs import verb
-from tradepost.render.documents.catalog import item_labels
+from tradepost.render.documents.catalog import item_labels, usual_sheet
 from tradepost.render.papers import LAYOUTS, render_labels
 
 MOST = 1000
@@ -52,6 +52,6 @@ def labels_pdf(request: HttpRequest, by: By) -> HttpResponseBase:
         copies=max(1, min(int(copies) if copies.isdigit() else 1, MOST)),
         prices=prices,
     )
-    layout = LAYOUTS.get(asked.get("layout", ""), LAYOUTS["a4-3x8"])
+    layout = LAYOUTS.get(asked.get("layout", ""), LAYOUTS[usual_sheet()])
     name = f"labels-{chosen[0].sku}" if len(chosen) == 1 else "labels"
     return answer_pdf(render_labels(printed, layout), name)

@@ -66,6 +66,7 @@ FIELDS = {
     "note": gettext_lazy("Note"),
     "reorder_point": gettext_lazy("Reorder point"),
     "order_up_to": gettext_lazy("Order up to"),
+    "logo": gettext_lazy("Logo"),
     "retired_on": gettext_lazy("Retired from day"),
 }
 DOORS = {
@@ -87,6 +88,8 @@ def value_words(name: str, value: Any, names: Mapping[str, str]) -> str:
         return _("yes") if value else _("no")
     if name == "role":
         return str(ROLE_WORDS.get(str(value), value))
+    if name == "logo":
+        return _("a picture")
     if isinstance(value, Decimal | int):
         return str(localize(Decimal(value).normalize()))
     if isinstance(value, str):

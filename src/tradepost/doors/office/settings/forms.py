@@ -1,10 +1,12 @@
 """Forms of the settings."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.doors.office.parts.figures import FigureField
-from tradepost.render.screens.form import FieldSet, ScreenForm
+from tradepost.render.papers import fitted_logo
+from tradepost.render.screens.form import FieldSet, PictureInput, ScreenForm
 
 LINES = forms.Textarea(attrs={"rows": 3})
 COMPANY = (
@@ -42,8 +44,16 @@ class CompanyForm(ScreenForm):
     bank_lines = forms.CharField(
         label=_("Account, where there is no IBAN"), required=False, max_length=500, widget=LINES
     )
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        widget=PictureInput(attrs={"accept": ".png,.jpg,.jpeg,.gif,.webp,.svg"}),
+        help_text=_(
+            "PNG, JPEG, GIF, WebP or SVG; it is fitted into 80 x 16 mm, and reads best in black and white."
+        ),
+    )
     fieldsets = (
-        FieldSet(_("Who"), ("name", "address", "country", "tax_number", "registration")),
+        FieldSet(_("Who"), ("name", "address", "country", "tax_number", "registration", "logo")),
         FieldSet(_("Reach"), ("email", "phone", "website")),
         FieldSet(
             _("Bank"), ("bank_name", "iban", "bic", "bank_lines"), _("Invoices in EUR get a code to pay by.")
@@ -51,6 +61,16 @@ class CompanyForm(ScreenForm):
     )
     half = ("country", "tax_number")
     third = ("email", "phone", "website", "bank_name", "iban", "bic")
+
+    def clean_logo(self) -> object:
+        """The fitted picture as bytes; what else the field says (taken away, left as it is) stays."""
+        sent = self.cleaned_data["logo"]
+        if not isinstance(sent, UploadedFile):
+            return sent
+        try:
+            return fitted_logo(sent.read())
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from None
 
 
 class RateForm(ScreenForm):

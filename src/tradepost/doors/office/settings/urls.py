@@ -7,6 +7,7 @@ __all__ = ["urlpatterns", "words"]
 urlpatterns = [
     path("settings/", views.index, name="settings"),
     path("settings/company/", views.company, name="company"),
+    path("settings/company/logo/", views.company_logo, name="company_logo"),
     path("settings/rates/", views.rates, name="rates"),
     path("settings/rates/set/", views.rate_set, name="rate_set"),
     path("settings/books/", views.books, name="books"),

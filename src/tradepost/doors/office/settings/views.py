@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tradepost.base import storage
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_id
@@ -143,12 +145,15 @@ def index(request: HttpRequest, by: By) -> HttpResponseBase:
 @page("parties.set_company")
 def company(request: HttpRequest, by: By) -> HttpResponseBase:
     found = parties_queries.company()
-    form = CompanyForm(request.POST or None, initial={name: getattr(found, name) for name in COMPANY})
+    initial: dict[str, object] = {name: getattr(found, name) for name in COMPANY}
+    if found.logo:
+        initial["logo"] = Logo(f"{address('company_logo')}?{found.logo[:12]}")
+    form = CompanyForm(request.POST or None, request.FILES or None, initial=initial)
     version = request.POST.get("version") or str(found.version)
     if request.method == "POST" and form.is_valid():
         try:
             number = int(version) if version.isdigit() else None
-            parties.set_company(by, version=number, **form.cleaned_data)
+            parties.set_company(by, version=number, **_said(form))
             done(request, _("Saved. New papers bear it."))
             return redirect(address("company"))
         except Refusal as refusal:
@@ -158,6 +163,38 @@ def company(request: HttpRequest, by: By) -> HttpResponseBase:
         back_url=address("settings"), back_label=_("Settings"), history_url=address("company_history"),
     )  # fmt: skip
     return answer_form(request, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture that stands there now, for its field."""
+
+    url: str
+
+
+def _said(form: CompanyForm) -> dict[str, Any]:
+    """The fields as the command takes them: a new picture is laid into the storage, one left alone is not named."""
+    said = dict(form.cleaned_data)
+    picture = said.pop("logo")
+    if picture is False:
+        said["logo"] = ""
+    elif isinstance(picture, bytes):
+        said["logo"] = storage.keep([picture], settings.DATA_UPLOAD_MAX_MEMORY_SIZE).digest
+    return said
+
+
+@page("parties.set_company")
+def company_logo(request: HttpRequest, by: By) -> HttpResponseBase:
+    """The picture on our papers; a drawing among them may do nothing here but be painted."""
+    digest = parties_queries.company().logo
+    if not digest:
+        raise Http404
+    drawn = b"<svg" in storage.beginning_of(digest)
+    response = FileResponse(storage.open_kept(digest), content_type="image/svg+xml" if drawn else "image/png")
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=31536000, immutable"  # its address names its contents
+    return response
 
 
 @page("accounts.read")

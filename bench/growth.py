@@ -1,14 +1,15 @@
-"""`python -m bench.growth [--orders N]`: the pages people live in, at N orders and at a tenth of them.
+"""`python -m bench.growth [--orders N | --at URL]`: the pages people live in, at N orders and at a tenth of them.
 
 Both companies are the demonstration company, made on one PostgreSQL that syncs to disk. Each page is asked for by one
 client, again and again with other search words, pages and documents; what counts is the 95th percentile and how it
-grew.
+grew. With `--at` one demonstration company that is there already is measured, and nothing is made.
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import os
 import random
 import statistics
 import time
@@ -58,6 +59,20 @@ def make(name: str, orders: int) -> Book:
     bring_up_to_date(datetime.now(UTC))
     print(f"{name}: summed in {time.perf_counter() - began:.0f} s", flush=True)
     connection.cursor().execute("vacuum analyze reports_sales_sum, reports_service_sum")
+    return _read()
+
+
+def open_made(url: str) -> Book:
+    """A demonstration company that stands in the database of this URL."""
+    os.environ |= {
+        "DATABASE_URL": url,
+        "TRADEPOST_ENV": "development",
+        "TRADEPOST_DEBUG": "no",
+        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
+    }
+    import django
+
+    django.setup()
     return _read()
 
 
@@ -136,7 +151,11 @@ def main() -> None:
     """Make both companies, ask, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=100_000)
+    parser.add_argument("--at", metavar="URL", default="")
     options = parser.parse_args()
+    if options.at:
+        _measure_one(open_made(options.at))
+        return
     told: list[dict[str, tuple[float, float]]] = []
     for name, orders in (("growth_small", options.orders // 10), ("growth_large", options.orders)):
         book = make(name, orders)
@@ -149,6 +168,16 @@ def main() -> None:
     for page, (median, p95) in large.items():
         over = " over the bar" if p95 > BAR_MS else ""
         print(f"| {page} | {small[page][1]:.0f} ms | {p95:.0f} ms{over} | {median / small[page][0]:.2f} |")
+
+
+def _measure_one(book: Book) -> None:
+    print(book.counts, flush=True)
+    print("| page | median | p95 |")
+    print("|---|---|---|")
+    with web_server() as (port, _):
+        for page, median, p95 in ask(port, book):
+            over = " over the bar" if p95 > BAR_MS else ""
+            print(f"| {page} | {median:.0f} ms | {p95:.0f} ms{over} |", flush=True)
 
 
 if __name__ == "__main__":

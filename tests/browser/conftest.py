@@ -24,6 +24,7 @@ AXE_RUN = """async () => {
   const {violations} = await axe.run(document, {runOnly: rules});
   return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary}`));
 }"""
+AXE_CONTRAST = AXE_RUN.replace("runOnly: rules", "runOnly: ['color-contrast', 'link-in-text-block']")
 SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
 
@@ -91,20 +92,28 @@ class Visit:
         found = self.page.evaluate(AXE_RUN)
         return list(found)
 
+    def axe_in_other_theme(self) -> list[str]:
+        """What the other theme changes, colours, once more by axe, which is in the page already."""
+        now = "dark" if self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+        self.page.emulate_media(color_scheme="light" if now == "dark" else "dark")
+        found = self.page.evaluate(AXE_CONTRAST)
+        self.page.emulate_media(color_scheme=now)
+        return list(found)
+
 
 @pytest.fixture
 def visit(browser: Browser, office: str, user: object, client: object) -> Iterator[Callable[..., Visit]]:
-    """`visit("phone", "dark")` gives a window of a signed-in owner."""
+    """`visit("phone", "dark")` gives a window of a signed-in owner; the third word is the browser's language."""
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies["tradepost_session"].value
     made: list[Visit] = []
 
-    def make(size: str = "desk", theme: str = "light") -> Visit:
+    def make(size: str = "desk", theme: str = "light", locale: str = "en-GB") -> Visit:
         width, height = SIZES[size]
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=theme,
-            locale="en-GB",
+            locale=locale,
             reduced_motion="reduce",
         )
         context.add_cookies([{"name": "tradepost_session", "value": cookie, "url": office}])

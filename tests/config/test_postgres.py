@@ -8,12 +8,13 @@ from uuid import UUID
 
 import psycopg
 import pytest
-from django.db import DataError, connection, connections
+from django.db import DataError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tradepost.base import sql
+from tradepost.config.postgres.base import MOST_KEPT
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +95,43 @@ def test_moments_and_days() -> None:
     assert told("date", [date(1, 1, 1), date(9999, 12, 31)]) == [date(1, 1, 1), date(9999, 12, 31)]
     assert told("numeric", [Decimal("1E+2"), Decimal("0.10")]) == [Decimal(100), Decimal("0.10")]
     assert told("uuid", [UUID(int=1)]) == [UUID(int=1)]
+
+
+def test_a_statement_keeps_its_cursor_and_reads_other_values_and_types() -> None:
+    first = connection.cursor_for("select %s::text, %s::uuid[]")
+    for text, ids in (("tea", [UUID(int=1)]), ("", []), (None, None)):
+        assert sql.rows("select %s::text, %s::uuid[]", [text, ids]) == [(text, ids)]
+    assert connection.cursor_for("select %s::text, %s::uuid[]") is first
+    assert connection.cursor_for("select 1") is not first
+    assert sql.one("select now() is not null") == (True,)
+    assert sql.one("select 1 where false") is None
+
+
+def test_after_a_refused_statement_its_cursor_still_works() -> None:
+    divide = "select 10 / %s"
+    with pytest.raises(DataError), transaction.atomic():
+        sql.one(divide, [0])
+    assert sql.one(divide, [5]) == (2,)
+
+
+def test_many_rows_are_not_held_until_the_statement_runs_again() -> None:
+    many = "select generate_series(1, %s)"
+    before = connection.cursor_for(many)
+    assert len(sql.rows(many, [3])) == 3
+    assert connection.cursor_for(many) is before
+    assert len(sql.rows(many, [1000])) == 1000
+    assert connection.cursor_for(many) is not before
+
+
+def test_statements_without_end_do_not_fill_the_memory() -> None:
+    for number in range(2 * MOST_KEPT):
+        sql.one(f"select {number}")
+    assert len(connection._kept) <= MOST_KEPT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_connection_has_its_own_cursors() -> None:
+    before = connection.cursor_for("select 1")
+    connection.close()
+    assert sql.one("select 1") == (1,)
+    assert connection.cursor_for("select 1") is not before

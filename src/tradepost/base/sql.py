@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection as _connection
 
+connection: Any = _connection
+"""Our own back end's (config.postgres), whose cursors stay."""
 Row = TypeVar("Row")
 Parameters = Sequence[Any] | Mapping[str, Any]
 _PREPARE_AFTER = 2
@@ -39,9 +41,11 @@ def checked_at_once() -> Iterator[None]:
 
 def rows(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:
     """Run one statement and return all rows as tuples."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return list(cursor.fetchall())
+    cursor = connection.cursor_for(sql)
+    cursor.execute(sql, params)
+    found: list[tuple[Any, ...]] = cursor.fetchall()
+    connection.let_go(sql, len(found))
+    return found
 
 
 def differing(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:
@@ -63,17 +67,19 @@ def rows_as(kind: type[Row], sql: str, params: Parameters = ()) -> list[Row]:
 
 def one(sql: str, params: Parameters = ()) -> tuple[Any, ...] | None:
     """The first row, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+    cursor = connection.cursor_for(sql)
+    cursor.execute(sql, params)
+    row: tuple[Any, ...] | None = cursor.fetchone()
+    connection.let_go(sql, cursor.rowcount)
+    return row
 
 
 def run(sql: str, params: Parameters = ()) -> int:
     """Run one statement that returns nothing; gives the number of rows it touched."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.rowcount
+    cursor = connection.cursor_for(sql)
+    cursor.execute(sql, params)
+    touched: int = cursor.rowcount
+    return touched
 
 
 def columns(things: Sequence[Any]) -> list[list[Any]]:

@@ -1,7 +1,6 @@
 """Proposals: what to buy now, from whom, and why; what is chosen becomes one order per supplier."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -22,6 +21,7 @@ from tradepost.doors.office.parts.figures import figure
 from tradepost.doors.office.parts.posted import id_of, minted
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.formats import money_text
 from tradepost.render.screens.document import DocumentPage, Part, Tab, Verb
 
 
@@ -51,7 +51,7 @@ class ShownGroup:
     group: SupplierProposals
     url: str
     rows: list[Shown]
-    missing: Decimal
+    missing: str
 
 
 @page("planning.read")
@@ -90,7 +90,8 @@ def reorder(request: HttpRequest, by: By) -> HttpResponseBase:
 def _shown(group: SupplierProposals) -> ShownGroup:
     rows = [Shown(one, address("item", one.item_id)) for one in group.proposals]
     url = address("supplier", group.supplier_id) if group.supplier_id else ""
-    return ShownGroup(group, url, rows, group.below_minimum)
+    missing = money_text(group.below_minimum, group.currency) if group.below_minimum else ""
+    return ShownGroup(group, url, rows, missing)
 
 
 @verb("planning.order_proposals", back="office:reorder")

@@ -72,7 +72,9 @@ def main() -> None:
     """Make the company, visit each page three times, print the median marks; 1 when one is under its bar."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--orders", type=int, default=100_000)
-    parser.add_argument("--at", metavar="URL", default="", help="a demonstration company that is there already")
+    parser.add_argument(
+        "--at", metavar="URL", default="", help="a demonstration company that is there already"
+    )
     options = parser.parse_args()
     install()
     book = open_made(options.at) if options.at else make("lighthouse", options.orders)

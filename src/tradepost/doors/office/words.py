@@ -17,6 +17,7 @@ def _words(language: str) -> dict[str, str]:
         "offline": _("The server was not reached. What you typed is still here; try again."),
         "server_error": _("Something went wrong on the server. Nothing was changed; try again."),
         "signed_out": _("You were signed out. Sign in again in another tab, then repeat this."),
+        "no_passkey": _("No passkey was given, and nothing was changed. Try again."),
         "unsaved": _("What you typed is not saved yet."),
         "unsaved_escape": _("What you typed is not saved. Escape once more throws it away."),
         "nothing_found": _("Nothing found"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tradepost.doors.worker.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -62,6 +65,16 @@ def user(transactional_db: None) -> object:
     return get_user_model().objects.create_superuser(
         email="owner@tradepost.example", password=PASSWORD, name="Ingrid Sol", id=uuid.uuid4()
     )
+
+
+@pytest.fixture
+def worker(transactional_db: None) -> Iterator[None]:
+    """Does what people ask for, beside the office."""
+    desk = Desk(stop=threading.Event())
+    thread = desk.start()
+    yield
+    desk.stop.set()
+    thread.join(60)
 
 
 class Visit:

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tradepost.base import sql
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.doors.worker.desk import Desk
 
 CUSTOMERS = "Kunden-Nr;Firma;Ort;Land\nK1;Café Lindqvist;Malmö;SE\nK2;;Oslo;NO\n"
 ITEMS = "SKU,Name,List price,Shelf\nTEA-100,Green tea,10.00,A1\nCUP-200,Cup,4.50,B2\n"
 STOCK = "SKU,Quantity,Unit cost\nTEA-100,50,6\nCUP-200,20,2\n"
-
-
-@pytest.fixture
-def worker(transactional_db: None) -> Iterator[None]:
-    """Does what people ask for, beside the office."""
-    desk = Desk(stop=threading.Event())
-    thread = desk.start()
-    yield
-    desk.stop.set()
-    thread.join(60)
 
 
 def bring(page: Page, link: str, name: str, text: str, encoding: str = "utf-8") -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
+from django.utils import timezone
 from playwright.sync_api import expect
+
+from trade import Trade
+from tradepost.base.ids import new_id
+from tradepost.doors.files.bringing import bring
 
 
 def test_a_list_walks_opens_filters_and_keeps_its_address(visit):
@@ -104,3 +109,19 @@ def test_a_form_keeps_what_was_typed_and_stands_at_the_error(visit):
     expect(page.get_by_label("Credit limit")).to_be_focused()
     expect(page.get_by_label("Credit limit")).to_have_value("lots")
     expect(page.get_by_label("Name")).to_have_value("Café <Lindqvist> مؤسسة")
+
+
+def test_arrows_choose_what_a_file_holds_and_the_page_tells_its_keys(visit, user):
+    trade = Trade.open(timezone.now())
+    bring(
+        trade.by, import_id=new_id(trade.by.now), kind="customers", file_name="old.csv",
+        data=b"Number,Name\nK1,Meyer\n", options={},
+    )  # fmt: skip
+    page = visit().open("/office/import/")
+    expect(page.get_by_role("link", name="old.csv")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="Suppliers", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="Suppliers", exact=True)).to_be_focused()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys of this page")
+    expect(keys).to_contain_text("Choose a file")

@@ -25,6 +25,7 @@ from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.domain.sales.models import Order, OrderLine
 
 DESIGN = Path(__file__).resolve().parents[2] / "docs/design.md"
+CUSTOMERS = "Kunden-Nr;Firma;Ort;Land\nK1;Teehaus Blüm;Köln;DE\nK2;;Oslo;NO\nK3;Bar Kristall;Oslo;NO\n"
 A_DOCUMENT = re.compile(r"/[0-9a-f-]{36}/$")
 
 
@@ -197,6 +198,26 @@ def test_what_is_short_is_bought(trade, page, keys):
     at(page, "Reorder")
     strong(page, keys, "Order what is ticked")
     expect(page.get_by_role("status").last).to_contain_text("PO-")
+
+
+@pytest.mark.job("import customers")
+def test_customers_come_in_from_a_file(worker, page, keys):
+    file = {"name": "kunden.csv", "mimeType": "text/csv", "buffer": CUSTOMERS.encode()}
+    page.on("filechooser", lambda dialog: dialog.set_files([file]))  # the computer's own window
+    keys.press("g", "f")
+    at(page, "Bring in a file")
+    expect(page.get_by_role("radio", name="Customers", exact=True)).to_be_focused()
+    keys.press("Space")
+    keys.press("f")
+    expect(page.locator(".tp-drop.has-file")).to_be_visible()
+    strong(page, keys, "Look at it")
+    at(page, "kunden.csv")
+    expect(page.locator("main")).to_contain_text("The first rows, as they will be understood")
+    strong(page, keys, "Try all rows")
+    expect(page.locator("[data-strong]")).to_contain_text("Bring in 2 rows", timeout=60_000)
+    keys.press(".")
+    expect(page.locator(".tp-badges")).to_contain_text("In the books", timeout=60_000)
+    expect(page.locator("main")).to_contain_text("2 made, 0 changed, 0 as they were, 1 refused.")
 
 
 def shipped(trade: Trade, order: Order) -> None:

@@ -6,6 +6,7 @@ states and kinds are none, and a heading that somebody wrote without gettext is 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -16,19 +17,24 @@ import pytest
 from babel import Locale
 from django.db import connection
 from django.test import Client
-from django.utils import translation
 
 from security.bodies import query_of
 from security.company import Company
 from security.doorplates import Doorplate, accounts, office
-from security.visitors import Visitor
+from security.visitors import Heard, Visitor
 from tradepost.domain.mails.rules import KINDS, SHIPPED
-from tradepost.doors.office import words as office_words
-from tradepost.render import sentences
 
-SHOWN_ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "data-label", "data-why", "aria-description")
+SHOWN_ATTRIBUTES = (
+    "title", "aria-label", "placeholder", "alt", "aria-description",
+    # Scripts show these.
+    "data-label", "data-why", "data-confirm", "data-bulk", "data-live-head", "data-too-large", "data-words",
+)  # fmt: skip
+SAID = {"label", "name", "detail", "last", "help", "text", "title", "message", "words", "sayings", "submit"}
+"""Under these names data for scripts holds texts that people see."""
 SILENT = {"script", "style", "template", "svg", "kbd", "code", "pre", "noscript"}
 WORD = re.compile(r"[^\W\d_][^\W_]{2,}")
+AS_DATA = "⟦"
+"""A saying in the language made up: this one is asked for as the box that finds does it."""
 BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 MAIL = (
     "From To Cc Subject Date Reply Message-ID Auto-Submitted Content-Language",
@@ -53,40 +59,26 @@ class Shown(HTMLParser):
         super().__init__()
         self.texts: list[str] = []
         self._silent: list[str] = []
+        self._is_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         # A text in its own language, as the names of the languages are.
         if tag in SILENT or (given.get("lang") and tag != "html"):
             self._silent.append(tag)
+        self._is_data = given.get("type") == "application/json" and str(given.get("id")).startswith("tp-")
         self.texts += [value for name in SHOWN_ATTRIBUTES if (value := given.get(name))]
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent and self._silent[-1] == tag:
             self._silent.pop()
+        self._is_data = False
 
     def handle_data(self, data: str) -> None:
-        if not self._silent and data.strip():
+        if self._is_data:
+            self.texts += _told(json.loads(data))
+        elif not self._silent and data.strip():
             self.texts.append(data.strip())
-
-
-@pytest.fixture
-def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """German in force, but every translation is the English text in brackets."""
-
-    def marked(text: Any) -> str:
-        return f"⟦{text}⟧" if str(text) else str(text)
-
-    one = lambda singular, plural, number: marked(singular if number == 1 else plural)  # noqa: E731
-    monkeypatch.setattr(translation._trans, "gettext", marked, raising=False)
-    monkeypatch.setattr(translation._trans, "pgettext", lambda context, text: marked(text), raising=False)
-    monkeypatch.setattr(translation._trans, "ngettext", one, raising=False)
-    monkeypatch.setattr(translation._trans, "npgettext", lambda context, *given: one(*given), raising=False)
-    monkeypatch.setattr(sentences, "_said", lambda text, language: marked(text))
-    office_words._words.cache_clear()
-    with translation.override("de"):  # what a request leaves in force ends with the test
-        yield
-    office_words._words.cache_clear()
 
 
 def data_of(company: Company) -> set[str]:
@@ -128,11 +120,9 @@ def of_place(template: str) -> set[str]:
     return set()
 
 
-def untranslated(html: str, known: set[str]) -> list[str]:
-    shown = Shown()
-    shown.feed(html)
+def untranslated(texts: list[str], known: set[str]) -> list[str]:
     faults = []
-    for text in shown.texts:
+    for text in texts:
         rest = text
         while BRACKETS.search(rest):
             rest = BRACKETS.sub(" ", rest)
@@ -141,11 +131,39 @@ def untranslated(html: str, known: set[str]) -> list[str]:
     return faults
 
 
+def shown_in(heard: Heard) -> list[str]:
+    """What people see of an answer: of a page its texts, of what scripts ask for the texts in it."""
+    kind = heard.headers.get("Content-Type", "")
+    if heard.status != 200:
+        return []
+    if "json" in kind:
+        return list(_told(json.loads(heard.text)))
+    shown = Shown()
+    shown.feed(heard.text if "html" in kind else "")
+    return shown.texts
+
+
+def _told(data: Any, name: str = "") -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _told(value, name if name in SAID else key)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _told(value, name)
+    elif isinstance(data, str) and name in SAID:
+        yield data
+
+
 def _pages(company: Company) -> Iterator[tuple[Doorplate, str]]:
     for plate in office():
         if not plate.name.startswith(MADE_UP):
             for path in plate.visits(company, "alpha", most=3):
                 yield plate, path + query_of(plate)
+                if plate.name.endswith("lookup"):
+                    yield plate, f"{path}?q=e"
+    find = next(plate for plate in office() if plate.name == "find")
+    for typed in ("best", "so-", f"{AS_DATA}new order for alpha"):
+        yield find, f"{find.at()}?q={typed}"
     for plate in accounts():
         yield plate, plate.at()
 
@@ -158,11 +176,10 @@ def test_no_page_says_a_word_that_cannot_be_translated(company: Company) -> None
     faults: dict[str, str] = {}
     seen = 0
     for plate, path in _pages(company):
-        heard = visitor.ask("GET", path)
-        if heard.status != 200 or "html" not in heard.headers.get("Content-Type", ""):
-            continue
-        seen += 1
-        for text in untranslated(heard.text, known | of_place(plate.template)):
+        accept = "application/json" if AS_DATA in path else "text/html"
+        texts = shown_in(visitor.ask("GET", path, Accept=accept))
+        seen += bool(texts)
+        for text in untranslated(texts, known | of_place(plate.template)):
             faults.setdefault(text, plate.template)
     assert seen > 50
     assert not faults, "\n".join(f"{where}: {text}" for text, where in faults.items())
@@ -172,6 +189,7 @@ def test_no_page_says_a_word_that_cannot_be_translated(company: Company) -> None
 def test_nor_does_a_page_for_those_outside(client: Client) -> None:
     faults: dict[str, str] = {}
     for path in ("/accounts/login/", "/accounts/password/reset/", "/office/nothing-here/"):
-        html = client.get(path, headers={"Accept-Language": "de"}).content.decode()
-        faults |= dict.fromkeys(untranslated(html, NAMES | of_locale()), path)
+        shown = Shown()
+        shown.feed(client.get(path, headers={"Accept-Language": "de"}).content.decode())
+        faults |= dict.fromkeys(untranslated(shown.texts, NAMES | of_locale()), path)
     assert not faults, "\n".join(f"{where}: {text}" for text, where in faults.items())

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import structlog
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.template.loader import render_to_string
+
+from tradepost.config.error_pages import AWAY, come_back
 
 log = structlog.get_logger("tradepost.web")
-COME_BACK_SECONDS = 3
 
 
 class DatabaseAwayMiddleware:
@@ -24,9 +23,7 @@ class DatabaseAwayMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django calls it with what a view raised; None leaves other errors to others."""
-        if not isinstance(error, OperationalError | InterfaceError):
+        if not isinstance(error, AWAY):
             return None
         log.warning("the database did not answer", error=str(error).strip(), path=request.path)
-        response = HttpResponse(render_to_string("503.html"), status=503)
-        response.headers["Retry-After"] = str(COME_BACK_SECONDS)
-        return response
+        return come_back(request)

@@ -9,6 +9,9 @@ from django.views.i18n import set_language
 from tradepost.config import health
 from tradepost.doors.office.access.joining import join
 
+handler400 = "tradepost.config.error_pages.bad_request"
+handler500 = "tradepost.config.error_pages.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("tradepost.doors.api.urls")),  # first: programs come most often
     path("healthz", health.alive, name="healthz"),

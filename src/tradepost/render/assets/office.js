@@ -13,6 +13,7 @@ import "./js/mails.js";
 import "./js/map.js";
 import "./js/menus.js";
 import "./js/network.js";
+import "./js/passkeys.js";
 import "./js/signed-in.js";
 import "./js/theme-toggle.js";
 import "./js/times.js";

@@ -23,7 +23,6 @@ def _typing() -> dict[str, str]:
         "redone": _("Done again"),
         "empty": _("Type an item in the first line, or paste a list with Ctrl+V."),
         "nothing": _("There is no line yet."),
-        "nothing_found": _("Nothing found"),
         "scanned": _("Scanned {code}"),
         "not_known": _("No item has the code {code}. Its line waits to be mended."),
     }

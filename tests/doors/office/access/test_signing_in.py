@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -209,7 +210,6 @@ def test_an_owner_resets_the_second_factor_of_a_colleague() -> None:
 def test_setting_up_an_authenticator_is_a_fact(django_capture_on_commit_callbacks: Any) -> None:
     nancy = _somebody("billing")
     client = _signed_in(nancy.email)
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     shown = client.get("/accounts/2fa/totp/activate/").content.decode()
     secret = re.search(r'value="([A-Z2-7]{16,})"', shown)[1]  # type: ignore[index]
     code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
@@ -218,6 +218,52 @@ def test_setting_up_an_authenticator_is_a_fact(django_capture_on_commit_callback
     assert Authenticator.objects.filter(user=nancy, type="totp").exists()
     told = [event.data for event in feed.about([nancy.pk]) if event.name == "access.second_factor_changed"]
     assert {"user_id": str(nancy.pk), "change": "added", "kind": "totp"} in told
+
+
+SETTING_UP = ("/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/")
+
+
+def _ages(client: Client, seconds: int) -> None:
+    """As if whoever is signed in had shown who they are so long ago."""
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= seconds
+    session.save()
+
+
+@pytest.mark.parametrize("path", SETTING_UP)
+def test_who_has_just_signed_in_is_not_asked_for_the_password_again(path: str) -> None:
+    client = _signed_in(_somebody("billing").email)
+    assert client.get(path).status_code == 200
+    _ages(client, 301)
+    asked = client.get(path)
+    assert (asked.status_code, asked.headers["Location"].split("?")[0]) == (302, "/accounts/reauthenticate/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert client.get(path).status_code == 200
+
+
+def test_who_has_just_joined_is_not_asked_either() -> None:
+    client = Client()
+    client.post(_invited(), {"name": "Walt Jensen", "password": PASSWORD})
+    assert client.get("/accounts/2fa/totp/activate/").status_code == 200
+
+
+def test_a_session_without_a_sign_in_of_this_person_is_asked() -> None:
+    nancy, other = _somebody("billing"), _somebody("rep")
+    client = _signed_in(nancy.email)
+    mine = dict(client.session)
+    thief = Client()
+    thief.force_login(other, backend="django.contrib.auth.backends.ModelBackend")
+    session = thief.session
+    for name in ("account_authentication_methods", "account_authentication_methods_user"):
+        session[name] = mine[name]
+    session.save()
+    assert thief.get("/accounts/2fa/totp/activate/").status_code == 302
+    session = thief.session
+    session["account_authentication_methods"] = [{"method": "password_reset", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(other.pk)
+    session.save()
+    assert thief.get("/accounts/2fa/totp/activate/").status_code == 302, "a link in a mail shows less"
 
 
 # ---- taste

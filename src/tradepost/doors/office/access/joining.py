@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
@@ -62,4 +63,6 @@ def _joined(
         door="office",
     )
     user = access.accept_invitation(by, secret=secret, name=typed["name"], password=typed["password"])
+    # A second factor may be asked for next: who chose a password just now is not asked for it again.
+    record_authentication(request, user, method="password")
     return perform_login(request, user, email_verification="none")

@@ -90,6 +90,7 @@ def answer_import(request: HttpRequest, by: By, found: Import) -> HttpResponseBa
         "left": counts.rows - counts.through,
         "job_id": new_id(by.now),
         "may": set(IMPORT.allowed(found.state)),
+        "steps": True,
     }
     return render(request, "office/imports/import.html", context)
 

@@ -71,6 +71,7 @@ def new(request: HttpRequest, by: By) -> HttpResponseBase:
         "import_id": request.POST.get("import_id") or new_id(by.now),
         "earlier": imports_queries.IMPORTS.page(by, limit=EARLIER).rows,
         "most": MOST_BYTES // 1_000_000,
+        "steps": True,
     }
     return render(request, "office/imports/new.html", context, status=status)
 
@@ -130,6 +131,7 @@ def _columns(by: By, found: Import, asked: Chosen) -> dict[str, Any]:
         "job_id": new_id(by.now),
         "encodings": ENCODINGS,
         "delimiters": DELIMITERS,
+        "steps": True,
         **places_for(by, found.kind),
     }
     try:

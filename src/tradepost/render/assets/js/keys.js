@@ -6,7 +6,7 @@ import { chooseRow, openFirst, turnPage, walk, walkChoosing } from "./lists.js";
 import { expandRow } from "./rows.js";
 import { nextWhy } from "./why.js";
 
-const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
+const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
 let waiting = "";
 let timer;
 
@@ -71,6 +71,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (document.querySelector("dialog[open]")) return;
+  // Among choices of one kind the arrows choose.
+  if (event.key.startsWith("Arrow") && event.target.matches("[type=radio]")) return;
   const arrows = event.key.startsWith("Arrow") || event.key === "Enter";
   if (!letters() && !arrows) return;
   if (waiting) {

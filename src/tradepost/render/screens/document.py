@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tradepost.render.marks import NUMERIC, badge, mark_of
@@ -124,10 +125,12 @@ class Total:
     kind: str = "money"
     strong: bool = False
     note: Text = ""
+    link: str = ""
 
     @property
     def mark(self) -> SafeString:
-        return mark_of(self.kind, self.value, {"currency": self.currency, "unit": self.currency})
+        shown = mark_of(self.kind, self.value, {"currency": self.currency, "unit": self.currency})
+        return format_html('<a href="{}">{}</a>', self.link, shown) if self.link and self.value else shown
 
     @property
     def numeric(self) -> bool:

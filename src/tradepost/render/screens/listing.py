@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
-from tradepost.base.listing import Filter, Listing, Page
+from tradepost.base.listing import NONE, Filter, Listing, Page
 from tradepost.render.screens.columns import Column, cells_of
 from tradepost.render.screens.days import WORDS, word_in
 from tradepost.render.screens.parameters import ListParameters, days_shown
@@ -165,6 +165,11 @@ class ShownFilter:
     last: str = ""
     url: str = ""
     chosen: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_drawn(self) -> bool:
+        """What nobody can choose here is drawn only when an address chose it."""
+        return bool(self.values) or not (self.kind == "moment" or (self.kind == "reference" and not self.url))
 
     @property
     def day_words(self) -> list[tuple[str, Text, bool]]:
@@ -318,7 +323,9 @@ class ListPage:
         first, last = days_shown(values) if known.kind == "day_range" and not word_in(values) else ("", "")
         chosen: tuple[tuple[str, str], ...] = ()
         if known.kind == "reference" and values:
-            names = field_.text_of(self.by, values) if field_.text_of else {}
+            known_ids = [value for value in values if value != NONE]
+            names = field_.text_of(self.by, known_ids) if field_.text_of and known_ids else {}
+            names[NONE] = gettext("none")
             chosen = tuple((value, names.get(value, value)) for value in values)
         if known.kind == "moment":
             chosen = tuple((value, _since(value)) for value in values[:1])

@@ -13,15 +13,15 @@ from tradepost.render.screens.listing import FilterField
 
 def customer_names(by: By, ids: Sequence[str]) -> dict[str, str]:
     """The names of chosen customers, for the sentence of a filter."""
-    found = parties_queries.visible_customers(by).in_bulk(_known(ids))
+    found = parties_queries.visible_customers(by).in_bulk(known_ids(ids))
     return {str(pk): customer.party.name for pk, customer in found.items()}
 
 
 def rep_names(by: By, ids: Sequence[str]) -> dict[str, str]:
-    return {str(pk): name for pk, name in access_queries.names_of(_known(ids)).items()}
+    return {str(pk): name for pk, name in access_queries.names_of(known_ids(ids)).items()}
 
 
-def _known(ids: Sequence[str]) -> list[UUID]:
+def known_ids(ids: Sequence[str]) -> list[UUID]:
     """The ids that are ids: an address may be typed by hand."""
     found = []
     for text in ids[:MAX_PAGE]:

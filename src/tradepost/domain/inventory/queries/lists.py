@@ -6,9 +6,10 @@ from django.db.models.expressions import Combinable
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
-from tradepost.base.finding import having
+from tradepost.base.finding import MOST_WORDS, Plain, having, loosely
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
-from tradepost.domain.inventory.models import Move, Position, Supply
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models import Lot, Move, Position, Posting, Supply
 from tradepost.domain.inventory.models.place import SELLABLE
 
 
@@ -117,9 +118,15 @@ def _at_place(rows: Rows, values: list[str]) -> Rows:
 
 
 def _search_moves(rows: Rows, text: str) -> Rows:
-    return rows.filter(
-        Q(item__sku__iexact=text) | Q(lot__code__iexact=text) | Q(posting__reason__icontains=text)
-    )
+    """Each word in the item, in the lot or in the reason."""
+    reasons = Posting.objects.exclude(reason="").annotate(plain=Plain("reason"))
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(item_id__in=Item.objects.filter(found_by__has=word).values("id"))
+            | Q(lot_id__in=Lot.objects.filter(loosely(word, "code")).values("id"))
+            | Q(posting_id__in=reasons.filter(plain__has=word).values("id"))
+        )
+    return rows
 
 
 def _gained(what: str, *kinds: str) -> Combinable:

@@ -180,7 +180,7 @@ def reference(label: str, path: str) -> Filter:
     """The id of another record, or `none`: those that name none."""
 
     def apply(rows: Rows, values: list[str]) -> Rows:
-        named = Q(**{f"{path}__in": _uuids([value for value in values if value != NONE])})
+        named = Q(**{f"{path}__in": uuids([value for value in values if value != NONE])})
         return rows.filter(named | Q(**{f"{path}__isnull": True}) if NONE in values else named)
 
     return Filter(label, apply, "reference")
@@ -222,7 +222,7 @@ def _changed_since(path: str) -> Filter:
                 fields={"changed_since": "Not a moment."},
             ) from None
         if but_for:
-            told = told.exclude(actor_id=_uuids([but_for])[0])
+            told = told.exclude(actor_id=uuids([but_for])[0])
         return rows.filter(**{f"{path}__in": told.values("subject_id")})
 
     return Filter("Changed since", apply, "moment")
@@ -235,7 +235,7 @@ def _edge(path: str, day: date | None, zone: tzinfo | None) -> date | None:
     return make_aware(datetime.combine(day, time()), zone)
 
 
-def _uuids(values: list[str]) -> list[UUID]:
+def uuids(values: list[str]) -> list[UUID]:
     try:
         return [UUID(value) for value in values]
     except ValueError:

@@ -159,10 +159,22 @@ class Stage:
     """One step of the map: Quote, Order, Shipments, Invoices, Payments. Empty ones show what is still to come.
 
     `nodes` are oldest first. Of many, the newest and the one people look at stand there, the others wait folded.
+    `count` is how many there are where these are not all; `all_url` is the list of them.
     """
 
     label: Text
     nodes: Sequence[Node] = ()
+    count: int = 0
+    all_url: str = ""
+
+    @property
+    def total(self) -> int:
+        return max(self.count, len(self.nodes))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some stand in the list alone."""
+        return bool(self.all_url) and self.total > len(self.nodes)
 
     @property
     def near(self) -> list[Node]:

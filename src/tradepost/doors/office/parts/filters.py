@@ -7,6 +7,7 @@ from tradepost.base.by import By
 from tradepost.base.listing import MAX_PAGE
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.parts.addresses import later
 from tradepost.render.screens.listing import FilterField
 
@@ -32,5 +33,13 @@ def known_ids(ids: Sequence[str]) -> list[UUID]:
     return found
 
 
+def order_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """The numbers of the orders that an address names."""
+    found = sales_queries.ORDERS.rows(by).in_bulk(known_ids(ids))
+    return {str(pk): order.number for pk, order in found.items()}
+
+
 CUSTOMER = FilterField("customer", url=later("customer_lookup"), text_of=customer_names)
 REP = FilterField("rep", url=later("rep_lookup"), text_of=rep_names)
+ORDER = FilterField("order", text_of=order_numbers)
+"""Nobody chooses an order here; the page of an order leads to what belongs to it."""

@@ -14,7 +14,7 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.parts.addresses import address, later
-from tradepost.doors.office.parts.filters import CUSTOMER, REP
+from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, REP
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, SumField
 
@@ -43,11 +43,6 @@ def _order(row: Any) -> str:
 
 def _item(row: Any) -> str:
     return address("item", row.item_id)
-
-
-def _order_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
-    found = reports_queries.ORDERED_LINES.narrowed(by, {"order": list(ids)})[:MAX_PAGE]
-    return {str(line.order_id): line.order.number for line in found}
 
 
 def _line_skus(by: By, ids: Sequence[str]) -> dict[str, str]:
@@ -115,7 +110,7 @@ ORDERED_LINES = ListScreen(
         *_FILTERS,
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
         FilterField("open"),
-        FilterField("order", text_of=_order_numbers),
+        ORDER,
         FilterField("line", text_of=_line_skus),
     ),
     sums=(

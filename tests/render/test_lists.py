@@ -116,6 +116,12 @@ def test_cells_escape_what_people_typed():
     assert cells.count("<td") == 2
 
 
+def test_the_reason_stands_beside_the_figure_and_the_note_below_both():
+    column = Column("price", "Price", "price", why=lambda row: "List price", note=lambda row: "−5 %")
+    cell = column.cell({"price": Decimal("9.50"), "currency": "EUR"})
+    assert cell.index("EUR") < cell.index("tp-why") < cell.index("tp-note")
+
+
 def test_a_form_shows_errors_at_the_field_and_keeps_hostile_text():
     form = CustomerForm({"name": HOSTILE, "currency": "EUR", "terms_days": "many"})
     html = str(form)

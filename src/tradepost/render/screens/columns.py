@@ -94,12 +94,12 @@ class Column:
         tone = self.tone(row) if self.tone else ""
         if tone:
             shown = format_html('<span data-tone="{}" class="tp-toned">{}</span>', tone, shown)
-        note = self.note(row) if self.note else None
-        if note:
-            shown = format_html('{}<span class="tp-note">{}</span>', shown, note)
         why = self.why(row) if self.why else None
         if why:
             shown = format_html('{}<button type="button" class="tp-why" data-why="{}">?</button>', shown, why)
+        note = self.note(row) if self.note else None
+        if note:
+            shown = format_html('{}<span class="tp-note">{}</span>', shown, note)
         return shown
 
 

@@ -23,6 +23,7 @@ CHECKS: dict[str, Callable[[Path], list[str]]] = {
     "queries do not write": tables.writing_queries,
     "doors ask queries": tables.questions_in_doors,
     "no clock below the doors": conduct.clocks_below_doors,
+    "verify makes each sum once": conduct.slow_proofs,
     "no float": conduct.floats,
     "commands are atomic and take by": conduct.loose_commands,
     "one verb, one file": conduct.verbs_out_of_place,

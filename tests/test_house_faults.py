@@ -70,6 +70,18 @@ FAULTS: dict[str, tuple[Check, str, str, str]] = {
         "from tradepost.domain.sales.models import Order\n\n\ndef page():\n    return Order.objects.all()\n",
         "queries",
     ),
+    "a proof that makes a sum for every row": (
+        conduct.slow_proofs,
+        "domain/planted/queries/differences.py",
+        'from tradepost.base import sql\n\n\ndef differences():\n    yield from sql.rows("select 1")\n',
+        "sql.differing",
+    ),
+    "the same in another file, kept under a name": (
+        conduct.slow_proofs,
+        "domain/planted/queries/planted.py",
+        "from tradepost.base import sql\n\n\ndef differences():\n    ask = sql.rows_as\n    yield from ask(int, '')\n",
+        "sql.differing",
+    ),
     "a clock below a door": (
         conduct.clocks_below_doors,
         "domain/sales/commands/planted.py",

@@ -8,7 +8,8 @@ from decimal import Decimal as D
 import pytest
 from playwright.sync_api import expect
 
-from trade import Trade
+from browser.hands import copied
+from trade import BASE, Trade
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.sales.models import Order
@@ -76,3 +77,55 @@ def test_several_sorts_and_columns_are_kept_as_a_view(visit: Callable, orders: l
     tab.click()
     expect(page.locator("th[aria-sort]")).to_have_count(2)
     assert [head.strip() for head in page.locator("thead th").all_inner_texts()][-2].startswith("Total")
+
+
+def test_from_a_row_one_goes_on_to_the_next_and_back_to_the_list_as_it_was(
+    visit: Callable, orders: list[Order]
+) -> None:
+    desk = visit()
+    page = desk.open("/office/orders/?state=draft&sort=number")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    way = page.locator(".tp-way")
+    expect(way).to_contain_text("2 of 4")
+    assert desk.axe() == []
+    page.keyboard.press("]")
+    expect(page.locator("h1")).to_contain_text(orders[2].number)
+    expect(way).to_contain_text("3 of 4")
+    for order in (orders[1], orders[0]):
+        page.keyboard.press("[")
+        expect(page.locator("h1")).to_contain_text(order.number)
+    expect(way.get_by_role("link")).to_have_count(1)
+    page.keyboard.press("u")
+    page.wait_for_url("**state=draft&sort=number")
+    desk.open(f"/office/orders/{orders[3].pk}/")
+    expect(way).to_contain_text("4 of 4")
+
+
+def test_chosen_rows_are_copied_as_a_table_that_runs_nothing(visit: Callable, orders: list[Order]) -> None:
+    Order.objects.filter(pk=orders[0].pk).update(customer_name="=1+1", customer_po="PO-7")
+    page = visit().open("/office/orders/?sort=number&cols=number,customer_name,placed_at,total")
+    page.keyboard.press("j")
+    first, *none = [line.split("\t") for line in copied(page).splitlines()[1:]]
+    assert (none, first[:2]) == ([], [orders[0].number, "'=1+1 · PO-7"])
+    page.keyboard.press("Shift+ArrowDown")
+    heads, _one, two = (line.split("\t") for line in copied(page).splitlines())
+    assert heads == ["Number", "Customer", "Placed", "Total", ""]
+    assert two == [orders[1].number, "Café Blum", f"{orders[1].placed_at:%Y-%m-%d %H:%M:%S}", "23.80", BASE]
+    expect(page.get_by_text("Rows copied: 2")).to_be_visible()
+
+
+def test_days_by_a_word_take_the_place_of_dates(visit: Callable, orders: list[Order]) -> None:
+    desk = visit()
+    page = desk.open("/office/orders/?placed=2026-01-01..2026-02-01")
+    expect(page.get_by_text("Nothing matches")).to_be_visible()
+    placed = page.locator(".tp-filter", has_text="Placed")
+    placed.locator("summary").click()
+    assert desk.axe() == []
+    placed.locator("select").select_option("this_year")
+    page.wait_for_url("**?placed=this_year")
+    expect(placed.locator("summary")).to_contain_text("this year")
+    placed.get_by_label("from").fill("2026-03-16")
+    page.wait_for_url("**?placed=2026-03-16..")
+    expect(placed.locator("select")).to_have_value("")

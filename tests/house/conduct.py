@@ -52,6 +52,21 @@ def _looks_like_sql(text: str) -> bool:
     return bool(re.search(r"\b(select|insert|update|delete|default|where|values)\b", text, re.IGNORECASE))
 
 
+def slow_proofs(root: Path) -> list[str]:
+    """What `verify` asks compares whole tables: by `sql.differing`, which makes each sum once."""
+    faults = []
+    for file in files(root):
+        if file.shelf != "queries":
+            continue
+        is_proof = file.parts[-1] == "differences"
+        parts = [file.tree] if is_proof else [one for one in file.functions() if one.name == "differences"]
+        for call in (node for part in parts for node in ast.walk(part)):
+            name = full_name(file, call) if isinstance(call, ast.Attribute) else ""
+            if name.startswith("tradepost.base.sql.") and name.split(".")[3] in {"rows", "rows_as", "one"}:
+                faults.append(file.fault(call, f"asks by sql.{name.split('.')[3]}; use sql.differing"))
+    return faults
+
+
 def floats(root: Path) -> list[str]:
     """Stock is integers, money is decimals, nothing is float."""
     faults = []

@@ -7,7 +7,7 @@ import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -26,6 +26,8 @@ M = TypeVar("M", bound=Model)
 Rows = QuerySet[Any]
 MAX_PAGE = 500
 MOST_SORTS = 4
+NONE = "none"
+"""In the filter of a reference: rows that name nobody."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,15 @@ class Filter:
 
 @dataclass(frozen=True)
 class Sum:
-    """What can be added up over a whole filter: an amount (a path, or an expression), and the path of its currency."""
+    """What can be added up over a whole filter: an amount (a path, or an expression), and the path of its currency.
+
+    `distinct` counts how many different ones there are instead.
+    """
 
     label: str
     amount: str | Combinable
     currency: str = ""
+    distinct: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,15 +177,23 @@ def choice(label: str, path: str, choices: Sequence[str | tuple[str, str]]) -> F
 
 
 def reference(label: str, path: str) -> Filter:
-    """The id of another record."""
-    return Filter(label, lambda rows, values: rows.filter(**{f"{path}__in": _uuids(values)}), "reference")
-
-
-def day_range(label: str, path: str) -> Filter:
-    """`2026-01-01..2026-02-01`, half-open; either end may be missing; a single day is itself."""
+    """The id of another record, or `none`: those that name none."""
 
     def apply(rows: Rows, values: list[str]) -> Rows:
-        first, last = (_edge(path, day) for day in _days(values[0]))
+        named = Q(**{f"{path}__in": uuids([value for value in values if value != NONE])})
+        return rows.filter(named | Q(**{f"{path}__isnull": True}) if NONE in values else named)
+
+    return Filter(label, apply, "reference")
+
+
+def day_range(label: str, path: str, zone: tzinfo | None = None) -> Filter:
+    """`2026-01-01..2026-02-01`, half-open; either end may be missing; a single day is itself.
+
+    Days of a moment begin at the reader's midnight, or at that of `zone`.
+    """
+
+    def apply(rows: Rows, values: list[str]) -> Rows:
+        first, last = (_edge(path, day, zone) for day in _days(values[0]))
         narrowed = rows.filter(**{f"{path}__gte": first}) if first else rows
         return narrowed.filter(**{f"{path}__lt": last}) if last else narrowed
 
@@ -208,20 +222,20 @@ def _changed_since(path: str) -> Filter:
                 fields={"changed_since": "Not a moment."},
             ) from None
         if but_for:
-            told = told.exclude(actor_id=_uuids([but_for])[0])
+            told = told.exclude(actor_id=uuids([but_for])[0])
         return rows.filter(**{f"{path}__in": told.values("subject_id")})
 
     return Filter("Changed since", apply, "moment")
 
 
-def _edge(path: str, day: date | None) -> date | None:
-    """A day as it is for a day field; its midnight in the reader's time zone for a moment (`*_at`)."""
+def _edge(path: str, day: date | None, zone: tzinfo | None) -> date | None:
+    """A day as it is for a day field; its midnight for a moment (`*_at`)."""
     if day is None or not (path == "at" or path.endswith("_at")):
         return day
-    return make_aware(datetime.combine(day, time()))
+    return make_aware(datetime.combine(day, time()), zone)
 
 
-def _uuids(values: list[str]) -> list[UUID]:
+def uuids(values: list[str]) -> list[UUID]:
     try:
         return [UUID(value) for value in values]
     except ValueError:

@@ -48,12 +48,15 @@ def rows(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:
     return found
 
 
-def differing(sql: str, params: Parameters = ()) -> list[tuple[Any, ...]]:
+def differing(sql: str, params: Parameters = (), *, by_index: bool = False) -> list[tuple[Any, ...]]:
     """The rows of a statement that compares all of a table with sums of others. For `differences()`.
 
     Where statistics are young, the planner takes tables for small and would make the sums anew for every row,
-    which does not end; so each sum is made once, whatever it believes.
+    which does not end; so each sum is made once, whatever it believes. `by_index`: what is compared is looked up
+    row by row, as it is meant to be.
     """
+    if by_index:
+        return rows(sql, params)
     run("set local enable_nestloop = off")
     found = rows(sql, params)
     run("set local enable_nestloop = on")

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from tradepost.base.by import By
 from tradepost.base.listing import Listing
+from tradepost.base.money import ZERO
 
 ROWS_AT_ONCE = 100_000
 """A sum of so many rows comes at once, whatever the filter; more are added up when somebody says so."""
@@ -50,7 +51,11 @@ def sums_of(
         return Sums(0, {name: [] for name in chosen})
     groups = names_in[: len(currencies)]
     columns, grouped = ", ".join(names_in), ", ".join(groups)
-    picked = ", ".join(["count(*)", *groups, *(f"sum({name})" for name in names_in[len(groups) :])])
+    added = [
+        f"count(distinct {name})" if one.distinct else f"sum({name})"
+        for name, one in zip(names_in[len(groups) :], chosen.values(), strict=True)
+    ]
+    picked = ", ".join(["count(*)", *groups, *added])
     with connection.cursor() as cursor:
         cursor.execute(
             f"select {picked} from ({statement}) t({columns})"  # noqa: S608 - our own names
@@ -61,11 +66,11 @@ def sums_of(
     count = sum(int(row[0]) for row in rows)
     if not everything and count > ROWS_AT_ONCE:
         return Sums(None, {})
-    by_name: dict[str, list[tuple[str, Decimal]]] = {name: [] for name in chosen}
+    by_name: dict[str, dict[str, Decimal]] = {name: {} for name in chosen}
     for row in rows:
         for number, (name, one) in enumerate(chosen.items()):
             amount = row[1 + len(groups) + number]
             if amount is not None:
                 currency = str(row[1 + currencies.index(one.currency)]) if one.currency else ""
-                by_name[name].append((currency, Decimal(amount)))
-    return Sums(count, by_name)
+                by_name[name][currency] = by_name[name].get(currency, ZERO) + Decimal(amount)
+    return Sums(count, {name: list(amounts.items()) for name, amounts in by_name.items()})

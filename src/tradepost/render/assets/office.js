@@ -1,4 +1,5 @@
 import "./js/beside/start.js";
+import "./js/copying.js";
 import "./js/dialogs.js";
 import "./js/drop.js";
 import "./js/editing.js";
@@ -18,4 +19,5 @@ import "./js/signed-in.js";
 import "./js/theme-toggle.js";
 import "./js/times.js";
 import "./js/toasts.js";
+import "./js/way.js";
 import "./js/why.js";

@@ -1,7 +1,7 @@
 """Documents as mails: what is said about each, how a mail looks, and the message as it travels. Writes nothing."""
 
 from tradepost.render.letters.about import ABOUT, About, NotToBeMailed, about
-from tradepost.render.letters.look import html_of, parts_of, signed
+from tradepost.render.letters.look import html_of, parts_of, signed, text_parts
 from tradepost.render.letters.message import message_of
 from tradepost.render.letters.writing import (
     Known,
@@ -31,6 +31,7 @@ __all__ = [
     "parts_of",
     "sender_of",
     "signed",
+    "text_parts",
     "worded",
     "written",
 ]

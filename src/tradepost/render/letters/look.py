@@ -25,10 +25,14 @@ def signed(text: str, us: Company) -> str:
 
 def parts_of(mail: Mail) -> dict[str, Any]:
     """What a mail shows: the company's name, its paragraphs as lines, the signature under it."""
-    body, _, below = mail.text.partition(f"\n{SIGNATURE}\n")
     name, address = parseaddr(mail.sender)
+    return {"company": "" if mail.kind == SYSTEM else name or address, **text_parts(mail.text)}
+
+
+def text_parts(text: str) -> dict[str, list[Any]]:
+    """A mail's text as it is shown: paragraphs as lines, the lines of the signature."""
+    body, _, below = text.partition(f"\n{SIGNATURE}\n")
     return {
-        "company": "" if mail.kind == SYSTEM else name or address,
         "paragraphs": [part.split("\n") for part in body.strip().split("\n\n") if part.strip()],
         "signature": [line for line in below.strip().split("\n") if line],
     }

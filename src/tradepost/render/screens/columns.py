@@ -40,8 +40,8 @@ class Column:
     `kind`: text, code, money, price (up to four decimals), quantity, number, percent, progress, day, moment,
     state, flag, html. `key` is a dotted path into the row unless `value` is given. `currency` and `unit` are
     dotted paths too, or a literal after "=" ("=EUR"). `link` gives the address a row's value leads to; the first
-    column with a link is what the keyboard walks. `note` is a muted second line. `priority` 1 always shows,
-    2 from a tablet on, 3 on a wide screen.
+    column with a link is what the keyboard walks. A number leads to the rows it is made of, nothing to nowhere.
+    `note` is a muted second line. `priority` 1 always shows, 2 from a tablet on, 3 on a wide screen.
     """
 
     key: str
@@ -86,19 +86,20 @@ class Column:
         """The inside of the table cell."""
         # The cell itself has the look of a code.
         kind = "text" if self.kind == "code" else self.kind
-        shown = mark_of(kind, self.raw(row), self.context(row, now))
-        address = self.link(row) if self.link else None
+        value = self.raw(row)
+        shown = mark_of(kind, value, self.context(row, now))
+        address = self.link(row) if self.link and (value or kind not in NUMERIC) else None
         if address:
             shown = format_html('<a href="{}">{}</a>', address, shown)
         tone = self.tone(row) if self.tone else ""
         if tone:
             shown = format_html('<span data-tone="{}" class="tp-toned">{}</span>', tone, shown)
-        note = self.note(row) if self.note else None
-        if note:
-            shown = format_html('{}<span class="tp-note">{}</span>', shown, note)
         why = self.why(row) if self.why else None
         if why:
             shown = format_html('{}<button type="button" class="tp-why" data-why="{}">?</button>', shown, why)
+        note = self.note(row) if self.note else None
+        if note:
+            shown = format_html('{}<span class="tp-note">{}</span>', shown, note)
         return shown
 
 

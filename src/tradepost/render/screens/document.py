@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.forms import BaseForm
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tradepost.render.marks import NUMERIC, badge, mark_of
@@ -124,10 +125,12 @@ class Total:
     kind: str = "money"
     strong: bool = False
     note: Text = ""
+    link: str = ""
 
     @property
     def mark(self) -> SafeString:
-        return mark_of(self.kind, self.value, {"currency": self.currency, "unit": self.currency})
+        shown = mark_of(self.kind, self.value, {"currency": self.currency, "unit": self.currency})
+        return format_html('<a href="{}">{}</a>', self.link, shown) if self.link and self.value else shown
 
     @property
     def numeric(self) -> bool:
@@ -156,10 +159,22 @@ class Stage:
     """One step of the map: Quote, Order, Shipments, Invoices, Payments. Empty ones show what is still to come.
 
     `nodes` are oldest first. Of many, the newest and the one people look at stand there, the others wait folded.
+    `count` is how many there are where these are not all; `all_url` is the list of them.
     """
 
     label: Text
     nodes: Sequence[Node] = ()
+    count: int = 0
+    all_url: str = ""
+
+    @property
+    def total(self) -> int:
+        return max(self.count, len(self.nodes))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether some stand in the list alone."""
+        return bool(self.all_url) and self.total > len(self.nodes)
 
     @property
     def near(self) -> list[Node]:

@@ -15,8 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
-from tradepost.base.listing import Filter, Listing, Page
+from tradepost.base.listing import NONE, Filter, Listing, Page
 from tradepost.render.screens.columns import Column, cells_of
+from tradepost.render.screens.days import WORDS, word_in
 from tradepost.render.screens.parameters import ListParameters, days_shown
 from tradepost.render.sentences import named
 from tradepost.render.states import look_of
@@ -165,6 +166,16 @@ class ShownFilter:
     url: str = ""
     chosen: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_drawn(self) -> bool:
+        """What nobody can choose here is drawn only when an address chose it."""
+        return bool(self.values) or not (self.kind == "moment" or (self.kind == "reference" and not self.url))
+
+    @property
+    def day_words(self) -> list[tuple[str, Text, bool]]:
+        """Days that move along, each with whether it is chosen."""
+        return [(word, text, word in self.values) for word, (text, _days) in WORDS.items()]
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -309,10 +320,12 @@ class ListPage:
         values = self.parameters.filters.get(field_.name, ())
         label = field_.label or gettext(known.label)
         choices = [(v, _word(v, t), v in values) for v, t in (field_.choices or _choices(known))]
-        first, last = days_shown(values) if known.kind == "day_range" else ("", "")
+        first, last = days_shown(values) if known.kind == "day_range" and not word_in(values) else ("", "")
         chosen: tuple[tuple[str, str], ...] = ()
         if known.kind == "reference" and values:
-            names = field_.text_of(self.by, values) if field_.text_of else {}
+            known_ids = [value for value in values if value != NONE]
+            names = field_.text_of(self.by, known_ids) if field_.text_of and known_ids else {}
+            names[NONE] = gettext("none")
             chosen = tuple((value, names.get(value, value)) for value in values)
         if known.kind == "moment":
             chosen = tuple((value, _since(value)) for value in values[:1])
@@ -363,6 +376,8 @@ def _words(
     """The present value in words, as the end of the sentence that the label begins."""
     if not values:
         return ""
+    if kind == "day_range" and (moving := word_in(values)):
+        return str(WORDS[moving][0])
     if kind == "day_range":
         if first and last:
             return (

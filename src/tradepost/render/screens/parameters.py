@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from tradepost.render.screens.days import range_of
+
 RESERVED = frozenset({"q", "sort", "cols", "after", "limit", "view", "part", "export"})
 FROM, TO = "-from", "-to"
 
@@ -15,7 +17,8 @@ FROM, TO = "-from", "-to"
 class ListParameters:
     """Read from the query string, and written back to one. Days are inclusive here, half-open below.
 
-    `view` is the saved view it began with, or "all": it chooses a tab, and narrows nothing.
+    `view` is the saved view it began with, or "all": it chooses a tab, and narrows nothing. `moving` are the days of
+    filters that say them by a word ("this month"), as of the day of reading; the address keeps the word.
     """
 
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -24,15 +27,21 @@ class ListParameters:
     after: str = ""
     columns: tuple[str, ...] = ()
     view: str = ""
+    moving: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, query: QueryDict, filter_kinds: Mapping[str, str]) -> "ListParameters":
+    def read(cls, query: QueryDict, filter_kinds: Mapping[str, str], today: date) -> "ListParameters":
         found: dict[str, tuple[str, ...]] = {}
         for name, kind in filter_kinds.items():
             values = _days(query, name) if kind == "day_range" else tuple(v for v in query.getlist(name) if v)
             if values:
                 found[name] = values
         columns = tuple(name for name in query.get("cols", "").split(",") if name)
+        moving = {
+            name: range_of(values[0], today)
+            for name, values in found.items()
+            if filter_kinds[name] == "day_range"
+        }
         return cls(
             found,
             query.get("q", "").strip(),
@@ -40,11 +49,15 @@ class ListParameters:
             query.get("after", ""),
             columns,
             query.get("view", ""),
+            moving,
         )
 
     def asked(self) -> dict[str, list[str]]:
         """The filters as a Listing takes them."""
-        return {name: list(values) for name, values in self.filters.items()}
+        return {
+            name: [self.moving[name]] if name in self.moving else list(values)
+            for name, values in self.filters.items()
+        }
 
     def address(self) -> str:
         """The shortest query string that says the same, with its question mark."""

@@ -8,8 +8,12 @@ import pytest
 
 from desk import Desk, count_of
 from shop import Shop, grid, hidden, minted, open_shop, rows_of, url
+from trade import NOW
+from tradepost.base.ids import new_id
 from tradepost.domain.accounts.queries import trial_balance
 from tradepost.domain.accounts.rules import Ledger
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Warehouse
@@ -176,3 +180,24 @@ def test_opening_stock_that_cannot_be_is_refused_at_its_cells(shop: Shop) -> Non
     assert {key: set(cells) for key, cells in told["lines"].items()} == {
         "n0": {"lot"}, "n1": {"item", "quantity", "cost"}, "n2": {"lot"},
     }  # fmt: skip
+
+
+def test_moves_are_found_by_item_lot_and_reason_whatever_the_accents(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    shop.trade.add_items("cafe-1", stock=3)
+    catalog.change_item(shop.by, item_id=shop.items["cafe-1"], name="Café Brésil")
+    shop.receive(shop.buy(("milk", 5)), "milk", 5, lot_code="ÉTÉ-7", expires_on=NOW.date())
+    lost = fulfilment.CorrectionInput(shop.items["tea"], shop.place(), -1)
+    fulfilment.correct_stock(
+        shop.by,
+        posting_id=new_id(NOW),
+        warehouse_id=shop.warehouse,
+        lines=[lost],
+        reason="Zerstört bei Müller",
+    )
+    found = {
+        text: rows_of(desk.get(f"{url('moves')}?q={text}"))
+        for text in ("CAFE bresil", "ete", "muller zerstort")
+    }
+    assert found == {"CAFE bresil": ["cafe-1"], "ete": ["milk"], "muller zerstort": ["tea"]}
+    assert rows_of(desk.get(f"{url('moves')}?q=cafe+muller")) == []

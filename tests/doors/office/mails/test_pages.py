@@ -20,6 +20,7 @@ from tradepost.config.mail import OURS
 from tradepost.domain.mails import commands as mails
 from tradepost.domain.mails import queries as mails_queries
 from tradepost.domain.mails.models import Mail, Template
+from tradepost.domain.parties import commands as parties
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
 from unchanged import unchanged
@@ -187,6 +188,7 @@ def test_an_unknown_name_is_refused_by_name_and_the_text_is_kept(trade: Trade) -
 
 def test_a_text_is_seen_on_a_real_document_while_it_is_typed(trade: Trade) -> None:
     quote_for(trade)
+    parties.set_company(trade.by, name="Our Company", address="Dock 1\nHamburg")
     desk = Desk("owner")
     assert "Café Blum" in desk.see(TEXTS)
     asked = {
@@ -198,6 +200,7 @@ def test_a_text_is_seen_on_a_real_document_while_it_is_typed(trade: Trade) -> No
     with unchanged("mails"):
         html = desk.client.post("/office/settings/mails/preview/", asked).content.decode()
     assert "Für Café Blum: " in html
+    assert '<p class="tp-mail-foot">Our Company<br>Dock 1, Hamburg</p>' in html
     assert "40,00" in html
     assert EVIL not in html
     assert "Angebot Q-" in html

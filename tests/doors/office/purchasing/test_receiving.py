@@ -145,3 +145,11 @@ def test_a_warehouse_worker_may_count_but_not_settle(shop: Shop) -> None:
     desk = Desk("warehouse")
     assert "tp-verb-settle" not in desk.get(url("variance", variance)).content.decode()
     assert desk.client.post(url("variance_close", variance), {"note": "x"}).status_code == 403
+
+
+def test_differences_are_found_whatever_the_accents(shop: Shop) -> None:
+    desk = Desk("purchasing")
+    shop.supplier = shop.new_supplier("Thés de Provence")
+    shop.variance()
+    assert rows_of(desk.get(f"{url('variances')}?q=thes+TEA")) == ["tea"]
+    assert rows_of(desk.get(f"{url('variances')}?q=thes+cup")) == []

@@ -1,7 +1,11 @@
+from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
 from tradepost.base.by import By
-from tradepost.base.listing import Filter, Listing, Rows, choice, day_range
+from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range
 from tradepost.domain.accounts.models import Entry, Posting
 from tradepost.domain.accounts.rules import CHART
 
@@ -24,6 +28,9 @@ KINDS = (
 """What makes entries; a room above that posts another kind adds it here."""
 
 
+ACCOUNTS = tuple((str(code), name) for code, (name, _kind) in CHART.items())
+
+
 def _on_account(rows: Rows, values: list[str]) -> Rows:
     return rows.filter(id__in=Posting.objects.filter(account__in=values).values("entry_id"))
 
@@ -40,10 +47,38 @@ ENTRIES: Listing[Entry] = Listing(
             "Account",
             _on_account,
             "choice",
-            tuple((str(code), name) for code, (name, _kind) in CHART.items()),
+            ACCOUNTS,
         ),
     },
 )
+
+_DEBIT = Greatest(F("base_amount"), Value(Decimal(0)))
+_CREDIT = Greatest(Value(Decimal(0)) - F("base_amount"), Value(Decimal(0)))
+
+
+def _in_currency(rows: Rows, values: list[str]) -> Rows:
+    return rows.filter(entry__currency__in=values)
+
+
+POSTINGS: Listing[Posting] = Listing(
+    name="postings",
+    rows=lambda by: Posting.objects.select_related("entry").annotate(debit=_DEBIT, credit=_CREDIT),
+    sorts={"posted_on": ("entry__posted_on", "id")},
+    default_sort="-posted_on",
+    filters={
+        "account": choice("Account", "account", ACCOUNTS),
+        "day": day_range("Day", "entry__posted_on"),
+        "kind": choice("Kind", "entry__kind", KINDS),
+        "currency": Filter("Currency", _in_currency),
+    },
+    sums={
+        "debit": Sum("Debit", "debit"),
+        "credit": Sum("Credit", "credit"),
+        "balance": Sum("Balance", "base_amount"),
+        "amount": Sum("In its currency", "amount", "entry__currency"),
+    },
+)
+"""The lines of entries: filtered by an account, its sheet. `debit`, `credit` and `base_amount` in base currency."""
 
 
 def entries_about(subject_id: UUID) -> list[Entry]:

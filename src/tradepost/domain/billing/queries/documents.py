@@ -12,7 +12,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, Sum, choice, day_range, flag, reference
+from tradepost.base.listing import Filter, Listing, Sum, choice, day_range, flag, reference, uuids
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax, Payment
 from tradepost.domain.billing.rules import OrderToBill
@@ -104,11 +104,15 @@ def documents_of_order(order_id: UUID) -> list[Invoice]:
 
 def payments_of_order(by: By, order_id: UUID) -> list[Payment]:
     """Payments of an order's invoices, and its deposits, oldest first, within the actor's scope."""
-    matched = Allocation.objects.filter(invoice__order_id=order_id, reverses=None, payment__isnull=False)
-    deposits = Payment.objects.filter(order_id=order_id)
+    return list(_for_orders(_payments(by), [order_id]).order_by("paid_on", "number"))
+
+
+def _for_orders(rows: QuerySet[Payment], order_ids: Sequence[UUID]) -> QuerySet[Payment]:
+    """What paid the orders' invoices, and their deposits."""
+    matched = Allocation.objects.filter(invoice__order_id__in=order_ids, reverses=None, payment__isnull=False)
+    deposits = Payment.objects.filter(order_id__in=order_ids)
     # Each by its index. "One or the other" in one condition would read every payment there is.
-    either = matched.values("payment_id").union(deposits.values("id"))
-    return list(_payments(by).filter(pk__in=either).order_by("paid_on", "number"))
+    return rows.filter(pk__in=matched.values("payment_id").union(deposits.values("id")))
 
 
 def open_invoices(customer_id: UUID) -> list[Invoice]:
@@ -255,6 +259,10 @@ def _signed(amount: Combinable) -> Case:
     )
 
 
+def _of_order(rows: QuerySet[Payment], values: list[str]) -> QuerySet[Payment]:
+    return _for_orders(rows, uuids(values))
+
+
 INVOICES = Listing(
     name="invoices",
     rows=_invoices,
@@ -295,6 +303,7 @@ PAYMENTS = Listing(
     filters={
         "customer": reference("Customer", "customer_id"),
         "order": reference("Order", "order_id"),
+        "of_order": Filter("Paid for order", _of_order, "reference"),
         "paid_on": day_range("Paid", "paid_on"),
         "unmatched": flag("Not matched", Q(allocated__lt=F("amount"))),
         "deposit": flag("Deposit", Q(order__isnull=False)),

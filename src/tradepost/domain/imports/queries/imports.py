@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound, NotPermitted
+from tradepost.base.finding import loosely
 from tradepost.base.listing import Listing, choice, day_range
 from tradepost.base.record import Difference
 from tradepost.domain.access import queries as access_queries
@@ -56,7 +57,7 @@ IMPORTS: Listing[Import] = Listing(
         "state": choice("State", "state", IMPORT.states),
         "made": day_range("Brought", "made_at"),
     },
-    search=lambda rows, text: rows.filter(file_name__icontains=text),
+    search=lambda rows, text: rows.filter(loosely(text, "file_name")),
 )
 
 
@@ -121,10 +122,11 @@ def examples(by: By) -> list[Import]:
 
 def differences() -> Iterator[Difference]:
     """I15: an import whose rows are in the books is on the change feed."""
-    for file_name, import_id in sql.rows(
+    for file_name, import_id in sql.differing(
         """select i.file_name, i.id from imports_import i
            where i.state in ('begun', 'kept', 'undoing', 'undone')
              and not exists (select from base_event e where e.subject_id = i.id and e.name = 'imports.begun')
-           order by i.id"""
+           order by i.id""",
+        by_index=True,
     ):
         yield Difference("I15", f"import {file_name}", "the event imports.begun", "1", "0", import_id)

@@ -1,10 +1,11 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.finding import loosely
 from tradepost.base.listing import Listing, choice, reference
 from tradepost.domain.imports.models import ImportRow
 from tradepost.domain.imports.queries.imports import kinds_of
@@ -25,7 +26,7 @@ ROWS: Listing[ImportRow] = Listing(
         "verdict": choice("What becomes of it", "verdict", VERDICTS),
         "stage": choice("How far it came", "stage", STAGES),
     },
-    search=lambda rows, text: rows.filter(Q(key__icontains=text) | Q(reason__icontains=text)),
+    search=lambda rows, text: rows.filter(loosely(text, "key", "reason")),
 )
 
 

@@ -1,5 +1,7 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
+from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models.place import Lot, Place
 
@@ -15,7 +17,15 @@ class Posting(models.Model):
 
     class Meta:
         db_table = "inventory_posting"
-        indexes = [models.Index(fields=["subject_id"], name="posting_by_subject")]
+        indexes = [
+            models.Index(fields=["subject_id"], name="posting_by_subject"),
+            # Few postings have a reason; a search looks at those alone.
+            GinIndex(
+                OpClass(Plain("reason"), name="gin_trgm_ops"),
+                name="posting_reason",
+                condition=~models.Q(reason=""),
+            ),
+        ]
 
 
 class Move(models.Model):

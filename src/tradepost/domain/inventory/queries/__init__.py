@@ -7,6 +7,7 @@ from tradepost.domain.inventory.queries.items import (
     StoredItem,
     Totals,
     expiring_lots,
+    lot_codes,
     lots_of,
     placed_stock,
     positions_of,
@@ -14,7 +15,7 @@ from tradepost.domain.inventory.queries.items import (
     totals_of,
     unit_costs,
 )
-from tradepost.domain.inventory.queries.lists import MOVES, STOCK
+from tradepost.domain.inventory.queries.lists import MOVES, STOCK, SUPPLIES
 from tradepost.domain.inventory.queries.places import (
     default_warehouse,
     default_warehouse_id,
@@ -39,6 +40,7 @@ from tradepost.domain.inventory.queries.stock import (
 __all__ = [
     "MOVES",
     "STOCK",
+    "SUPPLIES",
     "Available",
     "DemandCover",
     "ExpiringLot",
@@ -53,6 +55,7 @@ __all__ = [
     "demands_of",
     "differences",
     "expiring_lots",
+    "lot_codes",
     "lot_ids",
     "lots_of",
     "only_opened",

@@ -120,6 +120,11 @@ def lots_of(item_id: UUID) -> list[Lot]:
     return list(Lot.objects.filter(item_id=item_id).order_by("expires_on", "code"))
 
 
+def lot_codes(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The codes of lots by their ids."""
+    return dict(Lot.objects.filter(pk__in=ids).order_by("code").values_list("pk", "code"))
+
+
 @dataclass(frozen=True, slots=True)
 class ExpiringLot:
     """A lot that expires soon and still lies somewhere, base units."""
@@ -132,13 +137,16 @@ class ExpiringLot:
     lot_code: str
     expires_on: date
     on_hand: int
+    lot_id: UUID
+    warehouse_id: UUID
 
 
 def expiring_lots(by: By, until: date, limit: int = 500) -> list[ExpiringLot]:
     """Lots on hand that expire before a day, the first to expire first; those already expired too."""
     return sql.rows_as(
         ExpiringLot,
-        """select i.id, i.sku, i.name, i.base_unit, w.code, l.code, l.expires_on, sum(b.on_hand)::bigint
+        """select i.id, i.sku, i.name, i.base_unit, w.code, l.code, l.expires_on,
+                  sum(b.on_hand)::bigint, l.id, w.id
            from inventory_lot l join inventory_balance b on b.lot_id = l.id and b.on_hand > 0
              join inventory_place p on p.id = b.place_id join inventory_warehouse w on w.id = p.warehouse_id
              join catalog_item i on i.id = l.item_id

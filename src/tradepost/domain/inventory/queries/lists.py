@@ -1,13 +1,16 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Case, DecimalField, F, Q, Value, When
+from django.db.models.expressions import Combinable
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
-from tradepost.base.finding import having
+from tradepost.base.finding import MOST_WORDS, Plain, having, loosely
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
-from tradepost.domain.inventory.models import Move, Position
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models import Lot, Move, Position, Posting, Supply
+from tradepost.domain.inventory.models.place import SELLABLE
 
 
 def _positions(by: By) -> Rows:
@@ -39,14 +42,48 @@ STOCK: Listing[Position] = Listing(
         "backordered": flag("Has backorders", Q(backordered__gt=0)),
         "available": flag("Can be promised now", Q(on_hand__gt=F("promised"))),
         "in_stock": flag("In stock", Q(on_hand__gt=0)),
+        "lying": flag("Lies there", Q(on_hand__gt=0) | Q(unsellable__gt=0)),
     },
     search=_search_positions,
     sums={
+        "items": Sum("Items", "item_id", distinct=True),
         "on_hand": Sum("On hand", "on_hand"),
         "promised": Sum("Promised", "promised"),
+        "available": Sum("Available", F("on_hand") - F("promised")),
+        "incoming": Sum("Incoming", "incoming"),
+        "unsellable": Sum("Quarantine", "unsellable"),
         "value": Sum("Value", "value"),
     },
 )
+
+
+def _supplies(by: By) -> Rows:
+    """What comes names no customer: not for those who see only some."""
+    if "rep" in by.scope or "customer" in by.scope:
+        return Supply.objects.none()
+    rows = Supply.objects.filter(quantity__gt=0).select_related("item", "warehouse")
+    rows = rows.annotate(free=F("quantity") - F("promised"))
+    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+
+
+SUPPLIES: Listing[Supply] = Listing(
+    name="supplies",
+    rows=_supplies,
+    sorts={"expected": ("expected_on", "id"), "sku": ("item__sku", "expected_on", "id")},
+    default_sort="expected",
+    filters={
+        "item": reference("Item", "item_id"),
+        "warehouse": reference("Warehouse", "warehouse_id"),
+        "expected": day_range("Expected", "expected_on"),
+    },
+    search=_search_positions,
+    sums={
+        "quantity": Sum("To come", "quantity"),
+        "promised": Sum("Promised", "promised"),
+        "free": Sum("Not promised", "free"),
+    },
+)
+"""Lines of purchase orders with something to come; `source_id` is the order."""
 
 
 KINDS = ("receipt", "shipment", "return", "adjustment", "move", "opening")
@@ -81,9 +118,25 @@ def _at_place(rows: Rows, values: list[str]) -> Rows:
 
 
 def _search_moves(rows: Rows, text: str) -> Rows:
-    return rows.filter(
-        Q(item__sku__iexact=text) | Q(lot__code__iexact=text) | Q(posting__reason__icontains=text)
-    )
+    """Each word in the item, in the lot or in the reason."""
+    reasons = Posting.objects.exclude(reason="").annotate(plain=Plain("reason"))
+    for word in text.split()[:MOST_WORDS]:
+        rows = rows.filter(
+            Q(item_id__in=Item.objects.filter(found_by__has=word).values("id"))
+            | Q(lot_id__in=Lot.objects.filter(loosely(word, "code")).values("id"))
+            | Q(posting_id__in=reasons.filter(plain__has=word).values("id"))
+        )
+    return rows
+
+
+def _gained(what: str, *kinds: str) -> Combinable:
+    """What came to places of these kinds less what left them: of all moves, what lies there."""
+
+    def moved(side: str) -> Case:
+        there = Q(**{f"{side}__kind__in": kinds})
+        return Case(When(there, then=F(what)), default=Value(0), output_field=DecimalField())
+
+    return moved("to_place") - moved("from_place")
 
 
 MOVES: Listing[Move] = Listing(
@@ -95,8 +148,15 @@ MOVES: Listing[Move] = Listing(
         "item": reference("Item", "item_id"),
         "warehouse": Filter("Warehouse", _at_warehouse, "reference"),
         "place": Filter("Place", _at_place, "reference"),
+        "lot": reference("Lot", "lot_id"),
         "day": day_range("Day", "at"),
         "kind": choice("Kind", "posting__kind", KINDS),
+    },
+    sums={
+        "on_hand": Sum("On hand", _gained("quantity", *SELLABLE)),
+        "unsellable": Sum("Quarantine", _gained("quantity", "quarantine")),
+        "lying": Sum("With quarantine", _gained("quantity", *SELLABLE, "quarantine")),
+        "value": Sum("Value", _gained("value", *SELLABLE, "quarantine")),
     },
     search=_search_moves,
 )

@@ -62,9 +62,14 @@ VARIANCES: Listing[Variance] = Listing(
         "item": reference("Item", "receipt_line__item_id"),
     },
     search=lambda rows, text: rows.filter(
-        Q(receipt_line__line__sku__icontains=text)
-        | Q(receipt_line__receipt__number__icontains=text)
-        | Q(receipt_line__receipt__purchase_order__number__icontains=text)
+        loosely(
+            text,
+            "receipt_line__line__sku",
+            "receipt_line__line__name",
+            "receipt_line__receipt__number",
+            "receipt_line__receipt__purchase_order__number",
+            "receipt_line__receipt__purchase_order__supplier_name",
+        )
     ),
 )
 

@@ -11,7 +11,8 @@ from tradepost.domain.reports.queries.item import (
     waiting_orders,
 )
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
-from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by
+from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
+from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.subjects import (
@@ -44,6 +45,8 @@ __all__ = [
     "GROUPS",
     "LEDGER",
     "MOST",
+    "ORDERED_LINES",
+    "SOLD_LINES",
     "SUBJECTS",
     "SUMMED_BASES",
     "USES",
@@ -85,6 +88,7 @@ __all__ = [
     "readable",
     "readers",
     "sales_by",
+    "sales_in",
     "service_by_month",
     "stock_by_category",
     "stock_that_lies",

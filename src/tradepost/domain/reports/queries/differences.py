@@ -8,7 +8,7 @@ from typing import Any
 from tradepost.base import sql
 from tradepost.base.record import Difference
 from tradepost.domain.reports.queries import fresh
-from tradepost.domain.reports.queries.sums import BASES, changed_days, summed
+from tradepost.domain.reports.queries.sums import BASES, changed_days, summed, summed_months
 
 INVARIANT = "I7"
 
@@ -31,12 +31,7 @@ def differences() -> Iterator[Difference]:
         made, table = fresh.sales_days(basis, [period], params), "reports_sales_sum"
         shape = (fresh.SALES_KEY, fresh.SALES_FIGURES)
         yield from _unlike(made, table, f"basis = '{basis}' and span = 'day'", shape, params)
-        months = sql.rows(
-            """select distinct date_trunc('month', starts_on)::date from reports_sales_sum
-               where basis = %s and starts_on >= %s""",
-            [basis, state.since],
-        )
-        params = {"since": state.since, "stale": [], "months": [month for (month,) in months]}
+        params = {"since": state.since, "stale": [], "months": summed_months(basis, state.since)}
         kept = f"basis = '{basis}' and span = 'month'"
         yield from _unlike(fresh.sales_months(basis), table, kept, shape, params)
 
@@ -50,8 +45,7 @@ def _unlike(
 ) -> Iterator[Difference]:
     key, figures = shape
     # How a shipment was shipped is looked up one by one, by index: only sums of lines are compared as a whole.
-    compared = sql.rows if table == "reports_service_sum" else sql.differing
-    found = compared(
+    found = sql.differing(
         f"""with made as materialized ({made}),
               kept as (select * from {table} where {kept} and starts_on >= %(since)s::date)
             select {", ".join(key)}, {", ".join(f"m.{name}, k.{name}" for name in figures)}
@@ -61,6 +55,7 @@ def _unlike(
             where ({", ".join(f"m.{name}" for name in figures)})
               is distinct from ({", ".join(f"k.{name}" for name in figures)})""",  # noqa: S608 constants only
         params,
+        by_index=table == "reports_service_sum",
     )
     for row in found:
         about = _words(table, dict(zip(key, row, strict=False)))

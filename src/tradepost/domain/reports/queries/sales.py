@@ -8,6 +8,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
+from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.reports.queries._rows import rows_in
 from tradepost.domain.reports.queries.sums import reading_of
@@ -48,6 +49,7 @@ _GROUPS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 GROUPS = tuple(_GROUPS)
+_WHOLE = ("0", "''", "''", _NO_WORDS)
 BASES = ("invoiced", "ordered")
 # Which kind of sum tells a group, and by what its rows are to be summed as well.
 _KINDS = {
@@ -78,6 +80,11 @@ class SalesRow:
         return None if self.cost is None else self.net - self.cost
 
 
+def sales_in(by: By, period: Days, *, basis: str = "invoiced") -> SalesRow:
+    """All sales in a half-open range of days, rounded once: groups that were rounded each add up to something else."""
+    return (_sums(by, period, "whole", basis) or [SalesRow("", "", 0, 0, ZERO, None)])[0]
+
+
 def sales_by(
     by: By,
     period: Days,
@@ -98,6 +105,17 @@ def sales_by(
             "This report does not exist.",
             fields={"group": f"One of {', '.join(GROUPS)}.", "basis": f"One of {', '.join(BASES)}."},
         )
+    return _sums(by, period, group, basis, item_id, customer_id)
+
+
+def _sums(
+    by: By,
+    period: Days,
+    group: str,
+    basis: str,
+    item_id: UUID | None = None,
+    customer_id: UUID | None = None,
+) -> list[SalesRow]:
     asked = {
         "customer": by.scope.get("customer"),
         "rep": by.scope.get("rep"),
@@ -107,7 +125,7 @@ def sales_by(
     }
     kind = _kind_of(group, asked)
     figures = _from_sums(basis, kind, period, asked) if kind else _from_rows(basis, period, asked)
-    of, key, label, joined = _GROUPS[group]
+    of, key, label, joined = _GROUPS.get(group, _WHOLE)
     documents = "null::bigint" if group == "category" else "g.documents"
     return sql.rows_as(
         SalesRow,

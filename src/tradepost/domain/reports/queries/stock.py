@@ -53,8 +53,9 @@ def stock_value(by: By, *, warehouse_id: UUID | None = None) -> list[StockRow]:
 
 @dataclass(frozen=True, slots=True)
 class StockTotal:
-    """One category in all warehouses of the report."""
+    """One category in all warehouses of the report; None and no name: items without one."""
 
+    category_id: UUID | None
     category: str
     items: int
     on_hand: int
@@ -66,9 +67,9 @@ def stock_by_category(by: By, *, warehouse_id: UUID | None = None) -> list[Stock
     """What lies there per category, by name."""
     return sql.rows_as(
         StockTotal,
-        f"""select coalesce(c.name, ''), count(distinct it.id), sum(p.on_hand)::bigint,
+        f"""select c.id, coalesce(c.name, ''), count(distinct it.id), sum(p.on_hand)::bigint,
                    sum(p.unsellable)::bigint, case when %(cost)s then sum(p.value) end
-            {_FROM} and p.on_hand + p.unsellable > 0 group by 1 order by 1""",
+            {_FROM} and p.on_hand + p.unsellable > 0 group by 1, 2 order by 2, 1""",
         _asked(by, warehouse_id),
     )
 

@@ -69,3 +69,13 @@ def reading_of(basis: str, period: Days) -> Reading:
     state = summed(basis)
     stale = changed_days(basis, state.cursor) if state.since else ()
     return reading(period, state.since, stale, state.known)
+
+
+def summed_months(basis: str, since: date) -> list[date]:
+    """The first days of the months with a sum of sales, from a day on."""
+    found = sql.rows(
+        """select distinct date_trunc('month', starts_on)::date from reports_sales_sum
+           where basis = %s and starts_on >= %s""",
+        [basis, since],
+    )
+    return [month for (month,) in found]

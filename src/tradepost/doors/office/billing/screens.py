@@ -12,7 +12,7 @@ from tradepost.base.by import By
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice
 from tradepost.doors.office.parts.addresses import address, bulk, later
-from tradepost.doors.office.parts.filters import CUSTOMER
+from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, order_numbers
 from tradepost.doors.office.parts.row_lines import INVOICE_LINES, SHIPMENT_LINES
 from tradepost.doors.office.parts.standing import invoice_standing, payment_standing, today_of
 from tradepost.render.screens.columns import Column
@@ -89,6 +89,7 @@ INVOICES = ListScreen(
         CUSTOMER,
         FilterField("invoiced_on"),
         FilterField("due_on"),
+        ORDER,
     ),
     presets=(
         Preset(_("Open"), "kind=invoice&open=yes"),
@@ -156,7 +157,13 @@ PAYMENTS = ListScreen(
         Column("open", _("Not matched"), "money", value=lambda p: p.open_amount or None, priority=2),
         Column("amount", _("Amount"), "money", sort="amount"),
     ),
-    filters=(CUSTOMER, FilterField("paid_on"), FilterField("unmatched"), FilterField("deposit")),
+    filters=(
+        CUSTOMER,
+        FilterField("paid_on"),
+        FilterField("unmatched"),
+        FilterField("deposit"),
+        FilterField("of_order", text_of=order_numbers),
+    ),
     presets=(Preset(_("Not matched"), "unmatched=yes"), Preset(_("Deposits"), "deposit=yes")),
     verbs=(
         ListVerb(

@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.money import ZERO
+from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.queries import AgeingRow, Statement, StatementLine
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.ages import ONE_DAY, ages, open_invoices
+from tradepost.doors.office.parts.behind import days, leading
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
@@ -57,7 +60,7 @@ def statement(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     return answer_document(request, _statement_page(by, found, billing_queries.ageing(today, pk), today))
 
 
-def _statement_page(by: By, found: Statement, ages: list[AgeingRow], today: date) -> DocumentPage:
+def _statement_page(by: By, found: Statement, open_now: list[AgeingRow], today: date) -> DocumentPage:
     last = found.until - timedelta(days=1)
     here = address("statement", found.customer_id)
     query = f"?since={found.since.isoformat()}&until={last.isoformat()}"
@@ -68,7 +71,7 @@ def _statement_page(by: By, found: Statement, ages: list[AgeingRow], today: date
         subtitle_url=address("customer", found.customer_id),
         tabs=_tabs(here, found.since, today),
         sections=[
-            *([Section(_("Open today"), AGES[1:], ages)] if ages else []),
+            *([Section(_("Open today"), ages(by, today)[1:], open_now)] if open_now else []),
             Section(
                 _("From %(since)s to %(until)s")
                 % {"since": day_text(found.since, None), "until": day_text(last, None)},
@@ -154,11 +157,11 @@ def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
         sections=[
             Section(
                 _("What is open"),
-                AGES,
+                ages(by, day),
                 worst[:MOST],
                 note=_("The %(shown)s with most overdue of %(all)s.") % words if len(rows) > MOST else "",
                 empty=_("Nobody owes anything."),
-                totals=_sums(rows),
+                totals=_sums(by, rows, day),
             )
         ],
         back_url=address("invoices"),
@@ -177,31 +180,23 @@ def _ageing_tabs(day: date, today: date) -> list[Tab]:
     ]
 
 
-def _sums(rows: list[AgeingRow]) -> list[Total]:
+def _sums(by: By, rows: list[AgeingRow], day: date) -> list[Total]:
     sums: dict[str, tuple[Decimal, Decimal]] = {}
     for row in rows:
         overdue, total = sums.get(row.currency, (ZERO, ZERO))
         sums[row.currency] = (overdue + row.overdue, total + row.total)
+    invoices, postings = open_invoices(by, day), leading(by, "postings", "accounts.read")
     told = []
     for currency, (overdue, total) in sorted(sums.items()):
-        told += [Total(_("Overdue"), overdue, currency), Total(_("All"), total, currency, strong=True)]
+        # Differences of exchange stand on the same account, and are owed by nobody.
+        ledger = postings(
+            account=str(Ledger.RECEIVABLE),
+            kind=tuple(KINDS),
+            currency=currency,
+            day=days(None, day + ONE_DAY),
+        )
+        told += [
+            Total(_("Overdue"), overdue, currency, link=invoices(due_on=days(None, day))),
+            Total(_("All"), total, currency, strong=True, link=ledger),
+        ]
     return told
-
-
-def _amount(name: str) -> Any:
-    return lambda row: getattr(row, name) or None
-
-
-AGES = (
-    Column("customer_name", gettext_lazy("Customer"), link=lambda row: address("statement", row.customer_id)),
-    Column("not_due", gettext_lazy("Not due"), "money", value=_amount("not_due"), priority=2),
-    Column("d30", gettext_lazy("1–30 days"), "money", value=_amount("days_1_to_30"), priority=2),
-    Column("d60", gettext_lazy("31–60 days"), "money", value=_amount("days_31_to_60"), priority=3),
-    Column("d90", gettext_lazy("61–90 days"), "money", value=_amount("days_61_to_90"), priority=3),
-    Column(
-        "more", gettext_lazy("Over 90 days"), "money", value=_amount("days_over_90"), tone=lambda row: "bad"
-    ),
-    Column("on_account", gettext_lazy("On account"), "money", value=_amount("on_account"), priority=3),
-    Column("overdue", gettext_lazy("Overdue"), "money", value=_amount("overdue")),
-    Column("total", gettext_lazy("Total"), "money"),
-)

@@ -6,7 +6,7 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.models import Shipment
 from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.figures import share_of
-from tradepost.doors.office.parts.filters import CUSTOMER
+from tradepost.doors.office.parts.filters import CUSTOMER, ORDER
 from tradepost.doors.office.parts.row_lines import ORDER_LINES, SHIPMENT_LINES
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
@@ -42,7 +42,7 @@ SHIPMENTS = ListScreen(
         Column("shipped_at", _("Shipped"), "moment", priority=2),
         Column("tracking", _("Carrier"), value=carried, priority=3),
     ),
-    filters=(FilterField("state"), CUSTOMER, FilterField("made"), FilterField("shipped")),
+    filters=(FilterField("state"), CUSTOMER, FilterField("made"), FilterField("shipped"), ORDER),
     presets=(
         Preset(_("To pick"), "state=planned&state=picking"),
         Preset(_("To ship"), "state=packed"),

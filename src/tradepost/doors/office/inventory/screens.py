@@ -8,11 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.filters import known_ids
 from tradepost.render.screens.columns import Column, value_at
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
@@ -29,6 +32,11 @@ def item_names(by: By, values: Sequence[str]) -> dict[str, str]:
     """The SKUs of the items chosen in a filter."""
     page = catalog_queries.ITEMS.page(by, filters={"id": list(values)}, limit=50)
     return {str(row.pk): row.sku for row in page.rows}
+
+
+def lot_codes(by: By, values: Sequence[str]) -> dict[str, str]:
+    """The codes of the lots chosen in a filter."""
+    return {str(pk): code for pk, code in inventory_queries.lot_codes(known_ids(values)).items()}
 
 
 def _backordered(row: Any) -> str:
@@ -59,10 +67,18 @@ STOCK = ListScreen(
     listing=inventory_queries.STOCK,
     may="inventory.read",
     search_hint=_("SKU, name"),
-    sums=(SumField("on_hand", _("On hand"), "quantity"), SumField("promised", _("Promised"), "quantity")),
+    sums=(
+        SumField("items", _("Items"), "quantity"),
+        SumField("on_hand", _("On hand"), "quantity"),
+        SumField("promised", _("Promised"), "quantity"),
+        SumField("available", _("Available"), "quantity"),
+        SumField("incoming", _("Incoming"), "quantity"),
+        SumField("unsellable", _("Quarantine"), "quantity"),
+    ),
     columns=_POSITION,
     filters=(
         FilterField("in_stock", _("In stock")),
+        FilterField("lying", _("Lies there")),
         FilterField("available", _("Available")),
         FilterField("backordered", _("Backordered")),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
@@ -120,13 +136,19 @@ MOVES = ListScreen(
     noun=_("moves"),
     listing=inventory_queries.MOVES,
     may="inventory.read",
-    search_hint=_("SKU, lot, reason"),
+    search_hint=_("SKU, name, lot, reason"),
     columns=_MOVE,
     filters=(
         FilterField("kind", choices=tuple(MOVE_WORDS.items())),
         FilterField("day"),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("lot", text_of=lot_codes),
+    ),
+    sums=(
+        SumField("on_hand", _("On hand"), "quantity"),
+        SumField("unsellable", _("Quarantine"), "quantity"),
+        SumField("lying", _("With quarantine"), "quantity"),
     ),
     presets=(
         Preset(_("Corrections"), "kind=adjustment"),
@@ -139,5 +161,55 @@ MOVES = ListScreen(
     ),
 )
 MOVES_WITH_VALUE = replace(
-    MOVES, columns=(*_MOVE, Column("value", _("Value"), "money", currency=BASE, priority=2))
+    MOVES,
+    columns=(*_MOVE, Column("value", _("Value"), "money", currency=BASE, priority=2)),
+    sums=(*MOVES.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
+)
+
+
+def with_orders(by: By, rows: list[Any]) -> list[Any]:
+    """Beside each the purchase order that brings it, for those who may read it."""
+    may = access_queries.may(by, "purchasing.read")
+    ids = list({row.source_id for row in rows})
+    found = purchasing_queries.PURCHASE_ORDERS.rows(by).in_bulk(ids) if may else {}
+    for row in rows:
+        row.order = found.get(row.source_id)
+    return rows
+
+
+SUPPLIES = ListScreen(
+    name="supplies",
+    title=_("On its way"),
+    noun=_("deliveries"),
+    listing=inventory_queries.SUPPLIES,
+    may="inventory.read",
+    search_hint=_("SKU, name"),
+    decorate=with_orders,
+    columns=(
+        Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
+        Column("item.name", _("Name"), priority=2),
+        Column("expected_on", _("Expected"), "day", sort="expected"),
+        Column(
+            "order.number",
+            _("Purchase order"),
+            "code",
+            link=lambda row: address("purchase_order", row.source_id) if row.order else "",
+            note=lambda row: row.order.supplier_name if row.order else "",
+        ),
+        Column("warehouse.code", _("Warehouse"), "code", priority=3),
+        Column("quantity", _("To come"), "quantity", unit="item.base_unit"),
+        Column("promised", _("Promised"), "quantity", priority=2),
+        Column("free", _("Not promised"), "quantity", priority=2),
+    ),
+    filters=(
+        FilterField("expected"),
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+    ),
+    sums=(
+        SumField("quantity", _("To come"), "quantity"),
+        SumField("promised", _("Promised"), "quantity"),
+        SumField("free", _("Not promised"), "quantity"),
+    ),
+    empty=Empty(_("Nothing is on its way"), _("What is ordered from suppliers stands here until it came.")),
 )

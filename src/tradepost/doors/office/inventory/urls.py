@@ -7,6 +7,7 @@ __all__ = ["urlpatterns", "words"]
 urlpatterns = [
     path("stock/", views.stock, name="stock"),
     path("stock/moves/", views.moves, name="moves"),
+    path("stock/supply/", views.supplies, name="supplies"),
     path("stock/count/", counting.count, name="stock_count"),
     path("stock/move/", counting.move, name="stock_move"),
     path("stock/opening/", opening.opening, name="opening_stock"),

@@ -2,7 +2,13 @@
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
-from tradepost.doors.office.inventory.screens import MOVES, MOVES_WITH_VALUE, STOCK, STOCK_WITH_VALUE
+from tradepost.doors.office.inventory.screens import (
+    MOVES,
+    MOVES_WITH_VALUE,
+    STOCK,
+    STOCK_WITH_VALUE,
+    SUPPLIES,
+)
 from tradepost.doors.office.parts.views import list_view
 from tradepost.render.screens.listing import ListScreen
 
@@ -17,3 +23,4 @@ def _moves(by: By) -> ListScreen:
 
 stock = list_view(_stock, "inventory.read")
 moves = list_view(_moves, "inventory.read")
+supplies = list_view(SUPPLIES)

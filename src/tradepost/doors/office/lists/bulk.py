@@ -18,6 +18,7 @@ from tradepost.doors.office.lists.bulk_verbs import BULK_VERBS, BulkVerb, Look
 from tradepost.doors.office.lists.views import posted_list
 from tradepost.doors.office.parts.jobs import ask_for, do_now
 from tradepost.doors.office.parts.posted import id_of, ids_of, minted
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.verbs import verb
 from tradepost.render.formats import number_text
 from tradepost.render.screens.export import pages_of
@@ -45,7 +46,7 @@ def _of_filter(request: HttpRequest, by: By) -> list[UUID]:
     _path, screen = posted_list(request, by)
     query = QueryDict(request.POST.get("query", "").lstrip("?"))
     ids: list[UUID] = []
-    for rows in pages_of(screen, by, ListParameters.read(query, screen.kinds())):
+    for rows in pages_of(screen, by, ListParameters.read(query, screen.kinds(), today_of(by))):
         ids += [row.pk for row in rows]
         if len(ids) > MOST_ROWS:
             sentence = _("These are more than %s rows. Narrow the filter, and do them part by part.")

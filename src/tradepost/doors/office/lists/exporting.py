@@ -13,6 +13,7 @@ from tradepost.base.job_queue import Work
 from tradepost.doors.office.lists.views import posted_list, posted_query
 from tradepost.doors.office.parts.jobs import ask_for
 from tradepost.doors.office.parts.posted import minted
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import MOST_AT_ONCE, file_name, list_at, rows_up_to
 from tradepost.doors.office.verbs import verb
 from tradepost.render.formats import number_text
@@ -31,7 +32,7 @@ def export(request: HttpRequest, by: By) -> str:
     if kind not in WRITERS:
         raise Invalid(_("Choose CSV or Excel."))
     query = posted_query(request, by, screen)
-    parameters = ListParameters.read(QueryDict(query), screen.kinds())
+    parameters = ListParameters.read(QueryDict(query), screen.kinds(), today_of(by))
     if rows_up_to(screen, by, parameters, MOST_AT_ONCE) <= MOST_AT_ONCE:
         return f"{path}{parameters.at(None).address()}&export={kind}"
     title = _("%(list)s as %(kind)s") % {"list": screen.title, "kind": "CSV" if kind == "csv" else "Excel"}
@@ -43,7 +44,7 @@ def run(by: By, work: Work) -> None:
     """The job: written anew from its beginning if a worker dies, and put away whole."""
     asked = work.request
     screen = list_at(by, asked["path"])
-    parameters = ListParameters.read(QueryDict(asked["query"]), screen.kinds())
+    parameters = ListParameters.read(QueryDict(asked["query"]), screen.kinds(), today_of(by))
     total = screen.listing.narrowed(by, parameters.asked(), parameters.search).order_by().count()
     done = 0
     work.tell(done, total)

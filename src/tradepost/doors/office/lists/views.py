@@ -1,5 +1,6 @@
 """Saved views, columns and looks. The page says at which list (`path`) and how it stands there (`query`)."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
@@ -10,6 +11,7 @@ from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.models import ListView
 from tradepost.doors.office.parts.posted import id_of, minted
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import list_at
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.screens.listing import ListScreen
@@ -24,9 +26,11 @@ def posted_list(request: HttpRequest, by: By) -> tuple[str, ListScreen]:
 
 def posted_query(request: HttpRequest, by: By, screen: ListScreen) -> str:
     """Filters, order and columns as they stand on the page; this person's own columns when it names none."""
-    asked = ListParameters.read(QueryDict(request.POST.get("query", "").lstrip("?")), screen.kinds())
+    asked = ListParameters.read(
+        QueryDict(request.POST.get("query", "").lstrip("?")), screen.kinds(), today_of(by)
+    )
     columns = asked.columns or access_queries.list_habit(by, screen.name).columns
-    whole = ListParameters(asked.filters, asked.search, asked.sort, columns=tuple(columns))
+    whole = replace(asked, columns=tuple(columns), after="", view="")
     # Asked once, so that nothing is kept that cannot be opened again.
     screen.listing.page(by, filters=whole.asked(), search=whole.search, sort=whole.sort, limit=1)
     return whole.address().removeprefix("?")
@@ -96,7 +100,9 @@ def columns(request: HttpRequest, by: By) -> str:
     known = [column.key for column in screen.columns]
     chosen = [key for key in request.POST.getlist("column") if key in known]
     access.choose_columns(by, list_name=screen.name, columns=[] if chosen == known else chosen)
-    here = ListParameters.read(QueryDict(request.POST.get("query", "").lstrip("?")), screen.kinds())
+    here = ListParameters.read(
+        QueryDict(request.POST.get("query", "").lstrip("?")), screen.kinds(), today_of(by)
+    )
     return path + here.with_columns(()).at(None).address()
 
 

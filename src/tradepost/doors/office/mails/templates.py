@@ -14,6 +14,7 @@ from tradepost.domain.mails import commands as mails
 from tradepost.domain.mails import queries as mails_queries
 from tradepost.domain.mails.queries import StandingTemplate
 from tradepost.domain.mails.rules import KINDS, LANGUAGES, Wording, problems_of
+from tradepost.domain.parties import queries as parties_queries
 from tradepost.doors.office.mails.forms import TemplateForm
 from tradepost.doors.office.mails.samples import sample
 from tradepost.doors.office.mails.words import KIND_WORDS, LANGUAGE_WORDS
@@ -22,7 +23,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
-from tradepost.render.letters import filled
+from tradepost.render.letters import filled, signed, text_parts
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Section
 from tradepost.render.sentences import said
@@ -133,7 +134,7 @@ def _preview(by: By, found: StandingTemplate, typed: Wording, asked: str) -> dic
         "document": document,
         "about": f"{KIND_WORDS[found.kind]} {document.number}, {document.name}",
         "subject": shown.title,
-        "paragraphs": [part.split("\n") for part in shown.text.split("\n\n") if part.strip()],
+        **text_parts(signed(shown.text, parties_queries.company())),
         "file_name": document.file_name(found.language),
         "company": document.paper.company.name,
         "asked": asked,

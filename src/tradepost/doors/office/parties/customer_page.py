@@ -22,6 +22,7 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, BlockForm, ContactForm
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.ages import ages
 from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
@@ -227,11 +228,14 @@ def _invoices(by: By, customer: Customer) -> Section:
 
 
 def _ages(by: By, customer: Customer) -> list[Section]:
-    rows = billing_queries.ageing(today_of(by), customer.pk, by=by)
+    today = today_of(by)
+    rows = billing_queries.ageing(today, customer.pk, by=by)
     if not rows:
         return []
     link = address("statement", customer.pk)
-    return [Section(_("By age"), AGES, rows, link=link, link_label=_("Statement"), name="ages")]
+    return [
+        Section(_("By age"), ages(by, today)[1:], rows, link=link, link_label=_("Statement"), name="ages")
+    ]
 
 
 def _prices(customer: Customer) -> Section:
@@ -312,15 +316,6 @@ INVOICES = (
     Column("state", gettext_lazy("State"), "state"),
     Column("due_on", gettext_lazy("Due"), "day"),
     Column("open", gettext_lazy("Open"), "money"),
-)
-AGES = (
-    Column("not_due", gettext_lazy("Not due"), "money"),
-    Column("days_1_to_30", gettext_lazy("1–30 days"), "money"),
-    Column("days_31_to_60", gettext_lazy("31–60 days"), "money", priority=2),
-    Column("days_61_to_90", gettext_lazy("61–90 days"), "money", priority=2),
-    Column("days_over_90", gettext_lazy("Over 90 days"), "money"),
-    Column("on_account", gettext_lazy("On account"), "money", priority=2),
-    Column("total", gettext_lazy("Balance"), "money"),
 )
 PRICES = (
     Column("name", gettext_lazy("Price list"), link=lambda row: row["url"]),

@@ -20,8 +20,15 @@ from tradepost.doors.office.parts.timeline import Subject
 from tradepost.render.formats import money_text
 from tradepost.render.screens.document import Node, Stage
 
-MOST = 40
-"""Nodes of one stage; an order with more shipments than this shows the newest of them. All but a few are folded."""
+MOST = 10
+"""Nodes of one stage: the newest, and the one people look at. All but a few are folded; a list has all of them."""
+LISTS = {
+    "shipment": ("shipments", "order"),
+    "invoice": ("invoices", "order"),
+    "payment": ("payments", "of_order"),
+    "return": ("returns", "order"),
+}
+"""Where all documents of a kind that belong to an order stand, and the filter that says so."""
 
 
 @dataclass
@@ -29,23 +36,30 @@ class Trail:
     """The stages of the map, and the documents whose facts belong on the timeline."""
 
     here: UUID
+    order_id: UUID | None = None
     stages: list[Stage] = field(default_factory=list)
     subjects: dict[UUID, Subject] = field(default_factory=dict)
     shown: list[UUID] = field(default_factory=list)
     pages: dict[UUID, str] = field(default_factory=dict)
 
     def add(self, label: str, documents: Iterable[tuple[UUID, str, str, str, str]]) -> None:
-        """A stage of (id, name, page, state, note)."""
-        nodes, shown = [], []
-        for pk, name, page, state, note in documents:
+        """A stage of (id, name, page, state, note), oldest first."""
+        nodes, made = [], list(documents)
+        for place, (pk, name, page, state, note) in enumerate(made):
             is_here = pk == self.here
             url = "" if is_here else address(page, pk)
-            nodes.append(Node(name, url, state, note, current=is_here))
             self.subjects[pk] = Subject("" if is_here else name, url)
-            shown.append(pk)
             self.pages[pk] = page
-        self.shown += shown[-MOST:]
-        self.stages.append(Stage(label, nodes[-MOST:]))
+            if is_here or place >= len(made) - MOST:
+                nodes.append(Node(name, url, state, note, current=is_here))
+                self.shown.append(pk)
+        self.stages.append(Stage(label, nodes, len(made), self._all(made[0][2]) if made else ""))
+
+    def _all(self, page: str) -> str:
+        if self.order_id is None or page not in LISTS:
+            return ""
+        name, by_order = LISTS[page]
+        return f"{address(name)}?{by_order}={self.order_id}"
 
     def link(self, pairs: Iterable[tuple[UUID, UUID]]) -> None:
         """Say what followed from what; documents that this person may not see stay away."""
@@ -70,7 +84,7 @@ class Trail:
 
 def trail(by: By, *, order: Order | None = None, quote: Quote | None = None, here: UUID) -> Trail:
     """What this person may see of the way of an order; at most seven statements."""
-    found = Trail(here)
+    found = Trail(here, order.pk if order else None)
     quote = quote or _quote_of(by, order)
     if quote is not None or order is None:
         found.add(_("Quote"), [(quote.pk, str(quote), "quote", quote.state, "")] if quote else [])

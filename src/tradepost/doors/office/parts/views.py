@@ -19,6 +19,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.beside import with_beside
 from tradepost.doors.office.parts.kept import habit_of, kept_of, mark_changed
 from tradepost.doors.office.parts.posted import id_of
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.render.formats import number_text
 from tradepost.render.screens.document import DocumentPage
 from tradepost.render.screens.editing import Editing
@@ -32,7 +33,7 @@ Chooser = Callable[[By], ListScreen]
 
 def answer_list(request: HttpRequest, by: By, screen: ListScreen, **more: Any) -> HttpResponseBase:
     """The list at this address. `more` is further context for a room's own template around it."""
-    parameters = ListParameters.read(request.GET, screen.kinds())
+    parameters = ListParameters.read(request.GET, screen.kinds(), today_of(by))
     if other := _other_answer(request, by, screen, parameters):
         return other
     is_part = request.headers.get("HX-Request") == "true" and request.headers.get("HX-Target", "").endswith(

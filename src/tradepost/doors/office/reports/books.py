@@ -12,12 +12,13 @@ from tradepost.base.money import ZERO
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.accounts.models import Entry
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.behind import days, leading
 from tradepost.doors.office.reports.forms import UntilForm, today
 from tradepost.doors.office.reports.table import Asked, Report, Table
 from tradepost.render.formats import money_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Total
-from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, SumField
 from tradepost.render.sentences import named
 
 BASE = settings.BASE_CURRENCY
@@ -53,22 +54,29 @@ ACCOUNT_KINDS = {
 def trial_balance(by: By, asked: Asked) -> Table:
     until = asked["until"] + timedelta(days=1)
     rows = accounts_queries.trial_balance(until)
+    lead = leading(by, "postings", "accounts.read")
+
+    def sheet(*codes: str) -> str:
+        return lead(account=codes, day=days(None, until))
+
     columns = (
         Column("code", _t("Account"), "code", link=lambda row: _entries_of(row, asked)),
         Column("name", _t("Name"), value=lambda row: named(row.name)),
         Column("kind", _t("Kind"), value=lambda row: ACCOUNT_KINDS.get(row.kind, row.kind), priority=2),
         Column(
             "debit", _t("Debit"), "money", currency=f"={BASE}",
-            value=lambda row: row.balance if row.balance > 0 else None,
+            value=lambda row: row.balance if row.balance > 0 else None, link=lambda row: sheet(row.code),
         ),
         Column(
             "credit", _t("Credit"), "money", currency=f"={BASE}",
-            value=lambda row: -row.balance if row.balance < 0 else None,
+            value=lambda row: -row.balance if row.balance < 0 else None, link=lambda row: sheet(row.code),
         ),
     )  # fmt: skip
     debit = sum((row.balance for row in rows if row.balance > 0), ZERO)
     credit = -sum((row.balance for row in rows if row.balance < 0), ZERO)
-    totals = [Total(_t("Debit"), debit, BASE), Total(_t("Credit"), credit, BASE)]
+    owing = sheet(*(row.code for row in rows if row.balance > 0))
+    owed = sheet(*(row.code for row in rows if row.balance < 0))
+    totals = [Total(_t("Debit"), debit, BASE, link=owing), Total(_t("Credit"), credit, BASE, link=owed)]
     return Table(columns, rows, totals)
 
 
@@ -124,6 +132,41 @@ ENTRIES = ListScreen(
         _("Invoices, payments, shipments and receipts enter the books by themselves."),
         icon="book",
     ),
+)
+
+POSTINGS = ListScreen(
+    name="postings",
+    title=_("Postings"),
+    noun=_("postings"),
+    listing=accounts_queries.POSTINGS,
+    may="accounts.read",
+    columns=(
+        Column(
+            "entry.kind",
+            _("What"),
+            value=lambda row: KIND_WORDS.get(row.entry.kind, row.entry.kind),
+            link=lambda row: _document(row.entry),
+        ),
+        Column("entry.posted_on", _("Day"), "day", sort="posted_on"),
+        Column("account", _("Account"), "code", note=lambda row: named(row.account_name)),
+        Column("debit", _("Debit"), "money", value=lambda row: row.debit or None, currency=f"={BASE}"),
+        Column("credit", _("Credit"), "money", value=lambda row: row.credit or None, currency=f"={BASE}"),
+        Column("amount", _("In its currency"), "money", currency="entry.currency", priority=3),
+    ),
+    filters=(
+        FilterField("account"),
+        FilterField("day"),
+        FilterField("kind", choices=tuple(KIND_WORDS.items())),
+        FilterField("currency"),
+    ),
+    sums=(
+        SumField("debit", _("Debit"), currency=BASE),
+        SumField("credit", _("Credit"), currency=BASE),
+        SumField("balance", _("Balance"), currency=BASE),
+        SumField("amount", _("In its currency")),
+    ),
+    verbs=(ListVerb(_("Trial balance"), later("trial_balance"), "scale"),),
+    empty=ENTRIES.empty,
 )
 
 TRIAL = Report(

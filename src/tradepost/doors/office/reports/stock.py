@@ -1,6 +1,8 @@
 """Stock: what lies there and what it is worth, as of any day, and what expires."""
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import make_aware
@@ -8,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
+from tradepost.base.listing import NONE
 from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import StockTotal
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.behind import Leads, days, leading
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.reports.forms import AsOfForm, UntilForm, WarehouseForm, first_warehouse, today
 from tradepost.doors.office.reports.table import Asked, Report, Table
@@ -22,45 +27,58 @@ from tradepost.render.screens.document import Total
 
 BASE = settings.BASE_CURRENCY
 SOON_DAYS = 60
+Link = Callable[[Any], str]
 ITEM = Column("sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id))
 NAME = Column("name", gettext_lazy("Name"))
 
 
-def _value(by: By) -> tuple[Column, ...]:
-    shown = Column("value", _("Value"), "money", currency=f"={BASE}")
+def _value(by: By, link: Link) -> tuple[Column, ...]:
+    shown = Column("value", _("Value"), "money", currency=f"={BASE}", link=link)
     return (shown,) if access_queries.may(by, "catalog.read_cost") else ()
 
 
 def stock_value(by: By, asked: Asked) -> Table:
     wanted = asked.get("warehouse") or ""
     rows = reports_queries.stock_value(by, warehouse_id=id_of(wanted) if wanted else None)
+    stock, moves = leading(by, "stock", "inventory.read"), leading(by, "moves", "inventory.read")
+    ordered, comes = leading(by, "ordered_lines", "sales.read"), leading(by, "supplies", "inventory.read")
+
+    def to(lead: Leads, **more: str) -> Link:
+        return lambda row: lead(item=row.item_id, warehouse=row.warehouse_id, **more)
+
     columns = (
         ITEM,
         NAME,
         Column("category", _("Category"), priority=3),
         Column("warehouse", _("Warehouse"), "code", priority=3),
-        Column("on_hand", _("On hand"), "quantity"),
-        Column("promised", _("Promised"), "quantity", priority=2),
-        Column("available", _("Available"), "quantity", priority=2),
-        Column("incoming", _("Incoming"), "quantity", priority=3),
-        Column("unsellable", _("Quarantine"), "quantity", priority=3),
-        *_value(by),
+        Column("on_hand", _("On hand"), "quantity", link=to(moves)),
+        Column("promised", _("Promised"), "quantity", priority=2, link=to(ordered, open="yes")),
+        Column("available", _("Available"), "quantity", priority=2, link=to(stock)),
+        Column("incoming", _("Incoming"), "quantity", priority=3, link=to(comes)),
+        Column("unsellable", _("Quarantine"), "quantity", priority=3, link=to(moves)),
+        *_value(by, to(moves)),
     )
     totals = []
     if access_queries.may(by, "catalog.read_cost"):
-        totals = [Total(_("Value"), sum((row.value or ZERO for row in rows), ZERO), BASE, strong=True)]
+        value = sum((row.value or ZERO for row in rows), ZERO)
+        totals = [Total(_("Value"), value, BASE, strong=True, link=stock(warehouse=wanted))]
     return Table(columns, rows, totals)
 
 
 def by_category(by: By, asked: Asked) -> Table:
     wanted = asked.get("warehouse") or ""
     rows = reports_queries.stock_by_category(by, warehouse_id=id_of(wanted) if wanted else None)
+    stock = leading(by, "stock", "inventory.read")
+
+    def positions(row: StockTotal) -> str:
+        return stock(category=row.category_id or NONE, warehouse=wanted, lying="yes")
+
     columns = (
-        Column("category", _("Category"), value=lambda row: row.category or _("without")),
-        Column("items", _("Items"), "quantity"),
-        Column("on_hand", _("On hand"), "quantity"),
-        Column("unsellable", _("Quarantine"), "quantity", priority=2),
-        *_value(by),
+        Column("category", _("Category"), value=lambda row: row.category or _("without"), link=positions),
+        Column("items", _("Items"), "quantity", link=positions),
+        Column("on_hand", _("On hand"), "quantity", link=positions),
+        Column("unsellable", _("Quarantine"), "quantity", priority=2, link=positions),
+        *_value(by, positions),
     )
     return Table(columns, rows)
 
@@ -79,19 +97,32 @@ def as_of(by: By, asked: Asked) -> Table:
         }
         for one in catalog_queries.names_of(list(found))
     ]
+    moves = leading(by, "moves", "inventory.read")
+    until = days(None, asked["day"] + timedelta(days=1))
+
+    def moved(row: Any) -> str:
+        return moves(item=row["item_id"], warehouse=warehouse.pk, day=until)
+
     link = Column("sku", _("Item"), "code", link=lambda row: address("item", row["item_id"]))
-    return Table((link, NAME, Column("on_hand", _("On hand"), "quantity", unit="unit")), rows)
+    return Table((link, NAME, Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved)), rows)
 
 
 def expiring(by: By, asked: Asked) -> Table:
     rows = inventory_queries.expiring_lots(by, asked["until"] + timedelta(days=1))
     now = today(by)
+    moves = leading(by, "moves", "inventory.read")
     columns = (
         ITEM,
         NAME,
         Column("lot_code", _("Lot"), "code"),
         Column("expires_on", _("Expires"), "day", tone=lambda row: "bad" if row.expires_on < now else "warn"),
-        Column("on_hand", _("On hand"), "quantity", unit="base_unit"),
+        Column(
+            "on_hand",
+            _("On hand"),
+            "quantity",
+            unit="base_unit",
+            link=lambda row: moves(lot=row.lot_id, warehouse=row.warehouse_id),
+        ),
         Column("warehouse", _("Warehouse"), "code", priority=2),
     )
     return Table(columns, rows)

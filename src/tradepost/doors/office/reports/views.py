@@ -44,10 +44,31 @@ AGEING = Link(
 ENTRIES = Link(
     gettext_lazy("Entries"), gettext_lazy("Every posting, with its document."), "entries", "accounts.read"
 )
+POSTINGS = Link(
+    gettext_lazy("Postings"), gettext_lazy("Account by account, with sums."), "postings", "accounts.read"
+)
+SOLD = Link(
+    gettext_lazy("Invoiced lines"),
+    gettext_lazy("What the sales add up, line by line."),
+    "sold_lines",
+    "reports.read",
+)
+ORDERED = Link(
+    gettext_lazy("Ordered lines"),
+    gettext_lazy("Every line of confirmed orders: open, promised, backordered."),
+    "ordered_lines",
+    "sales.read",
+)
+SUPPLIES = Link(
+    gettext_lazy("On its way"),
+    gettext_lazy("What suppliers will bring, by day."),
+    "supplies",
+    "inventory.read",
+)
 GROUPS: tuple[tuple[Text, tuple[Link, ...]], ...] = (
-    (gettext_lazy("Sales"), tuple(_link(one) for one in (sales.SALES, *work.REPORTS))),
-    (gettext_lazy("Stock"), tuple(_link(one) for one in stock.REPORTS)),
-    (gettext_lazy("Money"), (AGEING, _link(books.TRIAL), ENTRIES)),
+    (gettext_lazy("Sales"), (*(_link(one) for one in (sales.SALES, *work.REPORTS)), SOLD, ORDERED)),
+    (gettext_lazy("Stock"), (*(_link(one) for one in stock.REPORTS), SUPPLIES)),
+    (gettext_lazy("Money"), (AGEING, _link(books.TRIAL), ENTRIES, POSTINGS)),
 )
 
 

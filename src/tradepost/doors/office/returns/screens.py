@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.doors.office.parts.addresses import address, later
-from tradepost.doors.office.parts.filters import CUSTOMER
+from tradepost.doors.office.parts.filters import CUSTOMER, ORDER
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Preset, SumField
 
@@ -27,7 +27,7 @@ RETURNS = ListScreen(
         ),
         Column("made_at", _("Requested"), "moment", sort="made", priority=2),
     ),
-    filters=(FilterField("state"), CUSTOMER, FilterField("made"), FilterField("received")),
+    filters=(FilterField("state"), CUSTOMER, FilterField("made"), FilterField("received"), ORDER),
     presets=(
         Preset(_("To decide"), "state=requested"),
         Preset(_("Expected"), "state=authorised"),

@@ -5,6 +5,7 @@ import { element } from "./words.js";
 import { chooseRow, openFirst, turnPage, walk, walkChoosing } from "./lists.js";
 import { expandRow } from "./rows.js";
 import { nextWhy } from "./why.js";
+import "./way.js"; // the page of keys tells of it when it is there
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=file]):not([type=button]):not([type=submit]), textarea, select, [contenteditable], [role=grid] *, [role=grid]";
 let waiting = "";

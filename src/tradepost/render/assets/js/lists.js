@@ -90,6 +90,7 @@ document.addEventListener("input", (event) => {
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
   if (!form || event.target.matches("[type=search]") || !event.target.name) return;
+  oneWayOfDays(event.target);
   describe(event.target.closest("details.tp-filter"));
   show(form);
 });
@@ -97,7 +98,7 @@ document.addEventListener("click", (event) => {
   const clear = event.target.closest("[data-clear-filter]");
   if (!clear) return;
   const filter = clear.closest("details.tp-filter");
-  for (const field of filter.querySelectorAll("input")) {
+  for (const field of filter.querySelectorAll("input, select")) {
     if (field.type === "checkbox") field.checked = false;
     else if (field.type === "radio") field.checked = field.value === "";
     else field.value = "";
@@ -108,14 +109,23 @@ document.addEventListener("click", (event) => {
   show(filter.closest("form"));
 });
 
+// Days are said by a word that moves along, or by two dates: the one that was touched last.
+function oneWayOfDays(field) {
+  const days = field.closest(".tp-days");
+  if (!days) return;
+  for (const other of days.querySelectorAll(field.matches("select") ? "input" : "select")) other.value = "";
+}
+
 // The words of a filter follow what is chosen, as the server writes them.
 function describe(filter) {
   if (!filter) return;
   const days = [...filter.querySelectorAll("input[type=date]")].map((field) => field.value);
   const texts = [...filter.querySelectorAll("input:checked")].filter((field) => field.value).map((field) => field.parentElement.textContent.trim());
   const typed = filter.querySelector(".tp-filter-body > input")?.value;
+  const moving = filter.querySelector(".tp-days select");
   let words = typed ?? "";
-  if (days.length) {
+  if (moving?.value) words = moving.selectedOptions[0].textContent;
+  else if (days.length) {
     const [first, last] = days;
     words = first && last ? (first === last ? first : word("to", { first, last })) : first ? word("from", { day: first }) : last ? word("until", { day: last }) : "";
   } else if (texts.length) {

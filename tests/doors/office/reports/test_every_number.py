@@ -1,0 +1,112 @@
+"""Every number of a report can be clicked to what it is made of: a list whose sum says it again, or its document."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.utils import timezone
+
+from shop import url
+from tradepost.doors.cli.demo.making import make_company
+from tradepost.doors.office.reports.forms import BASES, GROUPS
+from tradepost.doors.office.reports.views import ALL
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+CELL = re.compile(r'<t[dh](?: scope="row")?(?: class="([^"]*)")?>(.*?)(?=<t[dh]\b|</th>|</tr>)', re.DOTALL)
+HREF = re.compile(r'<a href="([^"]*)"')
+TOTAL = re.compile(r"<dl class=\"tp-totals\">(.*?)</dl>", re.DOTALL)
+NOTHING = {"", "–", "0", "0.00"}
+SHARES = {"tp-c-progress"}
+MOST_CELLS = 60
+"""Of one report: its first rows, and all of its totals."""
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure as people see it, and where it leads."""
+
+    text: str
+    href: str
+
+
+def figure(marks: str) -> str:
+    """The digits of a cell without currency, unit, note and button; a credit is what is owed, with or without minus."""
+    bare = re.sub(r"<(small|button|span class=\"tp-note\")[^>]*>.*?</\w+>", "", marks, flags=re.DOTALL)
+    return html.unescape(re.sub(r"<[^>]+>", "", bare)).strip().lstrip("-−")
+
+
+def numbers(page: str) -> Iterator[Number]:
+    main = page.partition("<main")[2]
+    cells = [
+        marks
+        for body in re.findall(r"<tbody>(.*?)</tbody>", main, re.DOTALL)
+        for css, marks in CELL.findall(body)
+        if "tp-end" in css.split() and not SHARES & set(css.split())
+    ]
+    totals = [
+        marks for block in TOTAL.findall(main) for marks in re.findall(r"<dd>(.*?)</dd>", block, re.DOTALL)
+    ]
+    for marks in [*cells[:MOST_CELLS], *totals]:
+        text = figure(marks)
+        if text not in NOTHING and not text.endswith("%"):
+            found = HREF.search(marks)
+            yield Number(text, html.unescape(found[1]) if found else "")
+
+
+class Reader:
+    """The owner, who reads each place once."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+        self.client.force_login(get_user_model().objects.get(email="owner@larkfield.example"))
+        self.known: dict[str, list[str]] = {}
+
+    def page(self, address: str) -> str:
+        answer = self.client.get(address)
+        assert answer.status_code == 200, f"{address}: {answer.status_code}"
+        return answer.content.decode()
+
+    def says(self, address: str) -> list[str]:
+        """The sums of a list; of a document every figure on it."""
+        if address not in self.known:
+            page = self.page(address)
+            if 'id="tp-sums"' in page:
+                page = self.page(f"{address}{'&' if '?' in address else '?'}part=sums&all=yes")
+            self.known[address] = [
+                figure(part) for part in re.findall(r'<span class="tp-num".*?</span>', page)
+            ]
+        return self.known[address]
+
+
+def reports() -> list[str]:
+    day = timezone.localdate()
+    first = url("stock_as_of")
+    asked = [
+        f"{url('sales_report')}?group={group}&basis={basis}" for group, _ in GROUPS for basis, _ in BASES
+    ]
+    plain = [url(report.name) for report in ALL if report.name != "sales_report"]
+    late = f"{url('expiring_lots')}?until={day.year + 3}-01-01"
+    return [*asked, *plain, first, late, url("ageing")]
+
+
+def test_every_number_leads_to_what_it_is_made_of() -> None:
+    make_company(datetime.now(UTC), orders=60, seed=1)
+    reader = Reader()
+    faults, seen = [], set()
+    for address in reports():
+        for number in numbers(reader.page(address)):
+            seen.add(address.split("?")[0])
+            if not number.href:
+                faults.append(f"{address}: {number.text} leads nowhere")
+            elif number.text not in reader.says(number.href):
+                told = ", ".join(reader.says(number.href)[:9])
+                faults.append(f"{address}: {number.text} is not in {number.href}: {told}")
+    assert not faults, "\n".join(faults)
+    assert seen == {address.split("?")[0] for address in reports()}

@@ -22,7 +22,7 @@ def _quoted(text: object) -> str:
 
 
 def _hexadecimal(one: UUID) -> str:
-    return f"{one.int:032x}"  # what `hex` gives, without a property's call
+    return "%032x" % one.int  # noqa: UP031 twice as quick as an f-string; what `hex` gives, without a property's call
 
 
 def _null(_: None) -> str:

@@ -22,7 +22,7 @@ def _quoted(text: object) -> str:
 
 
 def _hexadecimal(one: UUID) -> str:
-    return "%032x" % one.int  # what `hex` gives, without a property's call
+    return f"{one.int:032x}"  # what `hex` gives, without a property's call
 
 
 def _null(_: None) -> str:

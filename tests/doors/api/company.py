@@ -15,6 +15,7 @@ from trade import Trade
 from tradepost.base import storage
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.domain.access import commands as access
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.access.rules import ROLES
 from tradepost.domain.billing import commands as billing
@@ -64,6 +65,8 @@ class Company:
         people.append(sign_in(GrantInput("buyer", "customer", customer), name="buyer"))
         people.append(sign_in(GrantInput("rep", "own_customers"), name="own"))
         self.ids["user_id"] = [people[-1].user_id]
+        invited = access.invite_user(trade.by, user_id=new_id(trade.by.now), email="walt@sol.example")
+        self.ids["invitation_id"] = [invited.invitation.id]
         self.owner = people[0].token
         self._say(replace(trade.by, actor_id=people[0].user_id))
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])

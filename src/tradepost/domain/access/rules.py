@@ -13,7 +13,14 @@ SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 THEMES = ["system", "light", "dark"]
 DENSITIES = ["comfortable", "compact"]
 
-_OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token", "access.keep_view")
+_OWN = (
+    "access.make_own_token",
+    "access.revoke_own_token",
+    "access.keep_view",
+    "access.read_own",
+    "access.set_own_preferences",
+    "access.end_own_sessions",
+)
 # Whoever may read a document may say something about it; what others added stays theirs.
 _NOTES = (
     "notes.read",
@@ -26,7 +33,7 @@ _NOTES = (
     "notes.remove_file",
     "notes.restore_file",
 )
-_DESK = (*_OWN_TOKENS, *_NOTES)
+_DESK = (*_OWN, *_NOTES)
 _SHARING = ("access.share_view",)
 _CUSTOMER_CARE = (
     "parties.create_customer*",

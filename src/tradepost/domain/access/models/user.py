@@ -70,6 +70,13 @@ class User(AbstractBaseUser):
             models.CheckConstraint(condition=Q(density__in=DENSITIES), name="user_density"),
         ]
 
+    @property
+    def standing(self) -> str:
+        """`active`, `inactive` (shut out), or `invited` and not in yet."""
+        if not self.is_active:
+            return "inactive"
+        return "active" if self.has_usable_password() else "invited"
+
     def get_full_name(self) -> str:
         """The name, or the e-mail when there is none."""
         return self.name or self.email

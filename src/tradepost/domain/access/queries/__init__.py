@@ -10,13 +10,12 @@ from tradepost.domain.access.queries.actors import (
     token_of,
 )
 from tradepost.domain.access.queries.differences import differences
+from tradepost.domain.access.queries.invitations import INVITATIONS, invitation, invitation_of, invitation_to
 from tradepost.domain.access.queries.list_views import list_habit, list_view, list_views, no_habit
 from tradepost.domain.access.queries.permission import may, require, scoped
 from tradepost.domain.access.queries.sign_in import (
     factor_roles,
     factors_of,
-    invitation_of,
-    invitation_to,
     sessions_of,
 )
 from tradepost.domain.access.queries.users import (
@@ -33,6 +32,7 @@ from tradepost.domain.access.queries.users import (
 )
 
 __all__ = [
+    "INVITATIONS",
     "USERS",
     "Person",
     "SignedIn",
@@ -48,6 +48,7 @@ __all__ = [
     "factor_roles",
     "factors_of",
     "grants_of",
+    "invitation",
     "invitation_of",
     "invitation_to",
     "list_habit",

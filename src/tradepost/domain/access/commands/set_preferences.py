@@ -44,16 +44,18 @@ def set_preferences(by: By, *, user_id: UUID, **fields: Unpack[Preferences]) -> 
 
 
 def _refuse_unknown(fields: dict[str, Any]) -> None:
-    known: dict[str, Any] = {
-        "language": {"", *dict(settings.LANGUAGES)},
-        "theme": set(THEMES),
-        "density": set(DENSITIES),
-        "time_zone": {"", *available_timezones()} if fields.get("time_zone") else {""},
+    """Each sentence names its field as the screen does."""
+    language, theme, density = fields.get("language"), fields.get("theme"), fields.get("density")
+    zone = fields.get("time_zone")
+    known = {
+        "language": ({None, "", *dict(settings.LANGUAGES)}, f"There is no language “{language}”."),
+        "theme": ({None, *THEMES}, f"Light or dark: there is no “{theme}”."),
+        "density": ({None, *DENSITIES}, f"Density: there is no “{density}”."),
+        "time_zone": (
+            {None, "", *(available_timezones() if zone else ())},
+            f"There is no time zone “{zone}”.",
+        ),
     }
-    problems = {
-        name: f"There is no {name.replace('_', ' ')} “{fields[name]}”."
-        for name in known
-        if name in fields and fields[name] not in known[name]
-    }
+    problems = {name: said for name, (words, said) in known.items() if fields.get(name) not in words}
     if problems:
         raise Invalid(next(iter(problems.values())), fields=problems)

@@ -234,3 +234,23 @@ def test_lists_cost_the_same_with_one_and_with_three(
                 assert len(api.get(path).said) >= 1
             counts.append(len(captured))
     assert counts[:4] == counts[4:] == [2, 2, 4, 3]
+
+
+def test_of_what_one_is_told_is_chosen_one_by_one(api: Api) -> None:
+    rep = sign_in(GrantInput("rep"))
+    told = {
+        one["happening"]: (one["product"], one["mail"]) for one in rep.get("/me/preferences").said["told"]
+    }
+    assert told == {
+        "mention": (True, False), "mail_failed": (True, False), "order_held": (True, False),
+        "job_ended": (False, False),
+    }  # fmt: skip
+    asked = [{"happening": "mention", "product": False, "mail": True}]
+    changed = rep.patch("/me/preferences", {"told": asked}).said["told"]
+    assert changed[0] == asked[0]
+    assert {one["happening"]: (one["product"], one["mail"]) for one in changed[1:]} == {
+        name: ways for name, ways in told.items() if name != "mention"
+    }
+    with unchanged("access"):
+        refused = rep.patch("/me/preferences", {"told": [{**asked[0], "happening": "weather"}]})
+    assert (refused.status_code, list(refused.said["fields"])) == (422, ["told.0.happening"])

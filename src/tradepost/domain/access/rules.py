@@ -12,6 +12,13 @@ from functools import lru_cache
 SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 THEMES = ["system", "light", "dark"]
 DENSITIES = ["comfortable", "compact"]
+HAPPENINGS = ["mention", "mail_failed", "order_held", "job_ended"]
+"""What somebody is told of: mentioned in a note; a mail of theirs did not arrive; an order of theirs is on hold; a
+file they brought in or fetched is ready."""
+WAYS = ["product", "mail"]
+TOLD = [f"{happening}:{way}" for happening in HAPPENINGS for way in WAYS]
+TOLD_AT_FIRST = ["mail_failed:product", "mention:product", "order_held:product"]
+"""Of a job nobody is told who did not ask for it: its own page shows it."""
 
 _OWN = (
     "access.make_own_token",

@@ -11,8 +11,9 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.access.models import User
 from tradepost.domain.access.queries import USERS
-from tradepost.domain.access.rules import DENSITIES, THEMES
+from tradepost.domain.access.rules import DENSITIES, HAPPENINGS, THEMES, WAYS
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Id, MomentOut, Yes, about, new, one_of, text
 from tradepost.doors.api.shapes import In, Shape
@@ -40,6 +41,27 @@ class EndedOut(Shape):
     ended: int = about("They are gone with the next request.", 2)
 
 
+class ToldIn(In):
+    """Whether you are told of something, and how."""
+
+    happening: one_of(*HAPPENINGS) = about("What happens.", "mention")  # type: ignore[valid-type]
+    product: Yes = about("In Tradepost.", True)
+    mail: Yes = about("By mail.", False)
+
+
+class ToldOut(Shape):
+    """Whether you are told of something, and how."""
+
+    happening: str = about(
+        "You are mentioned in a note; a mail you sent does not arrive; an order whose rep you are is on hold; an import"
+        " or export you asked for is over.",
+        "mention",
+        json_schema_extra={"enum": HAPPENINGS},
+    )
+    product: bool = about("In Tradepost.", True)
+    mail: bool = about("By mail.", False)
+
+
 class PreferencesChange(In):
     """How you like it; what is left out stays."""
 
@@ -49,6 +71,7 @@ class PreferencesChange(In):
     density: one_of(*DENSITIES) = new("How close rows stand.", "compact")  # type: ignore[valid-type]
     start_page: PageName = new("The office's name of it; one that is shut is passed over.", "office:orders")
     letters: Yes = new("Whether single letters act as keys.", True)
+    told: list[ToldIn] = new("Of what you are told; what is not named stays.", max_length=20)
 
 
 class PreferencesOut(Shape):
@@ -60,6 +83,7 @@ class PreferencesOut(Shape):
     density: str = about("How close rows stand.", "compact", json_schema_extra={"enum": DENSITIES})
     start_page: str = about("Where the office begins. Empty: with what needs somebody today.", "")
     letters: bool = about("Whether single letters act as keys.", True)
+    told: list[ToldOut] = about("Of what you are told, and how.")
 
 
 def _oneself(by: By) -> UUID:
@@ -68,17 +92,31 @@ def _oneself(by: By) -> UUID:
     return by.actor_id
 
 
+def _shown(user: User) -> dict[str, Any]:
+    told = [{"happening": one, **{way: f"{one}:{way}" in user.told for way in WAYS}} for one in HAPPENINGS]
+    return PreferencesOut.plain(user, told=told)
+
+
+def _told(user: User, asked: list[dict[str, Any]]) -> list[str]:
+    """All that they are told of, with what was said of some of it."""
+    named = {one["happening"]: one for one in asked}
+    left = [word for word in user.told if word.partition(":")[0] not in named]
+    return left + [f"{name}:{way}" for name, one in named.items() for way in WAYS if one[way]]
+
+
 @reads(router, "/me/preferences", needs="access.read_own", gives=PreferencesOut)
 def get_preferences(by: By) -> dict[str, Any]:
     """How you like the office."""
-    return PreferencesOut.plain(access_queries.user(by, _oneself(by)))
+    return _shown(access_queries.user(by, _oneself(by)))
 
 
 @changes(router, "PATCH", "/me/preferences", needs="access.set_own_preferences", gives=PreferencesOut)
 def set_preferences(by: By, body: PreferencesChange) -> dict[str, Any]:
     """Say how you like the office. It holds wherever you sign in."""
-    user = access.set_preferences(by, user_id=_oneself(by), **body.model_dump(exclude_unset=True))
-    return PreferencesOut.plain(user)
+    given = body.model_dump(exclude_unset=True)
+    if "told" in given:
+        given["told"] = _told(access_queries.user(by, _oneself(by)), given["told"])
+    return _shown(access.set_preferences(by, user_id=_oneself(by), **given))
 
 
 def _sessions(by: By, user_id: UUID) -> list[dict[str, Any]]:

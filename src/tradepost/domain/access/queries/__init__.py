@@ -28,6 +28,7 @@ from tradepost.domain.access.queries.users import (
     reps,
     token,
     tokens_of,
+    told_of,
     user,
 )
 
@@ -65,5 +66,6 @@ __all__ = [
     "token",
     "token_of",
     "tokens_of",
+    "told_of",
     "user",
 ]

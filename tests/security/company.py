@@ -13,7 +13,9 @@ from decimal import Decimal as D
 from typing import Any
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from pypdf import PdfWriter
 
 from tradepost.base import jobs, storage
@@ -130,6 +132,7 @@ def build(now: datetime) -> Company:
     _catalogue(company)
     _suppliers(company)
     _people(company)
+    _at_the_door(company)
     for mark, rep in (("alpha", "vera"), ("beta", "paul")):
         _world(company, mark, rep)
     _limited_people(company)
@@ -225,6 +228,18 @@ def _user(company: Company, name: str, *grants: GrantInput) -> By:
 def _people(company: Company) -> None:
     for role in ROLES:
         _user(company, role, GrantInput(role))
+
+
+def _at_the_door(company: Company) -> None:
+    """Somebody who is invited, and a session of the owner's in a browser."""
+    made = access.invite_user(company.by, user_id=company.mint(), email="walt@company.example")
+    company.ids["invitation"] = [made.invitation.id]
+    store = SessionStore()
+    store.create()
+    session = UserSession.objects.create(
+        user_id=company.users["owner"], session_key=store.session_key, ip="192.0.2.7", user_agent="Firefox"
+    )
+    company.ids["session"] = [session.pk]
 
 
 def _limited_people(company: Company) -> None:

@@ -75,6 +75,8 @@ KINDS = {
     "file_id": "file",
     "subject_id": "invoice",
     "mail_id": "mail",
+    "invitation_id": "invitation",
+    "session_id": "session",
 }
 OF_SUPPLIERS = {"address": "supplier_address"}
 _PLACE = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>|\{(?P<braced>\w+)\}")

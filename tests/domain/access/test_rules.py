@@ -160,15 +160,23 @@ def test_roles_that_may() -> None:
 
 def _said() -> set[str]:
     """Every verb the rooms export, as `room.verb`, and `room.read` of every room."""
-    names = {
-        "catalog.read_cost",
-        "parties.change_credit",
-        "access.make_own_token",
-        "access.revoke_own_token",
-    } | {
-        "access.keep_view",  # said by the office: save, change, delete, choose, look
-        "access.share_view",
-    }
+    names = (
+        {
+            "catalog.read_cost",
+            "parties.change_credit",
+            "access.make_own_token",
+            "access.revoke_own_token",
+        }
+        | {
+            "access.keep_view",  # said by the office: save, change, delete, choose, look
+            "access.share_view",
+        }
+        | {
+            "access.read_own",  # said by the API: one's own preferences and sessions
+            "access.set_own_preferences",
+            "access.end_own_sessions",
+        }
+    )
     for shelf in sorted(DOMAIN.glob("*/commands/__init__.py")):
         room = shelf.parent.parent.name
         names.add(f"{room}.read")

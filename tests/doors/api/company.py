@@ -15,11 +15,13 @@ from trade import Trade
 from tradepost.base import storage
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.domain.access import commands as access
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.access.rules import ROLES
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
@@ -34,6 +36,8 @@ from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.files.bringing import bring
+from tradepost.doors.files.running import Hand, keep_rows, try_rows, undo_rows
 
 
 class Company:
@@ -56,10 +60,13 @@ class Company:
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
         self._sell(trade)
         self._buy(trade)
+        self._bring(trade)
         people = [sign_in(GrantInput(role)) for role in ROLES if role != "buyer"]
         people.append(sign_in(GrantInput("buyer", "customer", customer), name="buyer"))
         people.append(sign_in(GrantInput("rep", "own_customers"), name="own"))
         self.ids["user_id"] = [people[-1].user_id]
+        invited = access.invite_user(trade.by, user_id=new_id(trade.by.now), email="walt@sol.example")
+        self.ids["invitation_id"] = [invited.invitation.id]
         self.owner = people[0].token
         self._say(replace(trade.by, actor_id=people[0].user_id))
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
@@ -72,6 +79,17 @@ class Company:
         kept = storage.keep([b"Twelve cases of tea"], 1024)
         file = notes.add_file(by, file_id=new_id(by.now), name="Offer.txt", digest=kept.digest, **about)
         self.ids |= {"subject_id": [about["subject_id"]], "note_id": [note.id], "file_id": [file.id]}
+
+    def _bring(self, trade: Trade) -> None:
+        """Files in all their states."""
+        self.ids["import_id"] = []
+        for n, verbs in enumerate(((), (try_rows,), (try_rows, keep_rows), (try_rows, keep_rows, undo_rows))):
+            data = f"Number,Name,Country\nC-{n}00,Harbour Cafe {n},DE\nC-{n}01,Nobody,Nowhere\n".encode()
+            given = {"kind": "customers", "file_name": f"customers {n}.csv", "data": data}
+            found = bring(trade.by, import_id=new_id(trade.by.now), **given)
+            self.ids["import_id"].append(found.pk)
+            for verb in verbs:
+                verb(trade.by, imports_queries.import_by_id(found.pk), Hand())
 
     def _contract(self, trade: Trade) -> UUID:
         made = pricing.create_price_list(

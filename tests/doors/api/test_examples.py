@@ -26,7 +26,8 @@ NEEDS_ITS_STORY = {
     "reverse_allocation", "receive_return", "inspect_return", "settle_return", "request_return",
     "cancel_order_lines", "close_order", "release_hold", "unblock_customer", "unblock_supplier",
     "reactivate_item", "move_stock", "change_customer_address", "change_supplier_address", "revoke_token",
-    "add_unit", "send_mail", "resend_mail", "settle_mail",
+    "add_unit", "send_mail", "resend_mail", "settle_mail", "begin_import", "take_back_import",
+    "withdraw_invitation", "end_own_session",
 }  # fmt: skip
 
 
@@ -98,4 +99,4 @@ def test_an_example_works(
     if name in NEEDS_ITS_STORY:
         assert answer.status_code in (404, 409, 422), f"{body} {answer.said}"
     else:
-        assert answer.status_code in (200, 201), f"{body} {answer.said}"
+        assert answer.status_code in (200, 201, 202), f"{body} {answer.said}"

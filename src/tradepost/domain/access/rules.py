@@ -12,8 +12,22 @@ from functools import lru_cache
 SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 THEMES = ["system", "light", "dark"]
 DENSITIES = ["comfortable", "compact"]
+HAPPENINGS = ["mention", "mail_failed", "order_held", "job_ended"]
+"""What somebody is told of: mentioned in a note; a mail of theirs did not arrive; an order of theirs is on hold; a
+file they brought in or fetched is ready."""
+WAYS = ["product", "mail"]
+TOLD = [f"{happening}:{way}" for happening in HAPPENINGS for way in WAYS]
+TOLD_AT_FIRST = ["mail_failed:product", "mention:product", "order_held:product"]
+"""Of a job nobody is told who did not ask for it: its own page shows it."""
 
-_OWN_TOKENS = ("access.make_own_token", "access.revoke_own_token", "access.keep_view")
+_OWN = (
+    "access.make_own_token",
+    "access.revoke_own_token",
+    "access.keep_view",
+    "access.read_own",
+    "access.set_own_preferences",
+    "access.end_own_sessions",
+)
 # Whoever may read a document may say something about it; what others added stays theirs.
 _NOTES = (
     "notes.read",
@@ -26,7 +40,7 @@ _NOTES = (
     "notes.remove_file",
     "notes.restore_file",
 )
-_DESK = (*_OWN_TOKENS, *_NOTES)
+_DESK = (*_OWN, *_NOTES)
 _SHARING = ("access.share_view",)
 _CUSTOMER_CARE = (
     "parties.create_customer*",

@@ -50,6 +50,24 @@ class MentionsRead(Event):
 
 
 @dataclass(frozen=True)
+class Told(Event):
+    """Somebody is told of something, in the ways they chose."""
+
+    name = "notes.told"
+    user_id: UUID
+    notice_id: UUID
+    happening: str
+    by_mail: bool
+
+
+@dataclass(frozen=True)
+class NoticesRead(Event):
+    name = "notes.notices_read"
+    user_id: UUID
+    notice_ids: list[UUID]
+
+
+@dataclass(frozen=True)
 class FileAdded(Event):
     """`digest` is the SHA-256 of the contents."""
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LONGEST_NOTE = 10_000
 MOST_MENTIONS = 20
@@ -100,3 +100,19 @@ def is_what_it_says(media_type: str, beginning: bytes) -> bool:
         return known[0] in beginning[:_LOOK]
     fits = any(beginning.startswith(one) for one in known)
     return fits and (media_type != "image/webp" or beginning[8:12] == b"WEBP")
+
+
+# ---- what people are told, in one sentence
+
+
+def said_of_mention(author: str, called: str) -> str:
+    return f"{author} mentioned you in a note on {called}."
+
+
+def said_of_mail(title: str, addresses: Sequence[str]) -> str:
+    return f"Your mail “{title}” did not reach {', '.join(addresses)}."
+
+
+def said_of_hold(number: str, why: str) -> str:
+    """`why` is a sentence of its own, or nothing."""
+    return " ".join((f"Order {number} is on hold.", why)).strip()

@@ -91,6 +91,12 @@ class UserRow(Shape):
     email: str = about("They sign in with it.", "vera@example.com")
     name: str = about("Their name.", "Vera Rep")
     is_active: bool = about("Whether they can sign in.")
+    standing: str = about(
+        "`invited`: they have no password yet.",
+        "active",
+        json_schema_extra={"enum": ["active", "invited", "inactive"]},
+    )
+    last_login: MomentOut | None = about("When they last signed in at a browser.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
 
 
@@ -143,12 +149,14 @@ class MeOut(Shape):
 lists(router, "/users", USERS, name="list_users", needs="access.read", gives=UserRow)
 
 
-def _user(by: By, user_id: UUID) -> dict[str, Any]:
+def user_out(by: By, user_id: UUID) -> dict[str, Any]:
+    """A user as they stand now."""
     row: User = access_queries.user(by, user_id)
     return UserOut.plain(row, grants=access_queries.grants_of(user_id))
 
 
-def _grants(body: list[GrantIn]) -> list[GrantInput]:
+def grants_in(body: list[GrantIn]) -> list[GrantInput]:
+    """As the commands take them."""
     return [GrantInput(grant.role, grant.scope_kind, grant.scope_id) for grant in body]
 
 
@@ -177,36 +185,36 @@ def create_user(by: By, body: UserIn) -> dict[str, Any]:
         email=body.email,
         name=body.name,
         password=body.password,
-        grants=_grants(body.grants),
+        grants=grants_in(body.grants),
     )
-    return _user(by, made.id)
+    return user_out(by, made.id)
 
 
 @reads(router, "/users/{user_id}", needs="access.read", gives=UserOut)
 def get_user(by: By, user_id: Id) -> dict[str, Any]:
     """One user with roles."""
-    return _user(by, user_id)
+    return user_out(by, user_id)
 
 
 @changes(router, "PATCH", "/users/{user_id}", needs="access.change_user", gives=UserOut, within=USERS)
 def change_user(by: By, user_id: Id, body: UserChange) -> dict[str, Any]:
     """Change a user."""
     access.change_user(by, user_id=user_id, **body.model_dump(exclude_unset=True))
-    return _user(by, user_id)
+    return user_out(by, user_id)
 
 
 @changes(router, "PUT", "/users/{user_id}/roles", needs="access.set_roles", gives=UserOut, within=USERS)
 def set_roles(by: By, user_id: Id, body: GrantsIn) -> dict[str, Any]:
     """Give a user these roles instead of those before."""
-    access.set_roles(by, user_id=user_id, grants=_grants(body.grants))
-    return _user(by, user_id)
+    access.set_roles(by, user_id=user_id, grants=grants_in(body.grants))
+    return user_out(by, user_id)
 
 
 @changes(router, "PUT", "/users/{user_id}/password", needs="access.set_password", gives=UserOut, within=USERS)
 def set_password(by: By, user_id: Id, body: PasswordIn) -> dict[str, Any]:
     """Give a user a new password."""
     access.set_password(by, user_id=user_id, password=body.password)
-    return _user(by, user_id)
+    return user_out(by, user_id)
 
 
 @reads(router, "/users/{user_id}/tokens", needs="access.make_own_token", gives=list[TokenOut])

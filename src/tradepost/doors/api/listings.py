@@ -1,11 +1,13 @@
 """A list of the API from a Listing: filters, sorts, search and cursor as documented query parameters."""
 
+import inspect
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,7 +20,7 @@ from tradepost.base.listing import MAX_PAGE, MOST_SORTS, Filter, Listing, Page
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.api.answers import JSON, as_json, only
 from tradepost.doors.api.endpoints import COSTS, Facts, allowed, register, wanted_fields
-from tradepost.doors.api.fields import FIRST_DAY, LAST_DAY, about
+from tradepost.doors.api.fields import FIRST_DAY, LAST_DAY, Id, about
 from tradepost.doors.api.shapes import Shape
 
 Write = Callable[[By, list[Any]], list[dict[str, Any]]]
@@ -34,6 +36,28 @@ _MOMENT = re.compile(_MOMENT_SAYS, re.ASCII)
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A list that stands under a document: `part` of the path names it, in place of the filter `instead_of`.
+
+    `seen` refuses a document that is not the actor's to see.
+    """
+
+    part: str
+    instead_of: str
+    seen: Callable[[By, UUID], Any]
+
+    def without_filter(self, listing: Listing[Any]) -> Listing[Any]:
+        """The list as it is documented."""
+        left = {name: filter_ for name, filter_ in listing.filters.items() if name != self.instead_of}
+        return replace(listing, filters=left)
+
+    def narrowed(self, by: By, listing: Listing[Any], of: Filter, document_id: UUID) -> Listing[Any]:
+        """What is the document's own. Raises what `seen` raises."""
+        self.seen(by, document_id)
+        return replace(listing, rows=lambda by: of.apply(listing.rows(by), [str(document_id)]))
+
+
 def lists(
     router: Router,
     path: str,
@@ -46,30 +70,47 @@ def lists(
     write: Write | None = None,
     costly: Sequence[str] = (),
     says: str = "",
+    under: Under | None = None,
 ) -> None:
     """GET `path`: pages of a Listing. `related` are joined; `write` turns a page's rows to plain values.
 
-    The sorts in `costly` tell about costs, and are for those who may see them.
+    The sorts in `costly` tell about costs, and are for those who may see them. `under` a document, the list
+    holds what is its own.
     """
     written = write or (lambda by, rows: [gives.plain(row) for row in rows])
     walked = (
         replace(listing, rows=lambda by: listing.rows(by).select_related(*related)) if related else listing
     )
+    if under is not None:
+        walked = under.without_filter(walked)
 
-    def view(request: HttpRequest) -> HttpResponse:
+    def view(request: HttpRequest, **parts: UUID) -> HttpResponse:
         by = allowed(request, needs)
         asked = Asked.of(request, walked)
         if any(name.removeprefix("-") in costly for name in asked.sort.split(",")):
             access_queries.require(by, COSTS)
         fields = wanted_fields(request, gives)
-        found = asked.page(by, walked)
+        shown = (
+            under.narrowed(by, walked, listing.filters[under.instead_of], parts[under.part])
+            if under
+            else walked
+        )
+        found = asked.page(by, shown)
         rows = [only(row, fields) for row in written(by, found.rows)]
         return _answer(request, rows, found)
 
     view.__name__ = name
     view.__doc__ = says or f"List {listing.name.replace('_', ' ')}, a page at a time."
-    facts = Facts(needs, parameters=parameters(listing, gives), sparse="PartPage")
+    view.__signature__ = _signature(under)  # type: ignore[attr-defined]
+    facts = Facts(needs, parameters=parameters(walked, gives), sparse="PartPage")
     register(router, "GET", path, view, view, _page_of(gives), 200, facts)
+
+
+def _signature(under: Under | None) -> inspect.Signature:
+    """What the router reads of the view: the request, and the part of the path that names a document."""
+    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+    parts = [inspect.Parameter(under.part, kind, annotation=Id)] if under else []
+    return inspect.Signature([inspect.Parameter("request", kind), *parts])
 
 
 def _page_of(gives: type[Shape]) -> type[Shape]:

@@ -16,6 +16,7 @@ from tradepost.doors.files.refusals import Unreadable
 
 MOST_BYTES = 50_000_000
 LONGEST_NAME = 200
+GUESSED = Reading()
 
 
 def bring(
@@ -26,13 +27,14 @@ def bring(
     file_name: str,
     data: bytes,
     options: Mapping[str, Any] | None = None,
+    reading: Reading = GUESSED,
     is_example: bool = False,
 ) -> Import:
     """Keep a file for an import. Raises Unreadable, NotPermitted."""
     require(by, kind)
     if len(data) > MOST_BYTES:
         raise Unreadable(f"The file is larger than {MOST_BYTES // 1_000_000} MB. Split it.")
-    shown = _first_look(by, kind, file_name, data)
+    shown = _first_look(by, kind, file_name, data, reading)
     return imports.bring_file(
         by,
         import_id=import_id,
@@ -42,18 +44,18 @@ def bring(
         told=shown.told,
         heading=shown.heading,
         columns=shown.columns,
-        reading={},
+        reading=reading.chosen(),
         options=options or {},
         is_example=is_example,
     )
 
 
-def _first_look(by: By, kind: str, file_name: str, data: bytes) -> Preview:
+def _first_look(by: By, kind: str, file_name: str, data: bytes, reading: Reading) -> Preview:
     """As it is guessed; with the columns that were last chosen for such a heading."""
     with on_disk(file_name, data) as path:
-        shown = preview(KINDS[kind], path, Reading(), shown=1)
+        shown = preview(KINDS[kind], path, reading, shown=1)
         remembered = imports_queries.remembered_columns(by, kind, shown.heading)
-        return preview(KINDS[kind], path, Reading(), remembered, shown=1) if remembered else shown
+        return preview(KINDS[kind], path, reading, remembered, shown=1) if remembered else shown
 
 
 def read_otherwise(
@@ -75,7 +77,7 @@ def read_otherwise(
         told=shown.told,
         heading=shown.heading,
         columns=shown.columns,
-        reading={name: getattr(reading, name) for name in Reading.__slots__ if getattr(reading, name)},
+        reading=reading.chosen(),
         options=options,
         version=version,
     )

@@ -14,6 +14,9 @@ from tradepost.doors.files.refusals import ColumnsMissing, Unreadable
 from tradepost.doors.files.source import RawRow, Source, opened, sheets_of
 
 SHOWN = 8
+ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp850", "mac_roman", "utf-16")
+DELIMITERS = (",", ";", "\t", "|")
+DECIMALS = (".", ",")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,10 @@ class Reading:
     @classmethod
     def of(cls, chosen: Mapping[str, str]) -> "Reading":
         return cls(**{name: str(chosen.get(name, "")) for name in cls.__slots__})
+
+    def chosen(self) -> dict[str, str]:
+        """What is not left to guessing."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def opened(path: Path, *, encoding: str = "", delimiter: str = "", sheet: str = 
             delimiter = delimiter or _delimiter_of(text.read(_SAMPLE))
             text.seek(0)
             yield Source(f"CSV, {encoding}, delimiter {delimiter!r}", _rows(text, delimiter))
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise Unreadable(f"There is no encoding {encoding!r}.") from None
 
 

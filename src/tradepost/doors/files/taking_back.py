@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from uuid import UUID
 
 from django.db import DataError, IntegrityError
 
@@ -9,9 +10,13 @@ from tradepost.base.by import By
 from tradepost.base.command import transact
 from tradepost.base.errors import Refusal
 from tradepost.domain.imports import commands as imports
+from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.imports.models import ImportRow
 from tradepost.doors.files.back import BACK, Done, done_by
 from tradepost.doors.files.back.goods import look_for_more_prices
+
+LOOKED_AT = 5_000
+AT_ONCE = 500
 
 
 def why_they_stay(by: By, rows: Sequence[ImportRow]) -> dict[int, str]:
@@ -23,6 +28,17 @@ def why_they_stay(by: By, rows: Sequence[ImportRow]) -> dict[int, str]:
         if not back.shared and kinds[back.kind]:
             found |= back.look(by, kinds[back.kind])
     return found
+
+
+def looked_at(by: By, import_id: UUID) -> tuple[list[tuple[ImportRow, str]], int]:
+    """The rows that would stay, in order, each with the reason; and how many were looked at. Changes nothing."""
+    stay: list[tuple[ImportRow, str]] = []
+    looked, before = 0, None
+    while looked < LOOKED_AT and (rows := imports_queries.rows_to_take_back(import_id, AT_ONCE, before)):
+        why = why_they_stay(by, rows)
+        stay += [(row, why[row.number]) for row in rows if row.number in why]
+        looked, before = looked + len(rows), rows[-1].number
+    return sorted(stay, key=lambda pair: pair[0].number), looked
 
 
 def take_back_rows(by: By, rows: Sequence[ImportRow], fence: Callable[[], None]) -> None:

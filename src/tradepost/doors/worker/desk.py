@@ -5,7 +5,7 @@ hears the wish to cancel. Killed at any moment, the job is another's half a minu
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,11 +16,13 @@ from django.utils.translation import gettext as _
 
 from tradepost.base import job_queue
 from tradepost.base.by import By, system
+from tradepost.base.command import transact
 from tradepost.base.errors import NotPermitted, Refusal
 from tradepost.base.job_queue import GIVE_UP_AFTER, CancelWished, JobLost, Work, WorkEnds, WorkerStops
 from tradepost.base.models import Job
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.worker.job_kinds import KINDS, Kind
+from tradepost.doors.worker.telling import tell_who_asked
 from tradepost.render.sentences import said
 
 log = structlog.get_logger("tradepost.jobs")
@@ -128,7 +130,7 @@ class Desk:
             else:
                 work.beat = _beat_here
                 self.kinds[job.kind](by, work)
-            ended = job_queue.finish(work, timezone.now())
+            ended = _told(work, lambda: job_queue.finish(work, timezone.now()))
         except CancelWished:
             ended = job_queue.cancel(work, timezone.now())
         except WorkerStops:
@@ -138,12 +140,24 @@ class Desk:
         except (OperationalError, InterfaceError):
             raise
         except Refusal as refusal:
-            ended = job_queue.fail(work, said(refusal.message), timezone.now())
+            sentence = said(refusal.message)
+            ended = _told(work, lambda: job_queue.fail(work, sentence, timezone.now()))
         except Exception:
             log.exception("a job failed", job=str(job.pk), kind=job.kind)
-            ended = job_queue.fail(work, _fault(), timezone.now())
+            ended = _told(work, lambda: job_queue.fail(work, _fault(), timezone.now()))
         if not ended:
             log.warning("another worker has the job", job=str(job.pk))
+
+
+def _told(work: Work, end: Callable[[], bool]) -> bool:
+    """End it and tell who asked, both or neither."""
+
+    def both() -> bool:
+        if ended := end():
+            tell_who_asked(work)
+        return ended
+
+    return transact(both, "worker.end")
 
 
 def _who_asked(job: Job, now: datetime) -> By:

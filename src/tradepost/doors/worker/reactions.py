@@ -26,6 +26,7 @@ from tradepost.domain.purchasing import events as purchasing
 from tradepost.domain.returns import events as returns
 from tradepost.domain.sales import events as sales
 from tradepost.doors.integrations.mail import HAND_OVER
+from tradepost.doors.worker.telling import MAIL_NOTICE, tell_mentioned, tell_rep, tell_sender
 
 Reaction = Callable[[By, RecordedEvent], None] | Outward
 Page = Mapping[type[Event], tuple[Reaction, ...]]
@@ -47,9 +48,11 @@ PAGE: Page = {
     access.SecondFactorChanged: (),
     access.SecondFactorReset: (),
     access.SecondFactorRolesSet: (),
-    # notes: A mention is a row its reader's pages ask for; mails about it come with messages.
-    notes.NoteWritten: (),
-    notes.NoteChanged: (),
+    # notes: A mention is a row its reader's pages ask for; who chose so is told by mail as well.
+    notes.NoteWritten: (tell_mentioned,),
+    notes.NoteChanged: (tell_mentioned,),
+    notes.Told: (MAIL_NOTICE,),
+    notes.NoticesRead: (),
     notes.NoteRemoved: (),
     notes.NoteRestored: (),
     notes.MentionsRead: (),
@@ -103,13 +106,14 @@ PAGE: Page = {
     # accounts: The books are posted by the commands that cause them.
     accounts.PeriodClosed: (),
     accounts.RateSet: (),
-    # mails: What somebody sends is handed to the mail server; the other facts stand on the document's timeline.
+    # mails: What somebody sends is handed to the mail server, and they are told when it does not arrive; the other
+    # facts stand on the document's timeline.
     mails.MailQueued: (HAND_OVER,),
     mails.MailSent: (),
     mails.MailShown: (),
     mails.MailDelivered: (),
-    mails.MailBounced: (),
-    mails.MailFailed: (),
+    mails.MailBounced: (tell_sender,),
+    mails.MailFailed: (tell_sender,),
     mails.MailSettled: (),
     mails.AddressCleared: (),
     mails.TemplateChanged: (),
@@ -125,12 +129,12 @@ PAGE: Page = {
     pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),
     pricing.TaxRulesSet: (),
-    # sales: Promises and holds are part of the commands; mails to customers come with messages.
+    # sales: Promises and holds are part of the commands; the rep is told of a hold.
     sales.OrderPlaced: (),
     sales.OrderChanged: (),
     sales.OrderSubmitted: (),
     sales.OrderConfirmed: (),
-    sales.OrderHeld: (),
+    sales.OrderHeld: (tell_rep,),
     sales.HoldReleased: (),
     sales.OrderCancelled: (),
     sales.LinesCancelled: (),

@@ -1,6 +1,7 @@
 """Documents as mails: what is said about each, how a mail looks, and the message as it travels. Writes nothing."""
 
 from tradepost.render.letters.about import ABOUT, About, NotToBeMailed, about
+from tradepost.render.letters.invitation import invitation_letter
 from tradepost.render.letters.look import html_of, parts_of, signed, text_parts
 from tradepost.render.letters.message import message_of
 from tradepost.render.letters.writing import (
@@ -25,6 +26,7 @@ __all__ = [
     "about",
     "filled",
     "html_of",
+    "invitation_letter",
     "is_set_up",
     "message_of",
     "offer",

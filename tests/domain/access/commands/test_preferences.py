@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
 from tradepost.base import feed
 from tradepost.base.by import By
@@ -8,6 +9,7 @@ from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import commands as access
 from tradepost.domain.access.models import User
+from tradepost.render.sentences import said
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +41,22 @@ def test_the_same_again_changes_nothing(by: By, nancy: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "given",
-    [{"theme": "pink"}, {"language": "xx"}, {"time_zone": "../../etc/passwd"}, {"density": ""}],
+    ("given", "says", "in_german"),
+    [
+        ({"theme": "pink"}, "Light or dark: there is no “pink”.", "Hell oder dunkel: „pink“ gibt es nicht."),
+        ({"language": "xx"}, "There is no language “xx”.", "Die Sprache „xx“ gibt es nicht."),
+        ({"time_zone": "Mars"}, "There is no time zone “Mars”.", "Die Zeitzone „Mars“ gibt es nicht."),
+        ({"density": "tight"}, "Density: there is no “tight”.", "Zeilenabstand: „tight“ gibt es nicht."),
+    ],
 )
-def test_what_there_is_not_is_refused(by: By, nancy: User, given: dict[str, str]) -> None:
-    with unchanged("access"), pytest.raises(Invalid):
+def test_what_there_is_not_is_refused_in_the_words_of_the_screen(
+    by: By, nancy: User, given: dict[str, str], says: str, in_german: str
+) -> None:
+    with unchanged("access"), pytest.raises(Invalid) as refused:
         access.set_preferences(by, user_id=nancy.id, **given)  # type: ignore[arg-type]
+    assert refused.value.facts["fields"] == dict.fromkeys(given, says)
+    with override("de"):
+        assert said(says) == in_german
 
 
 def test_taste_is_nobody_elses_business_and_leaves_no_history(by: By, nancy: User) -> None:

@@ -97,7 +97,7 @@ def test_a_mail_server_that_is_down_takes_nothing_back(monkeypatch: pytest.Monke
     def down(*_: object, **__: object) -> int:
         raise OSError("no route")
 
-    monkeypatch.setattr("tradepost.doors.office.access.inviting.send_mail", down)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", down)
     form = {"email": "walt@sol.example", "roles": ["warehouse"], "user_id": minted()}
     shown = Desk("owner").client.post(url("user_invite"), form).content.decode()
     assert "could not be sent" in shown

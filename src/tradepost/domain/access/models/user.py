@@ -2,16 +2,22 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from tradepost.base.history import with_history
-from tradepost.domain.access.rules import DENSITIES, ROLES, SCOPE_KINDS, THEMES
+from tradepost.domain.access.rules import DENSITIES, ROLES, SCOPE_KINDS, THEMES, TOLD, TOLD_AT_FIRST
 
-PREFERENCES = ("language", "time_zone", "theme", "density", "start_page", "letters")
+PREFERENCES = ("language", "time_zone", "theme", "density", "start_page", "letters", "told")
 # No secret, no clock, and nothing of taste: that is nobody else's business.
 NOT_HISTORY = ("password", "last_login", "version", *PREFERENCES)
+
+
+def told_at_first() -> list[str]:
+    """What somebody is told who has chosen nothing."""
+    return list(TOLD_AT_FIRST)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +60,8 @@ class User(AbstractBaseUser):
     density = models.TextField(default="comfortable")
     start_page = models.TextField(default="")
     letters = models.BooleanField(default=True)
+    # Of what they are told, and how: `mention:mail`.
+    told = ArrayField(models.TextField(), default=told_at_first)
 
     objects = UserManager()
 
@@ -68,7 +76,15 @@ class User(AbstractBaseUser):
             models.CheckConstraint(condition=~Q(email=""), name="user_has_an_email"),
             models.CheckConstraint(condition=Q(theme__in=THEMES), name="user_theme"),
             models.CheckConstraint(condition=Q(density__in=DENSITIES), name="user_density"),
+            models.CheckConstraint(condition=Q(told__contained_by=TOLD), name="user_told"),
         ]
+
+    @property
+    def standing(self) -> str:
+        """`active`, `inactive` (shut out), or `invited` and not in yet."""
+        if not self.is_active:
+            return "inactive"
+        return "active" if self.has_usable_password() else "invited"
 
     def get_full_name(self) -> str:
         """The name, or the e-mail when there is none."""

@@ -10,13 +10,12 @@ from tradepost.domain.access.queries.actors import (
     token_of,
 )
 from tradepost.domain.access.queries.differences import differences
+from tradepost.domain.access.queries.invitations import INVITATIONS, invitation, invitation_of, invitation_to
 from tradepost.domain.access.queries.list_views import list_habit, list_view, list_views, no_habit
 from tradepost.domain.access.queries.permission import may, require, scoped
 from tradepost.domain.access.queries.sign_in import (
     factor_roles,
     factors_of,
-    invitation_of,
-    invitation_to,
     sessions_of,
 )
 from tradepost.domain.access.queries.users import (
@@ -29,10 +28,12 @@ from tradepost.domain.access.queries.users import (
     reps,
     token,
     tokens_of,
+    told_of,
     user,
 )
 
 __all__ = [
+    "INVITATIONS",
     "USERS",
     "Person",
     "SignedIn",
@@ -48,6 +49,7 @@ __all__ = [
     "factor_roles",
     "factors_of",
     "grants_of",
+    "invitation",
     "invitation_of",
     "invitation_to",
     "list_habit",
@@ -64,5 +66,6 @@ __all__ = [
     "token",
     "token_of",
     "tokens_of",
+    "told_of",
     "user",
 ]

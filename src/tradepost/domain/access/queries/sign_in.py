@@ -1,4 +1,4 @@
-"""What stands about somebody's sign-in: invitations, sessions, second factors."""
+"""What stands about somebody's sign-in: sessions, second factors."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,26 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
-from tradepost.base.errors import NotFound
-from tradepost.domain.access.models import FactorRole, Invitation
-from tradepost.domain.access.queries.actors import digest
-
-
-def invitation_of(secret: str, now: datetime) -> Invitation:
-    """The open invitation of a link, with its user. Raises NotFound with what to do."""
-    found = Invitation.objects.select_related("user").filter(hash=digest(secret)).first()
-    if found is None or found.withdrawn_at or not found.user.is_active:
-        raise NotFound("This invitation does not exist, or was withdrawn. Ask for a new one.")
-    if found.accepted_at:
-        raise NotFound("This invitation was used already. Sign in with the password you chose.")
-    if found.expires_at <= now:
-        raise NotFound("This invitation is too old. Ask for a new one.")
-    return found
-
-
-def invitation_to(user_id: UUID) -> Invitation | None:
-    """The newest invitation of a user, whatever became of it."""
-    return Invitation.objects.filter(user_id=user_id).order_by("-made_at", "-id").first()
+from tradepost.domain.access.models import FactorRole
 
 
 def sessions_of(user_id: UUID, now: datetime) -> list[UserSession]:

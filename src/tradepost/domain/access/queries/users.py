@@ -9,7 +9,7 @@ from tradepost.base.errors import NotFound
 from tradepost.base.finding import loosely
 from tradepost.base.listing import Filter, Listing, Rows, flag
 from tradepost.domain.access.models import ApiToken, Grant, User
-from tradepost.domain.access.rules import ROLES
+from tradepost.domain.access.rules import ROLES, WAYS
 
 
 def user(by: By, user_id: UUID) -> User:
@@ -79,6 +79,13 @@ def reps() -> list[User]:
 def names_of(user_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The names of many users, in one statement."""
     return {found.id: found.get_full_name() for found in User.objects.filter(id__in=user_ids).order_by("id")}
+
+
+def told_of(happening: str, user_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
+    """The ways in which the active ones of some users want to be told of it, of those who do; one statement."""
+    people = User.objects.filter(id__in=user_ids, is_active=True).order_by("id").values_list("id", "told")
+    chosen = {pk: {way for way in WAYS if f"{happening}:{way}" in told} for pk, told in people}
+    return {pk: ways for pk, ways in chosen.items() if ways}
 
 
 def colleagues(text: str = "", limit: int = 8) -> list[User]:

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, NotFound, Refusal
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.notes import rules
 from tradepost.domain.notes.models import Mention, Note
 
@@ -39,9 +40,21 @@ def checked(text: str, mentions: Sequence[UUID]) -> str:
 
 
 def mention(by: By, note: Note, user_ids: Sequence[UUID]) -> None:
-    """Exactly these users are mentioned; who was already keeps when they read it. Two statements."""
+    """Exactly these users are mentioned; who was already keeps when they read it. Three statements.
+
+    For whoever does not want to be told of it in the product, it is nothing new.
+    """
     Mention.objects.filter(note=note).exclude(user_id__in=user_ids).delete()
+    told = access_queries.told_of("mention", user_ids) if user_ids else {}
     Mention.objects.bulk_create(
-        [Mention(note=note, user_id=user_id, made_at=by.now) for user_id in sorted(set(user_ids))],
+        [
+            Mention(
+                note=note,
+                user_id=user_id,
+                made_at=by.now,
+                read_at=None if "product" in told.get(user_id, ()) else by.now,
+            )
+            for user_id in sorted(set(user_ids))
+        ],
         ignore_conflicts=True,
     )

@@ -5,10 +5,8 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,13 +16,13 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.commands import MadeInvitation
-from tradepost.domain.parties import queries as parties_queries
 from tradepost.doors.office.access.forms import InviteForm
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.views import answer_form
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.letters import invitation_letter
 from tradepost.render.screens.form import FormPage
 
 log = structlog.get_logger("tradepost.invitations")
@@ -77,18 +75,8 @@ def _sent(request: HttpRequest, made: MadeInvitation) -> HttpResponseBase:
 
 
 def _mailed(made: MadeInvitation, link: str) -> bool:
-    invitation = made.invitation
-    company = parties_queries.company().name or "Tradepost"
-    said = {"invitation": invitation, "link": link, "company": company}
     try:
-        # One line: what a name holds must not become a header.
-        subject = " ".join(
-            (
-                _("%(who)s invites you to %(company)s") % {"who": invitation.invited_by, "company": company}
-            ).split()
-        )
-        text = render_to_string("office/access/invitation.txt", said)
-        return bool(send_mail(subject, text, None, [invitation.user.email]))
+        return bool(invitation_letter(made.invitation, link).send())
     except (OSError, SMTPException) as trouble:
-        log.warning("invitation not mailed", user=str(invitation.user_id), trouble=str(trouble))
+        log.warning("invitation not mailed", user=str(made.invitation.user_id), trouble=str(trouble))
         return False

@@ -14,6 +14,7 @@ from tradepost.base.by import By
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.models import User
+from tradepost.domain.access.rules import WAYS
 from tradepost.doors.office.access.landing import TODAY, start_pages
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
@@ -29,6 +30,12 @@ THEMES = (
 DENSITIES = (
     ("comfortable", gettext_lazy("Comfortable")),
     ("compact", gettext_lazy("Compact: more rows on a screen")),
+)
+HAPPENINGS = (
+    ("mention", gettext_lazy("A colleague mentions you in a note")),
+    ("mail_failed", gettext_lazy("A mail you sent does not arrive")),
+    ("order_held", gettext_lazy("An order of yours is on hold: you are its rep")),
+    ("job_ended", gettext_lazy("An import or export you asked for is done, or failed")),
 )
 ALL = ("language", "time_zone", "theme", "density", "start_page", "letters")
 
@@ -48,12 +55,20 @@ class PreferencesForm(ScreenForm):
         required=False,
         help_text=gettext_lazy("As ? shows them. Switch them off when you speak to the computer."),
     )
+    told_product = forms.MultipleChoiceField(
+        label=gettext_lazy("In Tradepost"), choices=HAPPENINGS, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("As a mark in the top bar, and under “For you”."),
+    )  # fmt: skip
+    told_mail = forms.MultipleChoiceField(
+        label=gettext_lazy("By mail"), choices=HAPPENINGS, required=False, widget=forms.CheckboxSelectMultiple
+    )
     fieldsets = (
         FieldSet(gettext_lazy("Language and place"), ("language", "time_zone", "start_page")),
         FieldSet(gettext_lazy("Look"), ("theme", "density")),
+        FieldSet(gettext_lazy("What you are told of"), ("told_product", "told_mail")),
         FieldSet(gettext_lazy("Keys"), ("letters",)),
     )
-    half = ("language", "time_zone", "theme", "density", "start_page")
+    half = ("language", "time_zone", "theme", "density", "start_page", "told_product", "told_mail")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,14 +87,28 @@ class PreferencesForm(ScreenForm):
         for name, choices in said.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    def given(self) -> access.Preferences:
+        """As the command takes it."""
+        typed = dict(self.cleaned_data)
+        told = [f"{name}:{way}" for way in WAYS for name in typed.pop(f"told_{way}")]
+        return access.Preferences(**typed, told=told)  # type: ignore[typeddict-item]
+
+
+def _standing(user: User) -> dict[str, Any]:
+    """What is chosen now, as the form shows it."""
+    told = {
+        f"told_{way}": [name for name, _label in HAPPENINGS if f"{name}:{way}" in user.told] for way in WAYS
+    }
+    return {name: getattr(user, name) for name in ALL} | told
+
 
 @page()
 def preferences(request: HttpRequest, by: By) -> HttpResponseBase:
     assert by.actor_id is not None
     user = access_queries.user(by, by.actor_id)
-    form = PreferencesForm(request.POST or None, by=by, initial={name: getattr(user, name) for name in ALL})
+    form = PreferencesForm(request.POST or None, by=by, initial=_standing(user))
     if request.method == "POST" and form.is_valid():
-        kept = access.set_preferences(by, user_id=by.actor_id, **form.cleaned_data)
+        kept = access.set_preferences(by, user_id=by.actor_id, **form.given())
         # Said in the language they chose just now.
         with override(kept.language or None):
             done(request, _("Saved. It holds wherever you sign in."))

@@ -11,13 +11,6 @@ from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
 
-def standing(user: Any) -> str:
-    """Active, shut out, or invited and not in yet."""
-    if not user.is_active:
-        return "inactive"
-    return "active" if user.has_usable_password() else "invited"
-
-
 def roles_text(row: Any) -> str:
     """The roles of a user, each once."""
     held = dict.fromkeys(grant.role for grant in row.grants.all())
@@ -47,7 +40,7 @@ USERS = ListScreen(
             sort="name",
         ),
         Column("email", _("E-mail"), sort="email"),
-        Column("state", _("State"), "state", value=standing),
+        Column("standing", _("State"), "state"),
         Column("roles", _("Roles"), value=roles_text),
         Column("limits", _("Limited to"), value=_limits, priority=2),
         Column("last_login", _("Last signed in"), "moment", priority=3),

@@ -17,7 +17,6 @@ from tradepost.domain.access.models import ApiToken, User
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.access.factors import factors_section
 from tradepost.doors.office.access.forms import PasswordForm
-from tradepost.doors.office.access.screens import standing
 from tradepost.doors.office.access.sessions import own_sessions, sessions_of
 from tradepost.doors.office.access.words import ROLE_HELP, ROLE_WORDS
 from tradepost.doors.office.parts.addresses import address
@@ -54,7 +53,7 @@ def user_page(by: By, user: User) -> DocumentPage:
         kind=_("User"),
         title=user.get_full_name(),
         subtitle=user.email,
-        state=standing(user),
+        state=user.standing,
         badges=[Badge("", _("That is you"), "info", "disc")] if user.pk == by.actor_id else [],
         back_url=address("users"),
         back_label=_("Users"),
@@ -104,7 +103,7 @@ def _verbs(by: By, user: User) -> Iterator[Verb]:
         )
     if may(by, "access.change_user"):
         yield Verb("edit", _("Edit"), address("user_edit", pk), method="get", icon="pencil", key="e")
-    if may(by, "access.withdraw_invitation") and standing(user) == "invited":
+    if may(by, "access.withdraw_invitation") and user.standing == "invited":
         says = _("The link opens nothing from now on.")
         yield Verb(
             "uninvite",

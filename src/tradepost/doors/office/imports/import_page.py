@@ -18,7 +18,7 @@ from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.imports.flows import IMPORT
 from tradepost.domain.imports.models import Import, ImportRow
 from tradepost.domain.imports.rules import VERDICTS
-from tradepost.doors.files.taking_back import why_they_stay
+from tradepost.doors.files.taking_back import looked_at
 from tradepost.doors.office.imports.words import KIND_WORDS, VERDICT_WORDS, field_word, place_of, reason_words
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
@@ -26,8 +26,6 @@ from tradepost.render.screens.document import Tab
 
 PAGE = 50
 SAID = 8
-LOOKED_AT = 5_000
-AT_ONCE = 500
 _HIDDEN = {"group_id", "category_id"}
 _PAGES = {
     "customers": "customer",
@@ -156,28 +154,17 @@ def _text(value: Any) -> str:
 def undo(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     """What taking an import back would do, and what stays with the reason, before anything is done."""
     found = imports_queries.import_of(by, pk)
-    stay, looked = _looked_at(by, pk)
+    stay, looked = looked_at(by, pk)
     counts = imports_queries.counts_of(pk)
     open_rows = counts.made + counts.changed - counts.undone - counts.standing
     context = {
         "import": found,
         "kind": KIND_WORDS[found.kind],
         "counts": counts,
-        "stay": stay,
+        "stay": [(row, reason_words(reason)) for row, reason in stay],
         "goes": looked - len(stay),
         "unseen": open_rows - looked,
         "job_id": new_id(by.now),
         "is_allowed": "take_back" in IMPORT.allowed(found.state),
     }
     return render(request, "office/imports/undo.html", context)
-
-
-def _looked_at(by: By, pk: UUID) -> tuple[list[tuple[ImportRow, str]], int]:
-    """The rows that stay, in order, each with its reason; and how many were looked at."""
-    stay: list[tuple[ImportRow, str]] = []
-    looked, before = 0, None
-    while looked < LOOKED_AT and (rows := imports_queries.rows_to_take_back(pk, AT_ONCE, before)):
-        why = why_they_stay(by, rows)
-        stay += [(row, reason_words(why[row.number])) for row in rows if row.number in why]
-        looked, before = looked + len(rows), rows[-1].number
-    return sorted(stay, key=lambda pair: pair[0].number), looked

@@ -21,9 +21,9 @@ from tradepost.doors.files.bringing import MOST_BYTES, bring, look, read_otherwi
 from tradepost.doors.files.kinds import KINDS
 from tradepost.doors.files.reading import Reading
 from tradepost.doors.files.refused_rows import harmless
+from tradepost.doors.files.starting import ask
 from tradepost.doors.office.imports.forms import Chosen, FileForm, chosen, places_for
 from tradepost.doors.office.imports.import_page import answer_import
-from tradepost.doors.office.imports.starting import ask
 from tradepost.doors.office.imports.words import KIND_WORDS, field_word
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address

@@ -14,6 +14,7 @@ from tradepost.domain.notes.models import Mention, Note
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Subject
 from tradepost.doors.office.notes.forms import NoteForm
+from tradepost.doors.office.notes.notices import shown_notice
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.beside import page_of
 from tradepost.doors.office.parts.posted import ids_of, minted
@@ -101,10 +102,12 @@ def people(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 @page("notes.read_mentions")
 def for_you(request: HttpRequest, by: By) -> HttpResponseBase:
-    """What mentions this person, newest first; documents they may no longer read are not shown."""
+    """What this person was told of, and what mentions them, newest first; documents they may no longer read are not
+    shown."""
     mentions = notes_queries.mentions_of(by)
     about = reports_queries.all_readable(by, [(one.note.kind, one.note.subject_id) for one in mentions])
     context = {
+        "notices": [shown_notice(one) for one in notes_queries.notices_of(by)],
         "shown": [
             _shown(one, about[one.note.subject_id]) for one in mentions if one.note.subject_id in about
         ],
@@ -132,5 +135,7 @@ def count(request: HttpRequest, by: By) -> HttpResponseBase:
 @verb("notes.read_mentions", back="office:for_you")
 def read(request: HttpRequest, by: By) -> HttpResponse | None:
     """The chosen ones, or all of them."""
-    notes.read_mentions(by, note_ids=ids_of(request) or None)
+    ids = ids_of(request) or None
+    notes.read_mentions(by, note_ids=ids)
+    notes.read_notices(by, notice_ids=ids)
     return None

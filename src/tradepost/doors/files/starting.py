@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from tradepost.base import jobs
 from tradepost.base.by import By
 from tradepost.base.command import transact
 from tradepost.domain.imports import commands as imports
 from tradepost.domain.imports.models import Import
-from tradepost.doors.office.parts.jobs import ask_for
 
 # The job's kind (doors/worker/job_kinds.py) and its title, by the verb of the flow.
 TITLES = {
@@ -26,13 +25,14 @@ def ask(by: By, found: Import, verb: str, *, job_id: UUID, version: int | None =
     def both() -> None:
         is_free = jobs.is_over(found.job_id)
         imports.take_up(by, import_id=found.pk, verb=verb, job_id=job_id, is_free=is_free, version=version)
-        ask_for(
+        jobs.ask(
             by,
-            kind,
-            str(title) % found.file_name,
-            {"import_id": str(found.pk)},
-            may="imports.bring_file",
             job_id=job_id,
+            kind=kind,
+            title=str(title) % found.file_name,
+            request={"import_id": str(found.pk)},
+            may="imports.bring_file",
+            language=get_language() or "",
         )
 
     transact(both, "import.ask")

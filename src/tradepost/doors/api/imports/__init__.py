@@ -1,0 +1,3 @@
+from tradepost.doors.api.imports import files, work
+
+ROUTERS = (files.router, work.router)

@@ -1,5 +1,5 @@
-"""Every page of the office, with work in every state: axe finds nothing, at two sizes in two themes each; nothing scrolls
-sideways, German words included; no script fails.
+"""Every page of the office, with work in every state: axe finds nothing, at two sizes in two themes each; nothing
+scrolls sideways, German words included; no script fails.
 
 The pages are found as a person finds them: by the links of the pages before, starting at Today.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -35,8 +36,8 @@ def get(port: int, path: str) -> tuple[int, str]:
 
 
 class Running:
-    def __init__(self, folder: Path, **settings: str) -> None:
-        self.port = free_port()
+    def __init__(self, folder: Path, *options: str, **settings: str) -> None:
+        self.port, self.options = free_port(), options
         self.log = folder / "run.log"
         clean = {name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")}
         self.environment = clean | {"TRADEPOST_DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"} | settings
@@ -48,7 +49,7 @@ class Running:
     @property
     def command(self) -> list[str]:
         main = [sys.executable, "-m", "tradepost.doors.cli.main"]
-        return [*main, "run", "--empty", "--listen", f"127.0.0.1:{self.port}"]
+        return [*main, "run", "--empty", *self.options, "--listen", f"127.0.0.1:{self.port}"]
 
     def wait(self) -> None:
         until = time.monotonic() + 60
@@ -98,6 +99,25 @@ def test_it_starts_again_on_the_same_database(running: Running, own_database: st
     finally:
         second.process.send_signal(signal.SIGTERM)
         second.process.wait(30)
+
+
+def test_the_first_owner_of_an_empty_company_gets_an_address_for_the_password(
+    own_database: str, tmp_path: Path
+) -> None:
+    """And whoever starts it again makes no second owner."""
+    for expected in ("ana.sol@acme.example is the owner", "Sign in as before."):
+        running = Running(tmp_path, "--owner", "ana.sol@acme.example", DATABASE_URL=own_database)
+        try:
+            running.wait()
+            wait_for(lambda expected=expected, log=running.log: expected in log.read_text(), running.log)
+            if found := re.search(r"http://\S+?(/accounts/\S+)", running.log.read_text()):
+                status, page = get(running.port, found[1])
+                assert status in (200, 302), page
+            assert bool(found) is expected.startswith("ana")
+            assert "larkfield" not in running.log.read_text(), "no demonstration company"
+        finally:
+            running.process.send_signal(signal.SIGTERM)
+            running.process.wait(30)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ def test_chosen_rows_are_copied_as_a_table_that_runs_nothing(visit: Callable, or
     heads, _one, two = (line.split("\t") for line in copied(page).splitlines())
     assert heads == ["Number", "Customer", "Placed", "Total", ""]
     assert two == [orders[1].number, "Café Blum", f"{orders[1].placed_at:%Y-%m-%d %H:%M:%S}", "23.80", BASE]
-    expect(page.get_by_text("Rows copied: 2")).to_be_visible()
+    expect(page.get_by_text("Copied: 2")).to_be_visible()
 
 
 def test_days_by_a_word_take_the_place_of_dates(visit: Callable, orders: list[Order]) -> None:

@@ -140,7 +140,7 @@ def test_days_said_by_a_word_move_along_and_stay_a_word_in_the_address():
     }
     placed = next(f for f in shown("placed=this_week").filters if f.name == "placed")
     assert (placed.words, placed.first, placed.last) == ("this week", "", "")
-    assert [word for word, _text, on in placed.day_words if on] == ["this_week"]
+    assert placed.day_word == ("this_week", "this week")
 
 
 DAYS_OF_WORDS = [

@@ -42,10 +42,5 @@ def _words(language: str) -> dict[str, str]:
         "found_count": _("{count} found"),
         "lines": _("Lines of"),
         "copied": _("Copied"),
-        "rows_copied": _("Rows copied: {count}"),
-        "way": _("Rows of the list"),
-        "place_of": _("{place} of {count}"),
-        "previous": _("Previous"),
-        "next": _("Next"),
         "now_waits": _("{name}: now {count}."),
     }

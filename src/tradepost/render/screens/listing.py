@@ -172,9 +172,10 @@ class ShownFilter:
         return bool(self.values) or not (self.kind == "moment" or (self.kind == "reference" and not self.url))
 
     @property
-    def day_words(self) -> list[tuple[str, Text, bool]]:
-        """Days that move along, each with whether it is chosen."""
-        return [(word, text, word in self.values) for word, (text, _days) in WORDS.items()]
+    def day_word(self) -> tuple[str, Text] | None:
+        """The days that move along, if they are chosen; the others come when somebody opens the filter."""
+        word = word_in(self.values)
+        return (word, WORDS[word][0]) if word else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +288,11 @@ class ListPage:
         here = [column.key for column in self.columns]
         others = [column for column in self.screen.columns if column.key not in here]
         return [*((column, True) for column in self.columns), *((column, False) for column in others)]
+
+    @property
+    def day_words(self) -> list[tuple[str, Text]]:
+        """Days that move along, for every filter of days."""
+        return [(word, text) for word, (text, _days) in WORDS.items()]
 
     @property
     def present_sort(self) -> str:

@@ -21,14 +21,13 @@ def open_invoices(by: By, day: date) -> Callable[..., str]:
     if day != today_of(by):
         return lambda **filters: ""
     lead = leading(by, "invoices", "billing.read")
-    return lambda **filters: lead(
-        kind="invoice", open="yes", invoiced_on=days(None, day + ONE_DAY), **filters
-    )
+    return lambda **filters: lead(kind="invoice", open="yes", **filters)
 
 
 def ages(by: By, day: date) -> tuple[Column, ...]:
     """The columns of ages at the end of a day: each amount leads to its invoices, else to the statement."""
-    invoices, last = open_invoices(by, day), f"?until={day.isoformat()}"
+    # A statement ends today unless it is told another day.
+    invoices, last = open_invoices(by, day), "" if day == today_of(by) else f"?until={day.isoformat()}"
 
     def statement_of(row: AgeingRow) -> str:
         return address("statement", row.customer_id) + last
@@ -37,8 +36,12 @@ def ages(by: By, day: date) -> tuple[Column, ...]:
         """What was due from so many days before the day on, until so many before it."""
         first, end = (None if one is None else day - timedelta(days=one) for one in (since, until))
 
+        # What is written of a later day cannot be due before it.
+        written = days(None, day + ONE_DAY) if until is None else ""
+
         def behind(row: AgeingRow) -> str:
-            return invoices(customer=row.customer_id, due_on=days(first, end)) or statement_of(row)
+            found = invoices(customer=row.customer_id, due_on=days(first, end), invoiced_on=written)
+            return found or statement_of(row)
 
         return Column(name, label, "money", value=_amount(name), link=behind, **look)
 

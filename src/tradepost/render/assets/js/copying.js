@@ -42,5 +42,5 @@ document.addEventListener("copy", (event) => {
   event.preventDefault();
   event.clipboardData.setData("text/plain", lines.map((line) => line.join("\t")).join("\n"));
   event.clipboardData.setData("text/html", html.outerHTML);
-  toast(word("rows_copied", { count: rows.length }));
+  toast(`${word("copied")}: ${rows.length}`);
 });

@@ -1,5 +1,5 @@
 // Lists: rows walk by j/k and arrows (focus stands on the row's own link), filters show at once, rows open on click.
-import { dressExpanders } from "./rows.js";
+import { dressExpanders, late } from "./rows.js";
 import { element, word } from "./words.js";
 
 const links = () => [...document.querySelectorAll("table[data-walk] > tbody > tr:not(.tp-under)")]
@@ -108,6 +108,16 @@ document.addEventListener("click", (event) => {
   filter.querySelector("summary").focus();
   show(filter.closest("form"));
 });
+
+// The words for days come with the dialogs of the list, when a filter of days is first opened.
+document.addEventListener("toggle", async (event) => {
+  const choice = event.target.matches?.("details.tp-filter[open]") && event.target.querySelector("[data-day-words]");
+  if (!choice || choice.dataset.dressed) return;
+  choice.dataset.dressed = "yes";
+  await late(location.pathname);
+  const words = document.getElementById("tp-day-words")?.content.cloneNode(true) ?? [];
+  for (const one of [...words.children]) if (![...choice.options].some((known) => known.value === one.value)) choice.add(one);
+}, true);
 
 // Days are said by a word that moves along, or by two dates: the one that was touched last.
 function oneWayOfDays(field) {

@@ -91,7 +91,7 @@ document.addEventListener("keydown", (event) => {
 
 // ---- the dialogs of a list come when somebody first asks for one: they would weigh on every page
 let dialogs = null;
-function late(path) {
+export function late(path) {
   dialogs ??= (async () => {
     const address = new URL(path, location.href);
     address.search = location.search;

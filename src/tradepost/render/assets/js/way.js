@@ -1,6 +1,6 @@
 // The way through a list: who opened a row goes on to the next one from its page, and back to the list as it stood.
 // Kept in this tab, for this person; no page and no server pays for it.
-import { element, word } from "./words.js";
+import { element, fill } from "./words.js";
 
 const NAME = "tp-way";
 const person = document.documentElement.dataset.person;
@@ -22,10 +22,10 @@ document.addEventListener("click", (event) => {
   try { sessionStorage.setItem(NAME, JSON.stringify(way)); } catch { /* private window */ }
 });
 
-function step(stop, kind, sign) {
+function step(stop, kind, said, sign) {
   if (!stop) return element("span", { className: "tp-way-end", "aria-hidden": "true", textContent: sign });
   const [url, label] = stop;
-  return element("a", { href: url, rel: kind === "next" ? "next" : "prev", "data-page": kind, title: label, "aria-label": `${word(kind)}: ${label}`, textContent: sign });
+  return element("a", { href: url, rel: kind === "next" ? "next" : "prev", "data-page": kind, title: label, "aria-label": `${said}: ${label}`, textContent: sign });
 }
 
 function show(head) {
@@ -35,12 +35,13 @@ function show(head) {
   const back = head.querySelector("[data-back]");
   if (back?.pathname === list.split("?")[0]) back.href = list;
   if (stops.length < 2) return;
-  const way = element("nav", { className: "tp-way", "aria-label": word("way"), "data-screen": "way" },
-    step(stops[place - 1], "previous", "‹"),
-    element("span", { textContent: word("place_of", { place: place + 1, count: stops.length }) }),
-    step(stops[place + 1], "next", "›"));
+  const [name, placed, previous, next] = head.dataset.way.split("|");
+  const way = element("nav", { className: "tp-way", "aria-label": name, "data-screen": "way" },
+    step(stops[place - 1], "previous", previous, "‹"),
+    element("span", { textContent: fill(placed, { place: place + 1, count: stops.length }) }),
+    step(stops[place + 1], "next", next, "›"));
   if (back) back.after(way); else head.prepend(way);
 }
 
-const head = document.querySelector("[data-screen=document] .tp-head-words");
+const head = document.querySelector("[data-way]");
 if (head) show(head);

@@ -27,6 +27,8 @@ AXE_RUN = """async () => {
   const {violations} = await axe.run(document, {runOnly: rules});
   return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary}`));
 }"""
+# Colours of the other theme come in softly; halfway they have no contrast.
+AT_REST = "document.getAnimations().every(one => one.effect.getComputedTiming().iterations === Infinity)"
 AXE_CONTRAST = AXE_RUN.replace("runOnly: rules", "runOnly: ['color-contrast', 'link-in-text-block']")
 SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
@@ -109,6 +111,7 @@ class Visit:
         """What the other theme changes, colours, once more by axe, which is in the page already."""
         now = "dark" if self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
         self.page.emulate_media(color_scheme="light" if now == "dark" else "dark")
+        self.page.wait_for_function(AT_REST)
         found = self.page.evaluate(AXE_CONTRAST)
         self.page.emulate_media(color_scheme=now)
         return list(found)

@@ -35,7 +35,7 @@ def test_filters_read_as_sentences_and_show_at_once(visit):
     page = visit().open("/office/design/list/")
     page.get_by_text("State any").click()
     page.get_by_label("Held", exact=True).check()
-    page.get_by_label("Placed", exact=True).check()
+    page.get_by_role("checkbox", name="Placed", exact=True).check()
     expect(page.locator(".tp-filter.is-on")).to_have_text(re.compile("State Placed or Held"))
     expect(page).to_have_url(re.compile(r"\?state=placed&state=held$"))
     page.keyboard.press("Escape")

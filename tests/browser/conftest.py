@@ -27,8 +27,14 @@ AXE_RUN = """async () => {
   const {violations} = await axe.run(document, {runOnly: rules});
   return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} ${n.failureSummary}`));
 }"""
-# Colours of the other theme come in softly; halfway they have no contrast.
-AT_REST = "document.getAnimations().every(one => one.effect.getComputedTiming().iterations === Infinity)"
+# The page takes on the other theme a moment later, and its colours come in softly: halfway they have no contrast.
+IN_THEME = """async (theme) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const moving = () => document.getAnimations().some(one => one.effect.getComputedTiming().iterations !== Infinity);
+  while (document.documentElement.dataset.bsTheme !== theme) await frame();
+  await frame();
+  do await frame(); while (moving());
+}"""
 AXE_CONTRAST = AXE_RUN.replace("runOnly: rules", "runOnly: ['color-contrast', 'link-in-text-block']")
 SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
@@ -110,8 +116,9 @@ class Visit:
     def axe_in_other_theme(self) -> list[str]:
         """What the other theme changes, colours, once more by axe, which is in the page already."""
         now = "dark" if self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
-        self.page.emulate_media(color_scheme="light" if now == "dark" else "dark")
-        self.page.wait_for_function(AT_REST)
+        other = "light" if now == "dark" else "dark"
+        self.page.emulate_media(color_scheme=other)
+        self.page.evaluate(IN_THEME, other)
         found = self.page.evaluate(AXE_CONTRAST)
         self.page.emulate_media(color_scheme=now)
         return list(found)

@@ -11,6 +11,7 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -62,7 +63,7 @@ def marks_of(url: str, browser_port: int) -> dict[str, float]:
         "node", str(FOLDER / "node_modules/lighthouse/cli/index.js"), url, "--quiet", "--preset=desktop",
         "--output=json", f"--port={browser_port}", "--disable-storage-reset", f"--only-categories={','.join(MARKS)}",
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(done.stdout)
     if told["finalDisplayedUrl"] != url:
         raise RuntimeError(f"{url} led to {told['finalDisplayedUrl']}")
@@ -76,13 +77,23 @@ def signed_in(address: str, book: Book) -> Iterator[int]:
     """A browser that has the session; gives the port by which it is steered."""
     port = free_port()
     name, value = book.cookie.split("=", 1)
-    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=chromium(), args=[*FLAGS, f"--remote-debugging-port={port}"]
-        )
-        context.add_cookies([{"name": name, "value": value, "url": address}])
-        yield port
-        context.close()
+    kept = {"name": name, "value": value, "url": address, "expires": time.time() + 86_400}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        # Who steers a browser stops its new pages: it only lays the cookie into the profile, and goes.
+        with sync_playwright() as playwright:
+            context = playwright.chromium.launch_persistent_context(
+                profile, executable_path=chromium(), args=FLAGS
+            )
+            context.add_cookies([kept])
+            context.close()
+        steered = ["--headless=new", f"--user-data-dir={profile}", f"--remote-debugging-port={port}"]
+        browser = subprocess.Popen([chromium(), *FLAGS, *steered, "about:blank"], stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(3)
+            yield port
+        finally:
+            browser.terminate()
+            browser.wait(20)
 
 
 def main() -> None:

@@ -218,7 +218,6 @@ def _user(company: Company, name: str, *grants: GrantInput) -> By:
         name=f"token of {name}",
         expires_at=company.now + timedelta(days=30),
     )
-    access.record_token_use(company.by.at(company.now + timedelta(hours=12)), token_id=token.token.id)
     company.users[name] = user_id
     company.secrets[name] = token.secret
     company.ids.setdefault("user", []).append(user_id)

@@ -24,7 +24,8 @@ POLICY = {
     "form-action 'self'", "frame-ancestors 'none'",
 }  # fmt: skip
 ALONE = {"sandbox", "default-src 'none'", "frame-ancestors 'none'"}
-"""What somebody gave, handed out as it is: stricter, for it has no origin and loads and runs nothing."""
+BROUGHT = ("/office/files/", "/office/settings/company/logo/")
+"""What somebody brought, handed out as it is: stricter, for it has no origin and loads and runs nothing."""
 HEADERS = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -64,7 +65,7 @@ def faults_of(heard: Heard) -> list[str]:
         if heard.headers.get(name) != value
     ]
     policy = {part.strip() for part in heard.headers.get("Content-Security-Policy", "").split(";")}
-    wanted = ALONE if heard.path.startswith("/office/files/") and heard.status == 200 else POLICY
+    wanted = ALONE if heard.path.startswith(BROUGHT) and heard.status == 200 else POLICY
     if not policy >= wanted or "unsafe" in str(policy):
         faults.append(f"Content-Security-Policy: {policy}")
     if "Server" in heard.headers or "X-Powered-By" in heard.headers:

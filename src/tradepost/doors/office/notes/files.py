@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from tradepost.base import storage
@@ -17,12 +17,11 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Subject
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.beside import page_of
+from tradepost.doors.office.parts.handed_out import handed_out
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.verbs import verb
 
 CHUNK = 256 * 1024
-# Whatever it is: no script, no form, no frame, no origin of ours, and nothing loaded from elsewhere.
-HARMLESS = "sandbox; default-src 'none'; img-src 'self'; style-src 'none'; frame-ancestors 'none'"
 
 
 @verb("notes.add_file")
@@ -81,12 +80,8 @@ def picture(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _handed_out(found: File, media_type: str, *, saved: bool) -> HttpResponseBase:
-    contents = storage.open_kept(found.digest)
-    response = FileResponse(contents, as_attachment=saved, filename=found.name, content_type=media_type)
+    response = handed_out(storage.open_kept(found.digest), media_type, found.name, saved=saved)
     response["Content-Length"] = str(found.size_bytes)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = HARMLESS
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-cache"
     response["ETag"] = f'"{found.digest}"'
     return response

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.handed_out import handed_out
 from tradepost.doors.office.parts.posted import minted
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, answer_form
@@ -190,9 +191,7 @@ def company_logo(request: HttpRequest, by: By) -> HttpResponseBase:
     if not digest:
         raise Http404
     drawn = b"<svg" in storage.beginning_of(digest)
-    response = FileResponse(storage.open_kept(digest), content_type="image/svg+xml" if drawn else "image/png")
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-    response["X-Content-Type-Options"] = "nosniff"
+    response = handed_out(storage.open_kept(digest), "image/svg+xml" if drawn else "image/png")
     response["Cache-Control"] = "private, max-age=31536000, immutable"  # its address names its contents
     return response
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import math
 import multiprocessing as mp
 import random
+import re
+import socket
 import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
+
+import orjson
 
 from bench import raw, raw_bulk
 from bench.company import Company
@@ -55,6 +58,7 @@ class Measured:
         return sorted(self.times)[int(len(self.times) * 0.95)] * 1000
 
 
+LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 Work = Callable[[random.Random], bool]
 Maker = Callable[[Company, dict[str, object]], Work]
 
@@ -105,18 +109,44 @@ def raw_order(company: Company, options: dict[str, object]) -> Work:
 
 
 class Caller:
-    """One kept-alive connection to the API."""
+    """One kept-alive connection to the API.
+
+    It shares the cores with what it measures, so it does the least: one packet out, and of the answer's head
+    it reads only the status and the length.
+    """
 
     def __init__(self, company: Company, port: int) -> None:
-        self.connection = http.client.HTTPConnection("127.0.0.1", port)
-        self.headers = {"Authorization": f"Bearer {company.token}", "Content-Type": "application/json"}
+        self.connection = socket.create_connection(("127.0.0.1", port))
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.head = (
+            f"Host: 127.0.0.1:{port}\r\nAuthorization: Bearer {company.token}\r\n"
+            "Content-Type: application/json\r\nContent-Length: "
+        )
 
     def call(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
-        """Status and body of one request."""
-        text = None if body is None else json.dumps(body, default=str)
-        self.connection.request(method, path, text, self.headers)
-        answer = self.connection.getresponse()
-        return answer.status, answer.read()
+        """Status and body of one request. Raises ConnectionError when the server leaves in between."""
+        text = b"" if body is None else orjson.dumps(body, default=str)
+        self.connection.sendall(f"{method} {path} HTTP/1.1\r\n{self.head}{len(text)}\r\n\r\n".encode() + text)
+        head, _, found = self._until(b"\r\n\r\n").partition(b"\r\n\r\n")
+        length = LENGTH.search(head)
+        if length is None:
+            raise ConnectionError(f"an answer without a length: {head!r}")
+        parts, missing = [found], int(length[1]) - len(found)
+        while missing > 0:
+            parts.append(self._some())
+            missing -= len(parts[-1])
+        return int(head[9:12]), b"".join(parts)
+
+    def _until(self, mark: bytes) -> bytes:
+        found = self._some()
+        while mark not in found:
+            found += self._some()
+        return found
+
+    def _some(self) -> bytes:
+        if not (found := self.connection.recv(262_144)):
+            raise ConnectionError("the server closed the connection")
+        return found
 
 
 def api_order(company: Company, options: dict[str, object]) -> Work:

@@ -32,19 +32,22 @@ TURNS = 3
 def install() -> None:
     """The locked version, once."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(LOCKED / name, FOLDER / name)
-    if not (FOLDER / "node_modules").exists():
-        npm = [
-            ROOT / "scripts" / "npm",
-            "--prefix",
-            FOLDER,
-            "ci",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-        ]
-        subprocess.run(npm, check=True)
+    locked, installed = LOCKED / "package-lock.json", FOLDER / "installed.json"
+    if installed.exists() and installed.read_bytes() == locked.read_bytes():
+        return
+    for name in ("package.json", locked.name):
+        shutil.copy(LOCKED / name, FOLDER)
+    npm = [
+        str(ROOT / "scripts/npm"),
+        "--prefix",
+        str(FOLDER),
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]
+    subprocess.run(npm, check=True)
+    shutil.copy(locked, installed)
 
 
 def pages(book: Book) -> dict[str, str]:
@@ -60,8 +63,9 @@ def pages(book: Book) -> dict[str, str]:
 def marks_of(url: str, browser_port: int) -> dict[str, float]:
     """The marks of one visit on a desktop, in a browser that is signed in."""
     command = [
-        "node", str(FOLDER / "node_modules/lighthouse/cli/index.js"), url, "--quiet", "--preset=desktop",
-        "--output=json", f"--port={browser_port}", "--disable-storage-reset", f"--only-categories={','.join(MARKS)}",
+        str(ROOT / "scripts/node"), str(FOLDER / "node_modules/lighthouse/cli/index.js"), url, "--quiet",
+        "--preset=desktop", "--output=json", f"--port={browser_port}", "--disable-storage-reset",
+        f"--only-categories={','.join(MARKS)}",
     ]  # fmt: skip
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
     told = json.loads(done.stdout)

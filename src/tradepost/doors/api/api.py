@@ -57,10 +57,10 @@ api = NinjaAPI(
 )
 problems.listen_to(api)
 for router in (
+    *sales.ROUTERS,  # first: an address is looked for in this order, and orders come most often
     *parties.ROUTERS,
     catalog.router,
     pricing.router,
-    *sales.ROUTERS,
     inventory.router,
     fulfilment.router,
     returns.router,

@@ -1,3 +1,3 @@
 from tradepost.doors.api.sales import bulk, orders, preview, quotes, why
 
-ROUTERS = (quotes.router, bulk.router, orders.router, why.router, preview.router)
+ROUTERS = (bulk.router, orders.router, quotes.router, why.router, preview.router)  # `bulk` is no id of an order

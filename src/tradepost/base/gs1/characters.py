@@ -72,9 +72,7 @@ def csum(text: str) -> str | None:
 
 def check_pair(text: str) -> str:
     """The two characters that belong behind a text of the 82, at most 97 of them (section 7.9.5)."""
-    total = sum(
-        IN_ORDER.index(sign) * weight for sign, weight in zip(reversed(text), PRIMES, strict=False)
-    )
+    total = sum(IN_ORDER.index(sign) * weight for sign, weight in zip(reversed(text), PRIMES, strict=False))
     return PAIR[total % 1021 >> 5] + PAIR[total % 1021 & 31]
 
 

@@ -47,7 +47,9 @@ def element(ai: str, value: str) -> Element:
     """An identifier with its value. Raises NotGs1, naming what is wrong."""
     identifier = IDENTIFIERS.get(ai)
     if identifier is None:
-        raise NotGs1(f"({shown(ai)}) is no application identifier of GS1.", problem="unknown-identifier", ai=ai)
+        raise NotGs1(
+            f"({shown(ai)}) is no application identifier of GS1.", problem="unknown-identifier", ai=ai
+        )
     _check(identifier, value)
     return Element(ai, value)
 
@@ -87,7 +89,8 @@ def _wrong(identifier: Identifier, piece: str, problem: str) -> NotGs1:
 
 def from_brackets(text: str) -> Elements:
     """Elements of `(01)04006381333931(10)A1`. Raises NotGs1."""
-    found, place = [], 0
+    found: list[Element] = []
+    place = 0
     while place < len(text) or not found:
         bracket = BRACKETED.match(text, place)
         if not bracket:
@@ -102,7 +105,8 @@ def from_scanner(text: str) -> Elements:
 
     An FNC1 behind a value of known length, or at the very end, is read over, as the standard allows.
     """
-    found, place = [], 0
+    found: list[Element] = []
+    place = 0
     while place < len(text) or not found:
         identifier = find(text, place)
         if identifier is None:

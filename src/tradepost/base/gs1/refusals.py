@@ -50,7 +50,7 @@ _KINDS = {
 
 def sentence_for(problem: str) -> str:
     """The sentence, with places for values, of what a check found."""
-    begins = problem.split("-")[0]
+    begins = problem.split("-", maxsplit=1)[0]
     is_iban = "iban" in problem.split("-")
     kind = "iban" if is_iban else "coupon" if begins == "coupon" else _KINDS.get(problem, "value")
     return SENTENCES[kind]

@@ -187,7 +187,9 @@ _put("7023", "X..30:gcppos1", "GIAI - ASSEMBLY")
 _each("7030", "N3:iso3166999 X..27", [f"PROCESSOR # {count}" for count in range(10)], needs=ITEM)
 _put("7040", "N1 X1 X1 X1:importeridx", "UIC+EXT", attribute=False)
 _put("7041", "X..4:packagetype", "UFRGT UNIT TYPE", needs=UNIT, attribute=False)
-_each("710", PLAIN, [f"NHRN {of}" for of in "PZN CIP CN DRN AIM NDC AIC SRN".split()], needs="01")
+_each(
+    "710", PLAIN, [f"NHRN {of}" for of in ["PZN", "CIP", "CN", "DRN", "AIM", "NDC", "AIC", "SRN"]], needs="01"
+)
 _each("7230", "X2 X..28", [f"CERT # {count}" for count in range(1, 11)], needs="01 8004")
 
 # ---- in the hospital

@@ -10,6 +10,9 @@ from tradepost.base.gs1.characters import are_digits
 from tradepost.base.gs1.moments import yymmdd
 
 
+EXPIRES_FIRST = "coupon-expiration-before-start"
+
+
 class Unfit(Exception):
     """The coupon ends, or is wrong, here; its argument is the word for it."""
 
@@ -115,4 +118,4 @@ def _days(reel: _Reel) -> None:
             if yymmdd(days[name]):
                 raise Unfit(f"coupon-invalid-{name}-date")
     if len(days) == 2 and days["expiration"] < days["start"]:
-        raise Unfit("coupon-expiration-before-start")
+        raise Unfit(EXPIRES_FIRST)

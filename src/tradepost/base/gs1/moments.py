@@ -18,9 +18,13 @@ def full_year(year: int, today: date) -> int:
 
 
 def day_of(text: str, today: date) -> date:
-    """The day that a checked YYMMDD means; day 00 is the last of its month."""
+    """The day that a checked YYMMDD means; day 00 is the last of its month.
+
+    The check lets 29 February 00 pass, as of 2000; should it mean 2100, it is the last day there.
+    """
     year, month, day = full_year(int(text[:2]), today), int(text[2:4]), int(text[4:6])
-    return date(year, month, day or monthrange(year, month)[1])
+    last = monthrange(year, month)[1]
+    return date(year, month, min(day or last, last))
 
 
 def yymmdd(text: str) -> str | None:

@@ -20,7 +20,7 @@ from tradepost.base.gs1.elements import (
 from tradepost.base.gs1.links import from_link, is_address
 from tradepost.base.gs1.refusals import NotGs1, shown
 
-IDENTIFIED = re.compile(r"\](?P<kind>[A-Za-z][0-9A-Za-z])")
+IDENTIFIED = re.compile(r"\](?P<kind>[A-Za-z][0-9A-F])")
 
 ELEMENT_STRINGS = {
     "C1": "GS1-128", "e0": "GS1 DataBar", "d2": "GS1 DataMatrix", "Q3": "GS1 QR Code", "J1": "GS1 DotCode",
@@ -100,10 +100,10 @@ def _retail(kind: str, data: str) -> Symbol:
 def _refuse_bad_number(carrier: str, digits: str, length: int) -> None:
     if len(digits) != length or not are_digits(digits):
         raise NotGs1(f"{carrier} has {length} digits, not “{shown(digits)}”.", problem="length")
-    right = check_digit(digits[:-1])
-    if digits[-1] != right:
+    given, right = digits[-1], check_digit(digits[:-1])
+    if given != right:
         raise NotGs1(
-            f"{carrier} “{digits}” has a wrong check digit: {digits[-1]} should be {right}.",
+            f"{carrier} “{digits}” has a wrong check digit: {given} should be {right}.",
             problem="incorrect-check-digit",
         )
 

@@ -13,6 +13,9 @@ ITEM = "01 02"
 UNIT = "00"
 PERSON = "8017 8018"
 AMOUNT = "30 31nn 32nn 35nn 36nn"
+NUMBER = "No" + "."
+"""Put together, because a title that ends with a full stop would be taken for a sentence, and translated."""
+
 PLAIN, DIGITS_ONLY, KEY = "X..20", "N6", "N13:csum,gcppos1"
 ISO_LIST = "N3:iso3166 [N3:iso3166] [N3:iso3166] [N3:iso3166] [N3:iso3166]"
 
@@ -64,7 +67,7 @@ _put("21", PLAIN, "SERIAL", needs="01 03 8006", no="235", attribute=False)
 _put("22", PLAIN, "CPV", needs="01", attribute=False)
 _put("235", "X..28", "TPX", needs="01", attribute=False)
 _put("240", "X..30", "ADDITIONAL ID", needs=TRADE)
-_put("241", "X..30", "CUST. PART No.", needs=TRADE)
+_put("241", "X..30", f"CUST. PART {NUMBER}", needs=TRADE)
 _put("242", "N..6", "MTO VARIANT", needs="01 02 8006 8026")
 _put("243", PLAIN, "PCN", needs="01 03")
 _put("250", "X..30", "SECONDARY SERIAL", needs="01+21 03+21 8006+21")
@@ -130,7 +133,7 @@ _put("410", KEY, "SHIP TO LOC", fixed=True)
 _put("411", KEY, "BILL TO", fixed=True)
 _put("412", KEY, "PURCHASE FROM", fixed=True)
 _put("413", KEY, "SHIP FOR LOC", fixed=True)
-_put("414", KEY, "LOC No.", fixed=True, link="254|7040")
+_put("414", KEY, f"LOC {NUMBER}", fixed=True, link="254|7040")
 _put("415", KEY, "PAY TO", fixed=True, needs="8020", link="8020")
 _put("416", KEY, "PROD/SERV LOC", fixed=True)
 _put("417", KEY, "PARTY", fixed=True, link="7040")
@@ -211,7 +214,7 @@ _put("7259", "X..40:pcenc", "BABY", needs="8018", no="7256")
 # ---- other keys, and what belongs to them
 
 _put("8001", "N4:nonzero N5:nonzero N3:nonzero N1:winding N1", "DIMENSIONS", needs="01")
-_put("8002", PLAIN, "CMT No.")
+_put("8002", PLAIN, f"CMT {NUMBER}")
 _put("8003", f"N1:zero {KEY} [X..16]", "GRAI", link="")
 _put("8004", "X..30:gcppos1", "GIAI", link="7040")
 _put("8006", "N14:csum,gcppos2 N4:pieceoftotal", "ITIP", no="01 03 37", link="22 10 21")
@@ -226,7 +229,7 @@ _put("8014", "X..25:csumalpha,gcppos1,hasnondigit", "MUDI", needs="01", attribut
 _put("8017", "N18:csum,gcppos1", "GSRN - PROVIDER", no="8018", link="8019")
 _put("8018", "N18:csum,gcppos1", "GSRN - RECIPIENT", no="8017", link="8019")
 _put("8019", "N..10", "SRIN", needs=PERSON, attribute=False)
-_put("8020", "X..25", "REF No.", needs="415", attribute=False)
+_put("8020", "X..25", f"REF {NUMBER}", needs="415", attribute=False)
 _put("8026", "N14:csum,gcppos2 N4:pieceoftotal", "ITIP CONTENT", needs="37", no="02 03 8006")
 _put("8030", "Z..90", "DIGSIG",
      needs="00 01+21 03+21 253 255 8003 8004 8006+21 8010+8011 8017 8018")  # fmt: skip

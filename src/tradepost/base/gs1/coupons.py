@@ -9,7 +9,6 @@ from collections.abc import Callable
 from tradepost.base.gs1.characters import are_digits
 from tradepost.base.gs1.moments import yymmdd
 
-
 EXPIRES_FIRST = "coupon-expiration-before-start"
 
 

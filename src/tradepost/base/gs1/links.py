@@ -29,6 +29,11 @@ HOST = re.compile(r"[A-Za-z0-9.:-]+")
 ALLOWED = re.compile(r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]*")
 """The characters of RFC 3986."""
 
+OTHER_SHAPES = {
+    "empty", "too-short", "too-long", "non-digit-character", "too-short-for-key", "invalid-gcp-prefix",
+}  # fmt: skip
+"""What is wrong with a value that was never meant as a key."""
+
 GTIN = "01"
 SHORT_GTINS = (8, 12, 13)
 
@@ -65,9 +70,9 @@ def from_link(address: str) -> Elements:
     """The elements that a Digital Link names, in its order. Raises NoKey when it is another address, else NotGs1."""
     path, query = _path_and_query(address)
     pairs = _pairs(path)
-    key, *qualifiers = [ai for ai, _ in pairs]
-    _refuse_bad_way(key, qualifiers)
-    found = [element(ai, _value(ai, unescape_path(value))) for ai, value in pairs]
+    found = [_key(*pairs[0])]
+    _refuse_bad_way(pairs[0][0], [ai for ai, _ in pairs[1:]])
+    found += [element(ai, unescape_path(value)) for ai, value in pairs[1:]]
     for ai, value in _attributes(query):
         _refuse_bad_attribute(ai, [one.ai for one in found[: len(pairs)]], {one.ai for one in found})
         found.append(element(ai, _value(ai, unescape_query(value))))
@@ -98,6 +103,16 @@ def _pairs(path: str) -> list[tuple[str, str]]:
         if IDENTIFIERS[ai].is_key:
             return pairs[::-1]
     raise NoKey("The address names no key of GS1.", problem="no-key")
+
+
+def _key(ai: str, value: str) -> Element:
+    """The key with its value. A value of another shape is a part of somebody's own address: `/2026/01/15`."""
+    try:
+        return element(ai, _value(ai, unescape_path(value)))
+    except NotGs1 as wrong:
+        if wrong.facts["problem"] in OTHER_SHAPES:
+            raise NoKey("The address names no key of GS1.", problem="no-key") from None
+        raise
 
 
 def _refuse_bad_way(key: str, qualifiers: list[str]) -> None:
@@ -143,7 +158,7 @@ def _refuse_bad_attribute(ai: str, path: list[str], present: set[str]) -> None:
 
 def _value(ai: str, value: str) -> str:
     """A GTIN gets its zeros. A short one that is numbered inside one company names nothing in the wide web."""
-    if ai != GTIN or len(value) not in SHORT_GTINS:
+    if ai != GTIN or len(value) not in SHORT_GTINS or not are_digits(value):
         return value
     if is_restricted(value):
         raise NotGs1(

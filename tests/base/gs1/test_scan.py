@@ -103,7 +103,8 @@ def test_a_composite_symbol_is_the_number_and_what_stands_above_it() -> None:
     [
         "SO-1001", "A-01-02", "BIN 7", "1234567890123", "4006381333932", "12345678", "(not a code", "(030) 1234567",
         "()", "", " ", "]", "]ab", "^", "^Q", "\x1d", "https://shop.example/tea",
-        "https://a.example/2026/01/15", "https://a.example/00/x", "https://a.example/01/20-pages", "https://id.gs1.org/", "01123",
+        "https://a.example/2026/01/15", "https://a.example/00/x", "https://a.example/01/20-pages",
+        "https://id.gs1.org/", "01123",
         "0104006381333932101234", "0104006381333931" "99", "[)>\x1e06\x1d1PABC", "0" * 4000, "🫖", "\x00a",
         "٤٠٠٦٣٨١٣٣٣٩٣١", "(٠١)٠٤٠٠٦٣٨١٣٣٣٩٣١", "http://", "10A7", "\u202eabc", "01" * 5000,
     ],

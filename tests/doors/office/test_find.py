@@ -86,7 +86,7 @@ def test_a_barcode_finds_its_item_with_or_without_leading_zeros_and_from_a_gs1_s
     desk = Desk("owner")
     for text in (
         "4006381333931", "04006381333931", "]C10104006381333931", "(01)04006381333931(10)LOT1",
-        "0104006381333931101234",
+        "0104006381333931101234", "https://id.gs1.org/01/04006381333931",
     ):  # fmt: skip
         assert [hit["label"] for hit in _asked(desk, text)][:1] == ["KETTLE"], text
 
@@ -153,9 +153,15 @@ def test_the_browser_the_program_and_the_database_agree_on_plain_text() -> None:
 
 
 def test_a_code_is_read_from_a_symbol_and_other_text_stays() -> None:
-    assert [code_in(text) for text in ("(01)04006381333931(10)A", "SO-1001", "(not a code", "]C1")] == [
-        "04006381333931", "SO-1001", "(not a code", "]C1",
-    ]  # fmt: skip
+    said = {
+        "(01)04006381333931(10)A": "04006381333931", "]E04006381333931": "04006381333931",
+        "(00)340063810000000018(02)04006381333931(37)48": "04006381333931",
+        "https://id.gs1.org/01/04006381333931?17=271231": "04006381333931",
+        "4006381333931": "4006381333931", "96385074": "96385074", "]C0BIN-7": "BIN-7", "SO-1001": "SO-1001",
+        "(not a code": "(not a code", "]C1": "]C1", "(01)04006381333932": "(01)04006381333932",
+    }  # fmt: skip
+    today = timezone.now().date()
+    assert {text: code_in(text, today) for text in said} == said
 
 
 def test_phrases_have_a_place_in_every_language() -> None:

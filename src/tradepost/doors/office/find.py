@@ -5,10 +5,9 @@ However many kinds are looked through, it is one statement. A whole number comes
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
-from biip import ParseError, parse
-from biip.gs1_messages import GS1Message
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -16,6 +15,7 @@ from django.utils.functional import Promise
 from tradepost.base import finding
 from tradepost.base.by import By
 from tradepost.base.finding import Asked
+from tradepost.base.gs1 import NotGs1, read
 from tradepost.base.listing import Listing
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.pages import page
@@ -70,7 +70,7 @@ FINDERS: list[Finder] = []
 
 def hits_of(by: By, text: str) -> list[Found]:
     """Verbs whose words begin the text, then records; each once."""
-    text = code_in(text.strip()[:LONGEST])
+    text = code_in(text.strip(), by.now.date())[:LONGEST]
     if len(text) < SHORTEST:
         return []
     said = [(saying, rest) for saying in SAYINGS for rest in [meant(text, str(saying.phrase))] if rest]
@@ -102,16 +102,14 @@ def _found(hit: finding.Hit, said: list[tuple[Saying, str]]) -> Found:
     return Found(str(finder.kind), hit.label, hit.detail, address(finder.name, hit.id))
 
 
-def code_in(text: str) -> str:
-    """The item's number in what a scanner reads of a GS1 barcode; any other text as it is."""
-    if not (text.startswith(("]", "(")) or (len(text) >= 16 and text[:2] in ("01", "02") and text.isalnum())):
-        return text
+def code_in(text: str, today: date) -> str:
+    """The item's number in what a scanner reads of a barcode; any other text as it is, a typed number too."""
     try:
-        message = GS1Message.parse_hri(text) if text.startswith("(") else parse(text).gs1_message
-    except (ParseError, ValueError):
+        scan = read(text, today=today)
+    except NotGs1:
         return text
-    strings = message.element_strings if message else []
-    return next((one.value for one in strings if one.ai.ai in ("01", "02")), text)
+    is_scanned = scan.elements or scan.carrier
+    return (scan.item_gtin if is_scanned else "") or scan.text
 
 
 @page()

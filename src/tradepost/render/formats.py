@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal, format_percent, get_currency_precision
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -54,9 +54,21 @@ def percent_text(share: Decimal | int | str, *, finest: int = 1) -> str:
     return format_percent(Decimal(share), format=pattern, locale=locale())
 
 
+def _day_pattern() -> str:
+    """`12 Mar`, and `12. März` where a day has its dot."""
+    return "d. MMM" if locale().language == "de" else "d MMM"
+
+
 def _plain_day(value: date, today: date | None) -> str:
-    pattern = "d MMM" if today is not None and value.year == today.year else "d MMM y"
-    return format_date(value, format=pattern, locale=locale())
+    year = "" if today is not None and value.year == today.year else " y"
+    return format_date(value, format=_day_pattern() + year, locale=locale())
+
+
+def day_in_words(value: date) -> str:
+    """`Thursday, 12 March`, as the language says it."""
+    if locale().language == "en":
+        return format_date(value, format="EEEE, d MMMM", locale=locale())
+    return format_skeleton("MMMMEEEEd", value, locale=locale())
 
 
 def day_text(value: date, today: date | None) -> str:
@@ -78,7 +90,7 @@ def moment_text(value: datetime, now: datetime | None) -> str:
     """`just now`, `5 minutes ago`, `yesterday 14:02`, `12 Mar 14:02`, `12 Mar 2023`."""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     if now is None:
-        return format_datetime(local, format="d MMM y HH:mm", locale=locale())
+        return format_datetime(local, format=_day_pattern() + " y HH:mm", locale=locale())
     seconds = (value - now).total_seconds()
     if abs(seconds) < MINUTE:
         return gettext("just now")

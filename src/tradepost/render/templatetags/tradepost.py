@@ -8,7 +8,9 @@ from typing import Any
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from lucide import _render_icon
 
 from tradepost.render import marks, sentences
@@ -76,6 +78,12 @@ def fact(context: Mapping[str, Any], shown: Any) -> SafeString:
 def cells(context: Mapping[str, Any], columns: Any, row: Any) -> SafeString:
     """All cells of one row of a Section or a list."""
     return cells_of(columns, row, _now(context))
+
+
+@register.simple_tag
+def keys(names: str) -> SafeString:
+    """`{% keys "Ctrl K" %}`: what is pressed together, by the words on the keyboards of the language."""
+    return format_html("<kbd>{}</kbd>", names.replace("Ctrl", gettext("Ctrl")))
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
@@ -135,7 +135,14 @@ def _facts(by: By, customer: Customer, owed: Decimal | None, dead: Mapping[str, 
     ]
     if owed is not None:
         credit = _credit(customer, owed)
-        groups.append(FactGroup(_("Credit"), credit, address("statement", customer.pk), _("Statement")))
+        groups.append(
+            FactGroup(
+                pgettext("with a customer", "Credit"),
+                credit,
+                address("statement", customer.pk),
+                _("Statement"),
+            )
+        )
     return groups
 
 

@@ -118,7 +118,7 @@ def _fields(data: Data) -> str:
 
 
 HOLD_REASONS = {
-    "credit": gettext_lazy("Credit"),
+    "credit": gettext_lazy("Credit limit"),
     "manual": gettext_lazy("By hand"),
     "price": gettext_lazy("Price"),
     "address": gettext_lazy("Address"),

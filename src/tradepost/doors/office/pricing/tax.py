@@ -28,7 +28,6 @@ from tradepost.render.screens.document import DocumentPage, Notice, Section, Ver
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import GridColumn, OrderGrid
 
-ANY = gettext_lazy("any")
 CODES = {
     "S": gettext_lazy("standard or reduced rate"),
     "Z": gettext_lazy("zero rated"),
@@ -42,9 +41,13 @@ CUSTOMER_CLASSES = ("standard", "exempt", "reverse")
 ITEM_CLASSES = ("standard", "reduced", "zero")
 
 SHOWN = (
-    Column("country", gettext_lazy("Country"), value=lambda row: row.country or ANY),
-    Column("customer_class", gettext_lazy("Customer"), value=lambda row: row.customer_class or ANY),
-    Column("item_class", gettext_lazy("Item"), value=lambda row: row.item_class or ANY),
+    Column("country", gettext_lazy("Country"), value=lambda row: row.country or gettext_lazy("any country")),
+    Column(
+        "customer_class",
+        gettext_lazy("Customer"),
+        value=lambda row: row.customer_class or gettext_lazy("any customer"),
+    ),
+    Column("item_class", gettext_lazy("Item"), value=lambda row: row.item_class or gettext_lazy("any item")),
     Column("code", gettext_lazy("Code"), "code", note=lambda row: CODES.get(row.code, "")),
     Column("rate", gettext_lazy("Rate"), "percent", value=lambda row: row.rate / 100),
     Column("valid_from", gettext_lazy("From day"), "day", priority=2),

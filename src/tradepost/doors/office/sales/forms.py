@@ -95,7 +95,7 @@ class HoldForm(ScreenForm):
         label=_("Reason"),
         choices=[
             ("manual", _("By hand")),
-            ("credit", _("Credit")),
+            ("credit", _("Credit limit")),
             ("price", _("Price")),
             ("address", _("Address")),
         ],

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tradepost.base.units import UnitFactor
 from tradepost.domain.inventory.queries import DemandCover
@@ -160,7 +160,14 @@ def _sections(view: OrderView) -> list[Section]:
     rows = _rows(view)
     sections = [Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order), name="lines")]
     if view.holds:
-        sections.append(Section(_("Holds"), HOLDS, [_hold_row(hold) for hold in view.holds], name="holds"))
+        sections.append(
+            Section(
+                pgettext("of an order", "Holds"),
+                HOLDS,
+                [_hold_row(hold) for hold in view.holds],
+                name="holds",
+            )
+        )
     return sections
 
 
@@ -283,7 +290,7 @@ HOLDS = (
     Column("reason", gettext_lazy("Reason"), note=lambda row: row["note"]),
     Column("state", gettext_lazy("State"), "state"),
     Column("placed_by", gettext_lazy("Placed by")),
-    Column("placed_at", gettext_lazy("Placed"), "moment", priority=2),
+    Column("placed_at", gettext_lazy("Since"), "moment", priority=2),
     Column("released", gettext_lazy("Released by"), priority=2),
     Column("released_at", gettext_lazy("Released"), "moment", priority=3),
 )

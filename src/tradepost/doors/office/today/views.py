@@ -17,6 +17,7 @@ from tradepost.doors.office.start.steps import is_first_day, leads_to_start, may
 from tradepost.doors.office.today.cards import work_of
 from tradepost.doors.office.today.figures import PERIODS, USUAL, figures_of
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.formats import day_in_words
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Section, Verb
 
@@ -29,7 +30,7 @@ def today(request: HttpRequest, by: By) -> HttpResponseBase:
     context = {
         "work": work_of(by),
         "is_first_day": is_first_day(beginnings) and may_start(by),
-        "day": timezone.localtime(by.now).date(),
+        "day": day_in_words(timezone.localtime(by.now).date()),
         "has_figures": access_queries.may(by, "reports.read") or access_queries.may(by, "fulfilment.read"),
         "months": USUAL,
         "news": _tag(by),

@@ -17,7 +17,7 @@ def as_stored(model: type[Row], values: dict[str, Any]) -> Row:
     """
     row = model.__new__(model)
     row.__dict__ = _defaults(model) | values
-    row._state = state = ModelState()
+    row._state = state = ModelState()  # noqa: SLF001 the documented state of an instance
     state.db, state.adding = DEFAULT_DB_ALIAS, False
     return row
 

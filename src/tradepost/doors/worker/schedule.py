@@ -14,6 +14,7 @@ from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
 from tradepost.domain.imports import commands as imports
 from tradepost.domain.mails import commands as mails
+from tradepost.domain.notes import commands as notes
 from tradepost.domain.reports import commands as reports
 from tradepost.domain.sales import commands as sales
 from tradepost.doors.integrations.mail import fetch_bounces
@@ -53,6 +54,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("forget old answers", timedelta(hours=24), forget_answers, in_batches=True),
     Job("throw away old files", timedelta(hours=24), throw_away_old_files),
     Job("forget old jobs", timedelta(hours=24), forget_jobs, in_batches=True),
+    Job("forget old notices", timedelta(hours=24), notes.forget_notices, in_batches=True),
     Job("fail mails given up", timedelta(minutes=1), mails.fail_given_up, in_batches=True),
     Job("fetch bounces", timedelta(minutes=2), fetch_bounces, outside=True),
 )

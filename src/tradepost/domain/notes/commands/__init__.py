@@ -1,6 +1,7 @@
 from tradepost.domain.notes.commands._file import NotYourFile
 from tradepost.domain.notes.commands.add_file import TooManyFiles, add_file
 from tradepost.domain.notes.commands.change_note import NotYours, change_note
+from tradepost.domain.notes.commands.forget_notices import forget_notices
 from tradepost.domain.notes.commands.read_mentions import read_mentions
 from tradepost.domain.notes.commands.read_notices import read_notices
 from tradepost.domain.notes.commands.record_mailed import record_mailed
@@ -17,6 +18,7 @@ __all__ = [
     "TooManyFiles",
     "add_file",
     "change_note",
+    "forget_notices",
     "read_mentions",
     "read_notices",
     "record_mailed",

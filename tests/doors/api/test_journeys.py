@@ -158,7 +158,7 @@ def test_from_supplier_to_shelf(trade, api):
     ok(api.post(f"/variances/{kinds['short']}/close", {"note": "credited"}))
     (stock,) = ok(api.get(f"/stock?item={trade.items['milk']}"))["items"]
     assert (stock["on_hand"], stock["promised"], stock["available"]) == (33, 8, 25)
-    places = {row["code"]: row["id"] for row in ok(api.get(f"/warehouses/{warehouse}/places"))}
+    places = {row["code"]: row["id"] for row in ok(api.get(f"/places?warehouse={warehouse}"))["items"]}
     shelf = ok(api.post(f"/warehouses/{warehouse}/places", {"code": "A-01"}), 201)
     moved = [
         {

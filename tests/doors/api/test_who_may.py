@@ -211,12 +211,12 @@ def test_whoever_is_limited_to_a_warehouse_works_in_it_only(trade, api):
     order = trade.order(("tea", 2))
     shipment = api.post(f"/orders/{order.id}/release").said["id"]
     main, item_id = str(trade.warehouse_id), str(trade.items["tea"])
-    place = api.get(f"/warehouses/{main}/places").said[0]["id"]
+    place = api.get(f"/places?warehouse={main}").said["items"][0]["id"]
     correction = {"item_id": item_id, "place_id": place, "delta": -1}
     for answer in (
         clerk.get(f"/shipments/{shipment}"),
         clerk.post(f"/shipments/{shipment}/start-picking"),
-        clerk.get(f"/warehouses/{main}/places"),
+        clerk.post(f"/warehouses/{main}/places/many", {"codes": "A-1 .. A-9"}),
         clerk.post(f"/warehouses/{main}/places", {"code": "A-1"}),
         clerk.post("/stock/corrections", {"warehouse_id": main, "reason": "x", "lines": [correction]}),
         clerk.post("/availability", {"warehouse_id": main, "lines": [{"item_id": item_id, "quantity": 1}]}),

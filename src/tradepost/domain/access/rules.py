@@ -103,6 +103,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.adjust",
         "inventory.move_stock",
         "inventory.create_place",
+        "inventory.create_places",
         "inventory.ensure_lots",
         "parties.read",
         "catalog.read",

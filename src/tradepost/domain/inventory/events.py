@@ -19,6 +19,18 @@ class PlaceMade(Event):
 
 
 @dataclass(frozen=True)
+class PlacesMade(Event):
+    """Many at once, by a pattern; `count` of them were new."""
+
+    name = "inventory.places_made"
+    warehouse_id: UUID
+    kind: str
+    first: str
+    last: str
+    count: int
+
+
+@dataclass(frozen=True)
 class LotsMade(Event):
     name = "inventory.lots_made"
     lot_id: UUID

@@ -1,7 +1,10 @@
-"""Pure choices of the stock ledger: who gets which supply, from where to take, what it is worth."""
+"""Pure choices of the stock ledger: who gets which supply, from where to take, what it is worth, how bins are named."""
 
+import itertools
+import math
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -248,3 +251,61 @@ def outgoing_values(value: Decimal, stock: int, quantities: Sequence[int], curre
         values.append(upto - taken)
         taken = upto
     return values
+
+
+MOST_PLACES = 5000
+_BETWEEN = re.compile(r"\s*(?:\.\.+|…)\s*")
+_PARTS = re.compile(r"[0-9]{1,18}|[^0-9]")
+_NUMBER, _GREAT, _SMALL = re.compile("[0-9]+"), re.compile("[A-Z]"), re.compile("[a-z]")
+
+
+def place_codes(pattern: str) -> list[str]:
+    """The codes that `A-01-01 .. A-20-40` names, in the order in which one walks: 20 aisles of 40, 800 codes.
+
+    Each number counts by itself and keeps its leading zeros, each letter goes by the alphabet, all else stays as it is.
+    A text without two dots is one code. ValueError with a sentence when both ends are not of one form, count
+    downwards, or name more than 5,000.
+    """
+    first, *rest = _BETWEEN.split(pattern.strip())
+    if not first or len(rest) > 1:
+        raise ValueError("Give one code, or the first and the last with .. between: A-01-01 .. A-20-40.")
+    last = rest[0] if rest else first
+    if _form(first) != _form(last):
+        raise ValueError(f"{first} and {last} are not of one form: the same letters, signs and numbers.")
+    choices = [
+        _between(low, high) for low, high in zip(_PARTS.findall(first), _PARTS.findall(last), strict=True)
+    ]
+    if math.prod(len(numbers) for numbers, _ in choices) > MOST_PLACES:
+        raise ValueError(f"These are more than {MOST_PLACES} places. Make them in several steps.")
+    return ["".join(code) for code in itertools.product(*(map(write, numbers) for numbers, write in choices))]
+
+
+def _form(code: str) -> list[str]:
+    """What both ends must share: a number, a letter, or this very sign."""
+    return [_NUMBER.sub("1", _SMALL.sub("a", _GREAT.sub("A", part))) for part in _PARTS.findall(code)]
+
+
+def _between(low: str, high: str) -> tuple[range, Callable[[int], str]]:
+    """The numbers from one to the other, and how each is written."""
+    if not _NUMBER.fullmatch(low):
+        begin, end, write = ord(low), ord(high), chr
+    elif len(low) != len(high) and "0" in (low[0], high[0]):
+        raise ValueError(f"Write {low} and {high} with as many digits.")
+    else:
+        begin, end, write = int(low), int(high), lambda number: str(number).zfill(len(low))
+    if begin > end:
+        raise ValueError(f"{low} comes after {high}: give the lower one first.")
+    return range(begin, end + 1), write
+
+
+def there_and_back(codes: Sequence[str]) -> list[str]:
+    """The codes as one walks them when every second aisle is walked the other way.
+
+    An aisle is what stands before the last sign that is neither letter nor digit: A-01 of A-01-07.
+    """
+    aisles = [list(walk) for _, walk in itertools.groupby(codes, key=_aisle)]
+    return [code for n, walk in enumerate(aisles) for code in (walk[::-1] if n % 2 else walk)]
+
+
+def _aisle(code: str) -> str:
+    return re.split(r"[^0-9A-Za-z]", code[::-1], maxsplit=1)[-1]

@@ -28,6 +28,7 @@ from tradepost.doors.api import (
     reports,
     returns,
     sales,
+    warehouses,
 )
 from tradepost.doors.api.limits import Limit
 from tradepost.doors.api.sign_in import Session, Token
@@ -61,6 +62,7 @@ for router in (
     *parties.ROUTERS,
     catalog.router,
     pricing.router,
+    warehouses.router,
     inventory.router,
     fulfilment.router,
     returns.router,

@@ -27,56 +27,16 @@ from tradepost.doors.api.fields import (
     Id,
     IdOut,
     MomentOut,
-    Name,
     Note,
     SignedCount,
     about,
-    one_of,
     text,
-    whole,
 )
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import In, Shape
 
 router = Router(tags=["Stock"])
 Code = text(40, 1)
-PlaceKind = one_of("bin", "receiving", "packing", "quarantine")
-
-
-class WarehouseIn(In):
-    """A warehouse to be made."""
-
-    id: Id | None = about("Your id for it.", AN_ID, None)
-    code: Code = about("A short word for it.", "WEST")
-    name: Name = about("Its name.", "Main warehouse")
-
-
-class WarehouseOut(Shape):
-    """A warehouse."""
-
-    id: IdOut = about("The warehouse.")
-    code: str = about("A short word for it.", "MAIN")
-    name: str = about("Its name.", "Main warehouse")
-    version: int = about("Counts the changes.", 1)
-
-
-class PlaceIn(In):
-    """A place to be made."""
-
-    id: Id | None = about("Your id for it.", None, None)
-    code: Code = about("What the label says.", "A-01-03")
-    kind: PlaceKind = about("What it is for.", "bin", "bin")
-    pick_sequence: whole(0, 2_000_000_000) = about("The order in which pickers walk.", 130, 0)  # type: ignore[valid-type]
-
-
-class PlaceOut(Shape):
-    """A place in a warehouse."""
-
-    id: IdOut = about("The place.")
-    warehouse_id: IdOut = about("Its warehouse.")
-    code: str = about("What the label says.", "A-01-03")
-    kind: str = about("What it is for.", "bin")
-    pick_sequence: int = about("The order in which pickers walk.", 130)
 
 
 class PositionOut(Shape):
@@ -254,44 +214,6 @@ lists(
     costly=("value",),
 )
 lists(router, "/moves", MOVES, name="list_moves", needs="inventory.read", gives=MoveOut, write=_moves)
-
-
-@reads(router, "/warehouses", needs="inventory.read", gives=list[WarehouseOut])
-def list_warehouses(by: By) -> list[dict[str, Any]]:
-    """All warehouses you may see, the oldest first."""
-    return [WarehouseOut.plain(row) for row in inventory_queries.visible_warehouses(by)]
-
-
-@changes(router, "POST", "/warehouses", needs="inventory.create_warehouse", gives=WarehouseOut, status=201)
-def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
-    """Make a warehouse with its first bin, docks and quarantine."""
-    made = inventory.create_warehouse(
-        by, warehouse_id=body.id or new_id(by.now), code=body.code, name=body.name
-    )
-    return WarehouseOut.plain(made)
-
-
-@reads(router, "/warehouses/{warehouse_id}/places", needs="inventory.read", gives=list[PlaceOut])
-def list_places(by: By, warehouse_id: Id) -> list[dict[str, Any]]:
-    """The places of a warehouse, in pick order."""
-    inventory_queries.visible_warehouse(by, warehouse_id)
-    return [PlaceOut.plain(row) for row in inventory_queries.places(warehouse_id)]
-
-
-@changes(
-    router,
-    "POST",
-    "/warehouses/{warehouse_id}/places",
-    needs="inventory.create_place",
-    gives=PlaceOut,
-    status=201,
-)
-def create_place(by: By, warehouse_id: Id, body: PlaceIn) -> dict[str, Any]:
-    """Make a place in a warehouse."""
-    inventory_queries.visible_warehouse(by, warehouse_id)
-    given = body.model_dump(exclude={"id"})
-    made = inventory.create_place(by, place_id=body.id or new_id(by.now), warehouse_id=warehouse_id, **given)
-    return PlaceOut.plain(made)
 
 
 @reads(router, "/items/{item_id}/places", needs="inventory.read", gives=list[ShelfOut])

@@ -98,6 +98,7 @@ PAGE: Page = {
     # inventory: Promises are settled in the same transaction; telling customers new dates comes with messages.
     inventory.WarehouseMade: (),
     inventory.PlaceMade: (),
+    inventory.PlacesMade: (),
     inventory.LotsMade: (),
     inventory.StockAdjusted: (),
     inventory.StockMoved: (),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from desk import Desk, count_of
 from shop import Shop, grid, hidden, minted, open_shop, rows_of, url
@@ -16,7 +18,7 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.inventory.models import Place, Warehouse
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -143,13 +145,32 @@ def test_warehouses_and_places_are_made_once_each(shop: Shop) -> None:
     east = Warehouse.objects.get(code="EAST")
     with unchanged("inventory"):
         assert "already" in desk.say(url("warehouse_new"), warehouse_id=minted(), code="east", name="Again")
-    place = {"code": "A-1", "kind": "bin", "pick_sequence": "5"}
-    assert desk.say(url("place_new", east.pk), place_id=minted(), **place) == "Place made."
+    place = {"codes": "A-1", "kind": "bin", "pick_sequence": "5"}
+    assert desk.say(url("places_new", east.pk), **place) == "1 place made."
     with unchanged("inventory"):
-        assert "already" in desk.say(url("place_new", east.pk), place_id=minted(), **place)
-    assert "A-1" in desk.see(url("warehouse", east.pk))
+        assert desk.say(url("places_new", east.pk), **place) == "0 places made. 1 was there already."
+    assert "A-1" in desk.see(f"{url('places')}?warehouse={east.pk}")
     asked = {"warehouse_id": minted(), "code": "W", "name": "W"}
     assert Desk("warehouse").client.post(url("warehouse_new"), asked).status_code == 403
+
+
+def test_a_hall_of_bins_is_looked_at_before_it_is_made_and_gets_its_labels(shop: Shop) -> None:
+    desk = Desk("warehouse")
+    look = url("places_look", shop.warehouse)
+    assert desk.see(f"{look}?codes=A-01-01+..+A-20-40") == "800 places: A-01-01, A-01-02 … A-20-40."
+    assert "not of one form" in desk.see(f"{look}?codes=A-1..B%3Cb%3E")
+    assert "<b>" not in desk.see(f"{look}?codes=A-1..B%3Cb%3E")
+    hall = {"codes": "A-01-01 .. A-02-30", "kind": "bin", "pick_sequence": "100", "there_and_back": "on"}
+    assert desk.say(url("places_new", shop.warehouse), **hall) == "60 places made."
+    assert desk.see(f"{look}?codes=A-02-30") == "1 place: A-02-30. 1 was there already."
+    one = count_of(desk, f"{url('places')}?q=A-01-01")
+    assert count_of(desk, f"{url('places')}?q=A-02-") == one
+    made = Place.objects.filter(code__startswith="A-01-")
+    sheet = desk.get(f"{url('place_labels_pdf')}?" + "&".join(f"id={row.pk}" for row in made))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet.content)).pages)
+    assert all(row.code in text for row in made)
+    found = desk.get(f"{url('place_lookup', shop.warehouse)}?q=a-02-3").json()["items"]
+    assert [row["label"] for row in found] == ["A-02-30"]
 
 
 def test_a_place_shows_what_lies_there(shop: Shop) -> None:

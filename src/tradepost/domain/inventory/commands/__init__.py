@@ -2,6 +2,7 @@ from tradepost.domain.inventory.commands._reserves import NotReserved
 from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, NotEnoughStock, adjust
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
 from tradepost.domain.inventory.commands.create_place import create_place
+from tradepost.domain.inventory.commands.create_places import MadePlaces, create_places
 from tradepost.domain.inventory.commands.create_warehouse import create_warehouse
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
@@ -20,6 +21,7 @@ __all__ = [
     "Adjusted",
     "DemandInput",
     "LotInput",
+    "MadePlaces",
     "MoveInput",
     "NotEnoughStock",
     "NotFreeToMove",
@@ -35,6 +37,7 @@ __all__ = [
     "adjust",
     "change_supplies",
     "create_place",
+    "create_places",
     "create_warehouse",
     "cut_demands",
     "ensure_lots",

@@ -17,10 +17,7 @@ def create_place(
     by: By, *, place_id: UUID, warehouse_id: UUID, code: str, kind: str = "bin", pick_sequence: int = 0
 ) -> Place:
     """A bin, dock or quarantine corner; picked in the order of `pick_sequence`, then code."""
-    if kind not in KINDS or kind in IMAGINED:
-        raise Invalid(
-            f"{kind} is no kind of place.", fields={"kind": "One of bin, receiving, packing, quarantine."}
-        )
+    refuse_other_kinds(kind)
     if Place.objects.filter(warehouse_id=warehouse_id, code__iexact=code).exists():
         raise Invalid(f"There is a place {code} already.", fields={"code": "Already used in this warehouse."})
     place = Place.objects.create(
@@ -33,3 +30,11 @@ def create_place(
     )
     publish(by, PlaceMade(place.id, warehouse_id))
     return place
+
+
+def refuse_other_kinds(kind: str) -> None:
+    """Refuse what is no kind of a real place. Raises Invalid."""
+    if kind not in KINDS or kind in IMAGINED:
+        raise Invalid(
+            f"{kind} is no kind of place.", fields={"kind": "One of bin, receiving, packing, quarantine."}
+        )

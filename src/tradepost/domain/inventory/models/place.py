@@ -17,6 +17,8 @@ KINDS = (
 )
 # Imagined places balance the ledger; they keep no balance row, which would be hot for everyone.
 IMAGINED = ("supplier", "customer", "loss", "production", "transit")
+KINDS_OF_PLACES = tuple(kind for kind in KINDS if kind not in IMAGINED)
+"""Those that somebody can stand before."""
 SELLABLE = ("bin", "receiving", "packing")
 
 

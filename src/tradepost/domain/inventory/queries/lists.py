@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, F, Q, Value, When
+from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
 
 from tradepost.base.by import By
@@ -9,8 +9,8 @@ from tradepost.base.errors import Invalid
 from tradepost.base.finding import MOST_WORDS, Plain, having, loosely
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.catalog.models import Item
-from tradepost.domain.inventory.models import Lot, Move, Position, Posting, Supply
-from tradepost.domain.inventory.models.place import SELLABLE
+from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
+from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE
 
 
 def _positions(by: By) -> Rows:
@@ -84,6 +84,26 @@ SUPPLIES: Listing[Supply] = Listing(
     },
 )
 """Lines of purchase orders with something to come; `source_id` is the order."""
+
+
+def _places(by: By) -> Rows:
+    rows = Place.objects.exclude(kind__in=IMAGINED).select_related("warehouse")
+    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+
+
+PLACES: Listing[Place] = Listing(
+    name="places",
+    rows=_places,
+    sorts={"walk": ("warehouse__code", "pick_sequence", "code"), "code": ("code",)},
+    default_sort="walk",
+    filters={
+        "warehouse": reference("Warehouse", "warehouse_id"),
+        "kind": choice("Kind", "kind", KINDS_OF_PLACES),
+        "empty": flag("Empty", ~Q(Exists(Balance.objects.filter(place_id=OuterRef("pk"), on_hand__gt=0)))),
+    },
+    search=lambda rows, text: rows.filter(code__icontains=text),
+)
+"""Bins, docks and quarantine corners, in the order in which pickers walk."""
 
 
 KINDS = ("receipt", "shipment", "return", "adjustment", "move", "opening")

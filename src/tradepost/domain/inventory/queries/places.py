@@ -1,10 +1,17 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Count
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.base.errors import NotFound
+from tradepost.base.errors import Invalid, NotFound
+from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.models import Place, Warehouse
 from tradepost.domain.inventory.models.place import IMAGINED
+
+LONGEST_CODE = 40
 
 
 def warehouses() -> list[Warehouse]:
@@ -54,9 +61,51 @@ def _no_warehouse() -> NotFound:
 
 
 def places(warehouse_id: UUID) -> list[Place]:
-    """The real places of a warehouse in pick order."""
+    """All real places of a warehouse in pick order, to find many by their codes; pages take PLACES."""
     rows = Place.objects.filter(warehouse_id=warehouse_id).exclude(kind__in=IMAGINED)
     return list(rows.order_by("kind", "pick_sequence", "code"))
+
+
+def places_of(by: By, ids: Sequence[UUID]) -> list[Place]:
+    """These real places with their warehouses, as far as the actor may see them, in pick order."""
+    rows = Place.objects.filter(pk__in=ids).exclude(kind__in=IMAGINED).select_related("warehouse")
+    if "warehouse" in by.scope:
+        rows = rows.filter(warehouse_id=by.scope["warehouse"])
+    return list(rows.order_by("warehouse__code", "pick_sequence", "code"))
+
+
+def count_by_kind(warehouse_id: UUID) -> list[tuple[str, int]]:
+    """How many real places of each kind a warehouse has, bins first."""
+    rows = Place.objects.filter(warehouse_id=warehouse_id).exclude(kind__in=IMAGINED)
+    return list(rows.values_list("kind").annotate(count=Count("id")).order_by("kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many items lie in a place, and in how many lots."""
+
+    items: int
+    lots: int
+
+
+def contents_of(place_ids: Sequence[UUID]) -> dict[UUID, Contents]:
+    """What lies in each of these places; an empty one is not there. One statement."""
+    found = sql.rows(
+        """select place_id, count(distinct item_id), count(lot_id) from inventory_balance
+           where place_id = any(%s::uuid[]) and on_hand > 0 group by place_id""",
+        [list(place_ids)],
+    )
+    return {row[0]: Contents(row[1], row[2]) for row in found}
+
+
+def known_codes(warehouse_id: UUID, codes: Sequence[str]) -> int:
+    """How many of these codes a warehouse has already, whatever their case. One statement."""
+    found = sql.one(
+        """select count(*) from inventory_place where warehouse_id = %s
+           and upper(code) = any(select upper(code) from unnest(%s::text[]) as t(code))""",
+        [warehouse_id, list(codes)],
+    )
+    return int(found[0]) if found else 0
 
 
 def place(place_id: UUID) -> Place:
@@ -64,4 +113,17 @@ def place(place_id: UUID) -> Place:
     found = Place.objects.filter(pk=place_id).first()
     if found is None:
         raise NotFound("There is no such place.")
+    return found
+
+
+def codes_named(pattern: str) -> list[str]:
+    """The codes that a pattern names. Raises Invalid with the sentence, at the field."""
+    try:
+        found = rules.place_codes(pattern)
+    except ValueError as wrong:
+        raise Invalid(str(wrong), fields={"codes": str(wrong)}) from None
+    if any(len(code) > LONGEST_CODE for code in found):
+        raise Invalid(
+            "A place's code has at most 40 characters.", fields={"codes": "At most 40 characters each."}
+        )
     return found

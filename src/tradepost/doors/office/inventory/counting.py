@@ -70,9 +70,7 @@ def count(request: HttpRequest, by: By) -> HttpResponseBase:
     if "item" not in request.GET:
         return _choose(request, by, _("Count"), address("stock_count"))
     item, warehouse, lying = _asked(request, by)
-    form = CountForm(
-        request.POST or None, item=item, shelves=lying, places=inventory_queries.places(warehouse.pk)
-    )
+    form = CountForm(request.POST or None, item=item, shelves=lying, warehouse_id=warehouse.pk)
     minted = request.POST.get("posting_id") or str(new_id(by.now))
     if request.method == "POST" and form.is_valid():
         try:
@@ -113,7 +111,7 @@ def _found(item: Item, typed: dict[str, Any]) -> Correction:
     if item.tracking == "lot" and not code:
         says = _("Say the lot: this item is tracked by lot.")
         raise Invalid(says, fields={"found_lot": says})
-    place = id_of(typed["found_place"])
+    place = id_of(str(typed["found_place"] or ""))
     return Correction(item.pk, place, typed["found"], lot_code=code, expires_on=typed.get("found_expires"))
 
 
@@ -122,9 +120,7 @@ def move(request: HttpRequest, by: By) -> HttpResponseBase:
     if "item" not in request.GET:
         return _choose(request, by, _("Move stock"), address("stock_move"))
     item, warehouse, lying = _asked(request, by)
-    form = MoveForm(
-        request.POST or None, item=item, shelves=lying, places=inventory_queries.places(warehouse.pk)
-    )
+    form = MoveForm(request.POST or None, item=item, shelves=lying, warehouse_id=warehouse.pk)
     minted = request.POST.get("posting_id") or str(new_id(by.now))
     if request.method == "POST" and form.is_valid():
         try:
@@ -141,7 +137,7 @@ def _move(by: By, form: MoveForm, item: Item, warehouse: Warehouse, posting_id: 
     typed = form.cleaned_data
     place, _slash, lot = typed["source"].partition("/")
     line = inventory.MoveInput(
-        item.pk, typed["quantity"], id_of(place), id_of(typed["to_place"]), id_of(lot) if lot else None
+        item.pk, typed["quantity"], id_of(place), typed["to_place"], id_of(lot) if lot else None
     )
     if line.from_place_id == line.to_place_id:
         raise Invalid(_("It lies there already."), fields={"to_place": _("Choose another place.")})

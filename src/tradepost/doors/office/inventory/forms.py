@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from tradepost.base.errors import NotFound
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.queries import PlacedStock
 from tradepost.doors.office.inventory.words import PLACE_KINDS
-from tradepost.doors.office.parts.addresses import later
-from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+from tradepost.doors.office.parts.addresses import address, later
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, dress
 
 REASONS = (
     ("Counted", _("Counted")),
@@ -48,6 +51,19 @@ def place_text(place: Place) -> str:
     return place.code if place.kind == "bin" else f"{place.code} ({PLACE_KINDS[place.kind]})"
 
 
+def choose_a_place(field: forms.Field, warehouse_id: UUID) -> None:
+    """Let the field find a place of the warehouse by its code: a warehouse may have thousands."""
+    field.widget = LookUp(address("place_lookup", warehouse_id), text_of=_code_of)
+    dress(field, width="half")
+
+
+def _code_of(place_id: object) -> str:
+    try:
+        return place_text(inventory_queries.place(UUID(str(place_id))))
+    except (ValueError, NotFound):
+        return ""
+
+
 def _shelf_text(shelf: PlacedStock) -> str:
     parts = [shelf.place_code]
     if shelf.lot_code:
@@ -62,13 +78,13 @@ class CountForm(ScreenForm):
     reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
     found = forms.IntegerField(label=_("Counted"), required=False, min_value=1)
-    found_place = forms.ChoiceField(label=_("Place"), required=False)
+    found_place = forms.UUIDField(label=_("Place"), required=False)
     found_lot = forms.CharField(label=_("Lot"), required=False, max_length=80)
     found_expires = forms.DateField(label=_("Expires"), required=False)
     half = ("reason", "note", "found", "found_place", "found_lot", "found_expires")
 
     def __init__(
-        self, *args: Any, item: Item, shelves: Sequence[PlacedStock], places: Sequence[Place], **kwargs: Any
+        self, *args: Any, item: Item, warehouse_id: UUID, shelves: Sequence[PlacedStock], **kwargs: Any
     ) -> None:
         self.item, self.shelves = item, list(shelves)
         super().__init__(*args, **kwargs)
@@ -88,7 +104,7 @@ class CountForm(ScreenForm):
         by_lot = item.tracking == "lot"
         if not by_lot:
             del self.fields["found_lot"], self.fields["found_expires"]
-        self.fields["found_place"].choices = [(str(one.pk), place_text(one)) for one in places]  # type: ignore[attr-defined]
+        choose_a_place(self.fields["found_place"], warehouse_id)
         elsewhere = ["found", "found_place", *(["found_lot", "found_expires"] if by_lot else [])]
         hint = _t("In %s. Empty: not counted.") % item.base_unit
         self.fieldsets = (
@@ -112,12 +128,12 @@ class MoveForm(ScreenForm):
 
     source = forms.ChoiceField(label=_("From"))
     quantity = forms.IntegerField(label=_("Quantity"), min_value=1)
-    to_place = forms.ChoiceField(label=_("To"))
+    to_place = forms.UUIDField(label=_("To"))
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
     half = ("quantity", "to_place")
 
     def __init__(
-        self, *args: Any, item: Item, shelves: Sequence[PlacedStock], places: Sequence[Place], **kwargs: Any
+        self, *args: Any, item: Item, warehouse_id: UUID, shelves: Sequence[PlacedStock], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [  # type: ignore[attr-defined]
@@ -125,7 +141,7 @@ class MoveForm(ScreenForm):
             for shelf in shelves
             if shelf.free
         ]
-        self.fields["to_place"].choices = [(str(one.pk), place_text(one)) for one in places]  # type: ignore[attr-defined]
+        choose_a_place(self.fields["to_place"], warehouse_id)
         self.fields["quantity"].help_text = _t("In %s.") % item.base_unit
 
 
@@ -135,10 +151,32 @@ class WarehouseForm(ScreenForm):
     half = ("code", "name")
 
 
-class PlaceForm(ScreenForm):
-    code = forms.CharField(label=_("Code"), max_length=40, help_text=_("As on the shelf: A-01-03."))
+class PlacesForm(ScreenForm):
+    """One place, or all between two codes. `look`: the address that says what the codes name, as they are typed."""
+
+    codes = forms.CharField(
+        label=_("Code, or the first and the last"),
+        max_length=120,
+        help_text=_("As on the shelf: A-01-03. Or A-01-01 .. A-20-40: 20 aisles of 40 bins, 800 places."),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=tuple(PLACE_KINDS.items()))
     pick_sequence = forms.IntegerField(
-        label=_("Place on the picking walk"), initial=0, help_text=_("The lowest is picked first.")
+        label=_("Place on the picking walk"),
+        initial=0,
+        min_value=0,
+        max_value=1_000_000_000,
+        help_text=_("The lowest is picked first; the others follow in steps of ten."),
     )
+    there_and_back = forms.BooleanField(label=_("Every second aisle is walked the other way"), required=False)
     half = ("kind", "pick_sequence")
+
+    def __init__(self, *args: Any, look: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if look:
+            self.fields["codes"].widget.attrs |= {
+                "data-hx-get": look,
+                "data-hx-trigger": "input changed delay:250ms",
+                "data-hx-target": f"#{self['codes'].auto_id}_helptext",
+                "data-hx-sync": "this:replace",
+                "autocomplete": "off",
+            }

@@ -14,6 +14,7 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
+from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import known_ids
 from tradepost.render.screens.columns import Column, value_at
@@ -175,6 +176,49 @@ def with_orders(by: By, rows: list[Any]) -> list[Any]:
     for row in rows:
         row.order = found.get(row.source_id)
     return rows
+
+
+def with_contents(by: By, rows: list[Any]) -> list[Any]:
+    """How much lies in each place."""
+    found = inventory_queries.contents_of([row.pk for row in rows])
+    for row in rows:
+        row.contents = found.get(row.pk, inventory_queries.Contents(0, 0))
+    return rows
+
+
+PLACES = ListScreen(
+    name="places",
+    title=_("Places"),
+    noun=_("places"),
+    listing=inventory_queries.PLACES,
+    may="inventory.read",
+    search_hint=_("Code"),
+    decorate=with_contents,
+    columns=(
+        Column("code", _("Place"), "code", link=lambda row: address("place", row.pk), sort="code"),
+        Column("kind", _("Kind"), value=lambda row: PLACE_KINDS.get(row.kind, row.kind)),
+        Column(
+            "warehouse.code", _("Warehouse"), "code", link=lambda row: address("warehouse", row.warehouse_id)
+        ),
+        Column("pick_sequence", _("Picking walk"), "number", priority=2, sort="walk"),
+        Column("contents.items", _("Items there"), "number"),
+        Column("contents.lots", _("Lots there"), "number", priority=3),
+    ),
+    filters=(
+        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("kind", choices=tuple(PLACE_KINDS.items())),
+        FilterField("empty"),
+    ),
+    presets=(Preset(_("Empty bins"), "kind=bin&empty=yes"),),
+    verbs=(ListVerb(_("Labels"), later("place_labels"), "scan-barcode", bulk=True),),
+    empty=Empty(
+        _("No places yet"),
+        _("A warehouse has its places: on its page, hundreds of bins are made in one go."),
+        _("Warehouses"),
+        later("warehouses"),
+        "map-pin",
+    ),
+)
 
 
 SUPPLIES = ListScreen(

@@ -17,6 +17,11 @@ urlpatterns = [
     path("warehouses/new/", warehouses.warehouse_new, name="warehouse_new"),
     path("warehouses/lookup/", warehouses.warehouse_lookup, name="warehouse_lookup"),
     path("warehouses/<uuid:pk>/", warehouses.warehouse, name="warehouse"),
-    path("warehouses/<uuid:pk>/places/new/", warehouses.place_new, name="place_new"),
+    path("warehouses/<uuid:pk>/places/new/", warehouses.places_new, name="places_new"),
+    path("warehouses/<uuid:pk>/places/look/", warehouses.places_look, name="places_look"),
+    path("warehouses/<uuid:pk>/places/lookup/", warehouses.place_lookup, name="place_lookup"),
+    path("places/", views.places, name="places"),
+    path("places/labels/", warehouses.place_labels, name="place_labels"),
+    path("places/labels.pdf", warehouses.place_labels_pdf, name="place_labels_pdf"),
     path("places/<uuid:pk>/", warehouses.place, name="place"),
 ]

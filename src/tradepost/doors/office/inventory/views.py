@@ -5,6 +5,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.inventory.screens import (
     MOVES,
     MOVES_WITH_VALUE,
+    PLACES,
     STOCK,
     STOCK_WITH_VALUE,
     SUPPLIES,
@@ -23,4 +24,5 @@ def _moves(by: By) -> ListScreen:
 
 stock = list_view(_stock, "inventory.read")
 moves = list_view(_moves, "inventory.read")
+places = list_view(PLACES)
 supplies = list_view(SUPPLIES)

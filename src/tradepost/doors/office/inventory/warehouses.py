@@ -1,35 +1,46 @@
-"""Warehouses and their places."""
+"""Warehouses and their places: the page of each, new places by a pattern, their labels, the look-ups."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from tradepost.base.by import By
+from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.doors.office.inventory.forms import PlaceForm, WarehouseForm
+from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseForm, place_text
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.posted import minted
+from tradepost.doors.office.parts.papers import answer_pdf
+from tradepost.doors.office.parts.posted import id_of, ids_of, minted
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.documents.catalog import usual_sheet
+from tradepost.render.papers import LAYOUTS, Label, render_labels
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
+from tradepost.render.sentences import spoken
 
 WAREHOUSES = (
     Column("code", gettext_lazy("Code"), "code", link=lambda row: address("warehouse", row.pk)),
     Column("name", gettext_lazy("Name")),
 )
-PLACES = (
-    Column("code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.pk)),
-    Column("kind", gettext_lazy("Kind"), value=lambda row: PLACE_KINDS.get(row.kind, row.kind)),
-    Column("pick_sequence", gettext_lazy("Picking walk"), "number", priority=2),
+KINDS = (
+    Column(
+        "kind",
+        gettext_lazy("Kind"),
+        value=lambda row: PLACE_KINDS.get(row["kind"], row["kind"]),
+        link=lambda row: row["url"],
+    ),
+    Column("count", gettext_lazy("Places"), "number"),
 )
 STORED = (
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id)),
@@ -73,18 +84,14 @@ def warehouses(request: HttpRequest, by: By) -> HttpResponseBase:
 def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = inventory_queries.visible_warehouse(by, pk)
     verbs = []
-    if access_queries.may(by, "inventory.create_place"):
+    if access_queries.may(by, "inventory.create_places"):
+        form = PlacesForm(auto_id="id_place_%s", look=address("places_look", pk))
         verbs.append(
-            Verb(
-                "place",
-                _("New place"),
-                address("place_new", pk),
-                strong=True,
-                form=PlaceForm(auto_id="id_place_%s"),
-                hidden={"place_id": new_id(by.now)},
-                icon="plus",
-            )
+            Verb("places", _("New places"), address("places_new", pk), strong=True, form=form, icon="plus")
         )
+    verbs.append(
+        Verb("stock", _("Stock here"), f"{address('stock')}?warehouse={pk}", method="get", icon="boxes")
+    )
     shown = DocumentPage(
         kind=_("Warehouse"),
         title=found.code,
@@ -96,10 +103,13 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         sections=[
             Section(
                 _("Places"),
-                PLACES,
-                inventory_queries.places(pk),
-                link=f"{address('stock')}?warehouse={pk}",
-                link_label=_("Stock here"),
+                KINDS,
+                [
+                    {"kind": kind, "count": count, "url": f"{address('places')}?warehouse={pk}&kind={kind}"}
+                    for kind, count in inventory_queries.count_by_kind(pk)
+                ],
+                link=f"{address('places')}?warehouse={pk}",
+                link_label=_("All places"),
             )
         ],
         timeline=timeline({found.pk: Subject()}, 10),
@@ -140,13 +150,56 @@ def warehouse_new(request: HttpRequest, by: By, form: WarehouseForm) -> str:
     return done(request, _("Warehouse made."), address("warehouse", made.pk))
 
 
-@verb("inventory.create_place", back="office:warehouse", form=PlaceForm)
-def place_new(request: HttpRequest, by: By, form: PlaceForm, pk: UUID) -> str:
+@verb("inventory.create_places", back="office:warehouse", form=PlacesForm)
+def places_new(request: HttpRequest, by: By, form: PlacesForm, pk: UUID) -> str:
     home = inventory_queries.visible_warehouse(by, pk)
-    inventory.create_place(
-        by, place_id=minted(request, "place_id"), warehouse_id=home.pk, **form.cleaned_data
+    told = inventory.create_places(by, warehouse_id=home.pk, **form.cleaned_data)
+    made = ngettext("%(n)s place made.", "%(n)s places made.", told.made) % {"n": told.made}
+    known = ngettext("%(n)s was there already.", "%(n)s were there already.", told.known) % {"n": told.known}
+    return done(request, f"{made} {known}" if told.known else made)
+
+
+@page("inventory.create_places")
+def places_look(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    """What the typed codes name, in a sentence under the field, before anything is made."""
+    home = inventory_queries.visible_warehouse(by, pk)
+    try:
+        codes = inventory_queries.codes_named(request.GET.get("codes", ""))
+    except Refusal as refusal:
+        return HttpResponse(escape(spoken(refusal).message))
+    known = inventory_queries.known_codes(home.pk, codes)
+    said = ngettext("%(n)s place", "%(n)s places", len(codes)) % {"n": len(codes)}
+    ends = codes[0] if len(codes) == 1 else f"{codes[0]}, {codes[1]} … {codes[-1]}"
+    there = ngettext("%(n)s was there already.", "%(n)s were there already.", known) % {"n": known}
+    return HttpResponse(escape(f"{said}: {ends}. {there}" if known else f"{said}: {ends}."))
+
+
+@verb("inventory.read", back="office:places")
+def place_labels(request: HttpRequest, by: By) -> str:
+    """One label for each chosen place of the list."""
+    return f"{address('place_labels_pdf')}?{urlencode([('id', one) for one in ids_of(request)])}"
+
+
+@page("inventory.read")
+def place_labels_pdf(request: HttpRequest, by: By) -> HttpResponseBase:
+    chosen = inventory_queries.places_of(by, [id_of(text) for text in request.GET.getlist("id")])
+    layout = LAYOUTS.get(request.GET.get("layout", ""), LAYOUTS[usual_sheet()])
+    printed = [
+        Label(name=one.code, code=one.warehouse.code, barcode=one.code, detail=str(PLACE_KINDS[one.kind]))
+        for one in chosen
+    ]
+    return answer_pdf(render_labels(printed, layout), "places")
+
+
+@page("inventory.read")
+def place_lookup(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    """The places of a warehouse by a part of their code."""
+    inventory_queries.visible_warehouse(by, pk)
+    asked = {"warehouse": [str(pk)]}
+    found = inventory_queries.PLACES.page(by, filters=asked, search=request.GET.get("q", ""), limit=20).rows
+    return JsonResponse(
+        {"items": [{"id": str(one.pk), "label": place_text(one), "detail": ""} for one in found]}
     )
-    return done(request, _("Place made."))
 
 
 @page("inventory.read")

@@ -2,12 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tradepost.doors.office.parts.timeline import WORDS, Words
+from tradepost.doors.office.parts.timeline import WORDS, Data, Words
+
+
+def _places(data: Data) -> str:
+    return f"{data['first']} .. {data['last']} ({data['count']})"
+
 
 WORDS.update(
     {
         "inventory.warehouse_made": Words(_("Warehouse made"), "warehouse"),
         "inventory.place_made": Words(_("Place made"), "map-pin"),
+        "inventory.places_made": Words(_("Places made"), "map-pin", _places),
         "inventory.stock_adjusted": Words(
             _("Stock corrected"), "clipboard-check", lambda data: str(data["reason"])
         ),

@@ -1,0 +1,121 @@
+"""Warehouses and the places in them."""
+
+from typing import Any
+
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.ids import new_id
+from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import PLACES
+from tradepost.doors.api.endpoints import changes, reads
+from tradepost.doors.api.fields import AN_ID, Id, IdOut, Name, Yes, about, one_of, text, whole
+from tradepost.doors.api.listings import lists
+from tradepost.doors.api.shapes import In, Shape
+
+router = Router(tags=["Stock"])
+Code = text(40, 1)
+PlaceKind = one_of("bin", "receiving", "packing", "quarantine")
+
+
+class WarehouseIn(In):
+    """A warehouse to be made."""
+
+    id: Id | None = about("Your id for it.", AN_ID, None)
+    code: Code = about("A short word for it.", "WEST")
+    name: Name = about("Its name.", "Main warehouse")
+
+
+class WarehouseOut(Shape):
+    """A warehouse."""
+
+    id: IdOut = about("The warehouse.")
+    code: str = about("A short word for it.", "MAIN")
+    name: str = about("Its name.", "Main warehouse")
+    version: int = about("Counts the changes.", 1)
+
+
+class PlaceIn(In):
+    """A place to be made."""
+
+    id: Id | None = about("Your id for it.", None, None)
+    code: Code = about("What the label says.", "A-01-03")
+    kind: PlaceKind = about("What it is for.", "bin", "bin")
+    pick_sequence: whole(0, 2_000_000_000) = about("The order in which pickers walk.", 130, 0)  # type: ignore[valid-type]
+
+
+class PlaceOut(Shape):
+    """A place in a warehouse."""
+
+    id: IdOut = about("The place.")
+    warehouse_id: IdOut = about("Its warehouse.")
+    code: str = about("What the label says.", "A-01-03")
+    kind: str = about("What it is for.", "bin")
+    pick_sequence: int = about("The order in which pickers walk.", 130)
+
+
+class PlacesIn(In):
+    """Many places to be made."""
+
+    codes: text(120, 1) = about("One code, or the first and the last.", "A-01-01 .. A-20-40")  # type: ignore[valid-type]
+    kind: PlaceKind = about("What they are for.", "bin", "bin")
+    pick_sequence: whole(0, 1_000_000_000) = about(
+        "Of the first; the others follow in steps of ten.", 1000, 0
+    )  # type: ignore[valid-type]
+    there_and_back: Yes = about("Every second aisle is walked the other way.", False, False)
+
+
+class PlacesMadeOut(Shape):
+    """What became of many places."""
+
+    made: int = about("How many were made.", 800)
+    known: int = about("How many were there already, and stay as they are.", 0)
+
+
+@reads(router, "/warehouses", needs="inventory.read", gives=list[WarehouseOut])
+def list_warehouses(by: By) -> list[dict[str, Any]]:
+    """All warehouses you may see, the oldest first."""
+    return [WarehouseOut.plain(row) for row in inventory_queries.visible_warehouses(by)]
+
+
+@changes(router, "POST", "/warehouses", needs="inventory.create_warehouse", gives=WarehouseOut, status=201)
+def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
+    """Make a warehouse with its first bin, docks and quarantine."""
+    made = inventory.create_warehouse(
+        by, warehouse_id=body.id or new_id(by.now), code=body.code, name=body.name
+    )
+    return WarehouseOut.plain(made)
+
+
+lists(router, "/places", PLACES, name="list_places", needs="inventory.read", gives=PlaceOut)
+
+
+@changes(
+    router,
+    "POST",
+    "/warehouses/{warehouse_id}/places",
+    needs="inventory.create_place",
+    gives=PlaceOut,
+    status=201,
+)
+def create_place(by: By, warehouse_id: Id, body: PlaceIn) -> dict[str, Any]:
+    """Make a place in a warehouse."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    given = body.model_dump(exclude={"id"})
+    made = inventory.create_place(by, place_id=body.id or new_id(by.now), warehouse_id=warehouse_id, **given)
+    return PlaceOut.plain(made)
+
+
+@changes(
+    router,
+    "POST",
+    "/warehouses/{warehouse_id}/places/many",
+    needs="inventory.create_places",
+    gives=PlacesMadeOut,
+)
+def create_places(by: By, warehouse_id: Id, body: PlacesIn) -> dict[str, Any]:
+    """Make all places between two codes, up to 5,000. Codes that are there already stay as they are."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    made = inventory.create_places(by, warehouse_id=warehouse_id, **body.model_dump())
+    return PlacesMadeOut.plain(made)

@@ -9,6 +9,7 @@ from functools import lru_cache
 import zxingcpp
 from zxingcpp import BarcodeFormat
 
+from tradepost.base.gs1.characters import are_digits, csum
 from tradepost.render.papers.documents import Bank
 
 LONGEST_LINEAR = 28
@@ -28,12 +29,7 @@ GTIN_FORMATS = {
 
 def is_gtin(code: str) -> bool:
     """Whether the digits are a GTIN with a right check digit (GS1 General Specifications, 7.9)."""
-    if not re.fullmatch(r"[0-9]+", code) or len(code) not in GTIN_FORMATS:
-        return False
-    weighted = sum(
-        int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(code[:-1]))
-    )
-    return (10 - weighted % 10) % 10 == int(code[-1])
+    return len(code) in GTIN_FORMATS and are_digits(code) and csum(code) is None
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from tradepost.doors.cli.demo import opening
 from tradepost.doors.cli.demo.company import Company, at
 from tradepost.doors.cli.demo.demand import Market, orders_per_day, pace
-from tradepost.doors.cli.demo.past_books import ENOUGH_LINES, PastBooks
+from tradepost.doors.cli.demo.past_books import PastBooks, enough_lines
 from tradepost.doors.cli.demo.past_buying import PastBuying
 from tradepost.doors.cli.demo.past_trade import PastTrade
 from tradepost.doors.cli.demo.price_book import PriceBook
@@ -29,6 +29,7 @@ def write_history(company: Company, market: Market, count: int, until: date, pro
     buying = PastBuying(company, shelves, lambda day: pace_of(day.replace(day=15)))
     trade = PastTrade(company, market, shelves)
     books = PastBooks(company, PriceBook(company))
+    enough = enough_lines(count)
     per_day = orders_per_day(company, count, start, until - timedelta(days=1))
     yesterday = company.today - timedelta(days=1)
     for n in range((yesterday - start).days + 1):
@@ -38,6 +39,6 @@ def write_history(company: Company, market: Market, count: int, until: date, pro
             buying.review(day, yesterday)
         sold = trade.sell(day, per_day.get(day, 0))
         books.add(sold, trade.depart(day), purchases)
-        if books.lines >= ENOUGH_LINES or day == yesterday:
+        if books.lines >= enough or day == yesterday:
             books.write(day)
             progress(books.written)

@@ -29,8 +29,18 @@ from tradepost.doors.cli.demo.party_words import COMPANY
 from tradepost.doors.cli.demo.past_trade import Departure, Sale
 from tradepost.doors.cli.demo.price_book import ZERO, PriceBook
 
-ENOUGH_LINES = 6000
-"""A batch is written when it has so many order lines: memory does not grow with the history."""
+LEAST_LINES, MOST_BATCHES, LINES_AN_ORDER = 6000, 80, 4
+
+
+def enough_lines(orders: int) -> int:
+    """How many order lines make a batch that is worth writing.
+
+    Few, to hold little in memory; but each batch changes the balances of nearly every party and shelf, and inside of
+    the one transaction every change leaves a dead row that the next has to pass. So there are at most 80 of them.
+    """
+    return max(LEAST_LINES, orders * LINES_AN_ORDER // MOST_BATCHES)
+
+
 NEVER_PAID = 0.006
 INVOICED_AT = (17, 30)
 

@@ -129,7 +129,13 @@ def besiege(place: Premises, axes: list[Axe], *, clerks: int, seed: int = 0) -> 
     found += [f"a clerk ended with {code}: {place.said('clerks')}" for code in ended if code]
     found += [] if drained else ["the deliveries did not end"]
     ((events,),) = place.ask("select count(*) from base_event")
-    figures = {"kills": sum(blows.values()), **blows, "seconds": round(seconds), "events": events}
+    figures = {
+        "kills": sum(blows.values()),
+        **blows,
+        "web server started again": place.restarts,
+        "seconds": round(seconds),
+        "events": events,
+    }
     return Outcome(found, {**figures, **told.figures})
 
 

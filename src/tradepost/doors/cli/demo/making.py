@@ -11,7 +11,6 @@ from random import Random
 from django.db import transaction
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tradepost.base import sql
 from tradepost.doors.cli.demo import goods, history, opening, parties, prices, staff
 from tradepost.doors.cli.demo.agenda import Agenda
 from tradepost.doors.cli.demo.company import Company
@@ -20,6 +19,7 @@ from tradepost.doors.cli.demo.live_buying import Buying
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
+from tradepost.doors.cli.demo.past_books import look_at_the_tables
 
 LIVE_ORDERS = 200
 LONGEST_WINDOW, SHORTEST_WINDOW = 60, 8
@@ -41,15 +41,10 @@ def make_company(now: datetime, *, orders: int, seed: int) -> Company:
             company, market, orders - LIVE_ORDERS, first, lambda done: step("history", done)
         )
         if orders > LIVE_ORDERS:
-            _look_at_the_tables()
+            look_at_the_tables()
         step("the newest orders", orders - LIVE_ORDERS)
         _live(company, market, first)
     return company
-
-
-def _look_at_the_tables() -> None:
-    """Statistics, or the newest orders would be made by plans for empty tables."""
-    sql.run("analyze")
 
 
 def _set_up(company: Company) -> None:

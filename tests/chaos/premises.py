@@ -108,17 +108,20 @@ class Premises:
         self.workers.append(self.begin(str(TESTS / "chaos" / "effects.py"), log="worker"))
 
     def wait_for_web(self) -> None:
-        """Until it answers. A server one of whose processes dies twice in five seconds gives up, and whoever
-        watches it (systemd, `tradepost run`) starts it again; so do we."""
         until = time.monotonic() + READY_WITHIN
         while not self.answers():
-            assert self.web is not None
-            if self.web.poll() is not None:
-                assert "crash loop" in self.said("web"), f"the web server ended: {self.said('web')}"
-                self.start_web()
-                self.restarts += 1
+            self.watch_web()
             assert time.monotonic() < until, f"the web server does not answer: {self.said('web')}"
             time.sleep(0.1)
+
+    def watch_web(self) -> None:
+        """Start the server again when it gave up, as whoever watches it does (systemd, `tradepost run`): it does
+        when one of its processes dies twice in five seconds."""
+        assert self.web is not None
+        if self.web.poll() is not None:
+            assert "crash loop" in self.said("web"), f"the web server ended: {self.said('web')}"
+            self.start_web()
+            self.restarts += 1
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)

@@ -144,6 +144,7 @@ def trade(place: Premises, answers: int) -> None:
     until = time.monotonic() + 180
     wanted = answers + answered(place)
     while answered(place) < wanted:
+        place.watch_web()
         assert time.monotonic() < until, f"nobody is answered: {place.said('web')} {place.said('clerks')}"
         time.sleep(0.05)
 

@@ -14,7 +14,7 @@ from tradepost.doors.cli.demo import SIGN_INS
 from tradepost.doors.cli.demo.making import make_company
 
 README = Path(__file__).resolve().parents[2] / "README.md"
-SEEN = "() => [...document.querySelectorAll('button, a, summary, h1')].map(e => e.innerText.trim())"
+SEEN = "() => [...document.querySelectorAll('button, a, summary, h1')].map(e => (e.innerText ?? e.textContent).trim())"
 
 
 def tour() -> str:

@@ -13,7 +13,7 @@ from typing import NoReturn
 from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 Answering = Callable[[HttpRequest], HttpResponseBase]
@@ -46,6 +46,8 @@ class ProgramsMiddleware:
         response = self.short_way(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        if isinstance(response, HttpResponse):  # else it goes out in pieces
+            response.headers["Content-Length"] = str(len(response.content))
         return response
 
 

@@ -115,6 +115,13 @@ class TestTheShelves:
 
 
 @pytest.mark.slow
+def test_invoices_that_are_due_to_be_paid_today_are_still_open(db: None) -> None:
+    """Of so many customers some pay on any day; the money of today has not come in."""
+    making.make_company(NOW, orders=4000, seed=3)
+    assert all_differences() == []
+
+
+@pytest.mark.slow
 class TestTheCompany:
     """One company, looked at from all sides: making one takes a while."""
 

@@ -189,7 +189,7 @@ class PastBooks:
             shipment_id=shipment.shipment_id,
             clerk=company.staff["billing"].at(moment),
             due_on=due_on,
-            is_paid=at(paid_on, 12) <= company.now and company.dice.random() > NEVER_PAID,
+            is_paid=paid_on < company.today and company.dice.random() > NEVER_PAID,
         )
         return invoice, paid_on
 

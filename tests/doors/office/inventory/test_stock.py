@@ -222,3 +222,15 @@ def test_moves_are_found_by_item_lot_and_reason_whatever_the_accents(shop: Shop)
     }
     assert found == {"CAFE bresil": ["cafe-1"], "ete": ["milk"], "muller zerstort": ["tea"]}
     assert rows_of(desk.get(f"{url('moves')}?q=cafe+muller")) == []
+
+
+def test_goods_found_without_a_place_are_asked_for_it_and_anothers_place_is_not_named(shop: Shop) -> None:
+    desk = Desk("owner")
+    address = f"{url('stock_count')}?item={shop.items['tea']}&warehouse={shop.warehouse}"
+    asked = {"reason": "Found", "found": "3", "posting_id": minted()}
+    with unchanged("inventory"):
+        assert "Say where you found it." in desk.client.post(address, asked).content.decode()
+    east = shop.second_warehouse()
+    there = inventory.create_place(shop.by, place_id=minted(), warehouse_id=east, code="SECRET-1")
+    told = desk.client.post(address, {**asked, "found": "x", "found_place": str(there.id)})
+    assert "SECRET-1" not in told.content.decode()

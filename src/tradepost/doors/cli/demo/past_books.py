@@ -30,6 +30,8 @@ from tradepost.doors.cli.demo.past_trade import Departure, Sale
 from tradepost.doors.cli.demo.price_book import ZERO, PriceBook
 
 LEAST_LINES, MOST_BATCHES, LINES_AN_ORDER = 6000, 80, 4
+NEVER_PAID = 0.006
+INVOICED_AT = (17, 30)
 
 
 def enough_lines(orders: int) -> int:
@@ -39,10 +41,6 @@ def enough_lines(orders: int) -> int:
     the one transaction every change leaves a dead row that the next has to pass. So there are at most 80 of them.
     """
     return max(LEAST_LINES, orders * LINES_AN_ORDER // MOST_BATCHES)
-
-
-NEVER_PAID = 0.006
-INVOICED_AT = (17, 30)
 
 
 def look_at_the_tables() -> None:

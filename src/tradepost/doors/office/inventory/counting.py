@@ -111,8 +111,12 @@ def _found(item: Item, typed: dict[str, Any]) -> Correction:
     if item.tracking == "lot" and not code:
         says = _("Say the lot: this item is tracked by lot.")
         raise Invalid(says, fields={"found_lot": says})
-    place = id_of(str(typed["found_place"] or ""))
-    return Correction(item.pk, place, typed["found"], lot_code=code, expires_on=typed.get("found_expires"))
+    if typed["found_place"] is None:
+        says = _("Say where you found it.")
+        raise Invalid(says, fields={"found_place": says})
+    return Correction(
+        item.pk, typed["found_place"], typed["found"], lot_code=code, expires_on=typed.get("found_expires")
+    )
 
 
 @page("inventory.move_stock")

@@ -53,15 +53,19 @@ def place_text(place: Place) -> str:
 
 def choose_a_place(field: forms.Field, warehouse_id: UUID) -> None:
     """Let the field find a place of the warehouse by its code: a warehouse may have thousands."""
-    field.widget = LookUp(address("place_lookup", warehouse_id), text_of=_code_of)
+    field.widget = LookUp(
+        address("place_lookup", warehouse_id), text_of=lambda value: _code_of(value, warehouse_id)
+    )
     dress(field, width="half")
 
 
-def _code_of(place_id: object) -> str:
+def _code_of(place_id: object, warehouse_id: UUID) -> str:
+    """The code of a place of this warehouse; another's is not told."""
     try:
-        return place_text(inventory_queries.place(UUID(str(place_id))))
+        found = inventory_queries.place(UUID(str(place_id)))
     except (ValueError, NotFound):
         return ""
+    return place_text(found) if found.warehouse_id == warehouse_id else ""
 
 
 def _shelf_text(shelf: PlacedStock) -> str:

@@ -6,7 +6,8 @@ from tradepost.doors.office.parts.timeline import WORDS, Data, Words
 
 
 def _places(data: Data) -> str:
-    return f"{data['first']} .. {data['last']} ({data['count']})"
+    ends = dict.fromkeys((data["first"], data["last"]))
+    return f"{' .. '.join(ends)} ({data['count']})"
 
 
 WORDS.update(

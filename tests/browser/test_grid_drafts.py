@@ -165,7 +165,9 @@ def become(context: BrowserContext, desk: Desk) -> None:
 
 def arrived(page: Page, words: str) -> None:
     """Wait until a tab sees what another one kept: browsers carry it from process to process a little later."""
-    page.wait_for_function("words => Object.values(localStorage).some((kept) => kept.includes(words))", arg=words)
+    page.wait_for_function(
+        "words => Object.values(localStorage).some((kept) => kept.includes(words))", arg=words
+    )
 
 
 def test_two_tabs_with_one_draft_do_not_write_over_each_other(visit, user, trade, address):

@@ -30,10 +30,12 @@ def web_server(processes: int = 2, threads: int = 2) -> Iterator[tuple[int, int]
     """`tradepost serve` on a free port; gives (port, process id)."""
     port = free_port()
     command = [str(Path(sys.executable).parent / "tradepost"), "serve", "--listen", f"127.0.0.1:{port}"]
-    log = (ROOT / "var" / "bench" / "web.log").open("wb")
-    running = subprocess.Popen(
-        [*command, "--processes", str(processes), "--threads", str(threads)], stdout=log, stderr=log
-    )
+    log = ROOT / "var" / "bench" / "web.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as told:
+        running = subprocess.Popen(
+            [*command, "--processes", str(processes), "--threads", str(threads)], stdout=told, stderr=told
+        )
     try:
         _wait(f"http://127.0.0.1:{port}/healthz", running)
         yield port, running.pid

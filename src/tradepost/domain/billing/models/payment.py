@@ -46,6 +46,9 @@ class Payment(models.Model):
             models.Index(
                 fields=["customer", "order"], name="payment_open", condition=Q(allocated__lt=F("amount"))
             ),
+            models.Index(
+                fields=["paid_on", "id"], name="payment_unmatched", condition=Q(allocated__lt=F("amount"))
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from decimal import Decimal
 
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Upper
@@ -74,4 +75,5 @@ class Customer(models.Model):
         indexes = [
             models.Index(fields=["rep_id"], name="customer_by_rep"),
             models.Index(fields=["made_at", "id"], name="customer_by_age"),
+            models.Index(OpClass(Upper("number"), name="text_pattern_ops"), name="customer_begins_with"),
         ]

@@ -1,7 +1,7 @@
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 
 from tradepost.base.finding import Plain
 from tradepost.base.history import with_history
@@ -66,6 +66,7 @@ class Address(models.Model):
                 condition=Q(country__regex=r"^([A-Z]{2})?$"), name="address_country_is_iso"
             ),
         ]
+        indexes = [models.Index(OpClass(Upper("city"), name="text_pattern_ops"), name="address_by_city")]
 
 
 class Contact(models.Model):

@@ -47,14 +47,12 @@ def customer(by: By, customer_id: UUID) -> Customer:
 
 
 def _search(rows: QuerySet[Customer], text: str) -> QuerySet[Customer]:
+    """Each word in the name or at the beginning of number or city: three ways, each by its index."""
     for word in text.split():
-        named = Party.objects.filter(found_by__has=word)
-        in_city = Q(party__addresses__city__istartswith=word)
-        rows = rows.filter(
-            Q(number__istartswith=word)
-            | Q(party__in=named.values("id"))
-            | Q(id__in=Customer.objects.filter(in_city).values("id"))
-        )
+        numbered = Customer.objects.filter(number__istartswith=word)
+        named = Customer.objects.filter(party__in=Party.objects.filter(found_by__has=word).values("id"))
+        in_city = Customer.objects.filter(party__addresses__city__istartswith=word)
+        rows = rows.filter(id__in=numbered.values("id").union(named.values("id"), in_city.values("id")))
     return rows
 
 

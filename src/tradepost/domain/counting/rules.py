@@ -13,6 +13,7 @@ CHOSEN_SCOPES = SCOPES[:-1]
 """Those that people ask for."""
 SOURCES = ("scan", "screen", "paper")
 LINE_STATES = ("open", "counted", "recount")
+MOST_PIECES = 10**12
 NO_LIMIT_FOR = "owner"
 
 

@@ -13,14 +13,13 @@ from tradepost.domain.counting.commands._settle import settle, summarise
 from tradepost.domain.counting.events import Counted
 from tradepost.domain.counting.flows import COUNT
 from tradepost.domain.counting.models import Count
-from tradepost.domain.counting.rules import SOURCES
+from tradepost.domain.counting.queries import Key
+from tradepost.domain.counting.rules import MOST_PIECES, SOURCES
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import LotInput
 
-MOST_PIECES = 10**12
 LONGEST_NAME = 200
-Key = tuple[UUID, UUID, UUID | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def start_count(by: By, *, count_id: UUID) -> Count:
         [one.pk, *[list(column) for column in zip(*lying, strict=True)]],
     )
     summarise(one)
-    save(one, state=state, started_at=by.now)
+    # Begun early is begun today, so that it stands among what is to be done.
+    save(one, state=state, started_at=by.now, planned_on=min(one.planned_on, by.now.date()))
     publish(by, CountStarted(one.id, len(lying)))
     return one

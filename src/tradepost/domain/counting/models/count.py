@@ -66,6 +66,11 @@ class Count(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether what the books say, and what others counted, is told to nobody now."""
+        return self.is_blind and self.state == "counting"
+
 
 class CountItem(models.Model):
     """One of the items that a count is about, where it is about some."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tradepost.base import sql
-from tradepost.domain.counting.models import CountEntry
 from tradepost.domain.counting.rules import Taken
 
 
@@ -61,11 +60,3 @@ def blocked_lines(differences: Sequence[tuple[int, int]]) -> list[Blocked]:
            where coalesce(b.on_hand, 0) + t.difference < coalesce(b.reserved, 0) order by l.position, l.id""",
         [[line_id for line_id, _ in differences], [difference for _, difference in differences]],
     )
-
-
-def entries_of(line_ids: Sequence[int]) -> dict[int, list[CountEntry]]:
-    """What was counted on each of these lines, oldest first."""
-    found: dict[int, list[CountEntry]] = {line_id: [] for line_id in line_ids}
-    for entry in CountEntry.objects.filter(line_id__in=line_ids).order_by("id"):
-        found[entry.line_id].append(entry)
-    return found

@@ -32,13 +32,13 @@ def finish_count(by: By, *, count_id: UUID, leave_uncounted: bool = False) -> Co
     uncounted = one.lines_count - one.counted_count - one.recount_count
     if one.recount_count:
         raise CountAgain(
-            f"{one.recount_count} lines must be counted again: people found different numbers,"
+            f"Lines to be counted again: {one.recount_count}. People found different numbers,"
             " or the stock was corrected by hand after it was counted.",
             lines=one.recount_count,
         )
     if uncounted and not leave_uncounted:
         raise NotAllCounted(
-            f"{uncounted} lines are not counted yet. Count them, or finish and leave them as they are.",
+            f"Lines not counted yet: {uncounted}. Count them, or finish and leave them as they are.",
             lines=uncounted,
         )
     if not one.counted_count:

@@ -66,7 +66,7 @@ def _refuse_changed(lines: Sequence[CountLine], held: Mapping[int, Taken | None]
     changed = [line.position for line in lines if now.get(line.pk) != line.difference]
     if changed:
         raise ChangedSinceReview(
-            f"{len(changed)} differences are not what they were when counting ended: stock was corrected since,"
+            f"Differences that are not what they were when counting ended: {len(changed)}. Stock was corrected since,"
             " by hand or by another count. Send it back to counting, and finish it again.",
             positions=changed[:NAMED],
         )
@@ -98,7 +98,7 @@ def _refuse_set_aside(differing: Sequence[CountLine]) -> None:
     if blocked:
         named = "; ".join(f"{one.place} {one.sku}" for one in blocked[:NAMED])
         raise LessThanSetAside(
-            f"On {len(blocked)} lines less would be left than is set aside for picking: {named}."
+            f"Less would be left than is set aside for picking: {named}."
             " Cancel or ship those shipments first, or count again.",
             lines=len(blocked),
         )

@@ -14,7 +14,7 @@ from tradepost.domain.counting import queries as counting_queries
 from tradepost.domain.counting.flows import COUNT
 from tradepost.domain.counting.models import Count
 from tradepost.doors.office.counting.forms import FinishForm, MaybeReasonForm, PostForm, ReasonForm
-from tradepost.doors.office.counting.screens import PLACED, WORTH, scope_text
+from tradepost.doors.office.counting.screens import PLACED, TO_COUNT, WORTH, scope_text
 from tradepost.doors.office.counting.words import SCOPES, lines_text
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
@@ -148,23 +148,28 @@ def _differences(by: By, found: Count, lines: str) -> list[Fact]:
 def _sections(by: By, found: Count) -> Iterator[Section]:
     if found.state == "planned":
         return
-    columns = (*PLACED, WORTH) if access_queries.may(by, "catalog.read_cost") else PLACED
+    sees_worth = access_queries.may(by, "catalog.read_cost")
+    columns = (*PLACED, WORTH) if sees_worth else PLACED
     lines = f"{address('count_lines')}?count={found.pk}"
     if found.state == "counting":
         if aisles := [_aisle(found, one) for one in counting_queries.aisles_of(found.pk)]:
             yield Section(_("Aisles"), AISLES, aisles, note=_("Share them out: each leads to its own sheet."))
         rows = counting_queries.sheet_lines(by, found.pk, states=("recount", "open"), limit=SHOWN)
         yield Section(
-            _("Still to count"), columns, rows, _("Everything is counted."), link=lines, link_label=_("All lines"),
+            _("Still to count"), TO_COUNT[:3] if found.is_hidden else TO_COUNT, rows, _("Everything is counted."), link=lines, link_label=_("All lines"),
             name="lines",
         )  # fmt: skip
         return
     shown = counting_queries.LINES.page(
-        by, filters={"count": [str(found.pk)], "differs": ["yes"]}, sort="-value", limit=SHOWN
+        by,
+        filters={"count": [str(found.pk)], "differs": ["yes"]},
+        sort="-value" if sees_worth else "-difference",
+        limit=SHOWN,
     )
     yield Section(
         _("Differences"), columns, shown.rows, _("Nothing differs: the books were right."), link=lines,
-        link_label=_("All lines"), name="lines", note=_("The worth at the moving average, the greatest first."),
+        link_label=_("All lines"), name="lines",
+        note=_("The worth at the moving average, the greatest first.") if sees_worth else "",
     )  # fmt: skip
 
 

@@ -113,6 +113,8 @@ PLACED = (
     Column("shown_expected", _("Expected"), "quantity", priority=2),
     Column("shown_difference", _("Difference"), "quantity", tone=_difference_tone, sort="difference"),
 )  # fmt: skip
+TO_COUNT = (*PLACED[:3], Column("shown_book", _("When it began"), "quantity", unit="item.base_unit"))
+"""Of lines without a number."""
 WORTH = Column("shown_value", _("Worth"), "money", currency=BASE, sort="value")
 LINES = ListScreen(
     name="count_lines",

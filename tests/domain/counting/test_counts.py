@@ -26,7 +26,7 @@ from tradepost.domain.counting.queries import COUNTS, LINES
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.commands import MoveInput
+from tradepost.domain.inventory.commands import LotInput, MoveInput
 from tradepost.domain.inventory.models import Move, Posting
 from tradepost.domain.reports import queries as reports_queries
 from unchanged import unchanged
@@ -234,8 +234,12 @@ def test_bad_lines_are_refused_all_at_once(floor: Floor) -> None:
         CountedInput(floor.bin("A-01"), new_id(NOW), 1),
         CountedInput(floor.bin("A-01"), tea, 1, lot_code="L1"),
     ]
+    floor.trade.add_items("milk", tracking="lot")
+    lot = inventory.ensure_lots(floor.by(0), lots=[LotInput(tea, "L9")])[tea, "L9"]
+    foreign = [CountedInput(floor.bin("A-01"), floor.trade.items["milk"], 1, lot_id=lot)]
     told = []
     for lines, given in (
+        (foreign, {}),
         (bad, {}),
         ([CountedInput(floor.bin("A-01"), tea, -1)], {"source": "guess"}),
         ([CountedInput(floor.bin("A-01"), tea, 1)] * 2, {}),
@@ -247,6 +251,7 @@ def test_bad_lines_are_refused_all_at_once(floor: Floor) -> None:
             counting.record_counts(floor.by(9), batch_id=new_id(NOW), count_id=one.id, lines=lines, **given)
         told.append(sorted(refused.value.facts["fields"]))
     assert told == [
+        ["lines.0.lot"],
         ["lines.0.place", "lines.1.item", "lines.2.lot"], ["lines.0.quantity", "source"], ["lines.1.quantity"],
         ["lines.0.counted_at"], ["lines.0.counted_at"], ["lines"],
     ]  # fmt: skip

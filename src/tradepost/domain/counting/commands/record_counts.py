@@ -121,6 +121,8 @@ def _keys(by: By, one: Count, lines: Sequence[CountedInput]) -> list[Key]:
     places = {place.pk for place in inventory_queries.places_of(by, list({line.place_id for line in lines}))
               if place.warehouse_id == one.warehouse_id}  # fmt: skip
     items = {item.pk: item for item in catalog_queries.items_of(by, list({line.item_id for line in lines}))}
+    named = [line.item_id for line in lines if line.lot_id]
+    lots = {(item, lot) for (item, _), lot in inventory_queries.lot_ids(named).items()} if named else set()
     wrong: dict[str, str] = {}
     for number, line in enumerate(lines):
         item = items.get(line.item_id)
@@ -128,16 +130,23 @@ def _keys(by: By, one: Count, lines: Sequence[CountedInput]) -> list[Key]:
             wrong[f"lines.{number}.place"] = "This place is not in the warehouse that is counted."
         if item is None:
             wrong[f"lines.{number}.item"] = "There is no such item."
-        elif (item.tracking == "none") == bool(line.lot_id or line.lot_code.strip()):
-            wrong[f"lines.{number}.lot"] = (
-                "This item has no lots." if item.tracking == "none" else "Say the lot."
-            )
+        elif says := _lot_fault(item.tracking, line, lots):
+            wrong[f"lines.{number}.lot"] = says
     if wrong:
         raise Invalid("This count cannot be taken in; nothing was written.", fields=wrong)
-    lots = _lots(by, lines)
-    keys = [(line.place_id, line.item_id, lots.get(n, line.lot_id)) for n, line in enumerate(lines)]
+    made = _lots(by, lines)
+    keys = [(line.place_id, line.item_id, made.get(n, line.lot_id)) for n, line in enumerate(lines)]
     _refuse_twice(keys)
     return keys
+
+
+def _lot_fault(tracking: str, line: CountedInput, known: set[tuple[UUID, UUID]]) -> str:
+    """What is wrong with the lot of a line; empty: nothing."""
+    if tracking == "none":
+        return "This item has no lots." if line.lot_id or line.lot_code.strip() else ""
+    if line.lot_id is None:
+        return "" if line.lot_code.strip() else "Say the lot."
+    return "" if (line.item_id, line.lot_id) in known else "This lot is not of this item."
 
 
 def _lots(by: By, lines: Sequence[CountedInput]) -> Mapping[int, UUID]:

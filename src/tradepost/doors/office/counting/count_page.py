@@ -156,9 +156,14 @@ def _sections(by: By, found: Count) -> Iterator[Section]:
             yield Section(_("Aisles"), AISLES, aisles, note=_("Share them out: each leads to its own sheet."))
         rows = counting_queries.sheet_lines(by, found.pk, states=("recount", "open"), limit=SHOWN)
         yield Section(
-            _("Still to count"), TO_COUNT[:3] if found.is_hidden else TO_COUNT, rows, _("Everything is counted."), link=lines, link_label=_("All lines"),
+            _("Still to count"),
+            TO_COUNT[:3] if found.is_hidden else TO_COUNT,
+            rows,
+            _("Everything is counted."),
+            link=lines,
+            link_label=_("All lines"),
             name="lines",
-        )  # fmt: skip
+        )
         return
     shown = counting_queries.LINES.page(
         by,

@@ -353,3 +353,16 @@ def test_the_lists_cost_the_same_for_one_and_for_three(floor: Floor) -> None:
         with CaptureQueriesContext(connection) as three:
             listing.page(floor.by(2))
         assert len(one) == len(three) == 1
+
+
+def test_verify_finds_a_posted_count_that_its_posting_does_not_bear_out(floor: Floor) -> None:
+    one = floor.plan(scope="zone", zone="A-01")
+    floor.take(one, 10, ("A-01", "tea", 18))
+    floor.post(floor.finish(one))
+    nothing_differs()
+    with connection.cursor() as cursor:
+        cursor.execute("update counting_line set counted = 17, difference = -3")
+        cursor.execute("update counting_count set differing_count = 2, value = 1")
+    assert [str(found).partition(": ")[0] for found in queries.differences()] == [
+        f"I2 {one.number}", f"I7 {one.number}", f"I7 {one.number}", f"I7 {one.number} line 1",
+    ]  # fmt: skip

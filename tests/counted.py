@@ -84,7 +84,13 @@ def nothing_differs() -> None:
 def open_floor() -> Floor:
     trade = Trade.open()
     trade.add_items("tea", "cup")
-    inventory.create_places(trade.by, warehouse_id=trade.warehouse_id, codes="A-01 .. A-03", pick_sequence=10)
+    # After the warehouse's own, so that MAIN stays its first bin, where goods go that name no place.
+    inventory.create_places(
+        trade.by.at(NOW + timedelta(seconds=1)),
+        warehouse_id=trade.warehouse_id,
+        codes="A-01 .. A-03",
+        pick_sequence=10,
+    )
     floor = Floor(trade)
     floor.put("A-01", "tea", 20)
     floor.put("A-02", "tea", 10)

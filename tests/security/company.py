@@ -30,11 +30,14 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Allocation
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog.commands import CodeInput, ItemInput, UnitInput
+from tradepost.domain.counting import commands as counting
+from tradepost.domain.counting.commands import CountedInput
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
 from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.mails import commands as mails
 from tradepost.domain.mails.commands import FileInput, MailInput
@@ -141,6 +144,7 @@ def build(now: datetime) -> Company:
         _selling(company, world)
         _billing(company, world)
         _jobs(company, world)
+        _counts(company, world)
     for world in company.worlds.values():
         _mailing(company, world)
     _desk(company)
@@ -381,6 +385,27 @@ def _purchase(company: Company, world: World, *, send: bool) -> Any:
             send=send,
         ),
     )
+
+
+def _counts(company: Company, world: World) -> None:
+    """One is being counted, one waits for approval, one is posted."""
+    for stage in ("counting", "review", "posted"):
+        by = company.then()
+        one = world.keep(
+            "count",
+            counting.plan_count(
+                by, count_id=company.mint(), warehouse_id=world.warehouse_id, scope="items",
+                item_ids=[company.items["tea"]], is_blind=stage == "counting", note=f"Shelf of zq{world.mark}",
+            ),
+        )  # fmt: skip
+        counting.start_count(by, count_id=one.id)
+        found = inventory_queries.shelves_of(company.items["tea"], world.warehouse_id)
+        lines = [CountedInput(shelf.place_id, company.items["tea"], shelf.on_hand + 1) for shelf in found]
+        counting.record_counts(company.then(), batch_id=company.mint(), count_id=one.id, lines=lines)
+        if stage != "counting":
+            counting.finish_count(company.then(), count_id=one.id)
+        if stage == "posted":
+            counting.post_count(company.then(), count_id=one.id)
 
 
 def _jobs(company: Company, world: World) -> None:

@@ -27,6 +27,8 @@ COSTS = {
     "purchasing_receipt_line": ("value",),
     "purchasing_supplier_item": ("price",),
     "purchasing_supplier_item_history": ("price",),
+    "counting_count": ("found_value", "lost_value", "value"),
+    "counting_line": ("value",),
     "returns_return": ("value",),
     "returns_return_line": ("value",),
 }

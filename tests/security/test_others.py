@@ -22,13 +22,14 @@ from security.visitors import Heard, Visitor
 
 OF_CUSTOMERS = {
     "customer", "address", "order", "quote", "shipment", "invoice", "credit_note", "payment", "allocation",
-    "hold", "return", "purchase_order", "receipt", "variance", "note", "file",
+    "hold", "return", "purchase_order", "receipt", "variance", "note", "file", "count",
 }  # fmt: skip
 OF_WAREHOUSES = {
     "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place",
-    "note", "file",
+    "note", "file", "count",
 }  # fmt: skip
-NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-"}
+NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-",
+            "count": "CNT-"}  # fmt: skip
 QUESTIONS = ("?q=zqbeta", "?q=SO-10000", "?export=csv")
 
 

@@ -10,6 +10,7 @@ PREFIXES = {
     "receipt": "GR-",
     "payment": "PAY-",
     "return": "RMA-",
+    "count": "CNT-",
     "customer": "C-",
     "supplier": "S-",
 }

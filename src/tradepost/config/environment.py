@@ -83,6 +83,22 @@ SETTINGS: tuple[Setting, ...] = (
         "USD",
         "The currency of the books, three letters. Fixed once there are postings.",
     ),
+    Setting(
+        "TRADEPOST_COUNT_LIMIT",
+        "500",
+        "Up to this worth of differences, in the currency of the books, warehouse workers may approve a stock count"
+        " themselves; above it an owner must.",
+    ),
+    Setting(
+        "TRADEPOST_COUNT_DAYS",
+        "30,90,180",
+        "After how many days an item is counted again: with high, middle and low turnover (A, B, C).",
+    ),
+    Setting(
+        "TRADEPOST_COUNT_CYCLE_LINES",
+        "40",
+        "So many lines at most has the cycle count that the worker plans for each warehouse and day; 0: none.",
+    ),
     Setting("TRADEPOST_LANGUAGE", "en", "The language and number format of the pages, for example en-gb."),
     Setting(
         "TRADEPOST_MAIL_URL",
@@ -151,6 +167,15 @@ class Environment:
         if not word.isdecimal():
             raise UnsafeSetting(f"{name} is {word!r}; it must be a whole number.")
         return int(word)
+
+    def wholes(self, name: str, count: int) -> list[int]:
+        """So many whole numbers above zero, with commas."""
+        words = self.words(name)
+        if len(words) != count or not all(word.isdecimal() and int(word) for word in words):
+            raise UnsafeSetting(
+                f"{name} is {self.text(name)!r}; it must be {count} whole numbers above zero, with commas."
+            )
+        return [int(word) for word in words]
 
     def words(self, name: str) -> list[str]:
         return [word.strip() for word in self.text(name).split(",") if word.strip()]

@@ -47,7 +47,7 @@ APPEND_SLASH = True
 # ---- the house
 ROOMS = (
     "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "pricing", "sales",
-    "fulfilment", "purchasing", "billing", "returns", "planning", "reports",
+    "fulfilment", "purchasing", "counting", "billing", "returns", "planning", "reports",
 )  # fmt: skip
 
 INSTALLED_APPS = [
@@ -138,6 +138,11 @@ LANGUAGE_COOKIE_SECURE = PRODUCTION
 LANGUAGE_COOKIE_HTTPONLY = True
 USE_I18N = True
 BASE_CURRENCY = environment.text("TRADEPOST_CURRENCY")
+
+# ---- counting
+COUNT_LIMIT = environment.whole("TRADEPOST_COUNT_LIMIT")
+COUNT_CYCLE_LINES = environment.whole("TRADEPOST_COUNT_CYCLE_LINES")
+COUNT_DAYS = environment.wholes("TRADEPOST_COUNT_DAYS", 3)
 
 # ---- sign-in
 AUTH_USER_MODEL = "access.User"

@@ -54,6 +54,9 @@ STATES: dict[str, StateLook] = {
     "partly_invoiced": StateLook(_("Partly invoiced"), "active", "half"),
     "partly_received": StateLook(_("Partly received"), "active", "half"),
     "partly_paid": StateLook(_("Partly paid"), "active", "half"),
+    "counting": StateLook(_("Counting"), "active", "half"),
+    "review": StateLook(_("To review"), "info", "ring"),
+    "recount": StateLook(_("Count again"), "warn", "alert"),
     "begun": StateLook(_("Begun"), "warn", "half"),
     "undoing": StateLook(_("Being taken back"), "active", "half"),
     # what becomes of the rows of a file
@@ -68,6 +71,8 @@ STATES: dict[str, StateLook] = {
     "delivered": StateLook(_("Delivered"), "good", "check"),
     "received": StateLook(_("Received"), "good", "check"),
     "inspected": StateLook(_("Inspected"), "good", "check"),
+    "counted": StateLook(_("Counted"), "good", "check"),
+    "posted": StateLook(_("Posted"), "good", "check"),
     "invoiced": StateLook(_("Invoiced"), "good", "check"),
     "paid": StateLook(_("Paid"), "good", "check"),
     "matched": StateLook(_("Matched"), "good", "check"),

@@ -10,6 +10,7 @@ from uuid import UUID
 from domain.billing.trade import HOME, NOW, TODAY, Trade, later, statements
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.domain.counting import commands as counting
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.parties.models import Party, Supplier
 from tradepost.domain.purchasing import commands as purchasing
@@ -138,6 +139,8 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         lines=[purchasing.ReceiptInput(PurchaseOrderLine.objects.get(purchase_order_id=late).id, 3, 1)],
     )
 
+    counting.plan_count(trade.by, count_id=new_id(NOW), warehouse_id=trade.warehouse)
+
     tomorrow = later(trade, 1)
     assert asdict(reports.today(tomorrow)) == {
         "quotes_waiting": 1,
@@ -160,6 +163,9 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "purchases_due": 1,
         "purchases_late": 1,
         "variances_open": 1,
+        "counts_to_count": 1,
+        "counts_to_recount": 0,
+        "counts_to_review": 0,
     }
     assert statements(lambda: reports.today(tomorrow)) == 1
     hers = asdict(

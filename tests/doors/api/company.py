@@ -19,6 +19,7 @@ from tradepost.domain.access import commands as access
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.access.rules import ROLES
 from tradepost.domain.billing import commands as billing
+from tradepost.domain.counting import commands as counting
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.imports import queries as imports_queries
@@ -151,7 +152,10 @@ class Company:
         receipt = purchasing.receive(
             by, receipt_id=new(), purchase_order_id=orders[3].id, lines=counted, last=True
         )
+        warehouse_id = trade.warehouse_id
+        counts = [counting.plan_count(by, count_id=new(), warehouse_id=warehouse_id) for _ in range(3)]
         self.ids |= {
+            "count_id": [each.id for each in counts],
             "supplier_id": [supplier.id],
             "purchase_order_id": [order.id for order in orders],
             "receipt_id": [receipt.id],

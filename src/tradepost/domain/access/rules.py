@@ -99,6 +99,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     "warehouse": (
         "fulfilment.*",
         "purchasing.receive",
+        # Up to a limit of worth: counting.AboveYourLimit.
+        "counting.*",
         "returns.receive_return",
         "inventory.adjust",
         "inventory.move_stock",
@@ -131,6 +133,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "parties.add_contact",
         "parties.read",
         "inventory.read",
+        "counting.read",
         "sales.read",
         "reports.read",
         *_DESK,
@@ -159,6 +162,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "pricing.read",
         "sales.read",
         "inventory.read",
+        "counting.read",
         "fulfilment.read",
         "returns.read",
         "purchasing.read",

@@ -14,6 +14,7 @@ from tradepost.domain.access import events as access
 from tradepost.domain.accounts import events as accounts
 from tradepost.domain.billing import events as billing
 from tradepost.domain.catalog import events as catalog
+from tradepost.domain.counting import events as counting
 from tradepost.domain.fulfilment import events as fulfilment
 from tradepost.domain.imports import events as imports
 from tradepost.domain.inventory import events as inventory
@@ -172,6 +173,14 @@ PAGE: Page = {
     purchasing.PurchaseOrderClosed: (),
     purchasing.VariancesFound: (),
     purchasing.VarianceClosed: (),
+    # counting: Stock and books are posted with the command; Today shows what waits.
+    counting.CountPlanned: (),
+    counting.CountStarted: (),
+    counting.Counted: (),
+    counting.CountFinished: (),
+    counting.CountReopened: (),
+    counting.CountPosted: (),
+    counting.CountCancelled: (),
     # billing: Entries are posted with the document; sending it comes with messages.
     billing.Invoiced: (),
     billing.Credited: (),

@@ -1,4 +1,4 @@
-"""Printed papers: ten kinds of document and item labels, as PDF. See docs/guide/papers.md."""
+"""Printed papers: eleven kinds of document and item labels, as PDF. See docs/guide/papers.md."""
 
 from tradepost.render.papers.documents import (
     A4_3X8,

@@ -58,6 +58,7 @@ COLUMNS: dict[str, Column] = {
         Column("received", "blank", most_mm=19),
         Column("damaged", "blank", most_mm=19),
         Column("found_lot", "blank", most_mm=30),
+        Column("counted", "blank", most_mm=26),
     )
 }
 
@@ -84,6 +85,7 @@ PAPER_COLUMNS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.STATEMENT: ("day", "number", "name", "due_on", "debit", "credit", "balance"),
     Kind.RETURN_SLIP: ("position", "code", "name", "lot", "quantity", "unit"),
+    Kind.COUNTING_SHEET: ("position", "place", "code", "name", "lot", "quantity", "unit", "counted"),
     Kind.RECEIVING_SHEET: (
         "tick",
         "code",
@@ -104,9 +106,10 @@ SIGNATURES: dict[Kind, tuple[str, ...]] = {
     Kind.PURCHASE_ORDER: ("ordered_by", "date"),
     Kind.RETURN_SLIP: ("packed_by", "date"),
     Kind.RECEIVING_SHEET: ("received_by", "checked_by", "date"),
+    Kind.COUNTING_SHEET: ("counted_by", "counted_at"),
 }
 
-WORKSHEETS = frozenset({Kind.PICK_LIST, Kind.RECEIVING_SHEET})
+WORKSHEETS = frozenset({Kind.PICK_LIST, Kind.RECEIVING_SHEET, Kind.COUNTING_SHEET})
 """Papers that stay in the house: no letterhead and no address window, large codes, room to write."""
 
 CARRIED = frozenset(

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PURCHASE_ORDER = "purchase_order"
     RECEIVING_SHEET = "receiving_sheet"
     RETURN_SLIP = "return_slip"
+    COUNTING_SHEET = "counting_sheet"
 
 
 class Size(StrEnum):

@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "title.purchase_order": ("Purchase order", "Bestellung", "Orden de compra"),
     "title.return_slip": ("Return slip", "Rücksendeschein", "Hoja de devolución"),
     "title.receiving_sheet": ("Receiving sheet", "Wareneingangsschein", "Hoja de recepción"),
+    "title.counting_sheet": ("Counting sheet", "Zählliste", "Hoja de recuento"),
     "column.tick": ("✓", "✓", "✓"),
     "column.position": ("No.", "Pos.", "N.º"),
     "column.code": ("Item", "Artikel", "Artículo"),
@@ -54,6 +55,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.picked": ("Picked", "Entnommen", "Recogido"),
     "column.received": ("Received", "Erhalten", "Recibido"),
     "column.damaged": ("Damaged", "Beschädigt", "Dañado"),
+    "column.counted": ("Counted", "Gezählt", "Contado"),
+    "column.quantity.counting_sheet": ("Expected", "Erwartet", "Esperado"),
     "column.found_lot": ("Lot / remark", "Charge / Vermerk", "Lote / nota"),
     "fact.date": ("Date", "Datum", "Fecha"),
     "fact.valid_until": ("Valid until", "Gültig bis", "Válido hasta"),
@@ -126,6 +129,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "sign.packed_by": ("Packed by", "Verpackt von", "Embalado por"),
     "sign.received_by": ("Received by", "Angenommen von", "Recibido por"),
     "sign.ordered_by": ("Ordered by", "Bestellt von", "Pedido por"),
+    "sign.counted_by": ("Counted by", "Gezählt von", "Contado por"),
+    "sign.counted_at": ("Day and time", "Tag und Uhrzeit", "Día y hora"),
     "sign.date": ("Date", "Datum", "Fecha"),
 }
 

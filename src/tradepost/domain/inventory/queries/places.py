@@ -108,6 +108,17 @@ def known_codes(warehouse_id: UUID, codes: Sequence[str]) -> int:
     return int(found[0]) if found else 0
 
 
+def place_ids(warehouse_id: UUID, codes: Sequence[str]) -> dict[str, UUID]:
+    """The real places of a warehouse that have these codes, whatever their case, by the code in capitals."""
+    found = sql.rows(
+        """select upper(code), id from inventory_place where warehouse_id = %s
+             and upper(code) = any(select upper(code) from unnest(%s::text[]) as t(code))
+             and kind in ('bin', 'receiving', 'packing', 'quarantine')""",
+        [warehouse_id, list(codes)],
+    )
+    return dict(found)
+
+
 def place(place_id: UUID) -> Place:
     """One place; raises NotFound."""
     found = Place.objects.filter(pk=place_id).first()

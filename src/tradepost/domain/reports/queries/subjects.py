@@ -16,6 +16,7 @@ from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.queries import INVOICES, PAYMENTS
 from tradepost.domain.catalog.queries import ITEMS
+from tradepost.domain.counting.queries import COUNTS
 from tradepost.domain.fulfilment.queries import SHIPMENTS
 from tradepost.domain.notes import rules as notes_rules
 from tradepost.domain.parties.queries import CUSTOMERS, SUPPLIERS
@@ -54,6 +55,7 @@ SUBJECTS = {
     "invoice": SubjectKind("billing_invoice", "billing.read", INVOICES.rows),
     "payment": SubjectKind("billing_payment", "billing.read", PAYMENTS.rows),
     "return": SubjectKind("returns_return", "returns.read", RETURNS.rows),
+    "count": SubjectKind("counting_count", "counting.read", COUNTS.rows),
 }
 _WHICH = " union all ".join(
     f"select '{name}' from {kind.table} where id = %(id)s"  # noqa: S608 constants only

@@ -31,6 +31,9 @@ class Today:
     purchases_due: int
     purchases_late: int
     variances_open: int
+    counts_to_count: int
+    counts_to_recount: int
+    counts_to_review: int
 
 
 _OURS = "(%(customer)s::uuid is null and %(rep)s::uuid is null)"
@@ -42,6 +45,7 @@ _ORDER = f"{_CUSTOMER.format('o')} and {_WAREHOUSE.format('o')}"
 _SHIPMENTS = f"fulfilment_shipment s join sales_order o on o.id = s.order_id where {_ORDER}"
 _DUE = f"""purchasing_purchase_order p where p.state in ('sent', 'acknowledged') and p.open_quantity > 0
   and {_OURS} and {_WAREHOUSE.format("p")}"""
+_COUNTS = f"counting_count c where {_OURS} and {_WAREHOUSE.format('c')}"
 _RETURNS = f"returns_return r where {_CUSTOMER.format('r')} and {_WAREHOUSE.format('r')}"
 
 # Each counts what stands after `from`; the names are the fields above.
@@ -83,6 +87,11 @@ COUNTS: dict[str, str] = {
       and {_OURS} and {_WAREHOUSE.format("p")}""",
     "purchases_due": f"{_DUE} and p.expected_on = %(day)s::date",
     "purchases_late": f"{_DUE} and p.expected_on < %(day)s::date",
+    "counts_to_count": f"""{_COUNTS} and c.planned_on <= %(day)s::date and (c.state = 'planned'
+      or c.state = 'counting' and c.lines_count > c.counted_count + c.recount_count)""",
+    "counts_to_recount": f"{_COUNTS} and c.state = 'counting' and c.recount_count > 0",
+    "counts_to_review": f"""{_COUNTS} and (c.state = 'review'
+      or c.state = 'counting' and c.lines_count = c.counted_count)""",
     "variances_open": f"purchasing_variance v where v.state = 'open' and {_OURS}",
 }
 

@@ -55,6 +55,8 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("inventory_balance", "item_id", "the stock ledger"),
         Use("inventory_position", "item_id", "the stock ledger"),
         Use("inventory_lot", "item_id", "the stock ledger"),
+        Use("counting_line", "item_id", "counts"),
+        Use("counting_count_item", "item_id", "counts"),
     ),
     "group": (
         Use("parties_customer", "group_id", "customers"),
@@ -64,6 +66,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("catalog_item", "category_id", "items"),
         Use("catalog_category", "parent_id", "categories"),
         Use("pricing_price_row", "category_id", "prices"),
+        Use("counting_count", "category_id", "counts"),
     ),
     "order": (
         Use("fulfilment_shipment", "order_id", "shipments"),

@@ -16,6 +16,7 @@ from tradepost.doors.cli.demo.agenda import Agenda
 from tradepost.doors.cli.demo.company import Company
 from tradepost.doors.cli.demo.demand import Market, pace
 from tradepost.doors.cli.demo.live_buying import Buying
+from tradepost.doors.cli.demo.live_counts import Counts
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
@@ -82,6 +83,7 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     money.odd_payments(moment)
     buying.open_work(moment)
     buying.quarantine(moment)
+    Counts(company).make_all(moment)
 
 
 @contextmanager

@@ -131,6 +131,7 @@ MOVE_WORDS: Mapping[str, str | Promise] = {
     "shipment": gettext_lazy("Shipment"),
     "return": gettext_lazy("Return"),
     "adjustment": gettext_lazy("Correction"),
+    "count": gettext_lazy("Count"),
     "move": gettext_lazy("Moved"),
     "opening": gettext_lazy("Opening"),
 }

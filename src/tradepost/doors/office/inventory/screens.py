@@ -93,6 +93,7 @@ STOCK = ListScreen(
     ),
     verbs=(
         ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="fulfilment.correct_stock"),
+        ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
@@ -152,7 +153,7 @@ MOVES = ListScreen(
         SumField("lying", _("With quarantine"), "quantity"),
     ),
     presets=(
-        Preset(_("Corrections"), "kind=adjustment"),
+        Preset(_("Corrections"), "kind=adjustment&kind=count"),
         Preset(_("Receipts"), "kind=receipt"),
         Preset(_("Shipments"), "kind=shipment"),
     ),

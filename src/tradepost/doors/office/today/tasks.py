@@ -83,6 +83,18 @@ TASKS: dict[str, Task] = {
         _("Returns to inspect"), "search-check", "returns", "state=received", "returns.read",
         "returns.inspect_return", "return",
     ),
+    "counts_to_count": Task(
+        _("Stock to count"), "clipboard-list", "counts", "to_count=yes&planned=..{tomorrow}", "counting.read",
+        "counting.record_counts", "count",
+    ),
+    "counts_to_recount": Task(
+        _("Stock to count again"), "refresh-cw", "counts", "recount=yes", "counting.read", "counting.record_counts",
+        "count", "warn",
+    ),
+    "counts_to_review": Task(
+        _("Counts to review"), "clipboard-check", "counts", "to_review=yes", "counting.read", "counting.post_count",
+        "count",
+    ),
     "lots_expiring": Task(
         _("Lots that expire soon"), "calendar-clock", "expiring_lots", "until={soon}", "inventory.read",
         "fulfilment.correct_stock", "item", "warn",
@@ -134,7 +146,8 @@ URGENCY: dict[str, tuple[str, ...]] = {
     "rep": _SELLING,
     "warehouse": (
         "shipments_to_send", "shipments_to_pick", "orders_to_release", "purchases_due", "orders_late",
-        "returns_to_inspect", "returns_expected", "lots_expiring",
+        "counts_to_recount", "returns_to_inspect", "returns_expected", "counts_to_count", "counts_to_review",
+        "lots_expiring",
     ),
     "purchasing": (
         "purchases_late", "lines_backordered", "items_to_reorder", "purchases_to_send", "purchases_due",

@@ -1,0 +1,1 @@
+"""Counting what lies there, while it moves, and bringing the books to it."""

@@ -1,0 +1,1 @@
+"""Counting: planned, counted on sheets and grids, reviewed, posted."""

@@ -1,0 +1,46 @@
+"""The paper of a count: what lies where by the walk, codes to scan, and boxes to write in what was counted."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.counting.models import Count, CountLine
+from tradepost.render.documents.company import company
+from tradepost.render.papers import Address, Fact, Kind, Line, Paper
+
+
+def counting_sheet(found: Count, lines: Sequence[CountLine], *, place: str = "", note: str = "") -> Paper:
+    """In the reader's language. Of a blind count it says nothing of what the books expect. Three statements."""
+    codes = catalog_queries.barcodes_of([line.item_id for line in lines])
+    us = company()
+    return Paper(
+        kind=Kind.COUNTING_SHEET,
+        number=found.number,
+        company=us,
+        issued_on=timezone.localtime(found.started_at or found.made_at).date(),
+        to=Address(us.name, (found.warehouse.name,)),
+        locale=get_language() or "en",
+        facts=(
+            Fact("warehouse", found.warehouse.name),
+            *((Fact("from", place),) if place else ()),
+            Fact("lines", len(lines)),
+        ),
+        lines=tuple(_line(found, line, codes.get(line.item_id, line.item.sku)) for line in lines),
+        notes=tuple(text for text in (found.note, note) if text),
+        scan_lines=True,
+    )
+
+
+def _line(found: Count, line: CountLine, barcode: str) -> Line:
+    return Line(
+        position=str(line.position),
+        place=line.place.code,
+        code=line.item.sku,
+        name=line.item.name,
+        lot=line.lot.code if line.lot else "",
+        barcode=barcode,
+        quantity=None if found.is_blind else line.book,
+        unit=line.item.base_unit,
+    )

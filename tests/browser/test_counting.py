@@ -1,0 +1,31 @@
+"""A stock take by keyboard alone: the sheet, the numbers, the end of counting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.hands import to_grid
+from counted import open_floor
+from tradepost.domain.counting.models import Count, CountEntry
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_bin_is_counted_by_keys(visit: Any) -> None:
+    floor = open_floor()
+    one = floor.plan()
+    page: Page = visit().open(f"/office/stock/counts/{one.pk}/")
+    page.keyboard.press("c")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(one.number)
+    to_grid(page)
+    for typed in ("19", "30", "10"):
+        page.keyboard.type(typed)
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-grid-totals]")).to_contain_text("3")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Everything is counted.")).to_be_visible()
+    assert sorted(CountEntry.objects.values_list("quantity", flat=True)) == [10, 19, 30]
+    assert Count.objects.get().counted_count == 3

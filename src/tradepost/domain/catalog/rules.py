@@ -1,27 +1,27 @@
 """Pure choices about codes, units and order quantities."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stdnum import ean
-from stdnum.exceptions import ValidationError
+from tradepost.base.gs1 import is_gtin
 
 TRACKING = ("none", "lot")
 TAX_CLASSES = ("standard", "reduced", "zero")
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53
+_BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]")
 
 
 def gtin(text: str) -> str:
     """The digits of a GTIN-8, -12, -13 or -14. ValueError when length or check digit are wrong.
 
-    The check digit is that of GS1 General Specifications 7.9 (python-stdnum's `ean`).
+    Blanks and dashes between the digits are left out. The check digit is that of GS1 General Specifications 7.9.
     """
-    typed = ean.compact(text.strip())
-    try:
-        return str(ean.validate(typed))
-    except ValidationError:
-        raise ValueError(f"“{text.strip()}” is not a GTIN: its length or its check digit is wrong.") from None
+    typed = _BETWEEN.sub("", text)
+    if not is_gtin(typed):
+        raise ValueError(f"“{text.strip()}” is not a GTIN: its length or its check digit is wrong.")
+    return typed
 
 
 def same_gtin(code: str) -> str:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from tradepost.base.gs1 import is_gtin
 
@@ -10,6 +12,8 @@ TRACKING = ("none", "lot")
 TAX_CLASSES = ("standard", "reduced", "zero")
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53
+PER_KILOGRAM = {"g": 1000, "gram": 1000, "grams": 1000, "gramm": 1000, "kg": 1, "kilogram": 1, "kilo": 1}
+"""Base units in which stock is weighed, by how people write them."""
 _BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]")
 
 
@@ -27,6 +31,41 @@ def gtin(text: str) -> str:
 def same_gtin(code: str) -> str:
     """The 14 digits by which a GTIN is compared: leading zeros say nothing."""
     return code.rjust(14, "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one scan counts: `times` of a unit; `quantity` in base units, None where they are no whole number."""
+
+    times: int
+    unit: str
+    quantity: int | None
+
+
+def counted(
+    unit: str,
+    factor: tuple[int, int],
+    base_unit: str,
+    *,
+    pieces: int | None = None,
+    packings: int | None = None,
+    weight_kg: Decimal | None = None,
+) -> Counted:
+    """How much goods a barcode stands for: one packing, unless it says more.
+
+    `pieces`: base units that it says itself (30); `packings`: how many of the packing are inside (37). A net weight
+    (310n) counts where stock is kept by weight; a weight that is no whole number of base units counts nothing.
+    """
+    per_kilogram = PER_KILOGRAM.get(base_unit.strip().lower())
+    if weight_kg is not None and per_kilogram is not None:
+        exact = Fraction(weight_kg) * per_kilogram
+        weighed = int(exact) if exact.denominator == 1 else None
+        return Counted(weighed or 0, base_unit, weighed)
+    if pieces is not None:
+        return Counted(pieces, base_unit, pieces)
+    times = 1 if packings is None else packings
+    exact = Fraction(times * factor[0], factor[1])
+    return Counted(times, unit, int(exact) if exact.denominator == 1 else None)
 
 
 def code(kind: str, text: str) -> str:

@@ -28,6 +28,7 @@ from tradepost.doors.api import (
     reports,
     returns,
     sales,
+    scanning,
     warehouses,
 )
 from tradepost.doors.api.limits import Limit
@@ -64,6 +65,7 @@ for router in (
     pricing.router,
     warehouses.router,
     inventory.router,
+    scanning.router,
     fulfilment.router,
     returns.router,
     mails.router,

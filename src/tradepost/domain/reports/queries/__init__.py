@@ -13,6 +13,7 @@ from tradepost.domain.reports.queries.item import (
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
+from tradepost.domain.reports.queries.scanned import Fit, Scanned, scanned, scanned_one
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.subjects import (
@@ -52,6 +53,7 @@ __all__ = [
     "USES",
     "Backorder",
     "Beginnings",
+    "Fit",
     "HistoryPage",
     "ItemDemand",
     "ItemSupply",
@@ -59,6 +61,7 @@ __all__ = [
     "OpenOrder",
     "Progress",
     "SalesRow",
+    "Scanned",
     "ServiceRow",
     "StockRow",
     "StockTotal",
@@ -89,6 +92,8 @@ __all__ = [
     "readers",
     "sales_by",
     "sales_in",
+    "scanned",
+    "scanned_one",
     "service_by_month",
     "stock_by_category",
     "stock_that_lies",

@@ -13,7 +13,7 @@ from tradepost.domain.reports.queries.item import (
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
-from tradepost.domain.reports.queries.scanned import Fit, Scanned, scanned, scanned_one
+from tradepost.domain.reports.queries.scanned import LONGEST_SCAN, Fit, Scanned, scanned, scanned_one
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.subjects import (
@@ -45,6 +45,7 @@ __all__ = [
     "FIRST",
     "GROUPS",
     "LEDGER",
+    "LONGEST_SCAN",
     "MOST",
     "ORDERED_LINES",
     "SOLD_LINES",

@@ -29,6 +29,8 @@ from tradepost.domain.sales.queries import ORDERS, QUOTES
 LONGEST = 80
 """Characters of a code, a place or a number of ours; what is longer is none of them."""
 MOST_FITS = 20
+LONGEST_SCAN = 2000
+"""Characters of a text that doors pass on; no barcode that names goods holds so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,20 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """A text, what its barcode says, and what it may mean here, best first; `says` is why it means nothing."""
+    """A text, what its barcode says, and what it may mean here, best first; `says` is why it means nothing.
+
+    `is_faulty`: it pretends to be of GS1, and `says` what is wrong with it.
+    """
 
     scan: Scan
     fits: tuple[Fit, ...] = ()
     says: str = ""
+    is_faulty: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing marks it as a barcode of GS1: `says` knows no more than that it is unknown."""
+        return self.scan.is_plain and not self.is_faulty
 
     @property
     def item(self) -> Fit | None:
@@ -138,7 +149,7 @@ def _read(text: str, by: By) -> Scan | Scanned:
     try:
         return read(text, today=by.now.date())
     except NotGs1 as refusal:
-        return Scanned(Scan(text.strip()), says=refusal.message)
+        return Scanned(Scan(text.strip()), says=refusal.message, is_faulty=True)
 
 
 def _code(scan: Scan) -> str:

@@ -64,15 +64,12 @@ class ScanForm {
     const items = found.fits.filter((fit) => fit.kind === "item");
     const item = items.find((fit) => fit.id === this.settings.item) ?? items[0];
     const place = found.fits.find((fit) => fit.kind === "place");
-    if (this.settings.choose) return item ? this.chosen(item, code) : this.wrong(found, "scan_no_item");
+    const words = { code: found.fits[0]?.label, item: this.settings.sku };
+    if (this.settings.choose) return item ? this.chosen(item, code) : loud(found.says || word("scan_no_item", words));
     if (item?.id === this.settings.item) return this.item(item, found);
     if (place) return this.settings.moves ? this.moveTo(place) : this.countAt(place);
-    return this.wrong(found, item ? (this.settings.moves ? "scan_other_move" : "scan_other_item") : "scan_neither");
-  }
-
-  wrong(found, key) {
-    const { label } = found.fits[0] ?? {};
-    loud(label ? word(key, { code: label, item: this.settings.sku }) : found.says);
+    if (!item) return loud(found.says || word("scan_neither", words));
+    return loud(this.settings.moves ? word("scan_other_move", words) : word("scan_other_item", words));
   }
 
   // The item's own page of the same work; what the barcode says besides counts there.

@@ -86,7 +86,7 @@ function letterOf(event, quick) {
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing) return forget();
-  if (event.key === "Shift" || (event.key === "Control" && text)) return undefined;
+  if (event.key === "Shift" || (text && event.key.startsWith("Control"))) return undefined;
   const quick = event.timeStamp - last <= GAP;
   const letter = letterOf(event, quick);
   if (letter) {

@@ -8,7 +8,7 @@ const SIMPLE = /^[\w.+/-]+$/; // may stand in a line until the server says whose
 export class Counting {
   constructor(grid) {
     const { counts, sets } = grid.settings.scans;
-    Object.assign(this, { grid, counts, sets, known: new Map(), place: "", last: null });
+    Object.assign(this, { grid, words: grid.words, counts, sets, known: new Map(), place: "", last: null });
     this.turn = Promise.resolve();
   }
 
@@ -35,7 +35,7 @@ export class Counting {
     if (same) grid.change(grid.placeOf(same), this.counted(same, { unit: "" }) ?? {});
     else this.add({ item: code, [this.counts]: "1" });
     this.settle(code);
-    toast(fill(grid.words.scanned, { code }));
+    toast(fill(this.words.scanned, { code }));
     return undefined;
   }
 
@@ -54,10 +54,10 @@ export class Counting {
     const more = line && (line.values[this.counts] || !this.sets.length ? this.counted(line, hit, hit.times) : values);
     if (more) grid.change(grid.placeOf(line), more);
     else if (grid.settings.canAdd) this.add(values, hit);
-    else return loud(fill(grid.words.not_known, { code: hit.code }));
+    else return loud(fill(this.words.not_known, { code: hit.code }));
     this.last = more ? line : grid.lines.all.findLast((one) => one.values.item === hit.code);
     if (more) grid.go(grid.placeOf(line), this.column(this.counts));
-    return toast(fill(grid.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
+    return toast(fill(this.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
   }
 
   // The line that has this item in this lot and place already, whatever day stands there; else the one of the item where nothing was counted yet.
@@ -73,11 +73,11 @@ export class Counting {
   // A bin scanned behind an item is where that lies; scanned first, it is where all that follows lies.
   put(place) {
     const { grid, last } = this;
-    if (!this.sets.includes("place")) return loud(fill(word("scan_is_place"), { code: place }));
+    if (!this.sets.includes("place")) return loud(word("scan_is_place", { code: place }));
     const line = last && grid.lines.all.includes(last) && !last.values.place ? last : null;
     if (line) grid.change(grid.placeOf(line), { place });
     else this.place = place;
-    return toast(fill(word(line ? "scan_put" : "scan_put_next"), { place, code: line?.values.item }));
+    return toast(line ? word("scan_put", { place, code: line.values.item }) : word("scan_put_next", { place }));
   }
 
   add(values, hit = null) {

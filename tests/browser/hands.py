@@ -14,9 +14,11 @@ _COPY = """() => { const data = new DataTransfer();
   document.activeElement.dispatchEvent(new ClipboardEvent("copy", asked));
   return data.getData("text/plain"); }"""
 # A scanner's letters come within a few milliseconds, whatever the machine of the test is doing meanwhile.
-_SCAN = """code => { for (const key of [...code, "Enter"]) {
+_SCAN = """code => { let at = performance.now(); for (const key of [...code, "Enter"]) {
     const target = document.activeElement;
-    if (!target.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true}))) continue;
+    const pressed = new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true});
+    Object.defineProperty(pressed, "timeStamp", {value: at += 5});
+    if (!target.dispatchEvent(pressed)) continue;
     const field = document.activeElement;
     if (key === "Enter" || !field.matches("input, textarea")) continue;
     field.value += key;

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from render.papers.stories import codes_in, pages_of, text_of
+from tradepost.base.gs1 import is_gtin
 from tradepost.render.papers import (
     A4_3X8,
     LAYOUTS,
@@ -17,7 +18,6 @@ from tradepost.render.papers import (
     render_labels,
     render_labels_png,
 )
-from tradepost.render.papers.barcodes import is_gtin
 
 TEA = Label(
     name="Earl Grey, loose, 250 g",

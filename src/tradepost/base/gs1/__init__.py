@@ -4,8 +4,9 @@ No database, no clock. `read(text, today=...)` understands one scan field; what 
 identifiers and their table, checks of values, element strings, rules of a whole message, links, symbols.
 """
 
+from tradepost.base.gs1.characters import check_digit, is_gtin
 from tradepost.base.gs1.measures import Measure, Price
 from tradepost.base.gs1.refusals import NotGs1
 from tradepost.base.gs1.scan import Scan, read
 
-__all__ = ["Measure", "NotGs1", "Price", "Scan", "read"]
+__all__ = ["Measure", "NotGs1", "Price", "Scan", "check_digit", "is_gtin", "read"]

@@ -25,6 +25,8 @@ PRIMES = (
 )  # fmt: skip
 """The weights of the check pair, from the right."""
 
+GTIN_LENGTHS = (8, 12, 13, 14)
+
 
 def are_digits(text: str) -> bool:
     """Whether it is made of the ten digits of ASCII, at least one: `isdigit` knows hundreds more."""
@@ -85,3 +87,8 @@ def csumalpha(text: str) -> str | None:
     if len(text) - 2 > len(PRIMES):
         return "too-long-for-check-pair-implementation"
     return None if text[-2:] == check_pair(text[:-2]) else "incorrect-check-pair"
+
+
+def is_gtin(text: str) -> bool:
+    """Whether the digits are a GTIN-8, -12, -13 or -14 with its right check digit."""
+    return len(text) in GTIN_LENGTHS and are_digits(text) and csum(text) is None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tradepost.base.gs1.characters import are_digits, csum
+from tradepost.base.gs1.characters import is_gtin
 from tradepost.base.gs1.elements import FNC1, Element, Elements, from_brackets, from_carets, from_scanner
 from tradepost.base.gs1.links import from_link, is_address
 from tradepost.base.gs1.measures import Measure, Price, measure_of, price_of
@@ -27,7 +27,6 @@ LONGEST = 8000
 """Characters; no barcode holds more (QR Code: 7,089)."""
 
 AROUND = " \t\r\n"
-GTIN_LENGTHS = (8, 12, 13, 14)
 BRACKET = re.compile(r"\(([0-9]{2,4})\)")
 UNMARKED = re.compile(r"(?:0[123][0-9]{14}|00[0-9]{18})")
 """How an element string begins whose scanner sends neither identifier nor FNC1: with the key of an item or a unit."""
@@ -108,7 +107,7 @@ def _by_form(typed: str, today: date, carrier: str) -> Scan:
     if elements := _marked(typed):
         return _scan(typed, elements, today, carrier)
     number = typed[:13] if carrier == WITH_ADD_ON else typed
-    if _is_gtin(number):
+    if is_gtin(number):
         return Scan(typed, carrier, gtin=number.zfill(14))
     return _scan(typed, _unmarked(typed), today, carrier)
 
@@ -146,10 +145,6 @@ def _without_blanks(typed: str) -> str:
     """Brackets as people type them, with blanks around; inside of a value none may stand, and it is refused there."""
     closed = "(".join(piece.rstrip(" ") for piece in typed.split("("))
     return ")".join(piece.lstrip(" ") for piece in closed.split(")"))
-
-
-def _is_gtin(text: str) -> bool:
-    return len(text) in GTIN_LENGTHS and are_digits(text) and csum(text) is None
 
 
 def _scan(text: str, elements: Elements, today: date, carrier: str, gtin: str = "") -> Scan:

@@ -1,32 +1,71 @@
 """Pure choices about codes, units and order quantities."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
-from stdnum import ean
-from stdnum.exceptions import ValidationError
+from tradepost.base.gs1 import is_gtin
 
 TRACKING = ("none", "lot")
 TAX_CLASSES = ("standard", "reduced", "zero")
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53
+PER_KILOGRAM = {"g": 1000, "gram": 1000, "grams": 1000, "gramm": 1000, "kg": 1, "kilogram": 1, "kilo": 1}
+"""Base units in which stock is weighed, by how people write them."""
+_BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]")
 
 
 def gtin(text: str) -> str:
     """The digits of a GTIN-8, -12, -13 or -14. ValueError when length or check digit are wrong.
 
-    The check digit is that of GS1 General Specifications 7.9 (python-stdnum's `ean`).
+    Blanks and dashes between the digits are left out. The check digit is that of GS1 General Specifications 7.9.
     """
-    typed = ean.compact(text.strip())
-    try:
-        return str(ean.validate(typed))
-    except ValidationError:
-        raise ValueError(f"“{text.strip()}” is not a GTIN: its length or its check digit is wrong.") from None
+    typed = _BETWEEN.sub("", text)
+    if not is_gtin(typed):
+        raise ValueError(f"“{text.strip()}” is not a GTIN: its length or its check digit is wrong.")
+    return typed
 
 
 def same_gtin(code: str) -> str:
     """The 14 digits by which a GTIN is compared: leading zeros say nothing."""
     return code.rjust(14, "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What one scan counts: `times` of a unit; `quantity` in base units, None where they are no whole number."""
+
+    times: int
+    unit: str
+    quantity: int | None
+
+
+def counted(
+    unit: str,
+    factor: tuple[int, int],
+    base_unit: str,
+    *,
+    pieces: int | None = None,
+    packings: int | None = None,
+    weight_kg: Decimal | None = None,
+) -> Counted:
+    """How much goods a barcode stands for: one packing, unless it says more.
+
+    `pieces`: base units that it says itself (30); `packings`: how many of the packing are inside (37). A net weight
+    (310n) counts where stock is kept by weight; a weight that is no whole number of base units counts nothing.
+    """
+    per_kilogram = PER_KILOGRAM.get(base_unit.strip().lower())
+    if weight_kg is not None and per_kilogram is not None:
+        exact = Fraction(weight_kg) * per_kilogram
+        weighed = int(exact) if exact.denominator == 1 else None
+        return Counted(weighed or 0, base_unit, weighed)
+    if pieces is not None:
+        return Counted(pieces, base_unit, pieces)
+    times = 1 if packings is None else packings
+    exact = Fraction(times * factor[0], factor[1])
+    return Counted(times, unit, int(exact) if exact.denominator == 1 else None)
 
 
 def code(kind: str, text: str) -> str:

@@ -30,6 +30,7 @@ from tradepost.doors.api import (
     reports,
     returns,
     sales,
+    scanning,
     told,
     warehouses,
 )
@@ -68,6 +69,7 @@ for router in (
     warehouses.router,
     inventory.router,
     counting.router,
+    scanning.router,
     fulfilment.router,
     returns.router,
     mails.router,

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tradepost.doors.office import session
 from tradepost.doors.office.find import find
 from tradepost.doors.office.icons import icons
+from tradepost.doors.office.parts.scanned import scan
 from tradepost.doors.office.today import views as today
 
 app_name = "office"
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("today/failed/", today.given_up, name="given_up"),
     path("today/failed/again/", today.try_again, name="try_again"),
     path("find/", find, name="find"),
+    path("scan/", scan, name="scan"),
     path("session/", session.session, name="session"),
     path("session/back/", session.back, name="session_back"),
     path("icons.svg", icons, name="icons"),

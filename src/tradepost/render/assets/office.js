@@ -1,4 +1,5 @@
 import "./js/beside/start.js";
+import "./js/camera.js";
 import "./js/copying.js";
 import "./js/dialogs.js";
 import "./js/drop.js";
@@ -15,6 +16,7 @@ import "./js/map.js";
 import "./js/menus.js";
 import "./js/network.js";
 import "./js/passkeys.js";
+import "./js/scan-forms.js";
 import "./js/signed-in.js";
 import "./js/theme-toggle.js";
 import "./js/times.js";

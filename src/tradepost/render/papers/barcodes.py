@@ -9,7 +9,7 @@ from functools import lru_cache
 import zxingcpp
 from zxingcpp import BarcodeFormat
 
-from tradepost.base.gs1.characters import are_digits, csum
+from tradepost.base.gs1 import is_gtin
 from tradepost.render.papers.documents import Bank
 
 LONGEST_LINEAR = 28
@@ -25,11 +25,6 @@ GTIN_FORMATS = {
     13: BarcodeFormat.EAN13,
     14: BarcodeFormat.ITF14,
 }
-
-
-def is_gtin(code: str) -> bool:
-    """Whether the digits are a GTIN with a right check digit (GS1 General Specifications, 7.9)."""
-    return len(code) in GTIN_FORMATS and are_digits(code) and csum(code) is None
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """Forms that look and behave alike: label, help and error at the field, what was typed stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -124,7 +124,10 @@ def dress(bound: forms.Field, width: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page that is one form. `hidden` holds the id minted for what the form makes, or the version it read."""
+    """A page that is one form. `hidden` holds the id minted for what the form makes, or the version it read.
+
+    `scans`: what scan-forms.js needs to fill the fields from a barcode; empty, and scans lead to what they name.
+    """
 
     title: Text
     form: forms.BaseForm
@@ -137,3 +140,4 @@ class FormPage:
     back_label: Text = ""
     action: str = ""
     history_url: str = ""
+    scans: Mapping[str, Any] = field(default_factory=dict)

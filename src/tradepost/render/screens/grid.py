@@ -2,7 +2,8 @@
 
 The wire, all JSON. Look-up `GET lookup_url?q=` answers
 `{"items": [{"id", "code", "name", "detail", "last", "unit", "units": ["piece", "case"]}]}`, and to `?code=`, a
-scanned code, the one item with `"pieces": {"piece": [1, 1], "case": [12, 1]}`.
+scanned code, the one item with `"times"` (how many of the unit one scan is), `"pieces": {"piece": [1, 1], "case":
+[12, 1]}` and `"sets": {column: text}`; or `"place": code`; or no item and `"says": sentence`.
 Preview `POST preview_url` gets `{"id", "head": {field: text}, "lines": [{"key", column: text}]}` and answers
 `{"lines": [{"key", "cells": {column: text}, "hints": {column: text}, "errors": {column: sentence},
 "warnings": {column: sentence}, "why": {column: sentence}, "units": [text], "likes": [{"code", "name"}],
@@ -51,8 +52,9 @@ class OrderGrid:
     """A grid on a page. `id` is minted by the server at page load: sent twice, it is one document.
 
     `draft_key` names kind and person: what is typed is kept under it. `scans`: a barcode counts a line wherever
-    one stands. `remembers`: the look-up answers an empty text with what was bought last. `extra["version"]` is
-    that of a document that stands.
+    one stands, in the column `counts`; the columns `scan_sets` get what it says beside, `place` a bin's label.
+    `remembers`: the look-up answers an empty text with what was bought last. `extra["version"]` is that of a document
+    that stands.
     """
 
     id: str
@@ -69,6 +71,8 @@ class OrderGrid:
     paste_columns: Sequence[str] = ("item", "quantity", "unit", "price")
     blank_rows: int = 5
     scans: bool = False
+    counts: str = "quantity"
+    scan_sets: Sequence[str] = ()
     remembers: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
@@ -89,7 +93,7 @@ class OrderGrid:
             "canAdd": self.can_add,
             "headForm": self.head_form,
             "pasteColumns": list(self.paste_columns),
-            "scans": self.scans,
+            "scans": {"counts": self.counts, "sets": list(self.scan_sets)} if self.scans else None,
             "remembers": self.remembers,
             "blankRows": self.blank_rows if self.can_add else 0,
             "extra": dict(self.extra),

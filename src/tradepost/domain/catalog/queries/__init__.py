@@ -1,4 +1,10 @@
-from tradepost.domain.catalog.queries.codes import CodeOf, barcodes_of, items_by_codes
+from tradepost.domain.catalog.queries.codes import (
+    CodeOf,
+    Packing,
+    barcodes_of,
+    items_by_codes,
+    packings_by_codes,
+)
 from tradepost.domain.catalog.queries.differences import differences
 from tradepost.domain.catalog.queries.finding import (
     FoundItem,
@@ -25,6 +31,7 @@ __all__ = [
     "FoundItem",
     "ItemName",
     "LikeItem",
+    "Packing",
     "active_items",
     "barcodes_of",
     "categories",
@@ -37,5 +44,6 @@ __all__ = [
     "items_per_category",
     "look_alikes",
     "names_of",
+    "packings_by_codes",
     "units_of",
 ]

@@ -15,7 +15,7 @@ from tradepost.domain.inventory.queries.items import (
     totals_of,
     unit_costs,
 )
-from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES
+from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES, places_coded
 from tradepost.domain.inventory.queries.places import (
     Contents,
     codes_named,
@@ -76,6 +76,7 @@ __all__ = [
     "place_ids",
     "placed_stock",
     "places",
+    "places_coded",
     "places_of",
     "position_of",
     "positions_of",

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Upper
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
@@ -104,6 +105,15 @@ PLACES: Listing[Place] = Listing(
     search=lambda rows, text: rows.filter(code__icontains=text),
 )
 """Bins, docks and quarantine corners, in the order in which pickers walk."""
+
+
+def places_coded(by: By, codes: Sequence[str], warehouse_id: UUID | None = None) -> list[Place]:
+    """The places with these codes, whatever their case, with their warehouses; several may have a code alike."""
+    both = {code for given in codes for code in (given, given.upper())}
+    rows = _places(by).annotate(upper_code=Upper("code")).filter(upper_code__in=sorted(both))
+    if warehouse_id is not None:
+        rows = rows.filter(warehouse_id=warehouse_id)
+    return list(rows.order_by("warehouse__code", "code"))
 
 
 KINDS = ("receipt", "shipment", "return", "adjustment", "count", "move", "opening")

@@ -13,6 +13,7 @@ from tradepost.domain.reports.queries.item import (
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
+from tradepost.domain.reports.queries.scanned import LONGEST_SCAN, Fit, Scanned, scanned, scanned_one
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
 from tradepost.domain.reports.queries.subjects import (
@@ -44,6 +45,7 @@ __all__ = [
     "FIRST",
     "GROUPS",
     "LEDGER",
+    "LONGEST_SCAN",
     "MOST",
     "ORDERED_LINES",
     "SOLD_LINES",
@@ -52,6 +54,7 @@ __all__ = [
     "USES",
     "Backorder",
     "Beginnings",
+    "Fit",
     "HistoryPage",
     "ItemDemand",
     "ItemSupply",
@@ -59,6 +62,7 @@ __all__ = [
     "OpenOrder",
     "Progress",
     "SalesRow",
+    "Scanned",
     "ServiceRow",
     "StockRow",
     "StockTotal",
@@ -89,6 +93,8 @@ __all__ = [
     "readers",
     "sales_by",
     "sales_in",
+    "scanned",
+    "scanned_one",
     "service_by_month",
     "stock_by_category",
     "stock_that_lies",

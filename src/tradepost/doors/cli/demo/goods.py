@@ -6,8 +6,7 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from stdnum import ean
-
+from tradepost.base.gs1 import check_digit
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog.commands import CategoryInput, ItemInput, UnitInput
@@ -110,7 +109,7 @@ def _item(company: Company, good: Good, size: Size, number: int, category_id: UU
     body = f"2{1:03d}{number:08d}"
     packed = f"1{body}"
     case = UnitInput(
-        "case", size.per_case, gtin=packed + ean.calc_check_digit(packed), is_case=True, break_allowed=True
+        "case", size.per_case, gtin=packed + check_digit(packed), is_case=True, break_allowed=True
     )
     return ItemInput(
         item_id=good.item_id,
@@ -122,7 +121,7 @@ def _item(company: Company, good: Good, size: Size, number: int, category_id: UU
         tracking=good.tracking,
         tax_class=good.kind.tax_class,
         weight_g=size.weight_g,
-        gtin=body + ean.calc_check_digit(body),
+        gtin=body + check_digit(body),
         units=[case] if size.per_case > 1 else [],
     )
 

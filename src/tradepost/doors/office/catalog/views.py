@@ -125,7 +125,7 @@ def item_reactivate(request: HttpRequest, by: By, pk: UUID) -> str:
 def item_lookup(request: HttpRequest, by: By) -> HttpResponseBase:
     """Items for fields, filters and grids: `label` for the ones, `code` and `name` for the others."""
     if code := request.GET.get("code", ""):
-        return JsonResponse({"items": scanned_item(code)})
+        return JsonResponse(scanned_item(by, code))
     text = request.GET.get("q", "")
     found = catalog_queries.find_items(text, FOUND)
     units = catalog_queries.units_of([one.item_id for one in found])

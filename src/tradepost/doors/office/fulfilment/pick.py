@@ -14,17 +14,18 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
-from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import Pick
 from tradepost.domain.fulfilment.models import PickTask, Shipment
+from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure, share_of
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.verbs import verb
 from tradepost.render.screens.form import ScreenForm
+from tradepost.render.sentences import said
 
 NEXT = 60
 """So many tasks are drawn at once; the next ones follow as these are done."""
@@ -96,11 +97,13 @@ def _short_form(task: PickTask) -> ShortForm:
 def shipment_pick_task(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     """One answer: a tap on a task (`task`), less of it (`quantity` and `short_reason`), or a scan (`scan`)."""
     shipment = fulfilment_queries.shipment(by, pk)
-    scan = request.POST.get("scan", "").strip()
+    scan = request.POST.get("scan", "").strip(" \t\r\n")  # not the separator of GS1, which counts as blank
     before = fulfilment_queries.pick_list(pk)
     try:
         task = (
-            _scanned(before, scan) if "scan" in request.POST else _task(before, request.POST.get("task", ""))
+            _scanned(by, shipment, before, scan)
+            if "scan" in request.POST
+            else _task(before, request.POST.get("task", ""))
         )
         fulfilment.record_picks(by, shipment_id=pk, picks=[_answer(request, task)])
     except Refusal as refusal:
@@ -111,7 +114,7 @@ def shipment_pick_task(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBa
 def _sentence(refusal: Refusal) -> str:
     """A bad pick is told by what is wrong with it."""
     fields = refusal.facts.get("fields") or {}
-    return " ".join(str(text) for text in fields.values()) or refusal.message
+    return " ".join(said(str(text)) for text in fields.values()) or said(refusal.message)
 
 
 def _again(
@@ -135,23 +138,36 @@ def _task(tasks: Sequence[PickTask], text: str) -> PickTask:
     return found
 
 
-def _scanned(tasks: Sequence[PickTask], code: str) -> PickTask:
-    """The first open task for the item, or the only one at the place, that was scanned."""
+def _scanned(by: By, shipment: Shipment, tasks: Sequence[PickTask], code: str) -> PickTask:
+    """The first open task for the item and lot, or the only one at the place, that was scanned."""
     still_open = [task for task in tasks if task.done_at is None]
-    hit = catalog_queries.items_by_codes([code]).get(code) if code else None
-    if hit is not None:
-        found = [task for task in still_open if task.line.item_id == hit.item_id]
-        if not found:
-            raise Invalid(_("%s is not on the list, or already picked.") % hit.sku)
-        return found[0]
-    here = [task for task in still_open if task.place_code.lower() == code.lower()]
+    found = reports_queries.scanned_one(by, code, warehouse_id=shipment.warehouse_id)
+    items = {fit.id: fit.label for fit in found.fits if fit.kind == "item"}
+    if wanted := [task for task in still_open if task.line.item_id in items]:
+        return _of_lot(wanted, found.scan.lot)
+    places = {fit.id: fit.label for fit in found.fits if fit.kind == "place"}
+    here = [task for task in still_open if task.place_id in places]
     if len(here) == 1:
         return here[0]
     if here:
         raise Invalid(
             _("%(n)s items are to be taken from %(place)s. Scan the item.") % {"n": len(here), "place": code}
         )
+    if items:
+        raise Invalid(_("%s is not on the list, or already picked.") % next(iter(items.values())))
+    if found.says and not found.is_plain:
+        raise Invalid(found.says)
     raise Invalid(_("“%s” is no item and no place of this list.") % code)
+
+
+def _of_lot(tasks: Sequence[PickTask], lot: str) -> PickTask:
+    """The first of an item's tasks, of this lot where the barcode names one. Raises Invalid when another is asked."""
+    right = [task for task in tasks if not lot or not task.lot_code or task.lot_code.lower() == lot.lower()]
+    if right:
+        return right[0]
+    asked = tasks[0]
+    words = {"wrong": lot, "lot": asked.lot_code, "place": asked.place_code}
+    raise Invalid(_("This is lot %(wrong)s. Take lot %(lot)s from %(place)s.") % words)
 
 
 def _answer(request: HttpRequest, task: PickTask) -> Pick:

@@ -35,8 +35,9 @@ def _choose(request: HttpRequest, by: By, title: str, here: str) -> HttpResponse
         warehouse = chosen.get("warehouse") or (warehouses[0].pk if warehouses else "")
         return redirect(f"{here}?item={chosen['item']}&warehouse={warehouse}")
     shown = FormPage(
-        title, form, _("Go on"), address("stock"), back_url=address("stock"), back_label=_("Stock")
-    )
+        title, form, _("Go on"), address("stock"), back_url=address("stock"), back_label=_("Stock"),
+        scans={"choose": True},
+    )  # fmt: skip
     return answer_form(request, shown)
 
 
@@ -55,12 +56,13 @@ def _asked(request: HttpRequest, by: By) -> tuple[Item, Warehouse, list[PlacedSt
 
 
 def _page_of(
-    item: Item, warehouse: Warehouse, title: str, form: Any, submit: str, hidden: dict[str, Any]
+    item: Item, warehouse: Warehouse, title: str, form: Any, submit: str, hidden: dict[str, Any], **scans: Any
 ) -> FormPage:
     here = address("item", item.pk)
+    scans |= {"item": str(item.pk), "sku": item.sku, "warehouse": str(warehouse.pk)}
     return FormPage(
         title, form, submit, here, intro=f"{item.name} · {warehouse.name}", hidden=hidden,
-        back_url=here, back_label=item.sku,
+        back_url=here, back_label=item.sku, scans=scans,
     )  # fmt: skip
 
 
@@ -133,7 +135,9 @@ def move(request: HttpRequest, by: By) -> HttpResponseBase:
             return redirect(address("item", item.pk))
         except Refusal as refusal:
             form.refuse(refusal)
-    shown = _page_of(item, warehouse, _("Move %s") % item.sku, form, _("Move"), {"posting_id": minted})
+    title = _("Move %s") % item.sku
+    lots = {f"{shelf.place_id}/{shelf.lot_id or ''}": shelf.lot_code for shelf in lying}
+    shown = _page_of(item, warehouse, title, form, _("Move"), {"posting_id": minted}, moves=True, lots=lots)
     return answer_form(request, shown)
 
 

@@ -100,7 +100,13 @@ class CountForm(ScreenForm):
                 label=_shelf_text(shelf),
                 min_value=shelf.reserved,
                 required=False,
-                widget=forms.NumberInput(attrs={"class": "form-control"}),
+                widget=forms.NumberInput(
+                    attrs={
+                        "class": "form-control",
+                        "data-scan-place": str(shelf.place_id),
+                        "data-scan-lot": shelf.lot_code,
+                    }
+                ),
                 help_text=", ".join(part for part in (_t("%s known") % shelf.on_hand, held) if part),
             )
             self.fields[name].width = "third"  # type: ignore[attr-defined]

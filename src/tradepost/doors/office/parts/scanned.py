@@ -1,26 +1,110 @@
-"""What a scanned code stands for, so that a grid can count it: the item, its packing, and pieces per packing."""
+"""What was scanned, as the office's scripts take it: the item that a grid counts, or whatever a text is."""
 
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.base.gs1 import Scan
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import Fit, Scanned
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.posted import id_of
+from tradepost.render.sentences import said
+
+KINDS = {
+    "item": gettext_lazy("Item"),
+    "place": gettext_lazy("Place"),
+    "order": gettext_lazy("Order"),
+    "shipment": gettext_lazy("Shipment"),
+    "purchase_order": gettext_lazy("Purchase order"),
+    "receipt": gettext_lazy("Receipt"),
+    "invoice": gettext_lazy("Invoice"),
+    "return": gettext_lazy("Return"),
+    "quote": gettext_lazy("Quote"),
+    "payment": gettext_lazy("Payment"),
+}
 
 
-def scanned_item(code: str, party_id: UUID | None = None) -> list[dict[str, Any]]:
-    """The one item that a code names exactly, or nothing. `pieces` holds base units per unit, as a fraction."""
-    hit = catalog_queries.items_by_codes([code], party_id).get(code)
-    if hit is None or hit.state != "active":
-        return []
-    (item,) = catalog_queries.names_of([hit.item_id])
-    units = catalog_queries.units_of([hit.item_id])
+def expiry_of(scan: Scan) -> str:
+    """The last day that a barcode tells: use by, else best before, else sell by; "" when it tells none."""
+    last = scan.expires_on or scan.best_before_on or scan.sell_by_on
+    return last.isoformat() if last else ""
+
+
+def scanned_item(by: By, code: str, party_id: UUID | None = None) -> dict[str, Any]:
+    """For a grid: the item that a code names best under `items`, else none and under `says` why."""
+    found = reports_queries.scanned_one(by, code, party_id=party_id)
+    item = next((fit for fit in found.fits if fit.kind == "item"), None)
+    if item is None:
+        return {"items": [], "says": said(found.says) or no_item(found)}
+    if item.state != "active":
+        return {"items": [], "says": _("%s is discontinued.") % item.label}
+    if not item.times:
+        return {"items": [], "says": no_whole(item)}
+    units = catalog_queries.units_of([item.id])
     pieces = {item.base_unit: [1, 1]} | {unit.name: [unit.numerator, unit.denominator] for unit in units}
-    return [
+    return {
+        "items": [
+            {
+                "id": str(item.id),
+                "code": item.label,
+                "name": item.detail,
+                "unit": item.unit,
+                "times": item.times,
+                "units": list(pieces),
+                "pieces": pieces,
+            }
+        ]
+    }
+
+
+def no_item(found: Scanned) -> str:
+    """It is something, but no item."""
+    fit = found.fits[0]
+    return _("%(code)s is no item. It is: %(kind)s.") % {"code": fit.label, "kind": KINDS[fit.kind]}
+
+
+def no_whole(item: Fit) -> str:
+    """The barcode says none, or no whole number of base units."""
+    words = {"sku": item.label, "unit": item.base_unit}
+    return _("This barcode of %(sku)s does not say a whole number of %(unit)s. Type the quantity.") % words
+
+
+@page()
+def scan(request: HttpRequest, by: By) -> HttpResponseBase:
+    """What `text` is, each with its address; `warehouse` leaves out the places of others."""
+    text, warehouse = request.GET.get("text", ""), request.GET.get("warehouse", "")
+    if len(text) > reports_queries.LONGEST_SCAN:
+        raise Invalid(_("This could not be read. Load the page again."))
+    found = reports_queries.scanned_one(by, text, warehouse_id=id_of(warehouse) if warehouse else None)
+    return JsonResponse(
         {
-            "id": str(hit.item_id),
-            "code": hit.sku,
-            "name": hit.name,
-            "unit": hit.unit or item.base_unit,
-            "units": list(pieces),
-            "pieces": pieces,
+            "text": found.scan.text,
+            "lot": found.scan.lot,
+            "serial": found.scan.serial,
+            "expires": expiry_of(found.scan),
+            "says": said(found.says),
+            "fits": [
+                {
+                    "kind": fit.kind,
+                    "kind_label": str(KINDS[fit.kind]),
+                    "id": str(fit.id),
+                    "label": fit.label,
+                    "detail": fit.detail,
+                    "url": address(fit.kind, fit.id),
+                    "unit": fit.unit,
+                    "quantity": fit.quantity,
+                    "tracking": fit.tracking,
+                    "warehouse": str(fit.warehouse_id or ""),
+                }
+                for fit in found.fits
+            ],
         }
-    ]
+    )

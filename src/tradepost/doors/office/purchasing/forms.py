@@ -56,7 +56,12 @@ class AcknowledgeHead(ScreenForm):
 
 
 class ReceiveHead(ScreenForm):
-    delivery_note = forms.CharField(label=_("Delivery note"), required=False, max_length=80)
+    delivery_note = forms.CharField(
+        label=_("Delivery note"),
+        required=False,
+        max_length=80,
+        widget=forms.TextInput(attrs={"data-scans": "self"}),
+    )
     last = forms.BooleanField(label=_("Nothing more will come: the rest is short"), required=False)
     allow_over = forms.BooleanField(label=_("Take in what is more than ordered"), required=False)
     third = ("delivery_note", "last", "allow_over")

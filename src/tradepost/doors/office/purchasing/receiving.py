@@ -26,6 +26,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure, unit_text
 from tradepost.doors.office.parts.posted import posted
 from tradepost.doors.office.purchasing.forms import ReceiveHead
+from tradepost.doors.office.purchasing.receiving_scan import SETS, lines_by_item, scanned_line
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import number_text
 from tradepost.render.screens.grid import GridColumn, OrderGrid
@@ -73,6 +74,9 @@ def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         submit=_("Take it in"),
         blank_rows=1,
         paste_columns=("item", "counted", "unit", "lot_code", "expires_on"),
+        scans=True,
+        counts="counted",
+        scan_sets=SETS,
     )
     context = {
         "grid": grid,
@@ -144,13 +148,8 @@ class Dock:
     @classmethod
     def of(cls, order: PurchaseOrder) -> "Dock":
         lines = purchasing_queries.lines_of(order.pk)
-        # An item ordered twice: what is scanned counts for the first line that is still open.
-        by_item = {
-            line.item_id: line
-            for line in sorted(lines, key=lambda one: (not one.open, one.position), reverse=True)
-        }
         places = {place.code.lower(): place.pk for place in inventory_queries.places(order.warehouse_id)}
-        return cls({str(line.pk): line for line in lines}, by_item, places)
+        return cls({str(line.pk): line for line in lines}, lines_by_item(lines), places)
 
     def read(self, order: PurchaseOrder, asked: Sequence[Mapping[str, str]]) -> list[Count]:
         """Each line of the grid: by its own row, or by the SKU or barcode typed in a new one."""
@@ -283,8 +282,10 @@ def _at_their_rows(refusal: Invalid, places: Sequence[int]) -> Invalid:
 
 @page("purchasing.receive")
 def lookup(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
-    """The items of this order, for a further line."""
+    """The items of this order, for a further line; `?code=` is a scanned code."""
     order = purchasing_queries.purchase_order(by, pk)
+    if code := request.GET.get("code", ""):
+        return JsonResponse(scanned_line(by, order, purchasing_queries.lines_of(pk), code))
     words = request.GET.get("q", "").lower().split()
     hits = [
         line

@@ -34,7 +34,7 @@ def order_items(request: HttpRequest, by: By) -> HttpResponseBase:
     customer = customer_of(by, request.GET.get("customer", ""))
     party = customer.party_id if customer else None
     if code := request.GET.get("code", ""):
-        return JsonResponse({"items": scanned_item(code, party)})
+        return JsonResponse(scanned_item(by, code, party))
     bought = sales_queries.last_bought(customer.customer_id) if customer else {}
     if text := request.GET.get("q", "").strip():
         hits = catalog_queries.find_items(text, MOST, party, list(bought))

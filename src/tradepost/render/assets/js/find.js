@@ -1,7 +1,10 @@
 // Ctrl-K: places, verbs and what was used lately answer at once from the page, records as the server finds them.
 import { openDialog } from "./dialogs.js";
+import { loud, quiet } from "./loud.js";
 import { kept, recents, remember, weight } from "./recents.js";
 import { beginning, nearness, plain } from "./sayings.js";
+import { ask as askScan } from "./scan-forms.js";
+import { takeScans } from "./scanner.js";
 import { setTaste } from "./taste.js";
 import { element, word } from "./words.js";
 
@@ -62,6 +65,30 @@ class Finder {
     this.box.addEventListener("click", (event) => this.clicked(event));
     // The arrows stay in the text: a press in the list must not take the focus from it.
     this.box.addEventListener("mousedown", (event) => event.preventDefault());
+    const taker = { scanned: (code) => this.scanned(code) };
+    takeScans(taker, "search");
+    takeScans(taker, "anywhere");
+  }
+
+  // A scanned code leads to its page; what may be several things is to be chosen from.
+  async scanned(code) {
+    quiet();
+    this.number += 1;
+    const found = await askScan(code).catch(() => ({ fits: [], says: word("offline") }));
+    const hits = found.fits.filter((fit) => fit.url).map((fit) => ({ kind: fit.kind_label, label: fit.label, detail: fit.detail, url: fit.url, verb: false }));
+    if (!hits.length) { loud(found.says); return; }
+    if (hits.length === 1) {
+      this.used(hits[0]);
+      location.assign(hits[0].url);
+      return;
+    }
+    openDialog("tp-find");
+    clearTimeout(this.timer);
+    this.number += 1;
+    this.input.value = this.asked = found.text;
+    this.remote = hits;
+    this.draw();
+    loud(word("scan_which", { code: found.text }));
   }
 
   search() {

@@ -4,6 +4,7 @@ import { setTaste, taste } from "./taste.js";
 import { element } from "./words.js";
 import { chooseRow, openFirst, turnPage, walk, walkChoosing } from "./lists.js";
 import { expandRow } from "./rows.js";
+import { whenTyped } from "./scanner.js";
 import { nextWhy } from "./why.js";
 import "./way.js"; // the page of keys tells of it when it is there
 
@@ -58,6 +59,18 @@ function focusSearch() {
   return true;
 }
 
+// True when the key did something.
+function act(key, shift) {
+  if (waiting) return second(key);
+  if ((key === "g" || key === "n") && document.querySelector(key === "g" ? "[data-go]" : "[data-new]")) {
+    waiting = key;
+    clearTimeout(timer);
+    timer = setTimeout(() => (waiting = ""), 1500);
+    return true;
+  }
+  return single(key, shift);
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
@@ -76,18 +89,13 @@ document.addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow") && event.target.matches("[type=radio]")) return;
   const arrows = event.key.startsWith("Arrow") || event.key === "Enter";
   if (!letters() && !arrows) return;
-  if (waiting) {
-    if (second(event.key)) event.preventDefault();
+  if (event.key.length > 1 || event.key === " ") {
+    if (act(event.key, event.shiftKey)) event.preventDefault();
     return;
   }
-  if ((event.key === "g" || event.key === "n") && document.querySelector(event.key === "g" ? "[data-go]" : "[data-new]")) {
-    waiting = event.key;
-    clearTimeout(timer);
-    timer = setTimeout(() => (waiting = ""), 1500);
-    event.preventDefault();
-    return;
-  }
-  if (single(event.key, event.shiftKey)) event.preventDefault();
+  if (event.key === "/") event.preventDefault(); // some browsers find in the page by it
+  if (event.repeat) act(event.key, event.shiftKey);
+  else whenTyped(event.key, () => act(event.key, event.shiftKey));
 });
 
 // The page of keys shows what this page has.

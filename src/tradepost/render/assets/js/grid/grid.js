@@ -1,4 +1,5 @@
 // The keyboard grid: a spreadsheet for the lines of a document.
+import { takeScans } from "../scanner.js";
 import { toast } from "../toasts.js";
 import { fill } from "../words.js";
 import { Bars } from "./bars.js";
@@ -8,7 +9,7 @@ import { Head } from "./head.js";
 import { Keeper } from "./keeper.js";
 import { onKey, onPaste, onCopy } from "./keys.js";
 import { isBlank, Lines, newLine } from "./lines.js";
-import { counted, Scanner } from "./scan.js";
+import { Counting } from "./scan.js";
 import { Talk } from "./talk.js";
 import { View } from "./view.js";
 
@@ -30,7 +31,6 @@ export class OrderGrid {
     this.talk = new Talk(this);
     this.button = this.part("submit");
     this.at = { row: 0, place: this.begin() };
-    this.codes = new Map(); // what scanned codes turned out to be
   }
 
   start() {
@@ -71,7 +71,7 @@ export class OrderGrid {
     body.addEventListener("click", (event) => this.click(event));
     body.addEventListener("dblclick", (event) => this.view.whereIs(event.target)?.place != null && this.edit());
     this.button?.addEventListener("click", () => this.submit());
-    if (this.settings.scans) this.scanner = new Scanner(this);
+    if (this.settings.scans) takeScans(new Counting(this));
   }
 
   click(event) {
@@ -262,54 +262,6 @@ export class OrderGrid {
     this.mark();
     this.keeper.save();
     this.talk.soon();
-  }
-
-  // ---- scanning
-  scanned(code) {
-    if (this.locked || !this.settings.canAdd) return;
-    const hit = this.codes.get(code);
-    const same = this.lines.all.find((line) => line.values.item === code);
-    if (hit) this.count(hit);
-    else if (same) this.change(this.placeOf(same), counted(same, { unit: "" }) ?? {});
-    else this.addScanned(code, { item: code, quantity: "1" });
-    if (!hit) this.settle(code);
-    toast(fill(this.words.scanned, { code }));
-  }
-
-  addScanned(code, values, known = null) {
-    const place = this.lines.firstBlank();
-    this.change(place, values, known);
-    this.go(place, this.columns.findIndex((column) => column.key === "quantity"));
-  }
-
-  count(hit, times = 1) {
-    const line = this.lines.all.find((one) => one.values.item?.toLowerCase() === hit.code.toLowerCase());
-    const more = line ? counted(line, hit, times) : null;
-    if (!more) return this.addScanned(hit.code, { item: hit.code, quantity: String(times), unit: hit.unit }, hit);
-    this.change(this.placeOf(line), more);
-    return this.go(this.placeOf(line), this.columns.findIndex((column) => column.key === "quantity"));
-  }
-
-  // The server says what a code is: its line gets the item's own number, or joins the line that has it already.
-  async settle(code) {
-    const hit = await this.talk.scanned(code).catch(() => null);
-    if (!hit) return;
-    this.codes.set(code, hit);
-    const line = this.lines.all.find((one) => one.values.item === code);
-    if (!line || code === hit.code) return;
-    const twin = this.lines.all.find((one) => one !== line && one.values.item?.toLowerCase() === hit.code.toLowerCase());
-    const more = twin && counted(twin, hit, Number(line.values.quantity) || 1);
-    const editing = this.editor.open?.line === line;
-    if (more && !editing) {
-      this.lines.set(this.placeOf(twin), more);
-      this.lines.remove(this.placeOf(line));
-      this.at.row = this.placeOf(twin);
-    } else {
-      this.lines.set(this.placeOf(line), { item: hit.code, unit: line.values.unit || hit.unit });
-      this.learn(line, hit);
-    }
-    this.changed();
-    if (!editing) this.focus();
   }
 
   // ---- small things

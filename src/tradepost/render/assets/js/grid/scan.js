@@ -1,56 +1,122 @@
-// A scanner is a keyboard that types faster than any hand and ends with Enter: wherever one stands, it counts a line.
+// A scan counts a line. What the barcode says beside the item (lot, expiry) fills its columns, a bin's label the place.
+import { loud, quiet } from "../loud.js";
+import { toast } from "../toasts.js";
+import { fill, word } from "../words.js";
 
-const GAP = 45; // ms between two letters; the fastest typists need more than 60
-const LEAST = 6;
-const CODE = /^(?=.*\d)[\w\]][\w.+/-]*$/;
-const FIGURES = /^[\d.,/+-]+$/;
+const SIMPLE = /^[\w.+/-]+$/; // may stand in a line until the server says whose it is
 
-const isCode = (text) => text.length >= LEAST && CODE.test(text) && (!FIGURES.test(text) || /^\d{8,14}$/.test(text));
-
-export class Scanner {
+export class Counting {
   constructor(grid) {
-    this.grid = grid;
-    this.#forget();
-    document.addEventListener("keydown", (event) => this.#key(event), true);
+    const { counts, sets } = grid.settings.scans;
+    Object.assign(this, { grid, words: grid.words, counts, sets, known: new Map(), place: "", last: null });
+    this.turn = Promise.resolve();
   }
 
-  #forget() { Object.assign(this, { text: "", last: -Infinity, before: null }); }
-
-  #key(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]")) return this.#forget();
-    if (event.key === "Shift") return undefined;
-    const quick = event.timeStamp - this.last <= GAP;
-    if (event.key.length === 1) {
-      if (!quick) this.#begin();
-      this.text += event.key;
-      this.last = event.timeStamp;
-      return undefined;
-    }
-    const code = event.key === "Enter" && quick && isCode(this.text) ? this.text : "";
-    if (code) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      this.#undoTyping();
-    }
-    this.#forget();
-    if (code) this.grid.scanned(code);
-    return undefined;
-  }
-
-  // What stood there before the first letter, for the case that it becomes a scan.
-  #begin() {
-    const field = document.activeElement;
-    this.text = "";
-    this.before = { field, value: field?.matches("input, textarea") ? field.value : null };
-  }
-
-  #undoTyping() {
+  // What the scanner typed into a cell is not kept.
+  leave(field) {
     const { editor } = this.grid;
-    const { field, value } = this.before;
-    if (value !== null) field.value = value;
     if (editor.open?.field === field) editor.finish();
     else if (editor.open) editor.cancel();
     else field?.blur?.();
+  }
+
+  scanned(code) {
+    const { grid } = this;
+    if (grid.locked) return loud(word("scan_locked"));
+    quiet();
+    const known = this.known.get(code);
+    if (known) return this.take(known);
+    // One after the other: a lot's second scan counts the line that its first one made.
+    if (this.sets.length || !SIMPLE.test(code) || !grid.settings.canAdd) {
+      this.turn = this.turn.then(() => this.ask(code)).then((hit) => hit && this.take(hit));
+      return undefined;
+    }
+    const same = this.lineOf((line) => line.values.item === code);
+    if (same) grid.change(grid.placeOf(same), this.counted(same, { unit: "" }) ?? {});
+    else this.add({ item: code, [this.counts]: "1" });
+    this.settle(code);
+    toast(fill(this.words.scanned, { code }));
+    return undefined;
+  }
+
+  async ask(code) {
+    const hit = await this.grid.talk.scanned(code).catch(() => loud(word("offline")));
+    if (hit?.code) this.known.set(code, hit);
+    return hit ?? null;
+  }
+
+  take(hit) {
+    if (hit.place) return this.put(hit.place);
+    const { grid } = this;
+    const sets = { ...hit.sets, ...(this.sets.includes("place") && this.place ? { place: this.place } : {}) };
+    const line = this.lineFor(hit, sets);
+    const values = { item: hit.code, [this.counts]: String(hit.times), unit: hit.unit, ...sets };
+    const more = line && (line.values[this.counts] || !this.sets.length ? this.counted(line, hit, hit.times) : values);
+    if (more) grid.change(grid.placeOf(line), more);
+    else if (grid.settings.canAdd) this.add(values, hit);
+    else return loud(fill(this.words.not_known, { code: hit.code }));
+    this.last = more ? line : grid.lines.all.findLast((one) => one.values.item === hit.code);
+    if (more) grid.go(grid.placeOf(line), this.column(this.counts));
+    return toast(fill(this.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
+  }
+
+  // The line that has this item in this lot and place already, whatever day stands there; else the one of the item where nothing was counted yet.
+  lineFor(hit, sets) {
+    const lines = this.grid.lines.all.filter((line) => line.values.item?.toLowerCase() === hit.code.toLowerCase());
+    const says = (line, name) => String(line.values[name] ?? "").toLowerCase();
+    const kinds = this.sets.filter((name) => this.grid.columns[this.column(name)].kind !== "day");
+    const alike = (line) => kinds.every((name) => (name === "place" && !sets.place) || says(line, name) === String(sets[name] ?? "").toLowerCase());
+    const fresh = (line) => !line.values[this.counts] && this.sets.every((name) => !line.values[name]);
+    return this.sets.length ? lines.find((line) => line.values[this.counts] && alike(line)) ?? lines.find(fresh) : lines[0];
+  }
+
+  // A bin scanned behind an item is where that lies; scanned first, it is where all that follows lies.
+  put(place) {
+    const { grid, last } = this;
+    if (!this.sets.includes("place")) return loud(word("scan_is_place", { code: place }));
+    const line = last && grid.lines.all.includes(last) && !last.values.place ? last : null;
+    if (line) grid.change(grid.placeOf(line), { place });
+    else this.place = place;
+    return toast(line ? word("scan_put", { place, code: line.values.item }) : word("scan_put_next", { place }));
+  }
+
+  add(values, hit = null) {
+    const { grid } = this;
+    const place = grid.lines.firstBlank();
+    grid.change(place, values, hit);
+    grid.go(place, this.column(this.counts));
+  }
+
+  // The server says what a code is: its line gets the item's own number, or joins the line that has it already.
+  async settle(code) {
+    const { grid } = this;
+    const hit = await this.ask(code);
+    if (!hit) return;
+    const line = this.lineOf((one) => one.values.item === code);
+    if (!line || code === hit.code) return;
+    const twin = this.lineOf((one) => one !== line && one.values.item?.toLowerCase() === hit.code.toLowerCase());
+    const more = twin && this.counted(twin, hit, Number(line.values[this.counts]) || 1);
+    const editing = grid.editor.open?.line === line;
+    if (more && !editing) {
+      grid.lines.set(grid.placeOf(twin), more);
+      grid.lines.remove(grid.placeOf(line));
+      grid.at.row = grid.placeOf(twin);
+    } else {
+      grid.lines.set(grid.placeOf(line), { item: hit.code, unit: line.values.unit || hit.unit });
+      grid.learn(line, hit);
+    }
+    grid.changed();
+    if (!editing) grid.focus();
+  }
+
+  lineOf(fits) { return this.grid.lines.all.find(fits); }
+  column(name) { return this.grid.columns.findIndex((column) => column.key === name); }
+
+  counted(line, hit, times = 1) {
+    const more = counted({ ...line, values: { ...line.values, quantity: line.values[this.counts] } }, hit, times);
+    if (!more) return null;
+    const { quantity, ...unit } = more;
+    return { [this.counts]: quantity, ...unit };
   }
 }
 

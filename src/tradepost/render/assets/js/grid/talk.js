@@ -1,4 +1,5 @@
 // The grid and its server: lines go as one request, the answer goes to its cells, a refusal to its line.
+import { loud } from "../loud.js";
 import { toast } from "../toasts.js";
 import { element, fill } from "../words.js";
 import { merge } from "./merge.js";
@@ -184,13 +185,14 @@ export class Talk {
     this.preview();
   }
 
-  // ---- one code
+  // ---- one code: what it is, or a sentence that is seen and heard
   async scanned(code) {
     const { lookupUrl } = this.grid.settings;
     const answer = await fetch(`${lookupUrl}?${new URLSearchParams({ code, ...this.grid.lookupContext() })}`, { headers: { Accept: "application/json" } });
-    if (!answer.ok || answer.redirected) return null;
-    const { items } = await answer.json();
-    if (!items.length) toast(fill(this.words.not_known, { code }), "bad");
+    if (!answer.ok || answer.redirected) throw new Error(`status ${answer.status}`);
+    const { items, place, says } = await answer.json();
+    if (place) return { place };
+    if (!items.length) loud(says || fill(this.words.not_known, { code }));
     return items[0] ?? null;
   }
 }

@@ -1,0 +1,231 @@
+"""What was scanned: an item, a place, a document, as far as somebody may see it; any number of texts at once.
+
+What the text itself says is read by base/gs1. What it names, the rooms say from their own rows: three statements
+in all, however many texts there are and whatever they turn out to be.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tradepost.base import finding
+from tradepost.base.by import By
+from tradepost.base.finding import Asked
+from tradepost.base.gs1 import NotGs1, Scan, read
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.billing.queries import INVOICES, PAYMENTS
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog import rules as catalog_rules
+from tradepost.domain.catalog.queries import Packing
+from tradepost.domain.fulfilment.queries import SHIPMENTS
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, RECEIPTS
+from tradepost.domain.returns.queries import RETURNS
+from tradepost.domain.sales.queries import ORDERS, QUOTES
+
+LONGEST = 80
+"""Characters of a code, a place or a number of ours; what is longer is none of them."""
+MOST_FITS = 20
+LONGEST_SCAN = 2000
+"""Characters of a text that doors pass on; no barcode that names goods holds so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One thing that a scan may mean. `detail`: an item's name, a place's warehouse, a document's partner.
+
+    Of an item: `times` of `unit` were scanned (of a base unit, a case, what is inside), `quantity` base units in all,
+    None where that is no whole number; `pieces` are the base units of one `unit`, as a fraction. `warehouse_id`: of
+    a place.
+    """
+
+    kind: str
+    id: UUID
+    label: str
+    detail: str = ""
+    state: str = ""
+    tracking: str = ""
+    base_unit: str = ""
+    unit: str = ""
+    times: int = 0
+    quantity: int | None = None
+    pieces: tuple[int, int] = (1, 1)
+    warehouse_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A text, what its barcode says, and what it may mean here, best first; `says` is why it means nothing.
+
+    `is_faulty`: it pretends to be of GS1, and `says` what is wrong with it.
+    """
+
+    scan: Scan
+    fits: tuple[Fit, ...] = ()
+    says: str = ""
+    is_faulty: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing marks it as a barcode of GS1: `says` knows no more than that it is unknown."""
+        return self.scan.is_plain and not self.is_faulty
+
+    @property
+    def item(self) -> Fit | None:
+        """The item, when it can be no other."""
+        items = {(fit.id, fit.unit): fit for fit in self.fits if fit.kind == "item"}
+        return next(iter(items.values())) if len(items) == 1 else None
+
+    @property
+    def place(self) -> Fit | None:
+        """The place, when it can be no other."""
+        places = [fit for fit in self.fits if fit.kind == "place"]
+        return places[0] if len(places) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Documents whose papers bear their number as a barcode. `detail`: the path to whose they are."""
+
+    kind: str
+    may: str
+    rows: Callable[[By], "QuerySet[Any]"]
+    detail: str
+
+
+NUMBERED = (
+    Numbered("order", "sales.read", ORDERS.rows, "customer_name"),
+    Numbered("shipment", "fulfilment.read", SHIPMENTS.rows, "order__customer_name"),
+    Numbered("purchase_order", "purchasing.read", PURCHASE_ORDERS.rows, "supplier_name"),
+    Numbered("receipt", "purchasing.read", RECEIPTS.rows, "purchase_order__supplier_name"),
+    Numbered("invoice", "billing.read", INVOICES.rows, "customer_name"),
+    Numbered("return", "returns.read", RETURNS.rows, "order__customer_name"),
+    Numbered("quote", "sales.read", QUOTES.rows, "customer_name"),
+    Numbered("payment", "billing.read", PAYMENTS.rows, "customer__party__name"),
+)
+KINDS = ("item", "place", *(one.kind for one in NUMBERED))
+
+
+def scanned(
+    by: By, texts: Sequence[str], *, party_id: UUID | None = None, warehouse_id: UUID | None = None
+) -> list[Scanned]:
+    """What each text means to this actor, in their order; three statements at most.
+
+    `party_id`: whose own codes count too. `warehouse_id`: only places of that one. What somebody may not see is as
+    unknown as what is not there.
+    """
+    told = [_read(text, by) for text in texts]
+    scans = [one for one in told if isinstance(one, Scan)]
+    items = _items(by, scans, party_id)
+    plain = {scan.text for scan in scans if not scan.elements and 0 < len(scan.text) <= LONGEST}
+    places = _places(by, plain, warehouse_id)
+    documents = _documents(by, plain)
+    found = []
+    for one in told:
+        if isinstance(one, Scanned):
+            found.append(one)
+            continue
+        name = one.text.upper()
+        fits = [_counted(one, packing) for packing in items.get(_code(one), ())]
+        fits += [*places.get(name, ()), *documents.get(name, ())]
+        found.append(Scanned(one, tuple(fits[:MOST_FITS]), "" if fits else _unknown(one)))
+    return found
+
+
+def scanned_one(
+    by: By, text: str, *, party_id: UUID | None = None, warehouse_id: UUID | None = None
+) -> Scanned:
+    """What one text means to this actor."""
+    (found,) = scanned(by, [text], party_id=party_id, warehouse_id=warehouse_id)
+    return found
+
+
+def _read(text: str, by: By) -> Scan | Scanned:
+    """What the text says; a barcode of GS1 with a fault means nothing, and its sentence says what is wrong."""
+    text = text.replace("\0", "")
+    try:
+        return read(text, today=by.now.date())
+    except NotGs1 as refusal:
+        return Scanned(Scan(text.strip()), says=refusal.message, is_faulty=True)
+
+
+def _code(scan: Scan) -> str:
+    """The code by which an item is looked for: of a barcode that says so its GTIN, else the text."""
+    is_scanned = scan.elements or scan.carrier
+    return (scan.item_gtin if is_scanned else "") or ("" if scan.elements else scan.text)
+
+
+def _items(by: By, scans: Iterable[Scan], party_id: UUID | None) -> dict[str, list[Packing]]:
+    codes = list(dict.fromkeys(code for code in map(_code, scans) if 0 < len(code) <= LONGEST))
+    if not codes or not access_queries.may(by, "catalog.read"):
+        return {}
+    return catalog_queries.packings_by_codes(codes, party_id)
+
+
+def _counted(scan: Scan, packing: Packing) -> Fit:
+    factor = (packing.numerator, packing.denominator)
+    count = catalog_rules.counted(
+        packing.unit,
+        factor,
+        packing.base_unit,
+        pieces=scan.count,
+        packings=scan.contained_count if scan.contained_gtin and not scan.gtin else None,
+        weight_kg=scan.weight_kg,
+    )
+    return Fit(
+        "item", packing.item_id, packing.sku, packing.name, packing.state, packing.tracking, packing.base_unit,
+        count.unit, count.times, count.quantity, factor if count.unit == packing.unit else (1, 1),
+    )  # fmt: skip
+
+
+def _places(by: By, names: Iterable[str], warehouse_id: UUID | None) -> dict[str, list[Fit]]:
+    """Places by their codes in capitals; of every warehouse that the actor sees."""
+    codes = sorted(names)
+    if not codes or not access_queries.may(by, "inventory.read"):
+        return {}
+    found: dict[str, list[Fit]] = {}
+    for place in inventory_queries.places_coded(by, codes, warehouse_id):
+        home = place.warehouse
+        fit = Fit("place", place.pk, place.code, home.name, place.kind, warehouse_id=home.pk)
+        found.setdefault(place.code.upper(), []).append(fit)
+    return found
+
+
+def _documents(by: By, names: Iterable[str]) -> dict[str, list[Fit]]:
+    """Documents by their numbers, all kinds in one statement."""
+    numbers = sorted({name.upper() for name in names})
+    readable = [one for one in NUMBERED if access_queries.may(by, one.may)]
+    if not numbers or not readable:
+        return {}
+    asked = [
+        Asked(
+            NUMBERED.index(one),
+            one.rows(by).filter(number__in=numbers).order_by("pk"),
+            "number",
+            (one.detail,),
+        )
+        for one in readable
+    ]
+    found: dict[str, list[Fit]] = {}
+    for hit in finding.hits(asked, len(numbers)):
+        found.setdefault(hit.label, []).append(Fit(NUMBERED[hit.kind].kind, hit.id, hit.label, hit.detail))
+    return found
+
+
+def _unknown(scan: Scan) -> str:
+    """Why a text means nothing here, and what to do."""
+    if not scan.text:
+        return "Nothing was scanned."
+    if scan.item_gtin and (scan.elements or scan.carrier):
+        return (
+            f"No item has the GTIN {scan.item_gtin}. Add it to the item under Codes, or scan another label."
+        )
+    if scan.sscc:
+        return f"No goods are known by the SSCC {scan.sscc}. Scan the items inside."
+    if scan.elements:
+        return "This barcode names no item. Scan the one with the item's number too."
+    short = scan.text if len(scan.text) <= LONGEST else f"{scan.text[: LONGEST - 1]}…"
+    return f"“{short}” is no item, no place and no document that is known here."

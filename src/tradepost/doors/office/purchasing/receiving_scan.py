@@ -1,0 +1,72 @@
+"""A scan at the dock: which line of the order it counts, with lot and expiry, or where the goods are put."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import Fit
+from tradepost.doors.office.parts.scanned import expiry_of, no_whole
+from tradepost.render.sentences import said
+
+SETS = ("lot_code", "expires_on", "place")
+"""The columns that a scan fills beside the count."""
+
+
+def scanned_line(
+    by: By, order: PurchaseOrder, lines: Sequence[PurchaseOrderLine], code: str
+) -> dict[str, Any]:
+    """For the grid: the line's item under `items`, or a bin's `place`; else under `says` what is wrong."""
+    found = reports_queries.scanned_one(
+        by, code, party_id=order.supplier.party_id, warehouse_id=order.warehouse_id
+    )
+    items = [fit for fit in found.fits if fit.kind == "item"]
+    by_item = lines_by_item(lines)
+    item = next((fit for fit in items if fit.id in by_item), None)
+    if item is None:
+        if found.place:
+            return {"items": [], "place": found.place.label}
+        if items:
+            return _nothing(_("%s is not on this order.") % items[0].label)
+        if found.says and not found.is_plain:
+            return _nothing(said(found.says))
+        return _nothing(_("“%s” is no item of this order and no place of its warehouse.") % found.scan.text)
+    if not item.quantity:
+        return _nothing(no_whole(item))
+    hit = _hit(by_item[item.id], item)
+    if item.tracking == "lot":
+        hit["sets"] = {"lot_code": found.scan.lot, "expires_on": expiry_of(found.scan)}
+    return {"items": [hit]}
+
+
+def _nothing(says: str) -> dict[str, Any]:
+    return {"items": [], "says": says}
+
+
+def lines_by_item(lines: Sequence[PurchaseOrderLine]) -> dict[UUID, PurchaseOrderLine]:
+    """An item ordered twice: what is scanned counts for the first line that is still open."""
+    return {
+        line.item_id: line
+        for line in sorted(lines, key=lambda one: (not one.open, one.position), reverse=True)
+    }
+
+
+def _hit(line: PurchaseOrderLine, item: Fit) -> dict[str, Any]:
+    """Counted in the line's unit when that packing was scanned, in base units otherwise."""
+    factor = (line.unit_numerator, line.unit_denominator)
+    in_units = item.unit.lower() == line.unit.lower() and item.pieces == factor
+    unit, times = (line.unit, item.times) if in_units else (item.base_unit, item.quantity)
+    return {
+        "id": str(line.pk),
+        "code": line.sku,
+        "name": line.name,
+        "unit": unit,
+        "times": times,
+        "units": list(dict.fromkeys([line.unit, item.base_unit])),
+        "pieces": {item.base_unit: (1, 1), line.unit: factor},
+        "sets": {},
+    }

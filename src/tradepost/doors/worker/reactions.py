@@ -172,6 +172,7 @@ PAGE: Page = {
     purchasing.PurchaseOrderClosed: (),
     purchasing.VariancesFound: (),
     purchasing.VarianceClosed: (),
+    purchasing.SentBack: (),
     # billing: Entries are posted with the document; sending it comes with messages.
     billing.Invoiced: (),
     billing.Credited: (),

@@ -106,7 +106,7 @@ PLACES: Listing[Place] = Listing(
 """Bins, docks and quarantine corners, in the order in which pickers walk."""
 
 
-KINDS = ("receipt", "shipment", "return", "adjustment", "move", "opening")
+KINDS = ("receipt", "shipment", "return", "supplier_return", "adjustment", "move", "opening")
 """The kinds of postings: what made goods move."""
 
 

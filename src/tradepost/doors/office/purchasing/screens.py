@@ -196,7 +196,7 @@ VARIANCES = ListScreen(
             priority=2,
         ),
         Column("made_at", _("Found"), "moment", sort="made", priority=2),
-        Column("sent_back", _("Sent back"), "flag", priority=3),
+        Column("sent_back", _("Sent back"), "flag", value=lambda row: row.sent_back or None, priority=3),
         Column("note", _("Settled by"), priority=3),
     ),
     filters=(

@@ -89,7 +89,10 @@ class Truth:
         }
 
     def stock(self) -> dict[date, dict[str, int]]:
-        """On hand by item at the end of every month: what came, less what was rejected and went back."""
+        """On hand by item before each day that follows a change, and before the first of every month.
+
+        What came, less what was rejected and went back.
+        """
         moved: dict[date, Counter[str]] = defaultdict(Counter)
         for line in self.lines:
             stocked = int(D(line["ReceivedQty"]) - D(line["RejectedQty"]))
@@ -99,8 +102,9 @@ class Truth:
         day = date(2022, 4, 1)
         while day <= date(2025, 12, 1):
             on_hand += moved.get(day, Counter())
+            changed = day in moved
             day += timedelta(days=1)
-            if day.day == 1:
+            if changed or day.day == 1:
                 found[day] = {sku: quantity for sku, quantity in on_hand.items() if quantity}
         return found
 
@@ -262,21 +266,21 @@ print(json.dumps([
 """What `stock as of a past day` answers, for each day that is named."""
 
 
-def test_stock_at_every_month_end_is_what_came_less_what_went_back(books: str, truth: Truth) -> None:
-    months = truth.stock()
-    assert len(months) == 44
+def test_stock_at_every_date_is_what_came_less_what_went_back(books: str, truth: Truth) -> None:
+    days = truth.stock()
+    assert sum(day.day == 1 for day in days) == 44
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
         "DATABASE_URL": books,
         "TRADEPOST_ENV": "test",
     }
-    asked = [sys.executable, "-c", ASK, *(day.isoformat() for day in months)]
+    asked = [sys.executable, "-c", ASK, *(day.isoformat() for day in days)]
     said = subprocess.run(
         asked, env=environment, capture_output=True, text=True, check=True, timeout=600
     ).stdout
     answers = json.loads(said)
-    for (day, expected), answer in zip(months.items(), answers, strict=True):
+    for (day, expected), answer in zip(days.items(), answers, strict=True):
         assert answer == expected, day
     assert sum(answers[-1].values()) == truth.total("StockedQty")
 

@@ -138,6 +138,8 @@ class Trading:
         for receipt in self.receipts.get(day, ()):
             with told(day, f"receipt {receipt.key}"):
                 receive_as_told(moment(day, RECEIVED), receipt)
+        for receipt in self.receipts.get(day, ()):
+            with told(day, f"what was rejected of receipt {receipt.key}"):
                 send_back_as_told(moment(day, SENT_BACK), receipt)
 
     def _buy(self, by: By, purchase: Purchase, why: str) -> UUID:

@@ -163,6 +163,13 @@ def become(context: BrowserContext, desk: Desk) -> None:
     context.add_cookies([{**cookies["tradepost_session"], "value": session}])
 
 
+def arrived(page: Page, words: str) -> None:
+    """Wait until a tab sees what another one kept: browsers carry it from process to process a little later."""
+    page.wait_for_function(
+        "words => Object.values(localStorage).some((kept) => kept.includes(words))", arg=words
+    )
+
+
 def test_two_tabs_with_one_draft_do_not_write_over_each_other(visit, user, trade, address):
     window = visit()
     first = window.open(address)
@@ -181,7 +188,7 @@ def test_two_tabs_with_one_draft_do_not_write_over_each_other(visit, user, trade
     cell(second, 0, "Quantity").click()
     second.keyboard.type("9")
     second.keyboard.press("Enter")
-    told(second, "2 lines")
+    arrived(first, '"quantity":"9"')
     bar(first, "elsewhere").get_by_role("button", name="Go on here").press("Enter")
     told(first, "2 lines")
     assert column(first, "Quantity", 2) == ["9", "6"]

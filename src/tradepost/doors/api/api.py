@@ -13,6 +13,7 @@ from tradepost.doors.api import (
     accounts,
     billing,
     catalog,
+    company,
     feed,
     fulfilment,
     imports,
@@ -28,6 +29,7 @@ from tradepost.doors.api import (
     reports,
     returns,
     sales,
+    told,
     warehouses,
 )
 from tradepost.doors.api.limits import Limit
@@ -76,6 +78,8 @@ for router in (
     invitations.router,
     own.router,
     notes.router,
+    told.router,
+    company.router,
     feed.router,
 ):
     api.add_router("", router)

@@ -4,6 +4,8 @@ Exact numbers are decimal text when written ("12.50") and text or a JSON number 
 never made a float on the way. Text holds no NUL, which PostgreSQL cannot keep.
 """
 
+import base64
+import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticUndefined
+
+from tradepost.base.errors import Invalid
 
 LARGEST_WHOLE = 2**53
 _ID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -166,6 +170,14 @@ def one_of(*words: str) -> Any:
         return value
 
     return Annotated[str, PlainValidator(read), WithJsonSchema({"type": "string", "enum": list(words)})]
+
+
+def from_base64(sent: str, field: str = "content") -> bytes:
+    """What a file holds. Raises Invalid for that field."""
+    try:
+        return base64.b64decode(sent, validate=True)
+    except (binascii.Error, ValueError):
+        raise Invalid("The contents are no base64.", fields={field: "Give base64."}) from None
 
 
 AN_ID = "01890a5d-ac96-774b-bcce-b302099a8057"

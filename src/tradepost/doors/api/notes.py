@@ -1,7 +1,6 @@
 """Notes and files beside any document: an order, a customer, an item, an invoice and so on."""
 
 import base64
-import binascii
 from typing import Any
 
 from django.conf import settings
@@ -9,14 +8,14 @@ from ninja import Router
 
 from tradepost.base import storage
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid, NotFound
+from tradepost.base.errors import NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.notes import commands as notes
 from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.notes.models import File, Note
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import AN_ID, Id, IdOut, MomentOut, about, text
+from tradepost.doors.api.fields import AN_ID, Id, IdOut, MomentOut, about, from_base64, text
 from tradepost.doors.api.shapes import In, Shape
 
 router = Router(tags=["Notes and files"])
@@ -149,7 +148,7 @@ def add_file(by: By, subject_id: Id, body: FileIn) -> dict[str, Any]:
     """Lay a file beside a document: pictures, PDF, office documents, text, CSV, e-mails, drawings, archives."""
     subject = reports_queries.subject(by, subject_id)
     name = notes_queries.name_to_keep(body.name)
-    kept = storage.keep([_decoded(body.content)], settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    kept = storage.keep([from_base64(body.content)], settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     row = notes.add_file(
         by,
         file_id=body.id or new_id(by.now),
@@ -159,13 +158,6 @@ def add_file(by: By, subject_id: Id, body: FileIn) -> dict[str, Any]:
         digest=kept.digest,
     )
     return FileOut.plain(row)
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise Invalid("The contents are no base64.", fields={"content": "Give base64."}) from None
 
 
 @reads(router, "/files/{file_id}", needs="notes.read", gives=FileContentOut)

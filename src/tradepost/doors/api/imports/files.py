@@ -1,7 +1,5 @@
 """Files brought in: the list, one of them, how it is read. Nothing of it is in the books yet."""
 
-import base64
-import binascii
 import csv
 import io
 from collections import Counter
@@ -19,7 +17,7 @@ from tradepost.domain.imports.models import Import
 from tradepost.domain.imports.queries import IMPORTS
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import Id
+from tradepost.doors.api.fields import Id, from_base64
 from tradepost.doors.api.imports.schemas import (
     FileToBring,
     ImportChange,
@@ -86,7 +84,7 @@ def bring_file(by: By, body: FileToBring) -> dict[str, Any]:
         import_id=body.id or new_id(by.now),
         kind=body.kind,
         file_name=body.file_name,
-        data=_as_csv(body) if is_rows else _decoded(body.content),
+        data=_as_csv(body) if is_rows else from_base64(body.content),
         reading=Reading("utf-8", ",", "", ".") if is_rows else GUESSED,
     )
     return whole(by, found)
@@ -99,13 +97,6 @@ def _as_csv(body: FileToBring) -> bytes:
     written = io.StringIO()
     csv.writer(written).writerows([body.heading, *body.rows])
     return written.getvalue().encode()
-
-
-def _decoded(content: str) -> bytes:
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        raise Invalid("The contents are no base64.", fields={"content": "Give base64."}) from None
 
 
 @reads(router, "/imports/{import_id}", needs="imports.read", gives=ImportOut)

@@ -10,15 +10,21 @@ from tradepost.doors.cli.demo import opening
 from tradepost.doors.cli.demo.company import Company, at
 from tradepost.doors.cli.demo.demand import Market, orders_per_day, pace
 from tradepost.doors.cli.demo.past_books import PastBooks, enough_lines
-from tradepost.doors.cli.demo.past_buying import PastBuying
+from tradepost.doors.cli.demo.past_buying import Arrival, PastBuying
 from tradepost.doors.cli.demo.past_trade import PastTrade
 from tradepost.doors.cli.demo.price_book import PriceBook
 
 Progress = Callable[[int], None]
 
 
-def write_history(company: Company, market: Market, count: int, until: date, progress: Progress) -> None:
-    """`count` orders from the beginning to the day before `until`, with all that followed up to yesterday."""
+def write_history(
+    company: Company, market: Market, count: int, until: date, progress: Progress
+) -> list[Arrival]:
+    """`count` orders from the beginning to the day before `until`, with all that followed up to yesterday.
+
+    Gives what was bought before `until` and comes later: it meets the newest orders on its way to the shelves, and so
+    is received beside them, in order of time.
+    """
 
     @lru_cache(maxsize=64)
     def pace_of(month: date) -> float:
@@ -34,7 +40,7 @@ def write_history(company: Company, market: Market, count: int, until: date, pro
     yesterday = company.today - timedelta(days=1)
     for n in range((yesterday - start).days + 1):
         day = start + timedelta(days=n)
-        purchases = buying.receive(day)
+        purchases = buying.receive(day) if day < until else []
         if day < until and day.weekday() < 5:
             buying.review(day, yesterday)
         sold = trade.sell(day, per_day.get(day, 0))
@@ -42,3 +48,4 @@ def write_history(company: Company, market: Market, count: int, until: date, pro
         if books.lines >= enough or day == yesterday:
             books.write(day)
             progress(books.written)
+    return buying.on_their_way()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from tradepost.domain.inventory import commands as inventory
@@ -19,6 +21,7 @@ from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.doors.cli.demo.agenda import Agenda
 from tradepost.doors.cli.demo.company import Company, Good, at
 from tradepost.doors.cli.demo.opening import lot_code
+from tradepost.doors.cli.demo.past_buying import Arrival
 
 LAST_RUN_DAYS = 6
 """Nobody planned in the last days, so there are proposals to accept."""
@@ -42,6 +45,26 @@ class Buying:
             day = first + timedelta(days=n)
             if day.weekday() in (1, 4):
                 self.agenda.put(at(day, 10, 15), self.order_proposals)
+
+    def await_arrivals(self, coming: Sequence[Arrival]) -> None:
+        """What was ordered in the past, as purchase orders that are sent, and received on their days."""
+        for day, order in coming:
+            by = self.company.by("purchasing", order.ordered_at)
+            order_id = self.company.mint(order.ordered_at)
+            purchasing.order_from_supplier(
+                by,
+                purchase_order_id=order_id,
+                supplier_id=order.source.supplier_id,
+                warehouse_id=self.company.warehouse_id,
+                lines=[
+                    PurchaseLineInput(
+                        good.item_id, Decimal(cases), "case" if good.per_case > 1 else "", unit_price=price
+                    )
+                    for good, cases, price in order.lines
+                ],
+                expected_on=order.expected_on,
+            )
+            self.agenda.put(at(day, 7), partial(self._receive, order_id, "whole"))
 
     def order_proposals(self, moment: datetime) -> None:
         """Take what planning proposes; those too small for their supplier wait until they matter."""

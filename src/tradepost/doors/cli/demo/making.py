@@ -20,6 +20,7 @@ from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
 from tradepost.doors.cli.demo.past_books import look_at_the_tables
+from tradepost.doors.cli.demo.past_buying import Arrival
 
 LIVE_ORDERS = 200
 LONGEST_WINDOW, SHORTEST_WINDOW = 60, 8
@@ -37,13 +38,13 @@ def make_company(now: datetime, *, orders: int, seed: int) -> Company:
         daily = pace(company, company.today)
         first = company.today - timedelta(days=_window(daily))
         opening.set_rules(company, daily)
-        history.write_history(
+        coming = history.write_history(
             company, market, orders - LIVE_ORDERS, first, lambda done: step("history", done)
         )
         if orders > LIVE_ORDERS:
             look_at_the_tables()
         step("the newest orders", orders - LIVE_ORDERS)
-        _live(company, market, first)
+        _live(company, market, first, coming)
     return company
 
 
@@ -65,12 +66,13 @@ def _window(daily: float) -> int:
     return min(max(round(LIVE_ORDERS / daily), SHORTEST_WINDOW), LONGEST_WINDOW)
 
 
-def _live(company: Company, market: Market, first: date) -> None:
+def _live(company: Company, market: Market, first: date, coming: list[Arrival]) -> None:
     """The newest weeks through the commands; then what no agenda brings by itself."""
     agenda = Agenda(company.now)
     money, buying = Money(company, agenda), Buying(company, agenda)
     orders = Orders(company, market, agenda, money)
     orders.plan(LIVE_ORDERS, first, company.today)
+    buying.await_arrivals(coming)
     buying.plan(first, company.today)
     agenda.work_off()
     moment = company.now - timedelta(hours=1)

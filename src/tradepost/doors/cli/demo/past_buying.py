@@ -35,6 +35,9 @@ class Ordered:
     lines: list[tuple[Good, int, Decimal]]
 
 
+Arrival = tuple[date, Ordered]
+
+
 class PastBuying:
     """Orders on their way, by the day they arrive."""
 
@@ -97,6 +100,10 @@ class PastBuying:
         moment = at(day, 6, 30)
         lots = inventory.ensure_lots(self.company.by("warehouse", moment), lots=asked) if asked else {}
         return [self._receive(order, at(day, 7 + n // 60, n % 60), lots) for n, order in enumerate(arrived)]
+
+    def on_their_way(self) -> list[Arrival]:
+        """What was ordered and has not come, by the day on which it will."""
+        return [(day, order) for day in sorted(self.arriving) for order in self.arriving[day]]
 
     def _expiry(self, day: date, good: Good) -> date:
         return day + timedelta(days=good.kind.shelf_days - 10)

@@ -1,4 +1,4 @@
-"""A process of its own: `rival.py prepare`, then `receive`, `rewrite` or `send` that order. Prints JSON."""
+"""A process of its own: `rival.py prepare`, then one of the verbs below on that order. Prints JSON."""
 
 import json
 import sys
@@ -59,6 +59,30 @@ def receive(order: str, line: str, quantity: str, times: str) -> dict[str, int]:
     return told
 
 
+def take_in(order: str, line: str) -> dict[str, int]:
+    """Twenty deliveries of five, one of them damaged."""
+    for _ in range(20):
+        count = purchasing.ReceiptInput(UUID(line), 5, 1)
+        purchasing.receive(BY, receipt_id=new_id(NOW), purchase_order_id=UUID(order), lines=[count])
+    return {"receipts": 20}
+
+
+def settle(order: str, way: str) -> dict[str, int]:
+    """Sends back what was damaged in each delivery, or closes the difference with a word, where it still may."""
+    told = {"done": 0, "refused": 0}
+    for variance in queries.variances_of([UUID(order)]):
+        try:
+            if way == "close":
+                purchasing.close_variance(BY, variance_id=variance.id, note="Credited")
+            else:
+                receipt_id = variance.receipt_line.receipt_id
+                purchasing.send_back(BY, posting_id=new_id(NOW), receipt_id=receipt_id)
+            told["done"] += 1
+        except Refusal:
+            told["refused"] += 1
+    return told
+
+
 def rewrite(order: str, item: str) -> dict[str, int]:
     """Rewrites a draft again and again, each time with other lines, until it is firm."""
     for times in range(2000):
@@ -86,5 +110,13 @@ def verify() -> list[str]:
     return [str(found) for found in [*queries.differences(), *inventory_queries.differences()]]
 
 
-VERBS = {"prepare": prepare, "receive": receive, "rewrite": rewrite, "send": send, "verify": verify}
+VERBS = {
+    "prepare": prepare,
+    "receive": receive,
+    "take_in": take_in,
+    "settle": settle,
+    "rewrite": rewrite,
+    "send": send,
+    "verify": verify,
+}
 print(json.dumps(VERBS[sys.argv[1]](*sys.argv[2:])))

@@ -41,6 +41,10 @@ from .conftest import Desk
             {"I7: counted is 7, should be 6", "I2: quantity moved in is 7, should be 6"},
         ),
         (
+            "update purchasing_variance set state = 'closed', sent_back = true where kind = 'damaged'",
+            {"I2: quantity sent back is 1, should be 0"},
+        ),
+        (
             "update purchasing_receipt set value = 14",
             {"I7: value is 14.0000, should be 15.0000", "I2: value moved in is 14.0000, should be 15.0000"},
         ),

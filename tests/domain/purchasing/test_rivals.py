@@ -45,3 +45,13 @@ def test_a_draft_that_two_rewrite_is_sent_as_one_of_them_left_it(own_database: s
     assert min(told) >= 0, told
     assert sent["ordered"] > 0
     assert said(start(own_database, "verify")) == []
+
+
+def test_damaged_goods_go_back_once_whoever_says_so(own_database: str) -> None:
+    made = said(start(own_database, "prepare"))
+    said(start(own_database, "take_in", made["order"], made["line"]))
+    rivals = [start(own_database, "settle", made["order"], way) for way in ("back", "back", "close")]
+    told = [said(rival) for rival in rivals]
+    assert sum(rival["done"] for rival in told) == 20, told
+    assert sum(rival["refused"] for rival in told) == 40, told
+    assert said(start(own_database, "verify")) == []

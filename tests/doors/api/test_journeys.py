@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from tradepost.base.ids import new_id
 from tradepost.domain.reports import queries as reports_queries
 
 NOBODY = str(uuid4())
@@ -173,6 +174,17 @@ def test_from_supplier_to_shelf(trade, api):
     ok(api.post("/stock/corrections", {"warehouse_id": warehouse, "reason": "counted", "lines": found}), 201)
     lying = {row["place_code"]: row["on_hand"] for row in ok(api.get(f"/items/{trade.items['milk']}/places"))}
     assert lying == {"MAIN": 28, "A-01": 4, "QUARANTINE": 2}
+    back = {"id": str(new_id(timezone.now())), "variance_ids": [kinds["damaged"]], "note": "box was wet"}
+    for _ in ("said", "said again"):
+        assert ok(api.post(f"/receipts/{receipt['id']}/send-back", back))["damaged_quantity"] == 2
+    lying = {row["place_code"]: row["on_hand"] for row in ok(api.get(f"/items/{trade.items['milk']}/places"))}
+    assert lying == {"MAIN": 28, "A-01": 4}
+    (gone,) = ok(api.get("/variances?sent_back=yes"))["items"]
+    assert (gone["id"], gone["state"], gone["note"], gone["sent_back"]) == (
+        kinds["damaged"], "closed", "box was wet", True,
+    )  # fmt: skip
+    refused = api.post(f"/receipts/{receipt['id']}/send-back", {})
+    assert refused.json()["type"].endswith("nothing-to-send-back")
     assert ok(api.get("/moves?kind=adjustment"))["items"][0]["quantity"] == 1
     assert list(reports_queries.verify()) == []
 

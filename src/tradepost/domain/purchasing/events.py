@@ -122,3 +122,14 @@ class VarianceClosed(Event):
     variance_id: UUID
     purchase_order_id: UUID
     note: str
+
+
+@dataclass(frozen=True)
+class SentBack(Event):
+    """Damaged goods of a receipt went back to the supplier: `quantity` base units, which are not owed any more."""
+
+    name = "purchasing.sent_back"
+    receipt_id: UUID
+    purchase_order_id: UUID
+    variance_ids: list[UUID]
+    quantity: int

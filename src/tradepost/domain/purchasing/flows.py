@@ -26,5 +26,5 @@ VARIANCE = Flow(
     "variance",
     states=("open", "closed"),
     initial="open",
-    verbs={"close": (("open",), "closed")},
+    verbs={"close": (("open",), "closed"), "send_back": (("open",), "closed")},
 )

@@ -153,6 +153,11 @@ def in_base_currency(net: Sequence[Decimal], rate: Decimal, currency: str) -> li
     return [round_amount(amount * rate, currency) for amount in net]
 
 
+def good_value(value: Decimal, counted: int, damaged: int, currency: str) -> Decimal:
+    """What the sound part of a count is worth; the damaged part is worth the rest."""
+    return share(value, counted, 0, counted - damaged, currency)
+
+
 @dataclass(frozen=True, slots=True)
 class Sold:
     """What is known of an item when it is bought: the offer of this supplier and the unit that was typed.

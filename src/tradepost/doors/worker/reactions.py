@@ -173,6 +173,7 @@ PAGE: Page = {
     purchasing.PurchaseOrderClosed: (),
     purchasing.VariancesFound: (),
     purchasing.VarianceClosed: (),
+    purchasing.SentBack: (),
     # counting: Stock and books are posted with the command; Today shows what waits.
     counting.CountPlanned: (),
     counting.CountStarted: (),

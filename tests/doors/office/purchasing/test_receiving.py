@@ -10,6 +10,7 @@ import pytest
 
 from desk import Desk, count_of
 from shop import Shop, grid, open_shop, rows_of, url
+from tradepost.base.ids import new_id
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing.models import PurchaseOrder, Receipt, Variance
 from unchanged import unchanged
@@ -138,6 +139,38 @@ def test_a_difference_is_settled_once_with_a_word(shop: Shop) -> None:
         assert "cannot be changed" in desk.say(url("variance_close", variance), note="again")
     assert "Credit note 7" in desk.see(url("variance", variance))
     assert rows_of(desk.get(f"{url('variances')}?state=open")) == []
+
+
+@pytest.mark.parametrize("page", ["receipt", "variance"])
+def test_damaged_goods_are_sent_back_from_receipt_or_difference(shop: Shop, page: str) -> None:
+    desk = Desk("purchasing")
+    found = Variance.objects.select_related("receipt_line").get(pk=shop.variance())
+    subject = found.receipt_line.receipt_id if page == "receipt" else found.pk
+    assert "Send back" in desk.see(url(page, subject))
+    back = {"posting_id": str(new_id(shop.by.now)), "note": "Wet"}
+    for _ in ("pressed", "pressed again"):
+        assert desk.say(url(f"{page}_send_back", subject), **back) == "Sent back."
+    with unchanged("purchasing", "inventory", "accounts"):
+        said = desk.say(url(f"{page}_send_back", subject), posting_id=str(new_id(shop.by.now)))
+    assert "waits in quarantine" in said or "cannot be changed" in said
+    seen = desk.see(url(page, subject))
+    assert "Send back" not in seen
+    assert "Sent back" in seen
+    assert "Wet" in seen
+    found.refresh_from_db()
+    assert (found.state, found.sent_back, found.note) == ("closed", True, "Wet")
+
+
+def test_a_warehouse_worker_may_not_send_back(shop: Shop) -> None:
+    found = Variance.objects.select_related("receipt_line").get(pk=shop.variance())
+    desk = Desk("warehouse")
+    for page, subject in (("receipt", found.receipt_line.receipt_id), ("variance", found.pk)):
+        assert "Send back" not in desk.see(url(page, subject))
+        with unchanged("purchasing", "inventory", "accounts"):
+            sent = desk.client.post(
+                url(f"{page}_send_back", subject), {"posting_id": str(new_id(shop.by.now))}
+            )
+        assert sent.status_code == 403
 
 
 def test_a_warehouse_worker_may_count_but_not_settle(shop: Shop) -> None:

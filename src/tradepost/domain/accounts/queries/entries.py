@@ -22,6 +22,7 @@ KINDS = (
     "shipment",
     "return",
     "receipt",
+    "supplier_return",
     "adjustment",
     "opening",
 )

@@ -56,8 +56,12 @@ def adjust(
     lines: Sequence[AdjustInput],
     reason: str,
     kind: str = "adjustment",
+    subject_id: UUID | None = None,
 ) -> Adjusted:
-    """Correct stock by moves from and to LOSS, with a reason. `kind` opening: of the stock the books began with.
+    """Correct stock by moves from and to LOSS, with a reason.
+
+    `kind` opening: of the stock the books began with; supplier_return: goods go back to their supplier. The
+    posting is about `subject_id`, else about itself.
 
     Where stock falls below what is promised, the lowest-ranked unreserved promises become backorders
     (or move to supply). Refuses NotEnoughStock where a place would fall below 0 or below its reserves.
@@ -70,8 +74,9 @@ def adjust(
     broken = _break_promises(change, held)
     served = settle(change, held, held, already=broken)
     change.write()
-    loss = imagined_place(warehouse_id, "loss")
-    write_posting(posting_id, kind, posting_id, reason, by.now, _moves(lines, values, loss))
+    beyond = imagined_place(warehouse_id, "supplier" if kind == "supplier_return" else "loss")
+    moves = _moves(lines, values, beyond)
+    write_posting(posting_id, kind, subject_id or posting_id, reason, by.now, moves)
     short = sorted({peg.demand_id for peg in broken} & {*served, *(peg.demand_id for peg in broken)})
     publish(by, StockAdjusted(posting_id, reason, short))
     return Adjusted(posting_id, sum(values, ZERO), short)
@@ -164,13 +169,13 @@ def _break_promises(change: StockChange, held: Mapping[UUID, Held]) -> list[Peg]
     return pegs
 
 
-def _moves(lines: Sequence[AdjustInput], values: Sequence[Decimal], loss: UUID) -> list[MoveRow]:
+def _moves(lines: Sequence[AdjustInput], values: Sequence[Decimal], beyond: UUID) -> list[MoveRow]:
     return [
         MoveRow(
             line.item_id,
             abs(line.delta),
-            loss if line.delta > 0 else line.place_id,
-            line.place_id if line.delta > 0 else loss,
+            beyond if line.delta > 0 else line.place_id,
+            line.place_id if line.delta > 0 else beyond,
             line.lot_id,
             abs(value),
         )

@@ -24,6 +24,7 @@ from tradepost.domain.purchasing.commands.receive import (
 )
 from tradepost.domain.purchasing.commands.remove_supplier_items import remove_supplier_items
 from tradepost.domain.purchasing.commands.send import send
+from tradepost.domain.purchasing.commands.send_back import NotDamaged, NothingToSendBack, send_back
 from tradepost.domain.purchasing.commands.set_supplier_items import SupplierItemInput, set_supplier_items
 from tradepost.domain.purchasing.commands.take_back_opening_stock import take_back_opening_stock
 from tradepost.domain.purchasing.commands.take_opening_stock import OpeningInput, take_opening_stock
@@ -32,8 +33,10 @@ __all__ = [
     "AcknowledgedInput",
     "AlreadyReceived",
     "MoreThanOrdered",
+    "NotDamaged",
     "NotOnOrder",
     "NothingReceived",
+    "NothingToSendBack",
     "OpeningInput",
     "PastPurchase",
     "PastPurchaseLine",
@@ -54,6 +57,7 @@ __all__ = [
     "receive",
     "remove_supplier_items",
     "send",
+    "send_back",
     "set_supplier_items",
     "take_back_opening_stock",
     "take_opening_stock",

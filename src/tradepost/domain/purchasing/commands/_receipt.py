@@ -9,7 +9,6 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.ids import new_ids
-from tradepost.base.money import share
 from tradepost.base.numbers import cheap_numbers
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.purchasing.flows import RECEIPT
@@ -20,7 +19,7 @@ from tradepost.domain.purchasing.models import (
     ReceiptLine,
     Variance,
 )
-from tradepost.domain.purchasing.rules import Taken
+from tradepost.domain.purchasing.rules import Taken, good_value
 
 
 class Input(Protocol):
@@ -141,7 +140,7 @@ def count(taken: Sequence[Taken]) -> None:
 def arrivals(count: Counted, quarantine: UUID, currency: str) -> Iterator[inventory.ReceivedInput]:
     """A count as stock takes it in: the good part, then the damaged one, sharing the value exactly."""
     part = count.taken
-    good = share(count.value, part.counted, 0, part.good, currency)
+    good = good_value(count.value, part.counted, part.damaged, currency)
     for quantity, value, supply, place in (
         (part.good, good, part.supply_good, count.place_id),
         (part.damaged, count.value - good, part.supply_damaged, quarantine),

@@ -75,7 +75,10 @@ class ReceiptLine(models.Model):
 
 
 class Variance(models.Model):
-    """A difference between what was ordered and what came, to be settled with the supplier (base units)."""
+    """A difference between what was ordered and what came, to be settled with the supplier (base units).
+
+    `sent_back`: it was settled by damaged goods going back; they are not owed.
+    """
 
     id = models.UUIDField(primary_key=True)
     receipt_line = models.ForeignKey(ReceiptLine, on_delete=models.PROTECT, related_name="+")
@@ -83,6 +86,7 @@ class Variance(models.Model):
     quantity = models.BigIntegerField()
     state = models.TextField(default=VARIANCE.initial)
     note = models.TextField(default="")
+    sent_back = models.BooleanField(default=False, db_default=False)
     closed_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
@@ -94,5 +98,9 @@ class Variance(models.Model):
             models.CheckConstraint(condition=Q(kind__in=VARIANCE_KINDS), name="variance_kind_is_known"),
             models.CheckConstraint(condition=Q(state__in=VARIANCE.states), name="variance_state_is_known"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="variance_has_quantity"),
+            models.CheckConstraint(
+                condition=Q(sent_back=False) | Q(kind="damaged", state="closed"),
+                name="only_damaged_is_sent_back",
+            ),
         ]
         indexes = [models.Index(fields=["made_at", "id"], name="variance_newest")]

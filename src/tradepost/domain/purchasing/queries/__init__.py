@@ -1,3 +1,4 @@
+from tradepost.domain.purchasing.queries.bought import Bought, bought
 from tradepost.domain.purchasing.queries.differences import differences
 from tradepost.domain.purchasing.queries.purchase_orders import (
     PURCHASE_ORDERS,
@@ -15,8 +16,11 @@ from tradepost.domain.purchasing.queries.receipts import (
     receipt,
     receipt_by_id,
     receipt_lines_of,
+    receipt_sent_back_by,
+    receipt_with_order,
     receipts_of,
     variance,
+    variances_for_update,
     variances_of,
 )
 from tradepost.domain.purchasing.queries.supplier_items import (
@@ -35,10 +39,12 @@ __all__ = [
     "RECEIPTS",
     "SUPPLIER_ITEMS",
     "VARIANCES",
+    "Bought",
     "Offer",
     "SoldUnit",
     "Waiting",
     "best_supplier_items",
+    "bought",
     "differences",
     "dock_of",
     "line_ids_in_use",
@@ -50,11 +56,14 @@ __all__ = [
     "receipt",
     "receipt_by_id",
     "receipt_lines_of",
+    "receipt_sent_back_by",
+    "receipt_with_order",
     "receipts_of",
     "sold_by",
     "sold_units",
     "to_receive",
     "variance",
+    "variances_for_update",
     "variances_of",
     "waiting_for",
 ]

@@ -94,6 +94,22 @@ _CHECKS = (
            where c.expected <> c.found""",
     ),
     (
+        "I2",
+        """select r.number, 'quantity sent back', coalesce(m.quantity, 0)::text, coalesce(v.quantity, 0)::text
+           from purchasing_receipt r
+           left join (
+               select l.receipt_id, sum(v.quantity) as quantity
+               from purchasing_variance v join purchasing_receipt_line l on l.id = v.receipt_line_id
+               where v.sent_back group by l.receipt_id
+           ) v on v.receipt_id = r.id
+           left join (
+               select p.subject_id, sum(m.quantity) as quantity
+               from inventory_posting p join inventory_move m on m.posting_id = p.id
+               where p.kind = 'supplier_return' group by p.subject_id
+           ) m on m.subject_id = r.id
+           where coalesce(m.quantity, 0) <> coalesce(v.quantity, 0)""",
+    ),
+    (
         "I15",
         """select d.number, 'the event ' || d.name, '1', '0'
            from (select id, number, 'purchasing.order_made' as name from purchasing_purchase_order

@@ -60,6 +60,7 @@ VARIANCES: Listing[Variance] = Listing(
         ),
         "supplier": reference("Supplier", "receipt_line__receipt__purchase_order__supplier_id"),
         "item": reference("Item", "receipt_line__item_id"),
+        "sent_back": flag("Sent back", Q(sent_back=True)),
     },
     search=lambda rows, text: rows.filter(
         loosely(
@@ -80,6 +81,21 @@ def receipt(by: By, receipt_id: UUID) -> Receipt:
     if found is None:
         raise NotFound("There is no such receipt.", receipt_id=receipt_id)
     return found
+
+
+def receipt_with_order(receipt_id: UUID) -> Receipt:
+    """One receipt with its order, as commands read it. Raises NotFound."""
+    found = Receipt.objects.select_related("purchase_order").filter(pk=receipt_id).first()
+    if found is None:
+        raise NotFound("There is no such receipt.", receipt_id=receipt_id)
+    return found
+
+
+def receipt_sent_back_by(posting_id: UUID) -> Receipt:
+    """The receipt of which goods went back by this posting of stock, for a command said again."""
+    subject = sql.one("select subject_id from inventory_posting where id = %s", [posting_id])
+    assert subject is not None
+    return receipt_with_order(subject[0])
 
 
 def receipts_of(purchase_order_id: UUID) -> list[Receipt]:
@@ -110,6 +126,16 @@ def variances_of(purchase_order_ids: Sequence[UUID]) -> list[Variance]:
         Variance.objects.filter(receipt_line__receipt__purchase_order_id__in=purchase_order_ids)
         .select_related("receipt_line__line", "receipt_line__receipt")
         .order_by("made_at", "id")
+    )
+
+
+def variances_for_update(receipt_id: UUID) -> list[Variance]:
+    """The differences of a receipt in one order, locked until the command ends, with receipt line and line."""
+    return list(
+        Variance.objects.select_for_update(of=("self",))
+        .filter(receipt_line__receipt_id=receipt_id)
+        .select_related("receipt_line__line")
+        .order_by("id")
     )
 
 

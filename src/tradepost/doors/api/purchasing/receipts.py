@@ -19,6 +19,7 @@ from tradepost.doors.api.purchasing.schemas import (
     ReceiptLineOut,
     ReceiptOut,
     ReceiptRow,
+    SendBackIn,
     VarianceCloseIn,
     VarianceOut,
 )
@@ -89,6 +90,26 @@ def receive_delivery(by: By, purchase_order_id: Id, body: ReceiptIn) -> dict[str
 @reads(router, "/receipts/{receipt_id}", needs="purchasing.read", gives=ReceiptOut)
 def get_receipt(by: By, receipt_id: Id) -> dict[str, Any]:
     """One delivery with what was counted."""
+    return _whole(by, purchasing_queries.receipt(by, receipt_id))
+
+
+@changes(
+    router,
+    "POST",
+    "/receipts/{receipt_id}/send-back",
+    needs="purchasing.send_back",
+    gives=ReceiptOut,
+    within=RECEIPTS,
+)
+def send_back(by: By, receipt_id: Id, body: SendBackIn) -> dict[str, Any]:
+    """Damaged goods go back: out of quarantine, not owed, their differences settled."""
+    purchasing.send_back(
+        by,
+        posting_id=body.id or new_id(by.now),
+        receipt_id=receipt_id,
+        variance_ids=body.variance_ids,
+        note=body.note,
+    )
     return _whole(by, purchasing_queries.receipt(by, receipt_id))
 
 

@@ -173,6 +173,16 @@ class VarianceCloseIn(In):
     note: text(1000, 1) = about("In words.", "credit note G-4411 received")  # type: ignore[valid-type]
 
 
+class SendBackIn(In):
+    """Damaged goods that go back to the supplier."""
+
+    id: Id | None = about("Your id for it: sent twice, it is done once.", AN_ID, None)
+    variance_ids: list[Id] = about(
+        "Which differences; empty: all damaged ones that are open.", None, [], max_length=1000
+    )
+    note: text(1000) = about("What was said to the supplier.", "box was wet", "")  # type: ignore[valid-type]
+
+
 class PurchaseOrderRow(Shape):
     """A purchase order in a list."""
 
@@ -304,6 +314,7 @@ class VarianceOut(Shape):
     quantity: int = about("Base units.", 2)
     state: str = about("open or closed.", "open")
     note: str = about("How it was settled.")
+    sent_back: bool = about("Whether the goods went back to the supplier, not to be paid.", False)
     made_at: MomentOut = about("When it was found.")
     closed_at: MomentOut | None = about("When it was settled.")
     version: int = about("Counts the changes; the number in the ETag.", 1)

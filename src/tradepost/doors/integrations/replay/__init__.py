@@ -1,5 +1,6 @@
 """A recorded history, driven through the same commands at its own moments."""
 
+from tradepost.doors.integrations.replay.adventureworks import read_adventureworks
 from tradepost.doors.integrations.replay.driver import BooksNotEmpty, Driven, HistoryRefused, Progress, drive
 from tradepost.doors.integrations.replay.folder import read_folder
 from tradepost.doors.integrations.replay.history import History
@@ -14,6 +15,7 @@ __all__ = [
     "HistoryRefused",
     "Progress",
     "drive",
+    "read_adventureworks",
     "read_folder",
     "read_northwind",
 ]

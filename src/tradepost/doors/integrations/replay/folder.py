@@ -1,14 +1,15 @@
-"""The folder format of docs/guide/replay.md: eight to eleven CSV files become one checked History."""
+"""The folder format of docs/guide/replay.md: its CSV files become one checked History."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
 
 from django.conf import settings
 
 from tradepost.base.money import minor_units
+from tradepost.doors.integrations.replay import folder_buying as buying
 from tradepost.doors.integrations.replay.history import (
     Closing,
     Customer,
@@ -23,9 +24,8 @@ from tradepost.doors.integrations.replay.history import (
     Supplier,
     Who,
 )
-from tradepost.doors.integrations.replay.tables import Columns, Faults, Row, digest_of, read_tables
+from tradepost.doors.integrations.replay.tables import Columns, Faults, Row, digest_of, keyed, read_tables
 
-T = TypeVar("T")
 _WHO = (
     "line1", "line2", "city", "region", "postal_code", "country", "contact", "contact_title", "email", "phone",
     "website", "tax_number", "terms_days",
@@ -51,25 +51,37 @@ TABLES: dict[str, Columns] = {
     ),
     "opening": Columns(("item", "quantity", "unit_cost"), is_optional=True),
     "closing": Columns(("item", "on_hand", "on_order"), is_optional=True),
+    **buying.TABLES,
 }
+SALES = ("customers", "orders", "order_lines", "shipments")
+"""The tables that a history of purchases alone may leave out."""
 
 
 def read_folder(folder: Path) -> History:
     """The history of a folder. Raises BadHistory naming file, row and reason of up to twenty faults."""
     faults = Faults()
-    rows = read_tables(folder, TABLES, faults)
+    rows = read_tables(folder, _tables_of(folder), faults)
     faults.refuse()
     return history_of(rows, faults, digest_of(folder, TABLES, "folder"))
 
 
+def _tables_of(folder: Path) -> dict[str, Columns]:
+    """A folder with purchase orders needs no sales; one with sales has all of their files."""
+    only_bought = (folder / "purchase_orders.csv").is_file() and not (folder / "orders.csv").is_file()
+    free = {name: replace(TABLES[name], is_optional=True) for name in SALES if only_bought}
+    return {**TABLES, **free}
+
+
 def history_of(rows: Mapping[str, Sequence[Row]], faults: Faults, digest: str) -> History:
     """Rows of the folder format, wherever they came from, as a checked history. Raises BadHistory."""
-    reps = _keyed(rows["reps"], "rep", _rep)
-    customers = _keyed(rows["customers"], "customer", lambda row: _customer(row, reps))
-    suppliers = _keyed(rows["suppliers"], "supplier", _supplier)
-    items = _keyed(rows["items"], "item", lambda row: _item(row, suppliers))
+    is_bought = bool(rows["purchase_orders"])
+    reps = keyed(rows["reps"], "rep", _rep)
+    customers = keyed(rows["customers"], "customer", lambda row: _customer(row, reps))
+    suppliers = keyed(rows["suppliers"], "supplier", _supplier)
+    items = keyed(rows["items"], "item", lambda row: _item(row, suppliers, is_bought))
     lines = _lines(rows["order_lines"], rows["orders"], items)
-    orders = _keyed(rows["orders"], "order", lambda row: _order(row, customers, lines))
+    orders = keyed(rows["orders"], "order", lambda row: _order(row, customers, lines))
+    bought = buying.purchase_orders(rows, suppliers, items)
     faults.refuse()
     history = History(
         digest=digest,
@@ -79,24 +91,19 @@ def history_of(rows: Mapping[str, Sequence[Row]], faults: Faults, digest: str) -
         items=items,
         orders=orders,
         shipments=_shipments(rows["shipments"], orders),
-        payments=_keyed(rows["payments"], "payment", lambda row: _payment(row, customers)),
-        opening=tuple(_keyed(rows["opening"], "item", lambda row: _opening(row, items)).values()),
-        closing=tuple(_keyed(rows["closing"], "item", lambda row: _closing(row, items)).values()),
+        payments=keyed(rows["payments"], "payment", lambda row: _payment(row, customers)),
+        opening=tuple(keyed(rows["opening"], "item", lambda row: _opening(row, items)).values()),
+        closing=tuple(keyed(rows["closing"], "item", lambda row: _closing(row, items)).values()),
+        offers=buying.offers(rows["supplier_items"], suppliers, items),
+        purchase_orders=bought,
+        receipts=buying.receipts(rows["receipts"], bought),
     )
-    if not orders:
+    if not orders and not bought:
         faults.add("orders.csv", 0, "there is no order.")
+    if is_bought and rows["closing"]:
+        faults.add("closing.csv", 0, "it cannot stand beside purchase_orders.csv, which say what was bought.")
     faults.refuse()
     return history
-
-
-def _keyed(rows: Sequence[Row], column: str, read: Callable[[Row], T]) -> dict[str, T]:
-    found: dict[str, T] = {}
-    for row in rows:
-        key = row.text(column, needed=True, most=40)
-        if key in found:
-            row.fault(f"{column} {key!r} stands twice.")
-        found[key] = read(row)
-    return found
 
 
 def _rep(row: Row) -> Rep:
@@ -122,7 +129,9 @@ def _supplier(row: Row) -> Supplier:
     )
 
 
-def _item(row: Row, suppliers: Mapping[str, Supplier]) -> Item:
+def _item(row: Row, suppliers: Mapping[str, Supplier], is_bought: bool) -> Item:
+    """Where purchases are told, some goods need no supplier: nothing is bought but what is told."""
+    has_supplier = bool(row.text("supplier")) or not is_bought
     point = row.whole("reorder_point") if row.text("reorder_point") else None
     up_to = row.whole("order_up_to") if row.text("order_up_to") else None
     if point is not None and up_to is not None and up_to < point:
@@ -130,8 +139,8 @@ def _item(row: Row, suppliers: Mapping[str, Supplier]) -> Item:
     return Item(
         key=row.text("item"),
         name=row.text("name", needed=True),
-        supplier=row.key("supplier", suppliers, "supplier"),
-        supplier_price=row.amount("supplier_price"),
+        supplier=row.key("supplier", suppliers, "supplier") if has_supplier else "",
+        supplier_price=row.amount("supplier_price") if has_supplier else Decimal(0),
         list_price=row.amount("list_price") if row.text("list_price") else None,
         description=row.text("description"),
         category=row.text("category"),

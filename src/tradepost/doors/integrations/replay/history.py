@@ -59,7 +59,7 @@ class Supplier:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is sold. `supplier_price` is what one base unit costs."""
+    """What is sold. `supplier_price` is what one base unit costs; nobody sells us an item without supplier."""
 
     key: str
     name: str
@@ -125,6 +125,56 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What a supplier asks for one base unit of an item; without lead days the supplier's own."""
+
+    supplier: str
+    item: str
+    price: Decimal
+    supplier_sku: str = ""
+    minimum_quantity: int = 1
+    lead_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseLine:
+    """One line of an order to a supplier: base units, and what one of them costs."""
+
+    key: str
+    item: str
+    quantity: int
+    unit_cost: Decimal
+    expected_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseOrder:
+    """What a supplier was asked for on a day; without a day of its own a line is expected with the order."""
+
+    key: str
+    supplier: str
+    ordered_on: date
+    lines: tuple[PurchaseLine, ...]
+    expected_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a purchase order on a day.
+
+    By line key: base units that came, and how many of them were rejected. After the `last` one nothing more comes.
+    """
+
+    key: str
+    purchase_order: str
+    received_on: date
+    counts: Mapping[str, tuple[int, int]]
+    last: bool = False
+    delivery_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """What lay in stock before the first day, and what one base unit had cost."""
 
@@ -156,18 +206,31 @@ class History:
     payments: Mapping[str, Payment] = field(default_factory=dict)
     opening: tuple[Opening, ...] = ()
     closing: tuple[Closing, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    purchase_orders: Mapping[str, PurchaseOrder] = field(default_factory=dict)
+    receipts: Mapping[str, Receipt] = field(default_factory=dict)
+
+    @property
+    def tells_purchases(self) -> bool:
+        """Whether it says what was bought; else that follows from what was sold."""
+        return bool(self.purchase_orders)
 
     def first_day(self) -> date:
-        """The day of the first order or payment."""
-        return min([order.ordered_on for order in self.orders.values()] + self._paid())
+        """The day of the first order, to us or by us, or payment."""
+        return min(self._ordered() + self._paid())
 
     def last_day(self) -> date:
         """The day of the last thing that happened."""
         return max(
-            [order.ordered_on for order in self.orders.values()]
+            self._ordered()
             + [shipment.shipped_on for shipment in self.shipments.values()]
+            + [receipt.received_on for receipt in self.receipts.values()]
             + self._paid()
         )
+
+    def _ordered(self) -> list[date]:
+        sold = [order.ordered_on for order in self.orders.values()]
+        return sold + [order.ordered_on for order in self.purchase_orders.values()]
 
     def _paid(self) -> list[date]:
         return [payment.paid_on for payment in self.payments.values()]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tradepost.domain.parties.rules import AddressLines, address_text, country_code
 from tradepost.doors.integrations.replay.folder import history_of
+from tradepost.doors.integrations.replay.folder_buying import TABLES as BUYING
 from tradepost.doors.integrations.replay.history import History
 from tradepost.doors.integrations.replay.tables import Columns, Faults, Row, digest_of, read_tables
 
@@ -75,8 +76,7 @@ def _mapped(northwind: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
         "orders": [_as(row, _order(row)) for row in orders],
         "order_lines": [_as(row, _line(row)) for row in northwind["order_details"]],
         "shipments": [_as(row, _shipment(row, carriers)) for row in shipped],
-        "payments": [],
-        "opening": [],
+        **{name: [] for name in ("payments", "opening", *BUYING)},
         "closing": [_as(row, _closing(row)) for row in products],
     }
 

@@ -27,6 +27,7 @@ from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import SupplierItemInput
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.integrations.replay.history import History, Who
@@ -38,8 +39,9 @@ class BooksNotEmpty(Refusal):
 
 
 def refuse_other_books(by: By) -> None:
-    """Raise BooksNotEmpty when there are orders that this history did not make."""
-    if sales_queries.ORDERS.page(by, limit=1).rows:
+    """Raise BooksNotEmpty when there are orders, to us or by us, that this history did not make."""
+    sold, bought = sales_queries.ORDERS, purchasing_queries.PURCHASE_ORDERS
+    if sold.page(by, limit=1).rows or bought.page(by, limit=1).rows:
         raise BooksNotEmpty(
             "These books hold orders already. Drive a history into empty books: name another database in"
             " DATABASE_URL, or another folder in TRADEPOST_DATA_DIR, and run `tradepost migrate`."
@@ -155,6 +157,27 @@ def _prices(by: By, history: History) -> None:
                 preferred=True,
             )
             for key, item in history.items.items()
+            if item.supplier
+        ],
+    )
+    _offers(by, history)
+
+
+def _offers(by: By, history: History) -> None:
+    """What other suppliers ask, and what is known better of those we buy from first."""
+    purchasing.set_supplier_items(
+        by,
+        offers=[
+            SupplierItemInput(
+                supplier_id=id_of("supplier", offer.supplier),
+                item_id=id_of("item", offer.item),
+                price=offer.price,
+                supplier_sku=offer.supplier_sku,
+                minimum_quantity=offer.minimum_quantity,
+                lead_days=offer.lead_days,
+                preferred=history.items[offer.item].supplier == offer.supplier,
+            )
+            for offer in history.offers
         ],
     )
 
@@ -181,7 +204,7 @@ def _rules(by: By, history: History, warehouse_id: UUID) -> None:
             id_of("supplier", item.supplier),
         )
         for key, item in history.items.items()
-        if item.reorder_point is not None and not item.discontinued
+        if item.reorder_point is not None and item.supplier and not item.discontinued
     ]
     if rules:
         planning.set_reorder_rules(by, warehouse_id=warehouse_id, rules=rules)

@@ -117,6 +117,17 @@ class Row:
             return stand_in
 
 
+def keyed(rows: Sequence[Row], column: str, read: Callable[[Row], V]) -> dict[str, V]:
+    """What each row says, by its key; a key that stands twice is a fault."""
+    found: dict[str, V] = {}
+    for row in rows:
+        key = row.text(column, needed=True, most=40)
+        if key in found:
+            row.fault(f"{column} {key!r} stands twice.")
+        found[key] = read(row)
+    return found
+
+
 def _whole(text: str, least: int) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 12:
         raise ValueError("write a whole number.")

@@ -22,12 +22,14 @@ from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput
 from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.integrations.replay.bought import order_as_told, receive_as_told, send_back_as_told
 from tradepost.doors.integrations.replay.buying import Purchase, purchases_of
-from tradepost.doors.integrations.replay.history import History, Order, Payment, Shipment
+from tradepost.doors.integrations.replay.history import History, Order, Payment, Receipt, Shipment
+from tradepost.doors.integrations.replay.history import PurchaseOrder as ToldOrder
 from tradepost.doors.integrations.replay.ids import id_of
 
 T = TypeVar("T")
-ORDERED, BOUGHT, RECEIVED, SHIPPED, INVOICED, PAID, CLOSED = 9, 11, 13, 15, 17, 18, 19
+ORDERED, BOUGHT, RECEIVED, SENT_BACK, SHIPPED, INVOICED, PAID, CLOSED = 9, 11, 13, 14, 15, 17, 18, 19
 
 
 class HistoryRefused(Refusal):
@@ -58,32 +60,42 @@ class Trading:
     shipments: Mapping[date, Sequence[Shipment]] = field(init=False)
     payments: Mapping[date, Sequence[Payment]] = field(init=False)
     purchases: Mapping[date, Sequence[Purchase]] = field(init=False)
+    bought: Mapping[date, Sequence[ToldOrder]] = field(init=False)
+    receipts: Mapping[date, Sequence[Receipt]] = field(init=False)
 
     def __post_init__(self) -> None:
+        history = self.history
         found = {
-            "orders": _by_day(self.history.orders.values(), lambda order: order.ordered_on),
-            "shipments": _by_day(self.history.shipments.values(), lambda shipment: shipment.shipped_on),
-            "payments": _by_day(self.history.payments.values(), lambda payment: payment.paid_on),
-            "purchases": purchases_of(self.history),
+            "orders": _by_day(history.orders.values(), lambda order: order.ordered_on),
+            "shipments": _by_day(history.shipments.values(), lambda shipment: shipment.shipped_on),
+            "payments": _by_day(history.payments.values(), lambda payment: payment.paid_on),
+            "purchases": {} if history.tells_purchases else purchases_of(history),
+            "bought": _by_day(history.purchase_orders.values(), lambda order: order.ordered_on),
+            "receipts": _by_day(history.receipts.values(), lambda receipt: receipt.received_on),
         }
         for name, value in found.items():
             object.__setattr__(self, name, value)
 
     def is_quiet(self, day: date) -> bool:
         """Whether history says nothing of this day and no goods are due."""
-        if day in self.orders or day in self.shipments or day in self.payments:
+        if any(
+            day in told for told in (self.orders, self.shipments, self.payments, self.bought, self.receipts)
+        ):
             return False
-        return not self._due(moment(day, RECEIVED), frozenset())
+        return self.history.tells_purchases or not self._due(moment(day, RECEIVED), frozenset())
 
     def trade(self, day: date) -> None:
         """All that happened on a day. Raises HistoryRefused."""
         for order in self.orders.get(day, ()):
             with told(day, f"order {order.key}"):
                 self._place(moment(day, ORDERED), order)
-        for purchase in self.purchases.get(day, ()):
-            self._buy(moment(day, BOUGHT), purchase, "short")
         shipments = self.shipments.get(day, ())
-        self._receive(moment(day, RECEIVED), shipments)
+        if self.history.tells_purchases:
+            self._buy_as_told(day)
+        else:
+            for purchase in self.purchases.get(day, ()):
+                self._buy(moment(day, BOUGHT), purchase, "short")
+            self._receive(moment(day, RECEIVED), shipments)
         for shipment in shipments:
             with told(day, f"shipment {shipment.key}"):
                 self._ship(moment(day, SHIPPED), shipment)
@@ -118,6 +130,17 @@ class Trading:
             note=order.note or f"Order {order.key} of the history",
             confirm=True,
         )
+
+    def _buy_as_told(self, day: date) -> None:
+        for order in self.bought.get(day, ()):
+            with told(day, f"purchase order {order.key}"):
+                order_as_told(moment(day, BOUGHT), order, self.warehouse_id)
+        for receipt in self.receipts.get(day, ()):
+            with told(day, f"receipt {receipt.key}"):
+                receive_as_told(moment(day, RECEIVED), receipt)
+        for receipt in self.receipts.get(day, ()):
+            with told(day, f"what was rejected of receipt {receipt.key}"):
+                send_back_as_told(moment(day, SENT_BACK), receipt)
 
     def _buy(self, by: By, purchase: Purchase, why: str) -> UUID:
         key = (why, by.now.date(), purchase.supplier)

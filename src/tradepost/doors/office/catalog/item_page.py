@@ -130,6 +130,7 @@ MOVE_WORDS: Mapping[str, str | Promise] = {
     "receipt": gettext_lazy("Receipt"),
     "shipment": gettext_lazy("Shipment"),
     "return": gettext_lazy("Return"),
+    "supplier_return": gettext_lazy("Sent back"),
     "adjustment": gettext_lazy("Correction"),
     "count": gettext_lazy("Count"),
     "move": gettext_lazy("Moved"),

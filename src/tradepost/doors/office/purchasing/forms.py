@@ -74,3 +74,13 @@ class SettleForm(ScreenForm):
         widget=NOTE,
         help_text=_("Credit note, new delivery, nothing."),
     )
+
+
+class SendBackForm(ScreenForm):
+    note = forms.CharField(
+        label=_("What was said to the supplier"),
+        required=False,
+        max_length=500,
+        widget=NOTE,
+        help_text=_("The goods leave quarantine and are not owed."),
+    )

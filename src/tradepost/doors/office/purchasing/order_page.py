@@ -84,6 +84,9 @@ VARIANCES = (
     Column("kind", gettext_lazy("Difference"), value=lambda row: VARIANCE_KINDS.get(row.kind, row.kind)),
     Column("quantity", gettext_lazy("Quantity"), "quantity"),
     Column("state", gettext_lazy("State"), "state"),
+    Column(
+        "sent_back", gettext_lazy("Sent back"), "flag", value=lambda row: row.sent_back or None, priority=2
+    ),
     Column("note", gettext_lazy("Settled by"), priority=2),
 )
 

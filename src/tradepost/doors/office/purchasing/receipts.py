@@ -8,17 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
+from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.flows import VARIANCE
-from tradepost.domain.purchasing.models import Receipt
+from tradepost.domain.purchasing.models import Receipt, Variance
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.posted import minted
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, list_view
-from tradepost.doors.office.purchasing.forms import SettleForm
+from tradepost.doors.office.purchasing.forms import SendBackForm, SettleForm
 from tradepost.doors.office.purchasing.order_page import VARIANCES as FOUND
 from tradepost.doors.office.purchasing.screens import RECEIPTS, RECEIPTS_WITH_COST
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
@@ -67,6 +69,11 @@ def receipt(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 def receipt_page(by: By, found: Receipt) -> DocumentPage:
     order = found.purchase_order
+    variances = [
+        one
+        for one in purchasing_queries.variances_of([found.purchase_order_id])
+        if one.receipt_line.receipt_id == found.pk
+    ]
     return DocumentPage(
         kind=_("Receipt"),
         title=found.number,
@@ -76,6 +83,7 @@ def receipt_page(by: By, found: Receipt) -> DocumentPage:
         badges=[Badge("quarantine", _("With damage"))] if found.damaged_quantity else [],
         back_url=address("receipts"),
         back_label=_("Receipts"),
+        verbs=_verbs(by, found, variances),
         facts=_facts(by, found),
         related=(
             Stage(
@@ -84,7 +92,7 @@ def receipt_page(by: By, found: Receipt) -> DocumentPage:
             ),
             Stage(_("Receipt"), (Node(found.number, current=True, note=found.delivery_note),)),
         ),
-        sections=_sections(by, found),
+        sections=_sections(by, found, variances),
         timeline=timeline({found.pk: Subject()}, 20),
     )
 
@@ -114,29 +122,26 @@ def _facts(by: By, found: Receipt) -> tuple[FactGroup, ...]:
     )
 
 
-def _sections(by: By, found: Receipt) -> list[Section]:
+def _sections(by: By, found: Receipt, variances: list[Variance]) -> list[Section]:
     with_cost = access_queries.may(by, "catalog.read_cost")
     total = (Total(_("Value"), found.value, BASE, strong=True),) if with_cost else ()
     lines = purchasing_queries.receipt_lines_of(found.pk)
     sections = [Section(_("What was counted"), (*LINES, VALUE) if with_cost else LINES, lines, totals=total)]
-    variances = [
-        one
-        for one in purchasing_queries.variances_of([found.purchase_order_id])
-        if one.receipt_line.receipt_id == found.pk
-    ]
     return [*sections, *([Section(_("Differences"), FOUND, variances)] if variances else [])]
+
+
+def _verbs(by: By, found: Receipt, variances: list[Variance]) -> list[Verb]:
+    """All damaged goods of a receipt at once, or those of one difference on its page."""
+    waiting = [one for one in variances if one.kind == "damaged" and one.state == VARIANCE.initial]
+    if not waiting or not access_queries.may(by, "purchasing.send_back"):
+        return []
+    return [_sending_back(by, address("receipt_send_back", found.pk))]
 
 
 @page("purchasing.read")
 def variance(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = purchasing_queries.variance(by, pk)
     line, order = found.receipt_line.line, found.receipt_line.receipt.purchase_order
-    verbs = []
-    if "close" in VARIANCE.allowed(found.state) and access_queries.may(by, "purchasing.close_variance"):
-        form = SettleForm(auto_id="id_settle_%s")
-        verbs = [
-            Verb("settle", _("Settle"), address("variance_close", pk), strong=True, form=form, icon="check")
-        ]
     shown = DocumentPage(
         kind=VARIANCE_KINDS.get(found.kind, found.kind),
         title=line.sku,
@@ -145,7 +150,7 @@ def variance(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         state=found.state,
         back_url=address("variances"),
         back_label=_("Differences"),
-        verbs=verbs,
+        verbs=_variance_verbs(by, found),
         facts=(
             FactGroup(
                 _("Difference"),
@@ -153,6 +158,7 @@ def variance(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
                     Fact(_("Quantity"), found.quantity, "quantity"),
                     Fact(_("Found"), found.made_at, "moment"),
                     Fact(_("Settled"), found.closed_at, "moment"),
+                    *((Fact(_("Sent back"), True, "flag"),) if found.sent_back else ()),
                     *((Fact(_("How"), found.note),) if found.note else ()),
                 ),
             ),
@@ -177,6 +183,47 @@ def variance(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         timeline=timeline({found.pk: Subject()}, 10),
     )
     return answer_document(request, shown)
+
+
+def _variance_verbs(by: By, found: Variance) -> list[Verb]:
+    allowed, may = VARIANCE.allowed(found.state), access_queries.may
+    verbs = []
+    if "close" in allowed and may(by, "purchasing.close_variance"):
+        form = SettleForm(auto_id="id_settle_%s")
+        settle = address("variance_close", found.pk)
+        verbs.append(Verb("settle", _("Settle"), settle, strong=True, form=form, icon="check"))
+    if found.kind == "damaged" and "send_back" in allowed and may(by, "purchasing.send_back"):
+        verbs.append(_sending_back(by, address("variance_send_back", found.pk)))
+    return verbs
+
+
+def _sending_back(by: By, url: str) -> Verb:
+    form, minted_now = SendBackForm(auto_id="id_back_%s"), {"posting_id": new_id(by.now)}
+    return Verb("send_back", _("Send back"), url, form=form, icon="undo-2", hidden=minted_now)
+
+
+@verb("purchasing.send_back", back="office:receipt", form=SendBackForm)
+def receipt_send_back(request: HttpRequest, by: By, form: SendBackForm, pk: UUID) -> str:
+    purchasing.send_back(
+        by,
+        posting_id=minted(request, "posting_id"),
+        receipt_id=purchasing_queries.receipt(by, pk).pk,
+        note=form.cleaned_data["note"],
+    )
+    return done(request, _("Sent back."))
+
+
+@verb("purchasing.send_back", back="office:variance", form=SendBackForm)
+def variance_send_back(request: HttpRequest, by: By, form: SendBackForm, pk: UUID) -> str:
+    found = purchasing_queries.variance(by, pk)
+    purchasing.send_back(
+        by,
+        posting_id=minted(request, "posting_id"),
+        receipt_id=found.receipt_line.receipt_id,
+        variance_ids=[found.pk],
+        note=form.cleaned_data["note"],
+    )
+    return done(request, _("Sent back."))
 
 
 @verb("purchasing.close_variance", back="office:variance", form=SettleForm)

@@ -196,6 +196,7 @@ VARIANCES = ListScreen(
             priority=2,
         ),
         Column("made_at", _("Found"), "moment", sort="made", priority=2),
+        Column("sent_back", _("Sent back"), "flag", value=lambda row: row.sent_back or None, priority=3),
         Column("note", _("Settled by"), priority=3),
     ),
     filters=(
@@ -203,6 +204,7 @@ VARIANCES = ListScreen(
         FilterField("kind", choices=tuple(VARIANCE_KINDS.items())),
         _SUPPLIER_FILTER,
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("sent_back"),
     ),
     presets=(Preset(_("Open"), "state=open"), Preset(_("Damaged"), "kind=damaged")),
     empty=Empty(

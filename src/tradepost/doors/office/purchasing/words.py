@@ -57,6 +57,9 @@ WORDS.update(
         "purchasing.received": Words(_("Received"), "package-check", _received),
         "purchasing.order_closed": Words(_("Closed"), "archive"),
         "purchasing.variances_found": Words(_("It differs from the order"), "triangle-alert", _kinds),
+        "purchasing.sent_back": Words(
+            _("Sent back to the supplier"), "undo-2", lambda data: number_text(int(data["quantity"]))
+        ),
         "purchasing.variance_closed": Words(_("Difference settled"), "check", lambda data: str(data["note"])),
     }
 )

@@ -30,6 +30,7 @@ KIND_WORDS = {
     "shipment": _("Shipment"),
     "return": _("Return"),
     "receipt": _("Receipt"),
+    "supplier_return": _("Sent back"),
     "adjustment": _("Stock correction"),
     "opening": _("Opening"),
 }
@@ -40,6 +41,7 @@ PAGES = {
     "shipment": "shipment",
     "return": "return",
     "receipt": "receipt",
+    "supplier_return": "receipt",
 }
 """The page of the document that an entry of a kind is about."""
 ACCOUNT_KINDS = {

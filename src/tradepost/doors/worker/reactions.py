@@ -139,6 +139,7 @@ PAGE: Page = {
     sales.HoldReleased: (),
     sales.OrderCancelled: (),
     sales.LinesCancelled: (),
+    sales.DatesTold: (),
     sales.OrderClosed: (),
     sales.QuoteMade: (),
     sales.QuoteChanged: (),

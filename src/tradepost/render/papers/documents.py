@@ -31,6 +31,7 @@ class Kind(StrEnum):
     PURCHASE_ORDER = "purchase_order"
     RECEIVING_SHEET = "receiving_sheet"
     RETURN_SLIP = "return_slip"
+    NEW_DATES = "new_dates"
 
 
 class Size(StrEnum):

@@ -75,3 +75,6 @@ class Customer(models.Model):
             models.Index(fields=["rep_id"], name="customer_by_rep"),
             models.Index(fields=["made_at", "id"], name="customer_by_age"),
         ]
+
+    def __str__(self) -> str:
+        return self.number

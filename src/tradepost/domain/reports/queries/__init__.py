@@ -12,6 +12,7 @@ from tradepost.domain.reports.queries.item import (
 )
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
+from tradepost.domain.reports.queries.moved import LEAST_DAYS, MOVED_DATES, lines_hit
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
@@ -43,8 +44,10 @@ __all__ = [
     "BASES",
     "FIRST",
     "GROUPS",
+    "LEAST_DAYS",
     "LEDGER",
     "MOST",
+    "MOVED_DATES",
     "ORDERED_LINES",
     "SOLD_LINES",
     "SUBJECTS",
@@ -78,6 +81,7 @@ __all__ = [
     "item_supplies",
     "kinds_with_history",
     "last_day_before",
+    "lines_hit",
     "mentioned_in",
     "newest_fact",
     "open_kinds",

@@ -25,7 +25,7 @@ RAW = """select l.id, o.number, o.customer_name, l.sku, l.promised_on, s.expecte
 
 
 def fill(company: Company) -> tuple[UUID, str, date]:
-    """Open lines, half of them from stock, half on one of 200 purchase orders. Gives one of these, its line, its day."""
+    """Open lines, half of them on one of 200 purchase orders. Gives one of these, its line and its day."""
     from tradepost.base.by import system
     from tradepost.base.ids import new_id, new_ids
     from tradepost.domain.catalog import commands as catalog

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal as D
 from typing import Any
 from uuid import UUID
@@ -50,13 +50,13 @@ class Waiting(Trade):
     supplier_id: UUID = field(default_factory=lambda: new_id(NOW))
 
     @classmethod
-    def with_supplier(cls) -> Waiting:
-        made = cls(**vars(Trade.open()))
+    def with_supplier(cls, now: datetime = NOW, **blum: Any) -> Waiting:
+        made = cls(**vars(Trade.open(now)))
         parties.create_supplier(
             made.by, supplier_id=made.supplier_id, name="Tea Trading", currency=made.base_currency
         )
         made.add_items("tea", "cup")
-        made.add_customer(BLUM)
+        made.add_customer(BLUM, **blum)
         made.add_customer(SOL)
         return made
 

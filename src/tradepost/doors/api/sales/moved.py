@@ -56,7 +56,7 @@ class NewDatesOut(Shape):
     text: str = about("Plain text, before the signature.", "Dear Ann,")
 
 
-class ToldIn(In):
+class DatesToldIn(In):
     """That the customer knows, without a mail."""
 
     mark: limited(64) = about("The mark of what you looked at.", "5f0c")  # type: ignore[valid-type]
@@ -112,7 +112,7 @@ def get_new_dates(by: By, customer_id: Id) -> dict[str, Any]:
 @changes(
     router, "POST", "/customers/{customer_id}/new-dates/told", needs="sales.tell_new_dates", gives=NewDatesOut
 )
-def tell_new_dates(by: By, customer_id: Id, body: ToldIn) -> dict[str, Any]:
+def tell_new_dates(by: By, customer_id: Id, body: DatesToldIn) -> dict[str, Any]:
     """They know, or need not: the new days are the told ones from now on, without a mail."""
     found = about_document(by, "new_dates", customer_id)
     if body.mark != found.mark:

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from doors.api.people import Api
 from domain.reports.moved_trade import BLUM, SOL, Waiting, line_of
+from doors.api.people import Api
 from tradepost.domain.mails.models import Mail
 from tradepost.domain.parties.commands import ContactInput
 from unchanged import unchanged

@@ -81,7 +81,7 @@ MOVED_DATES: Listing[OrderLine] = Listing(
     },
     search=sales_queries.search_lines,
     sums={
-        "lines": Sum("Customers", "order__customer_id", distinct=True),
+        "customers": Sum("Customers", "order__customer_id", distinct=True),
         "quantity": Sum("Open", "left_over"),
     },
 )

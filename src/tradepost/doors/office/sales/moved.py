@@ -126,7 +126,7 @@ MOVED_DATES = ListScreen(
         Preset(gettext_lazy("Earlier"), "move=earlier"),
     ),
     sums=(
-        SumField("lines", gettext_lazy("Customers"), "quantity"),
+        SumField("customers", gettext_lazy("Customers"), "quantity"),
         SumField("quantity", gettext_lazy("Open"), "quantity"),
     ),
     verbs=(ListVerb(gettext_lazy("Customers to tell"), later("dates_to_tell"), "users", strong=True),),

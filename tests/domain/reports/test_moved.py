@@ -117,6 +117,12 @@ def test_overdue_supply_is_no_news_until_somebody_says_when_it_comes(trade: Wait
     assert trade.moved(trade.at(days=8)) == {}
     trade.says(order, day(6))
     assert trade.moved(trade.at(days=8)) == {line: ("slipped", day(5), day(8))}
+    # Nor is it a first day for who has none.
+    trade.order(("tea", 3))
+    trade.buy("tea", 3, day(7))
+    assert set(trade.moved(trade.at(days=7))) == {line, *trade.moved(move="first_day")}
+    assert set(trade.moved(trade.at(days=8))) == {line}
+    assert [reports_queries.today(trade.at(days=days)).dates_to_tell for days in (7, 8)] == [2, 1]
 
 
 def test_told_dates_leave_the_list_and_the_order_tells_it(trade: Waiting) -> None:

@@ -43,10 +43,11 @@ def test_a_program_lists_previews_and_tells_once(trade: Waiting, api: Api, role:
     assert (draft["to"], [row["id"] for row in draft["lines"]]) == ("bo@blum.example", [str(line_of(blum))])
     assert f"Order {blum.number}" in draft["text"] and "instead of" in draft["text"]
 
+    others, rep = [role(name) for name in ("warehouse", "viewer", "billing")], role("rep", "own_customers")
     with unchanged("mails", "sales"):
-        for name in ("warehouse", "viewer", "billing"):
-            assert role(name).post(f"{here}/told", {"mark": draft["mark"], "reason": "x"}).status_code == 403
-        assert role("rep", "own_customers").get(here).status_code == 404
+        for other in others:
+            assert other.post(f"{here}/told", {"mark": draft["mark"], "reason": "x"}).status_code == 403
+        assert rep.get(here).status_code == 404
         assert api.post(f"{here}/told", {"mark": "old", "reason": "By phone."}).said["code"] == "moved-again"
         assert api.post(f"{here}/told", {"mark": draft["mark"], "reason": " "}).said["code"] == "invalid"
 

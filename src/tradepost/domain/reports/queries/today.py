@@ -67,7 +67,8 @@ COUNTS: dict[str, str] = {
       where d.quantity > 0 and o.state = 'confirmed' and {_ORDER}
         and (d.promised_stock < d.quantity or l.promised_on is null or l.promised_on > %(day)s::date)
         and case when d.backordered > 0 then l.promised_on is not null
-                 when l.promised_on is null or s.day > l.promised_on then true
+                 when l.promised_on is null then coalesce(s.day, %(day)s::date) >= %(day)s::date
+                 when s.day > l.promised_on then true
                  else greatest(s.day, %(day)s::date) < l.promised_on end""",  # noqa: S608
     "lines_backordered": f"""inventory_demand d join sales_order o on o.id = d.document_id
       where d.quantity > 0 and d.backordered > 0 and {_ORDER}""",

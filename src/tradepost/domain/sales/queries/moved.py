@@ -63,7 +63,8 @@ def moved_lines(by: By) -> QuerySet[OrderLine]:
     )
     known = scoped.annotate(pegged_on=pegged, left_over=F("quantity") - F("shipped") - F("cancelled"))
     kinds: dict[str, Q] = {
-        "first_day": _NOT_TOLD & _COVERED,
+        # Supply that is overdue promises nothing.
+        "first_day": _NOT_TOLD & _COVERED & Q(pegged_on__gte=today),
         "no_day": ~_NOT_TOLD & Q(demand__backordered__gt=0),
         "slipped": _COVERED & Q(demand__promised_supply__gt=0, pegged_on__gt=F("promised_on")),
         # The day told first: it is at hand, and of most lines it is over.

@@ -30,7 +30,7 @@ def wish_verb(by: By, item: Item) -> Verb | None:
         return None
     form = WishForm(item=item, warehouses=warehouses, auto_id="id_when_%s")
     return Verb(
-        "when", _("When could I have…"), address("item_when", item.pk), form=form, icon="calendar-search"
+        "when", _("When could I have"), address("item_when", item.pk), form=form, icon="calendar-search"
     )
 
 

@@ -94,6 +94,8 @@ def test_the_notice_is_drafted_in_their_language_and_sending_tells(scene: Scene)
     assert (mail.kind, mail.language, "Tut uns leid." in mail.text) == ("new_dates", "de", True)
     assert MailFile.objects.get().content[:4] == b"%PDF"
     assert scene.told_days() == {BLUM: scene.told + timedelta(days=5), SOL: scene.told}
+    shown = desk.client.get(f"/office/mails/{mail.pk}/").content.decode()
+    assert "Send once more" not in shown and scene.page(BLUM) in shown
     # The same form once more, and somebody else's: nothing is left to tell, and no second mail goes.
     desk.say(scene.page(BLUM) + "mail/", 200, **form)
     assert Mail.objects.count() == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import statistics
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from bench import clients, lives
 from bench.clients import Measured, measure
 from bench.company import ROOT, Company, open_company, server
+from bench.dates import RAW, Slipped
 from bench.machine import cpu_seconds, memory_mb, web_server
 
 
@@ -120,7 +122,32 @@ def reads(bench: Bench) -> None:
             bench.both(name, clients.raw_query, clients.api_get, count, path=path, sql=statement)
 
 
-PARTS = {"orders": orders, "bulk": bulk, "hot": hot, "life": life, "reads": reads}
+def dates(bench: Bench) -> None:
+    """One of 200 purchase orders slips five days among 100,000 open lines: the lines it hits, and their notices."""
+    slipped = Slipped(bench.company, bench.port)
+    took = slipped.slip()
+    lines, by_hand = slipped.lines(), slipped.raw_lines()
+    customers = sorted({str(line["customer_id"]) for line in lines})
+    drafts = [slipped.draft(customer) for customer in customers]
+    row: dict[str, object] = {
+        "what": "a purchase order slips five days",
+        "ms": round(took),
+        "lines_hit": len(lines),
+        "as_by_hand": {line["id"] for line in lines} == by_hand,
+        "notices": len(drafts),
+        "notice_ms": round(statistics.median(drafts), 1),
+    }
+    bench.rows.append(row)
+    print("  ".join(f"{key}={value}" for key, value in row.items()), flush=True)
+    statement = RAW.replace("{purchase}", str(slipped.purchase))
+    bench.both("lines hit", clients.raw_query, clients.api_get, 1, path=slipped.path, sql=statement)
+    for name, path in (("all dates that moved", "/api/v1/moved-dates?limit=50"), ("today", "/api/v1/today")):
+        bench.note(
+            name, 1, measure(bench.company, clients.api_get, 1, bench.seconds, port=bench.port, path=path)
+        )
+
+
+PARTS = {"orders": orders, "bulk": bulk, "hot": hot, "life": life, "reads": reads, "dates": dates}
 
 
 def main() -> None:

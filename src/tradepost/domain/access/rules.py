@@ -69,6 +69,7 @@ _MAILS_TO_CUSTOMERS = (
     "mails.send_statement",
     "mails.send_return",
 )
+_MAILS_OF_SALES = (*_MAILS_TO_CUSTOMERS, "mails.send_new_dates")
 _SALES_READS = (
     "parties.read",
     "catalog.read",
@@ -87,7 +88,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         *_SELLING,
         *_SALES_READS,
         *_DESK,
-        *_MAILS_TO_CUSTOMERS,
+        *_MAILS_OF_SALES,
         *_SHARING,
         "pricing.*",
         "imports.*",
@@ -95,7 +96,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.reject_return",
         "parties.create_group",
     ),
-    "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_TO_CUSTOMERS),
+    "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_OF_SALES),
     "warehouse": (
         "fulfilment.*",
         "purchasing.receive",

@@ -74,6 +74,20 @@ class LinesCancelled(Event):
 
 
 @dataclass(frozen=True)
+class DatesTold(Event):
+    """The customer knows new days: per line the day told before and the one told now (null: none is known).
+
+    By a mail, or otherwise for a `reason`.
+    """
+
+    name = "sales.dates_told"
+    order_id: UUID
+    lines: dict[str, list[str | None]]
+    mail_id: UUID | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class OrderClosed(Event):
     """Everything is shipped or cancelled, and what was shipped is invoiced."""
 

@@ -37,7 +37,7 @@ class MailIn(In):
 
     id: Id | None = about("Your id for it: sent twice, it is one mail.", AN_ID, None)
     kind: one_of(*KIND_NAMES) = about("What is sent.", "invoice")  # type: ignore[valid-type]
-    subject_id: Id = about("The document; of a statement the customer.", AN_ID)
+    subject_id: Id = about("The document; of a statement and of new dates the customer.", AN_ID)
     to: limited(2000) = about("Addresses, with commas.", "Ann Lee <ann@bar.example>", "")  # type: ignore[valid-type]
     cc: limited(2000) = about("Addresses, with commas.", "boss@bar.example", "")  # type: ignore[valid-type]
     title: limited(200) = about("The subject.", "Invoice INV-7", "")  # type: ignore[valid-type]
@@ -118,11 +118,12 @@ def get_mail(by: By, mail_id: Id) -> dict[str, Any]:
     return _whole(by, mails_queries.mail(by, mail_id))
 
 
-_BY_DOCUMENT: Mapping[str, Callable[[By, MailInput], Mail]] = {
-    "quote": lambda by, mail: sales.mail_quote(by, quote_id=mail.subject_id, mail=mail),
-    "purchase_order": lambda by, mail: purchasing.mail_purchase_order(
+_BY_DOCUMENT: Mapping[str, Callable[[By, About, MailInput], Mail]] = {
+    "quote": lambda by, found, mail: sales.mail_quote(by, quote_id=mail.subject_id, mail=mail),
+    "purchase_order": lambda by, found, mail: purchasing.mail_purchase_order(
         by, purchase_order_id=mail.subject_id, mail=mail
     ),
+    "new_dates": lambda by, found, mail: sales.mail_new_dates(by, days=found.days, mail=mail),
 }
 
 
@@ -136,7 +137,8 @@ _BY_DOCUMENT: Mapping[str, Callable[[By, MailInput], Mail]] = {
     at="/api/v1/mails/{id}",
 )
 def send_mail(by: By, body: MailIn) -> dict[str, Any]:
-    """Send a document by e-mail, with its paper. A draft quote, an approved purchase order is sent by it.
+    """Send a document by e-mail, with its paper. A draft quote, an approved purchase order is sent by it; new dates
+    are the told ones from then on.
 
     The worker hands it to the mail server; what became of it stands in the mail, and on the change feed.
     """
@@ -147,7 +149,7 @@ def send_mail(by: By, body: MailIn) -> dict[str, Any]:
     if not body.anyway:
         _refuse_dead(mail)
     send = _BY_DOCUMENT.get(found.kind)
-    return _whole(by, send(by, mail) if send else mails.send_mail(by, mail=mail))
+    return _whole(by, send(by, found, mail) if send else mails.send_mail(by, mail=mail))
 
 
 def _document(by: By, body: MailIn) -> About:

@@ -140,6 +140,7 @@ PAGE: Page = {
     sales.HoldReleased: (),
     sales.OrderCancelled: (),
     sales.LinesCancelled: (),
+    sales.DatesTold: (),
     sales.OrderClosed: (),
     sales.QuoteMade: (),
     sales.QuoteChanged: (),

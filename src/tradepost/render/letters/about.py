@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
+from tradepost.base.command import fingerprint
 from tradepost.base.errors import Refusal
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
@@ -25,6 +26,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.render.documents.billing import invoice_paper, statement_paper
+from tradepost.render.documents.dates import dates_text, new_dates_paper
 from tradepost.render.documents.fulfilment import delivery_note_paper
 from tradepost.render.documents.purchasing import purchase_order_paper
 from tradepost.render.documents.returns import return_slip
@@ -48,14 +50,16 @@ class Sum:
     currency: str
 
 
-Value = str | date | Sum | None
+Value = str | date | Sum | Callable[[str], str] | None
+"""A callable gives its words in a locale."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """A document as the subject of a mail. `facts` are the words of its kind, before they are put in a language.
 
-    `says` is the document's own verb that mailing it says too, "" when it was sent before.
+    `says` is the document's own verb that mailing it says too, "" when it was sent before. `days` are new days that
+    are told by it, per order line.
     """
 
     kind: str
@@ -69,6 +73,12 @@ class About:
     supplier_id: UUID | None = None
     warehouse_id: UUID | None = None
     says: str = ""
+    days: tuple[tuple[UUID, date | None], ...] = ()
+
+    @property
+    def mark(self) -> str:
+        """Another one as soon as other days are told: what was written about the old ones does not go unseen."""
+        return fingerprint(self.days) if self.days else ""
 
     @property
     def language(self) -> str:
@@ -104,6 +114,8 @@ def _said(value: Value, locale: str) -> str:
         return money_text(value.amount, value.currency, locale, symbol=True)
     if isinstance(value, date):
         return day_text(value, locale)
+    if callable(value):
+        return value(locale)
     return value or ""
 
 
@@ -233,6 +245,22 @@ def _return(by: By, pk: UUID, days: Days) -> About:
     )  # fmt: skip
 
 
+def _new_dates(by: By, pk: UUID, days: Days) -> About:
+    customer = parties_queries.customer(by, pk)
+    lines = sales_queries.moved_of_customer(by, pk)
+    if not lines:
+        raise NotToBeMailed(_("Every date of this customer is as it was told."))
+    warehouses = {line.order.warehouse_id for line in lines}
+    return About(
+        "new_dates", pk, customer.number, customer.party.name, customer.party_id,
+        new_dates_paper(customer, lines, _today(by)),
+        {"dates": lambda locale: dates_text(lines, locale)},
+        customer_id=customer.pk, warehouse_id=warehouses.pop() if len(warehouses) == 1 else None,
+        says="sales.tell_new_dates",
+        days=tuple((line.pk, line.new_on) for line in lines),  # type: ignore[attr-defined]  # moved_lines adds it
+    )  # fmt: skip
+
+
 ABOUT: dict[str, Callable[[By, UUID, Days], About]] = {
     "quote": _quote,
     "order": _order,
@@ -242,6 +270,7 @@ ABOUT: dict[str, Callable[[By, UUID, Days], About]] = {
     "statement": _statement,
     "purchase_order": _purchase_order,
     "return": _return,
+    "new_dates": _new_dates,
 }
 
 

@@ -1,4 +1,4 @@
-from tradepost.domain.inventory.queries.availability import Available, availability
+from tradepost.domain.inventory.queries.availability import Available, availability, cover_of_wish
 from tradepost.domain.inventory.queries.demands import DemandCover, demands_of
 from tradepost.domain.inventory.queries.differences import differences
 from tradepost.domain.inventory.queries.items import (
@@ -62,6 +62,7 @@ __all__ = [
     "codes_named",
     "contents_of",
     "count_by_kind",
+    "cover_of_wish",
     "default_warehouse",
     "default_warehouse_id",
     "demands_of",

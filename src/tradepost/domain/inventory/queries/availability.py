@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.inventory import rules
+from tradepost.domain.inventory.queries.demands import DemandCover
 from tradepost.domain.inventory.rules import OpenSupply
 
 
@@ -49,6 +50,45 @@ def availability(warehouse_id: UUID, *, wanted: Sequence[tuple[UUID, int]], on: 
         elif peg.supply_id is not None and told is not None:
             promised[peg.demand_id] = max(told, days[peg.supply_id])
     return [_available(item_id, positions.get(item_id), promised[line_id]) for line_id, item_id, _ in lines]
+
+
+def cover_of_wish(warehouse_id: UUID, *, item_id: UUID, quantity: int, on: date) -> DemandCover:
+    """How this many base units would be covered if they were ordered now, as `demands_of` tells of real ones.
+
+    Two statements; it holds nothing, so the answer may change until something is confirmed.
+    """
+    position = sql.one(
+        "select on_hand - promised from inventory_position where warehouse_id = %s and item_id = %s",
+        [warehouse_id, item_id],
+    )
+    rows = sql.rows(
+        """select id, item_id, quantity, promised, expected_on, source_id from inventory_supply
+           where warehouse_id = %s and item_id = %s and quantity > promised""",
+        [warehouse_id, item_id],
+    )
+    supplies = {row[0]: OpenSupply(*row[:5]) for row in rows}
+    sources = {row[0]: row[5] for row in rows}
+    wish = UUID(int=0)
+    free = {item_id: position[0] if position else 0}
+    pegs = rules.cover([(wish, item_id, quantity)], free, supplies.values())
+    parts = {
+        kind: sum(peg.quantity for peg in pegs if peg.kind == kind)
+        for kind in ("stock", "supply", "backorder")
+    }
+    days = [supplies[peg.supply_id].expected_on for peg in pegs if peg.supply_id is not None]
+    why: list[dict[str, object]] = [
+        {
+            "source_id": sources[peg.supply_id] if peg.supply_id else None,
+            "quantity": peg.quantity,
+            "expected_on": supplies[peg.supply_id].expected_on.isoformat() if peg.supply_id else None,
+        }
+        for peg in pegs
+        if peg.kind != "backorder"
+    ]
+    promised_on = None if parts["backorder"] else max([on, *days])
+    return DemandCover(
+        wish, wish, quantity, parts["stock"], parts["supply"], parts["backorder"], 0, promised_on, why
+    )
 
 
 def _available(item_id: UUID, position: tuple[int, int, int] | None, promised_on: date | None) -> Available:

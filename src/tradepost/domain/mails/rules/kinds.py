@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
             ("purchasing.read", "catalog.read_cost"),
         ),
         Kind("return", (*_ALWAYS, "order", "your_order", "reason"), ("returns.read",)),
+        Kind("new_dates", (*_ALWAYS, "dates"), ("sales.read",)),
     )
 }
 KIND_NAMES = tuple(KINDS)

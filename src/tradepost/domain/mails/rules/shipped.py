@@ -143,4 +143,22 @@ SHIPPED: dict[tuple[str, str], Wording] = {
         "Hola, {contact}:\n\nHemos anotado la devolución {number} del pedido {order}. La hoja adjunta dice qué se"
         " devuelve; inclúyala en el paquete.\n\nSu pedido: {your_order}\nMotivo: {reason}\n\nUn saludo\n{sender}",
     ),
+    ("new_dates", "en"): Wording(
+        "New delivery dates from {company}",
+        "Dear {contact},\n\nsome of your goods will come on another day than we told you:\n\n{dates}\n\n"
+        "The whole list is attached. Please reply to this mail if a new date does not suit you.\n\n"
+        "Kind regards\n{sender}",
+    ),
+    ("new_dates", "de"): Wording(
+        "Neue Liefertermine von {company}",
+        "Guten Tag {contact},\n\neinige Ihrer Waren kommen an einem anderen Tag, als wir Ihnen gesagt haben:\n\n"
+        "{dates}\n\nDie ganze Liste liegt bei. Antworten Sie auf diese Nachricht, wenn Ihnen ein neuer Termin nicht"
+        " passt.\n\nFreundliche Grüße\n{sender}",
+    ),
+    ("new_dates", "es"): Wording(
+        "Nuevas fechas de entrega de {company}",
+        "Hola, {contact}:\n\nParte de su mercancía llegará en una fecha distinta de la que le indicamos:\n\n{dates}"
+        "\n\nAdjuntamos la lista completa. Responda a este correo si una nueva fecha no le conviene.\n\n"
+        "Un saludo\n{sender}",
+    ),
 }

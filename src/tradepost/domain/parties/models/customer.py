@@ -77,3 +77,6 @@ class Customer(models.Model):
             models.Index(fields=["made_at", "id"], name="customer_by_age"),
             models.Index(OpClass(Upper("number"), name="text_pattern_ops"), name="customer_begins_with"),
         ]
+
+    def __str__(self) -> str:
+        return self.number

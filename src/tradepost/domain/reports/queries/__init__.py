@@ -12,6 +12,7 @@ from tradepost.domain.reports.queries.item import (
 )
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
+from tradepost.domain.reports.queries.moved import LEAST_DAYS, MOVED_DATES, lines_hit
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.scanned import LONGEST_SCAN, Fit, Scanned, scanned, scanned_one
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
@@ -44,9 +45,11 @@ __all__ = [
     "BASES",
     "FIRST",
     "GROUPS",
+    "LEAST_DAYS",
     "LEDGER",
     "LONGEST_SCAN",
     "MOST",
+    "MOVED_DATES",
     "ORDERED_LINES",
     "SOLD_LINES",
     "SUBJECTS",
@@ -82,6 +85,7 @@ __all__ = [
     "item_supplies",
     "kinds_with_history",
     "last_day_before",
+    "lines_hit",
     "mentioned_in",
     "newest_fact",
     "open_kinds",

@@ -17,6 +17,7 @@ class Today:
     orders_held: int
     orders_to_release: int
     orders_late: int
+    dates_to_tell: int
     lines_backordered: int
     shipments_to_pick: int
     shipments_to_send: int
@@ -61,6 +62,18 @@ COUNTS: dict[str, str] = {
     "orders_late": f"""sales_order o where o.state = 'confirmed' and {_ORDER} and exists (
         select from sales_order_line l where l.order_id = o.id and l.quantity > l.shipped + l.cancelled
           and coalesce(l.promised_on, l.requested_on, o.requested_on) < %(day)s::date)""",
+    # As sales.queries.moved_lines; most lines are there since the day told, and are passed over first.
+    "dates_to_tell": f"""inventory_demand d join sales_order_line l on l.id = d.id
+      join sales_order o on o.id = d.document_id
+      left join lateral (
+        select max(s.expected_on) as day from inventory_promise p join inventory_supply s on s.id = p.supply_id
+        where p.demand_id = d.id) s on d.promised_supply > 0
+      where d.quantity > 0 and o.state = 'confirmed' and {_ORDER}
+        and (d.promised_stock < d.quantity or l.promised_on is null or l.promised_on > %(day)s::date)
+        and case when d.backordered > 0 then l.promised_on is not null
+                 when l.promised_on is null then coalesce(s.day, %(day)s::date) >= %(day)s::date
+                 when s.day > l.promised_on then true
+                 else greatest(s.day, %(day)s::date) < l.promised_on end""",  # noqa: S608
     "lines_backordered": f"""inventory_demand d join sales_order o on o.id = d.document_id
       where d.quantity > 0 and d.backordered > 0 and {_ORDER}""",
     "shipments_to_pick": f"{_SHIPMENTS} and s.state in ('planned', 'picking')",

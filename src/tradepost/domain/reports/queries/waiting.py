@@ -66,6 +66,7 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
         """(select min(coalesce(l.promised_on, l.requested_on, o.requested_on)) from sales_order_line l
             where l.order_id = o.id and l.quantity > l.shipped + l.cancelled)""",
     ),
+    "dates_to_tell": ("o.id", "o.number", "o.customer_name", "l.promised_on"),
     "lines_backordered": (
         "o.id",
         "(select it.sku from catalog_item it where it.id = d.item_id)",

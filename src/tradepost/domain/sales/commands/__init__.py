@@ -1,5 +1,6 @@
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked
 from tradepost.domain.sales.commands._progress import CounterRefused
+from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
 from tradepost.domain.sales.commands.cancel_lines import cancel_lines
 from tradepost.domain.sales.commands.cancel_order import ShippedAlready, cancel_order
@@ -11,6 +12,7 @@ from tradepost.domain.sales.commands.decline_quote import decline_quote
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
 from tradepost.domain.sales.commands.hold_order import hold_order
 from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder, load_past_orders
+from tradepost.domain.sales.commands.mail_new_dates import mail_new_dates
 from tradepost.domain.sales.commands.mail_quote import mail_quote
 from tradepost.domain.sales.commands.make_quote import make_quote
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
@@ -26,14 +28,18 @@ from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release
 from tradepost.domain.sales.commands.revise_quote import revise_quote
 from tradepost.domain.sales.commands.send_quote import send_quote
 from tradepost.domain.sales.commands.submit_order import submit_order
+from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
 from tradepost.domain.sales.queries import LineInput
 
 __all__ = [
     "CounterRefused",
     "CustomerIsBlocked",
+    "Days",
     "HoldIsReleased",
     "LineInput",
+    "MovedAgain",
     "NothingShipped",
+    "NothingToTell",
     "OrderInput",
     "OrderIsFirm",
     "PastLine",
@@ -54,6 +60,7 @@ __all__ = [
     "expire_quotes",
     "hold_order",
     "load_past_orders",
+    "mail_new_dates",
     "mail_quote",
     "make_quote",
     "order_quote",
@@ -69,4 +76,5 @@ __all__ = [
     "revise_quote",
     "send_quote",
     "submit_order",
+    "tell_new_dates",
 ]

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
-from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.inventory.models import Demand, Warehouse
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.sales.flows import ORDER
 
@@ -124,6 +124,10 @@ class OrderLine(models.Model):
     returned = models.BigIntegerField(default=0)
     invoiced = models.BigIntegerField(default=0)
     credited = models.BigIntegerField(default=0)
+    # No column: the two rows have one id, so that a question may join them.
+    demand = models.ForeignObject(
+        Demand, on_delete=models.DO_NOTHING, from_fields=["id"], to_fields=["id"], null=True, related_name="+"
+    )
 
     class Meta:
         db_table = "sales_order_line"

@@ -8,8 +8,19 @@ from tradepost.domain.sales.queries.lines import (
     lines_of,
     lines_with,
     lines_with_items,
+    orders_of_lines,
 )
 from tradepost.domain.sales.queries.lists import ORDERS
+from tradepost.domain.sales.queries.moved import (
+    MOVES,
+    TO_TELL,
+    moved_among,
+    moved_counts,
+    moved_lines,
+    moved_of_customer,
+    moved_of_order,
+    search_lines,
+)
 from tradepost.domain.sales.queries.orders import (
     hold,
     holds_of,
@@ -31,8 +42,10 @@ from tradepost.domain.sales.queries.quotes import (
 )
 
 __all__ = [
+    "MOVES",
     "ORDERS",
     "QUOTES",
+    "TO_TELL",
     "LastBought",
     "LineInput",
     "as_typed",
@@ -44,16 +57,23 @@ __all__ = [
     "lines_of",
     "lines_with",
     "lines_with_items",
+    "moved_among",
+    "moved_counts",
+    "moved_lines",
+    "moved_of_customer",
+    "moved_of_order",
     "open_value_of",
     "order",
     "order_for_update",
     "order_of_quote",
     "orders_for_update",
+    "orders_of_lines",
     "quote",
     "quote_as_offered",
     "quote_as_typed",
     "quote_for_update",
     "quote_lines",
     "revisions_of",
+    "search_lines",
     "terms_changed",
 ]

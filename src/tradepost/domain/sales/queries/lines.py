@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,11 @@ def lines_with_items(order_id: UUID) -> list[OrderLine]:
 def lines_with(order: Order) -> list[OrderLine]:
     """The lines of an order by position; without a statement when a command has just written them."""
     return lines_of(order.id) if order.known_lines is None else order.known_lines
+
+
+def orders_of_lines(line_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """The order of each of these lines; unknown ids are missing from the answer."""
+    return dict(OrderLine.objects.filter(pk__in=list(line_ids)).values_list("pk", "order_id"))
 
 
 @dataclass(frozen=True, slots=True)

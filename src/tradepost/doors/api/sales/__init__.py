@@ -1,8 +1,9 @@
-from tradepost.doors.api.sales import bulk, orders, preview, quotes, why
+from tradepost.doors.api.sales import bulk, moved, orders, preview, quotes, why
 
 ROUTERS = (
     bulk.router,
     orders.router,
+    moved.router,
     quotes.router,
     why.router,
     preview.router,

@@ -1,5 +1,6 @@
 """Forms of items and categories."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models import Warehouse
 from tradepost.doors.office.parts.addresses import later
 from tradepost.render.documents.catalog import usual_sheet
 from tradepost.render.papers import LAYOUTS
@@ -117,6 +119,24 @@ class LabelsForm(ScreenForm):
             return
         choices = [("", item.base_unit), *((unit.name, unit.name) for unit in item.units.all())]
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+
+
+class WishForm(ScreenForm):
+    """How much somebody might want, and from where."""
+
+    quantity = forms.DecimalField(label=_("Quantity"), min_value=0, max_value=10**9, decimal_places=6)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    warehouse = forms.ChoiceField(label=_("From"))
+    half = ("quantity", "unit")
+
+    def __init__(self, *args: Any, item: Item, warehouses: Sequence[Warehouse], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = [("", item.base_unit), *((unit.name, unit.name) for unit in item.units.all())]
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        if len(warehouses) == 1:
+            del self.fields["warehouse"]
+        else:
+            self.fields["warehouse"].choices = [(str(one.pk), one.name) for one in warehouses]  # type: ignore[attr-defined]
 
 
 class CategoryForm(ScreenForm):

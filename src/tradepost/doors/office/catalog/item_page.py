@@ -21,6 +21,7 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, UnitForm
+from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.screens.columns import DAYS, Column
@@ -199,6 +200,8 @@ def _verbs(by: By, item: Item) -> Iterator[Verb]:
     if may(by, "fulfilment.correct_stock"):
         url = f"{address('stock_count')}?item={here}"
         yield Verb("count", _("Count"), url, method="get", icon="clipboard-check")
+    if may(by, "inventory.read") and (when := wish_verb(by, item)):
+        yield when
     yield Verb(
         "labels",
         _("Labels"),

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.catalog import queries as catalog_queries
-from tradepost.doors.office.catalog import categories, labels, views, words
+from tradepost.doors.office.catalog import categories, labels, views, wishes, words
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.screens import ITEMS
 from tradepost.doors.office.find import FINDERS, Finder
@@ -22,6 +22,7 @@ urlpatterns = [
     path("items/<uuid:pk>/edit/", views.item_edit, name="item_edit"),
     path("items/<uuid:pk>/unit/", views.item_unit, name="item_unit"),
     path("items/<uuid:pk>/code/", views.item_code, name="item_code"),
+    path("items/<uuid:pk>/when/", wishes.item_when, name="item_when"),
     path("items/<uuid:pk>/labels/", labels.label, name="item_label"),
     path("items/<uuid:pk>/discontinue/", views.item_discontinue, name="item_discontinue"),
     path("items/<uuid:pk>/reactivate/", views.item_reactivate, name="item_reactivate"),

@@ -1,5 +1,6 @@
 """Items: page, forms, verbs, look-ups, labels."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,13 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_id
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.doors.office.catalog.forms import CodeForm, ItemForm, NewItemForm, UnitForm
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.item_page import item_page
+from tradepost.doors.office.catalog.wishes import answer_to_wish
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
@@ -39,7 +42,10 @@ EDITABLE = (
 @page("catalog.read")
 def item(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = catalog_queries.item(by, pk)
-    return answer_document(request, item_page(by, found), ITEM_HEAD.editing(request, by, found))
+    shown = item_page(by, found)
+    if access_queries.may(by, "inventory.read"):
+        shown = replace(shown, notices=[*shown.notices, *answer_to_wish(request, by, found)])
+    return answer_document(request, shown, ITEM_HEAD.editing(request, by, found))
 
 
 @page("catalog.create_item")

@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
+from tradepost.base.errors import Invalid
 from tradepost.base.flows import Flow, NotAllowed
 from tradepost.base.ids import new_id
 from tradepost.base.listing import Listing
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.flows import SHIPMENT
+from tradepost.domain.mails import queries as mails_queries
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.flows import PURCHASE_ORDER
@@ -30,6 +33,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.flows import ORDER, QUOTE
 from tradepost.doors.office.parts.addresses import address
 from tradepost.render.formats import money_text
+from tradepost.render.letters import NoMailServer, about, is_set_up, offer, worded, written
 from tradepost.render.screens.listing import Text
 from tradepost.render.sentences import said
 
@@ -73,6 +77,8 @@ class BulkVerb:
 def _name_of(row: Row) -> str:
     if hasattr(row, "customer_name"):
         return str(row.customer_name)
+    if hasattr(row, "party"):
+        return str(row.party.name)
     return str(row.order.customer_name if hasattr(row, "order") else getattr(row, "supplier_name", ""))
 
 
@@ -157,6 +163,35 @@ def _send_order(by: By, pk: UUID) -> str:
     return _("Sent: stock expects these goods.")
 
 
+def _send_dates(by: By, pk: UUID) -> str:
+    """To whom such mails went last, else whose business it is: as the form of one mail would offer it."""
+    for verb in ("mails.send_new_dates", "sales.tell_new_dates"):
+        access_queries.require(by, verb)
+    found = about(by, "new_dates", pk)
+    offered = offer(found)
+    if not is_set_up():
+        raise NoMailServer("No mail server is set up: TRADEPOST_MAIL_URL is empty.")
+    if dead := mails_queries.bounced_among(offered.to):
+        raise Invalid(_("A mail to %s came back. Correct the address at the customer.") % dead[0].address)
+    words = worded(found, found.language, contact=offered.contact, sender=by.actor)
+    mail = written(
+        found, mail_id=new_id(by.now), to=offered.to, cc=offered.cc, title=words.title, text=words.text,
+        language=found.language,
+    )  # fmt: skip
+    sales.mail_new_dates(by, days=found.days, mail=mail)
+    return _("Told to %s.") % offered.to
+
+
+def _not_tellable(row: Row) -> str:
+    if not is_set_up():
+        return _("No mail server is set up.")
+    return (
+        ""
+        if row.reachable
+        else _("Nobody there has an e-mail address. Print the list, or say how they know.")
+    )
+
+
 _ORDERS, _SHIPMENTS = sales_queries.ORDERS, fulfilment_queries.SHIPMENTS
 _PURCHASES = purchasing_queries.PURCHASE_ORDERS
 BULK_VERBS: Mapping[str, BulkVerb] = {
@@ -187,6 +222,10 @@ BULK_VERBS: Mapping[str, BulkVerb] = {
     "shipments.invoice": BulkVerb(
         gettext_lazy("Invoice"), "billing.invoice_shipment", billing_queries.TO_INVOICE, "shipment",
         lambda row: _("An invoice of its own over what was shipped."), lambda row: "", _invoice_shipment,
+    ),
+    "dates.send": BulkVerb(
+        gettext_lazy("Send new dates"), "mails.send_new_dates", sales_queries.TO_TELL, "customer_dates",
+        lambda row: _("A mail with all their dates that moved, in their language."), _not_tellable, _send_dates,
     ),
     "purchases.approve": BulkVerb(
         gettext_lazy("Approve"), "purchasing.approve", _PURCHASES, "purchase_order",

@@ -72,6 +72,10 @@ def answer_mail_form(request: HttpRequest, by: By, kind: str, pk: UUID) -> HttpR
             form.add_error(
                 None, _("No mail server is set up, so nothing was sent. What you wrote is still here.")
             )
+        elif request.POST.get("mark", "") != found.mark:
+            form.add_error(
+                None, _("The dates moved meanwhile. Compare the text with the list that goes with it.")
+            )
         elif form.is_valid() and _may_go(form, dead):
             try:
                 _send(by, found, _mail(request, found, form.cleaned_data))
@@ -178,18 +182,19 @@ def _mail(request: HttpRequest, found: About, clean: Mapping[str, Any]) -> MailI
     )
 
 
-_BY_DOCUMENT: Mapping[str, Callable[[By, MailInput], Mail]] = {
-    "quote": lambda by, mail: sales.mail_quote(by, quote_id=mail.subject_id, mail=mail),
-    "purchase_order": lambda by, mail: purchasing.mail_purchase_order(
+_BY_DOCUMENT: Mapping[str, Callable[[By, About, MailInput], Mail]] = {
+    "quote": lambda by, found, mail: sales.mail_quote(by, quote_id=mail.subject_id, mail=mail),
+    "purchase_order": lambda by, found, mail: purchasing.mail_purchase_order(
         by, purchase_order_id=mail.subject_id, mail=mail
     ),
+    "new_dates": lambda by, found, mail: sales.mail_new_dates(by, days=found.days, mail=mail),
 }
 """Documents that are sent by the mail itself, in the same step."""
 
 
 def _send(by: By, found: About, mail: MailInput) -> Mail:
     send = _BY_DOCUMENT.get(found.kind)
-    return send(by, mail) if send else mails.send_mail(by, mail=mail)
+    return send(by, found, mail) if send else mails.send_mail(by, mail=mail)
 
 
 def _done(to: str) -> str:
@@ -208,6 +213,8 @@ def _context(request: HttpRequest, by: By, found: About, offered: Offer, form: M
         text = _("Sending it marks it as sent: from then on it is revised, not changed.")
         if found.kind == "purchase_order":
             text = _("Sending it marks it as sent: from then on stock expects these goods.")
+        elif found.kind == "new_dates":
+            text = _("Sending it makes the new dates the told ones: they leave the list of dates that moved.")
         shown.append(Notice(text))
     return {
         "form": form,
@@ -219,6 +226,7 @@ def _context(request: HttpRequest, by: By, found: About, offered: Offer, form: M
         "people": offered.people,
         "mail_id": request.POST.get("mail_id") or new_id(by.now),
         "worded_in": request.POST.get("worded_in") or language,
+        "mark": found.mark,
         "back_url": _document(found),
         "can_send": is_set_up(),
         **_paper(request, found, language),

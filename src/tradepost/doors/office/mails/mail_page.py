@@ -107,7 +107,8 @@ def _verbs(by: By, mail: Mail) -> list[Verb]:
     if mail.state == "failed" and access_queries.may(by, "mails.resend_mail"):
         url = address("mail_resend", mail.pk)
         found.append(Verb("resend", _("Try again"), url, strong=True, icon="refresh-cw", key="r"))
-    if mail.state != "queued" and may_mail(by, mail.kind):
+    # What was told is told: a notice of new dates is written anew only when they moved again.
+    if mail.state != "queued" and mail.kind != "new_dates" and may_mail(by, mail.kind):
         route = f"{ROUTES.get(mail.kind, mail.kind)}_mail"
         url = f"{address(route, mail.subject_id)}?again={mail.pk}"
         strong = mail.state == "bounced"

@@ -26,6 +26,7 @@ _WHERE: Mapping[str, tuple[Listing[Any], dict[str, list[str]]]] = {
     "statement": (parties_queries.CUSTOMERS, {}),
     "purchase_order": (purchasing_queries.PURCHASE_ORDERS, {}),
     "return": (returns_queries.RETURNS, {}),
+    "new_dates": (sales_queries.TO_TELL, {}),
 }
 
 

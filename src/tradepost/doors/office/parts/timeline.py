@@ -107,6 +107,12 @@ def _sent(data: Data) -> str:
     return ", ".join(str(data[name]) for name in ("carrier", "tracking_number") if data.get(name))
 
 
+def _told(data: Data) -> str:
+    count = len(data["lines"])
+    lines = ngettext("%(n)s line", "%(n)s lines", count) % {"n": number_text(count)}
+    return f"{lines}: {data['reason']}" if data.get("reason") else lines
+
+
 def _lines(data: Data) -> str:
     count = len(data["lines"])
     lines = ngettext("%(n)s line", "%(n)s lines", count) % {"n": count}
@@ -134,6 +140,7 @@ WORDS: dict[str, Words] = {
     "sales.hold_released": Words(gettext_lazy("Hold released"), "circle-play", _released),
     "sales.order_cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
     "sales.lines_cancelled": Words(gettext_lazy("Lines cancelled"), "scissors", _lines),
+    "sales.dates_told": Words(gettext_lazy("New dates told"), "calendar-sync", _told),
     "sales.order_closed": Words(gettext_lazy("Closed"), "archive"),
     "sales.quote_made": Words(gettext_lazy("Made"), "file-pen-line"),
     "sales.quote_changed": Words(gettext_lazy("Changed"), "pencil"),

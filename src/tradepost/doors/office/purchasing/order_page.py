@@ -1,6 +1,6 @@
 """The page of a purchase order: what was ordered, what came, who waits for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -33,6 +33,7 @@ from tradepost.render.screens.document import (
     Total,
     Verb,
 )
+from tradepost.render.states import look_of
 
 
 def _in_base(line: PurchaseOrderLine) -> str:
@@ -109,6 +110,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
     receipts = purchasing_queries.receipts_of(order.pk)
     variances = purchasing_queries.variances_of([order.pk]) if receipts else []
     waiting = reports_queries.waiting_orders(by, order.pk) if may(by, "sales.read") else []
+    hit = reports_queries.lines_hit(by, order.pk) if _may_move(by, order) else {}
     badges = [Badge(standing)] if (standing := received_standing(order)) else []
     if is_late(order, today):
         badges.append(Badge("late"))
@@ -123,7 +125,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         back_url=address("purchase_orders"),
         back_label=_("Purchase orders"),
         verbs=list(_verbs(by, order)),
-        notices=_notices(order, waiting, variances, today),
+        notices=[*_notices(order, waiting, variances, today), *_hit(order, hit)],
         facts=_facts(order),
         related=_related(order, receipts),
         sections=[
@@ -240,6 +242,27 @@ def _notices(
         }
         found.append(Notice(text, "warn"))
     return found
+
+
+def _may_move(by: By, order: PurchaseOrder) -> bool:
+    """Stock expected it at some time, so that customers were told days by it."""
+    return order.ordered_at is not None and access_queries.may(by, "sales.read")
+
+
+def _hit(order: PurchaseOrder, hit: Mapping[str, int]) -> Iterator[Notice]:
+    """How many customers' lines have another day than told by it, and the way to exactly those."""
+    count = sum(hit.values())
+    if not count:
+        return
+    text = ngettext(
+        "%(n)s line of customers has another day than they were told: %(what)s.",
+        "%(n)s lines of customers have another day than they were told: %(what)s.",
+        count,
+    )
+    what = ", ".join(f"{number_text(n)} × {look_of(move).label}" for move, n in sorted(hit.items()))
+    link = f"{address('moved_dates')}?purchase_order={order.pk}"
+    words = {"n": number_text(count), "what": what}
+    yield Notice(text % words, "warn", _("Dates moved."), link=link, link_label=_("These lines"))
 
 
 def _facts(order: PurchaseOrder) -> tuple[FactGroup, ...]:

@@ -59,6 +59,12 @@ ORDERED = Link(
     "ordered_lines",
     "sales.read",
 )
+MOVED = Link(
+    gettext_lazy("Dates that moved"),
+    gettext_lazy("Lines whose day is another than their customer was told."),
+    "moved_dates",
+    "sales.read",
+)
 SUPPLIES = Link(
     gettext_lazy("On its way"),
     gettext_lazy("What suppliers will bring, by day."),
@@ -66,7 +72,7 @@ SUPPLIES = Link(
     "inventory.read",
 )
 GROUPS: tuple[tuple[Text, tuple[Link, ...]], ...] = (
-    (gettext_lazy("Sales"), (*(_link(one) for one in (sales.SALES, *work.REPORTS)), SOLD, ORDERED)),
+    (gettext_lazy("Sales"), (*(_link(one) for one in (sales.SALES, *work.REPORTS)), SOLD, ORDERED, MOVED)),
     (gettext_lazy("Stock"), (*(_link(one) for one in stock.REPORTS), SUPPLIES)),
     (gettext_lazy("Money"), (AGEING, _link(books.TRIAL), ENTRIES, POSTINGS)),
 )

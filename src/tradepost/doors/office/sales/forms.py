@@ -90,6 +90,13 @@ class ReasonForm(ScreenForm):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=NOTE)
 
 
+class ToldForm(ScreenForm):
+    reason = forms.CharField(
+        label=_("How they know, or why nobody tells them"), max_length=500, widget=NOTE,
+        help_text=_("Your name will stand beside it."),
+    )  # fmt: skip
+
+
 class HoldForm(ScreenForm):
     reason = forms.ChoiceField(
         label=_("Reason"),

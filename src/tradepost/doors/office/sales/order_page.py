@@ -4,26 +4,25 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tradepost.base.units import UnitFactor
 from tradepost.domain.inventory.queries import DemandCover
-from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
 from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.promised import sources_of, why_promise
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_view import OrderView
-from tradepost.doors.office.sales.why import why_price, why_promise
+from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import number_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
@@ -38,6 +37,7 @@ from tradepost.render.screens.document import (
     Verb,
 )
 from tradepost.render.sentences import said
+from tradepost.render.states import look_of
 
 
 def order_page(view: OrderView) -> DocumentPage:
@@ -86,6 +86,17 @@ def _notices(view: OrderView) -> list[Notice]:
     if view.order.state == "confirmed" and waiting:
         names = ", ".join(line.sku for line in waiting[:4]) + (" …" if len(waiting) > 4 else "")
         found.append(Notice(_("Nobody has ordered the goods for %s yet.") % names, "warn", _("Backordered.")))
+    if view.moved:
+        count = len(view.moved)
+        text = ngettext(
+            "%(n)s line has another day than told.", "%(n)s lines have another day than told.", count
+        )
+        link = address("customer_dates", view.order.customer_id)
+        found.append(
+            Notice(
+                text % {"n": count}, "warn", _("Dates moved."), link=link, link_label=_("Tell the customer")
+            )
+        )
     return found
 
 
@@ -172,20 +183,8 @@ def _sections(view: OrderView) -> list[Section]:
 
 
 def _rows(view: OrderView) -> list[dict[str, Any]]:
-    sources = _sources(view)
+    sources = sources_of(view.by, view.covers.values())
     return [_row(view, line, sources) for line in view.lines]
-
-
-def _sources(view: OrderView) -> dict[str, str]:
-    """The numbers of the purchase orders that lines wait for, as far as this person may know them."""
-    wanted = {
-        UUID(str(peg["source_id"]))
-        for cover in view.covers.values()
-        for peg in cover.why
-        if peg.get("source_id")
-    }
-    found = PURCHASE_ORDERS.rows(view.by).in_bulk(list(wanted)) if wanted else {}
-    return {str(pk): order.number for pk, order in found.items()}
 
 
 def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[str, Any]:
@@ -205,6 +204,7 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
         "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else "",
         "due": due_on(line, view.order) if line.open else None,
+        **_moved(view, line),
         "late": bool(line.open and view.order.state == "confirmed" and _is_past(due_on(line, view.order), view.today)),
         "why_promise": why_promise(cover, sources, view.today) if cover and line.open else "",
         "price": line.unit_price,
@@ -214,6 +214,12 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "net": line.net,
         "currency": view.order.currency,
     }  # fmt: skip
+
+
+def _moved(view: OrderView, line: OrderLine) -> dict[str, Any]:
+    """The day now, where it is not the one told; without one, a word that says so."""
+    moved = view.moved.get(line.pk)
+    return {"move": moved.move if moved else "", "new_on": moved.new_on if moved else None}
 
 
 def _is_past(day: date | None, today: date) -> bool:
@@ -271,6 +277,10 @@ LINES = (
         why=lambda row: row["why_promise"], tone=lambda row: "bad" if row["late"] else "",
     ),
     Column(
+        "new_on", gettext_lazy("Now"), "day", priority=2,
+        note=lambda row: look_of(row["move"]).label if row["move"] else "",
+    ),
+    Column(
         "price", gettext_lazy("Price"), "price",
         why=lambda row: row["why_price"], note=lambda row: row["discount"],
     ),
@@ -280,9 +290,11 @@ LINES = (
 
 def lines_shown(rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
     """The columns of the lines, without those that nothing fills yet."""
-    optional = {"state", "shipped", "due"}
+    optional = {"state": "state", "shipped": "shipped", "due": "due", "new_on": "move"}
     return tuple(
-        column for column in LINES if column.key not in optional or any(row[column.key] for row in rows)
+        column
+        for column in LINES
+        if column.key not in optional or any(row[optional[column.key]] for row in rows)
     )
 
 

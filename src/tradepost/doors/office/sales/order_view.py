@@ -1,8 +1,9 @@
 """An order as its page and its verbs see it, read once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tradepost.base.by import By
@@ -24,6 +25,8 @@ class OrderView:
     covers: Mapping[UUID, DemandCover]
     holds: Sequence[Hold]
     rep: str
+    moved: Mapping[UUID, Any] = field(default_factory=dict)
+    """Its lines whose day is not the one told, as sales_queries.moved_lines gives them."""
 
     @property
     def today(self) -> date:
@@ -47,8 +50,12 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Five statements. Raises NotFound."""
+    """Six statements. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
-    return OrderView(by, order, sales_queries.lines_with_items(pk), covers, sales_queries.holds_of(pk), rep)
+    moved = (
+        {line.pk: line for line in sales_queries.moved_of_order(by, pk)} if order.state == "confirmed" else {}
+    )
+    lines = sales_queries.lines_with_items(pk)
+    return OrderView(by, order, lines, covers, sales_queries.holds_of(pk), rep, moved)

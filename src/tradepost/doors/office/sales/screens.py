@@ -86,6 +86,7 @@ ORDERS = ListScreen(
     ),
     verbs=(
         ListVerb(_("New order"), later("order_new"), "plus", strong=True, may="sales.place_order", key="c"),
+        ListVerb(_("Dates that moved"), later("moved_dates"), "calendar-sync"),
         ListVerb(_("Confirm"), bulk("orders.confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
         ListVerb(_("Release to warehouse"), bulk("orders.release"), bulk=True, may="fulfilment.release_order"),
         ListVerb(_("Invoice"), bulk("orders.invoice"), bulk=True, may="billing.invoice_order"),

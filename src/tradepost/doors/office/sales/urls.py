@@ -6,7 +6,7 @@ from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.sales import lookups, order_views, papers, quote_views, sheets
+from tradepost.doors.office.sales import lookups, moved, order_views, papers, quote_views, sheets
 from tradepost.doors.office.sales.heads import ORDER_HEAD, QUOTE_HEAD
 from tradepost.doors.office.sales.screens import ORDERS, QUOTES
 
@@ -16,6 +16,11 @@ urlpatterns = [
     path("orders/new/preview/", order_views.order_preview, name="order_preview"),
     path("orders/new/submit/", order_views.order_submit_new, name="order_submit_new"),
     path("orders/items/", lookups.order_items, name="order_items"),
+    path("orders/dates/", list_view(moved.MOVED_DATES), name="moved_dates"),
+    path("orders/dates/customers/", list_view(moved.TO_TELL), name="dates_to_tell"),
+    path("customers/<uuid:pk>/dates/", moved.customer_dates, name="customer_dates"),
+    path("customers/<uuid:pk>/dates/tell/", moved.customer_dates_tell, name="customer_dates_tell"),
+    path("customers/<uuid:pk>/dates/dates.pdf", moved.customer_dates_pdf, name="customer_dates_pdf"),
     path("orders/<uuid:pk>/", order_views.order, name="order"),
     path("orders/<uuid:pk>/head/", head_view(ORDER_HEAD), name="order_head"),
     path("orders/<uuid:pk>/edit/", order_views.order_edit, name="order_edit"),

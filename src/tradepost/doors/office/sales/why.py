@@ -1,14 +1,12 @@
 """Why a price, and why a day: the traces of lines in sentences."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tradepost.domain.inventory.queries import DemandCover
-from tradepost.render.formats import day_text, money_text, number_text
+from tradepost.render.formats import money_text, number_text
 
 
 def why_price(trace: Mapping[str, Any], currency: str) -> str:
@@ -68,25 +66,3 @@ def _reason(row: Mapping[str, Any]) -> str:
         "no_list_price": _("there is no list price to take it from"),
         "typed_over": _("another price was typed"),
     }.get(str(row.get("why")), str(row.get("why")))
-
-
-def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> str:
-    """Where each part of what is open comes from. `sources` names purchase orders by their id."""
-    told = []
-    for peg in cover.why:
-        quantity = number_text(int(str(peg["quantity"])))
-        source = str(peg.get("source_id") or "")
-        if not source:
-            told.append(_("%s from stock.") % quantity)
-            continue
-        words = {"n": quantity, "source": sources.get(source) or _("a purchase order")}
-        if peg.get("expected_on"):
-            words["day"] = day_text(date.fromisoformat(str(peg["expected_on"])), today)
-            told.append(_("%(n)s from %(source)s, expected %(day)s.") % words)
-        else:
-            told.append(_("%(n)s from %(source)s.") % words)
-    if cover.backordered:
-        told.append(_("%s wait for goods that nobody has ordered yet.") % number_text(cover.backordered))
-    if cover.reserved:
-        told.append(_("%s are set aside in the warehouse.") % number_text(cover.reserved))
-    return "\n".join(told)

@@ -49,6 +49,9 @@ TASKS: dict[str, Task] = {
         _("Orders to confirm"), "circle-check", _ORDERS, "state=draft&state=submitted", _READS,
         "sales.confirm_order", "order",
     ),
+    "dates_to_tell": Task(
+        _("Dates to tell"), "calendar-sync", "moved_dates", "", _READS, "sales.tell_new_dates", "order", "warn"
+    ),
     "lines_backordered": Task(
         _("Lines without supply"), "triangle-alert", "backorders", "", _READS, "purchasing.order_from_supplier",
         "order", "warn",
@@ -137,8 +140,8 @@ TASKS: dict[str, Task] = {
 }  # fmt: skip
 
 _SELLING = (
-    "orders_late", "mails_failed", "orders_held", "orders_to_confirm", "lines_backordered", "returns_to_decide",
-    "quotes_waiting",
+    "orders_late", "mails_failed", "orders_held", "dates_to_tell", "orders_to_confirm", "lines_backordered",
+    "returns_to_decide", "quotes_waiting",
     "quotes_drafted",
 )  # fmt: skip
 URGENCY: dict[str, tuple[str, ...]] = {
@@ -158,9 +161,9 @@ URGENCY: dict[str, tuple[str, ...]] = {
         "returns_to_settle", "returns_to_decide",
     ),
     "owner": (
-        "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "lines_backordered",
-        "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release", "items_to_reorder",
-        "returns_to_decide",
+        "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "dates_to_tell",
+        "lines_backordered", "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release",
+        "items_to_reorder", "returns_to_decide",
     ),
 }  # fmt: skip
 """What presses most comes first, for each role; what is not named comes after it, in the order of TASKS."""

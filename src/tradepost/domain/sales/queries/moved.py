@@ -1,0 +1,153 @@
+"""Lines whose day moved: what covers them now comes on another day than the customer was told.
+
+Nothing of it is stored. The day told stands on the line, the day now follows from its pegs.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Greatest
+
+from tradepost.base.by import By
+from tradepost.base.listing import Listing, flag, reference
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory.models import Promise
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.models import Contact, Customer
+from tradepost.domain.sales.models import Order, OrderLine
+
+MOVES = ("slipped", "no_day", "earlier", "first_day")
+"""Later than told; told and now without supply; earlier than told; no day was told and now there is one."""
+
+_COVERED = Q(demand__backordered=0)
+_NOT_TOLD = Q(promised_on__isnull=True)
+
+
+def moved_lines(by: By) -> QuerySet[OrderLine]:
+    """Open lines of confirmed orders in the actor's scope whose day is not the one told, with their orders.
+
+    Each bears `left_over` (base units), `new_on` (None: part waits for supply), `move` (MOVES), `source_id` (what
+    brings the last of it; None: stock or nothing), and `told_day` and `new_day`, which are never null, to sort by.
+    """
+    today = Value(by.now.date(), output_field=DateField())
+    rows = OrderLine.objects.filter(order__state="confirmed", demand__quantity__gt=0).select_related("order")
+    scoped = access_queries.scoped(
+        rows,
+        by,
+        rep="order__customer__rep_id",
+        customer="order__customer_id",
+        warehouse="order__warehouse_id",
+    )
+    # What is there is there today; the day of supply counts even when it has passed, for it is not told yet.
+    pegged = Case(
+        When(demand__promised_supply__gt=0, then=_latest("expected_on", DateField())),
+        default=today,
+        output_field=DateField(),
+    )
+    known = scoped.annotate(pegged_on=pegged, left_over=F("quantity") - F("shipped") - F("cancelled"))
+    kinds: dict[str, Q] = {
+        # Supply that is overdue promises nothing.
+        "first_day": _NOT_TOLD & _COVERED & Q(pegged_on__gte=today),
+        "no_day": ~_NOT_TOLD & Q(demand__backordered__gt=0),
+        "slipped": _COVERED & Q(demand__promised_supply__gt=0, pegged_on__gt=F("promised_on")),
+        # The day told first: it is at hand, and of most lines it is over.
+        "earlier": Q(promised_on__gt=today) & _COVERED & Q(pegged_on__lt=F("promised_on")),
+    }
+    found = known.filter(kinds["first_day"] | kinds["no_day"] | kinds["slipped"] | kinds["earlier"]).annotate(
+        new_on=Case(When(demand__backordered__gt=0, then=None), default=Greatest("pegged_on", today)),
+        move=Case(
+            *(When(condition, then=Value(name)) for name, condition in kinds.items()),
+            output_field=CharField(),
+        ),
+        source_id=Case(
+            When(demand__promised_supply__gt=0, then=_latest("source_id", UUIDField())),
+            output_field=UUIDField(),
+        ),
+    )
+    return found.annotate(
+        told_day=Coalesce("promised_on", "new_on"), new_day=Coalesce("new_on", "promised_on")
+    )
+
+
+def _latest(what: str, output_field: DateField | UUIDField) -> Subquery:
+    """Of the supply that brings the last of a line."""
+    pegs = Promise.objects.filter(demand_id=OuterRef("pk"), supply__isnull=False)
+    latest = pegs.order_by("-supply__expected_on", "-supply_id")
+    return Subquery(latest.values(f"supply__{what}")[:1], output_field=output_field)
+
+
+def moved_of_customer(by: By, customer_id: UUID) -> list[OrderLine]:
+    """All of a customer's moved lines in the actor's scope, order by order, with their items; one statement."""
+    rows = moved_lines(by).filter(order__customer_id=customer_id).select_related("item")
+    return list(rows.order_by("order__placed_at", "order_id", "position"))
+
+
+def moved_of_order(by: By, order_id: UUID) -> list[OrderLine]:
+    """The moved lines of an order by position; one statement."""
+    return list(moved_lines(by).filter(order_id=order_id).order_by("position"))
+
+
+def moved_among(by: By, line_ids: Sequence[UUID]) -> list[OrderLine]:
+    """Which of these lines moved, by id; one statement."""
+    return list(moved_lines(by).filter(pk__in=list(line_ids)).order_by("pk"))
+
+
+def _to_tell(by: By) -> QuerySet[Customer]:
+    moved = moved_lines(by).order_by().values("order__customer_id")
+    named = Contact.objects.filter(party_id=OuterRef("party_id")).exclude(email="")
+    return (
+        parties_queries.visible_customers(by)
+        .filter(pk__in=moved)
+        .annotate(reachable=Case(When(party__email="", then=Exists(named)), default=True))
+    )
+
+
+TO_TELL: Listing[Customer] = Listing(
+    name="dates_to_tell",
+    rows=_to_tell,
+    sorts={"name": ("party__sort_name",), "number": ("number",)},
+    default_sort="name",
+    filters={
+        "rep": reference("Rep", "rep_id"),
+        "reachable": flag("Has an e-mail address", Q(reachable=True)),
+    },
+    search=parties_queries.CUSTOMERS.search,
+)
+"""Customers with a line whose day moved, within the actor's scope; `reachable`: somebody there has an address."""
+
+
+def moved_counts(by: By, customer_ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+    """How many lines of each customer moved, by kind of move; one statement for any number of customers."""
+    rows: QuerySet[Any] = moved_lines(by).filter(order__customer_id__in=list(customer_ids)).order_by()
+    found: dict[UUID, dict[str, int]] = {}
+    for customer_id, move, count in rows.values_list("order__customer_id", "move").annotate(
+        count=Count("pk")
+    ):
+        found.setdefault(customer_id, {})[move] = count
+    return found
+
+
+def search_lines(rows: QuerySet[OrderLine], text: str) -> QuerySet[OrderLine]:
+    """Each word in the order's number, PO or customer, or in the item's number or name."""
+    for word in text.split():
+        of_order = Order.objects.filter(found_by__has=word).values("id")
+        of_item = Item.objects.filter(found_by__has=word).values("id")
+        rows = rows.filter(Q(order_id__in=of_order) | Q(item_id__in=of_item))
+    return rows

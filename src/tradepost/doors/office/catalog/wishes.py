@@ -1,0 +1,77 @@
+"""When could I have so many? Asked at an item before anything is ordered, answered with its why."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.base.errors import Invalid
+from tradepost.base.units import UnitFactor, to_base
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.doors.office.catalog.forms import WishForm
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.posted import id_of
+from tradepost.doors.office.parts.promised import sources_of, why_promise
+from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.verbs import verb
+from tradepost.render.formats import day_text, number_text
+from tradepost.render.screens.document import Notice, Verb
+
+
+def wish_verb(by: By, item: Item) -> Verb | None:
+    """The question, where there is a warehouse to ask."""
+    warehouses = inventory_queries.visible_warehouses(by)
+    if not warehouses:
+        return None
+    form = WishForm(item=item, warehouses=warehouses, auto_id="id_when_%s")
+    return Verb(
+        "when", _("When could I have"), address("item_when", item.pk), form=form, icon="calendar-search"
+    )
+
+
+def _form(data: Any, *, by: By, pk: UUID) -> WishForm:
+    return WishForm(
+        data, item=catalog_queries.item(by, pk), warehouses=inventory_queries.visible_warehouses(by)
+    )
+
+
+@verb("inventory.read", back="office:item", form=_form)
+def item_when(request: HttpRequest, by: By, form: WishForm, pk: UUID) -> str:
+    """The answer stands on the item's page, at an address of its own."""
+    asked, item = form.cleaned_data, catalog_queries.item(by, pk)
+    unit = next((unit for unit in item.units.all() if unit.name == asked["unit"]), None)
+    factor = UnitFactor(unit.numerator, unit.denominator) if unit else UnitFactor()
+    words = {"wish": to_base(asked["quantity"], factor), "from": asked.get("warehouse", "")}
+    return f"{address('item', pk)}?{urlencode(words)}"
+
+
+def answer_to_wish(request: HttpRequest, by: By, item: Item) -> list[Notice]:
+    """What `?wish=500&from=` comes to; nothing where nothing, or nothing sensible, is asked."""
+    text, place = request.GET.get("wish", ""), request.GET.get("from", "")
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:16]) <= 2**53 and len(text) < 17):
+        return []
+    warehouses = inventory_queries.visible_warehouses(by)
+    try:
+        wanted = id_of(place) if place else warehouses[0].pk
+    except (Invalid, IndexError):
+        return []
+    found = next((one for one in warehouses if one.pk == wanted), None)
+    return [_answer(by, item, int(text), found.pk, found.name)] if found else []
+
+
+def _answer(by: By, item: Item, quantity: int, warehouse_id: UUID, name: str) -> Notice:
+    today = today_of(by)
+    cover = inventory_queries.cover_of_wish(warehouse_id, item_id=item.pk, quantity=quantity, on=today)
+    words = {"n": number_text(quantity), "unit": item.base_unit, "place": name}
+    if cover.promised_on is None:
+        title, tone = _("%(n)s %(unit)s from %(place)s: no day yet."), "warn"
+    else:
+        title, tone = _("%(n)s %(unit)s from %(place)s: %(day)s."), "info"
+        words["day"] = day_text(cover.promised_on, today)
+    why = why_promise(cover, sources_of(by, [cover]), today).replace("\n", " ")
+    return Notice(why, tone, title % words)

@@ -1,0 +1,41 @@
+"""Why a quantity would be, or is, there on a day: which part comes from stock, which with what purchase order."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tradepost.base.by import By
+from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
+from tradepost.render.formats import day_text, number_text
+
+
+def sources_of(by: By, covers: Iterable[DemandCover]) -> dict[str, str]:
+    """The numbers of the purchase orders behind these covers, as far as this person may know them."""
+    wanted = {UUID(str(peg["source_id"])) for cover in covers for peg in cover.why if peg.get("source_id")}
+    found = PURCHASE_ORDERS.rows(by).in_bulk(list(wanted)) if wanted else {}
+    return {str(pk): order.number for pk, order in found.items()}
+
+
+def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> str:
+    """Where each part of what is open comes from. `sources` names purchase orders by their id."""
+    told = []
+    for peg in cover.why:
+        quantity = number_text(int(str(peg["quantity"])))
+        source = str(peg.get("source_id") or "")
+        if not source:
+            told.append(_("%s from stock.") % quantity)
+            continue
+        words = {"n": quantity, "source": sources.get(source) or _("a purchase order")}
+        if peg.get("expected_on"):
+            words["day"] = day_text(date.fromisoformat(str(peg["expected_on"])), today)
+            told.append(_("%(n)s from %(source)s, expected %(day)s.") % words)
+        else:
+            told.append(_("%(n)s from %(source)s.") % words)
+    if cover.backordered:
+        told.append(_("%s wait for goods that nobody has ordered yet.") % number_text(cover.backordered))
+    if cover.reserved:
+        told.append(_("%s are set aside in the warehouse.") % number_text(cover.reserved))
+    return "\n".join(told)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stdnum import ean
 from stdnum.exceptions import ValidationError
 
-TRACKING = ("none", "lot")
+TRACKING = ("none", "lot", "serial")
 TAX_CLASSES = ("standard", "reduced", "zero")
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53

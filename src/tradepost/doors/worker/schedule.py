@@ -13,6 +13,7 @@ from tradepost.base.command import forget_answers, transact
 from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
 from tradepost.domain.imports import commands as imports
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.mails import commands as mails
 from tradepost.domain.notes import commands as notes
 from tradepost.domain.reports import commands as reports
@@ -48,6 +49,7 @@ def throw_away_old_files(by: By) -> None:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
+    Job("expire lots", timedelta(minutes=15), inventory.expire_lots, in_batches=True),
     Job("sum up sales", timedelta(minutes=1), reports.sum_up, in_batches=True),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),
     Job("forget old import files", timedelta(hours=24), imports.forget_files, in_batches=True),

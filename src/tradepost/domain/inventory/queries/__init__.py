@@ -16,6 +16,7 @@ from tradepost.domain.inventory.queries.items import (
     unit_costs,
 )
 from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES
+from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
     Contents,
     codes_named,
@@ -44,14 +45,17 @@ from tradepost.domain.inventory.queries.stock import (
 )
 
 __all__ = [
+    "LOTS",
     "MOVES",
     "PLACES",
+    "STANDINGS",
     "STOCK",
     "SUPPLIES",
     "Available",
     "Contents",
     "DemandCover",
     "ExpiringLot",
+    "HitDemand",
     "PlacedStock",
     "Shelf",
     "StoredItem",
@@ -67,17 +71,20 @@ __all__ = [
     "differences",
     "expiring_lots",
     "known_codes",
+    "lot",
     "lot_codes",
     "lot_ids",
     "lots_of",
     "only_opened",
     "place",
+    "placed_lot",
     "placed_stock",
     "places",
     "places_of",
     "position_of",
     "positions_of",
     "promised_items",
+    "set_aside_of",
     "shelves_of",
     "stock_as_of",
     "stored_in",

@@ -12,6 +12,7 @@ from tradepost.domain.reports.queries.item import (
 )
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
+from tradepost.domain.reports.queries.lots import LOT_DELIVERIES
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
 from tradepost.domain.reports.queries.stock import StockRow, StockTotal, stock_by_category, stock_value
@@ -44,6 +45,7 @@ __all__ = [
     "FIRST",
     "GROUPS",
     "LEDGER",
+    "LOT_DELIVERIES",
     "MOST",
     "ORDERED_LINES",
     "SOLD_LINES",

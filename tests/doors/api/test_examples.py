@@ -27,7 +27,7 @@ NEEDS_ITS_STORY = {
     "cancel_order_lines", "close_order", "release_hold", "unblock_customer", "unblock_supplier",
     "reactivate_item", "move_stock", "change_customer_address", "change_supplier_address", "revoke_token",
     "add_unit", "send_mail", "resend_mail", "settle_mail", "begin_import", "take_back_import",
-    "withdraw_invitation", "end_own_session",
+    "withdraw_invitation", "end_own_session", "release_lot",
 }  # fmt: skip
 
 

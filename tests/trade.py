@@ -101,18 +101,22 @@ class Trade:
         self.customers[name] = customer_id
         return customer_id
 
-    def receive(self, *lines: tuple[str, int, str], by: By | None = None) -> None:
-        """Opening stock: (sku, base units, unit cost), booked against opening balances."""
+    def receive(
+        self, *lines: tuple[str, int, str], by: By | None = None, lot: str = "", **of_lot: Any
+    ) -> None:
+        """Opening stock: (sku, base units, unit cost), booked against opening balances; of one lot, if it is said."""
         by = by or self.by
         subject = new_id(by.now)
         values = [D(cost) * quantity for _, quantity, cost in lines]
+        asked = [inventory.LotInput(self.items[sku], lot, **of_lot) for sku, _, _ in lines] if lot else []
+        lots = inventory.ensure_lots(by, lots=asked)
         inventory.receive(
             by,
             subject_id=subject,
             warehouse_id=self.warehouse_id,
             from_kind="loss",
             lines=[
-                ReceivedInput(self.items[sku], quantity, value)
+                ReceivedInput(self.items[sku], quantity, value, lot_id=lots.get((self.items[sku], lot)))
                 for (sku, quantity, _), value in zip(lines, values, strict=True)
             ],
         )

@@ -11,9 +11,13 @@ from tradepost.domain.reports import queries as reports_queries
 
 
 def open_company(items: int = 50, stock: int = 30) -> Trade:
-    """`items` goods with `stock` each, four customers (one with a credit limit), two suppliers."""
+    """`items` goods with `stock` each, every other in two lots; four customers (one with a limit), two suppliers."""
     trade = Trade.open()
-    trade.add_items(*[f"scarce-{n}" for n in range(items)], stock=stock)
+    plain, by_lot = [f"scarce-{n}" for n in range(0, items, 2)], [f"scarce-{n}" for n in range(1, items, 2)]
+    trade.add_items(*plain, stock=stock)
+    trade.add_items(*by_lot, tracking="lot")
+    for lot in ("A", "B"):
+        trade.receive(*[(sku, stock // 2, "6") for sku in by_lot], lot=lot)
     for name in ("Adler", "Bär", "Chamäleon"):
         trade.add_customer(name)
     trade.add_customer("Dachs", credit_limit=D(500))

@@ -202,18 +202,24 @@ def receive(clerk: Clerk, by: object) -> object:
     if not order_id:
         return False
     lines = sql.rows(
-        """select id, ordered - received - rejected - cancelled from purchasing_purchase_order_line
-           where purchase_order_id = %s""",
+        """select l.id, l.ordered - l.received - l.rejected - l.cancelled, i.tracking
+           from purchasing_purchase_order_line l join catalog_item i on i.id = l.item_id
+           where l.purchase_order_id = %s""",
         [order_id],
     )
-    counted = [(line_id, clerk.rng.randint(0, max(left, 0))) for line_id, left in lines]
+    counted = [
+        (line_id, clerk.rng.randint(0, max(left, 0)), clerk.rng.choice("ABC") if tracking == "lot" else "")
+        for line_id, left, tracking in lines
+    ]
     return purchasing.receive(
         by,
         receipt_id=clerk.new_id(),
         purchase_order_id=order_id,
         lines=[
-            purchasing.ReceiptInput(line_id, count, damaged=clerk.rng.choice([0, 0, min(1, count)]))
-            for line_id, count in counted
+            purchasing.ReceiptInput(
+                line_id, count, damaged=clerk.rng.choice([0, 0, min(1, count)]), lot_code=lot
+            )
+            for line_id, count, lot in counted
             if count
         ],
         last=clerk.rng.random() < 0.3,
@@ -256,18 +262,41 @@ def count(clerk: Clerk, by: object) -> object:
 
     warehouse = inventory_queries.default_warehouse()
     found = sql.rows(
-        """select b.item_id, b.place_id, b.on_hand from inventory_balance b join inventory_place p on p.id = b.place_id
+        """select b.item_id, b.place_id, b.lot_id, b.on_hand
+           from inventory_balance b join inventory_place p on p.id = b.place_id
            where p.kind = 'bin' order by random() limit 2"""
     )
     lines = [
-        inventory.AdjustInput(item, place_id, delta)
-        for item, place_id, on_hand in found
+        inventory.AdjustInput(item, place_id, delta, lot_id)
+        for item, place_id, lot_id, on_hand in found
         if (delta := clerk.rng.choice([-2, -1, 1, 2])) + on_hand >= 0
     ]
     if not lines:
         return False
     # Value found or lost goes to the books as every correction does.
     return adjust_and_book(by, clerk.new_id(), warehouse.id, lines)
+
+
+def stop_lot(clerk: Clerk, by: object) -> object:
+    """Somebody stops a lot, lets it go, or reads its last day anew."""
+    from tradepost.domain.inventory import commands as inventory
+
+    lot_id = clerk.pick("select id from inventory_lot")
+    if not lot_id:
+        return False
+    verb = clerk.rng.choice(["quarantine", "recall", "release", "release", "day"])
+    if verb == "day":
+        day = clerk.rng.choice([None, _day(clerk, -1), _day(clerk, 0), _day(clerk, 9)])
+        return inventory.change_lot(by, lot_id=lot_id, expires_on=day, reason="Read anew")
+    said = {"quarantine": inventory.quarantine_lot, "recall": inventory.recall_lot}
+    return said.get(verb, inventory.release_lot)(by, lot_id=lot_id, reason="Why not")
+
+
+def expire(clerk: Clerk, by: object) -> object:
+    from tradepost.base.by import system
+    from tradepost.domain.inventory import commands as inventory
+
+    return inventory.expire_lots(system(clerk.clock + timedelta(days=clerk.rng.choice([0, 0, 1])), "Clerk"))
 
 
 def adjust_and_book(by: object, posting_id: UUID, warehouse_id: UUID, lines: object) -> object:
@@ -352,6 +381,8 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "receive": (receive, 6),
     "slip": (slip, 3),
     "count": (count, 3),
+    "stop lot": (stop_lot, 5),
+    "expire lots": (expire, 2),
     "invoice": (invoice, 6),
     "pay": (pay, 4),
     "credit": (credit, 2),

@@ -337,6 +337,9 @@ def _world(company: Company, mark: str, rep: str) -> None:
     purchasing.take_opening_stock(
         company.then(), posting_id=company.mint(), warehouse_id=warehouse_id, lines=lines
     )
+    # A lot names nobody: everybody who reads stock may see it, each with what is theirs.
+    known = inventory.ensure_lots(by, lots=[inventory.LotInput(company.items["milk"], f"LOT-{code}")])
+    company.ids.setdefault("lot", []).extend(known.values())
     rules = [
         ReorderRuleInput(item_id, 400, 900, company.ids["supplier"][0]) for item_id in company.ids["item"]
     ]

@@ -87,6 +87,8 @@ STATES: dict[str, StateLook] = {
     "held": StateLook(_("Held"), "warn", "pause"),
     "on_hold": StateLook(_("On hold"), "warn", "pause"),
     "paused": StateLook(_("Paused"), "warn", "pause"),
+    "usable": StateLook(_("Usable"), "good", "check"),
+    "recalled": StateLook(_("Recalled"), "bad", "alert"),
     "quarantine": StateLook(_("Quarantine"), "warn", "pause"),
     "backordered": StateLook(_("Backordered"), "warn", "alert"),
     "slipped": StateLook(_("Later"), "warn", "alert"),

@@ -61,6 +61,7 @@ class Company:
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
         self._sell(trade)
         self._buy(trade)
+        self._keep_lots(trade)
         self._bring(trade)
         people = [sign_in(GrantInput(role)) for role in ROLES if role != "buyer"]
         people.append(sign_in(GrantInput("buyer", "customer", customer), name="buyer"))
@@ -91,6 +92,13 @@ class Company:
             self.ids["import_id"].append(found.pk)
             for verb in verbs:
                 verb(trade.by, imports_queries.import_by_id(found.pk), Hand())
+
+    def _keep_lots(self, trade: Trade) -> None:
+        """Milk in a lot, of which some is promised."""
+        trade.add_items("milk", tracking="lot")
+        trade.receive(("milk", 9, "1"), lot="L7")
+        trade.order(("milk", 4))
+        self.ids["lot_id"] = [lot.pk for lot in inventory_queries.lots_of(trade.items["milk"])]
 
     def _contract(self, trade: Trade) -> UUID:
         made = pricing.create_price_list(

@@ -34,6 +34,8 @@ PAGES: tuple[tuple[str, tuple[str, ...], set[str]], ...] = (
     ("tax_rules_set", (), {"owner", "sales"}),
     ("stock", (), ALL),
     ("moves", (), ALL),
+    ("lots", (), ALL),
+    ("lot_deliveries", (), ALL),
     ("stock_count", (), {"owner", "warehouse"}),
     ("stock_move", (), {"owner", "warehouse"}),
     ("opening_stock", (), {"owner", "purchasing"}),

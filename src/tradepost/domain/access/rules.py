@@ -42,6 +42,13 @@ _NOTES = (
 )
 _DESK = (*_OWN, *_NOTES)
 _SHARING = ("access.share_view",)
+# Whoever stops goods may let them go again, as with a place of quarantine.
+_LOTS = (
+    "inventory.quarantine_lot",
+    "inventory.recall_lot",
+    "inventory.release_lot",
+    "inventory.change_lot",
+)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -108,6 +115,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.create_place",
         "inventory.create_places",
         "inventory.ensure_lots",
+        *_LOTS,
         "parties.read",
         "catalog.read",
         "inventory.read",
@@ -135,6 +143,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "parties.read",
         "inventory.read",
         "counting.read",
+        *_LOTS,
         "sales.read",
         "reports.read",
         *_DESK,
@@ -187,8 +196,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
-WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*")
-"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody."""
+WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS)
+"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody, and
+a lot, which is stopped wherever it lies."""
 
 
 @lru_cache(maxsize=4096)

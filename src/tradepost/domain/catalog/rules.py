@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from tradepost.base.gs1 import is_gtin
 
-TRACKING = ("none", "lot")
+TRACKING = ("none", "lot", "serial")
 TAX_CLASSES = ("standard", "reduced", "zero")
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53

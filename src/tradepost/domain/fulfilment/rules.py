@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tradepost.base.errors import Invalid, Refusal
+from tradepost.domain.inventory.rules import why_stopped
 
 
 class NothingToRelease(Refusal):
@@ -106,6 +107,12 @@ class Task:
     asked: int
     picked: int
     done_at: datetime | None
+    lot_state: str = "usable"
+    lot_expires_on: date | None = None
+
+    def why_not(self, today: date) -> str:
+        """Why nothing may be taken for it: quarantine, recalled or expired; empty when it may, or was."""
+        return "" if self.done_at else why_stopped(self.lot_state, self.lot_expires_on, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +129,11 @@ class Done:
         return self.task.asked - self.quantity
 
 
-def answered(tasks: Sequence[Task], picks: Sequence[Pick]) -> list[Done]:
+def answered(tasks: Sequence[Task], picks: Sequence[Pick], today: date = date.min) -> list[Done]:
     """The tasks that these picks do now. The same answer given twice is left out: it changes nothing.
 
-    Raises Invalid (unknown task, two answers, not within 0 and asked, short without a reason) naming
-    every bad pick, AlreadyPicked when a done task gets another answer.
+    Raises Invalid (unknown task, two answers, not within 0 and asked, short without a reason, of a lot that is
+    stopped or past its last day) naming every bad pick, AlreadyPicked when a done task gets another answer.
     """
     by_id = {task.id: task for task in tasks}
     wrong: dict[str, str] = {}
@@ -141,6 +148,10 @@ def answered(tasks: Sequence[Task], picks: Sequence[Pick]) -> list[Done]:
             wrong[f"picks.{n}.quantity"] = f"Give 0 to {task.asked}."
         elif pick.quantity < task.asked and not pick.short_reason.strip():
             wrong[f"picks.{n}.short_reason"] = "Say why less was taken."
+        elif pick.quantity and (why := task.why_not(today)):
+            wrong[f"picks.{n}.quantity"] = (
+                f"Lot {task.lot_code} is not usable ({why}): take nothing, and say why."
+            )
         seen.add(pick.task_id)
     if wrong:
         raise Invalid("Some picks cannot be recorded. Correct them and send all again.", fields=wrong)

@@ -72,3 +72,68 @@ class SupplyChanged(Event):
     quantity: int
     expected_on: date
     demand_ids: list[UUID]
+
+
+@dataclass(frozen=True)
+class LotQuarantined(Event):
+    """Nothing of the lot leaves. Orders that lost their stock by it, those being picked with it, demands served."""
+
+    name = "inventory.lot_quarantined"
+    lot_id: UUID
+    code: str
+    item_id: UUID
+    reason: str
+    short_orders: list[UUID]
+    picked_orders: list[UUID]
+    served_demands: list[UUID]
+
+
+@dataclass(frozen=True)
+class LotRecalled(Event):
+    """The same, and what left of it must come back."""
+
+    name = "inventory.lot_recalled"
+    lot_id: UUID
+    code: str
+    item_id: UUID
+    reason: str
+    short_orders: list[UUID]
+    picked_orders: list[UUID]
+    served_demands: list[UUID]
+
+
+@dataclass(frozen=True)
+class LotReleased(Event):
+    """The lot may be sold again."""
+
+    name = "inventory.lot_released"
+    lot_id: UUID
+    code: str
+    item_id: UUID
+    reason: str
+    short_orders: list[UUID]
+    picked_orders: list[UUID]
+    served_demands: list[UUID]
+
+
+@dataclass(frozen=True)
+class LotChanged(Event):
+    """Its days or its supplier's code were corrected."""
+
+    name = "inventory.lot_changed"
+    lot_id: UUID
+    fields: list[str]
+    reason: str
+    short_orders: list[UUID]
+
+
+@dataclass(frozen=True)
+class LotExpired(Event):
+    """The lot is past its last day; the orders that lost stock of its item by it, or by others with it."""
+
+    name = "inventory.lot_expired"
+    lot_id: UUID
+    code: str
+    item_id: UUID
+    expires_on: date
+    short_orders: list[UUID]

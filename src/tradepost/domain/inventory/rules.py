@@ -238,6 +238,13 @@ def take_back(covered: Covered, quantity: int) -> tuple[list[Peg], int]:
     return pegs, left
 
 
+def why_stopped(state: str, expires_on: date | None, today: date) -> str:
+    """Why nothing of a lot may be picked or leave today: quarantine, recalled or expired; empty when it may."""
+    if state != "usable":
+        return state
+    return "expired" if expires_on is not None and expires_on < today else ""
+
+
 def outgoing_values(value: Decimal, stock: int, quantities: Sequence[int], currency: str) -> list[Decimal]:
     """What each of several issues of one item is worth at the moving average.
 

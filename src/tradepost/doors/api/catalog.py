@@ -35,7 +35,7 @@ from tradepost.doors.api.shapes import In, Shape
 router = Router(tags=["Items"])
 Sku = text(80, 1)
 TaxClass = one_of("standard", "reduced", "zero")
-Tracking = one_of("none", "lot")
+Tracking = one_of("none", "lot", "serial")
 CodeKind = one_of("gtin", "own", "customer", "supplier")
 Grams = whole(0, 2_000_000_000)
 
@@ -89,7 +89,9 @@ class ItemIn(In):
     description: Note = about("More about it.", None, "")
     category_id: Id | None = about("Its category.", None, None)
     base_unit: Name = about("The smallest unit that is counted.", "piece", "piece")
-    tracking: Tracking = about("Whether its lots are kept apart.", "none", "none")
+    tracking: Tracking = about(
+        "Whether its lots, or its pieces by serial number, are kept apart.", "none", "none"
+    )
     tax_class: TaxClass = about("How it is taxed.", "standard", "standard")
     weight_g: Grams | None = about("Grams per base unit.", 520, None)
     minimum_quantity: Count = about("The least that is sold, base units.", 1, 1)
@@ -136,7 +138,7 @@ class ItemRow(Shape):
     description: str = about("More about it.")
     category_id: IdOut | None = about("Its category.")
     base_unit: str = about("The smallest unit that is counted.", "piece")
-    tracking: str = about("none or lot.", "none")
+    tracking: str = about("none, lot or serial.", "none")
     tax_class: str = about("How it is taxed.", "standard")
     weight_g: int | None = about("Grams per base unit.", 520)
     minimum_quantity: int = about("The least that is sold, base units.", 1)

@@ -11,7 +11,7 @@ from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment.commands import CorrectionInput
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.commands import LotInput, MoveInput
+from tradepost.domain.inventory.commands import MoveInput
 from tradepost.domain.inventory.models import Move, Position
 from tradepost.domain.inventory.queries import MOVES, STOCK
 from tradepost.domain.purchasing import commands as purchasing
@@ -279,35 +279,3 @@ def take_opening_stock(by: By, body: OpeningsIn) -> dict[str, Any]:
         by, posting_id=body.id or new_id(by.now), warehouse_id=body.warehouse_id, lines=lines
     )
     return StockPostingOut.plain(None, id=str(made))
-
-
-class LotIn(In):
-    """A lot."""
-
-    item_id: Id = about("The item.", AN_ID)
-    code: text(80, 1) = about("What the label says.", "L-2026-07")  # type: ignore[valid-type]
-    expires_on: Day | None = about("Its last day.", "2027-01-31", None)
-
-
-class LotsIn(In):
-    """Lots to be known."""
-
-    lots: list[LotIn] = about("Up to 1,000 lots.", min_length=1, max_length=1000)
-
-
-class LotOut(Shape):
-    """A lot."""
-
-    id: IdOut = about("The lot.")
-    item_id: IdOut = about("The item.")
-    code: str = about("What the label says.", "L-2026-07")
-
-
-@changes(router, "POST", "/lots", needs="inventory.ensure_lots", gives=list[LotOut])
-def ensure_lots(by: By, body: LotsIn) -> list[dict[str, Any]]:
-    """The ids of lots, made where they are new; a known lot keeps its first expiry day."""
-    made = inventory.ensure_lots(by, lots=[LotInput(**lot.model_dump()) for lot in body.lots])
-    return [
-        LotOut.plain(None, id=str(lot_id), item_id=str(item_id), code=code)
-        for (item_id, code), lot_id in made.items()
-    ]

@@ -14,6 +14,7 @@ from tradepost.base.jobs import forget_jobs
 from tradepost.base.schedule import take_turn
 from tradepost.domain.counting import commands as counting
 from tradepost.domain.imports import commands as imports
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.mails import commands as mails
 from tradepost.domain.notes import commands as notes
 from tradepost.domain.reports import commands as reports
@@ -49,6 +50,7 @@ def throw_away_old_files(by: By) -> None:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
+    Job("expire lots", timedelta(minutes=15), inventory.expire_lots, in_batches=True),
     Job("plan cycle counts", timedelta(hours=1), counting.plan_cycle_counts),
     Job("sum up sales", timedelta(minutes=1), reports.sum_up, in_batches=True),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),

@@ -62,6 +62,11 @@ class Item(models.Model):
             models.Index(fields=["made_at", "id"], name="item_by_age"),
         ]
 
+    @property
+    def is_traced(self) -> bool:
+        """Whether each piece in stock is of a lot, or is one by its serial number."""
+        return self.tracking != "none"
+
 
 @with_history("catalog_unit_history")
 class Unit(models.Model):

@@ -23,7 +23,9 @@ def record_picks(by: By, *, shipment_id: UUID, picks: Sequence[Pick]) -> Shipmen
     """
     shipment = queries.shipment_for_update(shipment_id)
     state = SHIPMENT.next(shipment.state, "pick")
-    done = rules.answered(queries.tasks_of(shipment_id, [pick.task_id for pick in picks]), picks)
+    done = rules.answered(
+        queries.tasks_of(shipment_id, [pick.task_id for pick in picks]), picks, by.now.date()
+    )
     if not done:
         return shipment
     picked, short = sum(one.quantity for one in done), sum(one.short for one in done)

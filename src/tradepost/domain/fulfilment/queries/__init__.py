@@ -7,7 +7,7 @@ from tradepost.domain.fulfilment.queries.open_lines import (
     open_quantity,
     orders_to_release,
 )
-from tradepost.domain.fulfilment.queries.pick_list import pick_list, tasks_of
+from tradepost.domain.fulfilment.queries.pick_list import pick_list, tasks_holding, tasks_of
 from tradepost.domain.fulfilment.queries.shipments import (
     SHIPMENTS,
     packages,
@@ -23,6 +23,7 @@ from tradepost.domain.fulfilment.queries.shipped_lines import (
     ShippedLot,
     lines_for_update,
     lines_to_invoice,
+    lots_in,
     shipped_lines,
     shipped_lots,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "differences",
     "lines_for_update",
     "lines_to_invoice",
+    "lots_in",
     "open_holds",
     "open_lines",
     "open_quantity",
@@ -54,6 +56,7 @@ __all__ = [
     "shipments_of",
     "shipped_lines",
     "shipped_lots",
+    "tasks_holding",
     "tasks_of",
     "to_release",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -37,6 +37,33 @@ class ShippedLot:
     lot_id: UUID | None
     code: str
     quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class LotIn:
+    """Base units of one lot in a shipment: picked, or asked as long as the task is open."""
+
+    lot_id: UUID
+    code: str
+    item_id: UUID
+    sku: str
+    state: str
+    expires_on: date | None
+    quantity: int
+
+
+def lots_in(shipment_id: UUID) -> list[LotIn]:
+    """The lots in a shipment, by SKU and code; an expired one says so."""
+    return sql.rows_as(
+        LotIn,
+        """select o.id, o.code, i.id, i.sku,
+                  case when o.state = 'usable' and o.expired_at is not null then 'expired' else o.state end,
+                  o.expires_on, sum(case when t.done_at is null then t.asked else t.picked end)::bigint
+           from fulfilment_pick_task t join inventory_lot o on o.id = t.lot_id join catalog_item i on i.id = o.item_id
+           where t.shipment_id = %s group by o.id, i.id
+           having sum(case when t.done_at is null then t.asked else t.picked end) > 0 order by i.sku, o.code""",
+        [shipment_id],
+    )
 
 
 def lines_to_invoice(

@@ -1,5 +1,9 @@
+from tradepost.domain.inventory.commands._break import NotEnoughStock
+from tradepost.domain.inventory.commands._lots import LotNotUsable, SerialElsewhere
 from tradepost.domain.inventory.commands._reserves import NotReserved
-from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, NotEnoughStock, adjust
+from tradepost.domain.inventory.commands._stop import LotStopped
+from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, adjust
+from tradepost.domain.inventory.commands.change_lot import change_lot
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
 from tradepost.domain.inventory.commands.create_place import create_place
 from tradepost.domain.inventory.commands.create_places import MadePlaces, create_places
@@ -7,11 +11,15 @@ from tradepost.domain.inventory.commands.create_warehouse import create_warehous
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
+from tradepost.domain.inventory.commands.expire_lots import expire_lots
 from tradepost.domain.inventory.commands.hold_stock import hold_stock
 from tradepost.domain.inventory.commands.load_past_moves import PastMove, PastPosting, load_past_moves
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
+from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
+from tradepost.domain.inventory.commands.recall_lot import recall_lot
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
+from tradepost.domain.inventory.commands.release_lot import release_lot
 from tradepost.domain.inventory.commands.reserve import Reserved, reserve
 from tradepost.domain.inventory.commands.ship import Shipped, ship
 from tradepost.domain.inventory.commands.unreserve import unreserve
@@ -21,6 +29,8 @@ __all__ = [
     "Adjusted",
     "DemandInput",
     "LotInput",
+    "LotNotUsable",
+    "LotStopped",
     "MadePlaces",
     "MoveInput",
     "NotEnoughStock",
@@ -32,9 +42,11 @@ __all__ = [
     "ReceivedInput",
     "Reserved",
     "ReservedAlready",
+    "SerialElsewhere",
     "Shipped",
     "SupplyInput",
     "adjust",
+    "change_lot",
     "change_supplies",
     "create_place",
     "create_places",
@@ -42,11 +54,15 @@ __all__ = [
     "cut_demands",
     "ensure_lots",
     "expect",
+    "expire_lots",
     "hold_stock",
     "load_past_moves",
     "move_stock",
     "promise",
+    "quarantine_lot",
+    "recall_lot",
     "receive",
+    "release_lot",
     "reserve",
     "ship",
     "unreserve",

@@ -97,8 +97,9 @@ class StockChange:
 
     def write(self) -> None:
         """Write everything: at most four statements."""
-        self._write_arrivals()
+        # What leaves is written first: a serial is nowhere for a moment, but never in two places.
         self._write_balances()
+        self._write_arrivals()
         self._write_reserves()
         self._write_rest()
 
@@ -107,9 +108,10 @@ class StockChange:
         if not rows:
             return
         sql.run(
-            """insert into inventory_balance (item_id, place_id, lot_id, on_hand, reserved)
-               select item_id, place_id, lot_id, quantity, 0
+            """insert into inventory_balance (item_id, place_id, lot_id, on_hand, reserved, serial)
+               select item_id, place_id, lot_id, quantity, 0, i.tracking = 'serial' and lot_id is not null
                from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::bigint[]) as t(item_id, place_id, lot_id, quantity)
+                 join catalog_item i on i.id = t.item_id
                on conflict (item_id, place_id, lot_id)
                do update set on_hand = inventory_balance.on_hand + excluded.on_hand""",
             [[k[0] for k, _ in rows], [k[1] for k, _ in rows], [k[2] for k, _ in rows], [q for _, q in rows]],

@@ -74,17 +74,19 @@ class _WaitingRow:
     placed_at: datetime
 
 
-def waiting_demands(warehouse_id: UUID, item_ids: Iterable[UUID]) -> list[WaitingDemand]:
-    """Demands of these items that are not wholly promised from stock. Positions must be held."""
+def waiting_demands(
+    warehouse_id: UUID, item_ids: Iterable[UUID], also: Iterable[UUID] = ()
+) -> list[WaitingDemand]:
+    """Demands of these items that are not wholly promised from stock, and `also` these. Positions must be held."""
     found = sql.rows_as(
         _WaitingRow,
         """select d.id, d.item_id, d.backordered, array_agg(p.supply_id), array_agg(p.quantity),
                   d.priority, d.needed_on, d.placed_at
            from inventory_demand d left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
            where d.warehouse_id = %s and d.item_id = any(%s::uuid[]) and d.quantity > 0
-             and d.quantity > d.promised_stock
+             and (d.quantity > d.promised_stock or d.id = any(%s::uuid[]))
            group by d.id""",
-        [warehouse_id, sorted(set(item_ids))],
+        [warehouse_id, sorted(set(item_ids)), list(also)],
     )
     return [
         WaitingDemand(

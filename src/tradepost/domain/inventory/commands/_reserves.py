@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from tradepost.base import sql
@@ -25,11 +26,17 @@ class HeldReserve:
     place_id: UUID
     lot_id: UUID | None
     quantity: int
+    lot_code: str
+    lot_state: str
+    expires_on: date | None
+    stopped: bool
 
 
-_SELECT = """select r.id, r.demand_id, d.item_id, d.warehouse_id, r.balance_id, b.place_id, b.lot_id, r.quantity
+_SELECT = """select r.id, r.demand_id, d.item_id, d.warehouse_id, r.balance_id, b.place_id, b.lot_id, r.quantity,
+                    coalesce(l.code, ''), coalesce(l.state, 'usable'), l.expires_on,
+                    coalesce(l.state <> 'usable' or l.expired_at is not null, false)
              from inventory_reserve r join inventory_demand d on d.id = r.demand_id
-               join inventory_balance b on b.id = r.balance_id
+               join inventory_balance b on b.id = r.balance_id left join inventory_lot l on l.id = b.lot_id
              where r.id = any(%s::uuid[]) order by d.warehouse_id, d.item_id, r.id"""
 
 

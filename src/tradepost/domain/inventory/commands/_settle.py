@@ -27,7 +27,10 @@ def settle(
     the database does not show yet.
     """
     items = sorted(set(item_ids))
-    waiting = _as_changed(waiting_demands(change.warehouse_id, items), already)
+    pegs = list(already)
+    # Who loses stock just now waits as well, though the database does not show it yet.
+    losing = {peg.demand_id for peg in pegs if peg.kind == "backorder" and peg.quantity > 0}
+    waiting = _as_changed(waiting_demands(change.warehouse_id, items, losing), pegs)
     if not waiting:
         return []
     supplies: dict[UUID, list[OpenSupply]] = defaultdict(list)

@@ -1,5 +1,4 @@
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -9,19 +8,15 @@ from django.conf import settings
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO
 from tradepost.domain.inventory import rules
+from tradepost.domain.inventory.commands._break import NotEnoughStock, break_promises
 from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import Held, hold_positions
+from tradepost.domain.inventory.commands._lots import hold_lots_of, refuse_serials_elsewhere, stopped_in
 from tradepost.domain.inventory.commands._places import imagined_place, kinds_of
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.events import StockAdjusted
-from tradepost.domain.inventory.rules import Peg
-
-
-class NotEnoughStock(Refusal):
-    """Less lies there than was to be taken, or it is set aside for picking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +59,17 @@ def adjust(
     posting is about `subject_id`, else about itself.
 
     Where stock falls below what is promised, the lowest-ranked unreserved promises become backorders
-    (or move to supply). Refuses NotEnoughStock where a place would fall below 0 or below its reserves.
+    (or move to supply). Refuses NotEnoughStock where a place would fall below 0 or below its reserves,
+    SerialElsewhere where a serial would be found that is somewhere else.
     """
     held = hold_positions(warehouse_id, {line.item_id for line in lines})
     kinds = kinds_of(warehouse_id, {line.place_id for line in lines})
+    lots = hold_lots_of(lines)
+    refuse_serials_elsewhere(lots, [(line.lot_id, line.delta) for line in lines if line.delta > 0], "loss")
     values = _values(held, lines)
     change = StockChange(warehouse_id)
-    _take_stock(change, lines, kinds, values)
-    broken = _break_promises(change, held)
+    _take_stock(change, lines, kinds, stopped_in(lots), values)
+    broken = break_promises(change, held)
     served = settle(change, held, held, already=broken)
     change.write()
     beyond = imagined_place(warehouse_id, "supplier" if kind == "supplier_return" else "loss")
@@ -102,12 +100,16 @@ def _values(held: Mapping[UUID, Held], lines: Sequence[AdjustInput]) -> list[Dec
 
 
 def _take_stock(
-    change: StockChange, lines: Sequence[AdjustInput], kinds: Mapping[UUID, str], values: Sequence[Decimal]
+    change: StockChange,
+    lines: Sequence[AdjustInput],
+    kinds: Mapping[UUID, str],
+    stopped: Collection[UUID | None],
+    values: Sequence[Decimal],
 ) -> None:
     less = _balances([line for line in lines if line.delta < 0])
     for line, value in zip(lines, values, strict=True):
         position = change.positions[line.item_id]
-        if kinds[line.place_id] == "quarantine":
+        if kinds[line.place_id] == "quarantine" or line.lot_id in stopped:
             position.unsellable += line.delta
         else:
             position.on_hand += line.delta
@@ -134,39 +136,6 @@ def _balances(lines: Sequence[AdjustInput]) -> dict[tuple[UUID, UUID, UUID | Non
         [[line.item_id for line in lines], [line.place_id for line in lines]],
     )
     return {(row[0], row[1], row[2]): (row[3], row[4]) for row in found}
-
-
-def _break_promises(change: StockChange, held: Mapping[UUID, Held]) -> list[Peg]:
-    """Where stock falls below its promises: stock promises of the lowest rank become backorders."""
-    missing = {
-        item_id: -(held[item_id].free + delta.on_hand)
-        for item_id, delta in change.positions.items()
-        if held[item_id].free + delta.on_hand < 0
-    }
-    if not missing:
-        return []
-    holders: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
-    for demand_id, item_id, free in sql.rows(
-        """select id, item_id, promised_stock - reserved from inventory_demand
-           where warehouse_id = %s and item_id = any(%s::uuid[]) and quantity > 0 and promised_stock > reserved
-           order by priority, needed_on desc, placed_at desc, id desc""",
-        [change.warehouse_id, sorted(missing)],
-    ):
-        holders[item_id].append((demand_id, free))
-    pegs: list[Peg] = []
-    for item_id, quantity in missing.items():
-        taken, left = rules.spread(quantity, holders[item_id])
-        if left:
-            raise NotEnoughStock(
-                f"{left} of these units are set aside for picking. Cancel or ship those shipments first.",
-                item_id=str(item_id),
-                reserved=left,
-            )
-        for demand_id, part in taken:
-            pegs.append(Peg(demand_id, item_id, "stock", -part))
-            pegs.append(Peg(demand_id, item_id, "backorder", part))
-    change.peg(pegs)
-    return pegs
 
 
 def _moves(lines: Sequence[AdjustInput], values: Sequence[Decimal], beyond: UUID) -> list[MoveRow]:

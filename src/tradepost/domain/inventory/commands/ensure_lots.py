@@ -17,23 +17,33 @@ class LotInput:
     item_id: UUID
     code: str
     expires_on: date | None = None
+    best_before_on: date | None = None
+    supplier_code: str = ""
 
 
 @command
 def ensure_lots(by: By, *, lots: Sequence[LotInput]) -> dict[tuple[UUID, str], UUID]:
-    """The ids of these lots, made where they are new; a known lot keeps its first expiry day."""
+    """The ids of these lots, made where they are new; a known lot keeps its days and its supplier's code.
+
+    One that is past its last day when it is made counts as expired at once.
+    """
     wanted = sorted(
         {(lot.item_id, lot.code): lot for lot in lots}.values(), key=lambda lot: (lot.item_id, lot.code)
     )
     if not wanted:
         return {}
-    items, codes, days = sql.columns(wanted)
+    items, codes, days, best_before, suppliers = sql.columns(wanted)
     made = sql.rows(
-        """insert into inventory_lot (id, item_id, code, expires_on, made_at)
-           select id, item_id, code, expires_on, %s
-           from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::date[]) as t(id, item_id, code, expires_on)
+        """insert into inventory_lot (id, item_id, code, expires_on, best_before_on, supplier_code, expired_at, made_at)
+           select id, item_id, code, expires_on, best_before_on, supplier_code,
+                  case when expires_on < %s then %s::timestamptz end, %s
+           from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::date[], %s::date[], %s::text[])
+             as t(id, item_id, code, expires_on, best_before_on, supplier_code)
            on conflict (item_id, code) do nothing returning id""",
-        [by.now, new_ids(by.now, len(wanted)), items, codes, days],
+        [
+            *(by.now.date(), by.now, by.now),
+            *(new_ids(by.now, len(wanted)), items, codes, days, best_before, suppliers),
+        ],
     )
     if made:
         publish(by, LotsMade(made[0][0], [row[0] for row in made]))

@@ -94,9 +94,10 @@ def _in_order(balance: tuple[_Balance, int]) -> tuple[UUID, UUID, bool, UUID | N
 
 def _add_to_balances(deltas: Sequence[tuple[_Balance, int]]) -> None:
     sql.run(
-        """insert into inventory_balance as b (item_id, place_id, lot_id, on_hand, reserved)
-           select item_id, place_id, lot_id, quantity, 0
+        """insert into inventory_balance as b (item_id, place_id, lot_id, on_hand, reserved, serial)
+           select item_id, place_id, lot_id, quantity, 0, i.tracking = 'serial' and lot_id is not null
            from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::bigint[]) as t(item_id, place_id, lot_id, quantity)
+             join catalog_item i on i.id = t.item_id
            on conflict (item_id, place_id, lot_id) do update set on_hand = b.on_hand + excluded.on_hand""",
         _columns(deltas),
     )

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO
 from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import hold_positions
+from tradepost.domain.inventory.commands._lots import hold_lots_of, stopped_in
 from tradepost.domain.inventory.commands._places import kinds_of
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.events import StockMoved
@@ -43,6 +44,7 @@ def move_stock(
     """
     held = hold_positions(warehouse_id, {line.item_id for line in lines})
     kinds = kinds_of(warehouse_id, {p for line in lines for p in (line.from_place_id, line.to_place_id)})
+    stopped = stopped_in(hold_lots_of(lines))
     balances = _balances(lines)
     change = StockChange(warehouse_id)
     for line in lines:
@@ -51,9 +53,8 @@ def move_stock(
             raise NotFreeToMove(f"Only {free} are free there; the rest is set aside or not there.", free=free)
         change.balances[balance_id][0] -= line.quantity
         change.arrivals[line.item_id, line.to_place_id, line.lot_id] += line.quantity
-        to_quarantine = (kinds[line.to_place_id] == "quarantine") - (
-            kinds[line.from_place_id] == "quarantine"
-        )
+        # What is of a stopped lot is not for sale wherever it lies.
+        to_quarantine = 0 if line.lot_id in stopped else _to_quarantine(kinds, line)
         change.positions[line.item_id].on_hand -= to_quarantine * line.quantity
         change.positions[line.item_id].unsellable += to_quarantine * line.quantity
     short = [item_id for item_id, delta in change.positions.items() if held[item_id].free + delta.on_hand < 0]
@@ -68,6 +69,10 @@ def move_stock(
     write_posting(posting_id, "move", posting_id, reason, by.now, moves)
     publish(by, StockMoved(posting_id, reason))
     return posting_id
+
+
+def _to_quarantine(kinds: Mapping[UUID, str], line: MoveInput) -> int:
+    return (kinds[line.to_place_id] == "quarantine") - (kinds[line.from_place_id] == "quarantine")
 
 
 def _balances(lines: Sequence[MoveInput]) -> dict[tuple[UUID, UUID, UUID | None], tuple[int, int]]:

@@ -10,6 +10,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import hold_positions
+from tradepost.domain.inventory.commands._lots import hold_lots_of, refuse_serials_elsewhere, stopped_in
 from tradepost.domain.inventory.commands._places import first_place, imagined_place, kinds_of
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.events import DemandsRepegged
@@ -44,17 +45,21 @@ def receive(
     """Post goods in from an imagined place (supplier, customer, loss): stock, supply and promises at once.
 
     Promises pegged to the supply that arrived turn into stock promises; what is left serves
-    backorders by priority, needed day and age. Gives the demands that are covered anew.
+    backorders by priority, needed day and age. What is of a stopped lot lies there and serves nobody.
+    Gives the demands that are covered anew. Raises SerialElsewhere.
     """
     held = hold_positions(warehouse_id, {line.item_id for line in lines})
     main = first_place(warehouse_id, "bin")
     kinds = kinds_of(warehouse_id, {line.place_id or main for line in lines})
+    lots = hold_lots_of(lines)
+    refuse_serials_elsewhere(lots, [(line.lot_id, line.quantity) for line in lines], from_kind)
+    stopped = stopped_in(lots)
     change = StockChange(warehouse_id)
     arrived: dict[UUID, int] = defaultdict(int)
     open_now = _open_quantities([line.supply_id for line in lines if line.supply_id is not None])
     for line in lines:
         place_id = line.place_id or main
-        sellable = kinds[place_id] != "quarantine"
+        sellable = kinds[place_id] != "quarantine" and line.lot_id not in stopped
         change.arrivals[line.item_id, place_id, line.lot_id] += line.quantity
         position = change.positions[line.item_id]
         position.on_hand += line.quantity if sellable else 0

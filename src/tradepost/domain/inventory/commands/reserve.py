@@ -1,6 +1,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from tradepost.base import sql
@@ -42,7 +43,7 @@ class _Free:
 
 @command
 def reserve(by: By, *, demands: Sequence[tuple[UUID, int | None]]) -> list[Reserved]:
-    """Bind stock promises to places and lots: first expiry first, then pick sequence.
+    """Bind stock promises to places and lots: first expiry first, then pick sequence; never a lot that is stopped.
 
     Each demand gets at most the given base units (None: all of it) of what is promised from stock and
     not reserved yet; what is not promised is not reserved, so the answer may be less than asked.
@@ -79,7 +80,7 @@ def _wanted(demand_ids: list[UUID], asked: dict[UUID, int | None]) -> list[tuple
 def _reserve_in(by: By, warehouse_id: UUID, wanted: list[tuple[UUID, UUID, int]]) -> list[Reserved]:
     if not wanted:
         return []
-    shelves = _free_balances(warehouse_id, sorted({item_id for _, item_id, _ in wanted}))
+    shelves = _free_balances(warehouse_id, sorted({item_id for _, item_id, _ in wanted}), by.now.date())
     left = {row.balance_id: row.free for rows in shelves.values() for row in rows}
     parts: list[tuple[UUID, _Free, int]] = []
     for demand_id, item_id, quantity in wanted:
@@ -107,7 +108,7 @@ def _where(row: _Free) -> tuple[UUID, int, UUID, str, int, UUID | None, str]:
     )
 
 
-def _free_balances(warehouse_id: UUID, item_ids: list[UUID]) -> dict[UUID, list[_Free]]:
+def _free_balances(warehouse_id: UUID, item_ids: list[UUID], today: date) -> dict[UUID, list[_Free]]:
     found = sql.rows_as(
         _Free,
         """select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved
@@ -115,8 +116,9 @@ def _free_balances(warehouse_id: UUID, item_ids: list[UUID]) -> dict[UUID, list[
              join inventory_place p on p.id = b.place_id left join inventory_lot l on l.id = b.lot_id
            where b.item_id = any(%s::uuid[]) and p.warehouse_id = %s and b.on_hand > b.reserved
              and p.kind in ('bin', 'receiving', 'packing')
-           order by b.item_id, l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
-        [item_ids, warehouse_id],
+             and (l.id is null or l.state = 'usable' and l.expired_at is null and coalesce(l.expires_on >= %s, true))
+           order by b.item_id, least(l.expires_on, l.best_before_on) nulls last, p.pick_sequence, p.code, b.id""",
+        [item_ids, warehouse_id, today],
     )
     shelves: dict[UUID, list[_Free]] = defaultdict(list)
     for row in found:

@@ -12,6 +12,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import Held
+from tradepost.domain.inventory.commands._lots import refuse_stopped
 from tradepost.domain.inventory.commands._places import imagined_place
 from tradepost.domain.inventory.commands._reserves import HeldReserve, hold_reserves
 
@@ -32,10 +33,12 @@ class Shipped:
 def ship(by: By, *, subject_id: UUID, picks: Sequence[tuple[UUID, int]]) -> list[Shipped]:
     """Post reserved base units out to the customer; on hand, reserved and promised fall together.
 
-    Raises NotReserved. `subject_id` is the shipment.
+    Raises NotReserved, and LotNotUsable where a lot was stopped or expired since. `subject_id` is the shipment.
     """
     shipped: list[Shipped] = []
     for warehouse_id, held, rows in hold_reserves(picks):
+        for row, _ in rows:
+            refuse_stopped(row.lot_code, row.lot_state, row.expires_on, by.now.date())
         values = _values(held, rows)
         customer = imagined_place(warehouse_id, "customer")
         moves = [

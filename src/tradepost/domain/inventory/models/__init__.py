@@ -1,6 +1,7 @@
 from tradepost.domain.inventory.models.balance import Balance, Position
 from tradepost.domain.inventory.models.ledger import Move, Posting
-from tradepost.domain.inventory.models.place import Lot, Place, Warehouse
+from tradepost.domain.inventory.models.lot import Lot
+from tradepost.domain.inventory.models.place import Place, Warehouse
 from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, Supply
 
 __all__ = [

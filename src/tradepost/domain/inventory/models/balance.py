@@ -2,11 +2,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from tradepost.domain.catalog.models import Item
-from tradepost.domain.inventory.models.place import Lot, Place, Warehouse
+from tradepost.domain.inventory.models.lot import Lot
+from tradepost.domain.inventory.models.place import Place, Warehouse
 
 
 class Balance(models.Model):
-    """What lies in one place, per item and lot; the sum of its moves, always (I2)."""
+    """What lies in one place, per item and lot; the sum of its moves, always (I2). `serial`: of an item tracked so."""
 
     id = models.BigAutoField(primary_key=True)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -14,6 +15,7 @@ class Balance(models.Model):
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     on_hand = models.BigIntegerField(default=0)
     reserved = models.BigIntegerField(default=0)
+    serial = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "inventory_balance"
@@ -24,13 +26,18 @@ class Balance(models.Model):
             models.CheckConstraint(
                 condition=Q(reserved__gte=0) & Q(reserved__lte=F("on_hand")), name="reserved_within_on_hand"
             ),
+            models.CheckConstraint(condition=Q(serial=False) | Q(on_hand__lte=1), name="serial_is_one_piece"),
+            models.UniqueConstraint(
+                fields=["lot"], condition=Q(serial=True, on_hand__gt=0), name="serial_is_in_one_place"
+            ),
         ]
 
 
 class Position(models.Model):
     """One item in one warehouse: the row that every stock command locks first, in item order.
 
-    `on_hand` is what may be sold, `unsellable` lies in quarantine, `incoming` is open supply, `value`
+    `on_hand` is what may be sold, `unsellable` lies in quarantine or is of a lot that is stopped (but for what
+    was reserved of it before: that is promised until its shipment is given up), `incoming` is open supply, `value`
     is the worth of on_hand + unsellable in base currency (moving average). Whoever holds this row's
     lock may read and change balances, demands, promises, reserves and supplies of the item there.
     """

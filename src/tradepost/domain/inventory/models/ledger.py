@@ -3,7 +3,8 @@ from django.db import models
 
 from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
-from tradepost.domain.inventory.models.place import Lot, Place
+from tradepost.domain.inventory.models.lot import Lot
+from tradepost.domain.inventory.models.place import Place
 
 
 class Posting(models.Model):
@@ -54,4 +55,7 @@ class Move(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(value__gte=0), name="move_value_not_negative"),
         ]
-        indexes = [models.Index(fields=["item", "at"], name="move_by_item")]
+        indexes = [
+            models.Index(fields=["item", "at"], name="move_by_item"),
+            models.Index(fields=["lot", "at"], name="move_by_lot", condition=models.Q(lot__isnull=False)),
+        ]

@@ -2,7 +2,6 @@ from django.db import models
 from django.db.models.functions import Upper
 
 from tradepost.base.history import with_history
-from tradepost.domain.catalog.models import Item
 
 KINDS = (
     "bin",
@@ -57,23 +56,6 @@ class Place(models.Model):
             models.UniqueConstraint("warehouse", Upper("code"), name="place_code_is_unique"),
             models.CheckConstraint(condition=models.Q(kind__in=KINDS), name="place_kind_is_known"),
         ]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Lot(models.Model):
-    """A batch of one item, made or delivered together, with its expiry day if it has one."""
-
-    id = models.UUIDField(primary_key=True)
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
-    code = models.TextField()
-    expires_on = models.DateField(null=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "inventory_lot"
-        constraints = [models.UniqueConstraint(fields=["item", "code"], name="lot_code_is_unique_per_item")]
 
     def __str__(self) -> str:
         return self.code

@@ -16,6 +16,7 @@ from tradepost.domain.inventory.queries.items import (
     unit_costs,
 )
 from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES, places_coded
+from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
     Contents,
     codes_named,
@@ -45,14 +46,17 @@ from tradepost.domain.inventory.queries.stock import (
 )
 
 __all__ = [
+    "LOTS",
     "MOVES",
     "PLACES",
+    "STANDINGS",
     "STOCK",
     "SUPPLIES",
     "Available",
     "Contents",
     "DemandCover",
     "ExpiringLot",
+    "HitDemand",
     "PlacedStock",
     "Shelf",
     "StoredItem",
@@ -69,12 +73,14 @@ __all__ = [
     "differences",
     "expiring_lots",
     "known_codes",
+    "lot",
     "lot_codes",
     "lot_ids",
     "lots_of",
     "only_opened",
     "place",
     "place_ids",
+    "placed_lot",
     "placed_stock",
     "places",
     "places_coded",
@@ -82,6 +88,7 @@ __all__ = [
     "position_of",
     "positions_of",
     "promised_items",
+    "set_aside_of",
     "shelves_of",
     "stock_as_of",
     "stored_in",

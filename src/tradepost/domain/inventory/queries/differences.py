@@ -37,9 +37,14 @@ _CHECKS = (
         "I2",
         f"""with b as (
               select p.warehouse_id, b.item_id,
-                     sum(b.on_hand) filter (where p.kind <> 'quarantine') as on_hand,
-                     sum(b.on_hand) filter (where p.kind = 'quarantine') as unsellable
-              from inventory_balance b join inventory_place p on p.id = b.place_id and p.kind in {_REAL} group by 1, 2)
+                     sum(case when p.kind = 'quarantine' then 0 when l.stopped then b.reserved else b.on_hand end)
+                       as on_hand,
+                     sum(case when p.kind = 'quarantine' then b.on_hand when l.stopped then b.on_hand - b.reserved
+                              else 0 end) as unsellable
+              from inventory_balance b join inventory_place p on p.id = b.place_id and p.kind in {_REAL}
+                left join (select id, state <> 'usable' or expired_at is not null as stopped from inventory_lot) l
+                  on l.id = b.lot_id
+              group by 1, 2)
             select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'on hand and unsellable',
                    coalesce(b.on_hand, 0) || ' and ' || coalesce(b.unsellable, 0), p.on_hand || ' and ' || p.unsellable
             from inventory_position p left join b on b.warehouse_id = p.warehouse_id and b.item_id = p.item_id
@@ -88,6 +93,14 @@ _CHECKS = (
                   coalesce(sum(r.quantity), 0)::text, d.reserved::text
            from inventory_demand d left join inventory_reserve r on r.demand_id = d.id
            group by d.id having coalesce(sum(r.quantity), 0) <> d.reserved""",
+    ),
+    (
+        "I10",
+        """select 'serial', l.item_id, null::uuid, null::uuid, l.id, null::uuid, 'pieces in stock', 'at most 1',
+                  sum(b.on_hand)::text
+           from inventory_balance b join inventory_lot l on l.id = b.lot_id
+             join catalog_item i on i.id = l.item_id and i.tracking = 'serial'
+           group by l.id having sum(b.on_hand) > 1 or bool_or(not b.serial)""",
     ),
     (
         "I14",

@@ -159,11 +159,21 @@ def _search_moves(rows: Rows, text: str) -> Rows:
     return rows
 
 
-def _gained(what: str, *kinds: str) -> Combinable:
-    """What came to places of these kinds less what left them: of all moves, what lies there."""
+_STOPPED = ~Q(lot__state="usable") | Q(lot__expired_at__isnull=False)
+
+
+def _gained(what: str, *kinds: str, but: Q | None = None, also: Q | None = None) -> Combinable:
+    """What came to places of these kinds less what left them: of all moves, what lies there.
+
+    Without the moves of `but`; `also` counts those of any real place.
+    """
 
     def moved(side: str) -> Case:
         there = Q(**{f"{side}__kind__in": kinds})
+        if but is not None:
+            there &= Q(lot__isnull=True) | ~but
+        if also is not None:
+            there |= Q(lot__isnull=False) & also & Q(**{f"{side}__kind__in": KINDS_OF_PLACES})
         return Case(When(there, then=F(what)), default=Value(0), output_field=DecimalField())
 
     return moved("to_place") - moved("from_place")
@@ -183,8 +193,8 @@ MOVES: Listing[Move] = Listing(
         "kind": choice("Kind", "posting__kind", KINDS),
     },
     sums={
-        "on_hand": Sum("On hand", _gained("quantity", *SELLABLE)),
-        "unsellable": Sum("Quarantine", _gained("quantity", "quarantine")),
+        "on_hand": Sum("On hand", _gained("quantity", *SELLABLE, but=_STOPPED)),
+        "unsellable": Sum("Quarantine", _gained("quantity", "quarantine", also=_STOPPED)),
         "lying": Sum("With quarantine", _gained("quantity", *SELLABLE, "quarantine")),
         "value": Sum("Value", _gained("value", *SELLABLE, "quarantine")),
     },

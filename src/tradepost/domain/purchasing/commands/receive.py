@@ -46,6 +46,13 @@ class ReceiptInput:
     place_id: UUID | None = None
     lot_code: str = ""
     expires_on: date | None = None
+    best_before_on: date | None = None
+    supplier_lot: str = ""
+
+    @property
+    def tells_lot(self) -> bool:
+        """Whether anything is said that only a lot has."""
+        return bool(self.lot_code or self.expires_on or self.best_before_on or self.supplier_lot)
 
 
 @command(once="receipt_id", again=queries.receipt_by_id)
@@ -134,14 +141,22 @@ def _refuse_bad_counts(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[R
         if line.line_id not in ordered:
             wrong[f"lines.{row}.line_id"] = "This line is not of the order."
             continue
-        is_lot = ordered[line.line_id].item.tracking == "lot"
+        item = ordered[line.line_id].item
         if line.counted < 0:
             wrong[f"lines.{row}.counted"] = "Must not be negative."
         if not 0 <= line.damaged <= max(line.counted, 0):
             wrong[f"lines.{row}.damaged"] = "Between 0 and what was counted."
-        if is_lot and line.counted > 0 and not line.lot_code:
-            wrong[f"lines.{row}.lot_code"] = "Say the lot: this item is tracked by lot."
-        if not is_lot and (line.lot_code or line.expires_on):
+        if item.is_traced and line.counted > 0 and not line.lot_code:
+            wrong[f"lines.{row}.lot_code"] = (
+                "Say the lot: this item is tracked by lot."
+                if item.tracking == "lot"
+                else "Say the serial number: each piece of this item has its own."
+            )
+        if item.tracking == "serial" and line.counted > 1:
+            wrong[f"lines.{row}.counted"] = (
+                "One piece for each serial number: count each on a line of its own."
+            )
+        if not item.is_traced and line.tells_lot:
             wrong[f"lines.{row}.lot_code"] = "Leave the lot out: this item is not tracked by lot."
     if wrong:
         raise Invalid("The count cannot be taken. Correct the marked lines.", fields=wrong)
@@ -150,7 +165,11 @@ def _refuse_bad_counts(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[R
 def _lots(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[ReceiptInput]) -> list[inventory.LotInput]:
     return [
         inventory.LotInput(
-            item_id=ordered[line.line_id].item_id, code=line.lot_code, expires_on=line.expires_on
+            ordered[line.line_id].item_id,
+            line.lot_code,
+            line.expires_on,
+            line.best_before_on,
+            line.supplier_lot,
         )
         for line in lines
         if line.lot_code

@@ -112,6 +112,15 @@ def receipt_lines_of(receipt_id: UUID) -> list[ReceiptLine]:
     )
 
 
+def receipt_lines_of_lot(by: By, lot_id: UUID) -> list[ReceiptLine]:
+    """The deliveries that brought a lot, the first first, with receipt, order and place."""
+    rows = ReceiptLine.objects.filter(lot_id=lot_id).select_related(
+        "receipt__purchase_order__warehouse", "place"
+    )
+    rows = visible(rows, by, "receipt__purchase_order__warehouse_id")
+    return list(rows.order_by("receipt__received_at", "receipt_id", "position"))
+
+
 def variance(by: By, variance_id: UUID) -> Variance:
     """One variance with its receipt and line. Raises NotFound."""
     found = _variances(by).filter(pk=variance_id).first()

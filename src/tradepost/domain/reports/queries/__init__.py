@@ -12,6 +12,7 @@ from tradepost.domain.reports.queries.item import (
 )
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
+from tradepost.domain.reports.queries.lots import LOT_DELIVERIES
 from tradepost.domain.reports.queries.moved import LEAST_DAYS, MOVED_DATES, lines_hit
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.scanned import LONGEST_SCAN, Fit, Scanned, scanned, scanned_one
@@ -48,6 +49,7 @@ __all__ = [
     "LEAST_DAYS",
     "LEDGER",
     "LONGEST_SCAN",
+    "LOT_DELIVERIES",
     "MOST",
     "MOVED_DATES",
     "ORDERED_LINES",

@@ -154,7 +154,9 @@ class CountedIn(In):
     damaged: CountFrom0 = about("Of these, damaged: they go to quarantine.", 2, 0)
     place_id: Id | None = about("Where it was put; null: the first bin.", None, None)
     lot_code: text(80) = about("The lot.", None, "")  # type: ignore[valid-type]
-    expires_on: Day | None = about("The lot's last day.", None, None)
+    expires_on: Day | None = about("The last day of a new lot.", None, None)
+    best_before_on: Day | None = about("Until when a new lot is best.", None, None)
+    supplier_lot: text(80) = about("The supplier's own code of a new lot.", None, "")  # type: ignore[valid-type]
 
 
 class ReceiptIn(In):

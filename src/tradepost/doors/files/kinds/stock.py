@@ -131,7 +131,7 @@ def _refuse_wrong_lots(by: By, rows: Sequence[Typed], items: Mapping[int, UUID])
     standing = catalog_queries.ITEMS.rows(by).in_bulk(sorted(set(items.values())))
     wrong = {}
     for row in rows:
-        by_lot = standing[items[row.number]].tracking == "lot"
+        by_lot = standing[items[row.number]].is_traced
         if by_lot and "lot" not in row.values:
             wrong[row.number] = "Say the lot: this item is tracked by lot."
         elif not by_lot and "lot" in row.values:

@@ -15,7 +15,11 @@ from tradepost.render.papers import LAYOUTS
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
 
 TAX = (("standard", _("Standard")), ("reduced", _("Reduced")), ("zero", _("Zero")))
-TRACKING = (("none", _("not tracked")), ("lot", _("by lot, with expiry")))
+TRACKING = (
+    ("none", _("not tracked")),
+    ("lot", _("by lot, with expiry")),
+    ("serial", _("by serial number, each piece its own")),
+)
 LAYOUT_NAMES = {
     "a4-3x8": _("A4, 24 labels of 70 x 37 mm"),
     "a4-3x8-margin": _("A4 with margin, 24 labels of 63.5 x 33.9 mm"),

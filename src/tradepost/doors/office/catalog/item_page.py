@@ -57,7 +57,12 @@ VALUE = Column("value", gettext_lazy("Value"), "money", currency=f"={settings.BA
 SHELVES = (
     Column("place_code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
     Column("warehouse", gettext_lazy("Warehouse"), "code", priority=2),
-    Column("lot_code", gettext_lazy("Lot"), "code"),
+    Column(
+        "lot_code",
+        gettext_lazy("Lot"),
+        "code",
+        link=lambda row: address("lot", row.lot_id) if row.lot_id else "",
+    ),
     Column("expires_on", gettext_lazy("Expires"), "day"),
     Column("on_hand", gettext_lazy("On hand"), "quantity"),
     Column("reserved", gettext_lazy("Set aside"), "quantity", priority=2),
@@ -147,7 +152,13 @@ MOVES = (
     ),
     Column("from_place.code", gettext_lazy("From"), "code"),
     Column("to_place.code", gettext_lazy("To"), "code"),
-    Column("lot.code", gettext_lazy("Lot"), "code", priority=3),
+    Column(
+        "lot.code",
+        gettext_lazy("Lot"),
+        "code",
+        link=lambda row: address("lot", row.lot_id) if row.lot_id else "",
+        priority=3,
+    ),
     Column("quantity", gettext_lazy("Quantity"), "quantity"),
 )
 SALES = (
@@ -239,7 +250,10 @@ def _flow_verbs(by: By, item: Item, flow: Flow) -> Iterator[Verb]:
 
 
 def _facts(item: Item) -> tuple[FactGroup, ...]:
-    tracking = _("by lot, first expiry first") if item.tracking == "lot" else _("not tracked")
+    tracking = {
+        "lot": _("by lot, first expiry first"),
+        "serial": _("by serial number, each piece its own"),
+    }.get(item.tracking, _("not tracked"))
     return (
         FactGroup(
             _("What it is"),
@@ -293,8 +307,15 @@ def _stock(by: By, item: Item) -> list[Section]:
             if len(positions) > 1
             else (),
         ),
-        *([Section(_("Where it lies"), SHELVES, lying)] if lying else []),
+        *([_where(item, lying)] if lying else []),
     ]
+
+
+def _where(item: Item, lying: Sequence[Any]) -> Section:
+    if not item.is_traced:
+        return Section(_("Where it lies"), SHELVES, lying)
+    link = f"{address('lots')}?item={item.pk}"
+    return Section(_("Where it lies"), SHELVES, lying, link=link, link_label=_("All lots"))
 
 
 def _demands(by: By, item: Item) -> list[Section]:

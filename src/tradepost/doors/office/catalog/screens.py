@@ -65,13 +65,16 @@ ITEMS = ListScreen(
             "tracking",
             _("Tracking"),
             priority=3,
-            value=lambda row: _("by lot") if row.tracking == "lot" else "",
+            value=lambda row: {"lot": _("by lot"), "serial": _("by serial number")}.get(row.tracking, ""),
         ),
     ),
     filters=(
         FilterField("state"),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
-        FilterField("tracking", choices=(("none", _("not tracked")), ("lot", _("by lot")))),
+        FilterField(
+            "tracking",
+            choices=(("none", _("not tracked")), ("lot", _("by lot")), ("serial", _("by serial number"))),
+        ),
         FilterField(
             "tax_class", choices=(("standard", _("Standard")), ("reduced", _("Reduced")), ("zero", _("Zero")))
         ),

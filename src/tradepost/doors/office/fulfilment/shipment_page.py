@@ -175,6 +175,9 @@ def _facts(shipment: Shipment) -> list[FactGroup]:
 
 def _sections(shipment: Shipment, lines: list[ShipmentLine], packages: list[Package]) -> list[Section]:
     sections = [Section(_("Lines"), LINES, [_row(line) for line in lines], name="lines")]
+    lots = fulfilment_queries.lots_in(shipment.pk) if lines else []
+    if lots:
+        sections.append(Section(_("Lots"), LOTS, lots, name="lots"))
     if packages:
         rows = [_package(one) for one in packages]
         sections.append(Section(_("Packages"), PACKAGES, rows, name="packages"))
@@ -215,6 +218,13 @@ LINES = (
     Column("short", gettext_lazy("Short"), "quantity", tone=lambda row: "warn" if row["short"] else ""),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2),
     Column("returned", gettext_lazy("Returned"), "quantity", priority=3),
+)
+LOTS = (
+    Column("code", gettext_lazy("Lot"), "code", link=lambda row: address("lot", row.lot_id)),
+    Column("sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id)),
+    Column("expires_on", gettext_lazy("Last day"), "day", priority=2),
+    Column("state", gettext_lazy("State"), "state"),
+    Column("quantity", gettext_lazy("Quantity"), "quantity"),
 )
 PACKAGES = (
     Column("number", gettext_lazy("Package"), "number"),

@@ -110,7 +110,7 @@ def _seen(request: HttpRequest, shelf: PlacedStock) -> int:
 
 def _found(item: Item, typed: dict[str, Any]) -> Correction:
     code = typed.get("found_lot") or ""
-    if item.tracking == "lot" and not code:
+    if item.is_traced and not code:
         says = _("Say the lot: this item is tracked by lot.")
         raise Invalid(says, fields={"found_lot": says})
     if typed["found_place"] is None:

@@ -111,7 +111,7 @@ class CountForm(ScreenForm):
             )
             self.fields[name].width = "third"  # type: ignore[attr-defined]
             names.append(name)
-        by_lot = item.tracking == "lot"
+        by_lot = item.is_traced
         if not by_lot:
             del self.fields["found_lot"], self.fields["found_expires"]
         choose_a_place(self.fields["found_place"], warehouse_id)
@@ -153,6 +153,33 @@ class MoveForm(ScreenForm):
         ]
         choose_a_place(self.fields["to_place"], warehouse_id)
         self.fields["quantity"].help_text = _t("In %s.") % item.base_unit
+
+
+class LotReasonForm(ScreenForm):
+    """Why a lot is stopped, or let go."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands in the history of the lot."),
+    )
+
+
+class LotForm(ScreenForm):
+    """What may be wrong about a lot. Its code is printed on the goods."""
+
+    expires_on = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("After it nothing is sold, picked or shipped.")
+    )
+    best_before_on = forms.DateField(
+        label=_("Best before"), required=False, help_text=_("Stops nothing; the earliest is picked first.")
+    )
+    supplier_code = forms.CharField(label=_("Supplier’s lot"), required=False, max_length=80)
+    reason = forms.CharField(
+        label=_("Reason"), required=False, max_length=1000, help_text=_("Needed for another last day.")
+    )
+    half = ("expires_on", "best_before_on")
 
 
 class WarehouseForm(ScreenForm):

@@ -121,8 +121,10 @@ def _line(line: Mapping[str, str], item: Item | None) -> Read:
             expires = date.fromisoformat(line["expires"])
         except ValueError:
             wrong["expires"] = _("Give a day as 2026-01-31.")
-    if item is not None and (item.tracking == "lot") != bool(line.get("lot")):
-        wrong["lot"] = _("Say the lot.") if item.tracking == "lot" else _("This item has no lots.")
+    if item is not None and item.is_traced != bool(line.get("lot")):
+        wrong["lot"] = _("Say the lot.") if item.is_traced else _("This item has no lots.")
+    if item is not None and item.tracking == "serial" and (quantity or 0) > 1:
+        wrong["quantity"] = _("One piece for each serial number.")
     worth = round_amount((quantity or 0) * (cost or 0) + Decimal(0), settings.BASE_CURRENCY)
     return Read(item, int(quantity or 0), worth, line.get("lot", ""), expires, wrong)
 

@@ -96,6 +96,7 @@ STOCK = ListScreen(
         ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
+        ListVerb(_("Lots"), later("lots"), "layers"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(
             _("Opening stock"), later("opening_stock"), "package-plus", may="purchasing.take_opening_stock"
@@ -128,7 +129,13 @@ _MOVE = (
     Column("quantity", _("Quantity"), "quantity", unit="item.base_unit"),
     Column("from_place.code", _("From"), "code"),
     Column("to_place.code", _("To"), "code"),
-    Column("lot.code", _("Lot"), "code", priority=3),
+    Column(
+        "lot.code",
+        _("Lot"),
+        "code",
+        link=lambda row: address("lot", row.lot_id) if row.lot_id else "",
+        priority=3,
+    ),
     Column("to_place.warehouse.code", _("Warehouse"), "code", priority=3),
 )
 

@@ -1,6 +1,9 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-from tradepost.doors.office.inventory import counting, opening, views, warehouses, words
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.doors.office.find import FINDERS, Finder
+from tradepost.doors.office.inventory import counting, lots, opening, views, warehouses, words
 
 __all__ = ["urlpatterns", "words"]
 
@@ -10,6 +13,13 @@ urlpatterns = [
     path("stock/supply/", views.supplies, name="supplies"),
     path("stock/count/", counting.count, name="stock_count"),
     path("stock/move/", counting.move, name="stock_move"),
+    path("lots/", views.lots, name="lots"),
+    path("lots/deliveries/", views.lot_deliveries, name="lot_deliveries"),
+    path("lots/<uuid:pk>/", lots.lot, name="lot"),
+    path("lots/<uuid:pk>/quarantine/", lots.lot_quarantine, name="lot_quarantine"),
+    path("lots/<uuid:pk>/recall/", lots.lot_recall, name="lot_recall"),
+    path("lots/<uuid:pk>/release/", lots.lot_release, name="lot_release"),
+    path("lots/<uuid:pk>/edit/", lots.lot_edit, name="lot_edit"),
     path("stock/opening/", opening.opening, name="opening_stock"),
     path("stock/opening/preview/", opening.preview, name="opening_stock_preview"),
     path("stock/opening/submit/", opening.submit, name="opening_stock_submit"),
@@ -25,3 +35,16 @@ urlpatterns = [
     path("places/labels.pdf", warehouses.place_labels_pdf, name="place_labels_pdf"),
     path("places/<uuid:pk>/", warehouses.place, name="place"),
 ]
+
+FINDERS.append(
+    Finder(
+        "lot",
+        _("Lot or serial number"),
+        inventory_queries.LOTS,
+        "code",
+        ("item__sku", "item__name", "supplier_code"),
+        may="inventory.read",
+        numbered=False,
+        by_number=True,
+    )
+)

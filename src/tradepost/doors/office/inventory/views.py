@@ -2,6 +2,7 @@
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.inventory.lot_screens import LOT_DELIVERIES, lots_on
 from tradepost.doors.office.inventory.screens import (
     MOVES,
     MOVES_WITH_VALUE,
@@ -24,5 +25,7 @@ def _moves(by: By) -> ListScreen:
 
 stock = list_view(_stock, "inventory.read")
 moves = list_view(_moves, "inventory.read")
+lots = list_view(lots_on, "inventory.read")
+lot_deliveries = list_view(LOT_DELIVERIES)
 places = list_view(PLACES)
 supplies = list_view(SUPPLIES)

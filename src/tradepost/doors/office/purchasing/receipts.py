@@ -48,7 +48,10 @@ LINES = (
     Column("expected", gettext_lazy("To come"), "quantity", priority=2),
     Column("counted", gettext_lazy("Counted"), "quantity"),
     Column("damaged", gettext_lazy("Damaged"), "quantity", tone=lambda row: "bad" if row.damaged else ""),
-    Column("lot.code", gettext_lazy("Lot"), "code"),
+    Column(
+        "lot.code", gettext_lazy("Lot"), "code",
+        link=lambda row: address("lot", row.lot_id) if row.lot_id else "",
+    ),
     Column("lot.expires_on", gettext_lazy("Expires"), "day", priority=2),
     Column("place.code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
 )  # fmt: skip

@@ -180,10 +180,10 @@ class Dock:
                 _("There is no such place. Known: %s.") % ", ".join(sorted(self.places)[:6]).upper()
             )
         lot = typed.get("lot_code", "")
-        if counted and (line.item.tracking == "lot") != bool(lot):
-            wrong["lot_code"] = (
-                _("Say the lot.") if line.item.tracking == "lot" else _("This item has no lots.")
-            )
+        if counted and line.item.is_traced != bool(lot):
+            wrong["lot_code"] = _("Say the lot.") if line.item.is_traced else _("This item has no lots.")
+        if line.item.tracking == "serial" and (counted or 0) > 1:
+            wrong["counted"] = _("One piece for each serial number.")
         expires = None
         try:
             expires = date.fromisoformat(typed["expires_on"]) if typed.get("expires_on") else None

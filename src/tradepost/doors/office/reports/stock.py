@@ -114,7 +114,7 @@ def expiring(by: By, asked: Asked) -> Table:
     columns = (
         ITEM,
         NAME,
-        Column("lot_code", _("Lot"), "code"),
+        Column("lot_code", _("Lot"), "code", link=lambda row: address("lot", row.lot_id)),
         Column("expires_on", _("Expires"), "day", tone=lambda row: "bad" if row.expires_on < now else "warn"),
         Column(
             "on_hand",

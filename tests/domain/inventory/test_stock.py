@@ -358,3 +358,31 @@ def test_unit_costs_are_averages_of_what_is_in_stock(trade: Trade, django_assert
     with django_assert_num_queries(1):
         assert inventory_queries.unit_costs(asked) == {asked[0]: D("7.5"), asked[1]: D(2)}
     assert inventory_queries.unit_costs([]) == {}
+
+
+@pytest.mark.parametrize("few", [200, 0])
+def test_moves_are_found_by_item_and_reason_whether_their_words_name_few_or_many(
+    trade: Trade, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("tradepost.domain.inventory.queries.lists._FEW", few)
+    trade.add_items("coffee", "milk", stock=5)
+    (bin_id,) = Place.objects.filter(warehouse_id=trade.warehouse_id, kind="bin").values_list(
+        "pk", flat=True
+    )[:1]
+    inventory.adjust(
+        trade.by,
+        posting_id=new_id(trade.by.now),
+        warehouse_id=trade.warehouse_id,
+        lines=[AdjustInput(trade.items["milk"], bin_id, 2)],
+        reason="Found behind the café",
+    )
+
+    def found(text: str) -> list[tuple[str, int]]:
+        with CaptureQueriesContext(connection) as captured:
+            rows = MOVES.page(trade.by, search=text).rows
+        assert len(captured) <= 2
+        return [(row.item.sku, row.quantity) for row in rows]
+
+    assert found("milk cafe") == [("milk", 2)]
+    assert found("MILK") == [("milk", 2), ("milk", 5)]
+    assert found("milk tea") == found("nowhere") == []

@@ -56,6 +56,7 @@ class Move(models.Model):
             models.CheckConstraint(condition=models.Q(value__gte=0), name="move_value_not_negative"),
         ]
         indexes = [
+            models.Index(fields=["at", "id"], name="move_by_age"),
             models.Index(fields=["item", "at"], name="move_by_item"),
             models.Index(fields=["lot", "at"], name="move_by_lot", condition=models.Q(lot__isnull=False)),
         ]

@@ -1,7 +1,8 @@
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Upper
 
@@ -147,16 +148,39 @@ def _at_place(rows: Rows, values: list[str]) -> Rows:
     return rows.filter(Q(from_place_id__in=ids) | Q(to_place_id__in=ids))
 
 
+_FEW = 200
+"""So many items, lots or reasons of a word are named to the database one by one, which then knows what is rare."""
+
+
 def _search_moves(rows: Rows, text: str) -> Rows:
-    """Each word in the item, in the lot or in the reason."""
-    reasons = Posting.objects.exclude(reason="").annotate(plain=Plain("reason"))
-    for word in text.split()[:MOST_WORDS]:
-        rows = rows.filter(
-            Q(item_id__in=Item.objects.filter(found_by__has=word).values("id"))
-            | Q(lot_id__in=Lot.objects.filter(loosely(word, "code")).values("id"))
-            | Q(posting_id__in=reasons.filter(plain__has=word).values("id"))
-        )
+    """Each word in the item, in the lot or in the reason; what the words name is looked up first, in one statement."""
+    words = text.split()[:MOST_WORDS]
+    named = [_named_by(word) for word in words]
+    parts = [
+        ids.values_list(Value(n), Value(path, TextField()), "id")[: _FEW + 1]
+        for n, found in enumerate(named)
+        for path, ids in found.items()
+    ]
+    known: dict[tuple[int, str], list[UUID]] = defaultdict(list)
+    for n, path, pk in parts[0].union(*parts[1:], all=True) if parts else ():
+        known[n, path].append(pk)
+    for n, found in enumerate(named):
+        either = Q(pk__in=[])
+        for path, ids in found.items():
+            few = known[n, path]
+            either |= Q(**{f"{path}__in": few if len(few) <= _FEW else ids.values("id")})
+        rows = rows.filter(either)
     return rows
+
+
+def _named_by(word: str) -> dict[str, Rows]:
+    """What a word may name, by the path from a move."""
+    reasons = Posting.objects.exclude(reason="").annotate(plain=Plain("reason"))
+    return {
+        "item_id": Item.objects.filter(found_by__has=word).order_by(),
+        "lot_id": Lot.objects.filter(loosely(word, "code")).order_by(),
+        "posting_id": reasons.filter(plain__has=word).order_by(),
+    }
 
 
 _STOPPED = ~Q(lot__state="usable") | Q(lot__expired_at__isnull=False)

@@ -104,7 +104,9 @@ def of_locale() -> set[str]:
     said = [*Locale("en").territories.values(), *german.territories.values(), *german.currencies.values()]
     for widths in german.months.values():
         said += [name for names in widths.values() for name in names.values()]
-    said.append("vor Minute Minuten Stunde Stunden Tag Tage Tagen Monat Monaten Jahr Jahren Uhr")
+    said.append(
+        "vor Sekunde Sekunden Minute Minuten Stunde Stunden Tag Tage Tagen Monat Monaten Jahr Jahren Uhr"
+    )
     return {word for text in said for word in WORD.findall(str(text))}
 
 

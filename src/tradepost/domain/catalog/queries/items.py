@@ -64,7 +64,7 @@ ITEMS: Listing[Item] = Listing(
         "id": reference("Item", "id"),
         "state": choice("State", "state", [state for state in ITEM.states if state != "withdrawn"]),
         "category": reference("Category", "category_id"),
-        "tracking": choice("Tracking", "tracking", ["none", "lot"]),
+        "tracking": choice("Tracking", "tracking", ["none", "lot", "serial"]),
         "tax_class": choice("Tax", "tax_class", ["standard", "reduced", "zero"]),
         "made": day_range("Since", "made_at"),
         "lots": flag("Tracked by lot", Q(tracking="lot")),

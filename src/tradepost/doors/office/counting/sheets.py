@@ -282,8 +282,8 @@ def _read_line(line: Mapping[str, str], item: Item | None, place_id: UUID | None
             expires = date.fromisoformat(line["expires"])
         except ValueError:
             wrong["expires"] = _("Give a day as 2026-01-31.")
-    if item is not None and (item.tracking == "lot") != bool(line.get("lot")):
-        wrong["lot"] = _("Say the lot.") if item.tracking == "lot" else _("This item has no lots.")
+    if item is not None and item.is_traced != bool(line.get("lot")):
+        wrong["lot"] = _("Say the lot.") if item.is_traced else _("This item has no lots.")
     return Read(item, place_id, expires, wrong)
 
 

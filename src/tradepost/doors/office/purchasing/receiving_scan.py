@@ -38,8 +38,9 @@ def scanned_line(
     if not item.quantity:
         return _nothing(no_whole(item))
     hit = _hit(by_item[item.id], item)
-    if item.tracking == "lot":
-        hit["sets"] = {"lot_code": found.scan.lot, "expires_on": expiry_of(found.scan)}
+    if item.tracking != "none":
+        own = found.scan.serial if item.tracking == "serial" else found.scan.lot
+        hit["sets"] = {"lot_code": own, "expires_on": expiry_of(found.scan)}
     return {"items": [hit]}
 
 

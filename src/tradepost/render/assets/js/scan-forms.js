@@ -80,7 +80,7 @@ class ScanForm {
 
   item(item, found) {
     if (!item.quantity) return loud(word("scan_no_whole", { code: item.label }));
-    const lot = item.tracking === "lot" ? found.lot : "";
+    const lot = { lot: found.lot, serial: found.serial }[item.tracking] ?? "";
     return this.settings.moves ? this.moveMore(item, lot) : this.countMore(item, lot, found.expires);
   }
 

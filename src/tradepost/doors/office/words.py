@@ -61,7 +61,7 @@ def _scan_words() -> dict[str, str]:
         "scan_which_place": _("It lies in several places. Scan the place first."),
         "scan_no_lot": _("Lot {lot} does not lie there."),
         "scan_no_whole": _("This barcode of {code} does not say a whole number. Type the quantity."),
-        "scan_counted": _("{code}: {count}"),
+        "scan_counted": _("{code}: {count} so far."),
         "scan_at": _("Now at {place}."),
         "scan_from": _("From {place}."),
         "scan_to": _("To {place}."),

@@ -94,8 +94,9 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "/") event.preventDefault(); // some browsers find in the page by it
-  if (event.repeat) act(event.key, event.shiftKey);
-  else whenTyped(event.key, () => act(event.key, event.shiftKey));
+  const run = () => act(event.key, event.shiftKey);
+  // A field that this opens does not get the letter.
+  if (event.repeat ? run() : whenTyped(event.key, run)) event.preventDefault();
 });
 
 // The page of keys shows what this page has.

@@ -96,7 +96,7 @@ document.addEventListener("keydown", (event) => {
     if (event.ctrlKey) event.preventDefault();
     return undefined;
   }
-  const taker = event.key === "Enter" && quick && isCode(text) ? takerNow() : null;
+  const taker = event.key === "Enter" && !event.ctrlKey && !event.metaKey && quick && isCode(text) ? takerNow() : null;
   if (!taker) {
     forget();
     return letGo();

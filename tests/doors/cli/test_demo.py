@@ -171,12 +171,9 @@ class TestTheCompany:
         assert number("inventory_position where unsellable > 0") >= 1
         assert number("purchasing_purchase_order where received_quantity > 0 and open_quantity > 0") >= 1
         soon = f"l.expires_on between '{NOW:%F}' and '{NOW + timedelta(days=30):%F}'"
-        assert (
-            number(
-                f"inventory_balance b join inventory_lot l on l.id = b.lot_id where on_hand > 0 and {soon}"
-            )
-            >= 1
-        )
+        lying = "inventory_balance b join inventory_lot l on l.id = b.lot_id where on_hand > 0"
+        assert 1 <= number(f"{lying} and {soon}") <= 30
+        assert number(f"{lying} and l.expires_on < '{NOW:%F}'") == 0
         assert planning_queries.proposals(system(NOW), company.warehouse_id)
 
     def history(self) -> None:

@@ -78,6 +78,10 @@ class Source:
     kinds: tuple[str, ...]
 
 
+LEAST_LIFE_DAYS = 60
+"""What the history left on the shelves lasts so long from today, at least."""
+
+
 @dataclass
 class Company:
     """Everything made so far; `aisles` are the top categories by name, `contracts` the
@@ -120,6 +124,14 @@ class Company:
     def by(self, who: str, moment: datetime) -> By:
         """A member of staff at a moment; nobody acts after now."""
         return self.staff[who].at(min(moment, self.now))
+
+    def last_day(self, made_on: date, good: Good) -> date:
+        """When a batch expires: at the end of its shelf life, but none that may still lie there has expired by now.
+
+        In a small company goods lie long, and nobody there throws any away. Later batches expire later.
+        """
+        least = self.today + timedelta(days=LEAST_LIFE_DAYS + (made_on - self.start).days // 6)
+        return max(made_on + timedelta(days=good.kind.shelf_days), least)
 
     def mint(self, moment: datetime) -> UUID:
         """A UUIDv7 of that moment whose random part comes from the dice: the same seed, the same id."""

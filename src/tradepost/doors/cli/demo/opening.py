@@ -110,7 +110,7 @@ def _lots(company: Company, good: Good, day: date, pace: float) -> list[Batch]:
         Batch(
             None,
             lot_code(day - timedelta(days=age), good),
-            day + timedelta(days=good.kind.shelf_days - age),
+            company.last_day(day - timedelta(days=age), good),
             share * good.per_case,
         )
         for share, age in parts

@@ -92,7 +92,7 @@ class PastBuying:
         """What arrives on a day, put on the shelves."""
         arrived = self.arriving.pop(day, [])
         asked = [
-            LotInput(good.item_id, lot_code(day, good), self._expiry(day, good))
+            LotInput(good.item_id, lot_code(day, good), self.company.last_day(day, good))
             for order in arrived
             for good, _, _ in order.lines
             if good.tracking == "lot"
@@ -104,9 +104,6 @@ class PastBuying:
     def on_their_way(self) -> list[Arrival]:
         """What was ordered and has not come, by the day on which it will."""
         return [(day, order) for day in sorted(self.arriving) for order in self.arriving[day]]
-
-    def _expiry(self, day: date, good: Good) -> date:
-        return day + timedelta(days=good.kind.shelf_days - 10)
 
     def _receive(self, order: Ordered, moment: datetime, lots: dict) -> PastPurchase:
         company, source = self.company, order.source
@@ -138,7 +135,9 @@ class PastBuying:
         lot_id = lots.get((good.item_id, code))
         shelf = self.shelves[good.sku]
         shelf.incoming -= ordered
-        shelf.put(Batch(lot_id, code if lot_id else "", self._expiry(moment.date(), good), received), value)
+        shelf.put(
+            Batch(lot_id, code if lot_id else "", self.company.last_day(moment.date(), good), received), value
+        )
         return PastPurchaseLine(
             line_id=self.company.mint(order.ordered_at),
             receipt_line_id=self.company.mint(moment),

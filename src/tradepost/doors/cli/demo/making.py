@@ -13,14 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tradepost.doors.cli.demo import goods, history, opening, parties, prices, staff
 from tradepost.doors.cli.demo.agenda import Agenda
-from tradepost.doors.cli.demo.company import Company
+from tradepost.doors.cli.demo.company import Company, at
 from tradepost.doors.cli.demo.demand import Market, pace
 from tradepost.doors.cli.demo.live_buying import Buying
 from tradepost.doors.cli.demo.live_counts import Counts
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
-from tradepost.doors.cli.demo.past_books import look_at_the_tables
+from tradepost.doors.cli.demo.past_books import OPEN_WORK, look_at_the_tables
 from tradepost.doors.cli.demo.past_buying import Arrival
 
 LIVE_ORDERS = 200
@@ -42,8 +42,7 @@ def make_company(now: datetime, *, orders: int, seed: int) -> Company:
         coming = history.write_history(
             company, market, orders - LIVE_ORDERS, first, lambda done: step("history", done)
         )
-        if orders > LIVE_ORDERS:
-            look_at_the_tables()
+        look_at_the_tables()
         step("the newest orders", orders - LIVE_ORDERS)
         _live(company, market, first, coming)
     return company
@@ -75,6 +74,10 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     orders.plan(LIVE_ORDERS, first, company.today)
     buying.await_arrivals(coming)
     buying.plan(first, company.today)
+    # What a history left full has been looked at already.
+    young = OPEN_WORK if company.orders > LIVE_ORDERS else ""
+    for day in (first + timedelta(days=2**n) for n in range(6)):
+        agenda.put(at(day, 6), lambda _: look_at_the_tables(young))
     agenda.work_off()
     moment = company.now - timedelta(hours=1)
     orders.order_too_much(moment)

@@ -43,12 +43,17 @@ def enough_lines(orders: int) -> int:
     return max(LEAST_LINES, orders * LINES_AN_ORDER // MOST_BATCHES)
 
 
-def look_at_the_tables() -> None:
+OPEN_WORK = "inventory_demand, inventory_promise, inventory_reserve, inventory_supply"
+"""Tables that hold what is not done yet: the history leaves them empty."""
+
+
+def look_at_the_tables(named: str = "") -> None:
     """Statistics, or PostgreSQL goes on with plans for empty tables and reads them whole, row by row.
 
-    After the batches 1, 2, 4, 8 and so on, for the tables have about doubled by then.
+    After the batches 1, 2, 4, 8 and so on, for the tables have about doubled by then; of the newest orders after so
+    many days.
     """
-    sql.run("analyze")
+    sql.run(f"analyze {named}")
 
 
 @dataclass

@@ -95,7 +95,7 @@ MIDDLEWARE = [
 ]
 
 _loaders: list[object] = [
-    "django_cotton.cotton_loader.Loader",
+    "tradepost.render.loader.Loader",
     "django.template.loaders.filesystem.Loader",
     "django.template.loaders.app_directories.Loader",
 ]

@@ -43,21 +43,21 @@ def _words(language: str) -> dict[str, str]:
         "lines": _("Lines of"),
         "copied": _("Copied"),
         "now_waits": _("{name}: now {count}."),
-        **_scan_words(),
+        "scan_which": _("{code} may be several things. Choose one."),
+        "camera": _("Scan with the camera"),
+        "camera_hint": _("Hold the barcode before the camera."),
+        "camera_close": _("Close"),
+        "camera_none": _("The camera cannot be used. Allow it in the browser, or type the code."),
     }
 
 
-def _scan_words() -> dict[str, str]:
+def scan_words() -> dict[str, str]:
+    """What a form says that is filled by scanning."""
     return {
-        "scan_locked": _("Not counted: this is being sent, or written in another tab."),
-        "scan_is_place": _("{code} is a place. Scan an item."),
-        "scan_put": _("{code} goes to {place}."),
-        "scan_put_next": _("What is scanned next goes to {place}."),
         "scan_other_item": _("{code} is another item. Here {item} is counted."),
         "scan_other_move": _("{code} is another item. Here {item} is moved."),
         "scan_no_item": _("{code} is no item. Scan an item."),
         "scan_neither": _("{code} is neither an item nor a place of this warehouse."),
-        "scan_which": _("{code} may be several things. Choose one."),
         "scan_which_place": _("It lies in several places. Scan the place first."),
         "scan_no_lot": _("Lot {lot} does not lie there."),
         "scan_no_whole": _("This barcode of {code} does not say a whole number. Type the quantity."),
@@ -65,8 +65,4 @@ def _scan_words() -> dict[str, str]:
         "scan_at": _("Now at {place}."),
         "scan_from": _("From {place}."),
         "scan_to": _("To {place}."),
-        "camera": _("Scan with the camera"),
-        "camera_hint": _("Hold the barcode before the camera."),
-        "camera_close": _("Close"),
-        "camera_none": _("The camera cannot be used. Allow it in the browser, or type the code."),
     }

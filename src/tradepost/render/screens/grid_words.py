@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 
 def grid_words() -> dict[str, str]:
-    return _typing() | _talking() | _keeping()
+    return _typing() | _talking() | _keeping() | _scanning()
 
 
 def _typing() -> dict[str, str]:
@@ -50,6 +50,15 @@ def _talking() -> dict[str, str]:
         "sending": _("Sending …"),
         "errors": _("{count} lines need a look before this can be sent."),
         "errors_one": _("1 line needs a look before this can be sent."),
+    }
+
+
+def _scanning() -> dict[str, str]:
+    return {
+        "scan_locked": _("Not counted: this is being sent, or written in another tab."),
+        "scan_is_place": _("{code} is a place. Scan an item."),
+        "scan_put": _("{code} goes to {place}."),
+        "scan_put_next": _("What is scanned next goes to {place}."),
     }
 
 

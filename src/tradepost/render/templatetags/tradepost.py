@@ -112,13 +112,17 @@ def drawing(name: str) -> str:
     return re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", drawn.group(1)) if drawn else ""
 
 
+USUAL_ICON = 16
+
+
 def _icon(name: str, size: int) -> SafeString:
     """The drawing alone; stroke and fill stand in the style sheet, for a page holds many of them."""
     found = _ICONS.get((name, size))
     if found is None:
+        # Most are of one size, which stands in the style sheet too.
+        measure = "" if size == USUAL_ICON else f' width="{size}" height="{size}"'
         found = mark_safe(  # noqa: S308 - comes from the icon package, by our own names
-            f'<svg class="tp-i" width="{size}" height="{size}" viewBox="0 0 24 24" aria-hidden="true">'
-            f"{drawing(name)}</svg>"
+            f'<svg class="tp-i"{measure} viewBox="0 0 24 24" aria-hidden="true">{drawing(name)}</svg>'
         )
         _ICONS[(name, size)] = found
     return found

@@ -112,7 +112,7 @@ def test_create_items_names_every_bad_field_of_every_row(by: By) -> None:
                     ids[1],
                     "a",
                     "",
-                    tracking="serial",
+                    tracking="batch",
                     gtin="4006381333932",
                     units=[UnitInput("Piece", 1), UnitInput("case", 0, gtin="1")],
                 ),

@@ -24,6 +24,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.views import answer_form
 from tradepost.doors.office.verbs import done
+from tradepost.doors.office.words import scan_words
 from tradepost.render.screens.form import FormPage
 
 
@@ -36,7 +37,7 @@ def _choose(request: HttpRequest, by: By, title: str, here: str) -> HttpResponse
         return redirect(f"{here}?item={chosen['item']}&warehouse={warehouse}")
     shown = FormPage(
         title, form, _("Go on"), address("stock"), back_url=address("stock"), back_label=_("Stock"),
-        scans={"choose": True},
+        scans={"choose": True, "words": scan_words()},
     )  # fmt: skip
     return answer_form(request, shown)
 
@@ -59,7 +60,7 @@ def _page_of(
     item: Item, warehouse: Warehouse, title: str, form: Any, submit: str, hidden: dict[str, Any], **scans: Any
 ) -> FormPage:
     here = address("item", item.pk)
-    scans |= {"item": str(item.pk), "sku": item.sku, "warehouse": str(warehouse.pk)}
+    scans |= {"words": scan_words(), "item": str(item.pk), "sku": item.sku, "warehouse": str(warehouse.pk)}
     return FormPage(
         title, form, submit, here, intro=f"{item.name} · {warehouse.name}", hidden=hidden,
         back_url=here, back_label=item.sku, scans=scans,

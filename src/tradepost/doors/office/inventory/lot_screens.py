@@ -93,6 +93,7 @@ def lots_on(by: By) -> ListScreen:
 LOT_DELIVERIES = ListScreen(
     name="lot_deliveries",
     title=_("Who got which lot"),
+    limit=38,  # with addresses, to be told by
     noun=_("deliveries"),
     listing=reports_queries.LOT_DELIVERIES,
     may="sales.read",

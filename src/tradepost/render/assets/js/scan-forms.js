@@ -2,7 +2,7 @@
 import { loud, quiet, wrongTone } from "./loud.js";
 import { takeScans } from "./scanner.js";
 import { toast } from "./toasts.js";
-import { word } from "./words.js";
+import { learn, word } from "./words.js";
 
 /** What a text is, as the server says: `{fits, says, lot, expires}`. */
 export async function ask(text, more = {}) {
@@ -40,6 +40,7 @@ class ScanForm {
   constructor(form, settings) {
     Object.assign(this, { form, settings, place: null, source: false });
     this.turn = Promise.resolve();
+    learn(settings.words);
     takeScans({ scanned: (code) => this.scanned(code) });
     const first = new URLSearchParams(location.search).get("scan");
     if (first) this.begun(first);

@@ -1,9 +1,13 @@
 // Texts come from the server in the language in force.
 let words;
 
+const known = () => (words ??= JSON.parse(document.getElementById("tp-words")?.textContent || "{}"));
+
+/** What only this page says. */
+export function learn(more = {}) { Object.assign(known(), more); }
+
 export function word(key, values = {}) {
-  words ??= JSON.parse(document.getElementById("tp-words")?.textContent || "{}");
-  return fill(words[key] ?? key, values);
+  return fill(known()[key] ?? key, values);
 }
 
 export function fill(text, values) {

@@ -22,7 +22,7 @@ export class Counting {
 
   scanned(code) {
     const { grid } = this;
-    if (grid.locked) return loud(word("scan_locked"));
+    if (grid.locked) return loud(this.words.scan_locked);
     quiet();
     const known = this.known.get(code);
     if (known) return this.take(known);
@@ -73,11 +73,11 @@ export class Counting {
   // A bin scanned behind an item is where that lies; scanned first, it is where all that follows lies.
   put(place) {
     const { grid, last } = this;
-    if (!this.sets.includes("place")) return loud(word("scan_is_place", { code: place }));
+    if (!this.sets.includes("place")) return loud(fill(this.words.scan_is_place, { code: place }));
     const line = last && grid.lines.all.includes(last) && !last.values.place ? last : null;
     if (line) grid.change(grid.placeOf(line), { place });
     else this.place = place;
-    return toast(line ? word("scan_put", { place, code: line.values.item }) : word("scan_put_next", { place }));
+    return toast(line ? fill(this.words.scan_put, { place, code: line.values.item }) : fill(this.words.scan_put_next, { place }));
   }
 
   add(values, hit = null) {

@@ -90,12 +90,16 @@ def test_from_a_row_one_goes_on_to_the_next_and_back_to_the_list_as_it_was(
     way = page.locator(".tp-way")
     expect(way).to_contain_text("2 of 4")
     assert desk.axe() == []
-    page.keyboard.press("]")
-    expect(page.locator("h1")).to_contain_text(orders[2].number)
-    expect(way).to_contain_text("3 of 4")
-    for order in (orders[1], orders[0]):
-        page.keyboard.press("[")
+
+    def press(key: str, order: Order) -> None:
+        page.keyboard.press(key)
         expect(page.locator("h1")).to_contain_text(order.number)
+        page.wait_for_load_state()  # only then does the page listen to keys
+
+    press("]", orders[2])
+    expect(way).to_contain_text("3 of 4")
+    press("[", orders[1])
+    press("[", orders[0])
     expect(way.get_by_role("link")).to_have_count(1)
     page.keyboard.press("u")
     page.wait_for_url("**state=draft&sort=number")

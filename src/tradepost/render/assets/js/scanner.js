@@ -24,7 +24,8 @@ export function takeScans(taker, where = "page") { takers[where] = taker; }
 
 /** Let a letter act as a key only when it turns out to be of no scan: “E” opens nothing when E-100 is scanned. */
 export function whenTyped(key, run) {
-  if ((text.length < 2 && !mayBegin(key)) || (key === "/" && text.length < LEAST)) {
+  // Two small letters are a hand’s, however quick: J J. Held, the second would act in the midst of the key after it.
+  if ((text.length < 3 && !mayBegin(text[0] ?? key)) || (key === "/" && text.length < LEAST)) {
     letGo();
     return run();
   }

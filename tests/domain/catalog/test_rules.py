@@ -70,7 +70,7 @@ def test_code_refuses(kind: str, typed: str) -> None:
 def test_item_problems() -> None:
     good = ItemValues("A1", "Tea", "piece", "lot", "reduced", 500, 6, 6)
     assert rules.item_problems(good) == {}
-    bad = ItemValues("", "", "", "serial", "none", -1, 0, 0)
+    bad = ItemValues("", "", "", "batch", "none", -1, 0, 0)
     assert sorted(rules.item_problems(bad)) == [
         "base_unit",
         "increment",

@@ -12,6 +12,9 @@ const TYPED = "input:not([type=checkbox]):not([type=radio]):not([type=button]):n
 export const isCode = (text) => MARKED.test(text) || text.includes(SEPARATOR) || (text.length > 3 && PLACE.test(text))
   || (text.length >= LEAST && CODE.test(text) && (!FIGURES.test(text) || /^\d{8,}$/.test(text)));
 
+/** It says of itself what it is; other codes may also be what a field asks for. */
+export const isBarcode = (text) => MARKED.test(text) || text.includes(SEPARATOR) || /^\d{8,}$/.test(text);
+
 const takers = { page: null, search: null, anywhere: null };
 let text = "";
 let last = -Infinity;
@@ -19,7 +22,10 @@ let before = null;
 let held = [];
 let timer;
 
-/** `taker.scanned(text)` gets what is scanned; `taker.leave(field)` may close what was open where the letters fell. */
+/**
+ * `taker.scanned(text)` gets what is scanned; `taker.leave(field)` may close what was open where the letters fell;
+ * what `taker.keeps(field, text)` stays where it fell, as if a hand had typed it.
+ */
 export function takeScans(taker, where = "page") { takers[where] = taker; }
 
 /** Let a letter act as a key only when it turns out to be of no scan: “E” opens nothing when E-100 is scanned. */
@@ -98,7 +104,7 @@ document.addEventListener("keydown", (event) => {
     return undefined;
   }
   const taker = event.key === "Enter" && !event.ctrlKey && !event.metaKey && quick && isCode(text) ? takerNow() : null;
-  if (!taker) {
+  if (!taker || taker.keeps?.(before.field, text)) {
     forget();
     return letGo();
   }

@@ -1,5 +1,6 @@
 // A scan counts a line. What the barcode says beside the item (lot, expiry) fills its columns, a bin's label the place.
 import { loud, quiet } from "../loud.js";
+import { isBarcode } from "../scanner.js";
 import { toast } from "../toasts.js";
 import { fill, word } from "../words.js";
 
@@ -18,6 +19,13 @@ export class Counting {
     if (editor.open?.field === field) editor.finish();
     else if (editor.open) editor.cancel();
     else field?.blur?.();
+  }
+
+  // The label of a lot, scanned where the lot is asked for, is that lot.
+  keeps(field, code) {
+    const where = this.grid.view.whereIs(field);
+    const column = where && this.grid.columns[where.place];
+    return Boolean(column) && this.sets.includes(column.key) && column.key !== "place" && column.kind !== "day" && !isBarcode(code);
   }
 
   scanned(code) {

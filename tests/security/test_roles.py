@@ -15,6 +15,7 @@ FOR_EVERYBODY = {
     "today_figures": "the same: each figure asks for the verbs of what stands behind it",
     "today_news": "a number of the change feed, without what happened",
     "find": "asks each list for its verb",
+    "scan": "the same: each room tells what its verb lets one read",
     "session": "who is signed in: oneself",
     "session_back": "a sentence, the same for all",
     "icons": "drawings of the navigation, the same for all",

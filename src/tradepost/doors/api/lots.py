@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Router
 
 from tradepost.base.by import By
+from tradepost.base.errors import NotFound
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import LotInput, LotStopped
@@ -198,6 +199,8 @@ def ensure_lots(by: By, body: LotsIn) -> list[dict[str, Any]]:
     """The lots of these codes, made where they are new; a known lot keeps its days and its supplier's code."""
     made = inventory.ensure_lots(by, lots=[LotInput(**lot.model_dump()) for lot in body.lots])
     found = LOTS.rows(by).in_bulk(list(made.values()))
+    if len(found) < len(set(made.values())):
+        raise NotFound("One of these items is not known. Look for it in the list of items.")
     return [LotOut.plain(found[lot_id]) for lot_id in made.values()]
 
 

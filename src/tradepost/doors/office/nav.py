@@ -23,6 +23,8 @@ class Place:
     may: str = ""
     key: str = ""
     words: Text = ""
+    also: str = ""
+    """Another list whose pages belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ NAV: tuple[NavGroup, ...] = (
             Place(_("Customers"), "office:customers", "users", "parties.read", "c"),
             Place(_("Items"), "office:items", "package", "catalog.read", "i"),
             Place(_("Prices"), "office:price_lists", "tags", "pricing.read", "p"),
-            Place(_("Stock"), "office:stock", "warehouse", "inventory.read", "k"),
+            Place(_("Stock"), "office:stock", "warehouse", "inventory.read", "k", also="office:lots"),
         ),
     ),
     NavGroup(
@@ -129,7 +131,9 @@ def _open(by: By, places: tuple[Place, ...], path: str = "") -> Iterator[NavItem
 
 
 def _within(path: str, url: str, place: Place) -> bool:
-    return path == url if place.url_name == "office:today" else path.startswith(url)
+    if place.url_name == "office:today":
+        return path == url
+    return path.startswith((url, reverse(place.also)) if place.also else url)
 
 
 def nav_of(by: By, path: str) -> list[tuple[Text, list[NavItem]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, timedelta
 from decimal import Decimal as D
 from io import StringIO
@@ -233,3 +234,8 @@ def test_a_lot_is_corrected_in_place(shop: Shop) -> None:
     found = lot("L7")
     assert (found.expires_on, found.supplier_code, found.expired_at) == (date(2099, 1, 1), "S 1", None)
     assert "Misread" in text_of(desk.get(url("lot", pk)))
+
+
+def test_lots_stand_under_stock(shop: Shop) -> None:
+    seen = Desk("owner").get(url("lots")).content.decode()
+    assert re.findall(r'href="([^"]+)" aria-current="page"', seen.partition("<main")[0]) == [url("stock")]

@@ -16,6 +16,7 @@ from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries
 from tradepost.domain.billing.models import Allocation
 from tradepost.domain.billing.queries import INVOICES, PAYMENTS, AgeingRow
+from tradepost.domain.billing.rules import AGES
 
 
 def day(days: int) -> object:
@@ -73,6 +74,42 @@ def test_ageing_by_days_past_due(trade: Trade) -> None:
     assert a.total == queries.owed_by(ann, HOME)
     assert (b.customer_id, b.days_1_to_30, b.total) == (ben, D(7), D(7))
     assert aged(trade, 100, ben) == [b]
+
+
+def test_open_documents_are_what_the_ages_add_up(trade: Trade) -> None:
+    ann = trade.customer("C-1", terms_days=10)
+    for net, late in (
+        ("1", 0),
+        ("2", 1),
+        ("4", 30),
+        ("8", 31),
+        ("16", 60),
+        ("32", 61),
+        ("64", 90),
+        ("128", 91),
+    ):
+        trade.sold(ann, net, by=later(trade, 100 - 10 - late))
+    paid = trade.pay(ann, "3", paid_on=day(50))
+    trade.sold(trade.customer("C-2"), "7", by=later(trade, 99))
+    (row,) = aged(trade, 100, ann)
+    found = queries.open_documents(TODAY + timedelta(days=100), ann)
+    sums = {age: sum((one.open for one in found if one.age == age), D(0)) for age in AGES}
+    assert sums == {age: getattr(row, age) for age in AGES}
+    assert [one.late for one in found] == [91, 90, 61, 60, 31, 30, 1, 0, 0]
+    assert (found[-1].id, found[-1].open, found[-1].due_on) == (paid.id, D(-3), None)
+
+
+def test_open_documents_of_an_earlier_day_take_later_matches_back(trade: Trade) -> None:
+    ann = trade.customer(terms_days=0)
+    invoice = trade.sold(ann, "10")
+    trade.pay(ann, "4", paid_on=day(5), allocations=[(invoice.id, D(4))])
+
+    def of(days: int) -> list[tuple[UUID, D]]:
+        return [(one.id, one.open) for one in queries.open_documents(TODAY + timedelta(days=days), ann)]
+
+    assert of(-1) == []
+    assert of(4) == [(invoice.id, D(10))]
+    assert of(5) == [(invoice.id, D(6))]
 
 
 def test_ageing_as_of_a_day_takes_later_matches_back(trade: Trade) -> None:

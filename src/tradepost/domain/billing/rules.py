@@ -17,6 +17,15 @@ from tradepost.domain.pricing.rules import TaxLine, tax_lines
 ROUNDING = "line-then-tax-code"
 
 
+AGES = ("not_due", "days_1_to_30", "days_31_to_60", "days_61_to_90", "days_over_90", "on_account")
+"""What a balance is divided into; `on_account` is what was paid or credited and not matched."""
+
+
+def age_of(late: int) -> str:
+    """The age of an invoice so many days past due: one of AGES."""
+    return AGES[0 if late <= 0 else min((late + 29) // 30, 4)]
+
+
 @dataclass(frozen=True, slots=True)
 class OrderToBill:
     """The head of an order as its invoices need it; `freight` is what was not billed yet."""

@@ -212,6 +212,22 @@ def test_statement_and_ages(trade: Trade) -> None:
     desk.see(f"{page}?since=what&until=ever")
 
 
+def test_an_amount_of_the_ages_leads_to_its_documents(trade: Trade) -> None:
+    desk = Desk("billing")
+    invoice = invoiced(trade)
+    page = f"/office/customers/{trade.customers['Café Blum']}/open/"
+    html = desk.get(f"{INVOICES}ageing/?on=2026-03-31").content.decode()
+    assert f"{page}?on=2026-03-31&amp;age=total" in html
+    seen = desk.see(f"{page}?on=2026-03-31&age=total")
+    assert invoice.number in seen
+    assert "Open 40.00" in seen
+    assert "Nothing of this was open" in desk.see(f"{page}?on=2026-03-31&age=on_account")
+    assert "Nothing of this was open" in desk.see(f"{page}?on=2026-01-01")
+    desk.see(f"{page}?on=whenever&age=old")
+    Desk("warehouse").get(page, status=403)
+    Desk("rep", own_customers=True).get(page, status=404)
+
+
 def test_who_may_and_who_sees(trade: Trade) -> None:
     invoice = invoiced(trade)
     page = f"{INVOICES}{invoice.pk}/"

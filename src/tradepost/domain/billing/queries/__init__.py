@@ -1,10 +1,12 @@
 from tradepost.domain.billing.queries.accounts_of_customers import (
     AgeingRow,
     OpenAtRate,
+    OpenDocument,
     Statement,
     StatementLine,
     ageing,
     open_at_rate,
+    open_documents,
     owed_by,
     statement,
 )
@@ -60,6 +62,7 @@ __all__ = [
     "AgeingRow",
     "CreditableLine",
     "OpenAtRate",
+    "OpenDocument",
     "Statement",
     "StatementLine",
     "TakenBack",
@@ -87,6 +90,7 @@ __all__ = [
     "lines_to_credit",
     "links_of_order",
     "open_at_rate",
+    "open_documents",
     "open_invoices",
     "open_invoices_for_update",
     "open_payments",

@@ -13,6 +13,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.money import ZERO
+from tradepost.domain.billing.rules import age_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +130,17 @@ class AgeingRow:
 
 
 _OPEN_INVOICES = """select i.customer_id, i.currency, i.kind, %(on)s::date - i.due_on as late,
-         i.total - i.settled + coalesce(l.amount, 0) as amount
+         i.total - i.settled + coalesce(l.amount, 0) as amount, i.id, i.number, i.invoiced_on as day, i.due_on
   from billing_invoice i left join later l on l.document_id = i.id
   where i.state = 'posted' and i.invoiced_on <= %(on)s::date
     and (%(customer)s::uuid is null or i.customer_id = %(customer)s::uuid)"""
-_OPEN_PAYMENTS = """select p.customer_id, p.currency, 'payment', 0, p.amount - p.allocated + coalesce(l.amount, 0)
+_OPEN_PAYMENTS = """select p.customer_id, p.currency, 'payment', 0, p.amount - p.allocated + coalesce(l.amount, 0),
+         p.id, p.number, p.paid_on, null::date
   from billing_payment p left join later l on l.document_id = p.id
   where p.paid_on <= %(on)s::date
     and (%(customer)s::uuid is null or p.customer_id = %(customer)s::uuid)"""
 # What is open now is found by index; what was settled after the day asked for is open as well.
-_AGEING = f"""
+_LEFT_OVER = f"""
 with later as (
   select invoice_id as document_id, sum(amount) as amount from billing_allocation
   where allocated_on > %(on)s::date group by 1
@@ -149,7 +151,8 @@ left_over as (
   {_OPEN_INVOICES} and i.settled < i.total
   union all {_OPEN_INVOICES} and i.settled = i.total and i.id in (select document_id from later)
   union all {_OPEN_PAYMENTS} and p.allocated < p.amount
-  union all {_OPEN_PAYMENTS} and p.allocated = p.amount and p.id in (select document_id from later))
+  union all {_OPEN_PAYMENTS} and p.allocated = p.amount and p.id in (select document_id from later))"""  # noqa: S608
+_AGEING = f"""{_LEFT_OVER}
 select o.customer_id, p.name, o.currency,
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late <= 0), 0),
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 1 and 30), 0),
@@ -174,6 +177,40 @@ def ageing(on: date, customer_id: UUID | None = None, *, by: By | None = None) -
         return []
     asked = {"on": on, "customer": customer_id or only, "rep": scope.get("rep")}
     return sql.rows_as(AgeingRow, _AGEING, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """What was open of one document at the end of a day. `open` of a payment or credit note is negative.
+
+    `late` is how many days an invoice was past due; 0 or less is not due.
+    """
+
+    kind: str
+    id: UUID
+    number: str
+    day: date
+    due_on: date | None
+    late: int
+    currency: str
+    open: Decimal
+
+    @property
+    def age(self) -> str:
+        """The amount of an AgeingRow that it is a part of."""
+        return age_of(self.late) if self.kind == "invoice" else "on_account"
+
+
+def open_documents(on: date, customer_id: UUID) -> list[OpenDocument]:
+    """What `ageing` adds up for a customer: each document, the oldest due first, payments and credits last."""
+    return sql.rows_as(
+        OpenDocument,
+        f"""{_LEFT_OVER}
+            select kind, id, number, day, due_on, late, currency,
+                   case when kind = 'invoice' then amount else -amount end
+            from left_over where amount <> 0 order by due_on nulls last, day, id""",  # noqa: S608 constants only
+        {"on": on, "customer": customer_id},
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,12 @@ MOST = 200
 
 def period_of(request: HttpRequest, today: date) -> tuple[date, date]:
     """`?since=` and `?until=`, both days inclusive; without them the last three months. Half-open inside."""
-    until = _day(request.GET.get("until", "")) or today
-    since = _day(request.GET.get("since", "")) or _months_before(until, 3)
+    until = day_of(request.GET.get("until", "")) or today
+    since = day_of(request.GET.get("since", "")) or _months_before(until, 3)
     return min(since, until), until + timedelta(days=1)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -146,7 +146,7 @@ LINES = (
 @page("billing.read")
 def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
     """`?on=` asks for another day."""
-    day = _day(request.GET.get("on", "")) or today_of(by)
+    day = day_of(request.GET.get("on", "")) or today_of(by)
     rows = billing_queries.ageing(day, by=by)
     worst = sorted(rows, key=lambda row: (-row.overdue, row.customer_name))
     words = {"shown": MOST, "all": len(rows)}

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.billing import queries as billing_queries
-from tradepost.doors.office.billing import papers, sheets, statements, views
+from tradepost.doors.office.billing import open_documents, papers, sheets, statements, views
 from tradepost.doors.office.billing.screens import INVOICES, PAYMENTS, TO_INVOICE
 from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parts.sheet import sheet_urls
@@ -24,6 +24,7 @@ urlpatterns = [
     path("payments/<uuid:pk>/match/", views.payment_match, name="payment_match"),
     path("payments/matches/<uuid:pk>/reverse/", views.allocation_reverse, name="allocation_reverse"),
     path("customers/<uuid:pk>/statement/", statements.statement, name="statement"),
+    path("customers/<uuid:pk>/open/", open_documents.open_documents, name="open_documents"),
     path("invoices/<uuid:pk>/paper.pdf", papers.invoice_pdf, name="invoice_pdf"),
     path("customers/<uuid:pk>/statement.pdf", papers.statement_pdf, name="statement_pdf"),
     *[pattern for sheet in sheets.SHEETS for pattern in sheet_urls(sheet)],

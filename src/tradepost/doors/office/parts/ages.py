@@ -1,4 +1,8 @@
-"""What customers owe by age: the columns, and where each amount leads."""
+"""What customers owe by age: the columns, and where each amount leads.
+
+What is open now stands in the list of invoices; payments, credits and what was open on an earlier day on a page of
+their own.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -25,12 +29,11 @@ def open_invoices(by: By, day: date) -> Callable[..., str]:
 
 
 def ages(by: By, day: date) -> tuple[Column, ...]:
-    """The columns of ages at the end of a day: each amount leads to its invoices, else to the statement."""
-    # A statement ends today unless it is told another day.
-    invoices, last = open_invoices(by, day), "" if day == today_of(by) else f"?until={day.isoformat()}"
+    """The columns of ages at the end of a day: each amount leads to the documents that it adds up."""
+    invoices = open_invoices(by, day)
 
-    def statement_of(row: AgeingRow) -> str:
-        return address("statement", row.customer_id) + last
+    def documents(row: AgeingRow, age: str) -> str:
+        return f"{address('open_documents', row.customer_id)}?on={day.isoformat()}&age={age}"
 
     def amount(name: str, label: str, since: int | None, until: int | None, **look: Any) -> Column:
         """What was due from so many days before the day on, until so many before it."""
@@ -41,7 +44,7 @@ def ages(by: By, day: date) -> tuple[Column, ...]:
 
         def behind(row: AgeingRow) -> str:
             found = invoices(customer=row.customer_id, due_on=days(first, end), invoiced_on=written)
-            return found or statement_of(row)
+            return found or documents(row, name)
 
         return Column(name, label, "money", value=_amount(name), link=behind, **look)
 
@@ -53,10 +56,15 @@ def ages(by: By, day: date) -> tuple[Column, ...]:
         amount("days_61_to_90", _("61–90 days"), 90, 60, priority=3),
         amount("days_over_90", _("Over 90 days"), None, 90, tone=lambda row: "bad"),
         Column(
-            "on_account", _("On account"), "money", value=_amount("on_account"), link=statement_of, priority=3
+            "on_account",
+            _("On account"),
+            "money",
+            value=_amount("on_account"),
+            link=lambda row: documents(row, "on_account"),
+            priority=3,
         ),
         amount("overdue", _("Overdue"), None, 0),
-        Column("total", _("Total"), "money", link=statement_of),
+        Column("total", _("Total"), "money", link=lambda row: documents(row, "total")),
     )
 
 

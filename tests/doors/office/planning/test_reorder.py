@@ -11,6 +11,7 @@ from desk import Desk, count_of
 from shop import Shop, grid, hidden, open_shop, rows_of, url
 from tradepost.domain.planning.models import ReorderRule
 from tradepost.domain.purchasing.models import PurchaseOrder
+from tradepost.doors.office.planning import reorder
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,7 @@ def chosen(desk: Desk, shop: Shop, **changes: str) -> dict[str, Any]:
     """What the page would post, everything ticked."""
     page = desk.get(url("reorder"))
     tea = str(shop.items["tea"])
-    names = ("run_id", "warehouse", f"fingerprint-{tea}", f"supplier-{tea}")
+    names = ("run_id", "warehouse", f"seen-{tea}")
     return {**{name: hidden(page, name) for name in names}, "item": tea, f"quantity-{tea}": "48", **changes}
 
 
@@ -77,6 +78,23 @@ def test_pages_cost_the_same_for_one_rule_and_for_three(shop: Shop) -> None:
     shop.rule("cup", 30, 60)
     shop.rule("milk", 30, 60)
     assert (count_of(desk, url("reorder")), count_of(desk, url("reorder_rules"))) == one
+
+
+def test_a_page_holds_whole_suppliers(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Items of one supplier become one order, and stand on one page."""
+    shop.rule("cup", 30, 60)
+    shop.rule("milk", 30, 60)
+    desk = Desk("purchasing")
+    every = rows_of(desk.get(url("reorder")))
+    assert len(every) == 3
+    monkeypatch.setattr(reorder, "MOST", 1)
+    first = desk.get(url("reorder")).content.decode()
+    assert "Page 1 of 2, whole suppliers on each" in first
+    seen = [rows_of(desk.get(f"{url('reorder')}?page={n}")) for n in (1, 2)]
+    assert [*seen[0], *seen[1]] == every
+    assert sorted(map(len, seen)) == [1, 2]
+    for nonsense in ("0", "99", "x", "-1"):
+        assert rows_of(desk.get(f"{url('reorder')}?page={nonsense}")) in seen
 
 
 def test_rules_are_written_by_grid(shop: Shop) -> None:

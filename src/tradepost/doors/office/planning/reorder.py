@@ -1,8 +1,9 @@
 """Proposals: what to buy now, from whom, and why; what is chosen becomes one order per supplier."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +24,9 @@ from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.formats import money_text
 from tradepost.render.screens.document import DocumentPage, Part, Tab, Verb
+
+MOST = 25
+"""Proposals on a page; a supplier's stay together, for they become one order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,17 @@ def reorder(request: HttpRequest, by: By) -> HttpResponseBase:
     asked = request.GET.get("warehouse", "")
     here = inventory_queries.visible_warehouse(by, id_of(asked)) if asked else next(iter(warehouses), None)
     found = planning_queries.proposals(by, here.pk) if here else []
-    groups = [_shown(group) for group in planning_queries.by_supplier(found)]
+    pages = Paginator(pages_of(planning_queries.by_supplier(found)), 1)
+    shown_page = pages.get_page(request.GET.get("page"))
+    number = shown_page.number
+    way = f"{address('reorder')}?warehouse={here.pk}&page=" if here else ""
     may_order = access_queries.may(by, "planning.order_proposals")
     context = {
-        "groups": groups,
+        "groups": [_shown(group) for group in shown_page[0]],
+        "number": number,
+        "pages": pages.num_pages,
+        "previous": f"{way}{number - 1}" if shown_page.has_previous() else "",
+        "next": f"{way}{number + 1}" if shown_page.has_next() else "",
         "warehouse": here,
         "run_id": new_id(by.now),
         "may_order": may_order,
@@ -85,6 +96,16 @@ def reorder(request: HttpRequest, by: By) -> HttpResponseBase:
         parts=[Part("office/planning/_proposals.html", context)],
     )
     return answer_document(request, shown)
+
+
+def pages_of(groups: Iterable[SupplierProposals]) -> list[list[SupplierProposals]]:
+    """At least one page, each of whole suppliers: up to MOST proposals, more only where one supplier has more."""
+    pages: list[list[SupplierProposals]] = [[]]
+    for group in groups:
+        if pages[-1] and sum(len(one.proposals) for one in [*pages[-1], group]) > MOST:
+            pages.append([])
+        pages[-1].append(group)
+    return pages
 
 
 def _shown(group: SupplierProposals) -> ShownGroup:
@@ -120,13 +141,10 @@ def _chosen(request: HttpRequest, item_id: str) -> planning.Chosen:
     quantity = figure(request.POST.get(f"quantity-{item_id}", ""))
     if quantity is None or quantity < 1 or quantity % 1:
         raise Invalid(_("Give whole numbers above zero."))
+    supplier, fingerprint = (*request.POST.get(f"seen-{item_id}", "").split(" ", 1), "")[:2]
     return planning.Chosen(
         item_id=id_of(item_id),
         quantity=int(quantity),
-        supplier_id=_supplier(request, item_id),
-        fingerprint=request.POST.get(f"fingerprint-{item_id}", ""),
+        supplier_id=id_of(supplier),
+        fingerprint=fingerprint,
     )
-
-
-def _supplier(request: HttpRequest, item_id: str) -> UUID:
-    return id_of(request.POST.get(f"supplier-{item_id}", ""))

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from psycopg import sql
 from tradepost.base.private_postgres import THROWAWAY, PrivateServer, find_binaries
 
 TEMPLATE = "tradepost_template"
+COMPANY = "tradepost_company"
 KEPT_CLUSTERS = 4
 
 
@@ -68,10 +69,29 @@ class Run:
         the migrations wrote is back."""
         from django.db import connections
 
-        name = str(connections["default"].settings_dict["NAME"])
         connections.close_all()
+        self.copy_over(str(connections["default"].settings_dict["NAME"]), TEMPLATE)
+
+    def open_company(self, make: Callable[[], object]) -> None:
+        """Put the demonstration company into this process's empty database: made once, copied from then on."""
+        from django.db import connections
+
+        name = str(connections["default"].settings_dict["NAME"])
+        if self.has(COMPANY):
+            connections.close_all()
+            return self.copy_over(name, COMPANY)
+        make()
+        connections.close_all()
+        return self.copy_over(COMPANY, name)
+
+    def has(self, database: str) -> bool:
+        with psycopg.connect(self.url("postgres")) as connection:
+            found = connection.execute("select 1 from pg_database where datname = %s", [database])
+            return found.fetchone() is not None
+
+    def copy_over(self, name: str, template: str) -> None:
         self.drop_database(name)
-        self.server.ensure_database(name, template=TEMPLATE)
+        self.server.ensure_database(name, template=template)
 
     def make_database(self) -> str:
         self.start()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,16 @@ def database_url(transactional_db: None) -> str:
     from django.db import connection
 
     return RUN.url(str(connection.settings_dict["NAME"]))
+
+
+@pytest.fixture
+def demonstration(transactional_db: None) -> None:
+    """The demonstration company as `make run` makes it, for tests that walk all of it: they share one process by
+    `xdist_group("company")`, where it is made once."""
+    from tradepost.doors.cli.demo import USUAL
+    from tradepost.doors.cli.demo.making import make_company
+
+    RUN.open_company(lambda: make_company(datetime.now(UTC), orders=USUAL, seed=1))
 
 
 @pytest.fixture

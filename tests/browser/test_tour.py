@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tradepost.doors.cli.demo import SIGN_INS
-from tradepost.doors.cli.demo.making import make_company
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 SEEN = "() => [...document.querySelectorAll('button, a, summary, h1')].map(e => (e.innerText ?? e.textContent).trim())"
@@ -75,8 +73,7 @@ class Newcomer:
 
 
 @pytest.fixture
-def newcomer(browser: Browser, office: str) -> Iterator[Newcomer]:
-    make_company(datetime.now(UTC), orders=2000, seed=1)
+def newcomer(browser: Browser, demonstration: None, office: str) -> Iterator[Newcomer]:
     page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page.goto(office + "/")
     _, email, password = SIGN_INS[0]
@@ -90,6 +87,7 @@ def newcomer(browser: Browser, office: str) -> Iterator[Newcomer]:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("company")
 @pytest.mark.browser
 @pytest.mark.timeout(900)
 def test_the_tour_of_the_readme_is_what_the_screens_show(newcomer: Newcomer) -> None:

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +15,6 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-
-from tradepost.doors.cli.demo.making import make_company
 
 ROOT = Path(__file__).resolve().parents[3]
 CHECKER = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
@@ -44,9 +41,8 @@ class Answer:
 
 
 @pytest.fixture
-def answers(db: None) -> list[Answer]:
+def answers(demonstration: None) -> list[Answer]:
     """One page of each kind, as the owner of the demonstration company finds them."""
-    make_company(datetime.now(UTC), orders=500, seed=1)
     client = Client()
     client.force_login(get_user_model().objects.get(email="owner@larkfield.example"))
     client.get("/office/")
@@ -76,6 +72,7 @@ def kind(address: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("company")
 def test_every_page_is_valid_and_within_its_budget(answers: list[Answer], tmp_path: Path) -> None:
     assert len(answers) > 60
     assert faults_of(answers, tmp_path) == []

@@ -1,5 +1,6 @@
 """What it cost to bring goods here, known when half of them are sold: split, posted now, taken back."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal as D
 from uuid import UUID
@@ -12,9 +13,10 @@ from tradepost.base.errors import Invalid, NotFound, SentTwiceDifferently
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import NoExchangeRate, PeriodIsClosed
+from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory import commands as inventory
-from tradepost.domain.inventory.commands import AdjustInput
+from tradepost.domain.inventory.commands import AdjustInput, PastMove, PastPosting
 from tradepost.domain.inventory.models import Layer, Move
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries, rules
@@ -82,17 +84,11 @@ def lose(desk: Desk, sku: str, quantity: int, lot: str = "") -> None:
                 new_id(NOW),
                 TODAY,
                 "EUR",
-                [accounts.PostingInput(accounts_ledger("COGS"), -gone.value),
-                 accounts.PostingInput(accounts_ledger("STOCK"), gone.value)],
+                [accounts.PostingInput(Ledger.COGS, -gone.value),
+                 accounts.PostingInput(Ledger.STOCK, gone.value)],
             )
         ],
     )  # fmt: skip
-
-
-def accounts_ledger(name: str) -> object:
-    from tradepost.domain.accounts.rules import Ledger
-
-    return Ledger[name]
 
 
 def parts(made: LandedCost) -> dict[str, tuple[str, int, int, str, str]]:
@@ -353,6 +349,26 @@ def test_a_thousand_lines_cost_the_same_statements_as_one(desk: Desk, basis: str
     all_right(desk)
 
 
+def test_what_moved_since_costs_no_statement(desk: Desk) -> None:
+    """The measured time of 100,000 moves stands in docs/performance.md (bench/late_cost.py)."""
+    receipt = desk.receive(desk.order(("tea", 400)), ("tea", 400))
+    place, numbers = desk.places["MAIN"], []
+    for moves in (1, 300):
+        at = NOW + timedelta(hours=len(numbers) + 1)
+        postings = [
+            PastPosting(
+                new_id(at), "shipment", new_id(at), at, "customer", False,
+                [PastMove(desk.items["tea"], place, None, 1, D("2.50"))],
+            )
+            for _ in range(moves)
+        ]  # fmt: skip
+        inventory.load_past_moves(desk.by, warehouse_id=desk.warehouse, postings=postings)
+        with counted() as number:
+            made = add(desk, receipt.pk, days=30)
+        numbers.append(number[0])
+    assert (parts(made)["tea"][1:3], len(set(numbers))) == ((99, 400), 1)
+
+
 def test_the_rows_are_never_changed_and_verify_knows_them(desk: Desk) -> None:
     receipt = desk.receive(desk.order(("tea", 10)), ("tea", 10))
     made = add(desk, receipt.pk)
@@ -376,8 +392,6 @@ def test_the_rows_are_never_changed_and_verify_knows_them(desk: Desk) -> None:
 
 
 def test_a_grant_for_a_warehouse_sees_its_own(desk: Desk) -> None:
-    from dataclasses import replace
-
     receipt = desk.receive(desk.order(("tea", 10)), ("tea", 10))
     made = add(desk, receipt.pk)
     here = replace(desk.by, scope={"warehouse": desk.warehouse})

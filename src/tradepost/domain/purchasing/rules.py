@@ -293,18 +293,22 @@ def landed_value(kind: str, basis: str, amount: Decimal, currency: str, rate: De
 def measured(goods: Sequence[Landed], basis: str) -> list[Decimal]:
     """How much of the basis each of the goods has. Raises NotMeasured naming the items, NothingToSplitBy."""
     missing = list(dict.fromkeys(one.sku for one in goods if one.measures[basis] is None))
-    if missing:
-        more = f" and {len(missing) - NAMED} more" if len(missing) > NAMED else ""
+    named = ", ".join(missing[:NAMED]) + (", …" if len(missing) > NAMED else "")
+    if missing and basis == "weight":
         raise NotMeasured(
-            f"The {basis} of {', '.join(missing[:NAMED])}{more} is not known."
-            " Enter it with the item, or split by something else.",
+            f"Nobody said what one of these weighs: {named}. Enter it with the item, or split by something else.",
+            skus=missing,
+        )
+    if missing:
+        raise NotMeasured(
+            f"Nobody said how large one of these is: {named}. Enter it with the item, or split by something else.",
             skus=missing,
         )
     measures = [one.measures[basis] or Decimal(0) for one in goods]
     if not goods:
         raise NothingToSplitBy("Nothing was received there that a cost could be split over.")
     if not sum(measures, Decimal(0)):
-        raise NothingToSplitBy(f"All these goods have a {basis} of 0. Split the cost by something else.")
+        raise NothingToSplitBy("By this, all these goods measure 0. Split the cost by something else.")
     return measures
 
 

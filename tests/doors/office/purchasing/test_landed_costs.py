@@ -75,7 +75,7 @@ def test_a_refusal_stands_over_the_form_and_what_was_typed_stays(shop: Shop) -> 
         refused = desk.client.post(page, typed(basis="weight"))
     assert refused.status_code == 422
     told = refused.content.decode()
-    assert "The weight of cup is not known." in told
+    assert "Nobody said what one of these weighs: cup." in told
     assert "F-118" in told
     with unchanged(*ROOMS):
         assert "no exchange rate for CHF" in desk.client.post(page, typed(currency="CHF")).content.decode()

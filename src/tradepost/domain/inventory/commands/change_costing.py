@@ -34,7 +34,7 @@ def change_costing(by: By, *, item_id: UUID, costing: str) -> None:
     )
     lying = sorted((code, quantity) for code, quantity in held if quantity)
     if lying:
-        where = ", ".join(f"{quantity} in {code}" for code, quantity in lying)
+        where = ", ".join(f"{code} {quantity}" for code, quantity in lying)
         raise StockLies(
             f"Costing is changed only while nothing lies there: {where}. Sell it, or count it out and in again.",
             quantity=sum(quantity for _, quantity in lying),

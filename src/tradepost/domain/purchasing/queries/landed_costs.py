@@ -1,6 +1,6 @@
 """Landed costs: lists and pages, the goods they may be split over, and how they would be."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -37,11 +37,11 @@ def _landed_costs(by: By) -> QuerySet[LandedCost]:
     return rows
 
 
-def _of(path: str, label: str) -> Filter:
+def _with(path: str) -> Callable[[Rows, list[str]], Rows]:
     def narrowed(rows: Rows, values: list[str]) -> Rows:
         return rows.filter(_lines_of(**{f"{path}__in": uuids(values)}))
 
-    return Filter(label, narrowed, "reference")
+    return narrowed
 
 
 LANDED_COSTS: Listing[LandedCost] = Listing(
@@ -52,9 +52,11 @@ LANDED_COSTS: Listing[LandedCost] = Listing(
     filters={
         "kind": choice("Kind", "kind", LANDED_KINDS),
         "supplier": reference("Supplier", "supplier_id"),
-        "receipt": _of("receipt_line__receipt_id", "Receipt"),
-        "purchase_order": _of("receipt_line__receipt__purchase_order_id", "Purchase order"),
-        "item": _of("receipt_line__item_id", "Item"),
+        "receipt": Filter("Receipt", _with("receipt_line__receipt_id"), "reference"),
+        "purchase_order": Filter(
+            "Purchase order", _with("receipt_line__receipt__purchase_order_id"), "reference"
+        ),
+        "item": Filter("Item", _with("receipt_line__item_id"), "reference"),
         "made": day_range("Entered", "made_at"),
     },
     search=lambda rows, text: rows.filter(loosely(text, "number", "reference", "supplier_name", "note")),

@@ -116,7 +116,7 @@ LANDED_COSTS = ListScreen(
     columns=(
         Column("number", _("Number"), "code", link=lambda row: address("landed_cost", row.pk), sort="number"),
         Column("kind", _("What for"), value=lambda row: LANDED_KINDS.get(row.kind, row.kind)),
-        Column("supplier_name", _("From"), priority=2),
+        Column("supplier_name", _("Supplier"), priority=2),
         Column("reference", _("Bill number"), "code", priority=2),
         Column("value", _("Value"), "money", currency=f"={BASE}", sort="value"),
         _money("to_stock", _("Into stock"), 2),

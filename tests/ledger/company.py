@@ -11,7 +11,10 @@ from tradepost.domain.reports import queries as reports_queries
 
 
 def open_company(items: int = 50, stock: int = 30) -> Trade:
-    """`items` goods with `stock` each, every other in two lots, and half costed first in, first out; four customers (one with a limit), two suppliers."""
+    """`items` goods with `stock` each, every other in two lots, half costed first in, first out.
+
+    Four customers, one of them with a limit, and two suppliers.
+    """
     trade = Trade.open()
     plain, by_lot = [f"scarce-{n}" for n in range(0, items, 2)], [f"scarce-{n}" for n in range(1, items, 2)]
     trade.add_items(*plain[::2], stock=stock)

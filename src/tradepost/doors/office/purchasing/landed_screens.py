@@ -54,7 +54,7 @@ SHARES = (
         link=lambda row: address("lot", row.receipt_line.lot_id) if row.receipt_line.lot_id else "", priority=3,
     ),
     Column("measure", _("Measured"), "number", priority=2),
-    Column("lying", _("Still there"), value=lambda row: lying_text(row.lying, row.quantity)),
+    Column("lying", _("Still there"), value=lambda row: lying_text(row.lying, row.quantity), priority=2),
     *_PARTS,
 )  # fmt: skip
 SHARES_BEFORE = (
@@ -65,7 +65,7 @@ SHARES_BEFORE = (
     Column("goods.receipt", _("Receipt"), "code", link=lambda row: address("receipt", row.goods.receipt_id),
            priority=2),
     Column("measure", _("Measured"), "number", priority=2),
-    Column("lying", _("Still there"), value=lambda row: lying_text(row.lying, row.goods.counted)),
+    Column("lying", _("Still there"), value=lambda row: lying_text(row.lying, row.goods.counted), priority=2),
     *_PARTS,
 )  # fmt: skip
 LANDED = (

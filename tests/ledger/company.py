@@ -11,11 +11,16 @@ from tradepost.domain.reports import queries as reports_queries
 
 
 def open_company(items: int = 50, stock: int = 30) -> Trade:
-    """`items` goods with `stock` each, every other in two lots; four customers (one with a limit), two suppliers."""
+    """`items` goods with `stock` each, every other in two lots, half costed first in, first out.
+
+    Four customers, one of them with a limit, and two suppliers.
+    """
     trade = Trade.open()
     plain, by_lot = [f"scarce-{n}" for n in range(0, items, 2)], [f"scarce-{n}" for n in range(1, items, 2)]
-    trade.add_items(*plain, stock=stock)
-    trade.add_items(*by_lot, tracking="lot")
+    trade.add_items(*plain[::2], stock=stock)
+    trade.add_items(*plain[1::2], stock=stock, costing="fifo")
+    trade.add_items(*by_lot[::2], tracking="lot", costing="fifo")
+    trade.add_items(*by_lot[1::2], tracking="lot")
     for lot in ("A", "B"):
         trade.receive(*[(sku, stock // 2, "6") for sku in by_lot], lot=lot)
     for name in ("Adler", "Bär", "Chamäleon"):

@@ -329,6 +329,30 @@ def adjust_and_book(by: object, posting_id: UUID, warehouse_id: UUID, lines: obj
     return transact(work)
 
 
+def land(clerk: Clerk, by: object) -> object:
+    """A bill for freight comes, for any delivery; some are taken back."""
+    from tradepost.domain.purchasing import commands as purchasing
+
+    standing = clerk.pick(
+        """select c.id from purchasing_landed_cost c where reverses_id is null
+             and not exists (select from purchasing_landed_cost r where r.reverses_id = c.id)"""
+    )
+    if standing and clerk.rng.random() < 0.4:
+        return purchasing.cancel_landed_cost(by, reversal_id=clerk.new_id(), landed_cost_id=standing)
+    receipt_id = clerk.pick("select id from purchasing_receipt")
+    if not receipt_id:
+        return False
+    return purchasing.add_landed_cost(
+        by,
+        landed_cost_id=clerk.new_id(),
+        receipt_ids=[receipt_id],
+        kind="freight",
+        basis=clerk.rng.choice(["value", "count"]),
+        amount=D(clerk.rng.randint(1, 9999)) / 100,
+        currency="USD",
+    )
+
+
 def invoice(clerk: Clerk, by: object) -> object:
     from tradepost.domain.billing import commands as billing
 
@@ -379,6 +403,7 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "cancel shipment": (cancel_shipment, 3),
     "buy": (buy, 5),
     "receive": (receive, 6),
+    "land": (land, 4),
     "slip": (slip, 3),
     "count": (count, 3),
     "stop lot": (stop_lot, 5),

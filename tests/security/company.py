@@ -368,6 +368,17 @@ def _buying(company: Company, world: World) -> None:
         last=True,
     )
     world.keep("receipt", receipt)
+    landed = purchasing.add_landed_cost(
+        company.then(),
+        landed_cost_id=company.mint(),
+        receipt_ids=[receipt.id],
+        kind="freight",
+        basis="count",
+        amount=D(40),
+        currency=settings.BASE_CURRENCY,
+        reference=f"zq{world.mark}-freight",
+    )
+    world.keep("landed_cost", landed)
     for variance in Variance.objects.filter(receipt_line__receipt_id=receipt.id).order_by("id"):
         world.keep("variance", variance)
     assert draft.state == "draft"

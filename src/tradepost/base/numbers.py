@@ -8,6 +8,7 @@ PREFIXES = {
     "shipment": "SH-",
     "purchase_order": "PO-",
     "receipt": "GR-",
+    "landed_cost": "LC-",
     "payment": "PAY-",
     "return": "RMA-",
     "count": "CNT-",

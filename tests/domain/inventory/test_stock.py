@@ -24,7 +24,7 @@ from tradepost.domain.inventory.commands import (
     ReservedAlready,
 )
 from tradepost.domain.inventory.models import Balance, Move, Place, Position
-from tradepost.domain.inventory.queries import MOVES, STOCK, availability, differences
+from tradepost.domain.inventory.queries import MOVES, STOCK, AsOf, availability, differences
 from tradepost.domain.sales import commands as sales
 
 pytestmark = pytest.mark.django_db
@@ -253,8 +253,8 @@ def test_stock_of_yesterday_is_known(trade: Trade) -> None:
         picks=[(r.reserve_id, r.quantity) for r in reserved],
     )
     tea = trade.items["tea"]
-    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=1).now) == {tea: 20}
-    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=3).now) == {tea: 8}
+    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=1).now) == {tea: AsOf(20, D(120))}
+    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=3).now) == {tea: AsOf(8, D(48))}
     assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=-1).now) == {}
 
 

@@ -160,6 +160,15 @@ class Company:
         receipt = purchasing.receive(
             by, receipt_id=new(), purchase_order_id=orders[3].id, lines=counted, last=True
         )
+        landed = purchasing.add_landed_cost(
+            by,
+            landed_cost_id=new(),
+            receipt_ids=[receipt.id],
+            kind="freight",
+            basis="count",
+            amount=Decimal(40),
+            currency=trade.base_currency,
+        )
         warehouse_id = trade.warehouse_id
         counts = [counting.plan_count(by, count_id=new(), warehouse_id=warehouse_id) for _ in range(3)]
         self.ids |= {
@@ -167,6 +176,7 @@ class Company:
             "supplier_id": [supplier.id],
             "purchase_order_id": [order.id for order in orders],
             "receipt_id": [receipt.id],
+            "landed_cost_id": [landed.id],
             "variance_id": [each.id for each in purchasing_queries.variances_of([orders[3].id])],
         }
 

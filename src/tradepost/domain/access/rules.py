@@ -132,6 +132,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "purchasing.*",
         "planning.*",
         "catalog.*",
+        # Written by the room above, which knows whether stock lies there.
+        "!catalog.record_*",
         "imports.*",
         "parties.create_supplier*",
         "parties.change_supplier",
@@ -142,6 +144,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "parties.add_contact",
         "parties.read",
         "inventory.read",
+        "inventory.change_costing",
         "counting.read",
         *_LOTS,
         "sales.read",
@@ -166,6 +169,10 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "sales.hold_order",
         "sales.release_hold",
         "returns.settle_return",
+        # The forwarder's bill lies on their desk.
+        "purchasing.add_landed_cost",
+        "purchasing.cancel_landed_cost",
+        "inventory.change_costing",
         "catalog.read_cost",
         "parties.read",
         "catalog.read",

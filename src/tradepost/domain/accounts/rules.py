@@ -15,6 +15,7 @@ class Ledger(StrEnum):
     STOCK = "1400"
     PAYABLE = "2100"
     RECEIVED_NOT_BILLED = "2150"
+    LANDED_NOT_BILLED = "2160"
     TAX = "2200"
     OPENING = "3000"
     REVENUE = "4000"
@@ -31,6 +32,7 @@ CHART: dict[Ledger, tuple[str, str]] = {
     Ledger.STOCK: ("Stock", "asset"),
     Ledger.PAYABLE: ("Payable to suppliers", "liability"),
     Ledger.RECEIVED_NOT_BILLED: ("Received, not billed yet", "liability"),
+    Ledger.LANDED_NOT_BILLED: ("Landed costs, not billed yet", "liability"),
     Ledger.TAX: ("Tax on sales", "liability"),
     Ledger.OPENING: ("Opening balances", "equity"),
     Ledger.REVENUE: ("Sales", "revenue"),

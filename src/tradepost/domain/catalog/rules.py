@@ -10,6 +10,8 @@ from tradepost.base.gs1 import is_gtin
 
 TRACKING = ("none", "lot", "serial")
 TAX_CLASSES = ("standard", "reduced", "zero")
+COSTINGS = ("average", "fifo")
+"""What stock is worth: at the moving average, or first in, first out."""
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53
 PER_KILOGRAM = {"g": 1000, "gram": 1000, "grams": 1000, "gramm": 1000, "kg": 1, "kilogram": 1, "kilo": 1}
@@ -92,6 +94,8 @@ class ItemValues:
     weight_g: int | None
     minimum_quantity: int
     increment: int
+    volume_ml: int | None = None
+    costing: str = "average"
 
 
 def item_problems(item: ItemValues) -> dict[str, str]:
@@ -109,6 +113,10 @@ def item_problems(item: ItemValues) -> dict[str, str]:
         problems["tax_class"] = f"One of {', '.join(TAX_CLASSES)}."
     if item.weight_g is not None and not 0 <= item.weight_g < 2**31:
         problems["weight_g"] = "Give a weight in grams, 0 or more."
+    if item.volume_ml is not None and not 0 <= item.volume_ml < 2**31:
+        problems["volume_ml"] = "Give a volume in millilitres, 0 or more."
+    if item.costing not in COSTINGS:
+        problems["costing"] = f"One of {', '.join(COSTINGS)}."
     if not 1 <= item.minimum_quantity <= MOST:
         problems["minimum_quantity"] = "At least 1 base unit."
     if not 1 <= item.increment <= MOST:

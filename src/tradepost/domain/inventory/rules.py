@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeVar
 from uuid import UUID
 
-from tradepost.base.money import ZERO, round_amount
+from tradepost.base.money import ZERO, round_amount, share
 
 Place = TypeVar("Place")
 
@@ -258,6 +258,56 @@ def outgoing_values(value: Decimal, stock: int, quantities: Sequence[int], curre
         values.append(upto - taken)
         taken = upto
     return values
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLayer:
+    """What is left of one arrival of an item: base units, and their worth in base currency."""
+
+    layer_id: int
+    quantity: int
+    value: Decimal
+
+
+def from_layers(
+    layers: Iterable[OpenLayer], quantities: Iterable[int], currency: str
+) -> tuple[list[Decimal], dict[int, tuple[int, Decimal]]]:
+    """What each of several issues of one item is worth, first in, first out, and what each layer gives for it.
+
+    `layers` are the oldest first. Within one as at the average: the last unit takes the rest, so a layer of 0 is
+    worth exactly 0. What no layer holds is worth nothing: the caller refuses it.
+    """
+    values: list[Decimal] = []
+    given: dict[int, tuple[int, Decimal]] = {}
+    waiting = list(layers)[::-1]
+    for quantity in quantities:
+        worth, missing = ZERO, quantity
+        while missing and waiting:
+            layer = waiting[-1]
+            before, had = given.get(layer.layer_id, (0, ZERO))
+            part = min(missing, layer.quantity - before)
+            (value,) = outgoing_values(layer.value - had, layer.quantity - before, [part], currency)
+            given[layer.layer_id] = (before + part, had + value)
+            worth, missing = worth + value, missing - part
+            if before + part == layer.quantity:
+                waiting.pop()
+        values.append(worth)
+    return values, given
+
+
+def still_lies(arrived: int, since: int, stock: int) -> int:
+    """How many of `arrived` base units lie there yet, when `since` came after them and what came first goes first."""
+    return min(max(stock - since, 0), arrived)
+
+
+def late_part(
+    cost: Decimal, arrived: int, lying: int, worth: Decimal, currency: str, *, before: int = 0
+) -> Decimal:
+    """The part of a late cost that belongs to `lying` of what arrived; `before` of it had theirs already.
+
+    A cost taken back (below 0) takes no more than `worth`, what lies there is worth.
+    """
+    return max(share(cost, arrived, before, lying, currency), -worth)
 
 
 MOST_PLACES = 5000

@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
@@ -122,6 +123,36 @@ class VarianceClosed(Event):
     variance_id: UUID
     purchase_order_id: UUID
     note: str
+
+
+@dataclass(frozen=True)
+class LandedCostAdded(Event):
+    """What goods cost on their way here was split over them: a part went into stock, the rest to cost of goods.
+
+    Amounts are in base currency; `receipt_ids` are the deliveries that brought them.
+    """
+
+    name = "purchasing.landed_cost_added"
+    landed_cost_id: UUID
+    number: str
+    kind: str
+    value: Decimal
+    to_stock: Decimal
+    to_cost: Decimal
+    receipt_ids: list[UUID]
+
+
+@dataclass(frozen=True)
+class LandedCostCancelled(Event):
+    """A landed cost was taken back by another document, which `reversal_id` and `number` name."""
+
+    name = "purchasing.landed_cost_cancelled"
+    landed_cost_id: UUID
+    reversal_id: UUID
+    number: str
+    to_stock: Decimal
+    to_cost: Decimal
+    receipt_ids: list[UUID]
 
 
 @dataclass(frozen=True)

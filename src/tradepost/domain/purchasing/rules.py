@@ -6,12 +6,19 @@ from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
+from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import round_amount, share
 from tradepost.base.units import UnitFactor
 
 TOLERANCE_PERCENT = 5
 """How much more than ordered is taken in without being asked, in percent of the ordered quantity."""
 
+LANDED_KINDS = ("freight", "duty", "insurance", "other")
+BASES = ("value", "weight", "volume", "count")
+"""What a landed cost is split by: worth, weight, volume or pieces of the goods it brought."""
+
+NAMED = 5
+"""So many items are named in a sentence."""
 PRICE_STEP = Decimal("0.000001")
 MOST = 10**12
 """Base units on one line; more is a slip of the finger."""
@@ -245,3 +252,76 @@ def pack_of(unit: str, pack: int | None, numerator: int | None, denominator: int
     if not numerator or not denominator or numerator % denominator:
         return None
     return numerator // denominator
+
+
+class NotMeasured(Refusal):
+    """Nobody said what some of the items weigh, or how large they are; `facts["skus"]` names them."""
+
+
+class NothingToSplitBy(Refusal):
+    """Nothing was received, or all that was measures nothing: goods that cost nothing, split by their worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What a receipt line brought, as landed costs are split over it; `measures` per basis, None where unknown."""
+
+    receipt_line_id: UUID
+    sku: str
+    measures: Mapping[str, Decimal | None]
+
+
+def landed_value(kind: str, basis: str, amount: Decimal, currency: str, rate: Decimal, base: str) -> Decimal:
+    """What a landed cost is worth in base currency, rounded once. Raises Invalid naming what is wrong with it."""
+    wrong = {}
+    if kind not in LANDED_KINDS:
+        wrong["kind"] = f"One of {', '.join(LANDED_KINDS)}."
+    if basis not in BASES:
+        wrong["basis"] = f"One of {', '.join(BASES)}."
+    value = Decimal(0)
+    if not amount.is_finite() or not 0 < amount < MOST:
+        wrong["amount"] = "Must be more than 0."
+    elif amount != round_amount(amount, currency):
+        wrong["amount"] = f"{currency} has no such small coins."
+    elif not (value := round_amount(amount * rate, base)):
+        wrong["amount"] = f"Less than the smallest coin of {base}."
+    if wrong:
+        raise Invalid("This cost cannot be added. Correct the marked fields.", fields=wrong)
+    return value
+
+
+def measured(goods: Sequence[Landed], basis: str) -> list[Decimal]:
+    """How much of the basis each of the goods has. Raises NotMeasured naming the items, NothingToSplitBy."""
+    missing = list(dict.fromkeys(one.sku for one in goods if one.measures[basis] is None))
+    named = ", ".join(missing[:NAMED]) + (", …" if len(missing) > NAMED else "")
+    if missing and basis == "weight":
+        raise NotMeasured(
+            f"Nobody said what one of these weighs: {named}. Enter it with the item, or split by something else.",
+            skus=missing,
+        )
+    if missing:
+        raise NotMeasured(
+            f"Nobody said how large one of these is: {named}. Enter it with the item, or split by something else.",
+            skus=missing,
+        )
+    measures = [one.measures[basis] or Decimal(0) for one in goods]
+    if not goods:
+        raise NothingToSplitBy("Nothing was received there that a cost could be split over.")
+    if not sum(measures, Decimal(0)):
+        raise NothingToSplitBy("By this, all these goods measure 0. Split the cost by something else.")
+    return measures
+
+
+def shares(amount: Decimal, measures: Sequence[Decimal], currency: str) -> list[Decimal]:
+    """`amount` split in proportion to the measures, by cumulative rounding: the shares add up to it exactly.
+
+    The measures add up to more than 0.
+    """
+    whole, before, taken = sum(measures, Decimal(0)), Decimal(0), Decimal(0)
+    found: list[Decimal] = []
+    for measure in measures:
+        before += measure
+        upto = amount if before == whole else round_amount(amount * before / whole, currency)
+        found.append(upto - taken)
+        taken = upto
+    return found

@@ -11,6 +11,8 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.commands import CodeInput, ItemInput, UnitInput
 from tradepost.domain.catalog.queries import ITEMS
+from tradepost.domain.catalog.rules import COSTINGS
+from tradepost.domain.inventory import commands as inventory
 from tradepost.doors.api.endpoints import asks, changes, reads
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -38,6 +40,7 @@ TaxClass = one_of("standard", "reduced", "zero")
 Tracking = one_of("none", "lot", "serial")
 CodeKind = one_of("gtin", "own", "customer", "supplier")
 Grams = whole(0, 2_000_000_000)
+Costing = one_of(*COSTINGS)
 
 
 class UnitIn(In):
@@ -94,6 +97,10 @@ class ItemIn(In):
     )
     tax_class: TaxClass = about("How it is taxed.", "standard", "standard")
     weight_g: Grams | None = about("Grams per base unit.", 520, None)
+    volume_ml: Grams | None = about("Millilitres (cubic centimetres) per base unit.", 1800, None)
+    costing: Costing = about(
+        "What stock is worth: at the moving average, or first in, first out.", "fifo", "average"
+    )
     minimum_quantity: Count = about("The least that is sold, base units.", 1, 1)
     increment: Count = about("Sold in multiples of so many base units.", 1, 1)
     gtin: text(14) = about("The GTIN of one base unit.", "4006381333931", "")  # type: ignore[valid-type]
@@ -125,6 +132,7 @@ class ItemChange(In):
     category_id: Id | None = new("Its category; null: none.")
     tax_class: TaxClass = new("How it is taxed.", "standard")
     weight_g: Grams | None = new("Grams per base unit; null: unknown.", 520)
+    volume_ml: Grams | None = new("Millilitres per base unit; null: unknown.", 1800)
     minimum_quantity: Count = new("The least that is sold, base units.", 1)
     increment: Count = new("Sold in multiples of so many base units.", 1)
 
@@ -141,6 +149,8 @@ class ItemRow(Shape):
     tracking: str = about("none, lot or serial.", "none")
     tax_class: str = about("How it is taxed.", "standard")
     weight_g: int | None = about("Grams per base unit.", 520)
+    volume_ml: int | None = about("Millilitres (cubic centimetres) per base unit.", 1800)
+    costing: str = about("average or fifo: how its stock is worth.", "average")
     minimum_quantity: int = about("The least that is sold, base units.", 1)
     increment: int = about("Sold in multiples of so many base units.", 1)
     state: str = about("active or discontinued.", "active")
@@ -153,6 +163,12 @@ class ItemOut(ItemRow):
 
     units: list[UnitOut] = about("Further units, smallest first.")
     codes: list[CodeOut] = about("Further codes.")
+
+
+class CostingIn(In):
+    """How the stock of an item is worth."""
+
+    costing: Costing = about("At the moving average, or first in, first out.", "fifo")
 
 
 class CategoryIn(In):
@@ -274,6 +290,20 @@ def discontinue_item(by: By, item_id: Id) -> dict[str, Any]:
 def reactivate_item(by: By, item_id: Id) -> dict[str, Any]:
     """Trade an item again."""
     catalog.reactivate_item(by, item_id=item_id)
+    return _item(by, item_id)
+
+
+@changes(
+    router,
+    "POST",
+    "/items/{item_id}/costing",
+    needs="inventory.change_costing",
+    gives=ItemOut,
+    within=ITEMS,
+)
+def change_costing(by: By, item_id: Id, body: CostingIn) -> dict[str, Any]:
+    """Cost an item at the moving average or first in, first out; only while nothing of it lies in stock."""
+    inventory.change_costing(by, item_id=item_id, costing=body.costing)
     return _item(by, item_id)
 
 

@@ -180,6 +180,8 @@ PAGE: Page = {
     purchasing.VariancesFound: (),
     purchasing.VarianceClosed: (),
     purchasing.SentBack: (),
+    purchasing.LandedCostAdded: (),
+    purchasing.LandedCostCancelled: (),
     # counting: Stock and books are posted with the command; Today shows what waits.
     counting.CountPlanned: (),
     counting.CountStarted: (),

@@ -126,6 +126,7 @@ def dress(bound: forms.Field, width: str) -> None:
 class FormPage:
     """A page that is one form. `hidden` holds the id minted for what the form makes, or the version it read.
 
+    `sections` (as a document has them) stand over the form: what would come of it, shown before it is done.
     `scans`: what scan-forms.js needs to fill the fields from a barcode; empty, and scans lead to what they name.
     """
 
@@ -141,3 +142,4 @@ class FormPage:
     action: str = ""
     history_url: str = ""
     scans: Mapping[str, Any] = field(default_factory=dict)
+    sections: Sequence[Any] = ()

@@ -1,15 +1,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command
 from tradepost.base.copying import copy_rows
 from tradepost.domain.accounts.commands.post import (
-    PERIOD_LOCK,
     EntryInput,
-    PeriodIsClosed,
     lines_of,
+    refuse_closed,
     write_lines,
 )
 from tradepost.domain.accounts.queries import rates_on
@@ -23,14 +21,13 @@ def load_past_entries(by: By, *, entries: Sequence[tuple[datetime, EntryInput]])
 
     The same rules as `post`. Refuses PeriodIsClosed and NoExchangeRate.
     """
+    if not entries:
+        return
+    refuse_closed(entry.posted_on for _, entry in entries)
     wanted = [(made_at, entry) for made_at, entry in entries if any(line.amount for line in entry.lines)]
     if not wanted:
         return
     rates = rates_on({(entry.currency, entry.posted_on) for _, entry in wanted})
-    sql.run("select pg_advisory_xact_lock_shared(%s)", [PERIOD_LOCK])
-    found = sql.one("select open_from from accounts_period")
-    if found and found[0] and min(entry.posted_on for _, entry in wanted) < found[0]:
-        raise PeriodIsClosed("The books of this day are closed. Use a day in the open period.")
     copy_rows(
         "accounts_entry",
         _ENTRY,

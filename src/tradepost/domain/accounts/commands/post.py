@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from tradepost.domain.accounts.rules import PER_PARTY, Ledger, in_base
 
 # The advisory lock that posting shares and closing a period takes alone.
 PERIOD_LOCK = 7_202_601
+CLOSED = "The books of this day are closed. Use a day in the open period."
 
 
 class PeriodIsClosed(Refusal):
@@ -57,10 +58,13 @@ class _Line:
 def post(by: By, *, entries: Sequence[EntryInput]) -> None:
     """Write entries in double entry; a fixed number of statements for any number of entries.
 
-    Refuses PeriodIsClosed and NoExchangeRate. Lines that do not sum to zero, or lack their party, are
-    a mistake in the calling room and raise ValueError.
+    One that moves no money is not written, but its day must be open all the same: goods that cost nothing are not
+    posted into a closed period either. Refuses PeriodIsClosed and NoExchangeRate. Lines that do not sum to zero, or
+    lack their party, are a mistake in the calling room and raise ValueError.
     """
     wanted = [entry for entry in entries if any(line.amount for line in entry.lines)]
+    if len(wanted) < len(entries):
+        refuse_closed(entry.posted_on for entry in entries)
     if not wanted:
         return
     rates = rates_on({(entry.currency, entry.posted_on) for entry in wanted})
@@ -68,6 +72,14 @@ def post(by: By, *, entries: Sequence[EntryInput]) -> None:
     sql.run("select pg_advisory_xact_lock_shared(%s)", [PERIOD_LOCK])
     _write_entries(by, wanted, rates)
     write_lines(lines)
+
+
+def refuse_closed(days: Iterable[date]) -> None:
+    """Raise PeriodIsClosed when one of these days is; nobody closes one before this transaction ends."""
+    sql.run("select pg_advisory_xact_lock_shared(%s)", [PERIOD_LOCK])
+    found = sql.one("select open_from from accounts_period")
+    if found and found[0] and min(days) < found[0]:
+        raise PeriodIsClosed(CLOSED)
 
 
 def lines_of(entry: EntryInput, rate: Decimal) -> list[_Line]:
@@ -105,7 +117,7 @@ def _write_entries(by: By, entries: Sequence[EntryInput], rates: dict[tuple[str,
         ],
     )
     if made < len(entries):
-        raise PeriodIsClosed("The books of this day are closed. Use a day in the open period.")
+        raise PeriodIsClosed(CLOSED)
 
 
 def write_lines(lines: Sequence[_Line]) -> None:

@@ -23,6 +23,7 @@ KINDS = (
     "return",
     "receipt",
     "supplier_return",
+    "landed_cost",
     "adjustment",
     "opening",
 )

@@ -18,7 +18,7 @@ from tradepost.domain.catalog.models import Item
 
 
 class ItemChanges(ItemFields, total=False):
-    """What can be changed. Base unit and tracking cannot: stock was counted by them."""
+    """What can be changed. Base unit and tracking cannot: stock was counted by them; costing by inventory alone."""
 
     sku: str
     name: str

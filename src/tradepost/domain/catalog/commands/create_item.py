@@ -33,6 +33,7 @@ class ItemFields(TypedDict, total=False):
     category_id: UUID | None
     tax_class: str
     weight_g: int | None
+    volume_ml: int | None
     minimum_quantity: int
     increment: int
 
@@ -54,6 +55,8 @@ class ItemInput:
     increment: int = 1
     gtin: str = ""
     is_discontinued: bool = False
+    volume_ml: int | None = None
+    costing: str = "average"
     units: Sequence[UnitInput] = ()
     codes: Sequence[CodeInput] = ()
 
@@ -71,6 +74,7 @@ def create_item(
     name: str,
     base_unit: str = "piece",
     tracking: str = "none",
+    costing: str = "average",
     gtin: str = "",
     units: Sequence[UnitInput] = (),
     codes: Sequence[CodeInput] = (),
@@ -83,6 +87,7 @@ def create_item(
         name=name,
         base_unit=base_unit,
         tracking=tracking,
+        costing=costing,
         gtin=gtin,
         units=units,
         codes=codes,
@@ -153,6 +158,8 @@ def _row(by: By, given: ItemInput) -> Item:
         tracking=given.tracking,
         tax_class=given.tax_class,
         weight_g=given.weight_g,
+        volume_ml=given.volume_ml,
+        costing=given.costing,
         minimum_quantity=given.minimum_quantity,
         increment=given.increment,
         state="discontinued" if given.is_discontinued else "active",
@@ -171,6 +178,8 @@ def values_of(row: Item) -> rules.ItemValues:
         weight_g=row.weight_g,
         minimum_quantity=row.minimum_quantity,
         increment=row.increment,
+        volume_ml=row.volume_ml,
+        costing=row.costing,
     )
 
 

@@ -7,7 +7,7 @@ from tradepost.base.finding import Plain
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.flows import ITEM
 from tradepost.domain.catalog.models.category import Category
-from tradepost.domain.catalog.rules import CODE_KINDS, TAX_CLASSES, TRACKING
+from tradepost.domain.catalog.rules import CODE_KINDS, COSTINGS, TAX_CLASSES, TRACKING
 
 
 @with_history("catalog_item_history", leave_out=("sort_name", "found_by"))
@@ -33,6 +33,8 @@ class Item(models.Model):
     tracking = models.TextField(default="none")
     tax_class = models.TextField(default="standard")
     weight_g = models.IntegerField(null=True)
+    volume_ml = models.IntegerField(null=True)
+    costing = models.TextField(default="average", db_default="average")
     minimum_quantity = models.BigIntegerField(default=1)
     increment = models.BigIntegerField(default=1)
     state = models.TextField(default=ITEM.initial)
@@ -52,6 +54,8 @@ class Item(models.Model):
                 condition=Q(minimum_quantity__gte=1, increment__gte=1), name="item_order_quantities_positive"
             ),
             models.CheckConstraint(condition=Q(weight_g__gte=0), name="item_weight_not_negative"),
+            models.CheckConstraint(condition=Q(volume_ml__gte=0), name="item_volume_not_negative"),
+            models.CheckConstraint(condition=Q(costing__in=COSTINGS), name="item_costing"),
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="item_name_search"),

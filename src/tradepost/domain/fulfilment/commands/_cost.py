@@ -14,10 +14,10 @@ from tradepost.domain.fulfilment.models import Shipment
 
 
 def post_cost(by: By, costs: Sequence[tuple[Shipment, Decimal]]) -> None:
-    """Debit cost of goods, credit stock: one entry per shipment, none for goods that cost nothing."""
-    worth = [(shipment, value) for shipment, value in costs if value]
-    if not worth:
-        return
+    """Debit cost of goods, credit stock: one entry per shipment, none for goods that cost nothing.
+
+    Refuses PeriodIsClosed, for those too.
+    """
     entries = [
         EntryInput(
             entry_id=entry_id,
@@ -27,6 +27,6 @@ def post_cost(by: By, costs: Sequence[tuple[Shipment, Decimal]]) -> None:
             currency=settings.BASE_CURRENCY,
             lines=[PostingInput(Ledger.COGS, value), PostingInput(Ledger.STOCK, -value)],
         )
-        for entry_id, (shipment, value) in zip(new_ids(by.now, len(worth)), worth, strict=True)
+        for entry_id, (shipment, value) in zip(new_ids(by.now, len(costs)), costs, strict=True)
     ]
     accounts.post(by, entries=entries)

@@ -3,6 +3,7 @@ from tradepost.domain.inventory.commands._lots import LotNotUsable, SerialElsewh
 from tradepost.domain.inventory.commands._reserves import NotReserved
 from tradepost.domain.inventory.commands._stop import LotStopped
 from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, adjust
+from tradepost.domain.inventory.commands.change_costing import StockLies, change_costing
 from tradepost.domain.inventory.commands.change_lot import change_lot
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
 from tradepost.domain.inventory.commands.create_place import create_place
@@ -13,7 +14,12 @@ from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lot
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
 from tradepost.domain.inventory.commands.expire_lots import expire_lots
 from tradepost.domain.inventory.commands.hold_stock import hold_stock
-from tradepost.domain.inventory.commands.load_past_moves import PastMove, PastPosting, load_past_moves
+from tradepost.domain.inventory.commands.load_past_moves import (
+    CostedByLayers,
+    PastMove,
+    PastPosting,
+    load_past_moves,
+)
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
 from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
@@ -21,12 +27,14 @@ from tradepost.domain.inventory.commands.recall_lot import recall_lot
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
 from tradepost.domain.inventory.commands.release_lot import release_lot
 from tradepost.domain.inventory.commands.reserve import Reserved, reserve
+from tradepost.domain.inventory.commands.revalue import Revalued, RevaluedInput, revalue
 from tradepost.domain.inventory.commands.ship import Shipped, ship
 from tradepost.domain.inventory.commands.unreserve import unreserve
 
 __all__ = [
     "AdjustInput",
     "Adjusted",
+    "CostedByLayers",
     "DemandInput",
     "LotInput",
     "LotNotUsable",
@@ -42,10 +50,14 @@ __all__ = [
     "ReceivedInput",
     "Reserved",
     "ReservedAlready",
+    "Revalued",
+    "RevaluedInput",
     "SerialElsewhere",
     "Shipped",
+    "StockLies",
     "SupplyInput",
     "adjust",
+    "change_costing",
     "change_lot",
     "change_supplies",
     "create_place",
@@ -64,6 +76,7 @@ __all__ = [
     "receive",
     "release_lot",
     "reserve",
+    "revalue",
     "ship",
     "unreserve",
 ]

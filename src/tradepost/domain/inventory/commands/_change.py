@@ -51,9 +51,30 @@ class SupplyDelta:
     expected_on: date | None = None
 
 
+@dataclass
+class LayerDelta:
+    """What changes in one cost layer: base units and worth left, and what it cost in all."""
+
+    quantity: int = 0
+    value_left: Decimal = ZERO
+    value: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class NewLayer:
+    """One arrival of an item that is costed first in, first out."""
+
+    item_id: UUID
+    posting_id: UUID
+    source_id: UUID
+    received_at: datetime
+    quantity: int
+    value: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class MoveRow:
-    """One move to be written."""
+    """One move to be written; without quantity it moves value alone."""
 
     item_id: UUID
     quantity: int
@@ -75,6 +96,8 @@ class StockChange:
     arrivals: dict[BalanceKey, int] = field(default_factory=lambda: defaultdict(int))
     balances: dict[int, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     reserves: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
+    layers: dict[int, LayerDelta] = field(default_factory=lambda: defaultdict(LayerDelta))
+    new_layers: list[NewLayer] = field(default_factory=list)
     new_demands: Part | None = None
 
     def peg(self, pegs: Iterable[Peg], touch_demands: bool = True) -> None:
@@ -152,6 +175,10 @@ class StockChange:
             parts.append(_supply_part(self.supplies))
         if self.positions:
             parts.append(_position_part(self.warehouse_id, self.positions))
+        if self.layers:
+            parts.append(_layer_part(self.layers))
+        if self.new_layers:
+            parts.append(_new_layer_part(self.warehouse_id, self.new_layers))
         if parts:
             named = ",\n".join(f"part{n} as ({text})" for n, (text, _) in enumerate(parts))
             sql.run(f"with {named} select 1", [value for _, values in parts for value in values])
@@ -224,6 +251,27 @@ def _position_part(warehouse_id: UUID, positions: dict[UUID, PositionDelta]) -> 
              as t(item_id, on_hand, unsellable, promised, incoming, backordered, value)
            where p.warehouse_id = %s and p.item_id = t.item_id""",
         [list(positions), *sql.columns(list(positions.values())), warehouse_id],
+    )
+
+
+def _layer_part(layers: dict[int, LayerDelta]) -> Part:
+    return (
+        """update inventory_layer l set quantity_left = l.quantity_left + t.quantity,
+             value_left = l.value_left + t.value_left, value = l.value + t.value
+           from unnest(%s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[]) as t(id, quantity, value_left, value)
+           where l.id = t.id""",
+        [list(layers), *sql.columns(list(layers.values()))],
+    )
+
+
+def _new_layer_part(warehouse_id: UUID, layers: list[NewLayer]) -> Part:
+    return (
+        """insert into inventory_layer (item_id, warehouse_id, posting_id, source_id, received_at, quantity,
+             quantity_left, value, value_left)
+           select item_id, %s, posting_id, source_id, received_at, quantity, quantity, value, value
+           from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::timestamptz[], %s::bigint[], %s::numeric[])
+             with ordinality as t(item_id, posting_id, source_id, received_at, quantity, value, n) order by n""",
+        [warehouse_id, *sql.columns(layers)],
     )
 
 

@@ -19,6 +19,7 @@ class Held:
     unsellable: int
     promised: int
     value: Decimal
+    fifo: bool = False
 
     @property
     def free(self) -> int:
@@ -31,7 +32,7 @@ class Held:
         return self.on_hand + self.unsellable
 
 
-_HOLD = """select item_id, on_hand, unsellable, promised, value from inventory_position
+_HOLD = """select item_id, on_hand, unsellable, promised, value, fifo from inventory_position
            where warehouse_id = %s and item_id = any(%s::uuid[]) order by item_id for no key update"""
 
 
@@ -42,8 +43,9 @@ def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID]) -> dict[UUID, H
     if len(held) < len(wanted):
         sql.run(
             """insert into inventory_position
-                 (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered, value)
-               select item_id, %s, 0, 0, 0, 0, 0, 0 from unnest(%s::uuid[]) as t(item_id) order by item_id
+                 (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered, value, fifo)
+               select t.item_id, %s, 0, 0, 0, 0, 0, 0, coalesce(i.costing = 'fifo', false)
+               from unnest(%s::uuid[]) as t(item_id) left join catalog_item i on i.id = t.item_id order by t.item_id
                on conflict do nothing""",
             [warehouse_id, wanted],
         )

@@ -11,11 +11,12 @@ from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
 from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.commands._break import NotEnoughStock, break_promises
-from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
+from tradepost.domain.inventory.commands._change import MoveRow, NewLayer, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import Held, hold_positions
 from tradepost.domain.inventory.commands._lots import hold_lots_of, refuse_serials_elsewhere, stopped_in
 from tradepost.domain.inventory.commands._places import imagined_place, kinds_of
 from tradepost.domain.inventory.commands._settle import settle
+from tradepost.domain.inventory.commands._worth import add_layers, leaving
 from tradepost.domain.inventory.events import StockAdjusted
 
 
@@ -23,7 +24,7 @@ from tradepost.domain.inventory.events import StockAdjusted
 class AdjustInput:
     """A correction of `delta` base units (never 0) in one place and lot.
 
-    `value` is the total value of what is found; None takes the moving average.
+    `value` is the total value of what is found; None takes the average of what lies there.
     """
 
     item_id: UUID
@@ -66,9 +67,18 @@ def adjust(
     kinds = kinds_of(warehouse_id, {line.place_id for line in lines})
     lots = hold_lots_of(lines)
     refuse_serials_elsewhere(lots, [(line.lot_id, line.delta) for line in lines if line.delta > 0], "loss")
-    values = _values(held, lines)
     change = StockChange(warehouse_id)
+    values = _values(change, held, lines)
     _take_stock(change, lines, kinds, stopped_in(lots), values)
+    add_layers(
+        change,
+        held,
+        [
+            NewLayer(line.item_id, posting_id, subject_id or posting_id, by.now, line.delta, value)
+            for line, value in zip(lines, values, strict=True)
+            if line.delta > 0
+        ],
+    )
     broken = break_promises(change, held)
     served = settle(change, held, held, already=broken)
     change.write()
@@ -80,14 +90,17 @@ def adjust(
     return Adjusted(posting_id, sum(values, ZERO), short)
 
 
-def _values(held: Mapping[UUID, Held], lines: Sequence[AdjustInput]) -> list[Decimal]:
-    """Signed value per line: given or at the average for what is found, the average for what is lost."""
+def _values(change: StockChange, held: Mapping[UUID, Held], lines: Sequence[AdjustInput]) -> list[Decimal]:
+    """Signed value per line: given or at the average for what is found; what is lost at its item's costing."""
+    lost = iter(leaving(change, held, _lost_of_layers(held, lines)))
     values: list[Decimal] = []
     left = {item_id: (position.value, position.stock) for item_id, position in held.items()}
     for line in lines:
         worth, stock = left[line.item_id]
         if line.delta > 0 and line.value is not None:
             value = line.value
+        elif line.delta < 0 and held[line.item_id].fifo:
+            value = -next(lost)
         elif stock == 0:
             value = ZERO
         else:
@@ -97,6 +110,10 @@ def _values(held: Mapping[UUID, Held], lines: Sequence[AdjustInput]) -> list[Dec
         left[line.item_id] = (worth + value, stock + line.delta)
         values.append(value)
     return values
+
+
+def _lost_of_layers(held: Mapping[UUID, Held], lines: Sequence[AdjustInput]) -> list[tuple[UUID, int]]:
+    return [(line.item_id, -line.delta) for line in lines if line.delta < 0 and held[line.item_id].fifo]
 
 
 def _take_stock(

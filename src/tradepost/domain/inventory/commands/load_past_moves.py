@@ -10,12 +10,17 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command
 from tradepost.base.copying import copy_rows
+from tradepost.base.errors import Refusal
 from tradepost.domain.inventory.commands._hold import hold_positions
 from tradepost.domain.inventory.commands._places import imagined_place
 
 _POSTING = ("id", "kind", "subject_id", "reason", "at")
 _MOVE = ("posting_id", "item_id", "quantity", "from_place_id", "to_place_id", "lot_id", "value", "at")
 _Balance = tuple[UUID, UUID, UUID | None]
+
+
+class CostedByLayers(Refusal):
+    """History carries values at the moving average; the item is costed first in, first out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +52,16 @@ def load_past_moves(by: By, *, warehouse_id: UUID, postings: Sequence[PastPostin
     """Write a stretch of history at once: postings, moves, and what they leave in balances and positions.
 
     All places are sellable ones. The values of what leaves are the caller's, who knows the history; the
-    database refuses balances and positions that would end below 0, or below what is promised.
+    database refuses balances and positions that would end below 0, or below what is promised. Refuses
+    CostedByLayers: an item's costing is changed after its history was loaded.
     """
     held = hold_positions(warehouse_id, {move.item_id for posting in postings for move in posting.moves})
+    if layered := sorted(item_id for item_id, position in held.items() if position.fifo):
+        raise CostedByLayers(
+            f"{len(layered)} of these items are costed first in, first out, and history is loaded at the moving"
+            " average. Load it first, and change their costing when nothing of them lies there.",
+            item_ids=[str(item_id) for item_id in layered],
+        )
     outside = {kind: imagined_place(warehouse_id, kind) for kind in {one.outside for one in postings}}
     copy_rows(
         "inventory_posting", _POSTING, ((p.posting_id, p.kind, p.subject_id, "", p.at) for p in postings)

@@ -8,11 +8,12 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.ids import new_id
-from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
+from tradepost.domain.inventory.commands._change import MoveRow, NewLayer, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import hold_positions
 from tradepost.domain.inventory.commands._lots import hold_lots_of, refuse_serials_elsewhere, stopped_in
 from tradepost.domain.inventory.commands._places import first_place, imagined_place, kinds_of
 from tradepost.domain.inventory.commands._settle import settle
+from tradepost.domain.inventory.commands._worth import add_layers
 from tradepost.domain.inventory.events import DemandsRepegged
 
 
@@ -21,7 +22,7 @@ class ReceivedInput:
     """Base units that arrived and their total value in base currency.
 
     `supply_quantity` of `supply_id` are used up by this line (default: the quantity received); None as
-    place means the warehouse's first bin.
+    place means the warehouse's first bin. `source_id` is the line of the document it came by (default: the document).
     """
 
     item_id: UUID
@@ -31,6 +32,7 @@ class ReceivedInput:
     supply_quantity: int | None = None
     place_id: UUID | None = None
     lot_id: UUID | None = None
+    source_id: UUID | None = None
 
 
 @command
@@ -72,9 +74,11 @@ def receive(
             change.supplies[line.supply_id].quantity -= used
             position.incoming -= used
             arrived[line.supply_id] += line.quantity if sellable else 0
+    posting_id = new_id(by.now)
+    add_layers(change, held, (_layer(by, posting_id, subject_id, line) for line in lines))
     served = settle(change, held, held, arrived)
     change.write()
-    _write_moves(by, subject_id, warehouse_id, lines, from_kind, main)
+    _write_moves(by, posting_id, subject_id, warehouse_id, lines, from_kind, main)
     if served:
         publish(by, DemandsRepegged(subject_id, served))
     return served
@@ -87,8 +91,19 @@ def _open_quantities(supply_ids: list[UUID]) -> dict[UUID, int]:
     return {row[0]: row[1] for row in found}
 
 
+def _layer(by: By, posting_id: UUID, subject_id: UUID, line: ReceivedInput) -> NewLayer:
+    source_id = line.source_id or subject_id
+    return NewLayer(line.item_id, posting_id, source_id, by.now, line.quantity, line.value)
+
+
 def _write_moves(
-    by: By, subject_id: UUID, warehouse_id: UUID, lines: Sequence[ReceivedInput], from_kind: str, main: UUID
+    by: By,
+    posting_id: UUID,
+    subject_id: UUID,
+    warehouse_id: UUID,
+    lines: Sequence[ReceivedInput],
+    from_kind: str,
+    main: UUID,
 ) -> None:
     origin = imagined_place(warehouse_id, from_kind)
     moves = [
@@ -98,4 +113,4 @@ def _write_moves(
     ]
     if moves:
         kind = {"supplier": "receipt", "customer": "return"}.get(from_kind, "opening")
-        write_posting(new_id(by.now), kind, subject_id, "", by.now, moves)
+        write_posting(posting_id, kind, subject_id, "", by.now, moves)

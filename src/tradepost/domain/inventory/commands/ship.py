@@ -1,25 +1,21 @@
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.conf import settings
-
 from tradepost.base.by import By
 from tradepost.base.command import command
 from tradepost.base.ids import new_id
-from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
-from tradepost.domain.inventory.commands._hold import Held
 from tradepost.domain.inventory.commands._lots import refuse_stopped
 from tradepost.domain.inventory.commands._places import imagined_place
 from tradepost.domain.inventory.commands._reserves import HeldReserve, hold_reserves
+from tradepost.domain.inventory.commands._worth import leaving
 
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """Base units that left from one reserve, and their value in base currency (moving average)."""
+    """Base units that left from one reserve, and their value in base currency."""
 
     reserve_id: UUID
     demand_id: UUID
@@ -39,13 +35,15 @@ def ship(by: By, *, subject_id: UUID, picks: Sequence[tuple[UUID, int]]) -> list
     for warehouse_id, held, rows in hold_reserves(picks):
         for row, _ in rows:
             refuse_stopped(row.lot_code, row.lot_state, row.expires_on, by.now.date())
-        values = _values(held, rows)
+        change = StockChange(warehouse_id)
+        values = leaving(change, held, [(row.item_id, quantity) for row, quantity in rows])
         customer = imagined_place(warehouse_id, "customer")
         moves = [
             MoveRow(row.item_id, quantity, row.place_id, customer, row.lot_id, value)
             for (row, quantity), value in zip(rows, values, strict=True)
         ]
-        _change(warehouse_id, rows, values).write()
+        _take_stock(change, rows, values)
+        change.write()
         write_posting(new_id(by.now), "shipment", subject_id, "", by.now, moves)
         shipped += [
             Shipped(row.reserve_id, row.demand_id, row.item_id, quantity, row.lot_id, value)
@@ -54,25 +52,9 @@ def ship(by: By, *, subject_id: UUID, picks: Sequence[tuple[UUID, int]]) -> list
     return shipped
 
 
-def _values(held: Mapping[UUID, Held], rows: Sequence[tuple[HeldReserve, int]]) -> list[Decimal]:
-    per_item: dict[UUID, list[int]] = defaultdict(list)
-    for row, quantity in rows:
-        per_item[row.item_id].append(quantity)
-    worth = {
-        item_id: iter(
-            rules.outgoing_values(
-                held[item_id].value, held[item_id].stock, quantities, settings.BASE_CURRENCY
-            )
-        )
-        for item_id, quantities in per_item.items()
-    }
-    return [next(worth[row.item_id]) for row, _ in rows]
-
-
-def _change(
-    warehouse_id: UUID, rows: Sequence[tuple[HeldReserve, int]], values: Sequence[Decimal]
-) -> StockChange:
-    change = StockChange(warehouse_id)
+def _take_stock(
+    change: StockChange, rows: Sequence[tuple[HeldReserve, int]], values: Sequence[Decimal]
+) -> None:
     for (row, quantity), value in zip(rows, values, strict=True):
         change.reserves[row.reserve_id] += quantity
         balance = change.balances[row.balance_id]
@@ -87,4 +69,3 @@ def _change(
         position.on_hand -= quantity
         position.promised -= quantity
         position.value -= value
-    return change

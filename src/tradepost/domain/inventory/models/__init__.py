@@ -1,4 +1,5 @@
 from tradepost.domain.inventory.models.balance import Balance, Position
+from tradepost.domain.inventory.models.layer import Layer
 from tradepost.domain.inventory.models.ledger import Move, Posting
 from tradepost.domain.inventory.models.lot import Lot
 from tradepost.domain.inventory.models.place import Place, Warehouse
@@ -7,6 +8,7 @@ from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, 
 __all__ = [
     "Balance",
     "Demand",
+    "Layer",
     "Lot",
     "Move",
     "Place",

@@ -38,8 +38,9 @@ class Position(models.Model):
 
     `on_hand` is what may be sold, `unsellable` lies in quarantine or is of a lot that is stopped (but for what
     was reserved of it before: that is promised until its shipment is given up), `incoming` is open supply, `value`
-    is the worth of on_hand + unsellable in base currency (moving average). Whoever holds this row's
-    lock may read and change balances, demands, promises, reserves and supplies of the item there.
+    is the worth of on_hand + unsellable in base currency. Whoever holds this row's lock may read and change
+    balances, demands, promises, reserves, supplies and cost layers of the item there. `fifo`: the item is costed
+    first in, first out, so that `value` is that of its layers; else at the moving average.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -51,6 +52,7 @@ class Position(models.Model):
     incoming = models.BigIntegerField(default=0)
     backordered = models.BigIntegerField(default=0)
     value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    fifo = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "inventory_position"

@@ -33,7 +33,7 @@ class Move(models.Model):
     """Goods from one place to another: quantity in base units, value in base currency. Never changed.
 
     `value` is the total of the move, so that sums are exact; a move between two real places of one
-    warehouse carries 0.
+    warehouse carries 0. A late cost moves value without goods: its quantity is 0.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -49,7 +49,10 @@ class Move(models.Model):
     class Meta:
         db_table = "inventory_move"
         constraints = [
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="move_has_quantity"),
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0) | models.Q(quantity=0, value__gt=0),
+                name="move_has_quantity_or_value",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(from_place=models.F("to_place")), name="move_goes_somewhere"
             ),

@@ -35,6 +35,7 @@ from tradepost.domain.inventory.queries.places import (
     warehouses,
 )
 from tradepost.domain.inventory.queries.stock import (
+    AsOf,
     Shelf,
     balances_of,
     lot_ids,
@@ -44,6 +45,12 @@ from tradepost.domain.inventory.queries.stock import (
     shelves_of,
     stock_as_of,
 )
+from tradepost.domain.inventory.queries.worth import (
+    ArrivedInput,
+    OpenLayerRow,
+    layers_of,
+    still_lying,
+)
 
 __all__ = [
     "LOTS",
@@ -52,11 +59,14 @@ __all__ = [
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
+    "ArrivedInput",
+    "AsOf",
     "Available",
     "Contents",
     "DemandCover",
     "ExpiringLot",
     "HitDemand",
+    "OpenLayerRow",
     "PlacedStock",
     "Shelf",
     "StoredItem",
@@ -73,6 +83,7 @@ __all__ = [
     "differences",
     "expiring_lots",
     "known_codes",
+    "layers_of",
     "lot",
     "lot_codes",
     "lot_ids",
@@ -90,6 +101,7 @@ __all__ = [
     "promised_items",
     "set_aside_of",
     "shelves_of",
+    "still_lying",
     "stock_as_of",
     "stored_in",
     "totals_of",

@@ -1,4 +1,4 @@
-"""What `tradepost verify` asks of the stock ledger: balances, positions and promises against their rows."""
+"""What `tradepost verify` asks of the stock ledger: balances, positions, promises, cost layers against their rows."""
 
 from collections.abc import Iterator
 
@@ -115,6 +115,37 @@ _CHECKS = (
                    coalesce(m.value, 0)::text, p.value::text
             from inventory_position p left join m on m.item_id = p.item_id and m.warehouse_id = p.warehouse_id
             where coalesce(m.value, 0) <> p.value""",  # noqa: S608 constants only
+    ),
+    (
+        "I14",
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'cost layers',
+                  p.on_hand + p.unsellable || ' worth ' || p.value,
+                  coalesce(l.quantity, 0) || ' worth ' || coalesce(l.value, 0)
+           from inventory_position p left join (
+             select item_id, warehouse_id, sum(quantity_left) as quantity, sum(value_left) as value
+             from inventory_layer group by 1, 2) l on l.item_id = p.item_id and l.warehouse_id = p.warehouse_id
+           where coalesce(l.quantity, 0) <> case when p.fifo then p.on_hand + p.unsellable else 0 end
+             or coalesce(l.value, 0) <> case when p.fifo then p.value else 0 end""",
+    ),
+    (
+        "I14",
+        """with l as (
+             select item_id, warehouse_id, id, quantity, quantity_left,
+                    coalesce(sum(quantity) over (partition by item_id, warehouse_id order by id
+                      rows between 1 following and unbounded following), 0) as later
+             from inventory_layer)
+           select 'cost layer ' || l.id, l.item_id, l.warehouse_id, null::uuid, null::uuid, null::uuid,
+                  'left, first in first out',
+                  least(greatest(p.on_hand + p.unsellable - l.later, 0), l.quantity)::text, l.quantity_left::text
+           from l join inventory_position p on p.item_id = l.item_id and p.warehouse_id = l.warehouse_id
+           where p.fifo and least(greatest(p.on_hand + p.unsellable - l.later, 0), l.quantity) <> l.quantity_left""",
+    ),
+    (
+        "I7",
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'costing', i.costing,
+                  case when p.fifo then 'fifo' else 'average' end
+           from inventory_position p join catalog_item i on i.id = p.item_id
+           where p.fifo <> (i.costing = 'fifo')""",
     ),
 )
 

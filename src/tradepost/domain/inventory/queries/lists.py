@@ -117,7 +117,9 @@ def places_coded(by: By, codes: Sequence[str], warehouse_id: UUID | None = None)
     return list(rows.order_by("warehouse__code", "code"))
 
 
-KINDS = ("receipt", "shipment", "return", "supplier_return", "adjustment", "count", "move", "opening")
+KINDS = (
+    "receipt", "shipment", "return", "supplier_return", "adjustment", "count", "move", "opening", "landed_cost",
+)  # fmt: skip
 """The kinds of postings: what made goods move."""
 
 

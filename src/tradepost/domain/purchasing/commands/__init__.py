@@ -1,7 +1,9 @@
 from tradepost.domain.purchasing.commands._lines import PurchaseLineInput
 from tradepost.domain.purchasing.commands.acknowledge import AcknowledgedInput, acknowledge
+from tradepost.domain.purchasing.commands.add_landed_cost import add_landed_cost
 from tradepost.domain.purchasing.commands.approve import approve
 from tradepost.domain.purchasing.commands.cancel import AlreadyReceived, cancel
+from tradepost.domain.purchasing.commands.cancel_landed_cost import CancelledAlready, cancel_landed_cost
 from tradepost.domain.purchasing.commands.cancel_lines import cancel_lines
 from tradepost.domain.purchasing.commands.change_purchase_order import (
     PurchaseOrderIsFirm,
@@ -28,15 +30,19 @@ from tradepost.domain.purchasing.commands.send_back import NotDamaged, NothingTo
 from tradepost.domain.purchasing.commands.set_supplier_items import SupplierItemInput, set_supplier_items
 from tradepost.domain.purchasing.commands.take_back_opening_stock import take_back_opening_stock
 from tradepost.domain.purchasing.commands.take_opening_stock import OpeningInput, take_opening_stock
+from tradepost.domain.purchasing.rules import NothingToSplitBy, NotMeasured
 
 __all__ = [
     "AcknowledgedInput",
     "AlreadyReceived",
+    "CancelledAlready",
     "MoreThanOrdered",
     "NotDamaged",
+    "NotMeasured",
     "NotOnOrder",
     "NothingReceived",
     "NothingToSendBack",
+    "NothingToSplitBy",
     "OpeningInput",
     "PastPurchase",
     "PastPurchaseLine",
@@ -46,8 +52,10 @@ __all__ = [
     "SupplierBlocked",
     "SupplierItemInput",
     "acknowledge",
+    "add_landed_cost",
     "approve",
     "cancel",
+    "cancel_landed_cost",
     "cancel_lines",
     "change_purchase_order",
     "close_variance",

@@ -154,4 +154,5 @@ def arrivals(count: Counted, quarantine: UUID, currency: str) -> Iterator[invent
                 supply_quantity=supply,
                 place_id=place,
                 lot_id=count.lot_id,
+                source_id=count.row.id if count.row is not None else None,
             )

@@ -194,8 +194,6 @@ def _post_stock(
 
 def _post_books(by: By, receipt: Receipt) -> None:
     """Stock rises by the worth of what was counted; it is owed to the supplier, though not billed yet."""
-    if not receipt.value:
-        return
     entry = accounts.EntryInput(
         entry_id=new_id(by.now),
         kind="receipt",

@@ -1,9 +1,12 @@
+from tradepost.domain.purchasing.models.landed_cost import LandedCost, LandedCostLine
 from tradepost.domain.purchasing.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from tradepost.domain.purchasing.models.receipt import VARIANCE_KINDS, Receipt, ReceiptLine, Variance
 from tradepost.domain.purchasing.models.supplier_item import SupplierItem
 
 __all__ = [
     "VARIANCE_KINDS",
+    "LandedCost",
+    "LandedCostLine",
     "PurchaseOrder",
     "PurchaseOrderLine",
     "Receipt",

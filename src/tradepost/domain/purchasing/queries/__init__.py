@@ -1,5 +1,20 @@
 from tradepost.domain.purchasing.queries.bought import Bought, bought
 from tradepost.domain.purchasing.queries.differences import differences
+from tradepost.domain.purchasing.queries.landed_costs import (
+    LANDED_COSTS,
+    LandedGoods,
+    LandedOfItem,
+    LandedShare,
+    landed_cost,
+    landed_cost_by_id,
+    landed_cost_for_update,
+    landed_costs_of,
+    landed_goods,
+    landed_lines_of,
+    landed_of_item,
+    landed_preview,
+    reversal_of,
+)
 from tradepost.domain.purchasing.queries.purchase_orders import (
     PURCHASE_ORDERS,
     line_ids_in_use,
@@ -36,11 +51,15 @@ from tradepost.domain.purchasing.queries.supplier_items import (
 from tradepost.domain.purchasing.queries.waiting import Waiting, waiting_for
 
 __all__ = [
+    "LANDED_COSTS",
     "PURCHASE_ORDERS",
     "RECEIPTS",
     "SUPPLIER_ITEMS",
     "VARIANCES",
     "Bought",
+    "LandedGoods",
+    "LandedOfItem",
+    "LandedShare",
     "Offer",
     "SoldUnit",
     "Waiting",
@@ -48,6 +67,14 @@ __all__ = [
     "bought",
     "differences",
     "dock_of",
+    "landed_cost",
+    "landed_cost_by_id",
+    "landed_cost_for_update",
+    "landed_costs_of",
+    "landed_goods",
+    "landed_lines_of",
+    "landed_of_item",
+    "landed_preview",
     "line_ids_in_use",
     "lines_of",
     "offers_of",
@@ -61,6 +88,7 @@ __all__ = [
     "receipt_sent_back_by",
     "receipt_with_order",
     "receipts_of",
+    "reversal_of",
     "sold_by",
     "sold_units",
     "to_receive",

@@ -110,6 +110,57 @@ _CHECKS = (
            where coalesce(m.quantity, 0) <> coalesce(v.quantity, 0)""",
     ),
     (
+        "I8",
+        """select c.number, x.what, x.expected::text, x.found::text
+           from purchasing_landed_cost c
+           left join (
+               select landed_cost_id, count(*) as lines, sum(share) as value, sum(to_stock) as to_stock
+               from purchasing_landed_cost_line group by landed_cost_id
+           ) l on l.landed_cost_id = c.id
+           left join purchasing_landed_cost f on f.id = c.reverses_id
+           cross join lateral (values
+               ('lines', coalesce(l.lines, 0), c.lines_count),
+               ('value', coalesce(l.value, 0), c.value),
+               ('into stock', coalesce(l.to_stock, 0), c.to_stock),
+               ('what it takes back', coalesce(-f.value, c.value), c.value)
+           ) x(what, expected, found)
+           where x.expected <> x.found""",
+    ),
+    (
+        "I14",
+        """select c.number, x.what, x.expected::text, x.found::text
+           from purchasing_landed_cost c
+           left join (
+               select p.id, sum(case when t.kind in ('bin', 'receiving', 'packing', 'quarantine') then m.value
+                                     else -m.value end) as value
+               from inventory_posting p join inventory_move m on m.posting_id = p.id
+                 join inventory_place t on t.id = m.to_place_id
+               where p.kind = 'landed_cost' group by p.id
+           ) m on m.id = c.id
+           left join (
+               select e.subject_id, sum(p.base_amount) filter (where p.account = '1400') as to_stock,
+                      sum(p.base_amount) filter (where p.account = '5000') as to_cost,
+                      -sum(p.base_amount) filter (where p.account = '2160') as value
+               from accounts_entry e join accounts_posting p on p.entry_id = e.id
+               where e.kind = 'landed_cost' group by e.subject_id
+           ) e on e.subject_id = c.id
+           cross join lateral (values
+               ('value moved into stock', coalesce(m.value, 0), c.to_stock),
+               ('stock in accounts', coalesce(e.to_stock, 0), c.to_stock),
+               ('cost of goods in accounts', coalesce(e.to_cost, 0), c.to_cost),
+               ('owed in accounts', coalesce(e.value, 0), c.value)
+           ) x(what, expected, found)
+           where x.expected <> x.found""",
+    ),
+    (
+        "I15",
+        """select c.number, 'the event ' || e.name, '1', '0'
+           from purchasing_landed_cost c
+           cross join lateral (select coalesce(c.reverses_id, c.id) as id, case when c.reverses_id is null
+               then 'purchasing.landed_cost_added' else 'purchasing.landed_cost_cancelled' end as name) e
+           where not exists (select from base_event b where b.subject_id = e.id and b.name = e.name)""",
+    ),
+    (
         "I15",
         """select d.number, 'the event ' || d.name, '1', '0'
            from (select id, number, 'purchasing.order_made' as name from purchasing_purchase_order

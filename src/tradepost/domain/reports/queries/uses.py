@@ -33,6 +33,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "supplier": (
         Use("purchasing_purchase_order", "supplier_id", "purchase orders"),
         Use("purchasing_supplier_item", "supplier_id", "offers"),
+        Use("purchasing_landed_cost", "supplier_id", "landed costs"),
         Use("planning_reorder_rule", "supplier_id", "reorder rules"),
         Use("mails_mail", "supplier_id", "mails"),
         *_BESIDE,
@@ -55,6 +56,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("inventory_balance", "item_id", "the stock ledger"),
         Use("inventory_position", "item_id", "the stock ledger"),
         Use("inventory_lot", "item_id", "the stock ledger"),
+        Use("inventory_layer", "item_id", "the stock ledger"),
         Use("counting_line", "item_id", "counts"),
         Use("counting_count_item", "item_id", "counts"),
     ),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
+from tradepost.base.money import round_amount
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.planning import commands as planning
@@ -19,7 +20,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import AcknowledgedInput, PurchaseLineInput, ReceiptInput
 from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.doors.cli.demo.agenda import Agenda
-from tradepost.doors.cli.demo.company import Company, Good, at
+from tradepost.doors.cli.demo.company import BASE, Company, Good, at
 from tradepost.doors.cli.demo.opening import lot_code
 from tradepost.doors.cli.demo.past_buying import Arrival
 
@@ -27,6 +28,8 @@ LAST_RUN_DAYS = 6
 """Nobody planned in the last days, so there are proposals to accept."""
 FATES = ("whole", "whole", "whole", "late", "whole", "parts", "whole", "short", "damaged", "whole", "over")
 NEAR_EXPIRY_DAYS = (9, 24)
+FREIGHTED, FREIGHT_PERCENT = 4, 5
+"""Every fourth delivery comes with a forwarder, who asks for so much of what the goods cost."""
 
 
 class Buying:
@@ -37,7 +40,7 @@ class Buying:
         self.agenda = agenda
         self.dice = company.dice
         self.goods: dict[UUID, Good] = {good.item_id: good for good in company.goods}
-        self.count = 0
+        self.count = self.received = 0
 
     def plan(self, first: date, last: date) -> None:
         """Look at the proposals every Tuesday and Friday, but not in the last days."""
@@ -112,13 +115,13 @@ class Buying:
         counts = [
             self._count(line, fate if place == 0 else "whole", moment) for place, line in enumerate(lines)
         ]
-        later = fate == "parts"
+        receipt_id, later = self.company.mint(moment), fate == "parts"
         if later:
             half = max(len(counts) // 2, 1)
             counts = counts[:half] if len(counts) > 1 else [self._part(lines[0], moment)]
         purchasing.receive(
             self.company.by("warehouse", moment),
-            receipt_id=self.company.mint(moment),
+            receipt_id=receipt_id,
             purchase_order_id=order_id,
             lines=counts,
             delivery_note=f"DN {self.dice.randrange(10_000, 99_999)}",
@@ -126,6 +129,26 @@ class Buying:
         )
         if later:
             self.agenda.after(moment, lambda then: self._receive(order_id, "whole", then), days=9)
+        self.received += 1
+        if self.received % FREIGHTED == 0:
+            self.agenda.after(moment, lambda then: self._bear_freight(receipt_id, then), days=8)
+
+    def _bear_freight(self, receipt_id: UUID, moment: datetime) -> None:
+        """The forwarder's bill comes a week later, when part of the goods is sold."""
+        receipt = purchasing_queries.receipt_by_id(receipt_id)
+        amount = round_amount(receipt.value * FREIGHT_PERCENT / 100, BASE)
+        if amount:
+            purchasing.add_landed_cost(
+                self.company.by("purchasing", moment),
+                # Its receipt's with one bit turned: a throw of the dice would change all that follows.
+                landed_cost_id=UUID(int=receipt_id.int ^ 1),
+                receipt_ids=[receipt_id],
+                kind="freight",
+                basis="weight",
+                amount=amount,
+                currency=BASE,
+                reference=f"NF {2040 + self.received}",
+            )
 
     def _count(self, line: PurchaseOrderLine, fate: str, moment: datetime) -> ReceiptInput:
         counted, damaged = line.open, 0

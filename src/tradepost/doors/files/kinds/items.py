@@ -50,6 +50,8 @@ _FIELDS = (
     Field("tracking", ("tracked by", "Verfolgung", "seguimiento")),
     Field("tax_class", ("tax", "tax rate class", "Steuerklasse", "clase de impuesto")),
     Field("weight_g", ("weight in grams", "weight g", "Gewicht g", "peso g"), "whole"),
+    Field("volume_ml", ("volume in millilitres", "volume ml", "volume cm3", "Volumen ml", "volumen ml"), "whole"),
+    Field("costing", ("valuation", "costing method", "Bewertung", "Bewertungsverfahren", "valoración")),
     Field("minimum_quantity", ("minimum order quantity", "MOQ", "Mindestmenge", "cantidad mínima"), "whole"),
     Field("increment", ("order multiple", "multiple", "Schrittmenge", "múltiplo"), "whole"),
     Field("gtin", ("EAN", "UPC", "barcode", "GTIN-13", "Strichcode", "código de barras")),
@@ -70,11 +72,13 @@ _CREATED = (
     "tracking",
     "tax_class",
     "weight_g",
+    "volume_ml",
+    "costing",
     "minimum_quantity",
     "increment",
 )
-_CHANGED = ("name", "description", "tax_class", "weight_g", "minimum_quantity", "increment")
-_FIXED = ("base_unit", "tracking")
+_CHANGED = ("name", "description", "tax_class", "weight_g", "volume_ml", "minimum_quantity", "increment")
+_FIXED = ("base_unit", "tracking", "costing")
 
 
 def _key(values: Values) -> str:

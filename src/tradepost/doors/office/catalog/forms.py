@@ -20,6 +20,7 @@ TRACKING = (
     ("lot", _("by lot, with expiry")),
     ("serial", _("by serial number, each piece its own")),
 )
+COSTING = (("average", _("moving average")), ("fifo", _("first in, first out")))
 LAYOUT_NAMES = {
     "a4-3x8": _("A4, 24 labels of 70 x 37 mm"),
     "a4-3x8-margin": _("A4 with margin, 24 labels of 63.5 x 33.9 mm"),
@@ -47,6 +48,12 @@ class ItemForm(ScreenForm):
     )
     tax_class = forms.ChoiceField(label=_("Tax"), choices=TAX)
     weight_g = forms.IntegerField(label=_("Weight in g"), required=False, min_value=0)
+    volume_ml = forms.IntegerField(
+        label=_("Volume in ml"),
+        required=False,
+        min_value=0,
+        help_text=_("Cubic centimetres, of one base unit."),
+    )
     minimum_quantity = forms.IntegerField(
         label=_("Least on an order line"), min_value=1, initial=1, help_text=_("In base units.")
     )
@@ -55,9 +62,12 @@ class ItemForm(ScreenForm):
     )
     fieldsets = (
         FieldSet(_("What it is"), ("sku", "category_id", "name", "description")),
-        FieldSet(_("How it is sold"), ("tax_class", "weight_g", "minimum_quantity", "increment")),
+        FieldSet(
+            _("How it is sold"), ("tax_class", "weight_g", "volume_ml", "minimum_quantity", "increment")
+        ),
     )
-    half = ("sku", "category_id", "tax_class", "weight_g", "minimum_quantity", "increment")
+    half = ("sku", "category_id", "minimum_quantity", "increment")
+    third = ("tax_class", "weight_g", "volume_ml")
 
 
 class NewItemForm(ItemForm):
@@ -70,6 +80,7 @@ class NewItemForm(ItemForm):
         help_text=_("Piece, bottle, gram: the smallest you sell."),
     )
     tracking = forms.ChoiceField(label=_("Tracking"), choices=TRACKING)
+    costing = forms.ChoiceField(label=_("Costing"), choices=COSTING, required=False)
     gtin = forms.CharField(
         label=_("Barcode (GTIN)"), required=False, max_length=14, help_text=_("Of one base unit.")
     )
@@ -77,12 +88,25 @@ class NewItemForm(ItemForm):
         FieldSet(_("What it is"), ("sku", "category_id", "name", "description")),
         FieldSet(
             _("How it is counted"),
-            ("base_unit", "tracking", "gtin"),
-            _("Base unit and tracking cannot be changed later."),
+            ("base_unit", "tracking", "gtin", "costing"),
+            _("Base unit and tracking cannot be changed later, costing only while nothing lies in stock."),
         ),
-        FieldSet(_("How it is sold"), ("tax_class", "weight_g", "minimum_quantity", "increment")),
+        FieldSet(
+            _("How it is sold"), ("tax_class", "weight_g", "volume_ml", "minimum_quantity", "increment")
+        ),
     )
-    third = ("base_unit", "tracking", "gtin")
+    half = (*ItemForm.half, "base_unit", "tracking", "gtin", "costing")
+
+    def clean_costing(self) -> str:
+        return self.cleaned_data["costing"] or "average"
+
+
+class CostingForm(ScreenForm):
+    """Said on its own: only while nothing of the item lies anywhere."""
+
+    costing = forms.ChoiceField(
+        label=_("Costing"), choices=COSTING, help_text=_("Only while nothing of it lies in stock.")
+    )
 
 
 class UnitForm(ScreenForm):

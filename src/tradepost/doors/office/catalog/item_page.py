@@ -20,6 +20,7 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
+from tradepost.doors.office.catalog.costing import costing_fact, costing_verb, worth_sections
 from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, UnitForm
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
@@ -141,6 +142,7 @@ MOVE_WORDS: Mapping[str, str | Promise] = {
     "count": gettext_lazy("Count"),
     "move": gettext_lazy("Moved"),
     "opening": gettext_lazy("Opening"),
+    "landed_cost": gettext_lazy("Landed cost"),
 }
 MOVES = (
     Column("at", gettext_lazy("When"), "moment"),
@@ -231,6 +233,7 @@ def _verbs(by: By, item: Item) -> Iterator[Verb]:
     if may(by, "catalog.add_code"):
         form = CodeForm(item=item, auto_id="id_code_%s")
         yield Verb("code", _("Add code"), address("item_code", item.pk), form=form, icon="scan-barcode")
+    yield from costing_verb(by, item)
     yield from _flow_verbs(by, item, ITEM)
 
 
@@ -261,6 +264,7 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
                 Fact(_("Category"), item.category.name if item.category else "", edit="category_id"),
                 Fact(_("Counted in"), item.base_unit),
                 Fact(_("Tracking"), tracking),
+                costing_fact(item),
                 Fact(_("Description"), item.description, edit="description", hides=True),
             ),
         ),
@@ -277,6 +281,7 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
                 Fact(_("In steps of"), item.increment, "quantity", unit=item.base_unit, edit="increment"),
                 Fact(_("Tax"), dict(TAX).get(item.tax_class, item.tax_class), edit="tax_class"),
                 Fact(_("Weight"), item.weight_g, "quantity", unit="g", edit="weight_g"),
+                Fact(_("Volume"), item.volume_ml, "quantity", unit="ml", edit="volume_ml"),
             ),
         ),
     )
@@ -308,6 +313,7 @@ def _stock(by: By, item: Item) -> list[Section]:
             else (),
         ),
         *([_where(item, lying)] if lying else []),
+        *worth_sections(by, item),
     ]
 
 

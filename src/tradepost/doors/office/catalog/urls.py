@@ -22,6 +22,7 @@ urlpatterns = [
     path("items/<uuid:pk>/edit/", views.item_edit, name="item_edit"),
     path("items/<uuid:pk>/unit/", views.item_unit, name="item_unit"),
     path("items/<uuid:pk>/code/", views.item_code, name="item_code"),
+    path("items/<uuid:pk>/costing/", views.item_costing, name="item_costing"),
     path("items/<uuid:pk>/when/", wishes.item_when, name="item_when"),
     path("items/<uuid:pk>/labels/", labels.label, name="item_label"),
     path("items/<uuid:pk>/discontinue/", views.item_discontinue, name="item_discontinue"),

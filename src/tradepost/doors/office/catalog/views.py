@@ -14,7 +14,8 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
-from tradepost.doors.office.catalog.forms import CodeForm, ItemForm, NewItemForm, UnitForm
+from tradepost.domain.inventory import commands as inventory
+from tradepost.doors.office.catalog.forms import CodeForm, CostingForm, ItemForm, NewItemForm, UnitForm
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.item_page import item_page
 from tradepost.doors.office.catalog.wishes import answer_to_wish
@@ -34,6 +35,7 @@ EDITABLE = (
     "description",
     "tax_class",
     "weight_g",
+    "volume_ml",
     "minimum_quantity",
     "increment",
 )
@@ -107,6 +109,14 @@ def form_of_item(form: Any) -> Any:
 def item_unit(request: HttpRequest, by: By, form: UnitForm, pk: UUID) -> str:
     catalog.add_unit(by, item_id=pk, unit=catalog.UnitInput(**form.cleaned_data))
     return done(request, _("Unit added."))
+
+
+@verb("inventory.change_costing", back="office:item", form=CostingForm)
+def item_costing(request: HttpRequest, by: By, form: CostingForm, pk: UUID) -> str:
+    inventory.change_costing(
+        by, item_id=catalog_queries.item(by, pk).pk, costing=form.cleaned_data["costing"]
+    )
+    return done(request, _("Saved."))
 
 
 @verb("catalog.add_code", back="office:item", form=form_of_item(CodeForm))

@@ -116,6 +116,8 @@ FIELD_WORDS: Mapping[str, Text] = {
     "base_unit": _("Base unit"),
     "tracking": _("Tracking"),
     "weight_g": _("Weight in g"),
+    "volume_ml": _("Volume in ml"),
+    "costing": _("Costing"),
     "minimum_quantity": _("Minimum quantity"),
     "increment": _("In steps of"),
     "gtin": _("GTIN, barcode"),

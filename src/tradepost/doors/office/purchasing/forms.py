@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.doors.office.parts.addresses import later
+from tradepost.doors.office.parts.figures import FigureField
+from tradepost.doors.office.parts.landed import LANDED_BASES, LANDED_KINDS
 from tradepost.render.screens.form import LookUp, ScreenForm
 
 NOTE = forms.Textarea(attrs={"rows": 2})
@@ -83,4 +85,33 @@ class SendBackForm(ScreenForm):
         max_length=500,
         widget=NOTE,
         help_text=_("The goods leave quarantine and are not owed."),
+    )
+
+
+class LandedCostForm(ScreenForm):
+    """A bill for bringing goods here, which may come long after them."""
+
+    kind = forms.ChoiceField(label=_("What for"), choices=tuple(LANDED_KINDS.items()))
+    amount = FigureField(label=_("Amount"), min_value=0)
+    currency = forms.CharField(label=_("Currency"), max_length=3)
+    basis = forms.ChoiceField(label=_("Split by"), choices=tuple(LANDED_BASES.items()))
+    supplier_id = forms.UUIDField(
+        label=_("Who sent the bill"), required=False, widget=LookUp(later("supplier_lookup"))
+    )
+    reference = forms.CharField(label=_("Bill number"), required=False, max_length=80)
+    note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=NOTE)
+    half = ("supplier_id", "reference", "kind", "basis", "amount", "currency")
+
+    def given(self) -> dict[str, Any]:
+        """The fields as the command takes them."""
+        return {**self.cleaned_data, "currency": self.cleaned_data["currency"].strip().upper()}
+
+
+class TakeBackForm(ScreenForm):
+    note = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=500,
+        widget=NOTE,
+        help_text=_("A document of the opposite amount is posted now; what was posted stays."),
     )

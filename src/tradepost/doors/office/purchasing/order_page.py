@@ -17,6 +17,7 @@ from tradepost.domain.reports.queries import WaitingOrder
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.purchasing.landed_screens import LANDED, landed_of, landed_verb, subjects_of
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
@@ -100,7 +101,7 @@ def received_standing(order: PurchaseOrder) -> str:
 
 
 def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
-    """At most ten statements, however many lines."""
+    """At most eleven statements, however many lines."""
     may = access_queries.may
     with_cost = may(by, "catalog.read_cost")
     today = timezone.localtime(by.now).date()
@@ -109,6 +110,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         line.purchase_order = order  # the currency of each line, without asking again
     receipts = purchasing_queries.receipts_of(order.pk)
     variances = purchasing_queries.variances_of([order.pk]) if receipts else []
+    landed = landed_of(by, order.pk) if receipts else []
     waiting = reports_queries.waiting_orders(by, order.pk) if may(by, "sales.read") else []
     hit = reports_queries.lines_hit(by, order.pk) if _may_move(by, order) else {}
     badges = [Badge(standing)] if (standing := received_standing(order)) else []
@@ -132,11 +134,13 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
             Section(_("Lines"), _columns(lines, with_cost=with_cost), lines, totals=totals),
             *([Section(_("Differences"), VARIANCES, variances)] if variances else []),
             *([Section(_("Customers who wait for it"), WAITING, waiting)] if waiting else []),
+            *([Section(_("Landed costs"), LANDED, landed)] if landed else []),
         ],
         timeline=timeline(
             {
                 order.pk: Subject(),
                 **{one.pk: Subject(one.number, address("receipt", one.pk)) for one in receipts},
+                **subjects_of(landed),
             }
         ),
         papers=list(_papers(order)),
@@ -197,6 +201,8 @@ def _verbs(by: By, order: PurchaseOrder) -> Iterator[Verb]:
             method="get",
             icon="check-check",
         )
+    if order.received_quantity:
+        yield from landed_verb(by, address("purchase_order_landed", pk))
     if "cancel" in allowed and order.open_quantity and may(by, "purchasing.cancel_lines"):
         yield Verb(
             "cut", _("Cancel quantities"), address("purchase_order_cut", pk), method="get", icon="scissors"

@@ -14,13 +14,14 @@ from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.flows import VARIANCE
-from tradepost.domain.purchasing.models import Receipt, Variance
+from tradepost.domain.purchasing.models import LandedCost, Receipt, Variance
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import minted
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, list_view
 from tradepost.doors.office.purchasing.forms import SendBackForm, SettleForm
+from tradepost.doors.office.purchasing.landed_screens import LANDED, landed_of, landed_verb, subjects_of
 from tradepost.doors.office.purchasing.order_page import VARIANCES as FOUND
 from tradepost.doors.office.purchasing.screens import RECEIPTS, RECEIPTS_WITH_COST
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
@@ -77,6 +78,7 @@ def receipt_page(by: By, found: Receipt) -> DocumentPage:
         for one in purchasing_queries.variances_of([found.purchase_order_id])
         if one.receipt_line.receipt_id == found.pk
     ]
+    landed = landed_of(by, order.pk, found.pk)
     return DocumentPage(
         kind=_("Receipt"),
         title=found.number,
@@ -95,8 +97,8 @@ def receipt_page(by: By, found: Receipt) -> DocumentPage:
             ),
             Stage(_("Receipt"), (Node(found.number, current=True, note=found.delivery_note),)),
         ),
-        sections=_sections(by, found, variances),
-        timeline=timeline({found.pk: Subject()}, 20),
+        sections=_sections(by, found, variances, landed),
+        timeline=timeline({found.pk: Subject(), **subjects_of(landed)}, 20),
     )
 
 
@@ -125,20 +127,27 @@ def _facts(by: By, found: Receipt) -> tuple[FactGroup, ...]:
     )
 
 
-def _sections(by: By, found: Receipt, variances: list[Variance]) -> list[Section]:
+def _sections(by: By, found: Receipt, variances: list[Variance], landed: list[LandedCost]) -> list[Section]:
     with_cost = access_queries.may(by, "catalog.read_cost")
     total = (Total(_("Value"), found.value, BASE, strong=True),) if with_cost else ()
     lines = purchasing_queries.receipt_lines_of(found.pk)
     sections = [Section(_("What was counted"), (*LINES, VALUE) if with_cost else LINES, lines, totals=total)]
-    return [*sections, *([Section(_("Differences"), FOUND, variances)] if variances else [])]
+    return [
+        *sections,
+        *([Section(_("Differences"), FOUND, variances)] if variances else []),
+        *([Section(_("Landed costs"), LANDED, landed)] if landed else []),
+    ]
 
 
 def _verbs(by: By, found: Receipt, variances: list[Variance]) -> list[Verb]:
-    """All damaged goods of a receipt at once, or those of one difference on its page."""
+    """All damaged goods of a receipt at once, or those of one difference on its page; what it cost to bring them."""
     waiting = [one for one in variances if one.kind == "damaged" and one.state == VARIANCE.initial]
-    if not waiting or not access_queries.may(by, "purchasing.send_back"):
-        return []
-    return [_sending_back(by, address("receipt_send_back", found.pk))]
+    verbs = []
+    if waiting and access_queries.may(by, "purchasing.send_back"):
+        verbs.append(_sending_back(by, address("receipt_send_back", found.pk)))
+    if found.counted_quantity:
+        verbs += landed_verb(by, address("receipt_landed", found.pk))
+    return verbs
 
 
 @page("purchasing.read")

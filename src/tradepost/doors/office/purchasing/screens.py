@@ -45,7 +45,7 @@ def _late(row: Any) -> str:
     return "bad" if row.late else ""
 
 
-_SUPPLIER_FILTER = FilterField("supplier", url=later("supplier_lookup"), text_of=supplier_names)
+SUPPLIER_FILTER = FilterField("supplier", url=later("supplier_lookup"), text_of=supplier_names)
 _WAREHOUSE_FILTER = FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names)
 _ORDER = (
     Column("number", _("Number"), "code", link=lambda row: address("purchase_order", row.pk), sort="number"),
@@ -72,7 +72,7 @@ PURCHASE_ORDERS = ListScreen(
         FilterField("state"),
         FilterField("to_come", _("Something to come")),
         FilterField("expected"),
-        _SUPPLIER_FILTER,
+        SUPPLIER_FILTER,
         _WAREHOUSE_FILTER,
     ),
     presets=(
@@ -152,7 +152,7 @@ RECEIPTS = ListScreen(
     filters=(
         FilterField("received"),
         FilterField("damaged", _("With damage")),
-        _SUPPLIER_FILTER,
+        SUPPLIER_FILTER,
         _WAREHOUSE_FILTER,
     ),
     presets=(Preset(_("With damage"), "damaged=yes"),),
@@ -172,6 +172,7 @@ RECEIPTS_WITH_COST = replace(
         *_RECEIPT,
         Column("value", _("Value"), "money", sort="value", currency=f"={settings.BASE_CURRENCY}"),
     ),
+    verbs=(*RECEIPTS.verbs, ListVerb(_("Landed costs"), later("landed_costs"), "truck")),
 )
 
 VARIANCES = ListScreen(
@@ -202,7 +203,7 @@ VARIANCES = ListScreen(
     filters=(
         FilterField("state"),
         FilterField("kind", choices=tuple(VARIANCE_KINDS.items())),
-        _SUPPLIER_FILTER,
+        SUPPLIER_FILTER,
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("sent_back"),
     ),
@@ -272,7 +273,7 @@ SUPPLIER_ITEMS = ListScreen(
         Column("preferred", _("First choice"), "flag", priority=2),
     ),
     filters=(
-        _SUPPLIER_FILTER,
+        SUPPLIER_FILTER,
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("preferred", _("First choice")),
     ),

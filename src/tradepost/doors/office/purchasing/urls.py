@@ -12,6 +12,7 @@ from tradepost.doors.office.purchasing import (
     editing,
     entry,
     expected,
+    landed,
     orders,
     receipts,
     receiving,
@@ -19,6 +20,7 @@ from tradepost.doors.office.purchasing import (
     words,
 )
 from tradepost.doors.office.purchasing.heads import PURCHASE_ORDER_HEAD, SUPPLIER_HEAD
+from tradepost.doors.office.purchasing.landed_screens import LANDED_COSTS
 from tradepost.doors.office.purchasing.screens import SUPPLIER_ITEMS, SUPPLIERS, VARIANCES
 
 __all__ = ["urlpatterns", "words"]
@@ -45,11 +47,16 @@ urlpatterns = [
     path(f"{ORDER}receive/lookup/", receiving.lookup, name="purchase_order_receive_lookup"),
     path(f"{ORDER}receive/preview/", receiving.preview, name="purchase_order_receive_preview"),
     path(f"{ORDER}receive/submit/", receiving.submit, name="purchase_order_receive_submit"),
+    path(f"{ORDER}landed-cost/", landed.order_landed, name="purchase_order_landed"),
     *cutting.urls,
     path("receipts/", receipts.receipts, name="receipts"),
     path("receipts/expected/", expected.to_receive, name="to_receive"),
     path("receipts/<uuid:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<uuid:pk>/send-back/", receipts.receipt_send_back, name="receipt_send_back"),
+    path("receipts/<uuid:pk>/landed-cost/", landed.receipt_landed, name="receipt_landed"),
+    path("landed-costs/", list_view(LANDED_COSTS), name="landed_costs"),
+    path("landed-costs/<uuid:pk>/", landed.landed_cost, name="landed_cost"),
+    path("landed-costs/<uuid:pk>/take-back/", landed.landed_cost_cancel, name="landed_cost_cancel"),
     path("differences/", list_view(VARIANCES), name="variances"),
     path("differences/<uuid:pk>/", receipts.variance, name="variance"),
     path("differences/<uuid:pk>/close/", receipts.variance_close, name="variance_close"),
@@ -93,6 +100,15 @@ FINDERS += [
         "number",
         ("purchase_order__supplier_name",),
         may="purchasing.read",
+        by_number=True,
+    ),
+    Finder(
+        "landed_cost",
+        _("Landed cost"),
+        purchasing_queries.LANDED_COSTS,
+        "number",
+        ("supplier_name", "reference"),
+        may="catalog.read_cost",
         by_number=True,
     ),
 ]

@@ -60,6 +60,12 @@ WORDS.update(
         "purchasing.sent_back": Words(
             _("Sent back to the supplier"), "undo-2", lambda data: number_text(int(data["quantity"]))
         ),
+        "purchasing.landed_cost_added": Words(
+            _("Landed cost added"), "truck", lambda data: str(data["number"])
+        ),
+        "purchasing.landed_cost_cancelled": Words(
+            _("Landed cost taken back"), "undo-2", lambda data: str(data["number"])
+        ),
         "purchasing.variance_closed": Words(_("Difference settled"), "check", lambda data: str(data["note"])),
     }
 )

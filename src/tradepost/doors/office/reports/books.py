@@ -33,6 +33,7 @@ KIND_WORDS = {
     "supplier_return": _("Sent back"),
     "adjustment": _("Stock correction"),
     "opening": _("Opening"),
+    "landed_cost": _("Landed cost"),
 }
 PAGES = {
     "invoice": "invoice",
@@ -42,6 +43,7 @@ PAGES = {
     "return": "return",
     "receipt": "receipt",
     "supplier_return": "receipt",
+    "landed_cost": "landed_cost",
 }
 """The page of the document that an entry of a kind is about."""
 ACCOUNT_KINDS = {

@@ -93,7 +93,8 @@ def as_of(by: By, asked: Asked) -> Table:
             "sku": one.sku,
             "name": one.name,
             "unit": one.base_unit,
-            "on_hand": found[one.item_id],
+            "on_hand": found[one.item_id].on_hand,
+            "value": found[one.item_id].value,
         }
         for one in catalog_queries.names_of(list(found))
     ]
@@ -104,7 +105,8 @@ def as_of(by: By, asked: Asked) -> Table:
         return moves(item=row["item_id"], warehouse=warehouse.pk, day=until)
 
     link = Column("sku", _("Item"), "code", link=lambda row: address("item", row["item_id"]))
-    return Table((link, NAME, Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved)), rows)
+    columns = (link, NAME, Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved))
+    return Table((*columns, *_value(by, moved)), rows)
 
 
 def expiring(by: By, asked: Asked) -> Table:

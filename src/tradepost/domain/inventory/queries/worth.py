@@ -1,0 +1,113 @@
+"""What still lies of an arrival, and the cost layers of an item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.by import By
+from tradepost.domain.inventory import rules
+
+_REAL = "('bin', 'receiving', 'packing', 'quarantine')"
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivedInput:
+    """Base units that came by one line of a document: `subject_id` is what their posting is about.
+
+    `after` came by later lines of it, of the same item and lot. `source_id` is the line.
+    """
+
+    source_id: UUID
+    subject_id: UUID
+    warehouse_id: UUID
+    item_id: UUID
+    lot_id: UUID | None
+    quantity: int
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """What lies of an item and lot in a warehouse, what came after an arrival, and what its cost layers hold."""
+
+    stock: int
+    since: int
+    layered: bool
+    left: int
+
+
+def still_lying(goods: Sequence[ArrivedInput]) -> list[int]:
+    """Of each arrival, the base units that lie there yet, in the order asked; one statement for any number.
+
+    What came first goes first. Of an item costed so, the cost layers say it; of any other, what lies of the item and
+    lot in the warehouse, less what came there later.
+    """
+    if not goods:
+        return []
+    sources, subjects, warehouses, items, lots, quantities, afters = sql.columns(goods)
+    found = sql.rows_as(
+        _Since,
+        f"""select coalesce(b.stock, 0)::bigint, coalesce(a.came, 0)::bigint, coalesce(p.fifo, false),
+                   coalesce(l.quantity, 0)::bigint
+            from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[])
+                with ordinality as t(source_id, subject_id, warehouse_id, item_id, lot_id, n)
+              left join inventory_position p on p.warehouse_id = t.warehouse_id and p.item_id = t.item_id
+              left join lateral (
+                select sum(quantity_left) as quantity from inventory_layer
+                where source_id = t.source_id and item_id = t.item_id) l on p.fifo
+              left join lateral (
+                select sum(b.on_hand) as stock from inventory_balance b
+                  join inventory_place q on q.id = b.place_id and q.warehouse_id = t.warehouse_id
+                where b.item_id = t.item_id and b.lot_id is not distinct from t.lot_id) b on not p.fifo
+              left join lateral (
+                select max(m.at) as at, max(m.id) as id from inventory_posting o
+                  join inventory_move m on m.posting_id = o.id and m.item_id = t.item_id
+                    and m.lot_id is not distinct from t.lot_id
+                where o.subject_id = t.subject_id and o.kind = 'receipt') came on b.stock > 0
+              left join lateral (
+                select sum(m.quantity) as came from inventory_move m
+                  join inventory_place q on q.id = m.to_place_id and q.warehouse_id = t.warehouse_id
+                    and q.kind in {_REAL}
+                  join inventory_place f on f.id = m.from_place_id
+                    and (f.kind not in {_REAL} or f.warehouse_id <> t.warehouse_id)
+                where m.item_id = t.item_id and m.at >= came.at and (m.at, m.id) > (came.at, came.id)
+                  and m.lot_id is not distinct from t.lot_id) a on came.id is not null
+            order by t.n""",  # noqa: S608 constants only
+        [sources, subjects, warehouses, items, lots],
+    )
+    return [
+        min(row.left, quantity) if row.layered else rules.still_lies(quantity, row.since + after, row.stock)
+        for row, quantity, after in zip(found, quantities, afters, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLayerRow:
+    """What is left of one arrival of an item costed first in, first out; worth in base currency."""
+
+    warehouse: str
+    received_at: datetime
+    kind: str
+    source_id: UUID
+    subject_id: UUID
+    quantity: int
+    quantity_left: int
+    value: Decimal
+    value_left: Decimal
+
+
+def layers_of(by: By, item_id: UUID, limit: int = 50) -> list[OpenLayerRow]:
+    """What is left of the arrivals of an item, in the order in which it leaves, within the actor's warehouse."""
+    return sql.rows_as(
+        OpenLayerRow,
+        """select w.code, l.received_at, o.kind, l.source_id, o.subject_id, l.quantity, l.quantity_left, l.value,
+                  l.value_left
+           from inventory_layer l join inventory_warehouse w on w.id = l.warehouse_id
+             join inventory_posting o on o.id = l.posting_id
+           where l.item_id = %s and l.quantity_left > 0 and (%s::uuid is null or l.warehouse_id = %s::uuid)
+           order by w.code, l.id limit %s""",
+        [item_id, by.scope.get("warehouse"), by.scope.get("warehouse"), limit],
+    )

@@ -1,0 +1,74 @@
+"""What an item's stock is worth, and why: how it is costed, its cost layers, the landed costs it bears."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog.models import Item
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.doors.office.catalog.forms import COSTING, CostingForm
+from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.landed import LANDED_KINDS
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import Fact, Section, Verb
+
+BASE = f"={settings.BASE_CURRENCY}"
+LAYERS = (
+    Column("received_at", gettext_lazy("Came"), "moment"),
+    Column("warehouse", gettext_lazy("Warehouse"), "code", priority=3),
+    Column("quantity", gettext_lazy("Quantity"), "quantity", priority=2),
+    Column("value", gettext_lazy("Cost"), "money", currency=BASE, priority=2),
+    Column("quantity_left", gettext_lazy("Still there"), "quantity"),
+    Column("value_left", gettext_lazy("Value"), "money", currency=BASE),
+)
+LANDED = (
+    Column(
+        "number",
+        gettext_lazy("Landed cost"),
+        "code",
+        link=lambda row: address("landed_cost", row.landed_cost_id),
+        note=lambda row: LANDED_KINDS.get(row.kind, row.kind),
+    ),
+    Column("receipt", gettext_lazy("Receipt"), "code", link=lambda row: address("receipt", row.receipt_id)),
+    Column("made_at", gettext_lazy("Posted"), "moment", priority=2),
+    Column("share", gettext_lazy("Share"), "money", currency=BASE),
+    Column("to_stock", gettext_lazy("Into stock"), "money", currency=BASE),
+    Column("to_cost", gettext_lazy("Cost of goods"), "money", currency=BASE),
+)
+SHOWN = 10
+
+
+def costing_fact(item: Item) -> Fact:
+    """How its stock is worth."""
+    return Fact(_("Costing"), dict(COSTING).get(item.costing, item.costing))
+
+
+def costing_verb(by: By, item: Item) -> Iterator[Verb]:
+    """To cost it otherwise, for those who may."""
+    if access_queries.may(by, "inventory.change_costing"):
+        form = CostingForm(initial={"costing": item.costing}, auto_id="id_costing_%s")
+        url = address("item_costing", item.pk)
+        yield Verb("costing", _("Change costing"), url, form=form, icon="scale")
+
+
+def worth_sections(by: By, item: Item) -> list[Section]:
+    """Where there are any, and only for those who may read costs; two statements at most."""
+    may = access_queries.may
+    if not may(by, "catalog.read_cost"):
+        return []
+    layers = inventory_queries.layers_of(by, item.pk) if item.costing == "fifo" else []
+    landed = purchasing_queries.landed_of_item(by, item.pk, SHOWN) if may(by, "purchasing.read") else []
+    link = f"{address('landed_costs')}?item={item.pk}"
+    return [
+        *([Section(_("Cost layers, the first to leave first"), LAYERS, layers)] if layers else []),
+        *(
+            [Section(_("Landed costs"), LANDED, landed, link=link, link_label=_("All landed costs"))]
+            if landed
+            else []
+        ),
+    ]

@@ -253,9 +253,13 @@ def test_stock_of_yesterday_is_known(trade: Trade) -> None:
         picks=[(r.reserve_id, r.quantity) for r in reserved],
     )
     tea = trade.items["tea"]
-    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=1).now) == {tea: 20}
-    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=3).now) == {tea: 8}
-    assert inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=-1).now) == {}
+
+    def lay(days: int) -> dict[UUID, inventory_queries.AsOf]:
+        return inventory_queries.stock_as_of(trade.warehouse_id, trade.at(days=days).now)
+
+    assert {item: one.on_hand for item, one in lay(1).items()} == {tea: 20}
+    assert {item: one.on_hand for item, one in lay(3).items()} == {tea: 8}
+    assert lay(-1) == {}
 
 
 def test_lists_page_by_key_with_one_statement_whatever_the_rows(trade: Trade) -> None:

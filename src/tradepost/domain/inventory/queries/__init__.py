@@ -4,18 +4,25 @@ from tradepost.domain.inventory.queries.differences import differences
 from tradepost.domain.inventory.queries.items import (
     ExpiringLot,
     PlacedStock,
-    StoredItem,
     Totals,
     expiring_lots,
     lot_codes,
     lots_of,
     placed_stock,
+    position,
     positions_of,
-    stored_in,
     totals_of,
     unit_costs,
 )
-from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES, places_coded
+from tradepost.domain.inventory.queries.ledger import (
+    After,
+    Cause,
+    StockOut,
+    after_moves,
+    causes_of,
+    stock_outs,
+)
+from tradepost.domain.inventory.queries.lists import BALANCES, MOVES, PLACES, STOCK, SUPPLIES, places_coded
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
     Contents,
@@ -35,6 +42,7 @@ from tradepost.domain.inventory.queries.places import (
     warehouses,
 )
 from tradepost.domain.inventory.queries.stock import (
+    AsOf,
     Shelf,
     balances_of,
     lot_ids,
@@ -46,23 +54,29 @@ from tradepost.domain.inventory.queries.stock import (
 )
 
 __all__ = [
+    "BALANCES",
     "LOTS",
     "MOVES",
     "PLACES",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
+    "After",
+    "AsOf",
     "Available",
+    "Cause",
     "Contents",
     "DemandCover",
     "ExpiringLot",
     "HitDemand",
     "PlacedStock",
     "Shelf",
-    "StoredItem",
+    "StockOut",
     "Totals",
+    "after_moves",
     "availability",
     "balances_of",
+    "causes_of",
     "codes_named",
     "contents_of",
     "count_by_kind",
@@ -85,13 +99,14 @@ __all__ = [
     "places",
     "places_coded",
     "places_of",
+    "position",
     "position_of",
     "positions_of",
     "promised_items",
     "set_aside_of",
     "shelves_of",
     "stock_as_of",
-    "stored_in",
+    "stock_outs",
     "totals_of",
     "unit_costs",
     "visible_warehouse",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.errors import NotFound
 from tradepost.domain.inventory.models import Lot, Position
 
 
@@ -54,6 +55,14 @@ def positions_of(by: By, item_id: UUID) -> list[Position]:
     return list(rows.order_by("warehouse__made_at", "warehouse_id"))
 
 
+def position(by: By, item_id: UUID, warehouse_id: UUID) -> Position:
+    """An item in a warehouse, with both. Raises NotFound, also outside the actor's scope."""
+    found = next((one for one in positions_of(by, item_id) if one.warehouse_id == warehouse_id), None)
+    if found is None:
+        raise NotFound("Nothing of this item was ever in this warehouse, promised or expected.")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedStock:
     """What lies in one place and lot of a warehouse, base units; `free` is not set aside for picking."""
@@ -86,32 +95,6 @@ def placed_stock(by: By, item_id: UUID) -> list[PlacedStock]:
            where b.item_id = %s and b.on_hand > 0 and (%s::uuid is null or w.id = %s::uuid)
            order by w.made_at, w.id, l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
         [item_id, by.scope.get("warehouse"), by.scope.get("warehouse")],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredItem:
-    """What lies in one place, per item and lot, base units."""
-
-    item_id: UUID
-    sku: str
-    name: str
-    base_unit: str
-    lot_code: str
-    expires_on: date | None
-    on_hand: int
-    reserved: int
-
-
-def stored_in(place_id: UUID, limit: int = 500) -> list[StoredItem]:
-    """What lies in a place, by sku and expiry."""
-    return sql.rows_as(
-        StoredItem,
-        """select i.id, i.sku, i.name, i.base_unit, coalesce(l.code, ''), l.expires_on, b.on_hand, b.reserved
-           from inventory_balance b join catalog_item i on i.id = b.item_id
-             left join inventory_lot l on l.id = b.lot_id
-           where b.place_id = %s and b.on_hand > 0 order by i.sku, l.expires_on nulls last, b.id limit %s""",
-        [place_id, limit],
     )
 
 

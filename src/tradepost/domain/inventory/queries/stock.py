@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
@@ -83,21 +84,36 @@ def lot_ids(item_ids: Sequence[UUID]) -> dict[tuple[UUID, str], UUID]:
     return {(item_id, code): lot_id for item_id, code, lot_id in found}
 
 
-def stock_as_of(warehouse_id: UUID, moment: datetime) -> dict[UUID, int]:
-    """Base units per item in real places just before `moment`: today's balances less what moved since."""
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """What lay of an item at a moment in all real places, quarantine too, and what it was worth then."""
+
+    on_hand: int
+    value: Decimal
+
+
+def stock_as_of(warehouse_id: UUID, moment: datetime, item_id: UUID | None = None) -> dict[UUID, AsOf]:
+    """What lay there of each item (or one) just before `moment`: what is there today less what moved since."""
     found = sql.rows(
-        """select item_id, sum(quantity)::bigint from (
-             select b.item_id, b.on_hand as quantity from inventory_balance b
+        """select item_id, sum(quantity)::bigint, sum(value) from (
+             select b.item_id, b.on_hand as quantity, 0::numeric as value from inventory_balance b
                join inventory_place p on p.id = b.place_id where p.warehouse_id = %(warehouse)s
              union all
-             select m.item_id, -m.quantity from inventory_move m join inventory_place p on p.id = m.to_place_id
-              where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+             select o.item_id, 0, o.value from inventory_position o where o.warehouse_id = %(warehouse)s
              union all
-             select m.item_id, m.quantity from inventory_move m join inventory_place p on p.id = m.from_place_id
+             select m.item_id, -m.quantity, -m.value from inventory_move m join inventory_place p
+               on p.id = m.to_place_id
               where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
                 and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
-           ) t group by item_id having sum(quantity) <> 0""",
-        {"warehouse": warehouse_id, "moment": moment},
+                and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
+             union all
+             select m.item_id, m.quantity, m.value from inventory_move m join inventory_place p
+               on p.id = m.from_place_id
+              where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
+                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+                and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
+           ) t where %(item)s::uuid is null or item_id = %(item)s::uuid
+           group by item_id having sum(quantity) <> 0 or sum(value) <> 0""",
+        {"warehouse": warehouse_id, "moment": moment, "item": item_id},
     )
-    return {row[0]: row[1] for row in found}
+    return {row[0]: AsOf(row[1], row[2]) for row in found}

@@ -56,12 +56,24 @@ def test_what_is_broken_is_scrapped_with_its_photo_and_borne_by_its_account(
     assert [row.name for row in notes_queries.files_of(Correction.objects.get().pk)] == ["broken.png"]
     picture.seek(0)
     take(desk, shop, photo=picture, correction_id=pk)
-    assert (Correction.objects.count(), len(list(notes_queries.files_of(Correction.objects.get().pk)))) == (1, 1)
+    assert (Correction.objects.count(), len(list(notes_queries.files_of(Correction.objects.get().pk)))) == (
+        1,
+        1,
+    )
     assert shop.trade.stock("tea")["on_hand"] == 18
     assert books(Ledger.SCRAP) == 4
     owner = Desk("owner")
     seen = owner.see(url("correction", pk))
-    for words in ("COR-", "Damaged", "wet", "Scrapped or lost", "Ingrid Sol", "5910 Stock scrapped", "MAIN", "4.00"):
+    for words in (
+        "COR-",
+        "Damaged",
+        "wet",
+        "Scrapped or lost",
+        "Ingrid Sol",
+        "5910 Stock scrapped",
+        "MAIN",
+        "4.00",
+    ):
         assert words in seen, words
     assert "4.00" not in desk.see(url("correction", pk)), "a worker sees no costs"
     assert "4.00" not in desk.see(url("corrections")) + desk.see(url("correction_lines"))
@@ -121,7 +133,10 @@ def test_what_is_worth_more_waits_and_stands_on_today_until_somebody_settles_it(
     two = Correction.objects.get(state="waiting")
     with unchanged("inventory", "accounts", "corrections"):
         assert "This field is required" in owner.say(url("correction_decline", two.pk), reason="")
-    assert owner.say(url("correction_decline", two.pk), reason="count first") == "Declined: nothing was corrected."
+    assert (
+        owner.say(url("correction_decline", two.pk), reason="count first")
+        == "Declined: nothing was corrected."
+    )
     assert "count first" in owner.see(url("correction", two.pk))
 
 
@@ -163,7 +178,10 @@ def test_reasons_are_kept_in_the_office(shop: Shop) -> None:
     assert "5910 Stock scrapped" in owner.see(page)
     keep = {"kind": "give_away", "account": "5920", "is_open": "on"}
     assert owner.say(url("correction_reason_keep"), code="fair", name="Fair", **keep) == "The reason stands."
-    assert owner.say(url("correction_reason_keep"), code="sample", name="Tasting", **keep) == "The reason stands."
+    assert (
+        owner.say(url("correction_reason_keep"), code="sample", name="Tasting", **keep)
+        == "The reason stands."
+    )
     assert sorted(Reason.objects.values_list("code", flat=True)) == ["fair", "sample"]
     assert "Change “Tasting”" in owner.get(f"{page}?edit=sample").content.decode()
     offered = owner.get(f"{url('stock_give_away')}?item={shop.items['tea']}").content.decode()

@@ -92,7 +92,7 @@ def _facts(by: By, found: Correction) -> list[FactGroup]:
     when = [
         Fact(_("Asked by"), found.asked_by),
         Fact(_("Asked"), found.asked_at, "moment"),
-        *([Fact(_("Settled by"), found.settled_by), Fact(_("Settled"), found.settled_at, "moment")]
+        *([Fact(_("Decided by"), found.settled_by), Fact(_("Decided"), found.settled_at, "moment")]
           if found.settled_at else []),
     ]  # fmt: skip
     groups = [FactGroup(_("What"), what), FactGroup(_("Who and when"), when)]

@@ -53,8 +53,8 @@ _CORRECTION = (
         link=lambda row: f"{address('correction_lines')}?correction={row.pk}",
     ),
     Column("asked_at", _("Asked"), "moment", sort="asked"),
-    Column("asked_by", _("By"), priority=2),
-    Column("settled_by", _("Settled by"), priority=2),
+    Column("asked_by", _("Asked by"), priority=2),
+    Column("settled_by", _("Decided by"), priority=2),
 )  # fmt: skip
 CORRECTIONS = ListScreen(
     name="corrections",
@@ -70,7 +70,7 @@ CORRECTIONS = ListScreen(
         FilterField("reason", _("Code of the reason")),
         _WAREHOUSE,
         FilterField("asked", _("Asked")),
-        FilterField("settled", _("Settled")),
+        FilterField("settled", _("Decided")),
     ),
     sums=(SumField("lines", _("Lines"), "quantity"),),
     presets=(
@@ -122,13 +122,13 @@ LINES = ListScreen(
         Column("correction.state", _("State"), "state"),
         ITEM,
         *PLACED,
-        Column("correction.settled_at", _("Settled"), "moment", priority=3),
+        Column("correction.settled_at", _("Decided"), "moment", priority=3),
     ),
     filters=(
         FilterField("state"),
         _KIND,
         FilterField("reason", _("Code of the reason")),
-        FilterField("settled", _("Settled")),
+        FilterField("settled", _("Decided")),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("lot", text_of=lot_codes),
         _WAREHOUSE,

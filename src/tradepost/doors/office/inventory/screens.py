@@ -96,7 +96,7 @@ STOCK = ListScreen(
         ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
-        ListVerb(_("Where it lies"), later("shelves"), "map-pin"),
+        ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
         ListVerb(_("Turnover"), later("turnover"), "chart-column", may="reports.read"),
         ListVerb(_("Lots"), later("lots"), "layers"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
@@ -223,7 +223,7 @@ def with_contents(by: By, rows: list[Any]) -> list[Any]:
 
 SHELVES_OF_STOCK = ListScreen(
     name="shelves",
-    title=_("Where it lies"),
+    title=_("Stock by place"),
     noun=_("shelves"),
     listing=inventory_queries.BALANCES,
     may="inventory.read",

@@ -78,7 +78,7 @@ TURNOVER = Link(
     "reports.read",
 )
 SHELVES = Link(
-    gettext_lazy("Where it lies"),
+    gettext_lazy("Stock by place"),
     gettext_lazy("Every place, item and lot with something on it."),
     "shelves",
     "inventory.read",

@@ -53,6 +53,7 @@ class StockOutRow(Shape):
     item_id: IdOut = about("The item.")
     since: MomentOut | None = about("From when; null: before the period.")
     until: MomentOut | None = about("Until when; null: still.")
+    on_hand: int = about("What may be sold of it now, base units.", 12)
 
 
 def _rows(by: By, rows: list[Turnover]) -> list[dict[str, Any]]:

@@ -59,7 +59,9 @@ def test_the_stock_list_says_from_when_and_leads_to_its_rows(shop: Shop) -> None
     shop.buy(("milk", 6), expected_on=TODAY + timedelta(days=9))
     page = desk.get(url("stock")).content.decode()
     assert position(shop) in page
-    assert f"{url('supplies')}?item={shop.items['tea']}" in page
+    item = desk.get(url("item", shop.items["tea"])).content.decode()
+    for name in ("moves", "ordered_lines", "supplies"):
+        assert f"{url(name)}?item={shop.items['tea']}" in item, name
     seen = desk.see(f"{url('stock')}?q=milk")
     assert "25 Mar" in seen
     assert "now" in desk.see(f"{url('stock')}?q=tea")

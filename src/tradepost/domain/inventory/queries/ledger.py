@@ -84,12 +84,13 @@ def causes_of(by: By, item_id: UUID, warehouse_id: UUID) -> list[Cause]:
 class StockOut:
     """From when to when nothing of an item lay where it may be sold from; `until` None: still.
 
-    `since` None: already when the period began.
+    `since` None: already when the period began. `on_hand` is what may be sold of it now, base units.
     """
 
     item_id: UUID
     since: datetime | None
     until: datetime | None
+    on_hand: int
 
 
 def stock_outs(
@@ -120,10 +121,12 @@ def stock_outs(
                     lead(d.at) over (partition by d.item_id order by d.at) as next_at,
                     row_number() over (partition by d.item_id order by d.at) as n
              from d left join b on b.item_id = d.item_id)
-           select item_id, at, next_at from r where after = 0 and quantity <> 0 and at < %(until)s
-           union all
-           select item_id, null, at from r where n = 1 and after = quantity and quantity <> 0
-             and exists (select from inventory_move m where m.item_id = r.item_id and m.at < %(since)s)
+           select t.*, o.on_hand from (
+             select item_id, at as since, next_at from r where after = 0 and quantity <> 0 and at < %(until)s
+             union all
+             select item_id, null, at from r where n = 1 and after = quantity and quantity <> 0
+               and exists (select from inventory_move m where m.item_id = r.item_id and m.at < %(since)s)) t
+             join inventory_position o on o.item_id = t.item_id and o.warehouse_id = %(warehouse)s
            order by 1, 2 nulls first""",
         {"warehouse": warehouse_id, "since": since, "until": until, "item": item_id},
     )

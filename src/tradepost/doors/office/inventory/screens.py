@@ -23,7 +23,6 @@ from tradepost.doors.office.parts.stocked import (
     FIGURES,
     SHELVES,
     VALUE,
-    position_url,
 )
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
@@ -56,14 +55,15 @@ def place_codes(by: By, values: Sequence[str]) -> dict[str, str]:
 _POSITION = (
     Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
     Column("item.name", _("Name"), sort="name"),
-    Column("warehouse.code", _("Warehouse"), "code", priority=3, link=position_url),
-    *FIGURES,
+    Column("warehouse.code", _("Warehouse"), "code", priority=3),
+    *(column if column.key == "available" else replace(column, link=None) for column in FIGURES),
 )
 
 STOCK = ListScreen(
     name="stock",
     title=_("Stock"),
     noun=_("positions"),
+    limit=45,  # each leads to its page, on which every figure leads on
     listing=inventory_queries.STOCK,
     may="inventory.read",
     search_hint=_("SKU, name"),
@@ -114,7 +114,7 @@ STOCK = ListScreen(
 )
 STOCK_WITH_VALUE = replace(
     STOCK,
-    columns=(*_POSITION, VALUE),
+    columns=(*_POSITION, replace(VALUE, link=None)),
     sums=(*STOCK.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )
 
@@ -224,6 +224,7 @@ def with_contents(by: By, rows: list[Any]) -> list[Any]:
 SHELVES_OF_STOCK = ListScreen(
     name="shelves",
     title=_("Stock by place"),
+    limit=40,  # with item, place and lot to go on to
     noun=_("shelves"),
     listing=inventory_queries.BALANCES,
     may="inventory.read",

@@ -150,10 +150,16 @@ def stock_outs(by: By, asked: Asked) -> Table:
             "since": one.since,
             "until": one.until,
             "days": _days_out(one, since, until),
+            "on_hand": one.on_hand,
         }
         for one in found
         if one.item_id in names
     ]
+    moves = leading(by, "moves", "inventory.read")
+
+    def to_moves(row: Any) -> str:
+        return moves(item=row["item_id"], warehouse=warehouse.pk)
+
     columns = (
         Column(
             "sku",
@@ -165,6 +171,7 @@ def stock_outs(by: By, asked: Asked) -> Table:
         Column("since", _("From"), "moment"),
         Column("until", _("To"), "moment"),
         Column("days", _("Days")),
+        Column("on_hand", _("On hand now"), "quantity", link=to_moves),
     )
     note = _("An empty day lies outside the period: it was out before, or still is.")
     return Table(columns, sorted(rows, key=lambda row: row["sku"]), note=note)

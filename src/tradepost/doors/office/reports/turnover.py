@@ -27,18 +27,19 @@ def _went(row: Any) -> str:
 _COLUMNS = (
     Column("position.item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku",
            note=lambda row: row.position.item.name),
-    Column("position.warehouse.code", _("Warehouse"), "code", link=position_url, priority=3),
+    Column("position.warehouse.code", _("Warehouse"), "code", priority=3),
     Column("letter", _("Class"), "code", sort="letter"),
     Column("gone", _("Went to customers"), "quantity", unit="position.item.base_unit", sort="gone", link=_went),
     Column("gone_on", _("Last went"), "day", priority=2),
     Column("idle_days", _("Days without"), "number", sort="idle"),
-    Column("lying", _("On hand"), "quantity", sort="on_hand", link=rows_behind("moves")),
+    Column("lying", _("On hand"), "quantity", sort="on_hand", link=position_url),
     Column("lasts_days", _("Lasts"), "quantity", unit=DAYS, priority=2),
 )  # fmt: skip
 TURNOVER = ListScreen(
     name="turnover",
     title=_("Turnover"),
     noun=_("positions"),
+    limit=36,  # with what went and where it lies to go on to
     listing=reports_queries.TURNOVER,
     may="reports.read",
     search_hint=_("SKU, name"),
@@ -80,16 +81,9 @@ WITH_COST = replace(
     TURNOVER,
     columns=(
         *_COLUMNS[:4],
-        Column("gone_value", _("Worth of that"), "money", currency=f"={BASE}", sort="gone_value", link=_went),
+        Column("gone_value", _("Worth of that"), "money", currency=f"={BASE}", sort="gone_value"),
         *_COLUMNS[4:],
-        Column(
-            "position.value",
-            _("Tied up"),
-            "money",
-            currency=f"={BASE}",
-            sort="tied",
-            link=rows_behind("moves"),
-        ),
+        Column("position.value", _("Tied up"), "money", currency=f"={BASE}", sort="tied"),
     ),
     sums=(
         *TURNOVER.sums,

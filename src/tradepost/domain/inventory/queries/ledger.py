@@ -36,10 +36,9 @@ def after_moves(item_id: UUID, move_ids: Sequence[int]) -> dict[tuple[int, UUID]
     if not move_ids:
         return {}
     found = sql.rows(
-        f"""with first as (select at, id from inventory_move where id = any(%(moves)s::bigint[])
-                           order by at, id limit 1),
+        f"""with named as materialized (select at from inventory_move where id = any(%(moves)s::bigint[])),
               d as (select id, at, warehouse_id, sum(quantity) as quantity, sum(value) as value
-                    from ({_SIGNED} and m.at >= (select at from first)) s group by id, at, warehouse_id)
+                    from ({_SIGNED} and m.at >= (select min(at) from named)) s group by id, at, warehouse_id)
             select d.id, d.warehouse_id,
                    (o.on_hand + o.unsellable - coalesce(sum(d.quantity) over later, 0))::bigint,
                    o.value - coalesce(sum(d.value) over later, 0)

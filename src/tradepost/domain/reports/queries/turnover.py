@@ -44,26 +44,28 @@ def unclassed_warehouse(until: date) -> UUID | None:
 def turned_over(warehouse_id: UUID, since: datetime, until: datetime) -> list[TurnedOver]:
     """Every item of a warehouse; one statement.
 
-    Reads the moves of the period by their age, and for each item, by an index, its newest move to a customer; where
-    there is none, its first.
+    Reads the moves of the period by their age. Of each item of which nothing left then, it reads backwards by an
+    index to its last move to a customer; where there is none, its first move.
     """
     return sql.rows_as(
         TurnedOver,
         """with c as materialized (
              select id from inventory_place where warehouse_id = %(warehouse)s and kind = 'customer'),
            g as (
-             select m.item_id, sum(m.quantity)::bigint as gone, sum(m.value) as value
+             select m.item_id, sum(m.quantity)::bigint as gone, sum(m.value) as value, max(m.at) as at
              from inventory_move m where m.at >= %(since)s and m.at < %(until)s
                and m.to_place_id in (select id from c) group by m.item_id)
-           select o.id, o.item_id, coalesce(g.gone, 0), coalesce(g.value, 0), l.at, f.at
+           select o.id, o.item_id, coalesce(g.gone, 0), coalesce(g.value, 0), coalesce(g.at, l.at), f.at
            from inventory_position o left join g on g.item_id = o.item_id
              left join lateral (
                select m.at from inventory_move m
-               where m.item_id = o.item_id and m.at < %(until)s and m.to_place_id in (select id from c)
-               order by m.at desc limit 1) l on true
+               where g.item_id is null and m.item_id = o.item_id and m.at < %(since)s
+                 and m.to_place_id = any(array(select id from c))
+               order by m.item_id desc, m.at desc limit 1) l on true
              left join lateral (
                select m.at from inventory_move m join inventory_place p on p.id = m.to_place_id
-               where m.item_id = o.item_id and p.warehouse_id = %(warehouse)s and l.at is null
+               where g.item_id is null and l.at is null and m.item_id = o.item_id
+                 and p.warehouse_id = %(warehouse)s
                order by m.at limit 1) f on true
            where o.warehouse_id = %(warehouse)s order by o.id""",
         {"warehouse": warehouse_id, "since": since, "until": until},

@@ -13,6 +13,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports import commands as reports
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,10 @@ def test_the_stock_list_says_from_when_and_leads_to_its_rows(shop: Shop) -> None
     seen = desk.see(f"{url('stock')}?q=milk")
     assert "25 Mar" in seen
     assert "now" in desk.see(f"{url('stock')}?q=tea")
+    (milk,) = inventory_queries.positions_of(shop.by, shop.items["milk"])
+    assert milk.supply_on == TODAY + timedelta(days=9)
+    shop.trade.order(("milk", 6))
+    assert "25 Mar" not in desk.see(f"{url('stock')}?q=milk"), "all of it is promised"
 
 
 def test_every_shelf_stands_in_a_list(shop: Shop) -> None:

@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.domain.inventory.models import Lot, Position
+from tradepost.domain.inventory.models import Lot, Position, Supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,17 @@ def unit_costs(item_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
     return dict(found)
 
 
+def with_supply(rows: "QuerySet[Position]") -> "QuerySet[Position]":
+    """Positions with `supply_on`: the first day on which something comes that nobody was promised."""
+    free = Supply.objects.filter(
+        item_id=OuterRef("item_id"), warehouse_id=OuterRef("warehouse_id"), quantity__gt=F("promised")
+    )
+    return rows.annotate(supply_on=Subquery(free.order_by("expected_on").values("expected_on")[:1]))
+
+
 def positions_of(by: By, item_id: UUID) -> list[Position]:
     """The positions of an item in the warehouses the actor may see, the oldest warehouse first."""
-    rows = Position.objects.filter(item_id=item_id).select_related("warehouse", "item")
+    rows = with_supply(Position.objects.filter(item_id=item_id).select_related("warehouse", "item"))
     if "warehouse" in by.scope:
         rows = rows.filter(warehouse_id=by.scope["warehouse"])
     return list(rows.order_by("warehouse__made_at", "warehouse_id"))

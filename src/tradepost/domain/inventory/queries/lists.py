@@ -2,7 +2,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Upper
 
@@ -13,16 +13,13 @@ from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
 from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE
-
-_FREE_SUPPLY = Supply.objects.filter(
-    item_id=OuterRef("item_id"), warehouse_id=OuterRef("warehouse_id"), quantity__gt=F("promised")
-).order_by("expected_on")
+from tradepost.domain.inventory.queries.items import with_supply
 
 
 def _positions(by: By) -> Rows:
     """`supply_on`: the first day on which something comes that nobody was promised."""
     rows = Position.objects.select_related("item", "warehouse").exclude(item__state="withdrawn")
-    rows = rows.annotate(supply_on=Subquery(_FREE_SUPPLY.values("expected_on")[:1]))
+    rows = with_supply(rows)
     return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
 
 

@@ -25,7 +25,7 @@ from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
-from tradepost.doors.office.parts.stocked import FIGURES, VALUE, position_url
+from tradepost.doors.office.parts.stocked import NARROW, VALUE, position_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.document import (
@@ -43,7 +43,7 @@ MOVES_SHOWN = 10
 
 POSITIONS = (
     Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=position_url),
-    *FIGURES,
+    *NARROW,
 )
 SHELVES = (
     Column("place_code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),

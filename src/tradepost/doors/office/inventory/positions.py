@@ -79,8 +79,6 @@ def _verbs(by: By, found: Position) -> Iterator[Verb]:
 def _facts(by: By, found: Position, supplies: list[Any]) -> list[FactGroup]:
     moves, unit = rows_behind("moves")(found), found.item.base_unit
     ordered = rows_behind("ordered_lines", open="yes")(found)
-    free = [row for row in supplies if row.free > 0]
-    found.supply_on = free[0].expected_on if free else None  # type: ignore[attr-defined]
     now = [
         Fact(_("On hand"), found.on_hand, "quantity", unit=unit, link=moves,
              why=_("What lies on bins, docks and tables, without lots that are stopped. The sum of all its moves.")),

@@ -97,7 +97,6 @@ STOCK = ListScreen(
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
         ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
-        ListVerb(_("Turnover"), later("turnover"), "chart-column", may="reports.read"),
         ListVerb(_("Lots"), later("lots"), "layers"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(

@@ -1,6 +1,7 @@
 """The figures of an item in a warehouse, each leading to the rows it is made of; and what moved, with what lay then."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,6 +62,12 @@ FIGURES = (
     Column("unsellable", gettext_lazy("Quarantine"), "quantity", priority=3, tone=quiet_zero("unsellable"),
            link=rows_behind("moves")),
 )  # fmt: skip
+NARROW = tuple(
+    replace(column, note=available_from) if column.key == "available" else column
+    for column in FIGURES
+    if column.key != "available_from"
+)
+"""The same where there is less room."""
 VALUE = Column(
     "value",
     gettext_lazy("Value"),

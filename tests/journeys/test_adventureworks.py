@@ -258,7 +258,7 @@ from tradepost.domain.inventory import queries
 skus = dict(Item.objects.values_list("id", "sku"))
 (warehouse,) = queries.warehouses()
 print(json.dumps([
-    {skus[item]: quantity for item, quantity in
+    {skus[item]: lay.on_hand for item, lay in
      queries.stock_as_of(warehouse.id, datetime.fromisoformat(day).replace(tzinfo=UTC)).items()}
     for day in sys.argv[1:]
 ]))

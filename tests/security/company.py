@@ -7,7 +7,7 @@ belongs to a world carries its mark in every text that somebody typed, so that a
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal as D
 from typing import Any
@@ -30,6 +30,8 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Allocation
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog.commands import CodeInput, ItemInput, UnitInput
+from tradepost.domain.corrections import commands as corrections
+from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.counting import commands as counting
 from tradepost.domain.counting.commands import CountedInput
 from tradepost.domain.fulfilment import commands as fulfilment
@@ -145,6 +147,7 @@ def build(now: datetime) -> Company:
         _billing(company, world)
         _jobs(company, world)
         _counts(company, world)
+        _corrections(company, world)
     for world in company.worlds.values():
         _mailing(company, world)
     _desk(company)
@@ -420,6 +423,21 @@ def _counts(company: Company, world: World) -> None:
             counting.finish_count(company.then(), count_id=one.id)
         if stage == "posted":
             counting.post_count(company.then(), count_id=one.id)
+
+
+def _corrections(company: Company, world: World) -> None:
+    """One is posted, one waits for approval."""
+    by = company.then()
+    shelf = inventory_queries.shelves_of(company.items["tea"], world.warehouse_id)[0]
+    for roles in (frozenset({"owner"}), frozenset({"viewer"})):
+        world.keep(
+            "correction",
+            corrections.correct_stock(
+                replace(by, roles=roles), correction_id=company.mint(), warehouse_id=world.warehouse_id,
+                reason="damaged", note=f"zq{world.mark} fell down",
+                lines=[CorrectionInput(company.items["tea"], shelf.place_id, -1)],
+            ),
+        )  # fmt: skip
 
 
 def _jobs(company: Company, world: World) -> None:

@@ -32,6 +32,8 @@ COSTS = {
     "purchasing_supplier_item_history": ("price",),
     "counting_count": ("found_value", "lost_value", "value"),
     "counting_line": ("value",),
+    "corrections_correction": ("found_value", "lost_value", "value"),
+    "corrections_line": ("value",),
     "returns_return": ("value",),
     "returns_return_line": ("value",),
 }

@@ -12,6 +12,7 @@ PREFIXES = {
     "payment": "PAY-",
     "return": "RMA-",
     "count": "CNT-",
+    "correction": "COR-",
     "customer": "C-",
     "supplier": "S-",
 }

@@ -90,6 +90,12 @@ SETTINGS: tuple[Setting, ...] = (
         " themselves; above it an owner must.",
     ),
     Setting(
+        "TRADEPOST_CORRECTION_LIMITS",
+        "warehouse=500,billing=5000",
+        "Up to this worth, in the currency of the books, people of a role correct stock, or approve a correction,"
+        " alone; above it somebody else must approve. Roles not named: nothing. Owners: anything.",
+    ),
+    Setting(
         "TRADEPOST_COUNT_DAYS",
         "30,90,180",
         "After how many days an item is counted again: with high, middle and low turnover (A, B, C).",
@@ -176,6 +182,13 @@ class Environment:
                 f"{name} is {self.text(name)!r}; it must be {count} whole numbers above zero, with commas."
             )
         return [int(word) for word in words]
+
+    def limits(self, name: str) -> dict[str, int]:
+        """A whole number for each of some names: `warehouse=500,billing=5000`."""
+        pairs = [word.partition("=") for word in self.words(name)]
+        if not all(key and equals and most.isdecimal() for key, equals, most in pairs):
+            raise UnsafeSetting(f"{name} is {self.text(name)!r}; say it like warehouse=500,billing=5000.")
+        return {key.strip(): int(most) for key, _, most in pairs}
 
     def words(self, name: str) -> list[str]:
         return [word.strip() for word in self.text(name).split(",") if word.strip()]

@@ -47,7 +47,7 @@ APPEND_SLASH = True
 # ---- the house
 ROOMS = (
     "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "pricing", "sales",
-    "fulfilment", "purchasing", "counting", "billing", "returns", "planning", "reports",
+    "fulfilment", "purchasing", "counting", "corrections", "billing", "returns", "planning", "reports",
 )  # fmt: skip
 
 INSTALLED_APPS = [
@@ -141,6 +141,7 @@ BASE_CURRENCY = environment.text("TRADEPOST_CURRENCY")
 
 # ---- counting
 COUNT_LIMIT = environment.whole("TRADEPOST_COUNT_LIMIT")
+CORRECTION_LIMITS = environment.limits("TRADEPOST_CORRECTION_LIMITS")
 COUNT_CYCLE_LINES = environment.whole("TRADEPOST_COUNT_CYCLE_LINES")
 COUNT_DAYS = environment.wholes("TRADEPOST_COUNT_DAYS", 3)
 

@@ -44,7 +44,7 @@ MAY = {
         "purchasing.receive",
         "purchasing.read",
         "returns.receive_return",
-        "inventory.adjust",
+        "corrections.correct_stock",
         "inventory.move_stock",
     ],
     "purchasing": [
@@ -91,11 +91,12 @@ MAY_NOT = {
         "pricing.set_prices",
         "returns.authorise_return",
         "billing.invoice_shipment",
-        "inventory.adjust",
+        "corrections.correct_stock",
         "catalog.read_cost",
         "access.read",
     ],
     "warehouse": [
+        "corrections.keep_reason",
         "sales.place_order",
         "purchasing.order_from_supplier",
         "billing.read",
@@ -114,7 +115,7 @@ MAY_NOT = {
     ],
     "billing": [
         "sales.place_order",
-        "inventory.adjust",
+        "corrections.correct_stock",
         "purchasing.receive",
         "pricing.set_prices",
         "access.read",

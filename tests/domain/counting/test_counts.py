@@ -18,6 +18,7 @@ from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts.models import Entry
 from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.counting import commands as counting
 from tradepost.domain.counting import queries
 from tradepost.domain.counting.commands import CountedInput
@@ -135,9 +136,9 @@ def test_what_was_corrected_by_hand_since_is_counted_again(floor: Floor) -> None
     one = floor.plan(scope="zone", zone="A-01")
     floor.take(one, 10, ("A-01", "tea", 18))
     floor.finish(one)
-    fulfilment.correct_stock(
-        floor.by(51), posting_id=new_id(NOW), warehouse_id=floor.trade.warehouse_id, reason="Counted",
-        lines=[fulfilment.CorrectionInput(floor.trade.items["tea"], floor.bin("A-01"), -2)],
+    corrections.correct_stock(
+        floor.by(51), correction_id=new_id(NOW), warehouse_id=floor.trade.warehouse_id,
+        lines=[corrections.CorrectionInput(floor.trade.items["tea"], floor.bin("A-01"), -2)],
     )  # fmt: skip
     with unchanged(*ROOMS), pytest.raises(counting.ChangedSinceReview):
         floor.post(one)

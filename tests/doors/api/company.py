@@ -19,6 +19,8 @@ from tradepost.domain.access import commands as access
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.access.rules import ROLES
 from tradepost.domain.billing import commands as billing
+from tradepost.domain.corrections import commands as corrections
+from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.counting import commands as counting
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
@@ -171,7 +173,19 @@ class Company:
         )
         warehouse_id = trade.warehouse_id
         counts = [counting.plan_count(by, count_id=new(), warehouse_id=warehouse_id) for _ in range(3)]
+        place = inventory_queries.placed_stock(by, item_id)[0].place_id
+        corrected = [
+            corrections.correct_stock(
+                replace(by, roles=frozenset({role})),
+                correction_id=new(),
+                warehouse_id=warehouse_id,
+                lines=[CorrectionInput(item_id, place, -1)],
+                reason="damaged",
+            )
+            for role in ("owner", "viewer", "viewer")
+        ]
         self.ids |= {
+            "correction_id": [each.id for each in corrected],
             "count_id": [each.id for each in counts],
             "supplier_id": [supplier.id],
             "purchase_order_id": [order.id for order in orders],

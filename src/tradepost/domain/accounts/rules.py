@@ -22,6 +22,10 @@ class Ledger(StrEnum):
     FREIGHT = "4100"
     COGS = "5000"
     STOCK_LOSS = "5900"
+    SCRAP = "5910"
+    SAMPLES = "5920"
+    DONATIONS = "5930"
+    OWN_USE = "5940"
     PRICE_VARIANCE = "5950"
     ROUNDING = "5990"
 
@@ -39,6 +43,10 @@ CHART: dict[Ledger, tuple[str, str]] = {
     Ledger.FREIGHT: ("Freight charged", "revenue"),
     Ledger.COGS: ("Cost of goods sold", "expense"),
     Ledger.STOCK_LOSS: ("Stock lost and found", "expense"),
+    Ledger.SCRAP: ("Stock scrapped", "expense"),
+    Ledger.SAMPLES: ("Samples given away", "expense"),
+    Ledger.DONATIONS: ("Goods donated", "expense"),
+    Ledger.OWN_USE: ("Goods used in the house", "expense"),
     Ledger.PRICE_VARIANCE: ("Purchase price variance", "expense"),
     Ledger.ROUNDING: ("Rounding of currencies", "expense"),
 }

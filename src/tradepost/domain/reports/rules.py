@@ -9,6 +9,8 @@ Days = tuple[date, date]
 """Half-open: from the first day until the day after the last."""
 DAY = timedelta(days=1)
 MOST_RANGES = 20
+TURNOVER_DAYS, SLOW_DAYS, DEAD_DAYS = 90, 90, 180
+"""Over how many days turnover is looked at; after how many without a sale goods are slow, and dead."""
 NOBODY = UUID(int=0)
 """Where a sum or a row is of no one customer, item, rep or document: a key that can be compared, unlike none."""
 

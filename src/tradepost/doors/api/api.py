@@ -14,6 +14,7 @@ from tradepost.doors.api import (
     billing,
     catalog,
     company,
+    corrections,
     counting,
     feed,
     fulfilment,
@@ -33,7 +34,9 @@ from tradepost.doors.api import (
     sales,
     scanning,
     told,
+    turnover,
     warehouses,
+    why,
 )
 from tradepost.doors.api.limits import Limit
 from tradepost.doors.api.sign_in import Session, Token
@@ -70,6 +73,9 @@ for router in (
     warehouses.router,
     inventory.router,
     counting.router,
+    corrections.router,
+    why.router,
+    turnover.router,
     scanning.router,
     lots.router,
     fulfilment.router,

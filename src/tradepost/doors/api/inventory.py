@@ -1,5 +1,6 @@
-"""Warehouses, places, stock, moves, corrections, availability."""
+"""Stock, moves, availability, opening stock."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -7,13 +8,11 @@ from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
-from tradepost.domain.fulfilment import commands as fulfilment
-from tradepost.domain.fulfilment.commands import CorrectionInput
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import MoveInput
 from tradepost.domain.inventory.models import Move, Position
-from tradepost.domain.inventory.queries import MOVES, STOCK
+from tradepost.domain.inventory.queries import BALANCES, MOVES, STOCK
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing.commands import OpeningInput
 from tradepost.doors.api.endpoints import asks, changes, reads, sees_costs
@@ -28,7 +27,6 @@ from tradepost.doors.api.fields import (
     IdOut,
     MomentOut,
     Note,
-    SignedCount,
     about,
     text,
 )
@@ -52,6 +50,10 @@ class PositionOut(Shape):
     unsellable: int = about("In quarantine.", 0)
     promised: int = about("Promised to orders.", 12)
     available: int = about("Can be promised now.", 28)
+    available_from: DayOut | None = about(
+        "The first day on which some can be promised: today where it can now, else that of the first delivery of"
+        " which something is free; null: none."
+    )
     incoming: int = about("On its way.", 0)
     backordered: int = about("Wanted, and not yet covered.", 0)
     value: AmountOut | None = about("At moving average, base currency; null for those who see no costs.")
@@ -100,24 +102,31 @@ class ShelfOut(Shape):
     reserved: int = about("Set aside for picking.", 4)
 
 
-class CorrectionIn(In):
-    """A correction in one place and lot."""
+class BalanceOut(Shape):
+    """What lies in one place, of one item and lot, in base units."""
 
-    item_id: Id = about("The item.", AN_ID)
-    place_id: Id = about("The place.", AN_ID)
-    delta: SignedCount = about("Base units: more found, or (below 0) fewer.", -2)
-    lot_id: Id | None = about("The lot.", None, None)
-    lot_code: text(80) = about("Or its code, which may be new.", None, "")  # type: ignore[valid-type]
-    expires_on: Day | None = about("The last day of a new lot.", None, None)
+    FROM = {
+        "sku": "item.sku",
+        "warehouse_id": "place.warehouse_id",
+        "place_code": "place.code",
+        "kind": "place.kind",
+        "lot_code": lambda row: row.lot.code if row.lot else "",
+        "expires_on": lambda row: row.lot.expires_on if row.lot else None,
+    }
 
-
-class CorrectionsIn(In):
-    """Stock that was counted or corrected."""
-
-    id: Id | None = about("Your id for it: sent twice, it is one correction.", AN_ID, None)
-    warehouse_id: Id = about("The warehouse.", AN_ID)
-    reason: text(1000, 1) = about("Why; kept in the ledger.", "counted 2031-05-04")  # type: ignore[valid-type]
-    lines: list[CorrectionIn] = about("Where, and by how much.", min_length=1, max_length=5000)
+    id: int = about("The balance.", 4711)
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    warehouse_id: IdOut = about("The warehouse.")
+    place_id: IdOut = about("The place.")
+    place_code: str = about("What the label says.", "A-01-03")
+    kind: str = about("What the place is for.", "bin")
+    lot_id: IdOut | None = about("The lot.")
+    lot_code: str = about("Its code; empty: none.")
+    expires_on: DayOut | None = about("The lot's last day.")
+    on_hand: int = about("What lies there.", 12)
+    reserved: int = about("Set aside for picking.", 4)
+    free: int = about("Not set aside.", 8)
 
 
 class StockMoveIn(In):
@@ -189,8 +198,15 @@ class AvailableOut(Shape):
 
 
 def _positions(by: By, rows: list[Position]) -> list[dict[str, Any]]:
-    costs = sees_costs(by)
-    return [PositionOut.plain(row, value=money(row.value, costs)) for row in rows]
+    costs, today = sees_costs(by), by.now.date()
+    return [
+        PositionOut.plain(row, value=money(row.value, costs), available_from=_from_when(row, today))
+        for row in rows
+    ]
+
+
+def _from_when(row: Position, today: date) -> date | None:
+    return today if row.available > 0 else row.supply_on  # type: ignore[attr-defined, no-any-return]
 
 
 def _moves(by: By, rows: list[Move]) -> list[dict[str, Any]]:
@@ -213,6 +229,7 @@ lists(
     write=_positions,
     costly=("value",),
 )
+lists(router, "/stock/shelves", BALANCES, name="list_shelves", needs="inventory.read", gives=BalanceOut)
 lists(router, "/moves", MOVES, name="list_moves", needs="inventory.read", gives=MoveOut, write=_moves)
 
 
@@ -231,21 +248,6 @@ def ask_availability(by: By, body: AvailabilityIn) -> list[dict[str, Any]]:
     wanted = [(line.item_id, line.quantity) for line in body.lines]
     found = inventory_queries.availability(warehouse_id, wanted=wanted, on=by.now.date())
     return [AvailableOut.plain(row) for row in found]
-
-
-@changes(router, "POST", "/stock/corrections", needs="inventory.adjust", gives=StockPostingOut, status=201)
-def correct_stock(by: By, body: CorrectionsIn) -> dict[str, Any]:
-    """Bring stock and books to what was counted; promises that break become backorders."""
-    inventory_queries.visible_warehouse(by, body.warehouse_id)
-    lines = [CorrectionInput(**line.model_dump()) for line in body.lines]
-    made = fulfilment.correct_stock(
-        by,
-        posting_id=body.id or new_id(by.now),
-        warehouse_id=body.warehouse_id,
-        lines=lines,
-        reason=body.reason,
-    )
-    return StockPostingOut.plain(None, id=str(made))
 
 
 @changes(router, "POST", "/stock/moves", needs="inventory.move_stock", gives=StockPostingOut, status=201)

@@ -60,6 +60,7 @@ def scan_words() -> dict[str, str]:
         "scan_neither": _("{code} is neither an item nor a place of this warehouse."),
         "scan_which_place": _("It lies in several places. Scan the place first."),
         "scan_no_lot": _("Lot {lot} does not lie there."),
+        "scan_no_source": _("Nothing of it lies at {place}."),
         "scan_no_whole": _("This barcode of {code} does not say a whole number. Type the quantity."),
         "scan_counted": _("{code}: {count} so far."),
         "scan_at": _("Now at {place}."),

@@ -14,6 +14,7 @@ from tradepost.domain.access import events as access
 from tradepost.domain.accounts import events as accounts
 from tradepost.domain.billing import events as billing
 from tradepost.domain.catalog import events as catalog
+from tradepost.domain.corrections import events as corrections
 from tradepost.domain.counting import events as counting
 from tradepost.domain.fulfilment import events as fulfilment
 from tradepost.domain.imports import events as imports
@@ -190,6 +191,11 @@ PAGE: Page = {
     counting.CountReopened: (),
     counting.CountPosted: (),
     counting.CountCancelled: (),
+    # corrections: Stock and books are posted with the command; Today shows what waits for approval.
+    corrections.CorrectionAsked: (),
+    corrections.CorrectionPosted: (),
+    corrections.CorrectionDeclined: (),
+    corrections.ReasonKept: (),
     # billing: Entries are posted with the document; sending it comes with messages.
     billing.Invoiced: (),
     billing.Credited: (),

@@ -69,7 +69,9 @@ def on_hand(day: date) -> dict[str, int]:
     found = inventory_queries.stock_as_of(
         warehouse.id, datetime(day.year, day.month, day.day + 1, tzinfo=UTC)
     )
-    return {sku: found[id_of("item", sku)] for sku in ("tea", "mug", "own") if id_of("item", sku) in found}
+    return {
+        sku: found[id_of("item", sku)].on_hand for sku in ("tea", "mug", "own") if id_of("item", sku) in found
+    }
 
 
 def test_purchases_stand_as_they_are_told(db: None, folder: Folder) -> None:

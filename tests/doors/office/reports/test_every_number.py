@@ -93,7 +93,8 @@ def reports() -> list[str]:
     ]
     plain = [url(report.name) for report in ALL if report.name != "sales_report"]
     late = f"{url('expiring_lots')}?until={day.year + 3}-01-01"
-    return [*asked, *plain, first, late, url("ageing")]
+    outs = f"{url('stock_outs')}?since={day.year - 2}-01-01"
+    return [*asked, *plain, first, late, outs, url("ageing")]
 
 
 def test_every_number_leads_to_what_it_is_made_of() -> None:

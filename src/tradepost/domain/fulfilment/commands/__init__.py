@@ -1,6 +1,5 @@
 from tradepost.domain.fulfilment.commands.cancel_shipment import cancel_shipment
 from tradepost.domain.fulfilment.commands.change_tracking import change_tracking
-from tradepost.domain.fulfilment.commands.correct_stock import CorrectionInput, correct_stock
 from tradepost.domain.fulfilment.commands.deliver_shipment import deliver_shipment
 from tradepost.domain.fulfilment.commands.load_past_shipments import (
     PastPick,
@@ -18,7 +17,6 @@ from tradepost.domain.fulfilment.commands.start_picking import start_picking
 from tradepost.domain.fulfilment.rules import Pick
 
 __all__ = [
-    "CorrectionInput",
     "PackageInput",
     "PastPick",
     "PastShipment",
@@ -26,7 +24,6 @@ __all__ = [
     "Pick",
     "cancel_shipment",
     "change_tracking",
-    "correct_stock",
     "deliver_shipment",
     "load_past_shipments",
     "pack_shipment",

@@ -4,18 +4,25 @@ from tradepost.domain.inventory.queries.differences import differences
 from tradepost.domain.inventory.queries.items import (
     ExpiringLot,
     PlacedStock,
-    StoredItem,
     Totals,
     expiring_lots,
     lot_codes,
     lots_of,
     placed_stock,
+    position,
     positions_of,
-    stored_in,
     totals_of,
     unit_costs,
 )
-from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES, places_coded
+from tradepost.domain.inventory.queries.ledger import (
+    After,
+    Cause,
+    StockOut,
+    after_moves,
+    causes_of,
+    stock_outs,
+)
+from tradepost.domain.inventory.queries.lists import BALANCES, MOVES, PLACES, STOCK, SUPPLIES, places_coded
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
     Contents,
@@ -53,15 +60,18 @@ from tradepost.domain.inventory.queries.worth import (
 )
 
 __all__ = [
+    "BALANCES",
     "LOTS",
     "MOVES",
     "PLACES",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
+    "After",
     "ArrivedInput",
     "AsOf",
     "Available",
+    "Cause",
     "Contents",
     "DemandCover",
     "ExpiringLot",
@@ -69,10 +79,12 @@ __all__ = [
     "OpenLayerRow",
     "PlacedStock",
     "Shelf",
-    "StoredItem",
+    "StockOut",
     "Totals",
+    "after_moves",
     "availability",
     "balances_of",
+    "causes_of",
     "codes_named",
     "contents_of",
     "count_by_kind",
@@ -96,6 +108,7 @@ __all__ = [
     "places",
     "places_coded",
     "places_of",
+    "position",
     "position_of",
     "positions_of",
     "promised_items",
@@ -103,7 +116,7 @@ __all__ = [
     "shelves_of",
     "still_lying",
     "stock_as_of",
-    "stored_in",
+    "stock_outs",
     "totals_of",
     "unit_costs",
     "visible_warehouse",

@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.domain.inventory.models import Lot, Position
+from tradepost.base.errors import NotFound
+from tradepost.domain.inventory.models import Lot, Position, Supply
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,28 @@ def unit_costs(item_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
     return dict(found)
 
 
+def with_supply(rows: "QuerySet[Position]") -> "QuerySet[Position]":
+    """Positions with `supply_on`: the first day on which something comes that nobody was promised."""
+    free = Supply.objects.filter(
+        item_id=OuterRef("item_id"), warehouse_id=OuterRef("warehouse_id"), quantity__gt=F("promised")
+    )
+    return rows.annotate(supply_on=Subquery(free.order_by("expected_on").values("expected_on")[:1]))
+
+
 def positions_of(by: By, item_id: UUID) -> list[Position]:
     """The positions of an item in the warehouses the actor may see, the oldest warehouse first."""
-    rows = Position.objects.filter(item_id=item_id).select_related("warehouse", "item")
+    rows = with_supply(Position.objects.filter(item_id=item_id).select_related("warehouse", "item"))
     if "warehouse" in by.scope:
         rows = rows.filter(warehouse_id=by.scope["warehouse"])
     return list(rows.order_by("warehouse__made_at", "warehouse_id"))
+
+
+def position(by: By, item_id: UUID, warehouse_id: UUID) -> Position:
+    """An item in a warehouse, with both. Raises NotFound, also outside the actor's scope."""
+    found = next((one for one in positions_of(by, item_id) if one.warehouse_id == warehouse_id), None)
+    if found is None:
+        raise NotFound("Nothing of this item was ever in this warehouse, promised or expected.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,32 +105,6 @@ def placed_stock(by: By, item_id: UUID) -> list[PlacedStock]:
            where b.item_id = %s and b.on_hand > 0 and (%s::uuid is null or w.id = %s::uuid)
            order by w.made_at, w.id, l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
         [item_id, by.scope.get("warehouse"), by.scope.get("warehouse")],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class StoredItem:
-    """What lies in one place, per item and lot, base units."""
-
-    item_id: UUID
-    sku: str
-    name: str
-    base_unit: str
-    lot_code: str
-    expires_on: date | None
-    on_hand: int
-    reserved: int
-
-
-def stored_in(place_id: UUID, limit: int = 500) -> list[StoredItem]:
-    """What lies in a place, by sku and expiry."""
-    return sql.rows_as(
-        StoredItem,
-        """select i.id, i.sku, i.name, i.base_unit, coalesce(l.code, ''), l.expires_on, b.on_hand, b.reserved
-           from inventory_balance b join catalog_item i on i.id = b.item_id
-             left join inventory_lot l on l.id = b.lot_id
-           where b.place_id = %s and b.on_hand > 0 order by i.sku, l.expires_on nulls last, b.id limit %s""",
-        [place_id, limit],
     )
 
 

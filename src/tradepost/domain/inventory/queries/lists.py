@@ -13,10 +13,13 @@ from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
 from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE
+from tradepost.domain.inventory.queries.items import with_supply
 
 
 def _positions(by: By) -> Rows:
+    """`supply_on`: the first day on which something comes that nobody was promised."""
     rows = Position.objects.select_related("item", "warehouse").exclude(item__state="withdrawn")
+    rows = with_supply(rows)
     return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
 
 
@@ -106,6 +109,49 @@ PLACES: Listing[Place] = Listing(
     search=lambda rows, text: rows.filter(code__icontains=text),
 )
 """Bins, docks and quarantine corners, in the order in which pickers walk."""
+
+
+def _balances(by: By) -> Rows:
+    rows = Balance.objects.filter(on_hand__gt=0).select_related("item", "place__warehouse", "lot")
+    rows = rows.annotate(free=F("on_hand") - F("reserved"))
+    return rows.filter(place__warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+
+
+_FOR_SALE = Q(place__kind__in=SELLABLE) & (
+    Q(lot__isnull=True) | Q(lot__state="usable", lot__expired_at__isnull=True)
+)
+BALANCES: Listing[Balance] = Listing(
+    name="shelves",
+    rows=_balances,
+    sorts={
+        "place": ("place__code", "id"),
+        "sku": ("item__sku", "id"),
+        "on_hand": ("on_hand", "id"),
+        "reserved": ("reserved", "id"),
+    },
+    default_sort="place",
+    filters={
+        "item": reference("Item", "item_id"),
+        "warehouse": reference("Warehouse", "place__warehouse_id"),
+        "place": reference("Place", "place_id"),
+        "lot": reference("Lot", "lot_id"),
+        "category": reference("Category", "item__category_id"),
+        "kind": choice("Kind of place", "place__kind", KINDS_OF_PLACES),
+        "for_sale": flag("For sale", _FOR_SALE),
+        "reserved": flag("Set aside", Q(reserved__gt=0)),
+        "expires": day_range("Expires", "lot__expires_on"),
+    },
+    search=lambda rows, text: rows.filter(
+        Q(place__code__icontains=text) | having(text, "item__found_by") | loosely(text, "lot__code")
+    ),
+    sums={
+        "items": Sum("Items", "item_id", distinct=True),
+        "on_hand": Sum("On hand", "on_hand"),
+        "reserved": Sum("Set aside", "reserved"),
+        "free": Sum("Not set aside", "free"),
+    },
+)
+"""What lies where: each place, item and lot with something on it; `free` of it is not set aside for picking."""
 
 
 def places_coded(by: By, codes: Sequence[str], warehouse_id: UUID | None = None) -> list[Place]:
@@ -215,6 +261,7 @@ MOVES: Listing[Move] = Listing(
         "warehouse": Filter("Warehouse", _at_warehouse, "reference"),
         "place": Filter("Place", _at_place, "reference"),
         "lot": reference("Lot", "lot_id"),
+        "posting": reference("Posting", "posting_id"),
         "day": day_range("Day", "at"),
         "kind": choice("Kind", "posting__kind", KINDS),
     },

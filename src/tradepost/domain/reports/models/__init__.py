@@ -1,3 +1,4 @@
 from tradepost.domain.reports.models.sums import SalesSum, ServiceSum, Summing
+from tradepost.domain.reports.models.turnover import Turnover
 
-__all__ = ["SalesSum", "ServiceSum", "Summing"]
+__all__ = ["SalesSum", "ServiceSum", "Summing", "Turnover"]

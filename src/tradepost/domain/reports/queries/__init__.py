@@ -30,6 +30,7 @@ from tradepost.domain.reports.queries.subjects import (
 from tradepost.domain.reports.queries.sums import BASES as SUMMED_BASES
 from tradepost.domain.reports.queries.sums import changed_days, last_day_before, summed
 from tradepost.domain.reports.queries.today import Today, today
+from tradepost.domain.reports.queries.turnover import TURNOVER, TurnedOver, turned_over, unclassed_warehouse
 from tradepost.domain.reports.queries.uses import LEDGER, USES, prices_of_items, stock_that_lies, uses_of
 from tradepost.domain.reports.queries.verify import Progress, verify
 from tradepost.domain.reports.queries.waiting import (
@@ -56,6 +57,7 @@ __all__ = [
     "SOLD_LINES",
     "SUBJECTS",
     "SUMMED_BASES",
+    "TURNOVER",
     "USES",
     "Backorder",
     "Beginnings",
@@ -73,6 +75,7 @@ __all__ = [
     "StockTotal",
     "Subject",
     "Today",
+    "TurnedOver",
     "Waiting",
     "WaitingOrder",
     "WaitingRow",
@@ -108,6 +111,8 @@ __all__ = [
     "subject",
     "summed",
     "today",
+    "turned_over",
+    "unclassed_warehouse",
     "uses_of",
     "verify",
     "waiting",

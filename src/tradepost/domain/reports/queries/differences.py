@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
+
 from tradepost.base import sql
 from tradepost.base.record import Difference
 from tradepost.domain.reports.queries import fresh
@@ -14,7 +16,26 @@ INVARIANT = "I7"
 
 
 def differences() -> Iterator[Difference]:
-    """Sums that are not what the rows say, of all days that are summed and not changed since."""
+    """Sums that are not what the rows say, of all days that are summed and not changed since; then turnover."""
+    yield from _sums()
+    for document, what, expected, found in sql.differing(_TURNOVER, {"zone": settings.TIME_ZONE}):
+        yield Difference(INVARIANT, document, what, expected, found)
+
+
+_TURNOVER = """
+  with t as (select p.item_id, p.warehouse_id, t.* from reports_turnover t
+               join inventory_position p on p.id = t.position_id),
+       m as (select m.id, m.item_id, m.at, m.quantity, m.value, c.warehouse_id from inventory_move m
+               join inventory_place c on c.id = m.to_place_id and c.kind = 'customer'
+             where m.at >= (select min(since_on) - 1 from reports_turnover))
+  select i.sku || ' in ' || w.code, 'went to customers', coalesce(sum(m.quantity), 0)::text, max(t.gone)::text
+  from t join catalog_item i on i.id = t.item_id join inventory_warehouse w on w.id = t.warehouse_id
+    left join m on m.item_id = t.item_id and m.warehouse_id = t.warehouse_id and m.id <= t.last_move_id
+      and m.at >= t.since_on::timestamp at time zone %(zone)s and m.at < t.until_on::timestamp at time zone %(zone)s
+  group by i.id, w.id having coalesce(sum(m.quantity), 0) <> max(t.gone)"""
+
+
+def _sums() -> Iterator[Difference]:
     for basis in BASES:
         state = summed(basis)
         if state.since is None or state.known is None:

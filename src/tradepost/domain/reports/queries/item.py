@@ -25,8 +25,10 @@ class ItemDemand:
     reserved: int
 
 
-def item_demands(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemDemand]:
-    """Who is promised what of an item, the earliest need first, within the actor's scope."""
+def item_demands(
+    by: By, item_id: UUID, *, warehouse_id: UUID | None = None, limit: int = 100
+) -> list[ItemDemand]:
+    """Who is promised what of an item (in one warehouse), the earliest need first, within the actor's scope."""
     return sql.rows_as(
         ItemDemand,
         """select o.id, o.number, o.customer_name, w.code, d.needed_on, d.quantity, d.promised_stock,
@@ -38,8 +40,9 @@ def item_demands(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemDemand]
              and (%(rep)s::uuid is null or exists (
                select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
              and (%(warehouse)s::uuid is null or d.warehouse_id = %(warehouse)s::uuid)
+             and (%(only)s::uuid is null or d.warehouse_id = %(only)s::uuid)
            order by d.needed_on, d.placed_at, d.id limit %(limit)s""",
-        {**scope_of(by), "item": item_id, "limit": limit},
+        {**scope_of(by), "item": item_id, "only": warehouse_id, "limit": limit},
     )
 
 
@@ -62,8 +65,10 @@ class ItemSupply:
         return self.quantity - self.promised
 
 
-def item_supplies(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemSupply]:
-    """What is on its way, the earliest first, within the actor's warehouse. Customers see none."""
+def item_supplies(
+    by: By, item_id: UUID, *, warehouse_id: UUID | None = None, limit: int = 100
+) -> list[ItemSupply]:
+    """What is on its way (to one warehouse), the earliest first, within the actor's warehouse. Customers see none."""
     if "customer" in by.scope:
         return []
     return sql.rows_as(
@@ -73,8 +78,9 @@ def item_supplies(by: By, item_id: UUID, *, limit: int = 100) -> list[ItemSupply
              join inventory_warehouse w on w.id = s.warehouse_id
            where s.item_id = %(item)s and s.quantity > 0
              and (%(warehouse)s::uuid is null or s.warehouse_id = %(warehouse)s::uuid)
+             and (%(only)s::uuid is null or s.warehouse_id = %(only)s::uuid)
            order by s.expected_on, p.number, s.id limit %(limit)s""",
-        {**scope_of(by), "item": item_id, "limit": limit},
+        {**scope_of(by), "item": item_id, "only": warehouse_id, "limit": limit},
     )
 
 

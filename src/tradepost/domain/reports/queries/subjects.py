@@ -16,6 +16,7 @@ from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing.queries import INVOICES, PAYMENTS
 from tradepost.domain.catalog.queries import ITEMS
+from tradepost.domain.corrections.queries import CORRECTIONS
 from tradepost.domain.counting.queries import COUNTS
 from tradepost.domain.fulfilment.queries import SHIPMENTS
 from tradepost.domain.notes import rules as notes_rules
@@ -56,6 +57,7 @@ SUBJECTS = {
     "payment": SubjectKind("billing_payment", "billing.read", PAYMENTS.rows),
     "return": SubjectKind("returns_return", "returns.read", RETURNS.rows),
     "count": SubjectKind("counting_count", "counting.read", COUNTS.rows),
+    "correction": SubjectKind("corrections_correction", "corrections.read", CORRECTIONS.rows),
 }
 _WHICH = " union all ".join(
     f"select '{name}' from {kind.table} where id = %(id)s"  # noqa: S608 constants only

@@ -35,6 +35,7 @@ class Today:
     counts_to_count: int
     counts_to_recount: int
     counts_to_review: int
+    corrections_waiting: int
 
 
 _OURS = "(%(customer)s::uuid is null and %(rep)s::uuid is null)"
@@ -105,6 +106,8 @@ COUNTS: dict[str, str] = {
     "counts_to_recount": f"{_COUNTS} and c.state = 'counting' and c.recount_count > 0",
     "counts_to_review": f"""{_COUNTS} and (c.state = 'review'
       or c.state = 'counting' and c.lines_count = c.counted_count)""",
+    "corrections_waiting": f"""corrections_correction c where c.state = 'waiting' and {_OURS}
+      and {_WAREHOUSE.format("c")}""",
     "variances_open": f"purchasing_variance v where v.state = 'open' and {_OURS}",
 }
 

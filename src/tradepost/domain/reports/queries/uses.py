@@ -59,6 +59,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("inventory_layer", "item_id", "the stock ledger"),
         Use("counting_line", "item_id", "counts"),
         Use("counting_count_item", "item_id", "counts"),
+        Use("corrections_line", "item_id", "corrections"),
     ),
     "group": (
         Use("parties_customer", "group_id", "customers"),

@@ -11,6 +11,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.corrections import queries as corrections_queries
 from tradepost.domain.counting import queries as counting_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.imports import queries as imports_queries
@@ -43,6 +44,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("fulfilment", fulfilment_queries.differences),
     ("purchasing", purchasing_queries.differences),
     ("counting", counting_queries.differences),
+    ("corrections", corrections_queries.differences),
     ("billing", billing_queries.differences),
     ("returns", returns_queries.differences),
     ("planning", planning_queries.differences),

@@ -88,6 +88,7 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "counts_to_count": (*_COUNT, "c.planned_on"),
     "counts_to_recount": (*_COUNT, _day("c.started_at")),
     "counts_to_review": (*_COUNT, _day("coalesce(c.finished_at, c.started_at)")),
+    "corrections_waiting": ("c.id", "c.number", "c.asked_by", _day("c.asked_at")),
     "variances_open": (
         _RECEIPT.format("rc.id"),
         _RECEIPT.format("it.sku"),

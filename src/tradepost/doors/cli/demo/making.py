@@ -16,6 +16,7 @@ from tradepost.doors.cli.demo.agenda import Agenda
 from tradepost.doors.cli.demo.company import Company, at
 from tradepost.doors.cli.demo.demand import Market, pace
 from tradepost.doors.cli.demo.live_buying import Buying
+from tradepost.doors.cli.demo.live_corrections import Corrections, class_all_stock
 from tradepost.doors.cli.demo.live_counts import Counts
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
@@ -87,6 +88,8 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     buying.open_work(moment)
     buying.quarantine(moment)
     Counts(company).make_all(moment)
+    Corrections(company).make_all(moment)
+    class_all_stock(company)
 
 
 @contextmanager

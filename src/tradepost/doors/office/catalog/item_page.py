@@ -24,6 +24,9 @@ from tradepost.doors.office.catalog.costing import costing_fact, costing_verb, w
 from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, UnitForm
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.correcting import correction_verbs
+from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
+from tradepost.doors.office.parts.stocked import NARROW, VALUE, position_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.document import (
@@ -40,21 +43,9 @@ HISTORY_DAYS = 365
 MOVES_SHOWN = 10
 
 POSITIONS = (
-    Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=lambda row: _stock_url(row.item_id)),
-    Column("on_hand", gettext_lazy("On hand"), "quantity", unit="unit"),
-    Column("promised", gettext_lazy("Promised"), "quantity"),
-    Column("available", gettext_lazy("Available"), "quantity"),
-    Column("unsellable", gettext_lazy("Quarantine"), "quantity", priority=3),
-    Column("incoming", gettext_lazy("Incoming"), "quantity", priority=2),
-    Column(
-        "backordered",
-        gettext_lazy("Backordered"),
-        "quantity",
-        priority=2,
-        tone=lambda row: "bad" if row.backordered else "",
-    ),
+    Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=position_url),
+    *NARROW,
 )
-VALUE = Column("value", gettext_lazy("Value"), "money", currency=f"={settings.BASE_CURRENCY}", priority=2)
 SHELVES = (
     Column("place_code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
     Column("warehouse", gettext_lazy("Warehouse"), "code", priority=2),
@@ -152,8 +143,9 @@ MOVES = (
         value=lambda row: MOVE_WORDS.get(row.posting.kind, row.posting.kind),
         note=lambda row: row.posting.reason,
     ),
-    Column("from_place.code", gettext_lazy("From"), "code"),
-    Column("to_place.code", gettext_lazy("To"), "code"),
+    DOCUMENT,
+    Column("from_place.code", gettext_lazy("From"), "code", priority=2),
+    Column("to_place.code", gettext_lazy("To"), "code", priority=2),
     Column(
         "lot.code",
         gettext_lazy("Lot"),
@@ -162,6 +154,7 @@ MOVES = (
         priority=3,
     ),
     Column("quantity", gettext_lazy("Quantity"), "quantity"),
+    AFTER,
 )
 SALES = (
     Column("label", gettext_lazy("Month")),
@@ -210,9 +203,8 @@ def _verbs(by: By, item: Item) -> Iterator[Verb]:
             icon="pencil",
             key="l",
         )
-    if may(by, "fulfilment.correct_stock"):
-        url = f"{address('stock_count')}?item={here}"
-        yield Verb("count", _("Count"), url, method="get", icon="clipboard-check")
+    if may(by, "corrections.correct_stock"):
+        yield from correction_verbs(f"item={here}")
     if may(by, "inventory.read") and (when := wish_verb(by, item)):
         yield when
     yield Verb(
@@ -304,8 +296,8 @@ def _stock(by: By, item: Item) -> list[Section]:
             columns,
             positions,
             _("Nothing of it was ever in stock."),
-            link=_moves_url(item.pk),
-            link_label=_("All moves"),
+            link=_as_of_url(item.pk),
+            link_label=_("As of a past day"),
             totals=[
                 Total(_("Available"), sum(row.available for row in positions), item.base_unit, "quantity")
             ]
@@ -349,7 +341,12 @@ def _moves(by: By, item: Item) -> list[Section]:
     link = _moves_url(item.pk) if page.next_cursor else ""
     return [
         Section(
-            _("What moved"), MOVES, page.rows, _("Nothing moved yet."), link=link, link_label=_("All moves")
+            _("What moved"),
+            MOVES,
+            with_after(by, page.rows),
+            _("Nothing moved yet."),
+            link=link,
+            link_label=_("All moves"),
         )
     ]
 
@@ -361,12 +358,13 @@ def _sales(by: By, item: Item) -> list[Section]:
     return [Section(_("Sold in the last twelve months"), SALES, rows, _("Nothing was invoiced yet."))]
 
 
-def _stock_url(item_id: UUID) -> str:
-    return f"{address('stock')}?item={item_id}"
-
-
 def _moves_url(item_id: UUID) -> str:
     return f"{address('moves')}?item={item_id}"
+
+
+def _as_of_url(item_id: UUID) -> str:
+    """What lay of it at the end of a past day; the report asks which, and where."""
+    return f"{address('stock_as_of')}?item={item_id}"
 
 
 _PARTS: Sequence[tuple[str, Any]] = (

@@ -1,6 +1,7 @@
 """Counting and moving: first the item, then what lies where."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -12,8 +13,10 @@ from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
-from tradepost.domain.fulfilment import commands as fulfilment
-from tradepost.domain.fulfilment.commands import CorrectionInput as Correction
+from tradepost.domain.corrections import commands as corrections
+from tradepost.domain.corrections import queries as corrections_queries
+from tradepost.domain.corrections.commands import CorrectionInput
+from tradepost.domain.corrections.models import Correction
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Warehouse
@@ -28,13 +31,16 @@ from tradepost.doors.office.words import scan_words
 from tradepost.render.screens.form import FormPage
 
 
-def _choose(request: HttpRequest, by: By, title: str, here: str) -> HttpResponseBase:
+def choose_item(request: HttpRequest, by: By, title: str, here: str) -> HttpResponseBase:
+    """The first step of what is done with an item: which, and in which warehouse."""
     warehouses = inventory_queries.visible_warehouses(by)
     form = ChooseItemForm(request.POST or None, warehouses=warehouses)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data
         warehouse = chosen.get("warehouse") or (warehouses[0].pk if warehouses else "")
-        return redirect(f"{here}?item={chosen['item']}&warehouse={warehouse}")
+        place = request.GET.get("place", "")
+        at = f"&{urlencode({'place': place})}" if place else ""
+        return redirect(f"{here}?item={chosen['item']}&warehouse={warehouse}{at}")
     shown = FormPage(
         title, form, _("Go on"), address("stock"), back_url=address("stock"), back_label=_("Stock"),
         scans={"choose": True, "words": scan_words()},
@@ -42,7 +48,8 @@ def _choose(request: HttpRequest, by: By, title: str, here: str) -> HttpResponse
     return answer_form(request, shown)
 
 
-def _asked(request: HttpRequest, by: By) -> tuple[Item, Warehouse, list[PlacedStock]]:
+def asked_for(request: HttpRequest, by: By) -> tuple[Item, Warehouse, list[PlacedStock]]:
+    """The item and warehouse of the address, and where it lies there. Raises NotFound."""
     item = catalog_queries.item(by, id_of(request.GET["item"]))
     wanted = request.GET.get("warehouse")
     if wanted:
@@ -56,9 +63,10 @@ def _asked(request: HttpRequest, by: By) -> tuple[Item, Warehouse, list[PlacedSt
     return item, warehouse, lying
 
 
-def _page_of(
+def item_form(
     item: Item, warehouse: Warehouse, title: str, form: Any, submit: str, hidden: dict[str, Any], **scans: Any
 ) -> FormPage:
+    """A form about one item in a warehouse, which scans fill."""
     here = address("item", item.pk)
     scans |= {"words": scan_words(), "item": str(item.pk), "sku": item.sku, "warehouse": str(warehouse.pk)}
     return FormPage(
@@ -67,24 +75,33 @@ def _page_of(
     )  # fmt: skip
 
 
-@page("fulfilment.correct_stock")
+@page("corrections.correct_stock")
 def count(request: HttpRequest, by: By) -> HttpResponseBase:
     """What was counted, against what the page showed: goods that moved in between stay right."""
     if "item" not in request.GET:
-        return _choose(request, by, _("Count"), address("stock_count"))
-    item, warehouse, lying = _asked(request, by)
-    form = CountForm(request.POST or None, item=item, shelves=lying, warehouse_id=warehouse.pk)
+        return choose_item(request, by, _("Count"), address("stock_count"))
+    item, warehouse, lying = asked_for(request, by)
+    form = CountForm(
+        request.POST or None,
+        item=item,
+        shelves=lying,
+        warehouse_id=warehouse.pk,
+        reasons=corrections_queries.reasons(),
+    )
     minted = request.POST.get("posting_id") or str(new_id(by.now))
     if request.method == "POST" and form.is_valid():
         try:
-            _correct(request, by, form, item, warehouse, id_of(minted))
+            made = _correct(request, by, form, item, warehouse, id_of(minted))
+            if made.state == "waiting":
+                done(request, _("It waits for approval: it is worth more than you may correct alone."))
+                return redirect(address("correction", made.pk))
             done(request, _("Stock and books say what was counted."))
             return redirect(address("item", item.pk))
         except Refusal as refusal:
             form.refuse(refusal)
     seen = {f"seen_{_key(shelf)}": shelf.on_hand for shelf in lying}
     hidden = {"posting_id": minted, **{name: request.POST.get(name, str(was)) for name, was in seen.items()}}
-    shown = _page_of(item, warehouse, _("Count %s") % item.sku, form, _("Correct the stock"), hidden)
+    shown = item_form(item, warehouse, _("Count %s") % item.sku, form, _("Correct the stock"), hidden)
     return answer_form(request, shown)
 
 
@@ -94,14 +111,22 @@ def _key(shelf: PlacedStock) -> str:
 
 def _correct(
     request: HttpRequest, by: By, form: CountForm, item: Item, warehouse: Warehouse, posting_id: UUID
-) -> None:
+) -> Correction:
     seen = [_seen(request, shelf) for shelf in form.shelves]
-    lines = [Correction(item.pk, shelf.place_id, delta, shelf.lot_id) for shelf, delta in form.deltas(seen)]
+    lines = [
+        CorrectionInput(item.pk, shelf.place_id, delta, shelf.lot_id) for shelf, delta in form.deltas(seen)
+    ]
     typed = form.cleaned_data
     if typed.get("found"):
         lines.append(_found(item, typed))
-    reason = ". ".join(part for part in (typed["reason"], typed["note"]) if part)
-    fulfilment.correct_stock(by, posting_id=posting_id, warehouse_id=warehouse.pk, lines=lines, reason=reason)
+    return corrections.correct_stock(
+        by,
+        correction_id=posting_id,
+        warehouse_id=warehouse.pk,
+        lines=lines,
+        reason=typed["reason"],
+        note=typed["note"],
+    )
 
 
 def _seen(request: HttpRequest, shelf: PlacedStock) -> int:
@@ -109,7 +134,7 @@ def _seen(request: HttpRequest, shelf: PlacedStock) -> int:
     return int(text) if text.isdigit() else shelf.on_hand
 
 
-def _found(item: Item, typed: dict[str, Any]) -> Correction:
+def _found(item: Item, typed: dict[str, Any]) -> CorrectionInput:
     code = typed.get("found_lot") or ""
     if item.is_traced and not code:
         says = _("Say the lot: this item is tracked by lot.")
@@ -117,7 +142,7 @@ def _found(item: Item, typed: dict[str, Any]) -> Correction:
     if typed["found_place"] is None:
         says = _("Say where you found it.")
         raise Invalid(says, fields={"found_place": says})
-    return Correction(
+    return CorrectionInput(
         item.pk, typed["found_place"], typed["found"], lot_code=code, expires_on=typed.get("found_expires")
     )
 
@@ -125,8 +150,8 @@ def _found(item: Item, typed: dict[str, Any]) -> Correction:
 @page("inventory.move_stock")
 def move(request: HttpRequest, by: By) -> HttpResponseBase:
     if "item" not in request.GET:
-        return _choose(request, by, _("Move stock"), address("stock_move"))
-    item, warehouse, lying = _asked(request, by)
+        return choose_item(request, by, _("Move stock"), address("stock_move"))
+    item, warehouse, lying = asked_for(request, by)
     form = MoveForm(request.POST or None, item=item, shelves=lying, warehouse_id=warehouse.pk)
     minted = request.POST.get("posting_id") or str(new_id(by.now))
     if request.method == "POST" and form.is_valid():
@@ -138,7 +163,7 @@ def move(request: HttpRequest, by: By) -> HttpResponseBase:
             form.refuse(refusal)
     title = _("Move %s") % item.sku
     lots = {f"{shelf.place_id}/{shelf.lot_id or ''}": shelf.lot_code for shelf in lying}
-    shown = _page_of(item, warehouse, title, form, _("Move"), {"posting_id": minted}, moves=True, lots=lots)
+    shown = item_form(item, warehouse, title, form, _("Move"), {"posting_id": minted}, moves=True, lots=lots)
     return answer_form(request, shown)
 
 

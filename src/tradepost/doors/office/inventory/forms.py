@@ -10,21 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.errors import NotFound
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.corrections.rules import Why
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.queries import PlacedStock
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.correcting import reason_choices
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, dress
-
-REASONS = (
-    ("Counted", _("Counted")),
-    ("Damaged", _("Damaged")),
-    ("Lost", _("Lost")),
-    ("Found", _("Found")),
-    ("Used in the house", _("Used in the house")),
-    ("Expired", _("Expired")),
-)
 
 
 class ChooseItemForm(ScreenForm):
@@ -68,7 +61,8 @@ def _code_of(place_id: object, warehouse_id: UUID) -> str:
     return place_text(found) if found.warehouse_id == warehouse_id else ""
 
 
-def _shelf_text(shelf: PlacedStock) -> str:
+def shelf_text(shelf: PlacedStock) -> str:
+    """A place, and the lot that lies there."""
     parts = [shelf.place_code]
     if shelf.lot_code:
         expires = f", {shelf.expires_on:%Y-%m-%d}" if shelf.expires_on else ""
@@ -79,7 +73,7 @@ def _shelf_text(shelf: PlacedStock) -> str:
 class CountForm(ScreenForm):
     """What was counted on each shelf of one item, and what was found where nothing was known."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=REASONS)
+    reason = forms.ChoiceField(label=_("Reason"))
     note = forms.CharField(label=_("Note"), required=False, max_length=300)
     found = forms.IntegerField(label=_("Counted"), required=False, min_value=1)
     found_place = forms.UUIDField(label=_("Place"), required=False)
@@ -88,16 +82,23 @@ class CountForm(ScreenForm):
     half = ("reason", "note", "found", "found_place", "found_lot", "found_expires")
 
     def __init__(
-        self, *args: Any, item: Item, warehouse_id: UUID, shelves: Sequence[PlacedStock], **kwargs: Any
+        self,
+        *args: Any,
+        item: Item,
+        warehouse_id: UUID,
+        shelves: Sequence[PlacedStock],
+        reasons: Sequence[Why],
+        **kwargs: Any,
     ) -> None:
         self.item, self.shelves = item, list(shelves)
         super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = reason_choices(reasons)  # type: ignore[attr-defined]
         names = []
         for number, shelf in enumerate(self.shelves):
             name = f"counted_{number}"
             held = _t("%s set aside") % shelf.reserved if shelf.reserved else ""
             self.fields[name] = forms.IntegerField(
-                label=_shelf_text(shelf),
+                label=shelf_text(shelf),
                 min_value=shelf.reserved,
                 required=False,
                 widget=forms.NumberInput(
@@ -147,7 +148,7 @@ class MoveForm(ScreenForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [  # type: ignore[attr-defined]
-            (f"{shelf.place_id}/{shelf.lot_id or ''}", f"{_shelf_text(shelf)}: {shelf.free} {item.base_unit}")
+            (f"{shelf.place_id}/{shelf.lot_id or ''}", f"{shelf_text(shelf)}: {shelf.free} {item.base_unit}")
             for shelf in shelves
             if shelf.free
         ]

@@ -90,6 +90,27 @@ def lots_on(by: By) -> ListScreen:
     return replace(LOTS, presets=(*LOTS.presets, soon))
 
 
+_CUSTOMER = Column(
+    "shipment.order.customer_name",
+    _("Customer"),
+    link=lambda row: address("customer", row.shipment.order.customer_id),
+    sort="customer",
+)
+_ORDER = Column(
+    "shipment.order.number", _("Order"), "code", link=lambda row: address("order", row.shipment.order_id)
+)
+_SHIPMENT = Column(
+    "shipment.number", _("Shipment"), "code", link=lambda row: address("shipment", row.shipment_id)
+)
+_SHIPPED = Column("shipment.shipped_at", _("Shipped"), "moment", sort="day", priority=2)
+_FIGURES = (
+    Column("shipped", _("Quantity"), "quantity", unit="lot.item.base_unit"),
+    Column("returned", _("Came back"), "quantity"),
+    Column("kept", _("Still there"), "quantity"),
+)
+GONE = (_CUSTOMER, _ORDER, _SHIPMENT, _SHIPPED, *_FIGURES)
+"""Who got a lot, on its page."""
+
 LOT_DELIVERIES = ListScreen(
     name="lot_deliveries",
     title=_("Who got which lot"),
@@ -99,12 +120,7 @@ LOT_DELIVERIES = ListScreen(
     may="sales.read",
     search_hint=_("Lot or serial number"),
     columns=(
-        Column(
-            "shipment.order.customer_name",
-            _("Customer"),
-            link=lambda row: address("customer", row.shipment.order.customer_id),
-            sort="customer",
-        ),
+        _CUSTOMER,
         Column("lot_code", _("Lot"), "code", link=lambda row: address("lot", row.lot_id)),
         Column(
             "lot.item.sku",
@@ -114,22 +130,13 @@ LOT_DELIVERIES = ListScreen(
             note=lambda row: row.lot.item.name,
             priority=2,
         ),
-        Column(
-            "shipment.order.number",
-            _("Order"),
-            "code",
-            link=lambda row: address("order", row.shipment.order_id),
-        ),
+        _ORDER,
         Column("shipment.order.customer_po", _("Customer's PO"), "code", priority=3),
-        Column(
-            "shipment.number", _("Shipment"), "code", link=lambda row: address("shipment", row.shipment_id)
-        ),
-        Column("shipment.shipped_at", _("Shipped"), "moment", sort="day", priority=2),
+        _SHIPMENT,
+        _SHIPPED,
         Column("parcels", _("Parcels"), "code", value=_parcels, priority=3),
         Column("shipment.shipping_address", _("Ship to"), priority=3),
-        Column("shipped", _("Quantity"), "quantity", unit="lot.item.base_unit"),
-        Column("returned", _("Came back"), "quantity"),
-        Column("kept", _("Still there"), "quantity"),
+        *_FIGURES,
     ),
     filters=(
         FilterField("kept"),

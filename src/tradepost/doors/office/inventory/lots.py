@@ -1,7 +1,6 @@
 """A lot, or a serial: its state, where it lies, where it came from and who got it, and stopping it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -21,12 +20,15 @@ from tradepost.domain.inventory.flows import LOT
 from tradepost.domain.inventory.models import Lot
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.inventory.forms import LotForm, LotReasonForm
+from tradepost.doors.office.inventory.lot_screens import GONE
+from tradepost.doors.office.inventory.screens import MOVES_OF_LOT
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.behind import leading
+from tradepost.doors.office.parts.correcting import correction_verbs
+from tradepost.doors.office.parts.moved import with_documents
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
@@ -80,47 +82,10 @@ PICKED = (
         value=lambda row: row.picked if row.done_at else row.asked,
     ),
 )
-GONE = (
-    Column(
-        "shipment.order.customer_name",
-        gettext_lazy("Customer"),
-        link=lambda row: address("customer", row.shipment.order.customer_id),
-    ),
-    Column(
-        "shipment.order.number",
-        gettext_lazy("Order"),
-        "code",
-        link=lambda row: address("order", row.shipment.order_id),
-    ),
-    Column(
-        "shipment.number",
-        gettext_lazy("Shipment"),
-        "code",
-        link=lambda row: address("shipment", row.shipment_id),
-    ),
-    Column("shipment.shipped_at", gettext_lazy("Shipped"), "moment", priority=2),
-    Column("shipped", gettext_lazy("Quantity"), "quantity"),
-    Column("returned", gettext_lazy("Came back"), "quantity"),
-    Column("kept", gettext_lazy("Still there"), "quantity"),
-)
 SHORT = (
     Column("number", gettext_lazy("Order"), "code", link=lambda row: address("order", row.pk)),
     Column("customer_name", gettext_lazy("Customer")),
     Column("state", gettext_lazy("State"), "state"),
-)
-MOVES = (
-    Column("at", gettext_lazy("When"), "moment"),
-    Column(
-        "posting.kind",
-        gettext_lazy("Why"),
-        value=lambda row: MOVE_WORDS.get(row.posting.kind, row.posting.kind),
-        note=lambda row: row.posting.reason,
-    ),
-    Column("document", gettext_lazy("Document"), "code", link=lambda row: row.document_url),
-    Column("quantity", gettext_lazy("Quantity"), "quantity"),
-    Column("from_place.code", gettext_lazy("From"), "code"),
-    Column("to_place.code", gettext_lazy("To"), "code"),
-    Column("to_place.warehouse.code", gettext_lazy("Warehouse"), "code", priority=3),
 )
 
 
@@ -143,7 +108,7 @@ def lot_page(by: By, found: Lot) -> DocumentPage:
         back_label=_("Lots"),
         verbs=list(_verbs(by, found)),
         notices=list(_notices(found, found.standing(today))),
-        facts=_facts(found),
+        facts=_facts(by, found),
         sections=[
             part for needs, make in _PARTS if access_queries.may(by, needs) for part in make(by, found)
         ],
@@ -165,7 +130,7 @@ def _notices(found: Lot, standing: str) -> Iterator[Notice]:
         )
 
 
-def _facts(found: Lot) -> tuple[FactGroup, ...]:
+def _facts(by: By, found: Lot) -> tuple[FactGroup, ...]:
     return (
         FactGroup(
             _("What it is"),
@@ -184,7 +149,20 @@ def _facts(found: Lot) -> tuple[FactGroup, ...]:
         ),
         FactGroup(
             _("In stock"),
-            (Fact(_("On hand"), found.on_hand, "quantity", unit=found.item.base_unit),),  # type: ignore[attr-defined]
+            (
+                Fact(
+                    _("On hand"),
+                    found.on_hand,  # type: ignore[attr-defined]
+                    "quantity",
+                    unit=found.item.base_unit,
+                    link=leading(by, "shelves", "inventory.read")(lot=found.pk),
+                ),
+                Fact(
+                    _("Came and went"),
+                    _("All moves"),
+                    link=leading(by, "moves", "inventory.read")(lot=found.pk),
+                ),
+            ),
         ),
     )
 
@@ -207,6 +185,8 @@ def _verbs(by: By, found: Lot) -> Iterator[Verb]:
                 danger=danger,
                 strong=name == "release",
             )
+    if access_queries.may(by, "corrections.correct_stock"):
+        yield from correction_verbs(f"item={found.item_id}&lot={found.pk}")
     if access_queries.may(by, "inventory.change_lot"):
         given = {name: getattr(found, name) for name in ("expires_on", "best_before_on", "supplier_code")}
         yield Verb(
@@ -280,8 +260,8 @@ def _moves(by: By, found: Lot) -> list[Section]:
     return [
         Section(
             _("What moved"),
-            MOVES,
-            _with_documents(by, listed.rows),
+            MOVES_OF_LOT,
+            with_documents(by, listed.rows),
             _("Nothing moved yet."),
             link=f"{address('moves')}?lot={found.pk}",
             link_label=_("All moves"),
@@ -289,25 +269,6 @@ def _moves(by: By, found: Lot) -> list[Section]:
     ]
 
 
-def _with_documents(by: By, rows: Sequence[Any]) -> Sequence[Any]:
-    """Beside each move the document behind it, as far as it is theirs to read; a statement for each kind there is."""
-    numbers: dict[UUID, str] = {}
-    for kind, (needs, listing, _name) in _DOCUMENTS.items():
-        ids = {row.posting.subject_id for row in rows if row.posting.kind == kind}
-        if ids and access_queries.may(by, needs):
-            numbers |= dict(listing.rows(by).filter(pk__in=ids).order_by().values_list("pk", "number"))
-    for row in rows:
-        row.document = numbers.get(row.posting.subject_id, "")
-        name = _DOCUMENTS[row.posting.kind][2] if row.document else ""
-        row.document_url = address(name, row.posting.subject_id) if name else ""
-    return rows
-
-
-_DOCUMENTS: Mapping[str, tuple[str, Any, str]] = {
-    "receipt": ("purchasing.read", purchasing_queries.RECEIPTS, "receipt"),
-    "shipment": ("fulfilment.read", fulfilment_queries.SHIPMENTS, "shipment"),
-    "return": ("returns.read", returns_queries.RETURNS, "return"),
-}
 _PARTS: Sequence[tuple[str, Callable[[By, Lot], list[Section]]]] = (
     ("inventory.read", _lying),
     ("fulfilment.read", _picked),

@@ -1,10 +1,11 @@
 """The lists of stock and of what moved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
@@ -17,7 +18,13 @@ from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import known_ids
-from tradepost.render.screens.columns import Column, value_at
+from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
+from tradepost.doors.office.parts.stocked import (
+    FIGURES,
+    SHELVES,
+    VALUE,
+)
+from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 BASE = f"={settings.BASE_CURRENCY}"
@@ -40,31 +47,23 @@ def lot_codes(by: By, values: Sequence[str]) -> dict[str, str]:
     return {str(pk): code for pk, code in inventory_queries.lot_codes(known_ids(values)).items()}
 
 
-def _backordered(row: Any) -> str:
-    return "bad" if row.backordered else "quiet"
-
-
-def quiet_zero(name: str) -> Callable[[Any], str]:
-    """Nothing there is said quietly, so that what is there stands out."""
-    return lambda row: "" if value_at(row, name) else "quiet"
+def place_codes(by: By, values: Sequence[str]) -> dict[str, str]:
+    """The codes of the places chosen in a filter."""
+    return {str(one.pk): one.code for one in inventory_queries.places_of(by, known_ids(values))}
 
 
 _POSITION = (
     Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
     Column("item.name", _("Name"), sort="name"),
     Column("warehouse.code", _("Warehouse"), "code", priority=3),
-    Column("on_hand", _("On hand"), "quantity", unit="item.base_unit", sort="on_hand"),
-    Column("promised", _("Promised"), "quantity", priority=2, sort="promised", tone=quiet_zero("promised")),
-    Column("available", _("Available"), "quantity"),
-    Column("incoming", _("Incoming"), "quantity", priority=2, sort="incoming", tone=quiet_zero("incoming")),
-    Column("backordered", _("Backordered"), "quantity", sort="backordered", tone=_backordered),
-    Column("unsellable", _("Quarantine"), "quantity", priority=3, tone=quiet_zero("unsellable")),
+    *(column if column.key == "available" else replace(column, link=None) for column in FIGURES),
 )
 
 STOCK = ListScreen(
     name="stock",
     title=_("Stock"),
     noun=_("positions"),
+    limit=42,  # each leads to its page, on which every figure leads on
     listing=inventory_queries.STOCK,
     may="inventory.read",
     search_hint=_("SKU, name"),
@@ -92,10 +91,12 @@ STOCK = ListScreen(
         Preset(_("Sold out"), "in_stock=no"),
     ),
     verbs=(
-        ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="fulfilment.correct_stock"),
+        ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="corrections.correct_stock"),
+        ListVerb(_("Corrections"), later("corrections"), "clipboard-check", may="corrections.read"),
         ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
+        ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
         ListVerb(_("Lots"), later("lots"), "layers"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(
@@ -112,10 +113,27 @@ STOCK = ListScreen(
 )
 STOCK_WITH_VALUE = replace(
     STOCK,
-    columns=(*_POSITION, Column("value", _("Value"), "money", currency=BASE, sort="value")),
+    columns=(*_POSITION, replace(VALUE, link=None)),
     sums=(*STOCK.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )
 
+_HOW = (
+    Column("at", _("When"), "moment"),
+    Column(
+        "posting.kind",
+        _("Why"),
+        value=lambda row: MOVE_WORDS.get(row.posting.kind, row.posting.kind),
+        note=lambda row: row.posting.reason,
+    ),
+)
+MOVES_OF_LOT = (
+    *_HOW,
+    DOCUMENT,
+    Column("quantity", _("Quantity"), "quantity"),
+    Column("from_place.code", _("From"), "code"),
+    Column("to_place.code", _("To"), "code"),
+    Column("to_place.warehouse.code", _("Warehouse"), "code", priority=3),
+)
 _MOVE = (
     Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id)),
     Column("item.name", _("Name"), priority=2),
@@ -137,6 +155,8 @@ _MOVE = (
         priority=3,
     ),
     Column("to_place.warehouse.code", _("Warehouse"), "code", priority=3),
+    DOCUMENT,
+    AFTER,
 )
 
 MOVES = ListScreen(
@@ -146,6 +166,7 @@ MOVES = ListScreen(
     listing=inventory_queries.MOVES,
     may="inventory.read",
     search_hint=_("SKU, name, lot, reason"),
+    decorate=with_after,
     columns=_MOVE,
     filters=(
         FilterField("kind", choices=tuple(MOVE_WORDS.items())),
@@ -153,6 +174,7 @@ MOVES = ListScreen(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
         FilterField("lot", text_of=lot_codes),
+        FilterField("posting", text_of=lambda by, values: dict.fromkeys(values, gettext("one posting"))),
     ),
     sums=(
         SumField("on_hand", _("On hand"), "quantity"),
@@ -171,7 +193,11 @@ MOVES = ListScreen(
 )
 MOVES_WITH_VALUE = replace(
     MOVES,
-    columns=(*_MOVE, Column("value", _("Value"), "money", currency=BASE, priority=2)),
+    columns=(
+        *_MOVE,
+        Column("value", _("Value"), "money", currency=BASE, priority=2),
+        Column("after.value", _("Worth then"), "money", currency=BASE, priority=3),
+    ),
     sums=(*MOVES.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )
 
@@ -193,6 +219,47 @@ def with_contents(by: By, rows: list[Any]) -> list[Any]:
         row.contents = found.get(row.pk, inventory_queries.Contents(0, 0))
     return rows
 
+
+SHELVES_OF_STOCK = ListScreen(
+    name="shelves",
+    title=_("Stock by place"),
+    limit=40,  # with item, place and lot to go on to
+    noun=_("shelves"),
+    listing=inventory_queries.BALANCES,
+    may="inventory.read",
+    search_hint=_("Place, SKU, name, lot"),
+    columns=(
+        Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku",
+               note=lambda row: row.item.name),
+        *SHELVES,
+    ),
+    filters=(
+        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("kind", choices=tuple(PLACE_KINDS.items())),
+        FilterField("for_sale"),
+        FilterField("reserved"),
+        FilterField("expires", _("Last day")),
+        FilterField("lot", text_of=lot_codes),
+        FilterField("place", text_of=place_codes),
+    ),
+    sums=(
+        SumField("items", _("Items"), "quantity"),
+        SumField("on_hand", _("On hand"), "quantity"),
+        SumField("reserved", _("Set aside"), "quantity"),
+        SumField("free", _("Not set aside"), "quantity"),
+    ),
+    presets=(
+        Preset(_("Set aside"), "reserved=yes"),
+        Preset(_("Quarantine"), "kind=quarantine"),
+        Preset(_("Not for sale"), "for_sale=no"),
+    ),
+    verbs=(ListVerb(_("Stock"), later("stock"), "warehouse"),),
+    empty=Empty(
+        _("Nothing lies there"), _("Every place, item and lot with something on it stands here."), icon="map-pin"
+    ),
+)  # fmt: skip
 
 PLACES = ListScreen(
     name="places",

@@ -3,13 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.inventory import counting, lots, opening, views, warehouses, words
+from tradepost.doors.office.inventory import counting, lots, opening, positions, views, warehouses, words
 
 __all__ = ["urlpatterns", "words"]
 
 urlpatterns = [
     path("stock/", views.stock, name="stock"),
     path("stock/moves/", views.moves, name="moves"),
+    path("stock/shelves/", views.shelves, name="shelves"),
+    path("stock/positions/<uuid:item_id>/<uuid:warehouse_id>/", positions.position, name="position"),
     path("stock/supply/", views.supplies, name="supplies"),
     path("stock/count/", counting.count, name="stock_count"),
     path("stock/move/", counting.move, name="stock_move"),

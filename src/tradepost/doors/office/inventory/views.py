@@ -7,6 +7,7 @@ from tradepost.doors.office.inventory.screens import (
     MOVES,
     MOVES_WITH_VALUE,
     PLACES,
+    SHELVES_OF_STOCK,
     STOCK,
     STOCK_WITH_VALUE,
     SUPPLIES,
@@ -28,4 +29,5 @@ moves = list_view(_moves, "inventory.read")
 lots = list_view(lots_on, "inventory.read")
 lot_deliveries = list_view(LOT_DELIVERIES)
 places = list_view(PLACES)
+shelves = list_view(SHELVES_OF_STOCK)
 supplies = list_view(SUPPLIES)

@@ -1,5 +1,7 @@
 """Warehouses and their places: the page of each, new places by a pattern, their labels, the look-ups."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -18,8 +20,10 @@ from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseForm, pl
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.correcting import correction_verbs
 from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.posted import id_of, ids_of, minted
+from tradepost.doors.office.parts.stocked import SHELVES
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
@@ -43,13 +47,13 @@ KINDS = (
     Column("count", gettext_lazy("Places"), "number"),
 )
 STORED = (
-    Column("sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id)),
-    Column("name", gettext_lazy("Name")),
-    Column("lot_code", gettext_lazy("Lot"), "code"),
-    Column("expires_on", gettext_lazy("Expires"), "day"),
-    Column("on_hand", gettext_lazy("On hand"), "quantity", unit="base_unit"),
-    Column("reserved", gettext_lazy("Set aside"), "quantity", priority=2),
-)
+    Column(
+        "item.sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id),
+        note=lambda row: row.item.name,
+    ),
+    *SHELVES[2:],
+)  # fmt: skip
+SHOWN = 200
 
 
 @page("inventory.read")
@@ -128,6 +132,9 @@ def place(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         subtitle_url=address("warehouse", home.pk),
         back_url=address("warehouse", home.pk),
         back_label=home.code,
+        verbs=list(correction_verbs(f"place={pk}"))
+        if access_queries.may(by, "corrections.correct_stock")
+        else [],
         facts=(
             FactGroup(
                 _("What it is"),
@@ -138,10 +145,22 @@ def place(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
             ),
         ),
         sections=[
-            Section(_("What lies there"), STORED, inventory_queries.stored_in(pk), _("The place is empty."))
+            Section(
+                _("What lies there"),
+                STORED,
+                _stored(by, pk),
+                _("The place is empty."),
+                link=f"{address('shelves')}?place={pk}",
+                link_label=_("All of it"),
+            )
         ],
     )
     return answer_document(request, shown)
+
+
+def _stored(by: By, place_id: UUID) -> Sequence[Any]:
+    asked = {"place": [str(place_id)]}
+    return inventory_queries.BALANCES.page(by, filters=asked, sort="sku", limit=SHOWN).rows
 
 
 @verb("inventory.create_warehouse", back="office:warehouses", form=WarehouseForm)

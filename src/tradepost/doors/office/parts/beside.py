@@ -29,6 +29,7 @@ PAGES = {
     "invoice": "invoice",
     "payment": "payment",
     "return": "return",
+    "correction": "correction",
 }
 """The page of each kind of document in reports' SUBJECTS."""
 

@@ -2,14 +2,17 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.render.screens.form import ScreenForm
+from tradepost.doors.office.parts.addresses import later
+from tradepost.render.screens.form import LookUp, ScreenForm
 
 GROUPS = (
     ("month", _("month")),
@@ -71,9 +74,20 @@ class WarehouseForm(ReportForm):
         self.fields["warehouse"].choices = [*all_of_them, *found]  # type: ignore[attr-defined]
 
 
+def _sku_of(item_id: Any) -> str:
+    try:
+        found = catalog_queries.names_of([UUID(str(item_id))])
+    except ValueError:
+        return ""
+    return found[0].sku if found else ""
+
+
 class AsOfForm(WarehouseForm):
     day = forms.DateField(label=_("At the end of"))
-    third = ("warehouse", "day")
+    item = forms.UUIDField(
+        label=_("Item"), required=False, widget=LookUp(later("stock_item_lookup"), text_of=_sku_of)
+    )
+    third = ("warehouse", "day", "item")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,6 +99,26 @@ class AsOfForm(WarehouseForm):
 def first_warehouse(by: By) -> dict[str, Any]:
     found = inventory_queries.visible_warehouses(by)
     return {"warehouse": str(found[0].pk) if found else "", "day": today(by) - timedelta(days=1)}
+
+
+class OutsForm(AsOfForm):
+    day = None  # type: ignore[assignment]
+    item = None  # type: ignore[assignment]
+    since = forms.DateField(label=_("From"))
+    until = forms.DateField(label=_("To"))
+    third = ("warehouse", "since", "until")
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("since") and typed.get("until") and typed["since"] > typed["until"]:
+            self.add_error("until", _("This is before the first day."))
+        return typed
+
+
+def last_month(by: By) -> dict[str, Any]:
+    """The first warehouse, and the last thirty days."""
+    now = today(by)
+    return {**first_warehouse(by), "since": now - timedelta(days=30), "until": now}
 
 
 class UntilForm(ReportForm):

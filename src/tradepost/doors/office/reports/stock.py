@@ -15,12 +15,21 @@ from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import StockOut
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import StockTotal
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.behind import Leads, days, leading
 from tradepost.doors.office.parts.posted import id_of
-from tradepost.doors.office.reports.forms import AsOfForm, UntilForm, WarehouseForm, first_warehouse, today
+from tradepost.doors.office.reports.forms import (
+    AsOfForm,
+    OutsForm,
+    UntilForm,
+    WarehouseForm,
+    first_warehouse,
+    last_month,
+    today,
+)
 from tradepost.doors.office.reports.table import Asked, Report, Table
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Total
@@ -86,7 +95,8 @@ def by_category(by: By, asked: Asked) -> Table:
 def as_of(by: By, asked: Asked) -> Table:
     warehouse = inventory_queries.visible_warehouse(by, id_of(asked["warehouse"]))
     moment = make_aware(datetime.combine(asked["day"] + timedelta(days=1), time()))
-    found = inventory_queries.stock_as_of(warehouse.pk, moment)
+    wanted = asked.get("item")
+    found = inventory_queries.stock_as_of(warehouse.pk, moment, wanted or None)
     rows = [
         {
             "item_id": one.item_id,
@@ -105,8 +115,71 @@ def as_of(by: By, asked: Asked) -> Table:
         return moves(item=row["item_id"], warehouse=warehouse.pk, day=until)
 
     link = Column("sku", _("Item"), "code", link=lambda row: address("item", row["item_id"]))
-    columns = (link, NAME, Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved))
-    return Table((*columns, *_value(by, moved)), rows)
+    columns = (
+        link,
+        NAME,
+        Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved),
+        *_value(by, moved),
+    )
+    totals = []
+    if access_queries.may(by, "catalog.read_cost"):
+        value = sum((row["value"] for row in rows), ZERO)
+        total = Total(
+            _("Value"), value, BASE, strong=True, link=moves(warehouse=warehouse.pk, day=until, item=wanted)
+        )
+        totals = [total]
+    return Table(columns, rows, totals)
+
+
+def stock_outs(by: By, asked: Asked) -> Table:
+    warehouse = inventory_queries.visible_warehouse(by, id_of(asked["warehouse"]))
+    since = make_aware(datetime.combine(asked["since"], time()))
+    until = min(by.now, make_aware(datetime.combine(asked["until"] + timedelta(days=1), time())))
+    found = (
+        []
+        if {"rep", "customer"} & set(by.scope)
+        else inventory_queries.stock_outs(warehouse.pk, since, until)
+    )
+    names = {one.item_id: one for one in catalog_queries.names_of([one.item_id for one in found])}
+    rows = [
+        {
+            "item_id": one.item_id,
+            "warehouse_id": warehouse.pk,
+            "sku": names[one.item_id].sku,
+            "name": names[one.item_id].name,
+            "since": one.since,
+            "until": one.until,
+            "days": _days_out(one, since, until),
+            "on_hand": one.on_hand,
+        }
+        for one in found
+        if one.item_id in names
+    ]
+    moves = leading(by, "moves", "inventory.read")
+
+    def to_moves(row: Any) -> str:
+        return moves(item=row["item_id"], warehouse=warehouse.pk)
+
+    columns = (
+        Column(
+            "sku",
+            _("Item"),
+            "code",
+            link=lambda row: address("position", row["item_id"], row["warehouse_id"]),
+        ),
+        NAME,
+        Column("since", _("From"), "moment"),
+        Column("until", _("To"), "moment"),
+        Column("days", _("Days")),
+        Column("on_hand", _("On hand now"), "quantity", link=to_moves),
+    )
+    note = _("An empty day lies outside the period: it was out before, or still is.")
+    return Table(columns, sorted(rows, key=lambda row: row["sku"]), note=note)
+
+
+def _days_out(one: StockOut, since: datetime, until: datetime) -> str:
+    length = min(one.until or until, until) - max(one.since or since, since)
+    return str(max(length.days, 0))
 
 
 def expiring(by: By, asked: Asked) -> Table:
@@ -160,6 +233,17 @@ REPORTS = (
         AsOfForm,
         first_warehouse,
         icon="calendar",
+    ),
+    Report(
+        "stock_outs",
+        gettext_lazy("Stock-outs"),
+        gettext_lazy("When nothing of an item lay there to be sold."),
+        "inventory.read",
+        stock_outs,
+        OutsForm,
+        last_month,
+        gettext_lazy("Nothing ran out."),
+        icon="circle-x",
     ),
     Report(
         "expiring_lots",

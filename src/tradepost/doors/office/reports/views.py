@@ -71,9 +71,21 @@ SUPPLIES = Link(
     "supplies",
     "inventory.read",
 )
+TURNOVER = Link(
+    gettext_lazy("Turnover"),
+    gettext_lazy("A, B and C by what left for customers; what goes slowly, and what does not go at all."),
+    "turnover",
+    "reports.read",
+)
+SHELVES = Link(
+    gettext_lazy("Stock by place"),
+    gettext_lazy("Every place, item and lot with something on it."),
+    "shelves",
+    "inventory.read",
+)
 GROUPS: tuple[tuple[Text, tuple[Link, ...]], ...] = (
     (gettext_lazy("Sales"), (*(_link(one) for one in (sales.SALES, *work.REPORTS)), SOLD, ORDERED, MOVED)),
-    (gettext_lazy("Stock"), (*(_link(one) for one in stock.REPORTS), SUPPLIES)),
+    (gettext_lazy("Stock"), (*(_link(one) for one in stock.REPORTS), SUPPLIES, TURNOVER, SHELVES)),
     (gettext_lazy("Money"), (AGEING, _link(books.TRIAL), ENTRIES, POSTINGS)),
 )
 

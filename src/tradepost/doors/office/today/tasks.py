@@ -98,9 +98,13 @@ TASKS: dict[str, Task] = {
         _("Counts to review"), "clipboard-check", "counts", "to_review=yes", "counting.read", "counting.post_count",
         "count",
     ),
+    "corrections_waiting": Task(
+        _("Corrections to approve"), "clipboard-check", "corrections", "state=waiting", "corrections.read",
+        "corrections.approve_correction", "correction", "warn",
+    ),
     "lots_expiring": Task(
         _("Lots that expire soon"), "calendar-clock", "expiring_lots", "until={soon}", "inventory.read",
-        "fulfilment.correct_stock", "item", "warn",
+        "corrections.correct_stock", "item", "warn",
     ),
     "items_to_reorder": Task(
         _("Items to reorder"), "shopping-cart", "reorder", "", "planning.read", "planning.order_proposals", "item"
@@ -150,7 +154,7 @@ URGENCY: dict[str, tuple[str, ...]] = {
     "warehouse": (
         "shipments_to_send", "shipments_to_pick", "orders_to_release", "purchases_due", "orders_late",
         "counts_to_recount", "returns_to_inspect", "returns_expected", "counts_to_count", "counts_to_review",
-        "lots_expiring",
+        "corrections_waiting", "lots_expiring",
     ),
     "purchasing": (
         "purchases_late", "lines_backordered", "items_to_reorder", "purchases_to_send", "purchases_due",
@@ -158,12 +162,12 @@ URGENCY: dict[str, tuple[str, ...]] = {
     ),
     "billing": (
         "invoices_overdue", "mails_failed", "orders_held", "shipments_to_invoice", "payments_unmatched",
-        "returns_to_settle", "returns_to_decide",
+        "returns_to_settle", "returns_to_decide", "corrections_waiting",
     ),
     "owner": (
         "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "dates_to_tell",
         "lines_backordered", "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release",
-        "items_to_reorder", "returns_to_decide",
+        "items_to_reorder", "returns_to_decide", "corrections_waiting",
     ),
 }  # fmt: skip
 """What presses most comes first, for each role; what is not named comes after it, in the order of TASKS."""

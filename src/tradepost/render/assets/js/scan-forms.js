@@ -129,7 +129,8 @@ class ScanForm {
   // ---- moving: the first place is where it lies, the next where it goes
   moveTo(place) {
     const from = [...this.form.elements.source.options].filter((option) => option.value.startsWith(`${place.id}/`));
-    if (!this.source && from.length) {
+    if (!this.form.elements.to_place && !from.length) return loud(word("scan_no_source", { place: place.label }));
+    if (from.length && !(this.source && this.form.elements.to_place)) {
       this.source = true;
       this.set("source", from[0].value);
       return this.say(word("scan_from", { place: place.label }));

@@ -1,0 +1,91 @@
+"""The figures of an item in a warehouse, each leading to the rows it is made of; and what moved, with what lay then."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tradepost.doors.office.parts.addresses import address
+from tradepost.render.formats import day_text
+from tradepost.render.screens.columns import Column, value_at
+
+BASE = f"={settings.BASE_CURRENCY}"
+
+
+def quiet_zero(name: str) -> Callable[[Any], str]:
+    """Nothing there is said quietly, so that what is there stands out."""
+    return lambda row: "" if value_at(row, name) else "quiet"
+
+
+def _backordered(row: Any) -> str:
+    return "bad" if row.backordered else "quiet"
+
+
+def position_url(row: Any) -> str:
+    """The page that says why: all that an item's figures in a warehouse are made of."""
+    return address("position", row.item_id, row.warehouse_id)
+
+
+def rows_behind(page: str, **more: str) -> Callable[[Any], str]:
+    """The rows of a list that are about an item in a warehouse."""
+
+    def link(row: Any) -> str:
+        asked = {"item": row.item_id, "warehouse": row.warehouse_id, **more}
+        return f"{address(page)}?{urlencode(asked)}"
+
+    return link
+
+
+def available_from(row: Any) -> str:
+    """The first day on which some of it can be promised: now, a day, or none."""
+    if row.available > 0:
+        return _("now")
+    found = getattr(row, "supply_on", None)
+    return day_text(found, None) if found else ""
+
+
+FIGURES = (
+    Column("on_hand", gettext_lazy("On hand"), "quantity", unit="item.base_unit", sort="on_hand",
+           link=rows_behind("moves")),
+    Column("promised", gettext_lazy("Promised"), "quantity", priority=2, sort="promised",
+           tone=quiet_zero("promised"), link=rows_behind("ordered_lines", open="yes")),
+    Column("available", gettext_lazy("Available"), "quantity", link=position_url),
+    Column("available_from", gettext_lazy("From when"), value=available_from, priority=3),
+    Column("incoming", gettext_lazy("Incoming"), "quantity", priority=2, sort="incoming",
+           tone=quiet_zero("incoming"), link=rows_behind("supplies")),
+    Column("backordered", gettext_lazy("Backordered"), "quantity", sort="backordered", tone=_backordered,
+           link=rows_behind("ordered_lines", open="yes")),
+    Column("unsellable", gettext_lazy("Quarantine"), "quantity", priority=3, tone=quiet_zero("unsellable"),
+           link=rows_behind("moves")),
+)  # fmt: skip
+NARROW = tuple(
+    replace(column, note=available_from) if column.key == "available" else column
+    for column in FIGURES
+    if column.key != "available_from"
+)
+"""The same where there is less room."""
+VALUE = Column(
+    "value",
+    gettext_lazy("Value"),
+    "money",
+    currency=BASE,
+    sort="value",
+    priority=2,
+    link=rows_behind("moves"),
+)
+SHELVES = (
+    Column("place.code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id), sort="place"),
+    Column("place.warehouse.code", gettext_lazy("Warehouse"), "code", priority=3),
+    Column("lot.code", gettext_lazy("Lot"), "code", link=lambda row: address("lot", row.lot_id) if row.lot_id else ""),
+    Column("lot.expires_on", gettext_lazy("Last day"), "day", priority=2),
+    Column("on_hand", gettext_lazy("On hand"), "quantity", unit="item.base_unit", sort="on_hand",
+           link=lambda row: f"{address('moves')}?item={row.item_id}&place={row.place_id}"
+           + (f"&lot={row.lot_id}" if row.lot_id else "")),
+    Column("reserved", gettext_lazy("Set aside"), "quantity", sort="reserved", tone=quiet_zero("reserved")),
+    Column("free", gettext_lazy("Not set aside"), "quantity", priority=2),
+)  # fmt: skip
+"""What lies in a place, of an item and lot."""

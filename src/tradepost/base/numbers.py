@@ -11,6 +11,7 @@ PREFIXES = {
     "payment": "PAY-",
     "return": "RMA-",
     "count": "CNT-",
+    "transfer": "TRF-",
     "customer": "C-",
     "supplier": "S-",
 }

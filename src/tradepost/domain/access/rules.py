@@ -49,6 +49,13 @@ _LOTS = (
     "inventory.release_lot",
     "inventory.change_lot",
 )
+# Planning and watching; what leaves and arrives is the warehouses'.
+_TRANSFERS = (
+    "transfers.read",
+    "transfers.draft_transfer",
+    "transfers.change_transfer",
+    "transfers.delay_transfer",
+)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -109,6 +116,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "purchasing.receive",
         # Up to a limit of worth: counting.AboveYourLimit.
         "counting.*",
+        "transfers.*",
+        # Whoever sent or received the goods does not say what became of what is missing.
+        "!transfers.settle_discrepancy",
         "returns.receive_return",
         "inventory.adjust",
         "inventory.move_stock",
@@ -143,6 +153,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "parties.read",
         "inventory.read",
         "counting.read",
+        *_TRANSFERS,
         *_LOTS,
         "sales.read",
         "reports.read",
@@ -173,6 +184,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "sales.read",
         "inventory.read",
         "counting.read",
+        "transfers.read",
         "fulfilment.read",
         "returns.read",
         "purchasing.read",

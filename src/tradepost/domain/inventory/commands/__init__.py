@@ -14,6 +14,7 @@ from tradepost.domain.inventory.commands.expect import SupplyInput, expect
 from tradepost.domain.inventory.commands.expire_lots import expire_lots
 from tradepost.domain.inventory.commands.hold_stock import hold_stock
 from tradepost.domain.inventory.commands.load_past_moves import PastMove, PastPosting, load_past_moves
+from tradepost.domain.inventory.commands.lose_in_transit import LostInput, lose_in_transit
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
 from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
@@ -28,6 +29,7 @@ __all__ = [
     "AdjustInput",
     "Adjusted",
     "DemandInput",
+    "LostInput",
     "LotInput",
     "LotNotUsable",
     "LotStopped",
@@ -57,6 +59,7 @@ __all__ = [
     "expire_lots",
     "hold_stock",
     "load_past_moves",
+    "lose_in_transit",
     "move_stock",
     "promise",
     "quarantine_lot",

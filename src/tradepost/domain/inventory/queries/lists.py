@@ -85,7 +85,7 @@ SUPPLIES: Listing[Supply] = Listing(
         "free": Sum("Not promised", "free"),
     },
 )
-"""Lines of purchase orders with something to come; `source_id` is the order."""
+"""Lines of purchase orders and transfers with something to come; `source_id` is the document."""
 
 
 def _places(by: By) -> Rows:
@@ -117,7 +117,17 @@ def places_coded(by: By, codes: Sequence[str], warehouse_id: UUID | None = None)
     return list(rows.order_by("warehouse__code", "code"))
 
 
-KINDS = ("receipt", "shipment", "return", "supplier_return", "adjustment", "count", "move", "opening")
+KINDS = (
+    "receipt",
+    "shipment",
+    "return",
+    "supplier_return",
+    "adjustment",
+    "count",
+    "move",
+    "transfer",
+    "opening",
+)
 """The kinds of postings: what made goods move."""
 
 

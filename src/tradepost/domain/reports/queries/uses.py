@@ -57,6 +57,8 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("inventory_lot", "item_id", "the stock ledger"),
         Use("counting_line", "item_id", "counts"),
         Use("counting_count_item", "item_id", "counts"),
+        Use("transfers_line", "item_id", "transfers"),
+        Use("transfers_discrepancy", "item_id", "transfers"),
     ),
     "group": (
         Use("parties_customer", "group_id", "customers"),

@@ -26,6 +26,7 @@ from tradepost.domain.reports.queries.differences import differences
 from tradepost.domain.reports.queries.named import named
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.transfers import queries as transfers_queries
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,6 +44,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("fulfilment", fulfilment_queries.differences),
     ("purchasing", purchasing_queries.differences),
     ("counting", counting_queries.differences),
+    ("transfers", transfers_queries.differences),
     ("billing", billing_queries.differences),
     ("returns", returns_queries.differences),
     ("planning", planning_queries.differences),

@@ -29,6 +29,9 @@ COSTS = {
     "purchasing_supplier_item_history": ("price",),
     "counting_count": ("found_value", "lost_value", "value"),
     "counting_line": ("value",),
+    "transfers_transfer": ("open_value",),
+    "transfers_load": ("value", "open_value"),
+    "transfers_discrepancy": ("value",),
     "returns_return": ("value",),
     "returns_return_line": ("value",),
 }

@@ -33,6 +33,7 @@ from tradepost.doors.api import (
     sales,
     scanning,
     told,
+    transfers,
     warehouses,
 )
 from tradepost.doors.api.limits import Limit
@@ -70,6 +71,7 @@ for router in (
     warehouses.router,
     inventory.router,
     counting.router,
+    transfers.router,
     scanning.router,
     lots.router,
     fulfilment.router,

@@ -12,8 +12,8 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
-    "fulfilment", "purchasing", "counting", "billing", "returns", "planning", "reports", "mails", "settings", "jobs",
-    "history", "imports", "start", "lists",
+    "fulfilment", "purchasing", "counting", "transfers", "billing", "returns", "planning", "reports", "mails",
+    "settings", "jobs", "history", "imports", "start", "lists",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

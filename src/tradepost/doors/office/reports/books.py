@@ -32,6 +32,7 @@ KIND_WORDS = {
     "receipt": _("Receipt"),
     "supplier_return": _("Sent back"),
     "adjustment": _("Stock correction"),
+    "transfer": _("Transfer"),
     "opening": _("Opening"),
 }
 PAGES = {
@@ -42,6 +43,7 @@ PAGES = {
     "return": "return",
     "receipt": "receipt",
     "supplier_return": "receipt",
+    "transfer": "transfer",
 }
 """The page of the document that an entry of a kind is about."""
 ACCOUNT_KINDS = {

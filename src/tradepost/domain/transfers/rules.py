@@ -85,10 +85,12 @@ class Arrived:
 
 
 def arrived(to_come: int, counted: int, damaged: int) -> Arrived:
-    """`damaged` is part of `counted`. What is more than was to come is surplus; the sound goods count first."""
+    """`damaged` is part of `counted`. What is more than was to come is surplus; the damaged goods count first, so that
+    they lie in quarantine, and what is in no books yet is sound.
+    """
     taken = min(counted, to_come)
-    good = min(counted - damaged, taken)
-    return Arrived(good, taken - good, counted - taken)
+    bad = min(damaged, taken)
+    return Arrived(taken - bad, bad, counted - taken)
 
 
 def worth(value: Decimal, sent: int, gone: int, part: int, currency: str) -> Decimal:

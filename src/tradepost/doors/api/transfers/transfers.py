@@ -94,7 +94,8 @@ NOT_SAID, ALL = ReleaseTransferIn(), DispatchTransferIn()
 )
 def draft_transfer(by: By, body: TransferIn) -> dict[str, Any]:
     """Write down what shall go from one warehouse to another; nothing is set aside yet."""
-    inventory_queries.visible_warehouse(by, body.from_warehouse_id)
+    for warehouse_id in (body.from_warehouse_id, body.to_warehouse_id):
+        inventory_queries.visible_warehouse(by, warehouse_id)
     made = transfers.draft_transfer(
         by,
         transfer_id=body.id or new_id(by.now),
@@ -134,8 +135,9 @@ def list_loads(by: By, transfer_id: Id) -> list[dict[str, Any]]:
 )
 def change_transfer(by: By, transfer_id: Id, body: TransferChangeIn) -> dict[str, Any]:
     """Rewrite a draft."""
-    if body.from_warehouse_id:
-        inventory_queries.visible_warehouse(by, body.from_warehouse_id)
+    for warehouse_id in (body.from_warehouse_id, body.to_warehouse_id):
+        if warehouse_id:
+            inventory_queries.visible_warehouse(by, warehouse_id)
     given = body.model_dump(exclude={"lines"})
     lines = None if body.lines is None else [TransferLineInput(**one.model_dump()) for one in body.lines]
     return _whole(by, transfers.change_transfer(by, transfer_id=transfer_id, lines=lines, **given))

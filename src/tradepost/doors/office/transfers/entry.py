@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid
+from tradepost.base.errors import Invalid, NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
@@ -48,22 +48,21 @@ PASTED = ("item", "quantity", "unit", "lot")
 def _head(by: By, data: Mapping[str, str] | None = None, **kwargs: Any) -> EntryHead:
     return EntryHead(
         dict(data) if data is not None else None,
-        own=inventory_queries.visible_warehouses(by),
-        all_of_them=inventory_queries.warehouses(),
+        warehouses=inventory_queries.visible_warehouses(by),
         **kwargs,
     )
 
 
 @page("transfers.draft_transfer")
 def entry(request: HttpRequest, by: By) -> HttpResponseBase:
-    known = inventory_queries.warehouses()
+    known = inventory_queries.visible_warehouses(by)
+    if by.scope:
+        messages.error(request, _("A transfer is entered by somebody who sees both warehouses."))
+        return redirect(address("transfers"))
     if len(known) < 2:
         messages.info(request, _("A transfer goes from one warehouse to another: make a second one first."))
         return redirect(address("warehouses"))
-    own = [one for one in known if by.scope.get("warehouse", one.pk) == one.pk]
-    first = own[0] if own else known[0]
-    other = next(one for one in known if one.pk != first.pk)
-    chosen = {"from_warehouse": str(first.pk), "to_warehouse": str(other.pk)}
+    chosen = {"from_warehouse": str(known[0].pk), "to_warehouse": str(known[1].pk)}
     grid = _grid(str(new_id(by.now)), f"transfer:{by.actor_id}", [], address("transfer_submit"), _("Enter"))
     return _shown(
         request, grid, _head(by, auto_id="head_%s", initial=chosen), _("New transfer"), address("transfers")
@@ -190,10 +189,10 @@ def _spoken(line: Mapping[str, str], read: Typed) -> dict[str, Any]:
 
 
 def _stock(warehouse: str, ids: Sequence[UUID], by: By) -> dict[UUID, int]:
-    """What nobody was promised there, of items; nothing while no warehouse is chosen."""
+    """What nobody was promised there, of items; nothing where no warehouse of theirs is chosen."""
     try:
-        warehouse_id = id_of(warehouse)
-    except Invalid:
+        warehouse_id = inventory_queries.visible_warehouse(by, id_of(warehouse)).pk
+    except (Invalid, NotFound):
         return {}
     wanted = [(item_id, 1) for item_id in ids]
     found = inventory_queries.availability(warehouse_id, wanted=wanted, on=by.now.date()) if wanted else []

@@ -22,11 +22,11 @@ class EntryHead(ScreenForm):
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
     third = ("from_warehouse", "to_warehouse", "expected_on", "note")
 
-    def __init__(self, *args: Any, own: Sequence[Any], all_of_them: Sequence[Any], **kwargs: Any) -> None:
-        """From one of the actor's `own` warehouses to any."""
+    def __init__(self, *args: Any, warehouses: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["from_warehouse"].choices = [(str(one.pk), one.name) for one in own]  # type: ignore[attr-defined]
-        self.fields["to_warehouse"].choices = [(str(one.pk), one.name) for one in all_of_them]  # type: ignore[attr-defined]
+        choices = [(str(one.pk), one.name) for one in warehouses]
+        self.fields["from_warehouse"].choices = choices  # type: ignore[attr-defined]
+        self.fields["to_warehouse"].choices = choices  # type: ignore[attr-defined]
 
 
 class DispatchHead(ScreenForm):

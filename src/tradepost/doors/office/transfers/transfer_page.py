@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.domain.transfers import rules
@@ -205,10 +206,15 @@ def _notices(by: By, found: Transfer, differing: Sequence[Discrepancy]) -> Itera
         yield Notice(found.cancelled_reason, "info", _("Cancelled."))
 
 
+def _house(by: By, label: str, one: Warehouse) -> Fact:
+    """A warehouse; who keeps the other one has no page of it."""
+    return Fact(label, one.name, link=address("warehouse", one.pk) if _at(by, one.pk) else "")
+
+
 def _facts(by: By, found: Transfer, lines: Sequence[TransferLine]) -> list[FactGroup]:
     way = [
-        Fact(_("From"), found.from_warehouse.name, link=address("warehouse", found.from_warehouse_id)),
-        Fact(_("To"), found.to_warehouse.name, link=address("warehouse", found.to_warehouse_id)),
+        _house(by, _("From"), found.from_warehouse),
+        _house(by, _("To"), found.to_warehouse),
         Fact(_("Arrives on"), found.expected_on, "day"),
         *([Fact(_("Note"), found.note)] if found.note else []),
     ]

@@ -419,7 +419,9 @@ def _transfers(company: Company, world: World) -> None:
     """One of each state leaves the warehouse of the world; of the last one some is missing."""
     by = company.then()
     elsewhere = company.mint()
-    inventory.create_warehouse(by, warehouse_id=elsewhere, code=f"zq{world.mark}far", name=f"zq{world.mark} far")
+    inventory.create_warehouse(
+        by, warehouse_id=elsewhere, code=f"zq{world.mark}far", name=f"zq{world.mark} far"
+    )
     for stage in ("draft", "released", "in_transit", "received"):
         one = world.keep(
             "transfer",

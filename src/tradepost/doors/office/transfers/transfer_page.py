@@ -179,7 +179,7 @@ def _verbs(by: By, found: Transfer) -> Iterator[Verb]:
                    strong=strong == "dispatch", icon="truck", key="s")  # fmt: skip
     if may("receive", takes):
         yield Verb("receive", _("Take in"), address("transfer_receive", pk), method="get",
-                   strong=strong == "receive", icon="package-plus", key="w")  # fmt: skip
+                   strong=strong == "receive", icon="package-plus", key="t")  # fmt: skip
     if may("finish", takes):
         says = _("What was sent and did not arrive is missing, and promised to nobody any more.")
         yield Verb("finish", _("Nothing more will come"), address("transfer_finish", pk), icon="check",

@@ -420,7 +420,7 @@ def _transfers(company: Company, world: World) -> None:
     by = company.then()
     elsewhere = company.mint()
     inventory.create_warehouse(
-        by, warehouse_id=elsewhere, code=f"zq{world.mark}far", name=f"zq{world.mark} far"
+        by, warehouse_id=elsewhere, code=f"FAR-{world.mark.upper()}", name=f"zq{world.mark} far"
     )
     for stage in ("draft", "released", "in_transit", "received"):
         one = world.keep(

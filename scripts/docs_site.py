@@ -24,7 +24,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Guide", "guide", ("index", "tour", "install", "concepts", "keys", "settings", "operation", "command-line")),
     ("Rooms", "rooms", (
         "index", "sales", "pricing", "fulfilment", "billing", "returns", "purchasing", "planning", "counting",
-        "inventory", "imports", "accounts", "catalog", "parties", "access", "reports", "reference",
+        "transfers", "inventory", "imports", "accounts", "catalog", "parties", "access", "reports", "reference",
     )),
     ("Algorithms", "algorithms", ("index", "pricing", "rounding", "promise", "valuation")),
     ("API", "api", ("index",)),

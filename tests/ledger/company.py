@@ -6,6 +6,7 @@ from decimal import Decimal as D
 
 from trade import Trade
 from tradepost.base.ids import new_id
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.reports import queries as reports_queries
 
@@ -13,7 +14,7 @@ from tradepost.domain.reports import queries as reports_queries
 def open_company(items: int = 50, stock: int = 30) -> Trade:
     """`items` goods with `stock` each, every other in two lots, half costed first in, first out.
 
-    Four customers, one of them with a limit, and two suppliers.
+    Four customers, one of them with a limit, and two suppliers. A second warehouse is empty.
     """
     trade = Trade.open()
     plain, by_lot = [f"scarce-{n}" for n in range(0, items, 2)], [f"scarce-{n}" for n in range(1, items, 2)]
@@ -26,6 +27,8 @@ def open_company(items: int = 50, stock: int = 30) -> Trade:
     for name in ("Adler", "Bär", "Chamäleon"):
         trade.add_customer(name)
     trade.add_customer("Dachs", credit_limit=D(500))
+    later = trade.at(hours=1)  # so that orders go to the first
+    inventory.create_warehouse(later, warehouse_id=new_id(later.now), code="EAST", name="East")
     for name in ("Nord", "Süd"):
         parties.create_supplier(
             trade.by, supplier_id=new_id(trade.by.now), name=name, currency=trade.base_currency, lead_days=10

@@ -42,4 +42,5 @@ def test_four_clerks_never_sell_a_unit_twice(database_url: str) -> None:
         done.update(json.loads(out)["done"])
     assert done["place"] > STEPS // 2
     assert done["pack and ship"] + done["ship at once"] > 20
+    assert done["send transfer"] + done["take transfer"] > 0
     assert all_differences() == []

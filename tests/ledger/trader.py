@@ -389,6 +389,75 @@ def credit(clerk: Clerk, by: object) -> object:
     )
 
 
+def draft_transfer(clerk: Clerk, by: object) -> object:
+    """From either warehouse to the other; set aside at once, as far as it is free."""
+    from tradepost.base import sql
+    from tradepost.domain.transfers import commands as transfers
+
+    first, second = (
+        row[0] for row in sql.rows("select id from inventory_warehouse order by random() limit 2")
+    )
+    items = sql.rows("select id from catalog_item order by random() limit %s", [clerk.rng.randint(1, 3)])
+    one = transfers.draft_transfer(
+        by, transfer_id=clerk.new_id(), from_warehouse_id=first, to_warehouse_id=second,
+        lines=[transfers.TransferLineInput(item_id, clerk.quantity()) for (item_id,) in items],
+        expected_on=clerk.clock.date() + timedelta(days=clerk.rng.randint(0, 9)),
+    )  # fmt: skip
+    return transfers.release_transfer(by, transfer_id=one.id, send_what_is_free=clerk.rng.random() < 0.9)
+
+
+def send_transfer(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.inventory import queries as inventory_queries
+    from tradepost.domain.transfers import commands as transfers
+
+    transfer_id = clerk.pick("select id from transfers_transfer where state = 'released'")
+    if not transfer_id:
+        return False
+    parts = inventory_queries.set_aside_for(transfer_id)
+    picks = [(part.reserve_id, clerk.rng.randint(0, part.quantity)) for part in parts]
+    return transfers.dispatch_transfer(by, transfer_id=transfer_id, picks=clerk.rng.choice([picks, None]))
+
+
+def take_transfer(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.transfers import commands as transfers
+    from tradepost.domain.transfers import queries
+
+    transfer_id = clerk.pick("select id from transfers_transfer where state = 'in_transit'")
+    if not transfer_id:
+        return False
+    lines = []
+    for load in queries.loads_of(transfer_id):
+        counted = clerk.rng.randint(0, load.to_come + 1)
+        lines.append(transfers.ArrivedInput(load.id, counted, clerk.rng.randint(0, counted) // 2))
+    return transfers.receive_transfer(
+        by, receipt_id=clerk.new_id(), transfer_id=transfer_id, lines=lines, is_last=clerk.rng.random() < 0.4
+    )
+
+
+def settle_discrepancy(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.transfers import commands as transfers
+    from tradepost.domain.transfers.models import Discrepancy
+    from tradepost.domain.transfers.rules import OUTCOMES
+
+    found = clerk.pick("select id from transfers_discrepancy where state = 'open'")
+    if not found:
+        return False
+    one = Discrepancy.objects.get(pk=found)
+    return transfers.settle_discrepancy(
+        by, discrepancy_id=found, outcome=clerk.rng.choice(OUTCOMES[one.kind]), reason="Looked for it",
+        quantity=clerk.rng.choice([None, 1]),
+    )  # fmt: skip
+
+
+def cancel_transfer(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.transfers import commands as transfers
+
+    transfer_id = clerk.pick("select id from transfers_transfer where state in ('draft', 'released')")
+    if not transfer_id:
+        return False
+    return transfers.cancel_transfer(by, transfer_id=transfer_id, reason="Not now")
+
+
 VERBS: dict[str, tuple[Verb, int]] = {
     "place": (place, 30),
     "confirm": (confirm, 5),
@@ -411,6 +480,11 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "invoice": (invoice, 6),
     "pay": (pay, 4),
     "credit": (credit, 2),
+    "draft transfer": (draft_transfer, 5),
+    "send transfer": (send_transfer, 5),
+    "take transfer": (take_transfer, 6),
+    "settle discrepancy": (settle_discrepancy, 3),
+    "cancel transfer": (cancel_transfer, 1),
 }
 
 

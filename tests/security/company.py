@@ -66,6 +66,9 @@ from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.transfers import commands as transfers
+from tradepost.domain.transfers import queries as transfers_queries
+from tradepost.domain.transfers.commands import TransferLineInput
 from tradepost.doors.files.bringing import bring
 from tradepost.doors.files.running import Hand, try_rows
 
@@ -148,6 +151,7 @@ def build(now: datetime) -> Company:
         _jobs(company, world)
         _counts(company, world)
         _corrections(company, world)
+        _transfers(company, world)
     for world in company.worlds.values():
         _mailing(company, world)
     _desk(company)
@@ -438,6 +442,31 @@ def _corrections(company: Company, world: World) -> None:
                 lines=[CorrectionInput(company.items["tea"], shelf.place_id, -1)],
             ),
         )  # fmt: skip
+
+
+def _transfers(company: Company, world: World) -> None:
+    """One of each state leaves the warehouse of the world; of the last one some is missing."""
+    by = company.then()
+    elsewhere = company.mint()
+    inventory.create_warehouse(
+        by, warehouse_id=elsewhere, code=f"FAR-{world.mark.upper()}", name=f"zq{world.mark} far"
+    )
+    for stage in ("draft", "released", "in_transit", "received"):
+        one = world.keep(
+            "transfer",
+            transfers.draft_transfer(
+                by, transfer_id=company.mint(), from_warehouse_id=world.warehouse_id, to_warehouse_id=elsewhere,
+                lines=[TransferLineInput(company.items["tea"], D(2))], note=f"zq{world.mark} fair",
+            ),
+        )  # fmt: skip
+        if stage != "draft":
+            transfers.release_transfer(by, transfer_id=one.id)
+        if stage in ("in_transit", "received"):
+            transfers.dispatch_transfer(by, transfer_id=one.id, carrier=f"zq{world.mark} lorry")
+        if stage == "received":
+            transfers.finish_transfer(by, transfer_id=one.id)
+            for missing in transfers_queries.discrepancies_of(one.id):
+                world.keep("discrepancy", missing)
 
 
 def _jobs(company: Company, world: World) -> None:

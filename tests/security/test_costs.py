@@ -34,6 +34,9 @@ COSTS = {
     "counting_line": ("value",),
     "corrections_correction": ("found_value", "lost_value", "value"),
     "corrections_line": ("value",),
+    "transfers_transfer": ("open_value",),
+    "transfers_load": ("value", "open_value"),
+    "transfers_discrepancy": ("value",),
     "returns_return": ("value",),
     "returns_return_line": ("value",),
 }

@@ -23,13 +23,14 @@ from security.visitors import Heard, Visitor
 OF_CUSTOMERS = {
     "customer", "address", "order", "quote", "shipment", "invoice", "credit_note", "payment", "allocation",
     "hold", "return", "purchase_order", "receipt", "variance", "note", "file", "count",
+    "transfer", "discrepancy",
 }  # fmt: skip
 OF_WAREHOUSES = {
     "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place",
-    "note", "file", "count",
+    "note", "file", "count", "transfer", "discrepancy",
 }  # fmt: skip
 NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-",
-            "count": "CNT-"}  # fmt: skip
+            "count": "CNT-", "transfer": "TRF-"}  # fmt: skip
 QUESTIONS = ("?q=zqbeta", "?q=SO-10000", "?export=csv")
 
 

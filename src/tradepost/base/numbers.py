@@ -13,6 +13,7 @@ PREFIXES = {
     "return": "RMA-",
     "count": "CNT-",
     "correction": "COR-",
+    "transfer": "TRF-",
     "customer": "C-",
     "supplier": "S-",
 }

@@ -47,7 +47,7 @@ APPEND_SLASH = True
 # ---- the house
 ROOMS = (
     "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "pricing", "sales",
-    "fulfilment", "purchasing", "counting", "corrections", "billing", "returns", "planning", "reports",
+    "fulfilment", "purchasing", "counting", "corrections", "transfers", "billing", "returns", "planning", "reports",
 )  # fmt: skip
 
 INSTALLED_APPS = [

@@ -167,6 +167,9 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "counts_to_count": 1,
         "counts_to_recount": 0,
         "counts_to_review": 0,
+        "transfers_to_send": 0,
+        "transfers_to_receive": 0,
+        "transfer_discrepancies": 0,
     }
     assert statements(lambda: reports.today(tomorrow)) == 1
     hers = asdict(

@@ -49,6 +49,13 @@ _LOTS = (
     "inventory.release_lot",
     "inventory.change_lot",
 )
+# Planning and watching; what leaves and arrives is the warehouses'.
+_TRANSFERS = (
+    "transfers.read",
+    "transfers.draft_transfer",
+    "transfers.change_transfer",
+    "transfers.delay_transfer",
+)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -112,6 +119,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         # Up to a limit of worth; what is above it waits: corrections.AboveYourLimit.
         "corrections.*",
         "!corrections.keep_reason",
+        "transfers.*",
+        # Whoever sent or received the goods does not say what became of what is missing.
+        "!transfers.settle_discrepancy",
         "returns.receive_return",
         "inventory.move_stock",
         "inventory.create_place",
@@ -149,6 +159,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.change_costing",
         "counting.read",
         "corrections.read",
+        *_TRANSFERS,
         *_LOTS,
         "sales.read",
         "reports.read",
@@ -186,6 +197,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "corrections.read",
         "corrections.approve_correction",
         "corrections.decline_correction",
+        "transfers.read",
         "fulfilment.read",
         "returns.read",
         "purchasing.read",

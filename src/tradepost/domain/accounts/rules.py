@@ -13,6 +13,7 @@ class Ledger(StrEnum):
     CASH = "1000"
     RECEIVABLE = "1200"
     STOCK = "1400"
+    STOCK_IN_TRANSIT = "1410"
     PAYABLE = "2100"
     RECEIVED_NOT_BILLED = "2150"
     LANDED_NOT_BILLED = "2160"
@@ -34,6 +35,7 @@ CHART: dict[Ledger, tuple[str, str]] = {
     Ledger.CASH: ("Cash and bank", "asset"),
     Ledger.RECEIVABLE: ("Receivable from customers", "asset"),
     Ledger.STOCK: ("Stock", "asset"),
+    Ledger.STOCK_IN_TRANSIT: ("Stock on its way between warehouses", "asset"),
     Ledger.PAYABLE: ("Payable to suppliers", "liability"),
     Ledger.RECEIVED_NOT_BILLED: ("Received, not billed yet", "liability"),
     Ledger.LANDED_NOT_BILLED: ("Landed costs, not billed yet", "liability"),

@@ -110,6 +110,7 @@ CREATE: tuple[Place, ...] = (
         "b",
     ),
     Place(_("New count"), "office:count_new", "clipboard-list", "counting.plan_count", "k", _("stock take")),
+    Place(_("New transfer"), "office:transfer_new", "truck", "transfers.draft_transfer", "t"),
     Place(_("New supplier"), "office:supplier_new", "factory", "parties.create_supplier", "u"),
     Place(_("Record payment"), "office:payment_new", "banknote", "billing.record_payment", "m"),
 )

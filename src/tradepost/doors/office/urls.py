@@ -11,9 +11,9 @@ from tradepost.doors.office.today import views as today
 app_name = "office"
 
 ROOMS = (
-    "parties", "catalog", "access", "notes", "inventory", "pricing", "sales",
-    "fulfilment", "purchasing", "counting", "corrections", "billing", "returns", "planning", "reports", "mails",
-    "settings", "jobs", "history", "imports", "start", "lists",
+    "parties", "catalog", "access", "notes", "inventory", "pricing", "sales", "fulfilment", "purchasing",
+    "counting", "corrections", "transfers", "billing", "returns", "planning", "reports", "mails", "settings",
+    "jobs", "history", "imports", "start", "lists",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -27,6 +27,7 @@ from tradepost.domain.pricing import events as pricing
 from tradepost.domain.purchasing import events as purchasing
 from tradepost.domain.returns import events as returns
 from tradepost.domain.sales import events as sales
+from tradepost.domain.transfers import events as transfers
 from tradepost.doors.integrations.mail import HAND_OVER
 from tradepost.doors.worker.telling import MAIL_NOTICE, tell_mentioned, tell_rep, tell_sender
 
@@ -196,6 +197,16 @@ PAGE: Page = {
     corrections.CorrectionPosted: (),
     corrections.CorrectionDeclined: (),
     corrections.ReasonKept: (),
+    # transfers: Both warehouses and the books are posted with the command; Today shows what waits.
+    transfers.TransferDrafted: (),
+    transfers.TransferChanged: (),
+    transfers.TransferReleased: (),
+    transfers.TransferDispatched: (),
+    transfers.TransferDelayed: (),
+    transfers.TransferReceived: (),
+    transfers.TransferFinished: (),
+    transfers.TransferCancelled: (),
+    transfers.DiscrepancySettled: (),
     # billing: Entries are posted with the document; sending it comes with messages.
     billing.Invoiced: (),
     billing.Credited: (),

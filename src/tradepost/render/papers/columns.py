@@ -87,6 +87,7 @@ PAPER_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.RETURN_SLIP: ("position", "code", "name", "lot", "quantity", "unit"),
     Kind.COUNTING_SHEET: ("position", "place", "code", "name", "lot", "quantity", "unit", "counted"),
     Kind.NEW_DATES: ("position", "code", "name", "quantity", "unit", "due_on", "day"),
+    Kind.TRANSFER_NOTE: ("position", "code", "name", "lot", "quantity", "unit", "received", "damaged"),
     Kind.RECEIVING_SHEET: (
         "tick",
         "code",
@@ -107,6 +108,7 @@ SIGNATURES: dict[Kind, tuple[str, ...]] = {
     Kind.PURCHASE_ORDER: ("ordered_by", "date"),
     Kind.RETURN_SLIP: ("packed_by", "date"),
     Kind.RECEIVING_SHEET: ("received_by", "checked_by", "date"),
+    Kind.TRANSFER_NOTE: ("received_by", "date"),
     Kind.COUNTING_SHEET: ("counted_by", "counted_at"),
 }
 

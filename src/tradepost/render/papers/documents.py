@@ -33,6 +33,7 @@ class Kind(StrEnum):
     RETURN_SLIP = "return_slip"
     COUNTING_SHEET = "counting_sheet"
     NEW_DATES = "new_dates"
+    TRANSFER_NOTE = "transfer_note"
 
 
 class Size(StrEnum):

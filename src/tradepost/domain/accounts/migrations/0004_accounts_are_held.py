@@ -3,5 +3,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_landed_costs_are_owed")]
+    dependencies = [("accounts", "0003_more_accounts")]
     operations = [ValidateConstraint("posting", "account_is_known")]

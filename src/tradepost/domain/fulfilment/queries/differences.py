@@ -74,7 +74,9 @@ _CHECKS = (
                from fulfilment_pick_task t join fulfilment_shipment s on s.id = t.shipment_id
                where s.state in ('planned', 'picking', 'packed')
            ) t
-           full join inventory_reserve r on r.id = t.id
+           full join (
+             select r.id, r.quantity from inventory_reserve r join sales_order_line o on o.id = r.demand_id
+           ) r on r.id = t.id
            left join fulfilment_shipment s on s.id = t.shipment_id
            where coalesce(t.wanted, 0) <> coalesce(r.quantity, 0)""",
     ),

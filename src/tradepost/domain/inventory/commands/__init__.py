@@ -20,6 +20,7 @@ from tradepost.domain.inventory.commands.load_past_moves import (
     PastPosting,
     load_past_moves,
 )
+from tradepost.domain.inventory.commands.lose_in_transit import LostInput, lose_in_transit
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
 from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
@@ -36,6 +37,7 @@ __all__ = [
     "Adjusted",
     "CostedByLayers",
     "DemandInput",
+    "LostInput",
     "LotInput",
     "LotNotUsable",
     "LotStopped",
@@ -69,6 +71,7 @@ __all__ = [
     "expire_lots",
     "hold_stock",
     "load_past_moves",
+    "lose_in_transit",
     "move_stock",
     "promise",
     "quarantine_lot",

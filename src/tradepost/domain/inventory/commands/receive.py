@@ -44,7 +44,7 @@ def receive(
     lines: Sequence[ReceivedInput],
     from_kind: str = "supplier",
 ) -> list[UUID]:
-    """Post goods in from an imagined place (supplier, customer, loss): stock, supply and promises at once.
+    """Post goods in from an imagined place (supplier, customer, loss, transit): stock, supply and promises at once.
 
     Promises pegged to the supply that arrived turn into stock promises; what is left serves
     backorders by priority, needed day and age. What is of a stopped lot lies there and serves nobody.
@@ -112,5 +112,5 @@ def _write_moves(
         if line.quantity > 0
     ]
     if moves:
-        kind = {"supplier": "receipt", "customer": "return"}.get(from_kind, "opening")
+        kind = {"supplier": "receipt", "customer": "return", "transit": "transfer"}.get(from_kind, "opening")
         write_posting(posting_id, kind, subject_id, "", by.now, moves)

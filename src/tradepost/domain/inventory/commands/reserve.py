@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -41,12 +41,18 @@ class _Free:
     free: int
 
 
+_ANY: Mapping[UUID, UUID] = {}
+
+
 @command
-def reserve(by: By, *, demands: Sequence[tuple[UUID, int | None]]) -> list[Reserved]:
+def reserve(
+    by: By, *, demands: Sequence[tuple[UUID, int | None]], lots: Mapping[UUID, UUID] = _ANY
+) -> list[Reserved]:
     """Bind stock promises to places and lots: first expiry first, then pick sequence; never a lot that is stopped.
 
     Each demand gets at most the given base units (None: all of it) of what is promised from stock and
-    not reserved yet; what is not promised is not reserved, so the answer may be less than asked.
+    not reserved yet; what is not promised is not reserved, so the answer may be less than asked. `lots` names
+    the lot of those demands that want a certain one: they are served first.
     """
     asked = dict(demands)
     places = sql.rows(
@@ -57,7 +63,8 @@ def reserve(by: By, *, demands: Sequence[tuple[UUID, int | None]]) -> list[Reser
         here = {row[0]: row[2] for row in places if row[1] == warehouse_id}
         hold_positions(warehouse_id, here.values())
         wanted = _wanted([d for d in asked if d in here], asked)
-        reserved += _reserve_in(by, warehouse_id, wanted)
+        wanted.sort(key=lambda row: row[0] not in lots)
+        reserved += _reserve_in(by, warehouse_id, wanted, lots)
     return reserved
 
 
@@ -77,14 +84,18 @@ def _wanted(demand_ids: list[UUID], asked: dict[UUID, int | None]) -> list[tuple
     return [row for row in wanted if row[2] > 0]
 
 
-def _reserve_in(by: By, warehouse_id: UUID, wanted: list[tuple[UUID, UUID, int]]) -> list[Reserved]:
+def _reserve_in(
+    by: By, warehouse_id: UUID, wanted: list[tuple[UUID, UUID, int]], lots: Mapping[UUID, UUID]
+) -> list[Reserved]:
     if not wanted:
         return []
     shelves = _free_balances(warehouse_id, sorted({item_id for _, item_id, _ in wanted}), by.now.date())
     left = {row.balance_id: row.free for rows in shelves.values() for row in rows}
     parts: list[tuple[UUID, _Free, int]] = []
     for demand_id, item_id, quantity in wanted:
-        taken, _ = rules.spread(quantity, ((row, left[row.balance_id]) for row in shelves[item_id]))
+        chosen = lots.get(demand_id)
+        there = [row for row in shelves[item_id] if chosen in (None, row.lot_id)]
+        taken, _ = rules.spread(quantity, ((row, left[row.balance_id]) for row in there))
         for row, part in taken:
             left[row.balance_id] -= part
             parts.append((demand_id, row, part))

@@ -26,10 +26,13 @@ class Shipped:
 
 
 @command
-def ship(by: By, *, subject_id: UUID, picks: Sequence[tuple[UUID, int]]) -> list[Shipped]:
-    """Post reserved base units out to the customer; on hand, reserved and promised fall together.
+def ship(
+    by: By, *, subject_id: UUID, picks: Sequence[tuple[UUID, int]], to_kind: str = "customer"
+) -> list[Shipped]:
+    """Post reserved base units out to an imagined place (customer, transit); on hand, reserved, promised fall together.
 
-    Raises NotReserved, and LotNotUsable where a lot was stopped or expired since. `subject_id` is the shipment.
+    Raises NotReserved, and LotNotUsable where a lot was stopped or expired since. `subject_id` is the shipment, or
+    the transfer.
     """
     shipped: list[Shipped] = []
     for warehouse_id, held, rows in hold_reserves(picks):
@@ -37,14 +40,15 @@ def ship(by: By, *, subject_id: UUID, picks: Sequence[tuple[UUID, int]]) -> list
             refuse_stopped(row.lot_code, row.lot_state, row.expires_on, by.now.date())
         change = StockChange(warehouse_id)
         values = leaving(change, held, [(row.item_id, quantity) for row, quantity in rows])
-        customer = imagined_place(warehouse_id, "customer")
+        beyond = imagined_place(warehouse_id, to_kind)
         moves = [
-            MoveRow(row.item_id, quantity, row.place_id, customer, row.lot_id, value)
+            MoveRow(row.item_id, quantity, row.place_id, beyond, row.lot_id, value)
             for (row, quantity), value in zip(rows, values, strict=True)
         ]
         _take_stock(change, rows, values)
         change.write()
-        write_posting(new_id(by.now), "shipment", subject_id, "", by.now, moves)
+        kind = "transfer" if to_kind == "transit" else "shipment"
+        write_posting(new_id(by.now), kind, subject_id, "", by.now, moves)
         shipped += [
             Shipped(row.reserve_id, row.demand_id, row.item_id, quantity, row.lot_id, value)
             for (row, quantity), value in zip(rows, values, strict=True)

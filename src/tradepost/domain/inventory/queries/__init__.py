@@ -1,5 +1,5 @@
 from tradepost.domain.inventory.queries.availability import Available, availability, cover_of_wish
-from tradepost.domain.inventory.queries.demands import DemandCover, demands_of
+from tradepost.domain.inventory.queries.demands import DemandCover, SetAside, demands_of, set_aside_for
 from tradepost.domain.inventory.queries.differences import differences
 from tradepost.domain.inventory.queries.items import (
     ExpiringLot,
@@ -78,6 +78,7 @@ __all__ = [
     "HitDemand",
     "OpenLayerRow",
     "PlacedStock",
+    "SetAside",
     "Shelf",
     "StockOut",
     "Totals",
@@ -112,6 +113,7 @@ __all__ = [
     "position_of",
     "positions_of",
     "promised_items",
+    "set_aside_for",
     "set_aside_of",
     "shelves_of",
     "still_lying",

@@ -88,7 +88,7 @@ SUPPLIES: Listing[Supply] = Listing(
         "free": Sum("Not promised", "free"),
     },
 )
-"""Lines of purchase orders with something to come; `source_id` is the order."""
+"""Lines of purchase orders and transfers with something to come; `source_id` is the document."""
 
 
 def _places(by: By) -> Rows:
@@ -164,8 +164,17 @@ def places_coded(by: By, codes: Sequence[str], warehouse_id: UUID | None = None)
 
 
 KINDS = (
-    "receipt", "shipment", "return", "supplier_return", "adjustment", "count", "move", "opening", "landed_cost",
-)  # fmt: skip
+    "receipt",
+    "shipment",
+    "return",
+    "supplier_return",
+    "adjustment",
+    "count",
+    "move",
+    "transfer",
+    "opening",
+    "landed_cost",
+)
 """The kinds of postings: what made goods move."""
 
 

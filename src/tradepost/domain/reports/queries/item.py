@@ -48,11 +48,15 @@ def item_demands(
 
 @dataclass(frozen=True, slots=True)
 class ItemSupply:
-    """A purchase order line that still brings the item, base units; `promised` of it has takers."""
+    """A line that still brings the item, base units; `promised` of it has takers.
 
-    purchase_order_id: UUID
+    Of a purchase order, or of a `transfer`: then it comes `from_whom`, another warehouse of ours.
+    """
+
+    document: str
+    document_id: UUID
     number: str
-    supplier_name: str
+    from_whom: str
     state: str
     warehouse: str
     expected_on: date
@@ -73,20 +77,24 @@ def item_supplies(
         return []
     return sql.rows_as(
         ItemSupply,
-        """select p.id, p.number, p.supplier_name, p.state, w.code, s.expected_on, s.quantity, s.promised
-           from inventory_supply s join purchasing_purchase_order p on p.id = s.source_id
-             join inventory_warehouse w on w.id = s.warehouse_id
-           where s.item_id = %(item)s and s.quantity > 0
+        """select case when t.id is null then 'purchase_order' else 'transfer' end, s.source_id,
+                  coalesce(p.number, t.number), coalesce(p.supplier_name, f.name), coalesce(p.state, t.state), w.code,
+                  s.expected_on, s.quantity, s.promised
+           from inventory_supply s join inventory_warehouse w on w.id = s.warehouse_id
+             left join purchasing_purchase_order p on p.id = s.source_id
+             left join transfers_transfer t on t.id = s.source_id
+             left join inventory_warehouse f on f.id = t.from_warehouse_id
+           where s.item_id = %(item)s and s.quantity > 0 and coalesce(p.id, t.id) is not null
              and (%(warehouse)s::uuid is null or s.warehouse_id = %(warehouse)s::uuid)
              and (%(only)s::uuid is null or s.warehouse_id = %(only)s::uuid)
-           order by s.expected_on, p.number, s.id limit %(limit)s""",
+           order by s.expected_on, 3, s.id limit %(limit)s""",
         {**scope_of(by), "item": item_id, "only": warehouse_id, "limit": limit},
     )
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingOrder:
-    """A customer's order line that waits for a line of a purchase order, base units."""
+    """A customer's order line that waits for a line of a purchase order, or of a transfer, base units."""
 
     order_id: UUID
     order_number: str
@@ -102,18 +110,18 @@ class WaitingOrder:
         return self.expected_on > self.needed_on
 
 
-def waiting_orders(by: By, purchase_order_id: UUID, *, limit: int = 200) -> list[WaitingOrder]:
-    """Which customers wait for the goods of a purchase order, the earliest need first, within the scope."""
+def waiting_orders(by: By, source_id: UUID, *, limit: int = 200) -> list[WaitingOrder]:
+    """Which customers wait for the goods of a purchase order or a transfer, the earliest need first, in scope."""
     return sql.rows_as(
         WaitingOrder,
         """select o.id, o.number, o.customer_name, i.sku, p.quantity, d.needed_on, s.expected_on
            from inventory_supply s join inventory_promise p on p.supply_id = s.id
              join inventory_demand d on d.id = p.demand_id join sales_order o on o.id = d.document_id
              join catalog_item i on i.id = s.item_id
-           where s.source_id = %(purchase)s
+           where s.source_id = %(source)s
              and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
              and (%(rep)s::uuid is null or exists (
                select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
            order by d.needed_on, d.placed_at, d.id limit %(limit)s""",
-        {**scope_of(by), "purchase": purchase_order_id, "limit": limit},
+        {**scope_of(by), "source": source_id, "limit": limit},
     )

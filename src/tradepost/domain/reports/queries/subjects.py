@@ -24,6 +24,7 @@ from tradepost.domain.parties.queries import CUSTOMERS, SUPPLIERS
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
 from tradepost.domain.returns.queries import RETURNS
 from tradepost.domain.sales.queries import ORDERS, QUOTES
+from tradepost.domain.transfers.queries import TRANSFERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ SUBJECTS = {
     "return": SubjectKind("returns_return", "returns.read", RETURNS.rows),
     "count": SubjectKind("counting_count", "counting.read", COUNTS.rows),
     "correction": SubjectKind("corrections_correction", "corrections.read", CORRECTIONS.rows),
+    "transfer": SubjectKind("transfers_transfer", "transfers.read", TRANSFERS.rows),
 }
 _WHICH = " union all ".join(
     f"select '{name}' from {kind.table} where id = %(id)s"  # noqa: S608 constants only

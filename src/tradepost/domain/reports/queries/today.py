@@ -36,6 +36,9 @@ class Today:
     counts_to_recount: int
     counts_to_review: int
     corrections_waiting: int
+    transfers_to_send: int
+    transfers_to_receive: int
+    transfer_discrepancies: int
 
 
 _OURS = "(%(customer)s::uuid is null and %(rep)s::uuid is null)"
@@ -48,6 +51,7 @@ _SHIPMENTS = f"fulfilment_shipment s join sales_order o on o.id = s.order_id whe
 _DUE = f"""purchasing_purchase_order p where p.state in ('sent', 'acknowledged') and p.open_quantity > 0
   and {_OURS} and {_WAREHOUSE.format("p")}"""
 _COUNTS = f"counting_count c where {_OURS} and {_WAREHOUSE.format('c')}"
+_HERE = "(%(warehouse)s::uuid is null or {0} = %(warehouse)s::uuid)"
 _RETURNS = f"returns_return r where {_CUSTOMER.format('r')} and {_WAREHOUSE.format('r')}"
 
 # Each counts what stands after `from`; the names are the fields above.
@@ -108,6 +112,13 @@ COUNTS: dict[str, str] = {
       or c.state = 'counting' and c.lines_count = c.counted_count)""",
     "corrections_waiting": f"""corrections_correction c where c.state = 'waiting' and {_OURS}
       and {_WAREHOUSE.format("c")}""",
+    "transfers_to_send": f"""transfers_transfer t where t.state = 'released' and {_OURS}
+      and {_HERE.format("t.from_warehouse_id")}""",
+    "transfers_to_receive": f"""transfers_transfer t where t.state = 'in_transit' and t.expected_on <= %(day)s::date
+      and {_OURS} and {_HERE.format("t.to_warehouse_id")}""",
+    "transfer_discrepancies": f"""transfers_discrepancy x join transfers_transfer t on t.id = x.transfer_id
+      where x.state = 'open' and {_OURS} and (%(warehouse)s::uuid is null
+        or %(warehouse)s::uuid in (t.from_warehouse_id, t.to_warehouse_id))""",
     "variances_open": f"purchasing_variance v where v.state = 'open' and {_OURS}",
 }
 

@@ -60,6 +60,8 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("counting_line", "item_id", "counts"),
         Use("counting_count_item", "item_id", "counts"),
         Use("corrections_line", "item_id", "corrections"),
+        Use("transfers_line", "item_id", "transfers"),
+        Use("transfers_discrepancy", "item_id", "transfers"),
     ),
     "group": (
         Use("parties_customer", "group_id", "customers"),

@@ -27,6 +27,7 @@ from tradepost.domain.reports.queries.differences import differences
 from tradepost.domain.reports.queries.named import named
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.transfers import queries as transfers_queries
 
 Progress = Callable[[str, int, int], None]
 
@@ -45,6 +46,7 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
     ("purchasing", purchasing_queries.differences),
     ("counting", counting_queries.differences),
     ("corrections", corrections_queries.differences),
+    ("transfers", transfers_queries.differences),
     ("billing", billing_queries.differences),
     ("returns", returns_queries.differences),
     ("planning", planning_queries.differences),

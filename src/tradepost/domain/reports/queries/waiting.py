@@ -52,6 +52,12 @@ _CUSTOMER_OF = """(select n.name from parties_customer k join parties_party n on
 _RETURN = ("r.id", "r.number", _CUSTOMER_OF.format("r"))
 _PURCHASE = ("p.id", "p.number", "p.supplier_name")
 _COUNT = ("c.id", "c.number", "(select w.code from inventory_warehouse w where w.id = c.warehouse_id)")
+_TRANSFER = (
+    "t.id",
+    "t.number",
+    """(select f.code || ' → ' || w.code from inventory_warehouse f, inventory_warehouse w
+        where f.id = t.from_warehouse_id and w.id = t.to_warehouse_id)""",
+)
 _RECEIPT = """(select {} from purchasing_receipt_line rl join purchasing_receipt rc on rc.id = rl.receipt_id
   join purchasing_purchase_order po on po.id = rc.purchase_order_id
   join catalog_item it on it.id = rl.item_id where rl.id = v.receipt_line_id)"""
@@ -89,6 +95,9 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "counts_to_recount": (*_COUNT, _day("c.started_at")),
     "counts_to_review": (*_COUNT, _day("coalesce(c.finished_at, c.started_at)")),
     "corrections_waiting": ("c.id", "c.number", "c.asked_by", _day("c.asked_at")),
+    "transfers_to_send": (*_TRANSFER, _day("t.released_at")),
+    "transfers_to_receive": (*_TRANSFER, "t.expected_on"),
+    "transfer_discrepancies": (*_TRANSFER, _day("x.made_at")),
     "variances_open": (
         _RECEIPT.format("rc.id"),
         _RECEIPT.format("it.sku"),

@@ -31,7 +31,7 @@ class PriceWhy(Shape):
 class Peg(Shape):
     """What part of a line is covered by."""
 
-    source_id: UUID | None = about("The purchase order; null: stock.")
+    source_id: UUID | None = about("The purchase order or transfer; null: stock.")
     quantity: int = about("Base units.", 24)
     expected_on: str | None = about("When it comes; null: it is there.", "2031-05-04")
 

@@ -77,11 +77,11 @@ DEMANDS = (
 SUPPLIES = (
     Column(
         "number",
-        gettext_lazy("Purchase order"),
+        gettext_lazy("Brought by"),
         "code",
-        link=lambda row: address("purchase_order", row.purchase_order_id),
+        link=lambda row: address(row.document, row.document_id),
     ),
-    Column("supplier_name", gettext_lazy("Supplier")),
+    Column("from_whom", gettext_lazy("From")),
     Column("state", gettext_lazy("State"), "state", priority=2),
     Column("expected_on", gettext_lazy("Expected"), "day"),
     Column("quantity", gettext_lazy("To come"), "quantity"),
@@ -132,6 +132,7 @@ MOVE_WORDS: Mapping[str, str | Promise] = {
     "adjustment": gettext_lazy("Correction"),
     "count": gettext_lazy("Count"),
     "move": gettext_lazy("Moved"),
+    "transfer": gettext_lazy("Transfer"),
     "opening": gettext_lazy("Opening"),
     "landed_cost": gettext_lazy("Landed cost"),
 }
@@ -325,7 +326,14 @@ def _supplies(by: By, item: Item) -> list[Section]:
     found = reports_queries.item_supplies(by, item.pk)
     today = timezone.localtime(by.now).date()
     offers = purchasing_queries.offers_of([item.pk], on=today)
-    made = [Section(_("On its way"), SUPPLIES, found, _("Nothing is on order."))]
+    made = [
+        Section(
+            _("On its way"),
+            SUPPLIES,
+            found,
+            _("Nothing is on order, and nothing comes from another warehouse."),
+        )
+    ]
     if access_queries.may(by, "catalog.read_cost"):
         made.append(Section(_("Who sells it to us"), OFFERS, offers, _("No supplier has an offer yet.")))
     return made

@@ -13,6 +13,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.words import PLACE_KINDS
@@ -94,6 +95,7 @@ STOCK = ListScreen(
         ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="corrections.correct_stock"),
         ListVerb(_("Corrections"), later("corrections"), "clipboard-check", may="corrections.read"),
         ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
+        ListVerb(_("Transfers"), later("transfers"), "truck", may="transfers.read"),
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
         ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
@@ -203,13 +205,35 @@ MOVES_WITH_VALUE = replace(
 
 
 def with_orders(by: By, rows: list[Any]) -> list[Any]:
-    """Beside each the purchase order that brings it, for those who may read it."""
-    may = access_queries.may(by, "purchasing.read")
+    """Beside each the purchase order or the transfer that brings it, for those who may read it."""
     ids = list({row.source_id for row in rows})
-    found = purchasing_queries.PURCHASE_ORDERS.rows(by).in_bulk(ids) if may else {}
+    orders = (
+        purchasing_queries.PURCHASE_ORDERS.rows(by).in_bulk(ids)
+        if access_queries.may(by, "purchasing.read")
+        else {}
+    )
+    others = set(ids) - orders.keys()
+    may = others and access_queries.may(by, "transfers.read")
+    found = transfers_queries.transfers_of(by, sorted(others)) if may else {}
     for row in rows:
-        row.order = found.get(row.source_id)
+        row.order, row.transfer = orders.get(row.source_id), found.get(row.source_id)
     return rows
+
+
+def _brings(row: Any) -> str:
+    return (row.order or row.transfer).number if row.order or row.transfer else ""
+
+
+def _brings_url(row: Any) -> str:
+    if row.order:
+        return address("purchase_order", row.source_id)
+    return address("transfer", row.source_id) if row.transfer else ""
+
+
+def _from_whom(row: Any) -> str:
+    if row.order:
+        return row.order.supplier_name
+    return row.transfer.from_warehouse.name if row.transfer else ""
 
 
 def with_contents(by: By, rows: list[Any]) -> list[Any]:
@@ -309,11 +333,12 @@ SUPPLIES = ListScreen(
         Column("item.name", _("Name"), priority=2),
         Column("expected_on", _("Expected"), "day", sort="expected"),
         Column(
-            "order.number",
-            _("Purchase order"),
+            "source",
+            _("Brought by"),
             "code",
-            link=lambda row: address("purchase_order", row.source_id) if row.order else "",
-            note=lambda row: row.order.supplier_name if row.order else "",
+            value=_brings,
+            link=_brings_url,
+            note=_from_whom,
         ),
         Column("warehouse.code", _("Warehouse"), "code", priority=3),
         Column("quantity", _("To come"), "quantity", unit="item.base_unit"),
@@ -330,5 +355,7 @@ SUPPLIES = ListScreen(
         SumField("promised", _("Promised"), "quantity"),
         SumField("free", _("Not promised"), "quantity"),
     ),
-    empty=Empty(_("Nothing is on its way"), _("What is ordered from suppliers stands here until it came.")),
+    empty=Empty(
+        _("Nothing is on its way"), _("What suppliers and other warehouses send stands here until it came.")
+    ),
 )

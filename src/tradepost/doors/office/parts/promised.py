@@ -1,6 +1,6 @@
-"""Why a quantity would be, or is, there on a day: which part comes from stock, which with what purchase order."""
+"""Why a quantity would be, or is, there on a day: which part comes from stock, which with what document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -8,19 +8,27 @@ from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
 from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
+from tradepost.domain.transfers.models import Transfer
+from tradepost.domain.transfers.queries import transfers_of
 from tradepost.render.formats import day_text, number_text
 
 
 def sources_of(by: By, covers: Iterable[DemandCover]) -> dict[str, str]:
-    """The numbers of the purchase orders behind these covers, as far as this person may know them."""
+    """The numbers of the purchase orders and transfers behind these covers, as far as one may know them."""
     wanted = {UUID(str(peg["source_id"])) for cover in covers for peg in cover.why if peg.get("source_id")}
-    found = PURCHASE_ORDERS.rows(by).in_bulk(list(wanted)) if wanted else {}
-    return {str(pk): order.number for pk, order in found.items()}
+    return {str(pk): document.number for pk, document in bringing(by, wanted).items()}
+
+
+def bringing(by: By, ids: Collection[UUID]) -> dict[UUID, PurchaseOrder | Transfer]:
+    """The purchase orders, and transfers, with these ids that this person may see; two statements at most."""
+    orders = PURCHASE_ORDERS.rows(by).in_bulk(list(ids)) if ids else {}
+    return {**orders, **transfers_of(by, sorted(set(ids) - orders.keys()))}
 
 
 def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> str:
-    """Where each part of what is open comes from. `sources` names purchase orders by their id."""
+    """Where each part of what is open comes from. `sources` names documents by their id."""
     told = []
     for peg in cover.why:
         quantity = number_text(int(str(peg["quantity"])))
@@ -28,7 +36,7 @@ def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> 
         if not source:
             told.append(_("%s from stock.") % quantity)
             continue
-        words = {"n": quantity, "source": sources.get(source) or _("a purchase order")}
+        words = {"n": quantity, "source": sources.get(source) or _("goods on their way")}
         if peg.get("expected_on"):
             words["day"] = day_text(date.fromisoformat(str(peg["expected_on"])), today)
             told.append(_("%(n)s from %(source)s, expected %(day)s.") % words)

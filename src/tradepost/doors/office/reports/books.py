@@ -32,6 +32,7 @@ KIND_WORDS = {
     "receipt": _("Receipt"),
     "supplier_return": _("Sent back"),
     "adjustment": _("Stock correction"),
+    "transfer": _("Transfer"),
     "opening": _("Opening"),
     "landed_cost": _("Landed cost"),
 }
@@ -44,6 +45,7 @@ PAGES = {
     "receipt": "receipt",
     "supplier_return": "receipt",
     "landed_cost": "landed_cost",
+    "transfer": "transfer",
 }
 """The page of the document that an entry of a kind is about."""
 ACCOUNT_KINDS = {

@@ -17,12 +17,14 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import OrderLine
+from tradepost.domain.transfers.models import Transfer
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, REP, known_ids
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.papers import answer_pdf
+from tradepost.doors.office.parts.promised import bringing
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.purchasing.screens import supplier_names
@@ -46,9 +48,9 @@ DAYS_WORDS = {
 
 
 def with_sources(by: By, rows: Sequence[Any]) -> list[Any]:
-    """Each line with the number of the purchase order that brings the last of it, as far as one may know it."""
+    """Each line with the number of what brings the last of it, order or transfer, as far as one may know it."""
     ids = {row.source_id for row in rows if row.source_id}
-    found = PURCHASE_ORDERS.rows(by).in_bulk(list(ids)) if ids else {}
+    found = bringing(by, ids)
     for row in rows:
         row.source = found.get(row.source_id)
     return list(rows)
@@ -59,11 +61,13 @@ def _source_number(line: Any) -> str:
         return str(line.source.number)
     if line.new_on is None:
         return _("nothing on its way")
-    return _("a purchase order") if line.source_id else _("stock")
+    return _("goods on their way") if line.source_id else _("stock")
 
 
 def _source_url(line: Any) -> str:
-    return address("purchase_order", line.source.pk) if line.source else ""
+    if not line.source:
+        return ""
+    return address("transfer" if isinstance(line.source, Transfer) else "purchase_order", line.source.pk)
 
 
 def purchase_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:

@@ -102,6 +102,18 @@ TASKS: dict[str, Task] = {
         _("Corrections to approve"), "clipboard-check", "corrections", "state=waiting", "corrections.read",
         "corrections.approve_correction", "correction", "warn",
     ),
+    "transfers_to_send": Task(
+        _("Transfers to send"), "truck", "transfers", "state=released", "transfers.read",
+        "transfers.dispatch_transfer", "transfer",
+    ),
+    "transfers_to_receive": Task(
+        _("Transfers to take in"), "package-plus", "transfers", "state=in_transit&expected=..{tomorrow}",
+        "transfers.read", "transfers.receive_transfer", "transfer",
+    ),
+    "transfer_discrepancies": Task(
+        _("Differences of transfers"), "scale", "transfer_discrepancies", "state=open", "transfers.read",
+        "transfers.settle_discrepancy", "transfer", "warn",
+    ),
     "lots_expiring": Task(
         _("Lots that expire soon"), "calendar-clock", "expiring_lots", "until={soon}", "inventory.read",
         "corrections.correct_stock", "item", "warn",
@@ -152,7 +164,8 @@ URGENCY: dict[str, tuple[str, ...]] = {
     "sales": _SELLING,
     "rep": _SELLING,
     "warehouse": (
-        "shipments_to_send", "shipments_to_pick", "orders_to_release", "purchases_due", "orders_late",
+        "shipments_to_send", "shipments_to_pick", "orders_to_release", "transfers_to_send", "purchases_due",
+        "transfers_to_receive", "orders_late",
         "counts_to_recount", "returns_to_inspect", "returns_expected", "counts_to_count", "counts_to_review",
         "corrections_waiting", "lots_expiring",
     ),
@@ -167,7 +180,7 @@ URGENCY: dict[str, tuple[str, ...]] = {
     "owner": (
         "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "dates_to_tell",
         "lines_backordered", "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release",
-        "items_to_reorder", "returns_to_decide", "corrections_waiting",
+        "transfer_discrepancies", "items_to_reorder", "returns_to_decide", "corrections_waiting",
     ),
 }  # fmt: skip
 """What presses most comes first, for each role; what is not named comes after it, in the order of TASKS."""

@@ -1,0 +1,3 @@
+from tradepost.doors.api.transfers.transfers import router
+
+__all__ = ["router"]

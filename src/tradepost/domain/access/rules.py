@@ -49,6 +49,8 @@ _LOTS = (
     "inventory.release_lot",
     "inventory.change_lot",
 )
+# Whose goods go to whom is decided above those who sell: not by a rep for their own customers.
+_ALLOCATING = ("inventory.reallocate", "inventory.shift_promise")
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -102,6 +104,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
+        *_ALLOCATING,
     ),
     "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_OF_SALES),
     "warehouse": (
@@ -196,9 +199,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
-WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS)
-"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody, and
-a lot, which is stopped wherever it lies."""
+WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS, *_ALLOCATING)
+"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody,
+a lot, which is stopped wherever it lies, and taking goods from one customer for another."""
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ from tradepost.doors.api import (
     returns,
     sales,
     scanning,
+    shortages,
     told,
     warehouses,
 )
@@ -69,6 +70,7 @@ for router in (
     pricing.router,
     warehouses.router,
     inventory.router,
+    shortages.router,
     counting.router,
     scanning.router,
     lots.router,

@@ -1,7 +1,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from tradepost.base import sql
@@ -39,11 +39,13 @@ class _Free:
     lot_id: UUID | None
     lot_code: str
     free: int
+    over_on: date | None
 
 
 @command
 def reserve(by: By, *, demands: Sequence[tuple[UUID, int | None]]) -> list[Reserved]:
-    """Bind stock promises to places and lots: first expiry first, then pick sequence; never a lot that is stopped.
+    """Bind stock promises to places and lots: first expiry first, then pick sequence; never a lot that is stopped,
+    or that is over within the days its demand wants it to last.
 
     Each demand gets at most the given base units (None: all of it) of what is promised from stock and
     not reserved yet; what is not promised is not reserved, so the answer may be less than asked.
@@ -61,33 +63,46 @@ def reserve(by: By, *, demands: Sequence[tuple[UUID, int | None]]) -> list[Reser
     return reserved
 
 
-def _wanted(demand_ids: list[UUID], asked: dict[UUID, int | None]) -> list[tuple[UUID, UUID, int]]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    demand_id: UUID
+    item_id: UUID
+    quantity: int
+    shelf_days: int
+
+
+def _wanted(demand_ids: list[UUID], asked: dict[UUID, int | None]) -> list[_Wanted]:
     open_now = {
-        row[0]: (row[1], row[2])
-        for row in sql.rows(
-            "select id, item_id, promised_stock - reserved from inventory_demand where id = any(%s::uuid[])",
+        row.demand_id: row
+        for row in sql.rows_as(
+            _Wanted,
+            """select id, item_id, promised_stock - reserved, minimum_shelf_days from inventory_demand
+               where id = any(%s::uuid[])""",
             [demand_ids],
         )
     }
     wanted = []
     for demand_id in demand_ids:
-        item_id, most = open_now[demand_id]
-        limit = asked[demand_id]
-        wanted.append((demand_id, item_id, most if limit is None else min(limit, most)))
-    return [row for row in wanted if row[2] > 0]
+        most, limit = open_now[demand_id], asked[demand_id]
+        wanted.append(most if limit is None else replace(most, quantity=min(limit, most.quantity)))
+    return [row for row in wanted if row.quantity > 0]
 
 
-def _reserve_in(by: By, warehouse_id: UUID, wanted: list[tuple[UUID, UUID, int]]) -> list[Reserved]:
+def _reserve_in(by: By, warehouse_id: UUID, wanted: list[_Wanted]) -> list[Reserved]:
     if not wanted:
         return []
-    shelves = _free_balances(warehouse_id, sorted({item_id for _, item_id, _ in wanted}), by.now.date())
+    today = by.now.date()
+    shelves = _free_balances(warehouse_id, sorted({row.item_id for row in wanted}), today)
     left = {row.balance_id: row.free for rows in shelves.values() for row in rows}
     parts: list[tuple[UUID, _Free, int]] = []
-    for demand_id, item_id, quantity in wanted:
-        taken, _ = rules.spread(quantity, ((row, left[row.balance_id]) for row in shelves[item_id]))
+    # Who wants goods that last takes before those who take any: what is over soon is left to these.
+    for one in sorted(wanted, key=lambda row: -row.shelf_days):
+        until = today + timedelta(days=one.shelf_days)
+        fresh = (row for row in shelves[one.item_id] if row.over_on is None or row.over_on >= until)
+        taken, _ = rules.spread(one.quantity, ((row, left[row.balance_id]) for row in fresh))
         for row, part in taken:
             left[row.balance_id] -= part
-            parts.append((demand_id, row, part))
+            parts.append((one.demand_id, row, part))
     reserved = [
         Reserved(reserve_id, demand_id, *_where(row), quantity)
         for reserve_id, (demand_id, row, quantity) in zip(new_ids(by.now, len(parts)), parts, strict=True)
@@ -111,7 +126,8 @@ def _where(row: _Free) -> tuple[UUID, int, UUID, str, int, UUID | None, str]:
 def _free_balances(warehouse_id: UUID, item_ids: list[UUID], today: date) -> dict[UUID, list[_Free]]:
     found = sql.rows_as(
         _Free,
-        """select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved
+        """select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved,
+                  least(l.expires_on, l.best_before_on)
            from inventory_balance b
              join inventory_place p on p.id = b.place_id left join inventory_lot l on l.id = b.lot_id
            where b.item_id = any(%s::uuid[]) and p.warehouse_id = %s and b.on_hand > b.reserved

@@ -1,3 +1,12 @@
+from tradepost.domain.inventory.queries.allocation import (
+    Preview,
+    free_stock,
+    picture_of,
+    preview_of,
+    preview_reallocation,
+    refuse_unknown,
+    shared_position,
+)
 from tradepost.domain.inventory.queries.availability import Available, availability, cover_of_wish
 from tradepost.domain.inventory.queries.demands import DemandCover, demands_of
 from tradepost.domain.inventory.queries.differences import differences
@@ -34,6 +43,7 @@ from tradepost.domain.inventory.queries.places import (
     warehouse,
     warehouses,
 )
+from tradepost.domain.inventory.queries.shortages import SHORTAGES
 from tradepost.domain.inventory.queries.stock import (
     Shelf,
     balances_of,
@@ -49,6 +59,7 @@ __all__ = [
     "LOTS",
     "MOVES",
     "PLACES",
+    "SHORTAGES",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
@@ -58,6 +69,7 @@ __all__ = [
     "ExpiringLot",
     "HitDemand",
     "PlacedStock",
+    "Preview",
     "Shelf",
     "StoredItem",
     "Totals",
@@ -72,12 +84,14 @@ __all__ = [
     "demands_of",
     "differences",
     "expiring_lots",
+    "free_stock",
     "known_codes",
     "lot",
     "lot_codes",
     "lot_ids",
     "lots_of",
     "only_opened",
+    "picture_of",
     "place",
     "place_ids",
     "placed_lot",
@@ -87,8 +101,12 @@ __all__ = [
     "places_of",
     "position_of",
     "positions_of",
+    "preview_of",
+    "preview_reallocation",
     "promised_items",
+    "refuse_unknown",
     "set_aside_of",
+    "shared_position",
     "shelves_of",
     "stock_as_of",
     "stored_in",

@@ -1,4 +1,12 @@
 from tradepost.domain.reports.queries.ageing import ageing
+from tradepost.domain.reports.queries.allocation import (
+    Claimant,
+    NamedPreview,
+    PolicyOutcome,
+    Shortage,
+    preview_allocation,
+    shortage,
+)
 from tradepost.domain.reports.queries.beginnings import Beginnings, beginnings
 from tradepost.domain.reports.queries.history import HistoryPage, history, history_of, open_kinds
 from tradepost.domain.reports.queries.history import kinds as kinds_with_history
@@ -59,16 +67,20 @@ __all__ = [
     "USES",
     "Backorder",
     "Beginnings",
+    "Claimant",
     "Fit",
     "HistoryPage",
     "ItemDemand",
     "ItemSupply",
     "Level",
+    "NamedPreview",
     "OpenOrder",
+    "PolicyOutcome",
     "Progress",
     "SalesRow",
     "Scanned",
     "ServiceRow",
+    "Shortage",
     "StockRow",
     "StockTotal",
     "Subject",
@@ -94,6 +106,7 @@ __all__ = [
     "open_orders",
     "open_orders_by_day",
     "overdue_by_day",
+    "preview_allocation",
     "prices_of_items",
     "readable",
     "readers",
@@ -102,6 +115,7 @@ __all__ = [
     "scanned",
     "scanned_one",
     "service_by_month",
+    "shortage",
     "stock_by_category",
     "stock_that_lies",
     "stock_value",

@@ -12,9 +12,11 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales.commands._confirm import confirm_draft
 from tradepost.domain.sales.commands._draft import (
     Draft,
+    bad_fill,
     insert_orders,
     price_lines,
     refuse_bad_amounts,
+    ships_as,
 )
 from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
@@ -42,15 +44,21 @@ def place_order(
     shipping_address: str = "",
     quote_id: UUID | None = None,
     priority: int = 0,
+    ship_complete: bool | None = None,
+    minimum_fill_percent: int | None = None,
     confirm: bool = False,
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    Sent twice with one `order_id` it is one order. Refuses blocked customers and lines that cannot be
+    Sent twice with one `order_id` it is one order. How it ships is the customer's wish where nothing
+    is said. Refuses blocked customers and lines that cannot be
     priced, naming each. The number of statements is the same for 1 and 1,000 lines.
     """
     customer = parties_queries.customer_terms(customer_id)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
+    whole, least = ships_as(customer, ship_complete, minimum_fill_percent)
+    if not 0 <= least <= 100:
+        raise bad_fill()
     draft = Draft(
         order_id=order_id,
         customer=customer,
@@ -65,6 +73,8 @@ def place_order(
         shipping_address=shipping_address,
         quote_id=quote_id,
         priority=priority,
+        ship_complete=whole,
+        minimum_fill_percent=least,
     )
     # Promised first: the lines are then written once, with their promise dates.
     settled = confirm_draft(by, draft) if confirm else None

@@ -97,6 +97,7 @@ STOCK = ListScreen(
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
         ListVerb(_("Moves"), later("moves"), "history"),
         ListVerb(_("Lots"), later("lots"), "layers"),
+        ListVerb(_("Shortages"), later("shortages"), "scale", may="sales.read"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(
             _("Opening stock"), later("opening_stock"), "package-plus", may="purchasing.take_opening_stock"

@@ -14,8 +14,8 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseForm, place_text
-from tradepost.doors.office.inventory.words import PLACE_KINDS
+from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseChangeForm, WarehouseForm, place_text
+from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.papers import answer_pdf
@@ -89,6 +89,19 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         verbs.append(
             Verb("places", _("New places"), address("places_new", pk), strong=True, form=form, icon="plus")
         )
+    if access_queries.may(by, "inventory.change_warehouse"):
+        given = {"name": found.name, "allocation": found.allocation}
+        verbs.append(
+            Verb(
+                "edit",
+                _("Edit"),
+                address("warehouse_edit", pk),
+                form=WarehouseChangeForm(initial=given, auto_id="id_edit_%s"),
+                hidden={"version": found.version},
+                icon="pencil",
+                key="l",
+            )
+        )
     verbs.append(
         Verb("stock", _("Stock here"), f"{address('stock')}?warehouse={pk}", method="get", icon="boxes")
     )
@@ -100,6 +113,12 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         back_label=_("Warehouses"),
         verbs=verbs,
         history_url=address("warehouse_history", pk),
+        facts=(
+            FactGroup(
+                _("When goods come"),
+                (Fact(_("Who is served first"), *_served(found.allocation)),),
+            ),
+        ),
         sections=[
             Section(
                 _("Places"),
@@ -142,6 +161,22 @@ def place(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         ],
     )
     return answer_document(request, shown)
+
+
+def _served(policy: str) -> tuple[str, str, str, str]:
+    """The policy as a fact: its name, no kind or link, and what it means."""
+    name, what = POLICIES[policy]
+    return str(name), "text", "", str(what)
+
+
+@verb("inventory.change_warehouse", back="office:warehouse", form=WarehouseChangeForm)
+def warehouse_edit(request: HttpRequest, by: By, form: WarehouseChangeForm, pk: UUID) -> str:
+    inventory_queries.visible_warehouse(by, pk)
+    version = request.POST.get("version", "")
+    inventory.change_warehouse(
+        by, warehouse_id=pk, version=int(version) if version.isdigit() else None, **form.cleaned_data
+    )
+    return done(request, _("Saved."))
 
 
 @verb("inventory.create_warehouse", back="office:warehouses", form=WarehouseForm)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal as D
 from typing import Any
 
 from doors.api.people import Api
 from trade import Trade
+from tradepost.base.ids import new_id
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing.commands import SupplierItemInput
 from unchanged import unchanged
 
 
@@ -50,12 +57,13 @@ def test_a_program_previews_applies_once_and_gives_by_hand(
         "reason": "Friday.",
         "id": "019a0000-0000-7000-8000-000000000001",
     }
+    others = [role(name) for name in ("rep", "warehouse", "purchasing", "billing", "viewer")]
+    narrow = role("sales", "warehouse", trade.warehouse_id)
     with unchanged("inventory"):
-        for name in ("rep", "warehouse", "purchasing", "billing", "viewer"):
-            other = role(name)
+        for other in others:
             assert other.post("/reallocations", done).status_code == 403
             assert other.post("/reallocations/preview", asked).status_code == 403
-        assert role("sales", "warehouse", trade.warehouse_id).post("/reallocations", done).status_code == 403
+        assert narrow.post("/reallocations", done).status_code == 403
         assert api.post("/reallocations", {**done, "mark": "old"}).said["code"] == "picture-changed"
         assert api.post("/reallocations", {**done, "policy": "by_charm"}).said["code"] == "invalid"
         assert api.post("/reallocations", {**done, "reason": " "}).status_code == 422
@@ -68,7 +76,7 @@ def test_a_program_previews_applies_once_and_gives_by_hand(
     given = {"from_line_id": line, "to_line_id": other_line, "quantity": 2, "reason": "By phone."}
     once = {"Idempotency_Key": "019a0000-0000-7000-8000-000000000002"}
     with unchanged("inventory"):
-        assert role("rep").post("/promises/shift", given).status_code == 403
+        assert others[0].post("/promises/shift", given).status_code == 403
         assert api.post("/promises/shift", {**given, "quantity": 5}).said["code"] == "not-so-much-to-shift"
     for _ in range(2):
         assert api.post("/promises/shift", given, **once).status_code == 201
@@ -76,12 +84,13 @@ def test_a_program_previews_applies_once_and_gives_by_hand(
 
 
 def test_how_an_order_ships_is_its_customers_wish_unless_it_says_otherwise(trade: Trade, api: Api) -> None:
-    customer = api.get(f"/customers/{trade.customers['Café Blum']}").said
+    read = api.get(f"/customers/{trade.customers['Café Blum']}")
+    customer = read.said
     assert (customer["minimum_fill_percent"], customer["minimum_shelf_days"]) == (0, 0)
     changed = api.patch(
         f"/customers/{customer['id']}",
         {"minimum_fill_percent": 80, "minimum_shelf_days": 30},
-        If_Match=f'"{customer["version"]}"',
+        If_Match=read.headers["ETag"],
     )
     assert (changed.said["minimum_fill_percent"], changed.said["minimum_shelf_days"]) == (80, 30)
     body = {
@@ -107,9 +116,40 @@ def test_a_warehouse_says_who_is_served_first(trade: Trade, api: Api, role: Call
     (warehouse,) = api.get("/warehouses").said
     here = f"/warehouses/{warehouse['id']}"
     assert warehouse["allocation"] == "priority"
+    sales = role("sales")
     changed = api.patch(here, {"allocation": "needed", "version": 1}).said
     assert (changed["allocation"], changed["name"], changed["version"]) == ("needed", warehouse["name"], 2)
     with unchanged("inventory"):
         assert api.patch(here, {"allocation": "first_come", "version": 1}).said["code"] == "changed-meanwhile"
         assert api.patch(here, {"allocation": "by_charm"}).status_code == 422
-        assert role("sales").patch(here, {"allocation": "first_come"}).status_code == 403
+        assert sales.patch(here, {"allocation": "first_come"}).status_code == 403
+
+
+def test_a_program_asks_when_it_could_have_so_many(trade: Trade, api: Api, role: Callable[..., Api]) -> None:
+    today = trade.by.now.date()
+    trade.expect("milk", 10, today + timedelta(days=6))
+    asked = {"item_id": str(trade.items["milk"]), "quantity": 12}
+    near = api.post("/availability/wish", asked).said
+    assert (near["stock"], near["supply"], near["missing"]) == (5, 7, 0)
+    assert (near["promised_on"], near["could_on"]) == (str(today + timedelta(days=6)), None)
+    assert [(part["quantity"], part["expected_on"]) for part in near["why"]] == [
+        (5, None),
+        (7, str(today + timedelta(days=6))),
+    ]
+    far = api.post("/availability/wish", {**asked, "quantity": 500}).said
+    assert (far["missing"], far["promised_on"], far["could_on"], far["lead_days"]) == (485, None, None, None)
+    supplier = new_id(trade.by.now)
+    parties.create_supplier(trade.by, supplier_id=supplier, name="Tea Trading", currency=trade.base_currency)
+    offer = SupplierItemInput(supplier, trade.items["milk"], D(1), lead_days=4)
+    purchasing.set_supplier_items(trade.by, offers=[offer])
+    # The supplier is quick; what is on its way already comes later.
+    far = api.post("/availability/wish", {**asked, "quantity": 500}).said
+    assert (far["could_on"], far["lead_days"]) == (str(today + timedelta(days=6)), 4)
+    purchasing.set_supplier_items(trade.by, offers=[replace(offer, lead_days=14)])
+    far = role("sales").post("/availability/wish", {**asked, "quantity": 500}).said
+    assert far["could_on"] == str(today + timedelta(days=14))
+    other = role("warehouse", "warehouse", trade.warehouse_id)
+    assert (
+        other.post("/availability/wish", {**asked, "warehouse_id": str(new_id(trade.by.now))}).status_code
+        == 404
+    )

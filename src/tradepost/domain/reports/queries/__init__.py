@@ -48,6 +48,7 @@ from tradepost.domain.reports.queries.waiting import (
     newest_fact,
     waiting,
 )
+from tradepost.domain.reports.queries.wish import Wish, wish
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "Waiting",
     "WaitingOrder",
     "WaitingRow",
+    "Wish",
     "ageing",
     "all_readable",
     "backorders",
@@ -126,4 +128,5 @@ __all__ = [
     "verify",
     "waiting",
     "waiting_orders",
+    "wish",
 ]

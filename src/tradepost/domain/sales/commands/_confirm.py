@@ -92,7 +92,7 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
         order_id=draft.order_id,
         warehouse_id=draft.warehouse_id,
         priority=draft.priority,
-        ships=(draft.ship_complete, draft.minimum_fill_percent, draft.customer.minimum_shelf_days),
+        ships=(*draft.ships, draft.customer.minimum_shelf_days),
         lines=[
             (
                 line.line_id,

@@ -43,7 +43,8 @@ class DraftLine:
 class Draft:
     """An order about to be written; amounts in the customer's currency.
 
-    Only `state` and `promised_on` change after it is made, so sums are made once.
+    `ships`: only when whole, and the least percent of a line that leaves at once. Only `state` and `promised_on` change
+    after it is made, so sums are made once.
     """
 
     order_id: UUID
@@ -59,8 +60,7 @@ class Draft:
     shipping_address: str = ""
     quote_id: UUID | None = None
     priority: int = 0
-    ship_complete: bool = False
-    minimum_fill_percent: int = 0
+    ships: tuple[bool, int] = (False, 0)
     state: str = "draft"
     promised_on: dict[UUID, date | None] = field(default_factory=dict)
 
@@ -126,7 +126,12 @@ def _net(price: Priced, order_discount: Decimal, currency: str) -> Decimal:
 
 
 def ships_as(customer: CustomerTerms, whole: bool | None, least: int | None) -> tuple[bool, int]:
-    """Whether an order leaves only when whole, and the least percent of a line: what it says, else its customer."""
+    """Whether an order leaves only when whole, and the least percent of a line: what it says, else its customer.
+
+    Raises Invalid.
+    """
+    if least is not None and not 0 <= least <= 100:
+        raise bad_fill()
     return (
         customer.ship_complete if whole is None else whole,
         customer.minimum_fill_percent if least is None else least,
@@ -225,7 +230,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.rate for draft in drafts],
         [draft.requested_on for draft in drafts],
         [customer.terms_days for customer in from_customer],
-        [draft.ship_complete for draft in drafts],
+        [draft.ships[0] for draft in drafts],
         [draft.priority for draft in drafts],
         [draft.order_discount_percent for draft in drafts],
         [draft.freight for draft in drafts],
@@ -239,7 +244,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.tax_total for draft in drafts],
         [sum(line.priced.quantity for line in draft.lines) for draft in drafts],
         [open_value(draft.taxed, draft.rate) if draft.state == "confirmed" else ZERO for draft in drafts],
-        [draft.minimum_fill_percent for draft in drafts],
+        [draft.ships[1] for draft in drafts],
         [customer.minimum_shelf_days for customer in from_customer],
     ]
 

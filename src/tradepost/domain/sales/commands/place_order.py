@@ -12,7 +12,6 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales.commands._confirm import confirm_draft
 from tradepost.domain.sales.commands._draft import (
     Draft,
-    bad_fill,
     insert_orders,
     price_lines,
     refuse_bad_amounts,
@@ -50,15 +49,11 @@ def place_order(
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    Sent twice with one `order_id` it is one order. How it ships is the customer's wish where nothing
-    is said. Refuses blocked customers and lines that cannot be
-    priced, naming each. The number of statements is the same for 1 and 1,000 lines.
+    Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. Refuses blocked
+    customers and lines that cannot be priced, naming each. As many statements for 1,000 lines as for 1.
     """
     customer = parties_queries.customer_terms(customer_id)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
-    whole, least = ships_as(customer, ship_complete, minimum_fill_percent)
-    if not 0 <= least <= 100:
-        raise bad_fill()
     draft = Draft(
         order_id=order_id,
         customer=customer,
@@ -73,8 +68,7 @@ def place_order(
         shipping_address=shipping_address,
         quote_id=quote_id,
         priority=priority,
-        ship_complete=whole,
-        minimum_fill_percent=least,
+        ships=ships_as(customer, ship_complete, minimum_fill_percent),
     )
     # Promised first: the lines are then written once, with their promise dates.
     settled = confirm_draft(by, draft) if confirm else None
@@ -82,6 +76,5 @@ def place_order(
     publish(by, OrderPlaced(order_id, number, customer_id))
     if settled is not None:
         settled.record(by, number)
-    if settled is not None and settled.over:
-        return Order.objects.get(pk=order_id)  # the hold changed it
-    return as_written(by, draft, number)
+    # Held, it is another one than was written.
+    return _placed(order_id) if settled and settled.over else as_written(by, draft, number)

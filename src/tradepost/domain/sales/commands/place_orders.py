@@ -135,7 +135,6 @@ def _price(
             continue
         warehouse_id = order.warehouse_id or default
         assert warehouse_id is not None
-        whole, least = ships_as(customer, order.ship_complete, order.minimum_fill_percent)
         drafts[n] = Draft(
             order_id=order.order_id,
             customer=customer,
@@ -150,8 +149,7 @@ def _price(
             shipping_address=order.shipping_address,
             quote_id=order.quote_id,
             priority=order.priority,
-            ship_complete=whole,
-            minimum_fill_percent=least,
+            ships=ships_as(customer, order.ship_complete, order.minimum_fill_percent),
             state="confirmed" if order.confirm else "draft",
         )
     return drafts
@@ -200,8 +198,7 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
                 line.priced.quantity,
                 line.typed.requested_on or draft.requested_on or by.now.date(),
                 draft.priority,
-                draft.ship_complete,
-                draft.minimum_fill_percent,
+                *draft.ships,
                 draft.customer.minimum_shelf_days,
             )
             for draft in here

@@ -1,14 +1,10 @@
 from django.db import migrations, models
 
-# What stands open of orders that leave only when whole knows it from now on.
-_WHOLE = """update inventory_demand d set ship_complete = true from sales_order o
-  where o.id = d.document_id and o.ship_complete and o.state = 'confirmed' and d.quantity > 0"""
-
 
 class Migration(migrations.Migration):
-    """How much of a line leaves at once at least, and how long its goods must last; and demands of open orders learn what their order says."""
+    """How much of a line leaves at once at least, and how long its goods must last."""
 
-    dependencies = [("inventory", "0008_how_demands_ship"), ("sales", "0007_lines_know_their_demand")]
+    dependencies = [("sales", "0007_lines_know_their_demand")]
     operations = [
         migrations.AddField("order", "minimum_fill_percent", models.IntegerField(default=0, db_default=0)),
         migrations.AddField("order", "minimum_shelf_days", models.IntegerField(default=0, db_default=0)),
@@ -25,5 +21,4 @@ class Migration(migrations.Migration):
                 name="order_minimum_fill_is_percent",
             ),
         ),
-        migrations.RunSQL(_WHOLE, migrations.RunSQL.noop),
     ]

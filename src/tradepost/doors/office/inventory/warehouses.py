@@ -14,6 +14,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Warehouse
 from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseChangeForm, WarehouseForm, place_text
 from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES
 from tradepost.doors.office.pages import page
@@ -90,18 +91,7 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
             Verb("places", _("New places"), address("places_new", pk), strong=True, form=form, icon="plus")
         )
     if access_queries.may(by, "inventory.change_warehouse"):
-        given = {"name": found.name, "allocation": found.allocation}
-        verbs.append(
-            Verb(
-                "edit",
-                _("Edit"),
-                address("warehouse_edit", pk),
-                form=WarehouseChangeForm(initial=given, auto_id="id_edit_%s"),
-                hidden={"version": found.version},
-                icon="pencil",
-                key="l",
-            )
-        )
+        verbs.append(_edit(found))
     verbs.append(
         Verb("stock", _("Stock here"), f"{address('stock')}?warehouse={pk}", method="get", icon="boxes")
     )
@@ -161,6 +151,13 @@ def place(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         ],
     )
     return answer_document(request, shown)
+
+
+def _edit(found: Warehouse) -> Verb:
+    given = {"name": found.name, "allocation": found.allocation}
+    form = WarehouseChangeForm(initial=given, auto_id="id_edit_%s")
+    url = address("warehouse_edit", found.pk)
+    return Verb("edit", _("Edit"), url, form=form, hidden={"version": found.version}, icon="pencil", key="l")
 
 
 def _served(policy: str) -> tuple[str, str, str, str]:

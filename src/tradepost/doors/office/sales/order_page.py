@@ -149,6 +149,7 @@ def _facts(view: OrderView) -> list[FactGroup]:
                 Fact(_("From"), order.warehouse.name),
                 Fact(_("Ship to"), order.shipping_address or None, edit="shipping_address"),
                 *([Fact(_("Ships"), _("only when complete"))] if order.ship_complete else []),
+                *([Fact(_("Priority"), order.priority, "number")] if order.priority else []),
                 *([Fact(_("Least of a line"), least, "percent")] if least else []),
                 *([Fact(_("Goods must last"), lasts, "quantity", unit=_("days"))] if lasts else []),
             ],

@@ -14,7 +14,7 @@ from tradepost.domain.inventory.models import Demand, Position, Promise
 _HERE = {"warehouse_id": OuterRef("warehouse_id"), "item_id": OuterRef("item_id")}
 
 
-def _sum(rows: "Rows", amount: Any) -> Coalesce:
+def _sum(rows: Rows, amount: Any) -> Coalesce:
     """Of rows of one item in one warehouse; 0 where there is none."""
     summed = rows.order_by().values("item_id_").annotate(n=Sum(amount)).values("n")
     return Coalesce(Subquery(summed, output_field=BigIntegerField()), 0)

@@ -155,12 +155,12 @@ def _signed(units: int) -> str:
 
 
 @page("sales.read")
-def shortage(request: HttpRequest, by: By, warehouse: UUID, item: UUID) -> HttpResponseBase:
+def shortage(request: HttpRequest, by: By, warehouse_id: UUID, item_id: UUID) -> HttpResponseBase:
     policy = request.GET.get("policy", "")
     if policy and policy not in POLICIES:
         raise NotFound("There is no such policy.")
-    position = _position(by, warehouse, item)
-    found = reports_queries.shortage(by, warehouse, item_id=item, on=today_of(by), policy=policy)
+    position = _position(by, warehouse_id, item_id)
+    found = reports_queries.shortage(by, warehouse_id, item_id=item_id, on=today_of(by), policy=policy)
     return answer_document(request, shortage_page(by, position, found))
 
 
@@ -311,28 +311,30 @@ def _verbs(by: By, position: Position, found: Shortage) -> Iterator[Verb]:
 
 
 @verb("inventory.reallocate", back="office:shortage", form=AllocateForm)
-def shortage_apply(request: HttpRequest, by: By, form: AllocateForm, warehouse: UUID, item: UUID) -> str:
+def shortage_apply(
+    request: HttpRequest, by: By, form: AllocateForm, warehouse_id: UUID, item_id: UUID
+) -> str:
     """Exactly what the page showed, or the refusal that it is no longer so."""
-    _position(by, warehouse, item)
+    _position(by, warehouse_id, item_id)
     inventory.reallocate(
         by,
         reallocation_id=minted(request, "reallocation"),
-        warehouse_id=warehouse,
-        item_ids=[item],
+        warehouse_id=warehouse_id,
+        item_ids=[item_id],
         policy=request.POST.get("policy", ""),
         reason=form.cleaned_data["reason"],
         mark=request.POST.get("mark", ""),
     )
-    return done(request, _("Allocated anew."), address("shortage", warehouse, item))
+    return done(request, _("Allocated anew."), address("shortage", warehouse_id, item_id))
 
 
-def _give_form(data: Any, *, by: By, warehouse: UUID, item: UUID) -> GiveForm:
-    found = reports_queries.shortage(by, warehouse, item_id=item, on=today_of(by))
+def _give_form(data: Any, *, by: By, warehouse_id: UUID, item_id: UUID) -> GiveForm:
+    found = reports_queries.shortage(by, warehouse_id, item_id=item_id, on=today_of(by))
     return GiveForm(data, rows=found.rows)
 
 
 @verb("inventory.shift_promise", back="office:shortage", form=_give_form)
-def shortage_give(request: HttpRequest, by: By, form: GiveForm, warehouse: UUID, item: UUID) -> str:
+def shortage_give(request: HttpRequest, by: By, form: GiveForm, warehouse_id: UUID, item_id: UUID) -> str:
     asked = form.cleaned_data
     inventory.shift_promise(
         by,
@@ -342,4 +344,4 @@ def shortage_give(request: HttpRequest, by: By, form: GiveForm, warehouse: UUID,
         quantity=asked["quantity"],
         reason=asked["reason"],
     )
-    return done(request, _("Given."), address("shortage", warehouse, item))
+    return done(request, _("Given."), address("shortage", warehouse_id, item_id))

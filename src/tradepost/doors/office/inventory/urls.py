@@ -14,11 +14,17 @@ urlpatterns = [
     path("stock/count/", counting.count, name="stock_count"),
     path("stock/move/", counting.move, name="stock_move"),
     path("stock/shortages/", shortages.shortages, name="shortages"),
-    path("stock/shortages/<uuid:warehouse>/<uuid:item>/", shortages.shortage, name="shortage"),
+    path("stock/shortages/<uuid:warehouse_id>/<uuid:item_id>/", shortages.shortage, name="shortage"),
     path(
-        "stock/shortages/<uuid:warehouse>/<uuid:item>/apply/", shortages.shortage_apply, name="shortage_apply"
+        "stock/shortages/<uuid:warehouse_id>/<uuid:item_id>/apply/",
+        shortages.shortage_apply,
+        name="shortage_apply",
     ),
-    path("stock/shortages/<uuid:warehouse>/<uuid:item>/give/", shortages.shortage_give, name="shortage_give"),
+    path(
+        "stock/shortages/<uuid:warehouse_id>/<uuid:item_id>/give/",
+        shortages.shortage_give,
+        name="shortage_give",
+    ),
     path("lots/", views.lots, name="lots"),
     path("lots/deliveries/", views.lot_deliveries, name="lot_deliveries"),
     path("lots/<uuid:pk>/", lots.lot, name="lot"),

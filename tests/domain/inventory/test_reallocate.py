@@ -366,6 +366,11 @@ def test_the_number_of_statements_does_not_grow_with_items_or_lines(trade: Trade
 # ---- shortages
 
 
+def movable(trade: Trade) -> list[str]:
+    page = inventory_queries.SHORTAGES.page(trade.by, filters={"movable": ["yes"]})
+    return [row.item.sku for row in page.rows]
+
+
 def test_an_item_is_short_when_somebody_waits_in_vain_or_too_long(trade: Trade) -> None:
     trade.add_items("cup", "jar", "mug", stock=5)
     trade.expect("cup", 50, TODAY + timedelta(days=20))
@@ -376,9 +381,13 @@ def test_an_item_is_short_when_somebody_waits_in_vain_or_too_long(trade: Trade) 
         ("cup", 0, 3, 5),
         ("tea", 5, 0, 20),
     ]
-    fulfilment.release_order(trade.by, shipment_id=new_id(trade.by.now), order_id=Order.objects.get().pk)
-    page = inventory_queries.SHORTAGES.page(trade.by, filters={"movable": ["yes"]})
-    assert page.rows == []
+    # Who holds it alone has nobody to give it to.
+    assert movable(trade) == []
+    first = Order.objects.get()
+    trade.order(("tea", 3), by=trade.at(hours=1))
+    assert movable(trade) == ["tea"]
+    fulfilment.release_order(trade.by, shipment_id=new_id(trade.by.now), order_id=first.pk)
+    assert movable(trade) == []
 
 
 def test_the_list_of_shortages_costs_one_statement_and_is_not_for_who_sees_some_customers_only(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Sum
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
@@ -37,7 +37,11 @@ def _short(by: By) -> Rows:
     # Without anything on its way no peg is late.
     return (
         rows.filter(Q(backordered__gt=0) | Q(incoming__gt=0))
-        .annotate(late=_sum(late, "quantity"), loose=_sum(demands, F("promised_stock") - F("reserved")))
+        .annotate(
+            late=_sum(late, "quantity"),
+            loose=_sum(demands, F("promised_stock") - F("reserved")),
+            claims=_sum(demands.filter(quantity__gt=F("reserved")), Value(1)),
+        )
         .filter(Q(backordered__gt=0) | Q(late__gt=0))
     )
 
@@ -57,7 +61,7 @@ SHORTAGES: Listing[Position] = Listing(
         "item": reference("Item", "item_id"),
         "category": reference("Category", "item__category_id"),
         "backordered": flag("Has backorders", Q(backordered__gt=0)),
-        "movable": flag("Stock can be given to others", Q(loose__gt=0)),
+        "movable": flag("Stock can be given to others", Q(loose__gt=0, claims__gt=1)),
     },
     search=lambda rows, text: rows.filter(having(text, "item__found_by")),
     sums={
@@ -67,4 +71,4 @@ SHORTAGES: Listing[Position] = Listing(
     },
 )
 """Positions with backorders (`backordered`), or pegs on supply that comes after its day (`late`). `loose` is what is
-promised from stock and not set aside: it can be allocated otherwise."""
+promised from stock and not set aside: where there are two `claims` or more, it can be allocated otherwise."""

@@ -78,11 +78,13 @@ COUNTS: dict[str, str] = {
                  else greatest(s.day, %(day)s::date) < l.promised_on end""",  # noqa: S608
     "lines_backordered": f"""inventory_demand d join sales_order o on o.id = d.document_id
       where d.quantity > 0 and d.backordered > 0 and {_ORDER}""",
-    # As inventory.queries.SHORTAGES, where somebody holds stock that is not set aside.
+    # As inventory.queries.SHORTAGES, where of several one holds stock that is not set aside.
     "items_to_allocate": f"""inventory_position p join catalog_item i on i.id = p.item_id
       where {_OURS} and {_WAREHOUSE.format("p")} and exists (
         select from inventory_demand d where d.warehouse_id = p.warehouse_id and d.item_id = p.item_id
           and d.quantity > 0 and d.promised_stock > d.reserved)
+        and (select count(*) from inventory_demand d where d.warehouse_id = p.warehouse_id
+          and d.item_id = p.item_id and d.quantity > d.reserved and d.quantity > 0) > 1
         and (p.backordered > 0 or p.incoming > 0 and exists (
           select from inventory_demand d join inventory_promise g on g.demand_id = d.id
             join inventory_supply s on s.id = g.supply_id

@@ -185,7 +185,11 @@ def shortage_page(by: By, position: Position, found: Shortage) -> DocumentPage:
         verbs=list(_verbs(by, position, found)),
         notices=_notices(found),
         facts=_facts(position, found),
-        sections=[_changed(found) if preview else _holders(found), _outcomes(here, found)],
+        sections=[
+            _changed(found) if preview else _holders(found),
+            # Of one alone there is nobody to take it from.
+            *([_outcomes(here, found)] if len(found.rows) > 1 else []),
+        ],
         timeline=timeline({position.item_id: Subject()}, 20),
     )
 

@@ -51,6 +51,7 @@ class OrderHead(EntryHead):
         choices=[("", _("as the customer wishes")), ("whole", _("only when complete")), ("parts", _("in parts"))],
     )  # fmt: skip
     third = (*EntryHead.third, "warehouse", "priority", "ship_complete")
+    field_order = (*third, "confirm")
 
     def __init__(self, *args: Any, warehouses: Any = (), may_confirm: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -458,6 +458,52 @@ def cancel_transfer(clerk: Clerk, by: object) -> object:
     return transfers.cancel_transfer(by, transfer_id=transfer_id, reason="Not now")
 
 
+def reallocate(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.inventory import commands as inventory
+    from tradepost.domain.inventory import queries as inventory_queries
+
+    here = sql.rows("select warehouse_id, item_id from inventory_position order by random() limit 1")
+    if not here:
+        return False
+    warehouse_id, item_id = here[0]
+    policy = clerk.rng.choice(["priority", "needed", "first_come", "fair_share"])
+    shown = inventory_queries.preview_reallocation(
+        warehouse_id, item_ids=[item_id], policy=policy, on=clerk.clock.date()
+    )
+    return inventory.reallocate(
+        by,
+        reallocation_id=clerk.new_id(),
+        warehouse_id=warehouse_id,
+        item_ids=[item_id],
+        policy=policy,
+        reason="Otherwise.",
+        mark=shown.mark,
+    )
+
+
+def give(clerk: Clerk, by: object) -> object:
+    from tradepost.base import sql
+    from tradepost.domain.inventory import commands as inventory
+
+    pairs = sql.rows(
+        """select a.id, b.id from inventory_demand a
+           join inventory_demand b on b.item_id = a.item_id and b.warehouse_id = a.warehouse_id and b.id <> a.id
+           where a.promised_stock > a.reserved and b.quantity > b.promised_stock order by random() limit 1"""
+    )
+    if not pairs:
+        return False
+    giver, taker = pairs[0]
+    return inventory.shift_promise(
+        by,
+        shift_id=clerk.new_id(),
+        from_demand_id=giver,
+        to_demand_id=taker,
+        quantity=clerk.rng.choice([1, 2, 5]),
+        reason="By hand.",
+    )
+
+
 VERBS: dict[str, tuple[Verb, int]] = {
     "place": (place, 30),
     "confirm": (confirm, 5),
@@ -474,6 +520,8 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "receive": (receive, 6),
     "land": (land, 4),
     "slip": (slip, 3),
+    "reallocate": (reallocate, 5),
+    "give": (give, 3),
     "count": (count, 3),
     "stop lot": (stop_lot, 5),
     "expire lots": (expire, 2),

@@ -151,6 +151,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "orders_late": 4,
         "dates_to_tell": 0,
         "lines_backordered": 1,
+        "items_to_allocate": 0,
         "shipments_to_pick": 1,
         "shipments_to_send": 0,
         "shipments_to_invoice": 1,

@@ -56,6 +56,8 @@ _TRANSFERS = (
     "transfers.change_transfer",
     "transfers.delay_transfer",
 )
+# Whose goods go to whom is decided above those who sell: not by a rep for their own customers.
+_ALLOCATING = ("inventory.reallocate", "inventory.shift_promise")
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -109,6 +111,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
+        *_ALLOCATING,
     ),
     "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_OF_SALES),
     "warehouse": (
@@ -221,9 +224,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
-WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS)
-"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody, and
-a lot, which is stopped wherever it lies."""
+WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS, *_ALLOCATING)
+"""What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody,
+a lot, which is stopped wherever it lies, and taking goods from one customer for another."""
 
 
 @lru_cache(maxsize=4096)

@@ -42,7 +42,8 @@ class MoreThanShipped(Refusal):
 class OpenLine:
     """An order line the warehouse could work on. Base units.
 
-    `open` is not yet shipped or cancelled, `promised` lies in stock for it and is not reserved.
+    `open` is not yet shipped or cancelled, `promised` lies in stock for it and is not reserved; fewer than
+    `least` of these do not leave, for its customer takes no smaller part of a line.
     """
 
     order_id: UUID
@@ -51,6 +52,7 @@ class OpenLine:
     item_id: UUID
     open: int
     promised: int
+    least: int = 0
 
 
 def demands_to_reserve(
@@ -60,20 +62,27 @@ def demands_to_reserve(
 ) -> list[tuple[UUID, int | None]]:
     """What to ask stock for: everything promised (None), or at most the given base units of a line.
 
-    Raises Invalid when a chosen line is not open, or a quantity is not above 0.
+    Lines of which too little lies there are left out. Raises Invalid when a chosen line is not open, a quantity is
+    not above 0, or what is asked of a line is less than leaves at once.
     """
     limits = dict(quantities or ())
     everything = chosen is None and quantities is None
     wanted = {line.order_line_id for line in lines} if everything else {*limits, *(chosen or ())}
     known = {line.order_line_id for line in lines}
+    few = {line.order_line_id: line.least for line in lines if line.least}
     wrong = {f"lines.{line_id}": "Not an open line of this order." for line_id in wanted - known}
     wrong |= {f"lines.{line_id}": "Must be more than 0." for line_id, limit in limits.items() if limit <= 0}
+    wrong |= {
+        f"lines.{line_id}": f"At least {few[line_id]} of this line leave at once."
+        for line_id, limit in limits.items()
+        if 0 < limit < few.get(line_id, 0)
+    }
     if wrong:
         raise Invalid("Some lines cannot be released. Choose open lines of this order.", fields=wrong)
     return [
         (line.order_line_id, limits.get(line.order_line_id))
         for line in lines
-        if line.promised > 0 and line.order_line_id in wanted
+        if line.promised >= max(line.least, 1) and line.order_line_id in wanted
     ]
 
 

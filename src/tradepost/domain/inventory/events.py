@@ -12,6 +12,15 @@ class WarehouseMade(Event):
 
 
 @dataclass(frozen=True)
+class WarehouseChanged(Event):
+    """`fields` are the names of what is different now."""
+
+    name = "inventory.warehouse_changed"
+    warehouse_id: UUID
+    fields: list[str]
+
+
+@dataclass(frozen=True)
 class PlaceMade(Event):
     name = "inventory.place_made"
     place_id: UUID
@@ -71,6 +80,37 @@ class SupplyChanged(Event):
     supply_id: UUID
     quantity: int
     expected_on: date
+    demand_ids: list[UUID]
+
+
+@dataclass(frozen=True)
+class StockReallocated(Event):
+    """Stock and supply of an item were dealt out anew by a policy.
+
+    `stock`: by demand, how many base units more (below 0: fewer) it has from stock. `demand_ids`: all that are
+    covered otherwise now, also by supply alone.
+    """
+
+    name = "inventory.stock_reallocated"
+    item_id: UUID
+    warehouse_id: UUID
+    reallocation_id: UUID
+    policy: str
+    reason: str
+    stock: dict[str, int]
+    demand_ids: list[UUID]
+
+
+@dataclass(frozen=True)
+class PromiseShifted(Event):
+    """Stock promised to the first of two demands is promised to the second, by hand."""
+
+    name = "inventory.promise_shifted"
+    item_id: UUID
+    warehouse_id: UUID
+    shift_id: UUID
+    quantity: int
+    reason: str
     demand_ids: list[UUID]
 
 

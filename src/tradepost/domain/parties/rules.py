@@ -205,6 +205,12 @@ def _days(value: int) -> int:
     return value
 
 
+def _whole_percent(value: int) -> int:
+    if not 0 <= value <= 100:
+        raise ValueError("Give a number from 0 to 100.")
+    return value
+
+
 def _percent(value: Decimal) -> Decimal:
     return _amount(value, Decimal(100))
 
@@ -244,8 +250,10 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     "terms_days": _days,
     "terms_discount_days": _days,
     "lead_days": _days,
+    "minimum_shelf_days": _days,
     "terms_discount_percent": _percent,
     "discount_percent": _percent,
+    "minimum_fill_percent": _whole_percent,
     "credit_limit": _credit_limit,
     "minimum_order": _amount,
     "tax_class": _tax_class,

@@ -15,6 +15,7 @@ from tradepost.domain.inventory.models import Move, Position
 from tradepost.domain.inventory.queries import BALANCES, MOVES, STOCK
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing.commands import OpeningInput
+from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.api.endpoints import asks, changes, reads, sees_costs
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -197,6 +198,34 @@ class AvailableOut(Shape):
     promised_on: DayOut | None = about("When all of it would be there; null: part would wait for supply.")
 
 
+class WishIn(WantedIn):
+    """How much somebody might want of one item."""
+
+    warehouse_id: Id | None = about("The warehouse; null: the first.", None, None)
+
+
+class WishPart(Shape):
+    """What part of a wish would be covered by."""
+
+    source_id: IdOut | None = about("The purchase order; null: stock.")
+    quantity: int = about("Base units.", 24)
+    expected_on: str | None = about("When it comes; null: it is there.", "2031-05-04")
+
+
+class WishOut(Shape):
+    """When a wish could be there, and why; nothing is held."""
+
+    stock: int = about("Base units from stock.", 28)
+    supply: int = about("Base units from what is on its way.", 100)
+    missing: int = about("Base units nobody has ordered.", 372)
+    promised_on: DayOut | None = about("When all of it would be there; null: part is on nobody's order.")
+    could_on: DayOut | None = about(
+        "When all could be there if the missing part were ordered today; null: nobody offers it, or none is missing."
+    )
+    lead_days: int | None = about("What the supplier needs for the missing part.", 14)
+    why: list[WishPart] = about("Each part.")
+
+
 def _positions(by: By, rows: list[Position]) -> list[dict[str, Any]]:
     costs, today = sees_costs(by), by.now.date()
     return [
@@ -248,6 +277,24 @@ def ask_availability(by: By, body: AvailabilityIn) -> list[dict[str, Any]]:
     wanted = [(line.item_id, line.quantity) for line in body.lines]
     found = inventory_queries.availability(warehouse_id, wanted=wanted, on=by.now.date())
     return [AvailableOut.plain(row) for row in found]
+
+
+@asks(router, "/availability/wish", needs="inventory.read", gives=WishOut)
+def ask_wish(by: By, body: WishIn) -> dict[str, Any]:
+    """When could I have so many? From stock, from what is on its way, and beyond it by ordering today."""
+    warehouse_id = body.warehouse_id or inventory_queries.default_warehouse_id()
+    found = reports_queries.wish(
+        by, warehouse_id, item_id=body.item_id, quantity=body.quantity, on=by.now.date()
+    )
+    cover = found.cover
+    return WishOut.plain(
+        found,
+        stock=cover.stock,
+        supply=cover.supply,
+        missing=cover.backordered,
+        promised_on=cover.promised_on,
+        why=[dict(part) for part in cover.why],
+    )
 
 
 @changes(router, "POST", "/stock/moves", needs="inventory.move_stock", gives=StockPostingOut, status=201)

@@ -9,8 +9,9 @@ from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import PLACES
+from tradepost.domain.inventory.rules.dealing import POLICIES
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import AN_ID, Id, IdOut, Name, Yes, about, one_of, text, whole
+from tradepost.doors.api.fields import AN_ID, Id, IdOut, Name, Yes, about, new, one_of, text, whole
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import In, Shape
 
@@ -33,7 +34,18 @@ class WarehouseOut(Shape):
     id: IdOut = about("The warehouse.")
     code: str = about("A short word for it.", "MAIN")
     name: str = about("Its name.", "Main warehouse")
+    allocation: str = about(
+        "Who of those who wait is served first.", "priority", json_schema_extra={"enum": list(POLICIES)}
+    )
     version: int = about("Counts the changes.", 1)
+
+
+class WarehouseChange(In):
+    """New values; what is left out stays."""
+
+    version: whole(1, 2_000_000_000) = new("What you read; refused when another stands by now.", 3)  # type: ignore[valid-type]
+    name: Name = new("Its name.", "Main warehouse")
+    allocation: one_of(*POLICIES) = new("Who of those who wait is served first.", "needed")  # type: ignore[valid-type]
 
 
 class PlaceIn(In):
@@ -86,6 +98,16 @@ def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
         by, warehouse_id=body.id or new_id(by.now), code=body.code, name=body.name
     )
     return WarehouseOut.plain(made)
+
+
+@changes(
+    router, "PATCH", "/warehouses/{warehouse_id}", needs="inventory.change_warehouse", gives=WarehouseOut
+)
+def change_warehouse(by: By, warehouse_id: Id, body: WarehouseChange) -> dict[str, Any]:
+    """Its name, and who is served first when goods come; what is promised stays promised."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    given = body.model_dump(exclude_unset=True)
+    return WarehouseOut.plain(inventory.change_warehouse(by, warehouse_id=warehouse_id, **given))
 
 
 lists(router, "/places", PLACES, name="list_places", needs="inventory.read", gives=PlaceOut)

@@ -100,6 +100,7 @@ PAGE: Page = {
     imports.ImportTakenBack: (),
     # inventory: Promises are settled in the same transaction; telling customers new dates comes with messages.
     inventory.WarehouseMade: (),
+    inventory.WarehouseChanged: (),
     inventory.PlaceMade: (),
     inventory.PlacesMade: (),
     inventory.LotsMade: (),
@@ -111,6 +112,8 @@ PAGE: Page = {
     inventory.StockAdjusted: (),
     inventory.StockMoved: (),
     inventory.DemandsRepegged: (),
+    inventory.StockReallocated: (),
+    inventory.PromiseShifted: (),
     inventory.SupplyChanged: (),
     # accounts: The books are posted by the commands that cause them.
     accounts.PeriodClosed: (),

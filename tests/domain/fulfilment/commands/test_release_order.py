@@ -12,6 +12,7 @@ from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries, rules
 from tradepost.domain.fulfilment.commands._new_shipments import OrderNotConfirmed
 from tradepost.domain.fulfilment.models import Shipment
+from tradepost.domain.parties import commands as parties
 from tradepost.domain.sales import queries as sales_queries
 
 
@@ -203,3 +204,30 @@ def test_release_of_many_orders_takes_the_statements_of_one(trade: Trade, orders
 
     assert len(said) == 18
     assert sales_queries.order(trade.by, pairs[0][1]).state == "confirmed"
+
+
+def test_a_line_of_which_too_little_lies_there_waits_for_the_rest(trade: Trade) -> None:
+    trade.stock("tea", 4)
+    trade.stock("cup", 2)
+    parties.change_customer(trade.by, customer_id=trade.customer, minimum_fill_percent=80)
+    order_id = trade.order(("tea", 6), ("cup", 2))
+    (open_order,) = queries.to_release(trade.by)
+    assert (open_order.ready, open_order.open) == (2, 8)  # type: ignore[attr-defined]
+
+    assert tasks(trade.release(order_id)) == [("cup", "MAIN", "", 2)]
+    assert queries.to_release(trade.by) == []
+    before = everything()
+    with pytest.raises(rules.NothingToRelease):
+        trade.release(order_id)
+    assert everything() == before
+
+    trade.stock("tea", 1)
+    lines = sales_queries.lines_of(order_id)
+    before = everything()
+    with pytest.raises(Invalid):
+        fulfilment.release_order(
+            trade.by, shipment_id=new_id(NOW), order_id=order_id, quantities=[(lines[0].id, 4)]
+        )
+    assert everything() == before
+    assert tasks(trade.release(order_id)) == [("tea", "MAIN", "", 5)]
+    assert differences() == []

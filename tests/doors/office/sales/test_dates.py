@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal as D
 
 import pytest
 from django.utils import timezone
@@ -14,6 +15,8 @@ from domain.reports.moved_trade import BLUM, SOL, Waiting
 from tradepost.domain.mails.models import Mail, MailFile
 from tradepost.domain.parties.commands import ContactInput
 from tradepost.domain.parties.models import Customer
+from tradepost.domain.purchasing import commands as purchasing
+from tradepost.domain.purchasing.commands import SupplierItemInput
 from tradepost.domain.purchasing.models import PurchaseOrder
 from tradepost.domain.sales.models import Order, OrderLine
 
@@ -182,6 +185,12 @@ def test_when_could_i_have_so_many_is_answered_before_ordering(scene: Scene) -> 
         "45 piece from Main warehouse: no day yet." in shown
         and "wait for goods that nobody has ordered" in shown
     )
+    purchasing.set_supplier_items(
+        trade.by, offers=[SupplierItemInput(trade.supplier_id, trade.items["tea"], D(6), lead_days=14)]
+    )
+    assert "Ordered today from a supplier, who needs 14 days, all would be there" in desk.see(desk.where)
+    assert "Ordered today from Tea Trading" in Desk("owner").see(desk.where)
+    assert "Ordered today" not in desk.see(item + "?wish=20")
     for nonsense in ("?wish=-1", "?wish=1e9", "?wish=²", "?wish=99999999999999999999", "?wish=5&from=x"):
         assert "Main warehouse:" not in desk.see(item + nonsense)
     assert Order.objects.count() == 2

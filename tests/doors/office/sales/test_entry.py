@@ -18,6 +18,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import Order
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +356,24 @@ def test_two_people_save_one_order_and_the_second_sees_what_the_first_did(trade:
     assert [(line["quantity"], line["note"]) for line in told["theirs"]] == [("5", ""), ("3", "blue")]
     paul.ask(path, body("9", told["version"]))
     assert [line.typed_quantity for line in sales_queries.lines_of(order.pk)] == [9, 3]
+
+
+def test_for_days_of_shortage_an_order_says_its_priority_and_how_it_ships(trade: Trade) -> None:
+    desk = Desk("sales")
+    trade.add_customer("Hotel Ritz", ship_complete=True)
+    told = []
+    for head in (
+        {},
+        {"priority": "7", "ship_complete": "parts"},
+        {"priority": "0", "ship_complete": "whole"},
+    ):
+        body = asked(trade, {"item": "tea", "quantity": "2"}, confirm="on", **head)
+        body["head"]["customer"] = str(trade.customers["Hotel Ritz"])
+        desk.ask(SUBMIT, body)
+        order = Order.objects.order_by("-number").first()
+        assert order is not None
+        told.append((order.priority, order.ship_complete))
+    assert told == [(0, True), (7, False), (0, True)]
+    body = asked(trade, {"item": "tea", "quantity": "2"}, priority="9999")
+    with unchanged("sales"):
+        assert "priority" in desk.ask(SUBMIT, body, status=422)["fields"]

@@ -111,7 +111,8 @@ def _refuse_incomplete(one: Taken) -> None:
     number = one.order.number
     if not one.reserved:
         raise rules.NothingToRelease(
-            f"No stock is waiting for order {number}: it is shipped, being picked, or not in stock yet.",
+            f"No stock is waiting for order {number}: it is shipped, being picked, not in stock yet,"
+            " or less, or of a shorter life, than its customer takes.",
             order=number,
         )
     if one.order.ship_complete:

@@ -1,7 +1,8 @@
 """Orders the warehouse can work on now."""
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from tradepost.base.by import By
 from tradepost.base.finding import having
@@ -14,16 +15,21 @@ from tradepost.domain.sales.models import Order
 def to_release(by: By, limit: int = 50) -> list[Order]:
     """Confirmed orders without a hold that have stock promised and not reserved; oldest first.
 
-    Each has `ready` (base units that can be released now) and `open` (not yet shipped or cancelled).
-    An order that leaves only when whole is in it only when it is whole.
+    Each has `ready` (base units that can be released now: of a line enough for its customer, or none of it) and
+    `open` (not yet shipped or cancelled). An order that leaves only when whole is in it only when it is whole.
     """
     return TO_RELEASE.page(by, limit=limit).rows
 
 
+_THERE = F("promised_stock") - F("reserved")
+# What lies there for a line is as much of it as its customer takes at once.
+_ENOUGH = Q(GreaterThanOrEqual(_THERE * 100, (F("quantity") - F("reserved")) * F("minimum_fill_percent")))
+
+
 def _rows(by: By) -> "QuerySet[Order]":
-    ready = _sum(F("promised_stock") - F("reserved"))
+    ready = _sum(Case(When(_ENOUGH, then=_THERE), default=Value(0)))
     rows = Order.objects.filter(
-        Exists(Demand.objects.filter(document_id=OuterRef("pk"), promised_stock__gt=F("reserved"))),
+        Exists(Demand.objects.filter(_ENOUGH, document_id=OuterRef("pk"), promised_stock__gt=F("reserved"))),
         state="confirmed",
         held=False,
     )

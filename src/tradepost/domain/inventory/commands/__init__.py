@@ -6,6 +6,7 @@ from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, ad
 from tradepost.domain.inventory.commands.change_costing import StockLies, change_costing
 from tradepost.domain.inventory.commands.change_lot import change_lot
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
+from tradepost.domain.inventory.commands.change_warehouse import change_warehouse
 from tradepost.domain.inventory.commands.create_place import create_place
 from tradepost.domain.inventory.commands.create_places import MadePlaces, create_places
 from tradepost.domain.inventory.commands.create_warehouse import create_warehouse
@@ -24,11 +25,13 @@ from tradepost.domain.inventory.commands.lose_in_transit import LostInput, lose_
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
 from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
+from tradepost.domain.inventory.commands.reallocate import NothingToReallocate, PictureChanged, reallocate
 from tradepost.domain.inventory.commands.recall_lot import recall_lot
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
 from tradepost.domain.inventory.commands.release_lot import release_lot
 from tradepost.domain.inventory.commands.reserve import Reserved, reserve
 from tradepost.domain.inventory.commands.revalue import Revalued, RevaluedInput, revalue
+from tradepost.domain.inventory.commands.shift_promise import NotSoMuchToShift, shift_promise
 from tradepost.domain.inventory.commands.ship import Shipped, ship
 from tradepost.domain.inventory.commands.unreserve import unreserve
 
@@ -46,8 +49,11 @@ __all__ = [
     "NotEnoughStock",
     "NotFreeToMove",
     "NotReserved",
+    "NotSoMuchToShift",
+    "NothingToReallocate",
     "PastMove",
     "PastPosting",
+    "PictureChanged",
     "Promised",
     "ReceivedInput",
     "Reserved",
@@ -62,6 +68,7 @@ __all__ = [
     "change_costing",
     "change_lot",
     "change_supplies",
+    "change_warehouse",
     "create_place",
     "create_places",
     "create_warehouse",
@@ -75,11 +82,13 @@ __all__ = [
     "move_stock",
     "promise",
     "quarantine_lot",
+    "reallocate",
     "recall_lot",
     "receive",
     "release_lot",
     "reserve",
     "revalue",
+    "shift_promise",
     "ship",
     "unreserve",
 ]

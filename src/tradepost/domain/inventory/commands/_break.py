@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from tradepost.base import sql
@@ -10,14 +12,26 @@ from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.commands._change import StockChange
 from tradepost.domain.inventory.commands._hold import Held
 from tradepost.domain.inventory.rules import Peg
+from tradepost.domain.inventory.rules.dealing import turn
 
 
 class NotEnoughStock(Refusal):
     """Less lies there than was to be taken, or it is set aside for picking."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    demand_id: UUID
+    item_id: UUID
+    free: int
+    priority: int
+    needed_on: date
+    placed_at: datetime
+    policy: str
+
+
 def break_promises(change: StockChange, held: Mapping[UUID, Held]) -> list[Peg]:
-    """Where stock falls below its promises: stock promises of the lowest rank become backorders.
+    """Where stock falls below its promises: stock promises of who is served last become backorders.
 
     Taken up in `change`; what it unreserves counts as not reserved. Refuses NotEnoughStock where more is reserved.
     """
@@ -29,15 +43,17 @@ def break_promises(change: StockChange, held: Mapping[UUID, Held]) -> list[Peg]:
     if not missing:
         return []
     holders: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
-    for demand_id, item_id, free in sql.rows(
-        """select id, item_id, promised_stock - reserved from inventory_demand
-           where warehouse_id = %s and item_id = any(%s::uuid[]) and quantity > 0
-             and (promised_stock > reserved or id = any(%s::uuid[]))
-           order by priority, needed_on desc, placed_at desc, id desc""",
+    found = sql.rows_as(
+        _Holder,
+        """select d.id, d.item_id, d.promised_stock - d.reserved, d.priority, d.needed_on, d.placed_at, w.allocation
+           from inventory_demand d join inventory_warehouse w on w.id = d.warehouse_id
+           where d.warehouse_id = %s and d.item_id = any(%s::uuid[]) and d.quantity > 0
+             and (d.promised_stock > d.reserved or d.id = any(%s::uuid[]))""",
         [change.warehouse_id, sorted(missing), list(change.demands)],
-    ):
-        freed = -change.demands[demand_id].reserved if demand_id in change.demands else 0
-        holders[item_id].append((demand_id, free + freed))
+    )
+    for row in sorted(found, key=lambda one: turn(one.policy, one), reverse=True):
+        freed = -change.demands[row.demand_id].reserved if row.demand_id in change.demands else 0
+        holders[row.item_id].append((row.demand_id, row.free + freed))
     pegs: list[Peg] = []
     for item_id, quantity in missing.items():
         taken, left = rules.spread(quantity, holders[item_id])

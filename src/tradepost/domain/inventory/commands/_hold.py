@@ -74,6 +74,7 @@ class _WaitingRow:
     priority: int
     needed_on: date
     placed_at: datetime
+    policy: str
 
 
 def waiting_demands(
@@ -83,11 +84,12 @@ def waiting_demands(
     found = sql.rows_as(
         _WaitingRow,
         """select d.id, d.item_id, d.backordered, array_agg(p.supply_id), array_agg(p.quantity),
-                  d.priority, d.needed_on, d.placed_at
-           from inventory_demand d left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
+                  d.priority, d.needed_on, d.placed_at, w.allocation
+           from inventory_demand d join inventory_warehouse w on w.id = d.warehouse_id
+             left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
            where d.warehouse_id = %s and d.item_id = any(%s::uuid[]) and d.quantity > 0
              and (d.quantity > d.promised_stock or d.id = any(%s::uuid[]))
-           group by d.id""",
+           group by d.id, w.id""",
         [warehouse_id, sorted(set(item_ids)), list(also)],
     )
     return [
@@ -103,6 +105,7 @@ def waiting_demands(
             row.priority,
             row.needed_on,
             row.placed_at,
+            row.policy,
         )
         for row in found
     ]

@@ -14,7 +14,11 @@ from tradepost.domain.inventory.rules import OpenSupply, Peg
 
 @dataclass(frozen=True, slots=True)
 class DemandInput:
-    """What a line wants: base units of an item, needed on a day; higher priority is served first."""
+    """What a line wants: base units of an item, needed on a day; higher priority is served first.
+
+    `ship_complete`: its document leaves only when whole. At least `minimum_fill_percent` of it leave at once,
+    and of no lot that is over within `minimum_shelf_days`.
+    """
 
     demand_id: UUID
     document_id: UUID
@@ -22,6 +26,9 @@ class DemandInput:
     quantity: int
     needed_on: date
     priority: int = 0
+    ship_complete: bool = False
+    minimum_fill_percent: int = 0
+    minimum_shelf_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +88,20 @@ def _answer(today: date, demand_id: UUID, pegs: list[Peg], days: dict[UUID, date
 def _new_demands(
     by: By, warehouse_id: UUID, demands: Sequence[DemandInput], answers: Sequence[Promised]
 ) -> Part:
-    ids, documents, items, quantities, needed, priorities = sql.columns(demands)
+    ids, documents, items, quantities, needed, priorities, whole, least, shelf_days = sql.columns(demands)
     _, stock, supply, backordered, _ = sql.columns(answers)
     return (
         """insert into inventory_demand (id, document_id, item_id, warehouse_id, quantity, promised_stock,
-             promised_supply, backordered, reserved, needed_on, priority, placed_at)
-           select id, document_id, item_id, %s, quantity, stock, supply, backordered, 0, needed_on, priority, %s
+             promised_supply, backordered, reserved, needed_on, priority, placed_at, ship_complete,
+             minimum_fill_percent, minimum_shelf_days)
+           select id, document_id, item_id, %s, quantity, stock, supply, backordered, 0, needed_on, priority, %s,
+             whole, least, shelf_days
            from unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[],
-             %s::date[], %s::int[])
-             as t(id, document_id, item_id, quantity, stock, supply, backordered, needed_on, priority)""",
+             %s::date[], %s::int[], %s::bool[], %s::int[], %s::int[])
+             as t(id, document_id, item_id, quantity, stock, supply, backordered, needed_on, priority, whole, least,
+               shelf_days)""",
         [
-            warehouse_id,
-            by.now,
-            ids,
-            documents,
-            items,
-            quantities,
-            stock,
-            supply,
-            backordered,
-            needed,
-            priorities,
+            *(warehouse_id, by.now, ids, documents, items, quantities, stock, supply, backordered),
+            *(needed, priorities, whole, least, shelf_days),
         ],
     )

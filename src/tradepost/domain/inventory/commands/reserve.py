@@ -1,7 +1,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from tradepost.base import sql
@@ -39,6 +39,7 @@ class _Free:
     lot_id: UUID | None
     lot_code: str
     free: int
+    over_on: date | None
 
 
 _ANY: Mapping[UUID, UUID] = {}
@@ -48,7 +49,8 @@ _ANY: Mapping[UUID, UUID] = {}
 def reserve(
     by: By, *, demands: Sequence[tuple[UUID, int | None]], lots: Mapping[UUID, UUID] = _ANY
 ) -> list[Reserved]:
-    """Bind stock promises to places and lots: first expiry first, then pick sequence; never a lot that is stopped.
+    """Bind stock promises to places and lots: first expiry first, then pick sequence; never a lot that is stopped,
+    or that is over within the days its demand wants it to last.
 
     Each demand gets at most the given base units (None: all of it) of what is promised from stock and
     not reserved yet; what is not promised is not reserved, so the answer may be less than asked. `lots` names
@@ -63,48 +65,63 @@ def reserve(
         here = {row[0]: row[2] for row in places if row[1] == warehouse_id}
         hold_positions(warehouse_id, here.values())
         wanted = _wanted([d for d in asked if d in here], asked)
-        wanted.sort(key=lambda row: row[0] not in lots)
         reserved += _reserve_in(by, warehouse_id, wanted, lots)
     return reserved
 
 
-def _wanted(demand_ids: list[UUID], asked: dict[UUID, int | None]) -> list[tuple[UUID, UUID, int]]:
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    demand_id: UUID
+    item_id: UUID
+    quantity: int
+    shelf_days: int
+
+
+def _wanted(demand_ids: list[UUID], asked: dict[UUID, int | None]) -> list[_Wanted]:
     open_now = {
-        row[0]: (row[1], row[2])
-        for row in sql.rows(
-            "select id, item_id, promised_stock - reserved from inventory_demand where id = any(%s::uuid[])",
+        row.demand_id: row
+        for row in sql.rows_as(
+            _Wanted,
+            """select id, item_id, promised_stock - reserved, minimum_shelf_days from inventory_demand
+               where id = any(%s::uuid[])""",
             [demand_ids],
         )
     }
     wanted = []
     for demand_id in demand_ids:
-        item_id, most = open_now[demand_id]
-        limit = asked[demand_id]
-        wanted.append((demand_id, item_id, most if limit is None else min(limit, most)))
-    return [row for row in wanted if row[2] > 0]
+        most, limit = open_now[demand_id], asked[demand_id]
+        wanted.append(most if limit is None else replace(most, quantity=min(limit, most.quantity)))
+    return [row for row in wanted if row.quantity > 0]
 
 
 def _reserve_in(
-    by: By, warehouse_id: UUID, wanted: list[tuple[UUID, UUID, int]], lots: Mapping[UUID, UUID]
+    by: By, warehouse_id: UUID, wanted: list[_Wanted], lots: Mapping[UUID, UUID]
 ) -> list[Reserved]:
     if not wanted:
         return []
-    shelves = _free_balances(warehouse_id, sorted({item_id for _, item_id, _ in wanted}), by.now.date())
+    today = by.now.date()
+    shelves = _free_balances(warehouse_id, sorted({row.item_id for row in wanted}), today)
     left = {row.balance_id: row.free for rows in shelves.values() for row in rows}
     parts: list[tuple[UUID, _Free, int]] = []
-    for demand_id, item_id, quantity in wanted:
-        chosen = lots.get(demand_id)
-        there = [row for row in shelves[item_id] if chosen in (None, row.lot_id)]
-        taken, _ = rules.spread(quantity, ((row, left[row.balance_id]) for row in there))
+    # Who wants goods that last takes before those who take any: what is over soon is left to these.
+    for one in sorted(wanted, key=lambda row: (row.demand_id not in lots, -row.shelf_days)):
+        fitting = [row for row in shelves[one.item_id] if _fits(row, one, lots.get(one.demand_id), today)]
+        taken, _ = rules.spread(one.quantity, ((row, left[row.balance_id]) for row in fitting))
         for row, part in taken:
             left[row.balance_id] -= part
-            parts.append((demand_id, row, part))
+            parts.append((one.demand_id, row, part))
     reserved = [
         Reserved(reserve_id, demand_id, *_where(row), quantity)
         for reserve_id, (demand_id, row, quantity) in zip(new_ids(by.now, len(parts)), parts, strict=True)
     ]
     _write(by, warehouse_id, reserved)
     return reserved
+
+
+def _fits(row: _Free, one: _Wanted, lot_id: UUID | None, today: date) -> bool:
+    """Of the chosen lot, when one is, and lasting as long as it is wanted to."""
+    until = today + timedelta(days=one.shelf_days)
+    return lot_id in (None, row.lot_id) and (row.over_on is None or row.over_on >= until)
 
 
 def _where(row: _Free) -> tuple[UUID, int, UUID, str, int, UUID | None, str]:
@@ -122,7 +139,8 @@ def _where(row: _Free) -> tuple[UUID, int, UUID, str, int, UUID | None, str]:
 def _free_balances(warehouse_id: UUID, item_ids: list[UUID], today: date) -> dict[UUID, list[_Free]]:
     found = sql.rows_as(
         _Free,
-        """select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved
+        """select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved,
+                  least(l.expires_on, l.best_before_on)
            from inventory_balance b
              join inventory_place p on p.id = b.place_id left join inventory_lot l on l.id = b.lot_id
            where b.item_id = any(%s::uuid[]) and p.warehouse_id = %s and b.on_hand > b.reserved

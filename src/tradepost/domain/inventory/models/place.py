@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models.functions import Upper
 
 from tradepost.base.history import with_history
+from tradepost.domain.inventory.rules.dealing import POLICIES
 
 KINDS = (
     "bin",
@@ -23,17 +24,26 @@ SELLABLE = ("bin", "receiving", "packing")
 
 @with_history("inventory_warehouse_history")
 class Warehouse(models.Model):
-    """A building with stock of its own; promises are made per warehouse."""
+    """A building with stock of its own; promises are made per warehouse.
+
+    `allocation`: the policy by which those who wait are served when goods come or promises break.
+    """
 
     id = models.UUIDField(primary_key=True)
     code = models.TextField()
     name = models.TextField()
+    allocation = models.TextField(default=POLICIES[0], db_default=POLICIES[0])
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
     class Meta:
         db_table = "inventory_warehouse"
-        constraints = [models.UniqueConstraint(Upper("code"), name="warehouse_code_is_unique")]
+        constraints = [
+            models.UniqueConstraint(Upper("code"), name="warehouse_code_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(allocation__in=POLICIES), name="warehouse_allocation_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -40,7 +40,9 @@ class Demand(models.Model):
     """What a line still wants: every unit is promised from stock, pegged to supply, or backordered.
 
     The id is the order line's, `document_id` the order's. Rooms above own those rows; nothing here
-    points up to them.
+    points up to them. `ship_complete`: the document leaves only when whole; of a line at least
+    `minimum_fill_percent` leave at once: whoever allocates honours both. No lot is reserved for it that is over
+    within `minimum_shelf_days`.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -55,10 +57,20 @@ class Demand(models.Model):
     needed_on = models.DateField()
     priority = models.IntegerField(default=0)
     placed_at = models.DateTimeField()
+    ship_complete = models.BooleanField(default=False, db_default=False)
+    minimum_fill_percent = models.IntegerField(default=0, db_default=0)
+    minimum_shelf_days = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "inventory_demand"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(minimum_shelf_days__gte=0), name="demand_shelf_days_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_fill_percent__gte=0, minimum_fill_percent__lte=100),
+                name="minimum_fill_is_percent",
+            ),
             models.CheckConstraint(
                 condition=Q(quantity=F("promised_stock") + F("promised_supply") + F("backordered")),
                 name="demand_is_covered_once",

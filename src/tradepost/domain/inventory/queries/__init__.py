@@ -1,3 +1,12 @@
+from tradepost.domain.inventory.queries.allocation import (
+    Preview,
+    free_stock,
+    picture_of,
+    preview_of,
+    preview_reallocation,
+    refuse_unknown,
+    shared_position,
+)
 from tradepost.domain.inventory.queries.availability import Available, availability, cover_of_wish
 from tradepost.domain.inventory.queries.demands import DemandCover, SetAside, demands_of, set_aside_for
 from tradepost.domain.inventory.queries.differences import differences
@@ -41,6 +50,7 @@ from tradepost.domain.inventory.queries.places import (
     warehouse,
     warehouses,
 )
+from tradepost.domain.inventory.queries.shortages import SHORTAGES
 from tradepost.domain.inventory.queries.stock import (
     AsOf,
     Shelf,
@@ -64,6 +74,7 @@ __all__ = [
     "LOTS",
     "MOVES",
     "PLACES",
+    "SHORTAGES",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
@@ -78,6 +89,7 @@ __all__ = [
     "HitDemand",
     "OpenLayerRow",
     "PlacedStock",
+    "Preview",
     "SetAside",
     "Shelf",
     "StockOut",
@@ -95,6 +107,7 @@ __all__ = [
     "demands_of",
     "differences",
     "expiring_lots",
+    "free_stock",
     "known_codes",
     "layers_of",
     "lot",
@@ -102,6 +115,7 @@ __all__ = [
     "lot_ids",
     "lots_of",
     "only_opened",
+    "picture_of",
     "place",
     "place_ids",
     "placed_lot",
@@ -112,9 +126,13 @@ __all__ = [
     "position",
     "position_of",
     "positions_of",
+    "preview_of",
+    "preview_reallocation",
     "promised_items",
+    "refuse_unknown",
     "set_aside_for",
     "set_aside_of",
+    "shared_position",
     "shelves_of",
     "still_lying",
     "stock_as_of",

@@ -41,6 +41,8 @@ class TermsFields(TypedDict, total=False):
     discount_percent: Decimal
     rep_id: UUID | None
     ship_complete: bool
+    minimum_fill_percent: int
+    minimum_shelf_days: int
 
 
 class CustomerFields(PartyFields, TermsFields, total=False):
@@ -77,6 +79,8 @@ class CustomerInput:
     discount_percent: Decimal = Decimal(0)
     rep_id: UUID | None = None
     ship_complete: bool = False
+    minimum_fill_percent: int = 0
+    minimum_shelf_days: int = 0
     is_blocked: bool = False
     addresses: Sequence[AddressInput] = ()
     contacts: Sequence[ContactInput] = ()

@@ -44,6 +44,10 @@ class Customer(models.Model):
     # A user's id. Access stands above parties, so there is no foreign key.
     rep_id = models.UUIDField(null=True)
     ship_complete = models.BooleanField(default=False)
+    # Of a line of theirs at least so much leaves at once; 0: whatever there is.
+    minimum_fill_percent = models.IntegerField(default=0, db_default=0)
+    # So many days a lot must still last on the day it is set aside for them.
+    minimum_shelf_days = models.IntegerField(default=0, db_default=0)
     state = models.TextField(default=CUSTOMER.initial)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
@@ -61,6 +65,13 @@ class Customer(models.Model):
             models.CheckConstraint(condition=Q(credit_limit__gte=0), name="credit_limit_not_negative"),
             models.CheckConstraint(
                 condition=Q(terms_days__gte=0, terms_discount_days__gte=0), name="customer_terms_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_fill_percent__gte=0, minimum_fill_percent__lte=100),
+                name="customer_minimum_fill_is_percent",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_shelf_days__gte=0), name="customer_shelf_days_not_negative"
             ),
             models.CheckConstraint(
                 condition=Q(

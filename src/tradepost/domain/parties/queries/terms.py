@@ -40,6 +40,8 @@ class CustomerTerms:
     terms_discount_days: int = 0
     tax_number: str = ""
     email: str = ""
+    minimum_fill_percent: int = 0
+    minimum_shelf_days: int = 0
 
 
 def customer_terms(customer_id: UUID) -> CustomerTerms:
@@ -56,7 +58,8 @@ _TERMS = f"""
 select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days, c.credit_limit, c.group_id,
        c.tax_class, c.discount_percent, c.rep_id, c.ship_complete, c.state, p.language,
        b.id, s.id, coalesce(s.country, ''), b.parts, s.parts,
-       c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email
+       c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email, c.minimum_fill_percent,
+       c.minimum_shelf_days
 from parties_customer c
 join parties_party p on p.id = c.party_id
 left join lateral (

@@ -1,4 +1,12 @@
 from tradepost.domain.reports.queries.ageing import ageing
+from tradepost.domain.reports.queries.allocation import (
+    Claimant,
+    NamedPreview,
+    PolicyOutcome,
+    Shortage,
+    preview_allocation,
+    shortage,
+)
 from tradepost.domain.reports.queries.beginnings import Beginnings, beginnings
 from tradepost.domain.reports.queries.history import HistoryPage, history, history_of, open_kinds
 from tradepost.domain.reports.queries.history import kinds as kinds_with_history
@@ -41,6 +49,7 @@ from tradepost.domain.reports.queries.waiting import (
     newest_fact,
     waiting,
 )
+from tradepost.domain.reports.queries.wish import Wish, wish
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
 
 __all__ = [
@@ -61,16 +70,20 @@ __all__ = [
     "USES",
     "Backorder",
     "Beginnings",
+    "Claimant",
     "Fit",
     "HistoryPage",
     "ItemDemand",
     "ItemSupply",
     "Level",
+    "NamedPreview",
     "OpenOrder",
+    "PolicyOutcome",
     "Progress",
     "SalesRow",
     "Scanned",
     "ServiceRow",
+    "Shortage",
     "StockRow",
     "StockTotal",
     "Subject",
@@ -79,6 +92,7 @@ __all__ = [
     "Waiting",
     "WaitingOrder",
     "WaitingRow",
+    "Wish",
     "ageing",
     "all_readable",
     "backorders",
@@ -97,6 +111,7 @@ __all__ = [
     "open_orders",
     "open_orders_by_day",
     "overdue_by_day",
+    "preview_allocation",
     "prices_of_items",
     "readable",
     "readers",
@@ -105,6 +120,7 @@ __all__ = [
     "scanned",
     "scanned_one",
     "service_by_month",
+    "shortage",
     "stock_by_category",
     "stock_that_lies",
     "stock_value",
@@ -117,4 +133,5 @@ __all__ = [
     "verify",
     "waiting",
     "waiting_orders",
+    "wish",
 ]

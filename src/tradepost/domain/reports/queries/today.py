@@ -19,6 +19,7 @@ class Today:
     orders_late: int
     dates_to_tell: int
     lines_backordered: int
+    items_to_allocate: int
     shipments_to_pick: int
     shipments_to_send: int
     shipments_to_invoice: int
@@ -61,7 +62,8 @@ COUNTS: dict[str, str] = {
     "orders_to_confirm": f"sales_order o where o.state in ('draft', 'submitted') and {_ORDER}",
     "orders_held": f"sales_order o where o.state = 'confirmed' and o.held and {_ORDER}",
     "orders_to_release": f"""sales_order o join lateral (
-        select sum(d.promised_stock - d.reserved) as ready, sum(d.quantity) as open
+        select sum(case when (d.promised_stock - d.reserved) * 100 >= (d.quantity - d.reserved) * d.minimum_fill_percent
+                     then d.promised_stock - d.reserved else 0 end) as ready, sum(d.quantity) as open
         from inventory_demand d where d.document_id = o.id) d on d.ready > 0
       where o.state = 'confirmed' and not o.held and (not o.ship_complete or d.ready = d.open) and {_ORDER}""",  # noqa: S608
     "orders_late": f"""sales_order o where o.state = 'confirmed' and {_ORDER} and exists (
@@ -81,6 +83,18 @@ COUNTS: dict[str, str] = {
                  else greatest(s.day, %(day)s::date) < l.promised_on end""",  # noqa: S608
     "lines_backordered": f"""inventory_demand d join sales_order o on o.id = d.document_id
       where d.quantity > 0 and d.backordered > 0 and {_ORDER}""",
+    # As inventory.queries.SHORTAGES, where of several one holds stock that is not set aside.
+    "items_to_allocate": f"""inventory_position p join catalog_item i on i.id = p.item_id
+      where {_OURS} and {_WAREHOUSE.format("p")} and exists (
+        select from inventory_demand d where d.warehouse_id = p.warehouse_id and d.item_id = p.item_id
+          and d.quantity > 0 and d.promised_stock > d.reserved)
+        and (select count(*) from inventory_demand d where d.warehouse_id = p.warehouse_id
+          and d.item_id = p.item_id and d.quantity > d.reserved and d.quantity > 0) > 1
+        and (p.backordered > 0 or p.incoming > 0 and exists (
+          select from inventory_demand d join inventory_promise g on g.demand_id = d.id
+            join inventory_supply s on s.id = g.supply_id
+          where d.warehouse_id = p.warehouse_id and d.item_id = p.item_id and d.quantity > 0
+            and s.expected_on > d.needed_on))""",  # noqa: S608
     "shipments_to_pick": f"{_SHIPMENTS} and s.state in ('planned', 'picking')",
     "shipments_to_send": f"{_SHIPMENTS} and s.state = 'packed'",
     "shipments_to_invoice": f"""{_SHIPMENTS} and s.shipped_at is not null

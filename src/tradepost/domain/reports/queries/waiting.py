@@ -79,6 +79,13 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
         "o.customer_name",
         "d.needed_on",
     ),
+    "items_to_allocate": (
+        "i.id",
+        "i.sku",
+        "i.name",
+        """(select min(d.needed_on) from inventory_demand d where d.warehouse_id = p.warehouse_id
+             and d.item_id = p.item_id and d.quantity > d.promised_stock)""",
+    ),
     "shipments_to_pick": (*_SHIPMENT, _day("s.made_at")),
     "shipments_to_send": (*_SHIPMENT, _day("s.packed_at")),
     "shipments_to_invoice": (*_SHIPMENT, _day("s.shipped_at")),

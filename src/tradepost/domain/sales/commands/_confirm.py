@@ -69,11 +69,15 @@ def promise_lines(
     warehouse_id: UUID,
     priority: int,
     lines: Sequence[tuple[UUID, UUID, int, date | None]],
+    ships: tuple[bool, int, int],
 ) -> list[inventory.Promised]:
-    """Promise (line, item, base units, requested day); a line without a day is needed today."""
+    """Promise (line, item, base units, requested day); a line without a day is needed today.
+
+    `ships`: only whole, the least percent of a line, and the days that a lot must still last.
+    """
     today = by.now.date()
     demands = [
-        inventory.DemandInput(line_id, order_id, item_id, quantity, requested_on or today, priority)
+        inventory.DemandInput(line_id, order_id, item_id, quantity, requested_on or today, priority, *ships)
         for line_id, item_id, quantity, requested_on in lines
     ]
     return inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
@@ -88,6 +92,7 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
         order_id=draft.order_id,
         warehouse_id=draft.warehouse_id,
         priority=draft.priority,
+        ships=(*draft.ships, draft.customer.minimum_shelf_days),
         lines=[
             (
                 line.line_id,

@@ -43,7 +43,8 @@ class DraftLine:
 class Draft:
     """An order about to be written; amounts in the customer's currency.
 
-    Only `state` and `promised_on` change after it is made, so sums are made once.
+    `ships`: only when whole, and the least percent of a line that leaves at once. Only `state` and `promised_on` change
+    after it is made, so sums are made once.
     """
 
     order_id: UUID
@@ -59,6 +60,7 @@ class Draft:
     shipping_address: str = ""
     quote_id: UUID | None = None
     priority: int = 0
+    ships: tuple[bool, int] = (False, 0)
     state: str = "draft"
     promised_on: dict[UUID, date | None] = field(default_factory=dict)
 
@@ -123,6 +125,27 @@ def _net(price: Priced, order_discount: Decimal, currency: str) -> Decimal:
     return line_net(price.typed_quantity, price.unit_price, price.discount_percent, order_discount, currency)
 
 
+def ships_as(customer: CustomerTerms, whole: bool | None, least: int | None) -> tuple[bool, int]:
+    """Whether an order leaves only when whole, and the least percent of a line: what it says, else its customer.
+
+    Raises Invalid.
+    """
+    if least is not None and not 0 <= least <= 100:
+        raise bad_fill()
+    return (
+        customer.ship_complete if whole is None else whole,
+        customer.minimum_fill_percent if least is None else least,
+    )
+
+
+def bad_fill() -> Invalid:
+    """The refusal of a share of a line that is none."""
+    return Invalid(
+        "The least share of a line is between 0 and 100 percent.",
+        fields={"minimum_fill_percent": "Between 0 and 100."},
+    )
+
+
 def refuse_bad_amounts(order_discount: Decimal, freight: Decimal, currency: str) -> None:
     """Refuse a discount outside 0 to 100 percent and freight below 0 or finer than the minor unit."""
     if not 0 <= order_discount <= 100:
@@ -160,19 +183,20 @@ _INSERT = (
     quote_id, currency, rate, placed_at, confirmed_at, requested_on, terms_days, ship_complete, priority,
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
-    open_value, held, made_at, version)
+    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
-    quantity_total, 0, 0, 0, open_value, false, %s, 1
+    quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
-    %s::bigint[], %s::numeric[]) with ordinality
+    %s::bigint[], %s::numeric[], %s::int[], %s::int[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
-      billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value, n)
+      billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
+      minimum_fill_percent, minimum_shelf_days, n)
   order by n
   returning id, number
 ), lines as ("""  # noqa: S608 constants only
@@ -206,7 +230,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.rate for draft in drafts],
         [draft.requested_on for draft in drafts],
         [customer.terms_days for customer in from_customer],
-        [customer.ship_complete for customer in from_customer],
+        [draft.ships[0] for draft in drafts],
         [draft.priority for draft in drafts],
         [draft.order_discount_percent for draft in drafts],
         [draft.freight for draft in drafts],
@@ -220,6 +244,8 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.tax_total for draft in drafts],
         [sum(line.priced.quantity for line in draft.lines) for draft in drafts],
         [open_value(draft.taxed, draft.rate) if draft.state == "confirmed" else ZERO for draft in drafts],
+        [draft.ships[1] for draft in drafts],
+        [customer.minimum_shelf_days for customer in from_customer],
     ]
 
 

@@ -30,6 +30,7 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
         order_id=order.id,
         warehouse_id=order.warehouse_id,
         priority=order.priority,
+        ships=(order.ship_complete, order.minimum_fill_percent, order.minimum_shelf_days),
         lines=[(x.id, x.item_id, x.quantity, x.requested_on or order.requested_on) for x in lines],
     )
     _write_dates(promised)

@@ -15,6 +15,7 @@ from tradepost.domain.sales.commands._draft import (
     insert_orders,
     price_lines,
     refuse_bad_amounts,
+    ships_as,
 )
 from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
@@ -42,12 +43,14 @@ def place_order(
     shipping_address: str = "",
     quote_id: UUID | None = None,
     priority: int = 0,
+    ship_complete: bool | None = None,
+    minimum_fill_percent: int | None = None,
     confirm: bool = False,
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    Sent twice with one `order_id` it is one order. Refuses blocked customers and lines that cannot be
-    priced, naming each. The number of statements is the same for 1 and 1,000 lines.
+    Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. Refuses blocked
+    customers and lines that cannot be priced, naming each. As many statements for 1,000 lines as for 1.
     """
     customer = parties_queries.customer_terms(customer_id)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
@@ -65,6 +68,7 @@ def place_order(
         shipping_address=shipping_address,
         quote_id=quote_id,
         priority=priority,
+        ships=ships_as(customer, ship_complete, minimum_fill_percent),
     )
     # Promised first: the lines are then written once, with their promise dates.
     settled = confirm_draft(by, draft) if confirm else None
@@ -72,6 +76,5 @@ def place_order(
     publish(by, OrderPlaced(order_id, number, customer_id))
     if settled is not None:
         settled.record(by, number)
-    if settled is not None and settled.over:
-        return Order.objects.get(pk=order_id)  # the hold changed it
-    return as_written(by, draft, number)
+    # Held, it is another one than was written.
+    return _placed(order_id) if settled and settled.over else as_written(by, draft, number)

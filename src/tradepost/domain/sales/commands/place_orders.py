@@ -21,7 +21,9 @@ from tradepost.domain.sales.commands._draft import (
     CustomerIsBlocked,
     Draft,
     as_asked,
+    bad_fill,
     insert_orders,
+    ships_as,
     with_nets,
 )
 from tradepost.domain.sales.events import OrderPlaced
@@ -45,6 +47,8 @@ class OrderInput:
     shipping_address: str = ""
     quote_id: UUID | None = None
     priority: int = 0
+    ship_complete: bool | None = None
+    minimum_fill_percent: int | None = None
     confirm: bool = False
 
 
@@ -105,6 +109,8 @@ def _well_formed(
             refused[n] = Invalid(
                 "Freight is 0 or more, in whole cents.", fields={"freight": "Not an amount."}
             )
+        elif not 0 <= (order.minimum_fill_percent or 0) <= 100:
+            refused[n] = bad_fill()
         else:
             good.append(n)
     return good
@@ -143,6 +149,7 @@ def _price(
             shipping_address=order.shipping_address,
             quote_id=order.quote_id,
             priority=order.priority,
+            ships=ships_as(customer, order.ship_complete, order.minimum_fill_percent),
             state="confirmed" if order.confirm else "draft",
         )
     return drafts
@@ -191,6 +198,8 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
                 line.priced.quantity,
                 line.typed.requested_on or draft.requested_on or by.now.date(),
                 draft.priority,
+                *draft.ships,
+                draft.customer.minimum_shelf_days,
             )
             for draft in here
             for line in draft.lines

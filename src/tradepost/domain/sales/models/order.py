@@ -38,6 +38,8 @@ class Order(models.Model):
     requested_on = models.DateField(null=True)
     terms_days = models.IntegerField(default=0)
     ship_complete = models.BooleanField(default=False)
+    minimum_fill_percent = models.IntegerField(default=0, db_default=0)
+    minimum_shelf_days = models.IntegerField(default=0, db_default=0)
     priority = models.IntegerField(default=0)
     order_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
@@ -65,6 +67,13 @@ class Order(models.Model):
         db_table = "sales_order"
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ORDER.states), name="order_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(minimum_fill_percent__gte=0, minimum_fill_percent__lte=100),
+                name="order_minimum_fill_is_percent",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_shelf_days__gte=0), name="order_shelf_days_not_negative"
+            ),
             models.CheckConstraint(
                 condition=Q(shipped_total__gte=0)
                 & Q(quantity_total__gte=F("shipped_total") + F("cancelled_total"))

@@ -43,6 +43,16 @@ _CHECKS = (
                    and o.confirmed_at is not null then l.quantity - l.shipped - l.cancelled else 0 end""",
     ),
     (
+        "I12",
+        """select o.number, 'how the demand of line ' || l.position || ' ships',
+             concat_ws(', ', o.ship_complete, o.minimum_fill_percent, o.minimum_shelf_days),
+             concat_ws(', ', d.ship_complete, d.minimum_fill_percent, d.minimum_shelf_days)
+           from inventory_demand d join sales_order_line l on l.id = d.id join sales_order o on o.id = l.order_id
+           where d.quantity > 0
+             and (o.ship_complete, o.minimum_fill_percent, o.minimum_shelf_days)
+               <> (d.ship_complete, d.minimum_fill_percent, d.minimum_shelf_days)""",
+    ),
+    (
         "I7",
         """select o.number, 'held', (h.id is not null)::text, o.held::text
            from sales_order o left join lateral (

@@ -132,6 +132,8 @@ class CustomerIn(PartyIn):
     discount_percent: Percent = about("On every line.", "5", Decimal(0))
     rep_id: Id | None = about("Who looks after them.", None, None)
     ship_complete: Yes = about("Their orders leave only when whole.", False, False)
+    minimum_fill_percent: whole(0, 100) = about("Of a line at least so much leaves at once; 0: any.", 80, 0)  # type: ignore[valid-type]
+    minimum_shelf_days: Days = about("So many days their goods must still last.", 30, 0)
 
 
 class CustomersIn(In):
@@ -165,6 +167,8 @@ class CustomerChange(PartyChange):
     discount_percent: Percent = new("On every line.", "5")
     rep_id: Id | None = new("Who looks after them; null: nobody.")
     ship_complete: Yes = new("Their orders leave only when whole.", False)
+    minimum_fill_percent: whole(0, 100) = new("Of a line at least so much leaves at once; 0: any.", 80)  # type: ignore[valid-type]
+    minimum_shelf_days: Days = new("So many days their goods must still last.", 30)
 
 
 class BlockIn(In):
@@ -205,6 +209,8 @@ class CustomerRow(Shape):
     discount_percent: NumberOut = about("On every line.")
     rep_id: IdOut | None = about("Who looks after them.")
     ship_complete: bool = about("Their orders leave only when whole.")
+    minimum_fill_percent: int = about("Of a line at least so much leaves at once; 0: any.", 80)
+    minimum_shelf_days: int = about("So many days their goods must still last.", 30)
     made_at: MomentOut = about("Since when we know them.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
 

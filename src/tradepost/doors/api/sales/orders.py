@@ -74,6 +74,8 @@ def as_input(body: OrderIn) -> sales.OrderInput:
         note=body.note,
         shipping_address=body.shipping_address,
         priority=body.priority,
+        ship_complete=body.ship_complete,
+        minimum_fill_percent=body.minimum_fill_percent,
         confirm=body.confirm,
     )
 

@@ -71,6 +71,12 @@ class OrderIn(In):
     note: Note = about("For everybody who handles the order.", "call before delivery", "")
     shipping_address: Note = about("Where it goes; empty: the customer's shipping address.", None, "")
     priority: whole(-1000, 1000) = about("Higher is served first when goods are scarce.", 0, 0)  # type: ignore[valid-type]
+    ship_complete: Yes | None = about(
+        "Whether it leaves only when whole; null: as the customer wishes.", None, None
+    )
+    minimum_fill_percent: whole(0, 100) | None = about(  # type: ignore[valid-type]
+        "Of a line at least so much leaves at once; null: as the customer wishes.", None, None
+    )
     confirm: Yes = about("Promise it in the same breath.", True, False)
 
 
@@ -182,6 +188,8 @@ class OrderOut(OrderRow):
     """An order with its lines."""
 
     ship_complete: bool = about("Whether it leaves only when whole.")
+    minimum_fill_percent: int = about("Of a line at least so much leaves at once; 0: any.", 0)
+    minimum_shelf_days: int = about("So many days the goods must still last when they are set aside.", 0)
     priority: int = about("Higher is served first.", 0)
     terms_days: int = about("Days until an invoice is due.", 30)
     order_discount_percent: NumberOut = about("On all lines.")

@@ -14,7 +14,8 @@ from tradepost.doors.files.back.done import GONE, Back, Done, Reasons, changed_s
 _PARTY = ("name", "tax_number", "email", "phone", "website", "language")
 _CUSTOMER = (
     "number", "currency", "terms_days", "terms_discount_percent", "terms_discount_days", "credit_limit",
-    "tax_class", "discount_percent", "ship_complete", "group_id",
+    "tax_class", "discount_percent", "ship_complete", "minimum_fill_percent", "minimum_shelf_days",
+    "group_id",
 )  # fmt: skip
 _SUPPLIER = ("number", "currency", "terms_days", "lead_days", "minimum_order")
 

@@ -45,12 +45,14 @@ _FIELDS = (
         "discount_percent", ("discount", "standard discount percentage", "Rabatt", "descuento"), "percent"
     ),
     Field("ship_complete", ("complete delivery", "Komplettlieferung", "envío completo"), "yes"),
+    Field("minimum_fill_percent", ("minimum fill", "Mindesterfüllung", "cumplimiento mínimo"), "whole"),
+    Field("minimum_shelf_days", ("shelf life", "Restlaufzeit", "vida útil"), "whole"),
     Field("blocked", ("is blocked", "on credit hold", "is on credit hold", "gesperrt", "bloqueado"), "yes"),
 )  # fmt: skip
 _PLAIN = (
     "number", "name", "tax_number", "email", "phone", "website", "language", "currency", "terms_days",
     "terms_discount_percent", "terms_discount_days", "credit_limit", "tax_class", "discount_percent",
-    "ship_complete",
+    "ship_complete", "minimum_fill_percent", "minimum_shelf_days",
 )  # fmt: skip
 _OF_PARTY = ("name", "tax_number", "email", "phone", "website", "language")
 

@@ -319,7 +319,18 @@ def _where(item: Item, lying: Sequence[Any]) -> Section:
 
 def _demands(by: By, item: Item) -> list[Section]:
     found = reports_queries.item_demands(by, item.pk)
-    return [Section(_("Who is promised what"), DEMANDS, found, _("Nobody waits for it."))]
+    short = any(row.stock < row.quantity for row in found) and access_queries.may(by, "inventory.reallocate")
+    link = f"{address('shortages')}?item={item.pk}" if short else ""
+    return [
+        Section(
+            _("Who is promised what"),
+            DEMANDS,
+            found,
+            _("Nobody waits for it."),
+            link=link,
+            link_label=_("Allocate anew"),
+        )
+    ]
 
 
 def _supplies(by: By, item: Item) -> list[Section]:

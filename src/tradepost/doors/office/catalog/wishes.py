@@ -1,5 +1,6 @@
 """When could I have so many? Asked at an item before anything is ordered, answered with its why."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,6 +14,8 @@ from tradepost.base.units import UnitFactor, to_base
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import Wish
 from tradepost.doors.office.catalog.forms import WishForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
@@ -66,7 +69,8 @@ def answer_to_wish(request: HttpRequest, by: By, item: Item) -> list[Notice]:
 
 def _answer(by: By, item: Item, quantity: int, warehouse_id: UUID, name: str) -> Notice:
     today = today_of(by)
-    cover = inventory_queries.cover_of_wish(warehouse_id, item_id=item.pk, quantity=quantity, on=today)
+    found = reports_queries.wish(by, warehouse_id, item_id=item.pk, quantity=quantity, on=today)
+    cover = found.cover
     words = {"n": number_text(quantity), "unit": item.base_unit, "place": name}
     if cover.promised_on is None:
         title, tone = _("%(n)s %(unit)s from %(place)s: no day yet."), "warn"
@@ -74,4 +78,16 @@ def _answer(by: By, item: Item, quantity: int, warehouse_id: UUID, name: str) ->
         title, tone = _("%(n)s %(unit)s from %(place)s: %(day)s."), "info"
         words["day"] = day_text(cover.promised_on, today)
     why = why_promise(cover, sources_of(by, [cover]), today).replace("\n", " ")
-    return Notice(why, tone, title % words)
+    return Notice(" ".join(part for part in (why, _beyond(found, today)) if part), tone, title % words)
+
+
+def _beyond(found: Wish, today: date) -> str:
+    """When what nobody has ordered could be there, if it were ordered today."""
+    if found.could_on is None or found.lead_days is None:
+        return ""
+    words = {
+        "from": found.supplier_name or _("a supplier"),
+        "days": number_text(found.lead_days),
+        "day": day_text(found.could_on, today),
+    }
+    return _("Ordered today from %(from)s, who needs %(days)s days, all would be there %(day)s.") % words

@@ -106,6 +106,8 @@ FIELD_WORDS: Mapping[str, Text] = {
     "tax_class": _("Tax class"),
     "discount_percent": _("Discount %"),
     "ship_complete": _("Ships complete"),
+    "minimum_fill_percent": _("Least of a line, %"),
+    "minimum_shelf_days": _("Days goods must last"),
     "blocked": _("Blocked"),
     "lead_days": _("Lead time, days"),
     "minimum_order": _("Minimum order"),

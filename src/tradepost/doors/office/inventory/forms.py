@@ -14,9 +14,11 @@ from tradepost.domain.corrections.rules import Why
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.queries import PlacedStock
-from tradepost.doors.office.inventory.words import PLACE_KINDS
+from tradepost.domain.reports.queries import Claimant
+from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.correcting import reason_choices
+from tradepost.render.formats import number_text
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, dress
 
 
@@ -156,6 +158,43 @@ class MoveForm(ScreenForm):
         self.fields["quantity"].help_text = _t("In %s.") % item.base_unit
 
 
+class AllocateForm(ScreenForm):
+    """Why stock is dealt out anew."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands in the history of the item. Customers are told nothing by it."),
+    )
+
+
+class GiveForm(ScreenForm):
+    """From whom to whom, and how much. `rows` are those who want the item, as `reports.shortage` gives them."""
+
+    from_line = forms.ChoiceField(label=_("From"))
+    to_line = forms.ChoiceField(label=_("To"))
+    quantity = forms.IntegerField(label=_("Quantity"), min_value=1)
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+    half = ("from_line", "to_line", "quantity", "reason")
+
+    def __init__(self, *args: Any, rows: Sequence[Claimant], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = [row for row in rows if row.change.before.stock]
+        waits = [row for row in rows if row.change.before.stock < row.change.claim.quantity]
+        self.fields["from_line"].choices = [_holder(row, row.change.before.stock) for row in held]  # type: ignore[attr-defined]
+        self.fields["to_line"].choices = [  # type: ignore[attr-defined]
+            _holder(row, row.change.claim.quantity - row.change.before.stock) for row in waits
+        ]
+        self.fields["from_line"].help_text = _t("With what they have from stock.")
+        self.fields["to_line"].help_text = _t("With what they wait for.")
+
+
+def _holder(row: Claimant, units: int) -> tuple[str, str]:
+    who = " · ".join(part for part in (row.order_number, row.customer_name) if part)
+    return str(row.change.claim.demand_id), f"{who}: {number_text(units)}"
+
+
 class LotReasonForm(ScreenForm):
     """Why a lot is stopped, or let go."""
 
@@ -187,6 +226,16 @@ class WarehouseForm(ScreenForm):
     code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Short, for lists and labels."))
     name = forms.CharField(label=_("Name"), max_length=200)
     half = ("code", "name")
+
+
+class WarehouseChangeForm(ScreenForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    allocation = forms.ChoiceField(
+        label=_("Who is served first"),
+        choices=[(policy, name) for policy, (name, _what) in POLICIES.items()],
+        help_text=_("When goods come for those who wait. What is promised stays promised."),
+    )
+    half = ("name", "allocation")
 
 
 class PlacesForm(ScreenForm):

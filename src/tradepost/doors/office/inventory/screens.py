@@ -100,6 +100,7 @@ STOCK = ListScreen(
         ListVerb(_("Moves"), later("moves"), "history"),
         ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
         ListVerb(_("Lots"), later("lots"), "layers"),
+        ListVerb(_("Shortages"), later("shortages"), "scale", may="sales.read"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(
             _("Opening stock"), later("opening_stock"), "package-plus", may="purchasing.take_opening_stock"

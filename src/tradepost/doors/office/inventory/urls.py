@@ -3,7 +3,16 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.inventory import counting, lots, opening, positions, views, warehouses, words
+from tradepost.doors.office.inventory import (
+    counting,
+    lots,
+    opening,
+    positions,
+    shortages,
+    views,
+    warehouses,
+    words,
+)
 
 __all__ = ["urlpatterns", "words"]
 
@@ -15,6 +24,18 @@ urlpatterns = [
     path("stock/supply/", views.supplies, name="supplies"),
     path("stock/count/", counting.count, name="stock_count"),
     path("stock/move/", counting.move, name="stock_move"),
+    path("stock/shortages/", shortages.shortages, name="shortages"),
+    path("stock/shortages/<uuid:warehouse_id>/<uuid:item_id>/", shortages.shortage, name="shortage"),
+    path(
+        "stock/shortages/<uuid:warehouse_id>/<uuid:item_id>/apply/",
+        shortages.shortage_apply,
+        name="shortage_apply",
+    ),
+    path(
+        "stock/shortages/<uuid:warehouse_id>/<uuid:item_id>/give/",
+        shortages.shortage_give,
+        name="shortage_give",
+    ),
     path("lots/", views.lots, name="lots"),
     path("lots/deliveries/", views.lot_deliveries, name="lot_deliveries"),
     path("lots/<uuid:pk>/", lots.lot, name="lot"),
@@ -29,6 +50,7 @@ urlpatterns = [
     path("warehouses/new/", warehouses.warehouse_new, name="warehouse_new"),
     path("warehouses/lookup/", warehouses.warehouse_lookup, name="warehouse_lookup"),
     path("warehouses/<uuid:pk>/", warehouses.warehouse, name="warehouse"),
+    path("warehouses/<uuid:pk>/edit/", warehouses.warehouse_edit, name="warehouse_edit"),
     path("warehouses/<uuid:pk>/places/new/", warehouses.places_new, name="places_new"),
     path("warehouses/<uuid:pk>/places/look/", warehouses.places_look, name="places_look"),
     path("warehouses/<uuid:pk>/places/lookup/", warehouses.place_lookup, name="place_lookup"),

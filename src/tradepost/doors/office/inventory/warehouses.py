@@ -16,8 +16,9 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseForm, place_text
-from tradepost.doors.office.inventory.words import PLACE_KINDS
+from tradepost.domain.inventory.models import Warehouse
+from tradepost.doors.office.inventory.forms import PlacesForm, WarehouseChangeForm, WarehouseForm, place_text
+from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
@@ -93,6 +94,8 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         verbs.append(
             Verb("places", _("New places"), address("places_new", pk), strong=True, form=form, icon="plus")
         )
+    if access_queries.may(by, "inventory.change_warehouse"):
+        verbs.append(_edit(found))
     verbs.append(
         Verb("stock", _("Stock here"), f"{address('stock')}?warehouse={pk}", method="get", icon="boxes")
     )
@@ -104,6 +107,12 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         back_label=_("Warehouses"),
         verbs=verbs,
         history_url=address("warehouse_history", pk),
+        facts=(
+            FactGroup(
+                _("When goods come"),
+                (Fact(_("Who is served first"), *_served(found.allocation)),),
+            ),
+        ),
         sections=[
             Section(
                 _("Places"),
@@ -161,6 +170,29 @@ def place(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 def _stored(by: By, place_id: UUID) -> Sequence[Any]:
     asked = {"place": [str(place_id)]}
     return inventory_queries.BALANCES.page(by, filters=asked, sort="sku", limit=SHOWN).rows
+
+
+def _edit(found: Warehouse) -> Verb:
+    given = {"name": found.name, "allocation": found.allocation}
+    form = WarehouseChangeForm(initial=given, auto_id="id_edit_%s")
+    url = address("warehouse_edit", found.pk)
+    return Verb("edit", _("Edit"), url, form=form, hidden={"version": found.version}, icon="pencil", key="l")
+
+
+def _served(policy: str) -> tuple[str, str, str, str]:
+    """The policy as a fact: its name, no kind or link, and what it means."""
+    name, what = POLICIES[policy]
+    return str(name), "text", "", str(what)
+
+
+@verb("inventory.change_warehouse", back="office:warehouse", form=WarehouseChangeForm)
+def warehouse_edit(request: HttpRequest, by: By, form: WarehouseChangeForm, pk: UUID) -> str:
+    inventory_queries.visible_warehouse(by, pk)
+    version = request.POST.get("version", "")
+    inventory.change_warehouse(
+        by, warehouse_id=pk, version=int(version) if version.isdigit() else None, **form.cleaned_data
+    )
+    return done(request, _("Saved."))
 
 
 @verb("inventory.create_warehouse", back="office:warehouses", form=WarehouseForm)

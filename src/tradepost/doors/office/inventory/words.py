@@ -1,14 +1,31 @@
 """The facts about stock in words."""
 
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tradepost.doors.office.parts.timeline import WORDS, Data, Words
+from tradepost.render.formats import number_text
+
+WAREHOUSE_FIELDS = {"name": _("Name"), "allocation": _("Who is served first")}
 
 
 def _places(data: Data) -> str:
     ends = dict.fromkeys((data["first"], data["last"]))
     return f"{' .. '.join(ends)} ({data['count']})"
+
+
+def _reallocated(data: Data) -> str:
+    """By which policy and why, and how many lines gained and lost stock."""
+    units = [int(one) for one in data["stock"].values()]
+    gain, lose = sum(one > 0 for one in units), sum(one < 0 for one in units)
+    counted = _t("%(gain)s gained stock, %(lose)s lost some") % {"gain": gain, "lose": lose}
+    name = POLICIES[data["policy"]][0] if data["policy"] in POLICIES else data["policy"]
+    return f"{name}: {counted}. {data['reason']}"
+
+
+def _shifted(data: Data) -> str:
+    return f"{number_text(int(data['quantity']))}. {data['reason']}"
 
 
 def _stopped(data: Data) -> str:
@@ -23,6 +40,11 @@ def _stopped(data: Data) -> str:
 WORDS.update(
     {
         "inventory.warehouse_made": Words(_("Warehouse made"), "warehouse"),
+        "inventory.warehouse_changed": Words(
+            _("Changed"),
+            "pencil",
+            lambda data: ", ".join(str(WAREHOUSE_FIELDS.get(one, one)) for one in data["fields"]),
+        ),
         "inventory.place_made": Words(_("Place made"), "map-pin"),
         "inventory.places_made": Words(_("Places made"), "map-pin", _places),
         "inventory.lots_made": Words(_("First seen"), "package-plus"),
@@ -36,9 +58,21 @@ WORDS.update(
         ),
         "inventory.stock_moved": Words(_("Stock moved"), "move-right", lambda data: str(data["reason"])),
         "inventory.demands_repegged": Words(_("Promises settled anew"), "shuffle"),
+        "inventory.stock_reallocated": Words(_("Allocated anew"), "scale", _reallocated),
+        "inventory.promise_shifted": Words(_("Given by hand"), "arrow-left-right", _shifted),
         "inventory.supply_changed": Words(_("Supply changed"), "calendar-clock"),
     }
 )
+POLICIES = {
+    "priority": (
+        _("Priority"),
+        _("Higher priority first, then the earlier day needed, then the older order."),
+    ),
+    "needed": (_("Day needed"), _("The earlier day needed first.")),
+    "first_come": (_("First come"), _("The older order first.")),
+    "fair_share": (_("Fair share"), _("To each in proportion to what they want, in whole pieces.")),
+}
+"""By policy: its name, and who is served how."""
 STANDINGS = {
     "usable": _("Usable"),
     "quarantine": _("Quarantine"),

@@ -148,6 +148,7 @@ def _facts(by: By, customer: Customer, owed: Decimal | None, dead: Mapping[str, 
 
 def _terms(customer: Customer) -> list[Fact]:
     early, whole = customer.terms_discount_percent, customer.ship_complete
+    least = Decimal(customer.minimum_fill_percent) / 100 if customer.minimum_fill_percent else None
     off = customer.discount_percent / 100 if customer.discount_percent else None
     words = {"percent": number_text(early), "days": customer.terms_discount_days}
     return [
@@ -157,6 +158,15 @@ def _terms(customer: Customer) -> list[Fact]:
         Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class), edit="tax_class"),
         Fact(_("Discount"), off, "percent", edit="discount_percent", hides=True),
         Fact(_("Ships"), _("only when complete") if whole else "", edit="ship_complete", hides=True),
+        Fact(_("Least of a line"), least, "percent", edit="minimum_fill_percent", hides=True),
+        Fact(
+            _("Goods must last"),
+            customer.minimum_shelf_days or None,
+            "quantity",
+            unit=_("days"),
+            edit="minimum_shelf_days",
+            hides=True,
+        ),
     ]
 
 

@@ -34,7 +34,12 @@ TERMS = (
     "group_id",
     "rep_id",
     "ship_complete",
+    "minimum_fill_percent",
+    "minimum_shelf_days",
 )
+
+
+SHIPPING = ("minimum_fill_percent", "minimum_shelf_days")
 
 
 class CustomerForm(ScreenForm):
@@ -69,6 +74,14 @@ class CustomerForm(ScreenForm):
     group_id = forms.TypedChoiceField(label=_("Group"), required=False, coerce=UUID, empty_value=None)
     rep_id = forms.TypedChoiceField(label=_("Sold by"), required=False, coerce=UUID, empty_value=None)
     ship_complete = forms.BooleanField(label=_("Ship only when an order is complete"), required=False)
+    minimum_fill_percent = forms.IntegerField(
+        label=_("Least of a line, %"), required=False, min_value=0, max_value=100,
+        help_text=_("Less of a line than this does not leave. Empty: any quantity."),
+    )  # fmt: skip
+    minimum_shelf_days = forms.IntegerField(
+        label=_("Days goods must last"), required=False, min_value=0, max_value=3650,
+        help_text=_("No lot is set aside for them that is over sooner. Empty: any."),
+    )  # fmt: skip
     half = ("number", "tax_number", "email", "phone", "website", "language")
     third = TERMS
 
@@ -91,7 +104,7 @@ class CustomerForm(ScreenForm):
     def typed(self) -> dict[str, Any]:
         """The fields as a command takes them: an empty amount is none, an empty number 0."""
         found = dict(self.cleaned_data)
-        for name in ("terms_discount_percent", "terms_discount_days", "discount_percent"):
+        for name in ("terms_discount_percent", "terms_discount_days", "discount_percent", *SHIPPING):
             if name in found:
                 found[name] = found[name] or 0
         if found.get("terms_days") is None:

@@ -9,12 +9,12 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.parties.rules import CREDIT_FIELDS
 from tradepost.doors.office.parties.customer_page import customer_page
-from tradepost.doors.office.parties.forms import CustomerForm
+from tradepost.doors.office.parties.forms import SHIPPING, CustomerForm
 from tradepost.doors.office.parts.editing import Head, some_of
 from tradepost.render.screens.form import ScreenForm
 
 OF_PARTY = ("email", "phone", "tax_number")
-OF_CUSTOMER = ("terms_days", "discount_percent", "tax_class", "ship_complete", "credit_limit")
+OF_CUSTOMER = ("terms_days", "discount_percent", "tax_class", "ship_complete", *SHIPPING, "credit_limit")
 
 
 def _form(by: By, customer: Customer) -> type[ScreenForm]:
@@ -31,8 +31,9 @@ def _values(customer: Customer) -> dict[str, Any]:
 
 
 def _save(by: By, customer: Customer, version: int, changed: dict[str, Any]) -> None:
-    if "discount_percent" in changed:
-        changed["discount_percent"] = changed["discount_percent"] or 0
+    for name in ("discount_percent", *SHIPPING):
+        if name in changed:
+            changed[name] = changed[name] or 0
     parties.change_customer(by, customer_id=customer.pk, version=version, **changed)
 
 

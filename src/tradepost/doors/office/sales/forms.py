@@ -42,7 +42,16 @@ class EntryHead(ScreenForm):
 class OrderHead(EntryHead):
     confirm = forms.BooleanField(label=_("Confirm at once"), required=False, initial=True)
     warehouse = forms.TypedChoiceField(label=_("From"), required=False, coerce=UUID, empty_value=None)
-    third = (*EntryHead.third, "warehouse")
+    priority = forms.IntegerField(
+        label=_("Priority"), required=False, min_value=-1000, max_value=1000,
+        help_text=_("Higher is served first when goods are short."),
+    )  # fmt: skip
+    ship_complete = forms.TypedChoiceField(
+        label=_("Ships"), required=False, coerce=lambda choice: choice == "whole", empty_value=None,
+        choices=[("", _("as the customer wishes")), ("whole", _("only when complete")), ("parts", _("in parts"))],
+    )  # fmt: skip
+    third = (*EntryHead.third, "warehouse", "priority", "ship_complete")
+    field_order = (*third, "confirm")
 
     def __init__(self, *args: Any, warehouses: Any = (), may_confirm: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

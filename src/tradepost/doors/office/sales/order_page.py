@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -38,6 +39,9 @@ from tradepost.render.screens.document import (
 )
 from tradepost.render.sentences import said
 from tradepost.render.states import look_of
+
+SHORT_ITEMS = 50
+"""As many fit into an address."""
 
 
 def order_page(view: OrderView) -> DocumentPage:
@@ -85,7 +89,9 @@ def _notices(view: OrderView) -> list[Notice]:
     waiting = [line for line in view.lines if _cover(view, line) and _cover(view, line).backordered]  # type: ignore[union-attr]
     if view.order.state == "confirmed" and waiting:
         names = ", ".join(line.sku for line in waiting[:4]) + (" …" if len(waiting) > 4 else "")
-        found.append(Notice(_("Nobody has ordered the goods for %s yet.") % names, "warn", _("Backordered.")))
+        text = _("Nobody has ordered the goods for %s yet.") % names
+        link = _shortages_url(waiting) if view.may("inventory.reallocate") else ""
+        found.append(Notice(text, "warn", _("Backordered."), link=link, link_label=_("Allocate anew")))
     if view.moved:
         count = len(view.moved)
         text = ngettext(
@@ -98,6 +104,12 @@ def _notices(view: OrderView) -> list[Notice]:
             )
         )
     return found
+
+
+def _shortages_url(lines: Sequence[OrderLine]) -> str:
+    """The short items among these, where stock may be taken from others."""
+    asked = [("item", str(item)) for item in dict.fromkeys(line.item_id for line in lines[:SHORT_ITEMS])]
+    return f"{address('shortages')}?{urlencode(asked)}"
 
 
 def _held(view: OrderView, hold: Hold) -> Notice:
@@ -117,6 +129,7 @@ def _facts(view: OrderView) -> list[FactGroup]:
     order = view.order
     base = settings.BASE_CURRENCY
     per = f"{base} / {order.currency}"
+    least, lasts = Decimal(order.minimum_fill_percent) / 100, order.minimum_shelf_days
     return [
         FactGroup(
             _("Customer"),
@@ -136,6 +149,9 @@ def _facts(view: OrderView) -> list[FactGroup]:
                 Fact(_("From"), order.warehouse.name),
                 Fact(_("Ship to"), order.shipping_address or None, edit="shipping_address"),
                 *([Fact(_("Ships"), _("only when complete"))] if order.ship_complete else []),
+                *([Fact(_("Priority"), order.priority, "number")] if order.priority else []),
+                *([Fact(_("Least of a line"), least, "percent")] if least else []),
+                *([Fact(_("Goods must last"), lasts, "quantity", unit=_("days"))] if lasts else []),
             ],
         ),
         FactGroup(

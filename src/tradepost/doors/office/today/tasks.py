@@ -56,6 +56,9 @@ TASKS: dict[str, Task] = {
         _("Lines without supply"), "triangle-alert", "backorders", "", _READS, "purchasing.order_from_supplier",
         "order", "warn",
     ),
+    "items_to_allocate": Task(
+        _("Short items to allocate"), "scale", "shortages", "movable=yes", _READS, "inventory.reallocate", "item",
+    ),
     "quotes_waiting": Task(
         _("Quotes without an answer"), "file-clock", "quotes", "state=sent", _READS, "sales.accept_quote", "quote"
     ),

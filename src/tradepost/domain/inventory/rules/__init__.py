@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from tradepost.base.money import ZERO, round_amount, share
+from tradepost.domain.inventory.rules.dealing import POLICIES, deal, turn
 
 Place = TypeVar("Place")
 
@@ -45,7 +46,10 @@ class OpenSupply:
 
 @dataclass(frozen=True, slots=True)
 class WaitingDemand:
-    """A demand that waits for supply or is backordered; `pegs` maps supply to base units."""
+    """A demand that waits for supply or is backordered; `pegs` maps supply to base units.
+
+    `policy` is its warehouse's: by it those who wait are served.
+    """
 
     demand_id: UUID
     item_id: UUID
@@ -54,11 +58,12 @@ class WaitingDemand:
     priority: int
     needed_on: date
     placed_at: datetime
+    policy: str = POLICIES[0]
 
     @property
-    def rank(self) -> tuple[int, date, datetime, UUID]:
-        """Who is served first: higher priority, earlier need, older order."""
-        return (-self.priority, self.needed_on, self.placed_at, self.demand_id)
+    def rank(self) -> tuple[Any, ...]:
+        """Who is served first, the lowest first: by priority, need or age, as the policy says."""
+        return turn(self.policy, self)
 
 
 def spread(wanted: int, places: Iterable[tuple[Place, int]]) -> tuple[list[tuple[Place, int]], int]:
@@ -149,8 +154,8 @@ def settle_again(
     """Changes that follow when stock or supply of one item changed; `stock` is what is free now.
 
     1. What arrived turns the pegs of its own supply into stock, by rank. 2. Pegs beyond what a supply
-    still brings are taken from the lowest rank. 3. Uncovered demands get stock, then supply, by rank.
-    4. Stock still free replaces pegs on future supply, by rank.
+    still brings are taken from the lowest rank. 3. Uncovered demands get stock, then supply, by rank or in fair
+    shares. 4. Stock still free replaces pegs on future supply, by rank.
     """
     bench = _Bench(item_id, stock, {s.supply_id: s for s in supplies}, list(demands))
     _turn_arrived(bench, arrived)
@@ -186,19 +191,28 @@ def _trim(bench: _Bench) -> None:
 
 
 def _serve_uncovered(bench: _Bench) -> None:
-    coming = sorted(bench.supplies.values(), key=lambda s: (s.expected_on, s.supply_id))
-    for demand in bench.demands:
-        missing = bench.uncovered[demand.demand_id]
-        part = min(missing, bench.stock)
-        if part > 0:
-            bench.give_stock(demand.demand_id, part)
-        later, still = spread(missing - max(part, 0), ((s, max(bench.free[s.supply_id], 0)) for s in coming))
-        for supply, quantity in later:
-            bench.free[supply.supply_id] -= quantity
-            key = (demand.demand_id, supply.supply_id)
-            bench.pegged[key] = bench.pegged.get(key, 0) + quantity
-            bench.deltas[demand.demand_id, "supply", supply.supply_id] += quantity
-        bench.deltas[demand.demand_id, "backorder", None] -= missing - still
+    """The stock, then each supply by its day, is dealt out as the policy says among those who have nothing yet."""
+    if not bench.demands:
+        return
+    policy = bench.demands[0].policy
+    for demand_id, part in _dealt(bench, policy, bench.stock):
+        bench.give_stock(demand_id, part)
+    for supply in sorted(bench.supplies.values(), key=lambda s: (s.expected_on, s.supply_id)):
+        for demand_id, part in _dealt(bench, policy, bench.free[supply.supply_id]):
+            bench.free[supply.supply_id] -= part
+            key = (demand_id, supply.supply_id)
+            bench.pegged[key] = bench.pegged.get(key, 0) + part
+            bench.deltas[demand_id, "supply", supply.supply_id] += part
+
+
+def _dealt(bench: _Bench, policy: str, quantity: int) -> list[tuple[UUID, int]]:
+    """Parts of a quantity for those who have nothing yet; what they get is no backorder any more."""
+    parts = deal(policy, max(quantity, 0), [bench.uncovered[demand.demand_id] for demand in bench.demands])
+    found = [(demand.demand_id, part) for demand, part in zip(bench.demands, parts, strict=True) if part]
+    for demand_id, part in found:
+        bench.uncovered[demand_id] -= part
+        bench.deltas[demand_id, "backorder", None] -= part
+    return found
 
 
 def _advance(bench: _Bench) -> None:

@@ -26,7 +26,7 @@ COSTS = {
     "purchasing_purchase_order_line": ("unit_price", "net"),
     "purchasing_receipt": ("value",),
     "purchasing_receipt_line": ("value",),
-    "purchasing_landed_cost": ("amount", "value", "to_stock", "to_cost"),
+    "purchasing_landed_cost": ("amount", "rate", "value", "to_stock", "to_cost"),
     "purchasing_landed_cost_line": ("measure", "share", "to_stock", "to_cost"),
     "purchasing_supplier_item": ("price",),
     "purchasing_supplier_item_history": ("price",),

@@ -18,7 +18,7 @@ from tradepost.domain.planning.commands import Chosen
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import AcknowledgedInput, PurchaseLineInput, ReceiptInput
-from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
+from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine, Receipt
 from tradepost.doors.cli.demo.agenda import Agenda
 from tradepost.doors.cli.demo.company import BASE, Company, Good, at
 from tradepost.doors.cli.demo.opening import lot_code
@@ -115,13 +115,13 @@ class Buying:
         counts = [
             self._count(line, fate if place == 0 else "whole", moment) for place, line in enumerate(lines)
         ]
-        receipt_id, later = self.company.mint(moment), fate == "parts"
+        later = fate == "parts"
         if later:
             half = max(len(counts) // 2, 1)
             counts = counts[:half] if len(counts) > 1 else [self._part(lines[0], moment)]
-        purchasing.receive(
+        receipt = purchasing.receive(
             self.company.by("warehouse", moment),
-            receipt_id=receipt_id,
+            receipt_id=self.company.mint(moment),
             purchase_order_id=order_id,
             lines=counts,
             delivery_note=f"DN {self.dice.randrange(10_000, 99_999)}",
@@ -131,18 +131,17 @@ class Buying:
             self.agenda.after(moment, lambda then: self._receive(order_id, "whole", then), days=9)
         self.received += 1
         if self.received % FREIGHTED == 0:
-            self.agenda.after(moment, lambda then: self._bear_freight(receipt_id, then), days=8)
+            self.agenda.after(moment, lambda then: self._bear_freight(receipt, then), days=8)
 
-    def _bear_freight(self, receipt_id: UUID, moment: datetime) -> None:
+    def _bear_freight(self, receipt: Receipt, moment: datetime) -> None:
         """The forwarder's bill comes a week later, when part of the goods is sold."""
-        receipt = purchasing_queries.receipt_by_id(receipt_id)
         amount = round_amount(receipt.value * FREIGHT_PERCENT / 100, BASE)
         if amount:
             purchasing.add_landed_cost(
                 self.company.by("purchasing", moment),
                 # Its receipt's with one bit turned: a throw of the dice would change all that follows.
-                landed_cost_id=UUID(int=receipt_id.int ^ 1),
-                receipt_ids=[receipt_id],
+                landed_cost_id=UUID(int=receipt.id.int ^ 1),
+                receipt_ids=[receipt.id],
                 kind="freight",
                 basis="weight",
                 amount=amount,

@@ -86,9 +86,9 @@ def landed_of(by: By, purchase_order_id: UUID, receipt_id: UUID | None = None) -
     return purchasing_queries.landed_costs_of(by, purchase_order_id=purchase_order_id, receipt_id=receipt_id)
 
 
-def landed_verb(by: By, url: str) -> Iterator[Verb]:
-    """To add one, for those who may."""
-    if access_queries.may(by, "purchasing.add_landed_cost"):
+def landed_verb(by: By, url: str, brought: int) -> Iterator[Verb]:
+    """To add one, for those who may, where anything came."""
+    if brought and access_queries.may(by, "purchasing.add_landed_cost"):
         yield Verb("landed", _t("Add landed cost"), url, method="get", icon="truck")
 
 

@@ -201,8 +201,7 @@ def _verbs(by: By, order: PurchaseOrder) -> Iterator[Verb]:
             method="get",
             icon="check-check",
         )
-    if order.received_quantity:
-        yield from landed_verb(by, address("purchase_order_landed", pk))
+    yield from landed_verb(by, address("purchase_order_landed", pk), order.received_quantity)
     if "cancel" in allowed and order.open_quantity and may(by, "purchasing.cancel_lines"):
         yield Verb(
             "cut", _("Cancel quantities"), address("purchase_order_cut", pk), method="get", icon="scissors"

@@ -145,9 +145,7 @@ def _verbs(by: By, found: Receipt, variances: list[Variance]) -> list[Verb]:
     verbs = []
     if waiting and access_queries.may(by, "purchasing.send_back"):
         verbs.append(_sending_back(by, address("receipt_send_back", found.pk)))
-    if found.counted_quantity:
-        verbs += landed_verb(by, address("receipt_landed", found.pk))
-    return verbs
+    return [*verbs, *landed_verb(by, address("receipt_landed", found.pk), found.counted_quantity)]
 
 
 @page("purchasing.read")

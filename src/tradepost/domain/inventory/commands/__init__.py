@@ -1,17 +1,25 @@
 from tradepost.domain.inventory.commands._break import NotEnoughStock
 from tradepost.domain.inventory.commands._lots import LotNotUsable, SerialElsewhere
+from tradepost.domain.inventory.commands._places import PlaceIsClosed
 from tradepost.domain.inventory.commands._reserves import NotReserved
 from tradepost.domain.inventory.commands._stop import LotStopped
 from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, adjust
 from tradepost.domain.inventory.commands.change_lot import change_lot
+from tradepost.domain.inventory.commands.change_place import change_place
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
+from tradepost.domain.inventory.commands.change_warehouse import change_warehouse
+from tradepost.domain.inventory.commands.change_zone import change_zone
+from tradepost.domain.inventory.commands.close_place import NotEmpty, close_place
 from tradepost.domain.inventory.commands.create_place import create_place
 from tradepost.domain.inventory.commands.create_places import MadePlaces, create_places
 from tradepost.domain.inventory.commands.create_warehouse import create_warehouse
+from tradepost.domain.inventory.commands.create_zone import create_zone
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
 from tradepost.domain.inventory.commands.expire_lots import expire_lots
+from tradepost.domain.inventory.commands.fix_bin import fix_bin
+from tradepost.domain.inventory.commands.free_bin import free_bin
 from tradepost.domain.inventory.commands.hold_stock import hold_stock
 from tradepost.domain.inventory.commands.load_past_moves import PastMove, PastPosting, load_past_moves
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
@@ -20,9 +28,11 @@ from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
 from tradepost.domain.inventory.commands.recall_lot import recall_lot
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
 from tradepost.domain.inventory.commands.release_lot import release_lot
+from tradepost.domain.inventory.commands.reopen_place import reopen_place
 from tradepost.domain.inventory.commands.reserve import Reserved, reserve
 from tradepost.domain.inventory.commands.ship import Shipped, ship
 from tradepost.domain.inventory.commands.unreserve import unreserve
+from tradepost.domain.inventory.commands.zone_places import zone_places
 
 __all__ = [
     "AdjustInput",
@@ -33,11 +43,13 @@ __all__ = [
     "LotStopped",
     "MadePlaces",
     "MoveInput",
+    "NotEmpty",
     "NotEnoughStock",
     "NotFreeToMove",
     "NotReserved",
     "PastMove",
     "PastPosting",
+    "PlaceIsClosed",
     "Promised",
     "ReceivedInput",
     "Reserved",
@@ -47,14 +59,21 @@ __all__ = [
     "SupplyInput",
     "adjust",
     "change_lot",
+    "change_place",
     "change_supplies",
+    "change_warehouse",
+    "change_zone",
+    "close_place",
     "create_place",
     "create_places",
     "create_warehouse",
+    "create_zone",
     "cut_demands",
     "ensure_lots",
     "expect",
     "expire_lots",
+    "fix_bin",
+    "free_bin",
     "hold_stock",
     "load_past_moves",
     "move_stock",
@@ -63,7 +82,9 @@ __all__ = [
     "recall_lot",
     "receive",
     "release_lot",
+    "reopen_place",
     "reserve",
     "ship",
     "unreserve",
+    "zone_places",
 ]

@@ -1,12 +1,13 @@
 from tradepost.domain.inventory.models.balance import Balance, Position
 from tradepost.domain.inventory.models.ledger import Move, Posting
 from tradepost.domain.inventory.models.lot import Lot
-from tradepost.domain.inventory.models.place import Place, Warehouse
+from tradepost.domain.inventory.models.place import FixedBin, Place, Warehouse, Zone
 from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, Supply
 
 __all__ = [
     "Balance",
     "Demand",
+    "FixedBin",
     "Lot",
     "Move",
     "Place",
@@ -16,4 +17,5 @@ __all__ = [
     "Reserve",
     "Supply",
     "Warehouse",
+    "Zone",
 ]

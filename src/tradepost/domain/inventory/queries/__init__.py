@@ -15,7 +15,14 @@ from tradepost.domain.inventory.queries.items import (
     totals_of,
     unit_costs,
 )
-from tradepost.domain.inventory.queries.lists import MOVES, PLACES, STOCK, SUPPLIES, places_coded
+from tradepost.domain.inventory.queries.lists import (
+    MOVES,
+    PLACES,
+    STOCK,
+    SUPPLIES,
+    places_coded,
+    walked_places,
+)
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
     Contents,
@@ -34,6 +41,14 @@ from tradepost.domain.inventory.queries.places import (
     warehouse,
     warehouses,
 )
+from tradepost.domain.inventory.queries.putting_away import (
+    FIXED_BINS,
+    PUT_AWAY,
+    free_lines,
+    proposals_for,
+    waiting_count,
+    waiting_since,
+)
 from tradepost.domain.inventory.queries.stock import (
     Shelf,
     balances_of,
@@ -44,15 +59,30 @@ from tradepost.domain.inventory.queries.stock import (
     shelves_of,
     stock_as_of,
 )
+from tradepost.domain.inventory.queries.zones import (
+    ZONES,
+    AisleFill,
+    Cell,
+    ZoneFill,
+    aisles_in,
+    plan_of,
+    zone,
+    zones_of,
+)
 
 __all__ = [
+    "FIXED_BINS",
     "LOTS",
     "MOVES",
     "PLACES",
+    "PUT_AWAY",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
+    "ZONES",
+    "AisleFill",
     "Available",
+    "Cell",
     "Contents",
     "DemandCover",
     "ExpiringLot",
@@ -61,6 +91,8 @@ __all__ = [
     "Shelf",
     "StoredItem",
     "Totals",
+    "ZoneFill",
+    "aisles_in",
     "availability",
     "balances_of",
     "codes_named",
@@ -72,6 +104,7 @@ __all__ = [
     "demands_of",
     "differences",
     "expiring_lots",
+    "free_lines",
     "known_codes",
     "lot",
     "lot_codes",
@@ -85,9 +118,11 @@ __all__ = [
     "places",
     "places_coded",
     "places_of",
+    "plan_of",
     "position_of",
     "positions_of",
     "promised_items",
+    "proposals_for",
     "set_aside_of",
     "shelves_of",
     "stock_as_of",
@@ -96,6 +131,11 @@ __all__ = [
     "unit_costs",
     "visible_warehouse",
     "visible_warehouses",
+    "waiting_count",
+    "waiting_since",
+    "walked_places",
     "warehouse",
     "warehouses",
+    "zone",
+    "zones_of",
 ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.inventory.models import Position
+from tradepost.domain.inventory.models.place import REAL_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +87,18 @@ def lot_ids(item_ids: Sequence[UUID]) -> dict[tuple[UUID, str], UUID]:
 def stock_as_of(warehouse_id: UUID, moment: datetime) -> dict[UUID, int]:
     """Base units per item in real places just before `moment`: today's balances less what moved since."""
     found = sql.rows(
-        """select item_id, sum(quantity)::bigint from (
+        f"""select item_id, sum(quantity)::bigint from (
              select b.item_id, b.on_hand as quantity from inventory_balance b
                join inventory_place p on p.id = b.place_id where p.warehouse_id = %(warehouse)s
              union all
              select m.item_id, -m.quantity from inventory_move m join inventory_place p on p.id = m.to_place_id
               where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+                and p.kind in {REAL_SQL}
              union all
              select m.item_id, m.quantity from inventory_move m join inventory_place p on p.id = m.from_place_id
               where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
-           ) t group by item_id having sum(quantity) <> 0""",
+                and p.kind in {REAL_SQL}
+           ) t group by item_id having sum(quantity) <> 0""",  # noqa: S608 constants only
         {"warehouse": warehouse_id, "moment": moment},
     )
     return {row[0]: row[1] for row in found}

@@ -34,6 +34,7 @@ from tradepost.doors.api import (
     scanning,
     told,
     warehouses,
+    zones,
 )
 from tradepost.doors.api.limits import Limit
 from tradepost.doors.api.sign_in import Session, Token
@@ -68,6 +69,7 @@ for router in (
     catalog.router,
     pricing.router,
     warehouses.router,
+    zones.router,
     inventory.router,
     counting.router,
     scanning.router,

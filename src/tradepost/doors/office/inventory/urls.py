@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.inventory import counting, lots, opening, views, warehouses, words
+from tradepost.doors.office.inventory import counting, lots, opening, places, views, warehouses, words, zones
 
 __all__ = ["urlpatterns", "words"]
 
@@ -27,13 +27,26 @@ urlpatterns = [
     path("warehouses/new/", warehouses.warehouse_new, name="warehouse_new"),
     path("warehouses/lookup/", warehouses.warehouse_lookup, name="warehouse_lookup"),
     path("warehouses/<uuid:pk>/", warehouses.warehouse, name="warehouse"),
-    path("warehouses/<uuid:pk>/places/new/", warehouses.places_new, name="places_new"),
-    path("warehouses/<uuid:pk>/places/look/", warehouses.places_look, name="places_look"),
-    path("warehouses/<uuid:pk>/places/lookup/", warehouses.place_lookup, name="place_lookup"),
+    path("warehouses/<uuid:pk>/edit/", warehouses.warehouse_edit, name="warehouse_edit"),
+    path("warehouses/<uuid:pk>/plan/", zones.plan, name="plan"),
+    path("warehouses/<uuid:pk>/zones/new/", zones.zone_new, name="zone_new"),
+    path("warehouses/<uuid:pk>/places/new/", places.places_new, name="places_new"),
+    path("warehouses/<uuid:pk>/places/look/", places.places_look, name="places_look"),
+    path("warehouses/<uuid:pk>/places/lookup/", places.place_lookup, name="place_lookup"),
     path("places/", views.places, name="places"),
-    path("places/labels/", warehouses.place_labels, name="place_labels"),
-    path("places/labels.pdf", warehouses.place_labels_pdf, name="place_labels_pdf"),
-    path("places/<uuid:pk>/", warehouses.place, name="place"),
+    path("places/labels/", places.place_labels, name="place_labels"),
+    path("places/labels.pdf", places.place_labels_pdf, name="place_labels_pdf"),
+    path("places/<uuid:pk>/", places.place, name="place"),
+    path("places/<uuid:pk>/edit/", places.place_edit, name="place_edit"),
+    path("places/<uuid:pk>/close/", places.place_close, name="place_close"),
+    path("places/<uuid:pk>/reopen/", places.place_reopen, name="place_reopen"),
+    path("places/<uuid:pk>/fix/", places.bin_fix, name="bin_fix"),
+    path("places/<uuid:pk>/free/", places.bin_free, name="bin_free"),
+    path("zones/<uuid:pk>/", zones.zone, name="zone"),
+    path("zones/<uuid:pk>/edit/", zones.zone_edit, name="zone_edit"),
+    path("zones/<uuid:pk>/places/", zones.zone_places, name="zone_places"),
+    path("stock/put-away/", views.put_away, name="put_away"),
+    path("stock/fixed-bins/", views.fixed_bins, name="fixed_bins"),
 ]
 
 FINDERS.append(

@@ -25,7 +25,7 @@ OF_CUSTOMERS = {
     "hold", "return", "purchase_order", "receipt", "variance", "note", "file", "count",
 }  # fmt: skip
 OF_WAREHOUSES = {
-    "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place",
+    "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place", "zone",
     "note", "file", "count",
 }  # fmt: skip
 NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-",

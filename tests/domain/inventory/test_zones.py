@@ -144,7 +144,7 @@ def test_a_place_is_changed_and_another_kind_only_while_it_is_empty(trade: Trade
 def test_a_place_is_closed_when_it_is_empty_and_takes_nothing_until_it_is_opened(trade: Trade) -> None:
     hall(trade)
     pk = place(trade, "A-01-01")
-    with unchanged("inventory"), pytest.raises(NotEmpty, match="1 items lie there"):
+    with unchanged("inventory"), pytest.raises(NotEmpty, match="Move what lies there first"):
         inventory.close_place(trade.by, place_id=place(trade, "MAIN"))
     for _ in range(2):
         assert inventory.close_place(trade.by, place_id=pk).closed_at == trade.by.now

@@ -24,15 +24,11 @@ def first_place(warehouse_id: UUID, kind: str) -> UUID:
         [warehouse_id, kind],
     )
     if found is None:
-        raise _missing(kind)
+        raise Invalid(
+            f"The warehouse has no place of kind {kind}. Make one first.", fields={"place": "Missing."}
+        )
     place_id: UUID = found[0]
     return place_id
-
-
-def _missing(kind: str) -> Invalid:
-    return Invalid(
-        f"The warehouse has no place of kind {kind}. Make one first.", fields={"place": "Missing."}
-    )
 
 
 def arrival_place(warehouse_id: UUID, from_kind: str) -> UUID:
@@ -45,10 +41,7 @@ def arrival_place(warehouse_id: UUID, from_kind: str) -> UUID:
         # What the books begin with lies on its shelf already.
         [warehouse_id, from_kind in ("supplier", "customer")],
     )
-    if found is None:
-        raise _missing("bin")
-    place_id: UUID = found[0]
-    return place_id
+    return found[0] if found else first_place(warehouse_id, "bin")
 
 
 def kinds_of(warehouse_id: UUID, place_ids: set[UUID]) -> dict[UUID, str]:

@@ -26,4 +26,4 @@ def refuse_full(place: Place) -> None:
     """Refuse while something lies there; the place is under lock, so nothing comes meanwhile. Raises NotEmpty."""
     lying = Balance.objects.filter(place_id=place.pk, on_hand__gt=0).values("item_id").distinct().count()
     if lying:
-        raise NotEmpty(f"{place.code} is not empty: {lying} items lie there. Move them first.", items=lying)
+        raise NotEmpty(f"{place.code} is not empty. Move what lies there first.", items=lying)

@@ -46,5 +46,6 @@ def refuse_other_kinds(kind: str) -> None:
     """Refuse what is no kind of a real place. Raises Invalid."""
     if kind not in KINDS_OF_PLACES:
         raise Invalid(
-            f"{kind} is no kind of place.", fields={"kind": f"One of {', '.join(KINDS_OF_PLACES)}."}
+            f"{kind} is no kind of place.",
+            fields={"kind": "One of bin, receiving, packing, quarantine, scrap."},
         )

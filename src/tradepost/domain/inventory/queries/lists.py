@@ -53,7 +53,7 @@ STOCK: Listing[Position] = Listing(
         "promised": Sum("Promised", "promised"),
         "available": Sum("Available", F("on_hand") - F("promised")),
         "incoming": Sum("Incoming", "incoming"),
-        "unsellable": Sum("Quarantine", "unsellable"),
+        "unsellable": Sum("Not for sale", "unsellable"),
         "value": Sum("Value", "value"),
     },
 )
@@ -227,8 +227,8 @@ MOVES: Listing[Move] = Listing(
     },
     sums={
         "on_hand": Sum("On hand", _gained("quantity", *SELLABLE, but=_STOPPED)),
-        "unsellable": Sum("Quarantine", _gained("quantity", *UNSELLABLE, also=_STOPPED)),
-        "lying": Sum("With quarantine", _gained("quantity", *KINDS_OF_PLACES)),
+        "unsellable": Sum("Not for sale", _gained("quantity", *UNSELLABLE, also=_STOPPED)),
+        "lying": Sum("With what is not for sale", _gained("quantity", *KINDS_OF_PLACES)),
         "value": Sum("Value", _gained("value", *KINDS_OF_PLACES)),
     },
     search=_search_moves,

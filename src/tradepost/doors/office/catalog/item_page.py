@@ -43,7 +43,7 @@ POSITIONS = (
     Column("on_hand", gettext_lazy("On hand"), "quantity", unit="unit"),
     Column("promised", gettext_lazy("Promised"), "quantity"),
     Column("available", gettext_lazy("Available"), "quantity"),
-    Column("unsellable", gettext_lazy("Quarantine"), "quantity", priority=3),
+    Column("unsellable", gettext_lazy("Not for sale"), "quantity", priority=3),
     Column("incoming", gettext_lazy("Incoming"), "quantity", priority=2),
     Column(
         "backordered",

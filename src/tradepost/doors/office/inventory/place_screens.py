@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.inventory.words import WHYS
@@ -28,9 +29,11 @@ def with_proposals(by: By, rows: list[Any]) -> list[Any]:
     """Beside each since when it waits, and where it goes with the reason."""
     found = inventory_queries.proposals_for(rows, by.now)
     since = inventory_queries.waiting_since([row.pk for row in rows])
+    may = access_queries.may(by, "inventory.move_stock")
     for row in rows:
         row.since = since.get(row.pk)
         row.proposals = found.get(row.pk, [])
+        row.hand_url = _hand_url(row) if may else address("item", row.item_id)
         row.first = row.proposals[0] if row.proposals else None
     return rows
 
@@ -50,7 +53,7 @@ def _late(row: Any) -> str:
     return "warn" if row.since and timezone.now() - row.since > LATE else ""
 
 
-def hand_url(row: Any) -> str:
+def _hand_url(row: Any) -> str:
     """The page that puts this line away, by scanning or by hand."""
     asked = {"warehouse": row.place.warehouse_id, "line": row.pk}
     return f"{address('hand_put_away')}?{urlencode(asked)}"
@@ -66,7 +69,7 @@ PUT_AWAY = ListScreen(
     decorate=with_proposals,
     is_kept=False,
     columns=(
-        Column("item.sku", _("Item"), "code", link=hand_url, sort="sku"),
+        Column("item.sku", _("Item"), "code", link=lambda row: row.hand_url, sort="sku"),
         Column("item.name", _("Name"), priority=2),
         Column("lot.code", _("Lot"), "code", priority=3),
         Column("free", _("Quantity"), "quantity", unit="item.base_unit"),

@@ -58,7 +58,7 @@ _POSITION = (
     Column("available", _("Available"), "quantity"),
     Column("incoming", _("Incoming"), "quantity", priority=2, sort="incoming", tone=quiet_zero("incoming")),
     Column("backordered", _("Backordered"), "quantity", sort="backordered", tone=_backordered),
-    Column("unsellable", _("Quarantine"), "quantity", priority=3, tone=quiet_zero("unsellable")),
+    Column("unsellable", _("Not for sale"), "quantity", priority=3, tone=quiet_zero("unsellable")),
 )
 
 STOCK = ListScreen(
@@ -74,7 +74,7 @@ STOCK = ListScreen(
         SumField("promised", _("Promised"), "quantity"),
         SumField("available", _("Available"), "quantity"),
         SumField("incoming", _("Incoming"), "quantity"),
-        SumField("unsellable", _("Quarantine"), "quantity"),
+        SumField("unsellable", _("Not for sale"), "quantity"),
     ),
     columns=_POSITION,
     filters=(
@@ -157,8 +157,8 @@ MOVES = ListScreen(
     ),
     sums=(
         SumField("on_hand", _("On hand"), "quantity"),
-        SumField("unsellable", _("Quarantine"), "quantity"),
-        SumField("lying", _("With quarantine"), "quantity"),
+        SumField("unsellable", _("Not for sale"), "quantity"),
+        SumField("lying", _("With what is not for sale"), "quantity"),
     ),
     presets=(
         Preset(_("Corrections"), "kind=adjustment&kind=count"),

@@ -328,6 +328,10 @@ def _world(company: Company, mark: str, rep: str) -> None:
         by, place_id=company.mint(), warehouse_id=warehouse_id, code=f"{code}-A1", pick_sequence=1
     )
     world.keep("place", place)
+    zone = inventory.create_zone(
+        by, zone_id=company.mint(), warehouse_id=warehouse_id, code=f"{code}-Z", name=f"{code} hall"
+    )
+    world.keep("zone", zone)
     prices = pricing.create_price_list(
         by, price_list_id=company.mint(), name=f"Special of zq{mark}", currency=BASE
     )

@@ -26,7 +26,7 @@ OF_CUSTOMERS = {
     "transfer", "discrepancy",
 }  # fmt: skip
 OF_WAREHOUSES = {
-    "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place",
+    "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place", "zone",
     "note", "file", "count", "transfer", "discrepancy",
 }  # fmt: skip
 NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-",

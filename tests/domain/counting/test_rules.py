@@ -6,6 +6,7 @@ import pytest
 
 from tradepost.domain.counting import rules
 from tradepost.domain.counting.rules import Taken, Turn
+from tradepost.domain.inventory.rules.putting_away import turnover_classes
 
 NOON = datetime(2026, 3, 16, 12, tzinfo=UTC)
 ONE, TWO, THREE, FOUR = (UUID(int=n) for n in range(1, 5))
@@ -59,7 +60,7 @@ def test_who_may_approve_how_much() -> None:
     ],
 )
 def test_classes_by_turnover(turnover: list[tuple[str, UUID]], letters: str) -> None:
-    found = rules.classes([(item, D(value)) for value, item in turnover])
+    found = turnover_classes([(item, D(value)) for value, item in turnover])
     assert "".join(found[item] for _, item in turnover) == letters
 
 

@@ -25,6 +25,7 @@ from tradepost.domain.counting import commands as counting
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.imports import queries as imports_queries
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
@@ -59,6 +60,14 @@ class Company:
             "price_list_id": [self._contract(trade), trade.price_list_id],
             "place_id": [place.id for place in inventory_queries.places(trade.warehouse_id)],
         }
+        zone_id = new_id(trade.by.now)
+        inventory.create_zone(
+            trade.by, zone_id=zone_id, warehouse_id=trade.warehouse_id, code="DRY", name="Dry goods"
+        )
+        inventory.create_places(
+            trade.by, warehouse_id=trade.warehouse_id, codes="A-01-01 .. A-01-02", zone_id=zone_id
+        )
+        self.ids["zone_id"] = [zone_id]
         self.ids["price_id"] = [row.id for row in pricing_queries.PRICES.page(trade.by).rows]
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
         self._sell(trade)

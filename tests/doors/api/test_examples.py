@@ -28,7 +28,7 @@ NEEDS_ITS_STORY = {
     "reactivate_item", "move_stock", "change_customer_address", "change_supplier_address", "revoke_token",
     "add_unit", "send_mail", "resend_mail", "settle_mail", "begin_import", "take_back_import",
     "withdraw_invitation", "end_own_session", "record_counts", "finish_count", "reopen_count", "post_count",
-    "tell_new_dates", "release_lot", "change_costing", "add_landed_cost", "preview_landed_cost",
+    "tell_new_dates", "release_lot", "change_costing", "add_landed_cost", "preview_landed_cost", "close_place",
 }  # fmt: skip
 
 

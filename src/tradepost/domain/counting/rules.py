@@ -1,7 +1,7 @@
 """Pure choices of counting: whose number holds, who may approve how much, which items turn over most."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -63,24 +63,6 @@ def settled(entries: Iterable[Taken]) -> Taken | None:
 def limit_of(roles: Iterable[str], most: Decimal) -> Decimal | None:
     """Up to which worth of differences these roles may approve; None: any."""
     return None if NO_LIMIT_FOR in roles else most
-
-
-A_SHARE, B_SHARE = Decimal("0.80"), Decimal("0.95")
-
-
-def classes(turnover: Sequence[tuple[UUID, Decimal]]) -> dict[UUID, str]:
-    """A, B or C for each item by its turnover: A make up the first 80 percent of it, B the next 15, C the rest.
-
-    The item that crosses a border still belongs above it. What did not move is C.
-    """
-    total = sum((value for _, value in turnover), Decimal(0))
-    found: dict[UUID, str] = {}
-    before = Decimal(0)
-    for item_id, value in sorted(turnover, key=lambda row: (-row[1], row[0])):
-        share = before / total if total else Decimal(1)
-        found[item_id] = "C" if not value or share >= B_SHARE else "B" if share >= A_SHARE else "A"
-        before += value
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,86 @@ class PlacesMade(Event):
 
 
 @dataclass(frozen=True)
+class ZoneMade(Event):
+    name = "inventory.zone_made"
+    zone_id: UUID
+    warehouse_id: UUID
+    code: str
+
+
+@dataclass(frozen=True)
+class ZoneChanged(Event):
+    name = "inventory.zone_changed"
+    zone_id: UUID
+    warehouse_id: UUID
+    code: str
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class PlacesZoned(Event):
+    """`count` places between two codes are of a zone now, and perhaps walked otherwise."""
+
+    name = "inventory.places_zoned"
+    zone_id: UUID
+    warehouse_id: UUID
+    code: str
+    first: str
+    last: str
+    count: int
+
+
+@dataclass(frozen=True)
+class PlaceChanged(Event):
+    name = "inventory.place_changed"
+    place_id: UUID
+    warehouse_id: UUID
+    code: str
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class PlaceClosed(Event):
+    """Empty, and offered no more."""
+
+    name = "inventory.place_closed"
+    place_id: UUID
+    warehouse_id: UUID
+    code: str
+
+
+@dataclass(frozen=True)
+class PlaceReopened(Event):
+    name = "inventory.place_reopened"
+    place_id: UUID
+    warehouse_id: UUID
+    code: str
+
+
+@dataclass(frozen=True)
+class BinFixed(Event):
+    """The item always lies in this bin, at most `max_quantity` base units of it (none: no end)."""
+
+    name = "inventory.bin_fixed"
+    place_id: UUID
+    item_id: UUID
+    warehouse_id: UUID
+    code: str
+    sku: str
+    max_quantity: int | None
+
+
+@dataclass(frozen=True)
+class BinFreed(Event):
+    name = "inventory.bin_freed"
+    place_id: UUID
+    item_id: UUID
+    warehouse_id: UUID
+    code: str
+    sku: str
+
+
+@dataclass(frozen=True)
 class LotsMade(Event):
     name = "inventory.lots_made"
     lot_id: UUID

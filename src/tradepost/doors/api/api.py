@@ -39,6 +39,7 @@ from tradepost.doors.api import (
     turnover,
     warehouses,
     why,
+    zones,
 )
 from tradepost.doors.api.limits import Limit
 from tradepost.doors.api.sign_in import Session, Token
@@ -73,6 +74,7 @@ for router in (
     catalog.router,
     pricing.router,
     warehouses.router,
+    zones.router,
     inventory.router,
     shortages.router,
     counting.router,

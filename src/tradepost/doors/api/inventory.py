@@ -48,7 +48,7 @@ class PositionOut(Shape):
     name: str = about("Its name.", "Assam, 500 g")
     warehouse_id: IdOut = about("The warehouse.")
     on_hand: int = about("Sellable, on the shelves.", 40)
-    unsellable: int = about("In quarantine.", 0)
+    unsellable: int = about("In quarantine or scrap, or of a lot that is stopped.", 0)
     promised: int = about("Promised to orders.", 12)
     available: int = about("Can be promised now.", 28)
     available_from: DayOut | None = about(
@@ -299,7 +299,7 @@ def ask_wish(by: By, body: WishIn) -> dict[str, Any]:
 
 @changes(router, "POST", "/stock/moves", needs="inventory.move_stock", gives=StockPostingOut, status=201)
 def move_stock(by: By, body: StockMovesIn) -> dict[str, Any]:
-    """Move goods within a warehouse; into quarantine they stop being sellable."""
+    """Move goods within a warehouse; into quarantine or scrap they stop being sellable."""
     inventory_queries.visible_warehouse(by, body.warehouse_id)
     lines = [MoveInput(**line.model_dump()) for line in body.lines]
     made = inventory.move_stock(

@@ -89,7 +89,7 @@ class StockValueOut(Shape):
     warehouse_id: IdOut = about("The warehouse.")
     warehouse: str = about("Its code.", "MAIN")
     on_hand: int = about("On the shelves.", 40)
-    unsellable: int = about("In quarantine.", 0)
+    unsellable: int = about("In quarantine or scrap, or of a lot that is stopped.", 0)
     promised: int = about("Promised to orders.", 12)
     available: int = about("Can be promised now.", 28)
     incoming: int = about("On its way.", 0)

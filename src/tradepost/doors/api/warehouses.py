@@ -11,13 +11,14 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import PLACES
 from tradepost.domain.inventory.rules.dealing import POLICIES
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import AN_ID, Id, IdOut, Name, Yes, about, new, one_of, text, whole
+from tradepost.doors.api.fields import AN_ID, Id, IdOut, MomentOut, Name, Yes, about, new, one_of, text, whole
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import In, Shape
 
 router = Router(tags=["Stock"])
 Code = text(40, 1)
-PlaceKind = one_of("bin", "receiving", "packing", "quarantine")
+PlaceKind = one_of("bin", "receiving", "packing", "quarantine", "scrap")
+ReceivesInto = one_of("bin", "dock")
 
 
 class WarehouseIn(In):
@@ -37,6 +38,9 @@ class WarehouseOut(Shape):
     allocation: str = about(
         "Who of those who wait is served first.", "priority", json_schema_extra={"enum": list(POLICIES)}
     )
+    receives_into: str = about(
+        "Where deliveries lie first: bin, or dock, from where they are put away.", "bin"
+    )
     version: int = about("Counts the changes.", 1)
 
 
@@ -46,6 +50,7 @@ class WarehouseChange(In):
     version: whole(1, 2_000_000_000) = new("What you read; refused when another stands by now.", 3)  # type: ignore[valid-type]
     name: Name = new("Its name.", "Main warehouse")
     allocation: one_of(*POLICIES) = new("Who of those who wait is served first.", "needed")  # type: ignore[valid-type]
+    receives_into: ReceivesInto = new("Where deliveries lie first: bin or dock.", "dock")
 
 
 class PlaceIn(In):
@@ -54,7 +59,17 @@ class PlaceIn(In):
     id: Id | None = about("Your id for it.", None, None)
     code: Code = about("What the label says.", "A-01-03")
     kind: PlaceKind = about("What it is for.", "bin", "bin")
+    zone_id: Id | None = about("The zone it stands in.", None, None)
     pick_sequence: whole(0, 2_000_000_000) = about("The order in which pickers walk.", 130, 0)  # type: ignore[valid-type]
+
+
+class PlaceChange(In):
+    """What is to be another of a place. Another kind only while it is empty."""
+
+    code: Code = new("What the label says.", "A-01-03")
+    kind: PlaceKind = new("What it is for.", "bin")
+    zone_id: Id | None = new("The zone it stands in; null: none.", None)
+    pick_sequence: whole(0, 2_000_000_000) = new("The order in which pickers walk.", 130)  # type: ignore[valid-type]
 
 
 class PlaceOut(Shape):
@@ -64,7 +79,11 @@ class PlaceOut(Shape):
     warehouse_id: IdOut = about("Its warehouse.")
     code: str = about("What the label says.", "A-01-03")
     kind: str = about("What it is for.", "bin")
+    zone_id: IdOut | None = about("The zone it stands in.")
+    aisle: str | None = about("What its code begins with; null: its code has no parts.", "A-01")
     pick_sequence: int = about("The order in which pickers walk.", 130)
+    closed_at: MomentOut | None = about("Since when nothing is put there any more; null: open.")
+    version: int = about("Counts the changes.", 1)
 
 
 class PlacesIn(In):
@@ -72,6 +91,7 @@ class PlacesIn(In):
 
     codes: text(120, 1) = about("One code, or the first and the last.", "A-01-01 .. A-20-40")  # type: ignore[valid-type]
     kind: PlaceKind = about("What they are for.", "bin", "bin")
+    zone_id: Id | None = about("The zone they stand in.", None, None)
     pick_sequence: whole(0, 1_000_000_000) = about(
         "Of the first; the others follow in steps of ten.", 1000, 0
     )  # type: ignore[valid-type]
@@ -104,7 +124,7 @@ def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
     router, "PATCH", "/warehouses/{warehouse_id}", needs="inventory.change_warehouse", gives=WarehouseOut
 )
 def change_warehouse(by: By, warehouse_id: Id, body: WarehouseChange) -> dict[str, Any]:
-    """Its name, and who is served first when goods come; what is promised stays promised."""
+    """Its name, where deliveries lie first, and who is served first; what is promised stays promised."""
     inventory_queries.visible_warehouse(by, warehouse_id)
     given = body.model_dump(exclude_unset=True)
     return WarehouseOut.plain(inventory.change_warehouse(by, warehouse_id=warehouse_id, **given))
@@ -141,3 +161,26 @@ def create_places(by: By, warehouse_id: Id, body: PlacesIn) -> dict[str, Any]:
     inventory_queries.visible_warehouse(by, warehouse_id)
     made = inventory.create_places(by, warehouse_id=warehouse_id, **body.model_dump())
     return PlacesMadeOut.plain(made)
+
+
+@changes(router, "PATCH", "/places/{place_id}", needs="inventory.change_place", gives=PlaceOut, within=PLACES)
+def change_place(by: By, place_id: Id, body: PlaceChange) -> dict[str, Any]:
+    """Give a place another code, kind, zone or place on the walk."""
+    given = body.model_dump(exclude_unset=True)
+    return PlaceOut.plain(inventory.change_place(by, place_id=place_id, **given))
+
+
+@changes(
+    router, "POST", "/places/{place_id}/close", needs="inventory.close_place", gives=PlaceOut, within=PLACES
+)
+def close_place(by: By, place_id: Id) -> dict[str, Any]:
+    """Put nothing there any more. Only while it is empty."""
+    return PlaceOut.plain(inventory.close_place(by, place_id=place_id))
+
+
+@changes(
+    router, "POST", "/places/{place_id}/reopen", needs="inventory.reopen_place", gives=PlaceOut, within=PLACES
+)
+def reopen_place(by: By, place_id: Id) -> dict[str, Any]:
+    """Open a closed place again."""
+    return PlaceOut.plain(inventory.reopen_place(by, place_id=place_id))

@@ -43,7 +43,17 @@ class NavItem:
 NAV: tuple[NavGroup, ...] = (
     NavGroup(
         "",
-        (Place(_("Today"), "office:today", "sun", "", "t", _("dashboard")),),
+        (
+            Place(_("Today"), "office:today", "sun", "", "t", _("dashboard")),
+            Place(
+                _("Handheld"),
+                "office:handheld",
+                "smartphone",
+                "inventory.move_stock",
+                "h",
+                _("scanner phone"),
+            ),
+        ),
     ),
     NavGroup(
         _("Sell"),

@@ -13,7 +13,7 @@ app_name = "office"
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "pricing", "sales", "fulfilment", "purchasing",
     "counting", "corrections", "transfers", "billing", "returns", "planning", "reports", "mails", "settings",
-    "jobs", "history", "imports", "start", "lists",
+    "jobs", "history", "imports", "start", "lists", "handheld",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -15,6 +15,7 @@ from tradepost.domain.counting.events import CountPlanned
 from tradepost.domain.counting.models import Count
 from tradepost.domain.counting.rules import Turn
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.rules.putting_away import turnover_classes
 
 TURNOVER_DAYS = 90
 _ALONE = 7_202_611
@@ -48,7 +49,7 @@ def plan_cycle_counts(by: By) -> int:
 
 def _due(by: By, warehouse_id: UUID, most: int) -> list[UUID]:
     found = queries.turnover(warehouse_id, by.now - timedelta(days=TURNOVER_DAYS))
-    letters = rules.classes([(item_id, value) for item_id, value, _ in found])
+    letters = turnover_classes([(item_id, value) for item_id, value, _ in found])
     last = queries.last_counted(warehouse_id)
     turns = [
         Turn(item_id, letters[item_id], lines, (by.now - at).days if (at := last.get(item_id)) else None)

@@ -6,8 +6,7 @@ from tradepost.base import sql
 from tradepost.base.errors import Invalid
 from tradepost.domain.counting.models import Count
 from tradepost.domain.inventory import queries as inventory_queries
-
-_REAL = "('bin', 'receiving', 'packing', 'quarantine')"
+from tradepost.domain.inventory.models.place import REAL_SQL
 
 
 def zone_codes(zone: str) -> tuple[str | None, list[str] | None]:
@@ -30,7 +29,7 @@ def lying_in(one: Count, limit: int) -> list[tuple[UUID, UUID, UUID | None, int]
             select p.id, b.item_id, b.lot_id, b.on_hand
             from inventory_place p join inventory_balance b on b.place_id = p.id and b.on_hand > 0
               join catalog_item i on i.id = b.item_id left join inventory_lot l on l.id = b.lot_id
-            where p.warehouse_id = %(warehouse)s and p.kind in {_REAL}
+            where p.warehouse_id = %(warehouse)s and p.kind in {REAL_SQL}
               and (%(prefix)s::text is null or starts_with(upper(p.code), %(prefix)s))
               and (%(codes)s::text[] is null or upper(p.code) = any(%(codes)s::text[]))
               and (%(category)s::uuid is null or i.category_id in (select id from category))

@@ -1,19 +1,26 @@
 from tradepost.domain.inventory.commands._break import NotEnoughStock
 from tradepost.domain.inventory.commands._lots import LotNotUsable, SerialElsewhere
+from tradepost.domain.inventory.commands._places import PlaceIsClosed
 from tradepost.domain.inventory.commands._reserves import NotReserved
 from tradepost.domain.inventory.commands._stop import LotStopped
 from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, adjust
 from tradepost.domain.inventory.commands.change_costing import StockLies, change_costing
 from tradepost.domain.inventory.commands.change_lot import change_lot
+from tradepost.domain.inventory.commands.change_place import change_place
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
 from tradepost.domain.inventory.commands.change_warehouse import change_warehouse
+from tradepost.domain.inventory.commands.change_zone import change_zone
+from tradepost.domain.inventory.commands.close_place import NotEmpty, close_place
 from tradepost.domain.inventory.commands.create_place import create_place
 from tradepost.domain.inventory.commands.create_places import MadePlaces, create_places
 from tradepost.domain.inventory.commands.create_warehouse import create_warehouse
+from tradepost.domain.inventory.commands.create_zone import create_zone
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
 from tradepost.domain.inventory.commands.expire_lots import expire_lots
+from tradepost.domain.inventory.commands.fix_bin import fix_bin
+from tradepost.domain.inventory.commands.free_bin import free_bin
 from tradepost.domain.inventory.commands.hold_stock import hold_stock
 from tradepost.domain.inventory.commands.load_past_moves import (
     CostedByLayers,
@@ -29,11 +36,13 @@ from tradepost.domain.inventory.commands.reallocate import NothingToReallocate, 
 from tradepost.domain.inventory.commands.recall_lot import recall_lot
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
 from tradepost.domain.inventory.commands.release_lot import release_lot
+from tradepost.domain.inventory.commands.reopen_place import reopen_place
 from tradepost.domain.inventory.commands.reserve import Reserved, reserve
 from tradepost.domain.inventory.commands.revalue import Revalued, RevaluedInput, revalue
 from tradepost.domain.inventory.commands.shift_promise import NotSoMuchToShift, shift_promise
 from tradepost.domain.inventory.commands.ship import Shipped, ship
 from tradepost.domain.inventory.commands.unreserve import unreserve
+from tradepost.domain.inventory.commands.zone_places import zone_places
 
 __all__ = [
     "AdjustInput",
@@ -46,6 +55,7 @@ __all__ = [
     "LotStopped",
     "MadePlaces",
     "MoveInput",
+    "NotEmpty",
     "NotEnoughStock",
     "NotFreeToMove",
     "NotReserved",
@@ -54,6 +64,7 @@ __all__ = [
     "PastMove",
     "PastPosting",
     "PictureChanged",
+    "PlaceIsClosed",
     "Promised",
     "ReceivedInput",
     "Reserved",
@@ -67,15 +78,21 @@ __all__ = [
     "adjust",
     "change_costing",
     "change_lot",
+    "change_place",
     "change_supplies",
     "change_warehouse",
+    "change_zone",
+    "close_place",
     "create_place",
     "create_places",
     "create_warehouse",
+    "create_zone",
     "cut_demands",
     "ensure_lots",
     "expect",
     "expire_lots",
+    "fix_bin",
+    "free_bin",
     "hold_stock",
     "load_past_moves",
     "lose_in_transit",
@@ -86,9 +103,11 @@ __all__ = [
     "recall_lot",
     "receive",
     "release_lot",
+    "reopen_place",
     "reserve",
     "revalue",
     "shift_promise",
     "ship",
     "unreserve",
+    "zone_places",
 ]

@@ -16,6 +16,7 @@ from tradepost.domain.inventory.commands._lots import HeldLot, hold_lots, stoppe
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.events import LotQuarantined, LotRecalled, LotReleased
 from tradepost.domain.inventory.flows import LOT
+from tradepost.domain.inventory.models.place import SELLABLE_SQL
 from tradepost.domain.inventory.queries.lots import HitDemand, set_aside_of
 
 
@@ -112,10 +113,10 @@ def _lying(lot_ids: Collection[UUID]) -> list[_Lying]:
     """What lies of them where things are sold from, and is not set aside."""
     return sql.rows_as(
         _Lying,
-        """select p.warehouse_id, b.item_id, sum(b.on_hand - b.reserved)::bigint from inventory_lot l
+        f"""select p.warehouse_id, b.item_id, sum(b.on_hand - b.reserved)::bigint from inventory_lot l
              join inventory_balance b on b.item_id = l.item_id and b.lot_id = l.id and b.on_hand > b.reserved
-             join inventory_place p on p.id = b.place_id and p.kind in ('bin', 'receiving', 'packing')
-           where l.id = any(%s::uuid[]) group by 1, 2 order by 1, 2""",
+             join inventory_place p on p.id = b.place_id and p.kind in {SELLABLE_SQL}
+           where l.id = any(%s::uuid[]) group by 1, 2 order by 1, 2""",  # noqa: S608 constants only
         [sorted(lot_ids)],
     )
 

@@ -18,6 +18,7 @@ from tradepost.domain.inventory.commands._places import imagined_place, kinds_of
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.commands._worth import add_layers, leaving
 from tradepost.domain.inventory.events import StockAdjusted
+from tradepost.domain.inventory.models.place import UNSELLABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _take_stock(
     less = _balances([line for line in lines if line.delta < 0])
     for line, value in zip(lines, values, strict=True):
         position = change.positions[line.item_id]
-        if kinds[line.place_id] == "quarantine" or line.lot_id in stopped:
+        if kinds[line.place_id] in UNSELLABLE or line.lot_id in stopped:
             position.unsellable += line.delta
         else:
             position.on_hand += line.delta

@@ -13,6 +13,7 @@ from tradepost.domain.inventory.commands._lots import hold_lots_of, stopped_in
 from tradepost.domain.inventory.commands._places import kinds_of
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.events import StockMoved
+from tradepost.domain.inventory.models.place import UNSELLABLE
 
 
 class NotFreeToMove(Refusal):
@@ -38,9 +39,10 @@ def _moved(posting_id: UUID) -> UUID:
 def move_stock(
     by: By, *, posting_id: UUID, warehouse_id: UUID, lines: Sequence[MoveInput], reason: str = ""
 ) -> UUID:
-    """Move goods within a warehouse; into quarantine they stop being sellable, out of it they serve backorders.
+    """Move goods within a warehouse; in quarantine or scrap they are for sale no more, out of it they serve who waits.
 
-    Refuses NotFreeToMove when less than asked is free there, or when promised goods would be quarantined.
+    Refuses NotFreeToMove when less than asked is free there, or when promised goods would stop being
+    sellable; PlaceIsClosed.
     """
     held = hold_positions(warehouse_id, {line.item_id for line in lines})
     kinds = kinds_of(warehouse_id, {p for line in lines for p in (line.from_place_id, line.to_place_id)})
@@ -54,9 +56,9 @@ def move_stock(
         change.balances[balance_id][0] -= line.quantity
         change.arrivals[line.item_id, line.to_place_id, line.lot_id] += line.quantity
         # What is of a stopped lot is not for sale wherever it lies.
-        to_quarantine = 0 if line.lot_id in stopped else _to_quarantine(kinds, line)
-        change.positions[line.item_id].on_hand -= to_quarantine * line.quantity
-        change.positions[line.item_id].unsellable += to_quarantine * line.quantity
+        to_unsellable = 0 if line.lot_id in stopped else _to_unsellable(kinds, line)
+        change.positions[line.item_id].on_hand -= to_unsellable * line.quantity
+        change.positions[line.item_id].unsellable += to_unsellable * line.quantity
     short = [item_id for item_id, delta in change.positions.items() if held[item_id].free + delta.on_hand < 0]
     if short:
         raise NotFreeToMove("These goods are promised to customers; free them first.", item_id=str(short[0]))
@@ -71,8 +73,8 @@ def move_stock(
     return posting_id
 
 
-def _to_quarantine(kinds: Mapping[UUID, str], line: MoveInput) -> int:
-    return (kinds[line.to_place_id] == "quarantine") - (kinds[line.from_place_id] == "quarantine")
+def _to_unsellable(kinds: Mapping[UUID, str], line: MoveInput) -> int:
+    return (kinds[line.to_place_id] in UNSELLABLE) - (kinds[line.from_place_id] in UNSELLABLE)
 
 
 def _balances(lines: Sequence[MoveInput]) -> dict[tuple[UUID, UUID, UUID | None], tuple[int, int]]:

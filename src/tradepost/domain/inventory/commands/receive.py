@@ -11,10 +11,11 @@ from tradepost.base.ids import new_id
 from tradepost.domain.inventory.commands._change import MoveRow, NewLayer, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import hold_positions
 from tradepost.domain.inventory.commands._lots import hold_lots_of, refuse_serials_elsewhere, stopped_in
-from tradepost.domain.inventory.commands._places import first_place, imagined_place, kinds_of
+from tradepost.domain.inventory.commands._places import arrival_place, imagined_place, kinds_of
 from tradepost.domain.inventory.commands._settle import settle
 from tradepost.domain.inventory.commands._worth import add_layers
 from tradepost.domain.inventory.events import DemandsRepegged
+from tradepost.domain.inventory.models.place import UNSELLABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class ReceivedInput:
     """Base units that arrived and their total value in base currency.
 
     `supply_quantity` of `supply_id` are used up by this line (default: the quantity received); None as
-    place means the warehouse's first bin. `source_id` is the line of the document it came by (default: the document).
+    place means the warehouse's first bin, or its dock where it puts away from there. `source_id` is the line of
+    the document it came by (default: the document).
     """
 
     item_id: UUID
@@ -51,7 +53,7 @@ def receive(
     Gives the demands that are covered anew. Raises SerialElsewhere.
     """
     held = hold_positions(warehouse_id, {line.item_id for line in lines})
-    main = first_place(warehouse_id, "bin")
+    main = arrival_place(warehouse_id, from_kind)
     kinds = kinds_of(warehouse_id, {line.place_id or main for line in lines})
     lots = hold_lots_of(lines)
     refuse_serials_elsewhere(lots, [(line.lot_id, line.quantity) for line in lines], from_kind)
@@ -61,7 +63,7 @@ def receive(
     open_now = _open_quantities([line.supply_id for line in lines if line.supply_id is not None])
     for line in lines:
         place_id = line.place_id or main
-        sellable = kinds[place_id] != "quarantine" and line.lot_id not in stopped
+        sellable = kinds[place_id] not in UNSELLABLE and line.lot_id not in stopped
         change.arrivals[line.item_id, place_id, line.lot_id] += line.quantity
         position = change.positions[line.item_id]
         position.on_hand += line.quantity if sellable else 0

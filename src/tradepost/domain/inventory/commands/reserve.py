@@ -11,6 +11,7 @@ from tradepost.base.ids import new_ids
 from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.commands._change import StockChange
 from tradepost.domain.inventory.commands._hold import hold_positions
+from tradepost.domain.inventory.models.place import SELLABLE_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +140,14 @@ def _where(row: _Free) -> tuple[UUID, int, UUID, str, int, UUID | None, str]:
 def _free_balances(warehouse_id: UUID, item_ids: list[UUID], today: date) -> dict[UUID, list[_Free]]:
     found = sql.rows_as(
         _Free,
-        """select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved,
+        f"""select b.item_id, b.id, p.id, p.code, p.pick_sequence, l.id, coalesce(l.code, ''), b.on_hand - b.reserved,
                   least(l.expires_on, l.best_before_on)
            from inventory_balance b
              join inventory_place p on p.id = b.place_id left join inventory_lot l on l.id = b.lot_id
            where b.item_id = any(%s::uuid[]) and p.warehouse_id = %s and b.on_hand > b.reserved
-             and p.kind in ('bin', 'receiving', 'packing')
+             and p.kind in {SELLABLE_SQL}
              and (l.id is null or l.state = 'usable' and l.expired_at is null and coalesce(l.expires_on >= %s, true))
-           order by b.item_id, least(l.expires_on, l.best_before_on) nulls last, p.pick_sequence, p.code, b.id""",
+           order by b.item_id, least(l.expires_on, l.best_before_on) nulls last, p.pick_sequence, p.code, b.id""",  # noqa: S608 constants only
         [item_ids, warehouse_id, today],
     )
     shelves: dict[UUID, list[_Free]] = defaultdict(list)

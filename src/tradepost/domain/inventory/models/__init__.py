@@ -2,12 +2,13 @@ from tradepost.domain.inventory.models.balance import Balance, Position
 from tradepost.domain.inventory.models.layer import Layer
 from tradepost.domain.inventory.models.ledger import Move, Posting
 from tradepost.domain.inventory.models.lot import Lot
-from tradepost.domain.inventory.models.place import Place, Warehouse
+from tradepost.domain.inventory.models.place import FixedBin, Place, Warehouse, Zone
 from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, Supply
 
 __all__ = [
     "Balance",
     "Demand",
+    "FixedBin",
     "Layer",
     "Lot",
     "Move",
@@ -18,4 +19,5 @@ __all__ = [
     "Reserve",
     "Supply",
     "Warehouse",
+    "Zone",
 ]

@@ -31,7 +31,15 @@ from tradepost.domain.inventory.queries.ledger import (
     causes_of,
     stock_outs,
 )
-from tradepost.domain.inventory.queries.lists import BALANCES, MOVES, PLACES, STOCK, SUPPLIES, places_coded
+from tradepost.domain.inventory.queries.lists import (
+    BALANCES,
+    MOVES,
+    PLACES,
+    STOCK,
+    SUPPLIES,
+    places_coded,
+    walked_places,
+)
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
     Contents,
@@ -50,6 +58,14 @@ from tradepost.domain.inventory.queries.places import (
     warehouse,
     warehouses,
 )
+from tradepost.domain.inventory.queries.putting_away import (
+    FIXED_BINS,
+    PUT_AWAY,
+    free_lines,
+    proposals_for,
+    waiting_count,
+    waiting_since,
+)
 from tradepost.domain.inventory.queries.shortages import SHORTAGES
 from tradepost.domain.inventory.queries.stock import (
     AsOf,
@@ -62,27 +78,37 @@ from tradepost.domain.inventory.queries.stock import (
     shelves_of,
     stock_as_of,
 )
-from tradepost.domain.inventory.queries.worth import (
-    ArrivedInput,
-    OpenLayerRow,
-    layers_of,
-    still_lying,
+from tradepost.domain.inventory.queries.worth import ArrivedInput, OpenLayerRow, layers_of, still_lying
+from tradepost.domain.inventory.queries.zones import (
+    ZONES,
+    AisleFill,
+    Cell,
+    ZoneFill,
+    aisles_in,
+    plan_of,
+    zone,
+    zones_of,
 )
 
 __all__ = [
     "BALANCES",
+    "FIXED_BINS",
     "LOTS",
     "MOVES",
     "PLACES",
+    "PUT_AWAY",
     "SHORTAGES",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
+    "ZONES",
     "After",
+    "AisleFill",
     "ArrivedInput",
     "AsOf",
     "Available",
     "Cause",
+    "Cell",
     "Contents",
     "DemandCover",
     "ExpiringLot",
@@ -94,7 +120,9 @@ __all__ = [
     "Shelf",
     "StockOut",
     "Totals",
+    "ZoneFill",
     "after_moves",
+    "aisles_in",
     "availability",
     "balances_of",
     "causes_of",
@@ -107,6 +135,7 @@ __all__ = [
     "demands_of",
     "differences",
     "expiring_lots",
+    "free_lines",
     "free_stock",
     "known_codes",
     "layers_of",
@@ -123,12 +152,14 @@ __all__ = [
     "places",
     "places_coded",
     "places_of",
+    "plan_of",
     "position",
     "position_of",
     "positions_of",
     "preview_of",
     "preview_reallocation",
     "promised_items",
+    "proposals_for",
     "refuse_unknown",
     "set_aside_for",
     "set_aside_of",
@@ -141,6 +172,11 @@ __all__ = [
     "unit_costs",
     "visible_warehouse",
     "visible_warehouses",
+    "waiting_count",
+    "waiting_since",
+    "walked_places",
     "warehouse",
     "warehouses",
+    "zone",
+    "zones_of",
 ]

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from tradepost.base import sql
 from tradepost.base.record import Difference
-
-_REAL = "('bin', 'receiving', 'packing', 'quarantine')"
+from tradepost.domain.inventory.models.place import REAL_SQL, UNSELLABLE_SQL
 
 # Each statement gives, for every difference: (row, item, warehouse or none, place or none, lot or none, document or
 # none, what, expected, found). The document is of a room above, which knows its number.
@@ -17,7 +16,7 @@ _CHECKS = (
                 select m.item_id, m.to_place_id as place_id, m.lot_id, m.quantity from inventory_move m
                 union all
                 select m.item_id, m.from_place_id, m.lot_id, -m.quantity from inventory_move m) x
-              where place_id in (select id from inventory_place where kind in {_REAL})
+              where place_id in (select id from inventory_place where kind in {REAL_SQL})
               group by item_id, place_id, lot_id)
             select 'balance', coalesce(m.item_id, b.item_id), null::uuid, coalesce(m.place_id, b.place_id),
                    coalesce(m.lot_id, b.lot_id), null::uuid, 'on hand',
@@ -37,11 +36,11 @@ _CHECKS = (
         "I2",
         f"""with b as (
               select p.warehouse_id, b.item_id,
-                     sum(case when p.kind = 'quarantine' then 0 when l.stopped then b.reserved else b.on_hand end)
+                     sum(case when p.kind in {UNSELLABLE_SQL} then 0 when l.stopped then b.reserved else b.on_hand end)
                        as on_hand,
-                     sum(case when p.kind = 'quarantine' then b.on_hand when l.stopped then b.on_hand - b.reserved
+                     sum(case when p.kind in {UNSELLABLE_SQL} then b.on_hand when l.stopped then b.on_hand - b.reserved
                               else 0 end) as unsellable
-              from inventory_balance b join inventory_place p on p.id = b.place_id and p.kind in {_REAL}
+              from inventory_balance b join inventory_place p on p.id = b.place_id and p.kind in {REAL_SQL}
                 left join (select id, state <> 'usable' or expired_at is not null as stopped from inventory_lot) l
                   on l.id = b.lot_id
               group by 1, 2)
@@ -107,10 +106,10 @@ _CHECKS = (
         f"""with m as (
               select item_id, warehouse_id, sum(value) as value from (
                 select m.item_id, p.warehouse_id, m.value from inventory_move m
-                  join inventory_place p on p.id = m.to_place_id and p.kind in {_REAL}
+                  join inventory_place p on p.id = m.to_place_id and p.kind in {REAL_SQL}
                 union all
                 select m.item_id, p.warehouse_id, -m.value from inventory_move m
-                  join inventory_place p on p.id = m.from_place_id and p.kind in {_REAL}) x group by 1, 2)
+                  join inventory_place p on p.id = m.from_place_id and p.kind in {REAL_SQL}) x group by 1, 2)
             select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'value',
                    coalesce(m.value, 0)::text, p.value::text
             from inventory_position p left join m on m.item_id = p.item_id and m.warehouse_id = p.warehouse_id
@@ -146,6 +145,12 @@ _CHECKS = (
                   case when p.fifo then 'fifo' else 'average' end
            from inventory_position p join catalog_item i on i.id = p.item_id
            where p.fifo <> (i.costing = 'fifo')""",
+    ),
+    (
+        "I2",
+        """select 'closed place', b.item_id, p.warehouse_id, p.id, b.lot_id, null::uuid, 'on hand', '0', b.on_hand::text
+           from inventory_place p join inventory_balance b on b.place_id = p.id and b.on_hand > 0
+           where p.closed_at is not null""",
     ),
 )
 

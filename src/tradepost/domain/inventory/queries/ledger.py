@@ -8,16 +8,17 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.domain.inventory.models.place import REAL_SQL, SELLABLE_SQL
 
 # What moves of an item (m) did to the real places of a warehouse (w): quantity and value with their sign. A move
 # between two real places of one warehouse did nothing.
-_SIGNED = """
+_SIGNED = f"""
   select m.id, m.at, m.posting_id, p.warehouse_id,
          case when p.id = m.to_place_id then m.quantity else -m.quantity end as quantity,
          case when p.id = m.to_place_id then m.value else -m.value end as value
   from inventory_move m join inventory_place p on p.id in (m.from_place_id, m.to_place_id)
-    and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
-  where m.item_id = %(item)s"""
+    and p.kind in {REAL_SQL}
+  where m.item_id = %(item)s"""  # noqa: S608 constants only
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,16 @@ def stock_outs(
     which nothing moved since are left out: what is there or not of them was so all the time.
     """
     found = sql.rows(
-        """with d as (
+        f"""with d as (
              select m.item_id, m.at,
                     sum(case when p.id = m.to_place_id then m.quantity else -m.quantity end) as quantity
              from inventory_move m join inventory_place p on p.id in (m.from_place_id, m.to_place_id)
-               and p.kind in ('bin', 'receiving', 'packing') and p.warehouse_id = %(warehouse)s
+               and p.kind in {SELLABLE_SQL} and p.warehouse_id = %(warehouse)s
              where m.at >= %(since)s and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
              group by m.item_id, m.at),
            b as (
              select b.item_id, sum(b.on_hand) as on_hand from inventory_balance b
-               join inventory_place p on p.id = b.place_id and p.kind in ('bin', 'receiving', 'packing')
+               join inventory_place p on p.id = b.place_id and p.kind in {SELLABLE_SQL}
                  and p.warehouse_id = %(warehouse)s
              where b.item_id in (select item_id from d) group by b.item_id),
            r as (
@@ -126,7 +127,7 @@ def stock_outs(
              select item_id, null, at from r where n = 1 and after = quantity and quantity <> 0
                and exists (select from inventory_move m where m.item_id = r.item_id and m.at < %(since)s)) t
              join inventory_position o on o.item_id = t.item_id and o.warehouse_id = %(warehouse)s
-           order by 1, 2 nulls first""",
+           order by 1, 2 nulls first""",  # noqa: S608 constants only
         {"warehouse": warehouse_id, "since": since, "until": until, "item": item_id},
     )
     return [StockOut(*row) for row in found]

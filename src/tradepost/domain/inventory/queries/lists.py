@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, TextField, Value, When
@@ -12,7 +12,7 @@ from tradepost.base.finding import MOST_WORDS, Plain, having, loosely
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
-from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE
+from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE, UNSELLABLE
 from tradepost.domain.inventory.queries.items import with_supply
 
 
@@ -56,7 +56,7 @@ STOCK: Listing[Position] = Listing(
         "promised": Sum("Promised", "promised"),
         "available": Sum("Available", F("on_hand") - F("promised")),
         "incoming": Sum("Incoming", "incoming"),
-        "unsellable": Sum("Quarantine", "unsellable"),
+        "unsellable": Sum("Not for sale", "unsellable"),
         "value": Sum("Value", "value"),
     },
 )
@@ -92,7 +92,7 @@ SUPPLIES: Listing[Supply] = Listing(
 
 
 def _places(by: By) -> Rows:
-    rows = Place.objects.exclude(kind__in=IMAGINED).select_related("warehouse")
+    rows = Place.objects.exclude(kind__in=IMAGINED).select_related("warehouse", "zone")
     return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
 
 
@@ -104,11 +104,14 @@ PLACES: Listing[Place] = Listing(
     filters={
         "warehouse": reference("Warehouse", "warehouse_id"),
         "kind": choice("Kind", "kind", KINDS_OF_PLACES),
+        "zone": reference("Zone", "zone_id"),
+        "aisle": Filter("Aisle", lambda rows, values: rows.filter(aisle__in=values)),
         "empty": flag("Empty", ~Q(Exists(Balance.objects.filter(place_id=OuterRef("pk"), on_hand__gt=0)))),
+        "closed": flag("Closed", Q(closed_at__isnull=False)),
     },
     search=lambda rows, text: rows.filter(code__icontains=text),
 )
-"""Bins, docks and quarantine corners, in the order in which pickers walk."""
+"""Bins, docks, quarantine and scrap corners, in the order in which pickers walk; closed ones too."""
 
 
 def _balances(by: By) -> Rows:
@@ -161,6 +164,12 @@ def places_coded(by: By, codes: Sequence[str], warehouse_id: UUID | None = None)
     if warehouse_id is not None:
         rows = rows.filter(warehouse_id=warehouse_id)
     return list(rows.order_by("warehouse__code", "code"))
+
+
+def walked_places(by: By, filters: Mapping[str, list[str]], begin: int, count: int) -> list[Place]:
+    """Some open places of a filter in the order of the walk: for papers, which come part by part."""
+    rows = PLACES.narrowed(by, {**filters, "closed": ["no"]})
+    return list(rows.order_by("warehouse__code", "pick_sequence", "code")[begin : begin + count])
 
 
 KINDS = (
@@ -276,9 +285,9 @@ MOVES: Listing[Move] = Listing(
     },
     sums={
         "on_hand": Sum("On hand", _gained("quantity", *SELLABLE, but=_STOPPED)),
-        "unsellable": Sum("Quarantine", _gained("quantity", "quarantine", also=_STOPPED)),
-        "lying": Sum("With quarantine", _gained("quantity", *SELLABLE, "quarantine")),
-        "value": Sum("Value", _gained("value", *SELLABLE, "quarantine")),
+        "unsellable": Sum("Not for sale", _gained("quantity", *UNSELLABLE, also=_STOPPED)),
+        "lying": Sum("With what is not for sale", _gained("quantity", *KINDS_OF_PLACES)),
+        "value": Sum("Value", _gained("value", *KINDS_OF_PLACES)),
     },
     search=_search_moves,
 )

@@ -9,7 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.models import Place, Warehouse
-from tradepost.domain.inventory.models.place import IMAGINED
+from tradepost.domain.inventory.models.place import IMAGINED, REAL_SQL
 
 LONGEST_CODE = 40
 
@@ -61,8 +61,8 @@ def _no_warehouse() -> NotFound:
 
 
 def places(warehouse_id: UUID) -> list[Place]:
-    """All real places of a warehouse in pick order, to find many by their codes; pages take PLACES."""
-    rows = Place.objects.filter(warehouse_id=warehouse_id).exclude(kind__in=IMAGINED)
+    """All open real places of a warehouse in pick order, to find many by their codes; pages take PLACES."""
+    rows = Place.objects.filter(warehouse_id=warehouse_id, closed_at=None).exclude(kind__in=IMAGINED)
     return list(rows.order_by("kind", "pick_sequence", "code"))
 
 
@@ -111,9 +111,9 @@ def known_codes(warehouse_id: UUID, codes: Sequence[str]) -> int:
 def place_ids(warehouse_id: UUID, codes: Sequence[str]) -> dict[str, UUID]:
     """The real places of a warehouse that have these codes, whatever their case, by the code in capitals."""
     found = sql.rows(
-        """select upper(code), id from inventory_place where warehouse_id = %s
+        f"""select upper(code), id from inventory_place where warehouse_id = %s
              and upper(code) = any(select upper(code) from unnest(%s::text[]) as t(code))
-             and kind in ('bin', 'receiving', 'packing', 'quarantine')""",
+             and kind in {REAL_SQL}""",  # noqa: S608 constants only
         [warehouse_id, list(codes)],
     )
     return dict(found)
@@ -121,7 +121,7 @@ def place_ids(warehouse_id: UUID, codes: Sequence[str]) -> dict[str, UUID]:
 
 def place(place_id: UUID) -> Place:
     """One place; raises NotFound."""
-    found = Place.objects.filter(pk=place_id).first()
+    found = Place.objects.select_related("zone").filter(pk=place_id).first()
     if found is None:
         raise NotFound("There is no such place.")
     return found

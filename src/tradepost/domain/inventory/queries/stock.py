@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.inventory.models import Position
+from tradepost.domain.inventory.models.place import REAL_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class AsOf:
 def stock_as_of(warehouse_id: UUID, moment: datetime, item_id: UUID | None = None) -> dict[UUID, AsOf]:
     """What lay there of each item (or one) just before `moment`: what is there today less what moved since."""
     found = sql.rows(
-        """select item_id, sum(quantity)::bigint, sum(value) from (
+        f"""select item_id, sum(quantity)::bigint, sum(value) from (
              select b.item_id, b.on_hand as quantity, 0::numeric as value from inventory_balance b
                join inventory_place p on p.id = b.place_id where p.warehouse_id = %(warehouse)s
              union all
@@ -104,16 +105,16 @@ def stock_as_of(warehouse_id: UUID, moment: datetime, item_id: UUID | None = Non
              select m.item_id, -m.quantity, -m.value from inventory_move m join inventory_place p
                on p.id = m.to_place_id
               where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+                and p.kind in {REAL_SQL}
                 and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
              union all
              select m.item_id, m.quantity, m.value from inventory_move m join inventory_place p
                on p.id = m.from_place_id
               where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in ('bin', 'receiving', 'packing', 'quarantine')
+                and p.kind in {REAL_SQL}
                 and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
            ) t where %(item)s::uuid is null or item_id = %(item)s::uuid
-           group by item_id having sum(quantity) <> 0 or sum(value) <> 0""",
+           group by item_id having sum(quantity) <> 0 or sum(value) <> 0""",  # noqa: S608 constants only
         {"warehouse": warehouse_id, "moment": moment, "item": item_id},
     )
     return {row[0]: AsOf(row[1], row[2]) for row in found}

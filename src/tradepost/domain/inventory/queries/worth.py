@@ -9,8 +9,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.domain.inventory import rules
-
-_REAL = "('bin', 'receiving', 'packing', 'quarantine')"
+from tradepost.domain.inventory.models.place import REAL_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,9 @@ def still_lying(goods: Sequence[ArrivedInput]) -> list[int]:
               left join lateral (
                 select sum(m.quantity) as came from inventory_move m
                   join inventory_place q on q.id = m.to_place_id and q.warehouse_id = t.warehouse_id
-                    and q.kind in {_REAL}
+                    and q.kind in {REAL_SQL}
                   join inventory_place f on f.id = m.from_place_id
-                    and (f.kind not in {_REAL} or f.warehouse_id <> t.warehouse_id)
+                    and (f.kind not in {REAL_SQL} or f.warehouse_id <> t.warehouse_id)
                 where m.item_id = t.item_id and m.at >= came.at and (m.at, m.id) > (came.at, came.id)
                   and m.lot_id is not distinct from t.lot_id) a on came.id is not null
             order by t.n""",  # noqa: S608 constants only

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tradepost.base import sql
 from tradepost.base.record import Difference
+from tradepost.domain.inventory.models.place import REAL_SQL
 
 # Each: (invariant, statement giving document, what, expected, found for every difference).
 _CHECKS = (
@@ -128,10 +129,10 @@ _CHECKS = (
     ),
     (
         "I14",
-        """select c.number, x.what, x.expected::text, x.found::text
+        f"""select c.number, x.what, x.expected::text, x.found::text
            from purchasing_landed_cost c
            left join (
-               select p.id, sum(case when t.kind in ('bin', 'receiving', 'packing', 'quarantine') then m.value
+               select p.id, sum(case when t.kind in {REAL_SQL} then m.value
                                      else -m.value end) as value
                from inventory_posting p join inventory_move m on m.posting_id = p.id
                  join inventory_place t on t.id = m.to_place_id
@@ -150,7 +151,7 @@ _CHECKS = (
                ('cost of goods in accounts', coalesce(e.to_cost, 0), c.to_cost),
                ('owed in accounts', coalesce(e.value, 0), c.value)
            ) x(what, expected, found)
-           where x.expected <> x.found""",
+           where x.expected <> x.found""",  # noqa: S608 constants only
     ),
     (
         "I15",

@@ -154,12 +154,19 @@ def receipt_by_id(receipt_id: UUID) -> Receipt:
 
 
 def dock_of(warehouse_id: UUID) -> tuple[UUID, UUID]:
-    """Where deliveries go: the main bin, and the quarantine for damaged goods. Raises NotFound."""
+    """Where deliveries go: the main bin, or the dock where it is put away from there; and the quarantine for damage.
+
+    Raises NotFound.
+    """
     found = dict(
         sql.rows(
-            """select distinct on (kind) kind, id from inventory_place
-               where warehouse_id = %s and kind in ('bin', 'quarantine')
-               order by kind, pick_sequence, code""",
+            """select distinct on (t.use) t.use, t.id from (
+                 select case p.kind when 'quarantine' then 'quarantine' else 'bin' end as use, p.id, p.kind,
+                        p.pick_sequence, p.code
+                 from inventory_place p join inventory_warehouse w on w.id = p.warehouse_id
+                 where p.warehouse_id = %s and p.closed_at is null and (p.kind in ('bin', 'quarantine')
+                   or p.kind = 'receiving' and w.receives_into = 'dock')) t
+               order by t.use, t.kind = 'bin', t.pick_sequence, t.code""",
             [warehouse_id],
         )
     )

@@ -47,6 +47,7 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "user": (_kept("user", "access"), _kept("grant", "access", _of("user_id"))),
     "warehouse": (
         _kept("warehouse", "inventory"),
+        _kept("zone", "inventory", _of("warehouse_id")),
         _kept("place", "inventory", _of("warehouse_id")),
         _kept("reorder_rule", "planning", _of("warehouse_id")),
     ),
@@ -123,6 +124,7 @@ union all select id, sku from catalog_item where id = any(%(ids)s::uuid[])
 union all select id, name from catalog_category where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_price_list where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_warehouse where id = any(%(ids)s::uuid[])
+union all select id, name from inventory_zone where id = any(%(ids)s::uuid[])
 union all select id, code from inventory_place where id = any(%(ids)s::uuid[])"""
 
 

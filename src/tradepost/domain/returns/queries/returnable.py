@@ -94,7 +94,7 @@ def billed_for(lines: Sequence[Settling]) -> list[Billed]:
 def first_place(warehouse_id: UUID, kind: str) -> UUID:
     """The first place of a kind (bin, quarantine) by pick sequence. Raises NotFound."""
     found = sql.one(
-        """select id from inventory_place where warehouse_id = %s and kind = %s
+        """select id from inventory_place where warehouse_id = %s and kind = %s and closed_at is null
            order by pick_sequence, code limit 1""",
         [warehouse_id, kind],
     )

@@ -11,7 +11,7 @@ from random import Random
 from django.db import transaction
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tradepost.doors.cli.demo import goods, history, opening, parties, prices, staff
+from tradepost.doors.cli.demo import floor, goods, history, opening, parties, prices, staff
 from tradepost.doors.cli.demo.agenda import Agenda
 from tradepost.doors.cli.demo.company import Company, at
 from tradepost.doors.cli.demo.demand import Market, pace
@@ -90,6 +90,7 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     Counts(company).make_all(moment)
     Corrections(company).make_all(moment)
     class_all_stock(company)
+    floor.arrange(company, moment)
 
 
 @contextmanager

@@ -25,6 +25,7 @@ KINDS = {
     "user": gettext_lazy("User"),
     "grant": gettext_lazy("Role"),
     "warehouse": gettext_lazy("Warehouse"),
+    "zone": gettext_lazy("Zone"),
     "place": gettext_lazy("Place"),
     "company": gettext_lazy("Company"),
     "tax_rule": gettext_lazy("Tax rule"),
@@ -67,6 +68,11 @@ FIELDS = {
     "reorder_point": gettext_lazy("Reorder point"),
     "order_up_to": gettext_lazy("Order up to"),
     "logo": gettext_lazy("Logo"),
+    "kind": gettext_lazy("Kind"),
+    "zone_id": gettext_lazy("Zone"),
+    "pick_sequence": gettext_lazy("Picking walk"),
+    "receives_into": gettext_lazy("Deliveries go"),
+    "closed_at": gettext_lazy("Closed"),
     "retired_on": gettext_lazy("Retired from day"),
 }
 DOORS = {

@@ -1,4 +1,4 @@
-"""Forms of counting and moving stock, and of warehouses and places."""
+"""Forms of counting and moving stock, and of lots."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.queries import PlacedStock
 from tradepost.domain.reports.queries import Claimant
-from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES
+from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.correcting import reason_choices
 from tradepost.render.formats import number_text
@@ -220,50 +220,3 @@ class LotForm(ScreenForm):
         label=_("Reason"), required=False, max_length=1000, help_text=_("Needed for another last day.")
     )
     half = ("expires_on", "best_before_on")
-
-
-class WarehouseForm(ScreenForm):
-    code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Short, for lists and labels."))
-    name = forms.CharField(label=_("Name"), max_length=200)
-    half = ("code", "name")
-
-
-class WarehouseChangeForm(ScreenForm):
-    name = forms.CharField(label=_("Name"), max_length=200)
-    allocation = forms.ChoiceField(
-        label=_("Who is served first"),
-        choices=[(policy, name) for policy, (name, _what) in POLICIES.items()],
-        help_text=_("When goods come for those who wait. What is promised stays promised."),
-    )
-    half = ("name", "allocation")
-
-
-class PlacesForm(ScreenForm):
-    """One place, or all between two codes. `look`: the address that says what the codes name, as they are typed."""
-
-    codes = forms.CharField(
-        label=_("Code, or the first and the last"),
-        max_length=120,
-        help_text=_("As on the shelf: A-01-03. Or A-01-01 .. A-20-40: 20 aisles of 40 bins, 800 places."),
-    )
-    kind = forms.ChoiceField(label=_("Kind"), choices=tuple(PLACE_KINDS.items()))
-    pick_sequence = forms.IntegerField(
-        label=_("Place on the picking walk"),
-        initial=0,
-        min_value=0,
-        max_value=1_000_000_000,
-        help_text=_("The lowest is picked first; the others follow in steps of ten."),
-    )
-    there_and_back = forms.BooleanField(label=_("Every second aisle is walked the other way"), required=False)
-    half = ("kind", "pick_sequence")
-
-    def __init__(self, *args: Any, look: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if look:
-            self.fields["codes"].widget.attrs |= {
-                "data-hx-get": look,
-                "data-hx-trigger": "input changed delay:250ms",
-                "data-hx-target": f"#{self['codes'].auto_id}_helptext",
-                "data-hx-sync": "this:replace",
-                "autocomplete": "off",
-            }

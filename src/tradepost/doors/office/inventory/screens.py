@@ -74,7 +74,7 @@ STOCK = ListScreen(
         SumField("promised", _("Promised"), "quantity"),
         SumField("available", _("Available"), "quantity"),
         SumField("incoming", _("Incoming"), "quantity"),
-        SumField("unsellable", _("Quarantine"), "quantity"),
+        SumField("unsellable", _("Not for sale"), "quantity"),
     ),
     columns=_POSITION,
     filters=(
@@ -101,6 +101,7 @@ STOCK = ListScreen(
         ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
         ListVerb(_("Lots"), later("lots"), "layers"),
         ListVerb(_("Shortages"), later("shortages"), "scale", may="sales.read"),
+        ListVerb(_("Put away"), later("put_away"), "forklift"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(
             _("Opening stock"), later("opening_stock"), "package-plus", may="purchasing.take_opening_stock"
@@ -181,8 +182,8 @@ MOVES = ListScreen(
     ),
     sums=(
         SumField("on_hand", _("On hand"), "quantity"),
-        SumField("unsellable", _("Quarantine"), "quantity"),
-        SumField("lying", _("With quarantine"), "quantity"),
+        SumField("unsellable", _("Not for sale"), "quantity"),
+        SumField("lying", _("With what is not for sale"), "quantity"),
     ),
     presets=(
         Preset(_("Corrections"), "kind=adjustment&kind=count"),
@@ -245,6 +246,17 @@ def with_contents(by: By, rows: list[Any]) -> list[Any]:
     return rows
 
 
+def zone_url(row: Any) -> str:
+    """The page of a place's zone."""
+    return address("zone", row.zone_id) if row.zone_id else ""
+
+
+def zone_names(by: By, values: Sequence[str]) -> dict[str, str]:
+    """The names of the zones chosen in a filter."""
+    found = inventory_queries.ZONES.rows(by).in_bulk(known_ids(values))
+    return {str(pk): one.name for pk, one in found.items()}
+
+
 SHELVES_OF_STOCK = ListScreen(
     name="shelves",
     title=_("Stock by place"),
@@ -296,7 +308,13 @@ PLACES = ListScreen(
     decorate=with_contents,
     columns=(
         Column("code", _("Place"), "code", link=lambda row: address("place", row.pk), sort="code"),
-        Column("kind", _("Kind"), value=lambda row: PLACE_KINDS.get(row.kind, row.kind)),
+        Column(
+            "kind",
+            _("Kind"),
+            value=lambda row: PLACE_KINDS.get(row.kind, row.kind),
+            note=lambda row: _("Closed") if row.closed_at else "",
+        ),
+        Column("zone.name", _("Zone"), link=zone_url, priority=2),
         Column(
             "warehouse.code", _("Warehouse"), "code", link=lambda row: address("warehouse", row.warehouse_id)
         ),
@@ -307,10 +325,16 @@ PLACES = ListScreen(
     filters=(
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
         FilterField("kind", choices=tuple(PLACE_KINDS.items())),
+        FilterField("zone", text_of=zone_names),
+        FilterField("aisle", _("Aisle")),
         FilterField("empty"),
+        FilterField("closed", _("Closed")),
     ),
-    presets=(Preset(_("Empty bins"), "kind=bin&empty=yes"),),
-    verbs=(ListVerb(_("Labels"), later("place_labels"), "scan-barcode", bulk=True),),
+    presets=(Preset(_("Empty bins"), "kind=bin&empty=yes&closed=no"), Preset(_("Closed"), "closed=yes")),
+    verbs=(
+        ListVerb(_("Labels"), later("place_labels"), "scan-barcode", bulk=True),
+        ListVerb(_("Fixed bins"), later("fixed_bins"), "pin"),
+    ),
     empty=Empty(
         _("No places yet"),
         _("A warehouse has its places: on its page, hundreds of bins are made in one go."),

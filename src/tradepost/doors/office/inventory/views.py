@@ -3,6 +3,7 @@
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.inventory.lot_screens import LOT_DELIVERIES, lots_on
+from tradepost.doors.office.inventory.place_screens import FIXED_BINS, PUT_AWAY
 from tradepost.doors.office.inventory.screens import (
     MOVES,
     MOVES_WITH_VALUE,
@@ -30,4 +31,6 @@ lots = list_view(lots_on, "inventory.read")
 lot_deliveries = list_view(LOT_DELIVERIES)
 places = list_view(PLACES)
 shelves = list_view(SHELVES_OF_STOCK)
+put_away = list_view(PUT_AWAY)
+fixed_bins = list_view(FIXED_BINS)
 supplies = list_view(SUPPLIES)

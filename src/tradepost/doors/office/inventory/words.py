@@ -47,6 +47,14 @@ WORDS.update(
         ),
         "inventory.place_made": Words(_("Place made"), "map-pin"),
         "inventory.places_made": Words(_("Places made"), "map-pin", _places),
+        "inventory.zone_made": Words(_("Zone made"), "layout-grid"),
+        "inventory.zone_changed": Words(_("Zone changed"), "pencil"),
+        "inventory.places_zoned": Words(_("Places put into the zone"), "layout-grid", _places),
+        "inventory.place_changed": Words(_("Place changed"), "pencil"),
+        "inventory.place_closed": Words(_("Place closed"), "ban"),
+        "inventory.place_reopened": Words(_("Place opened again"), "circle-play"),
+        "inventory.bin_fixed": Words(_("Bin fixed for an item"), "pin", lambda data: str(data["sku"])),
+        "inventory.bin_freed": Words(_("Bin freed of an item"), "pin-off", lambda data: str(data["sku"])),
         "inventory.lots_made": Words(_("First seen"), "package-plus"),
         "inventory.lot_quarantined": Words(_("Quarantined"), "octagon-pause", _stopped),
         "inventory.lot_recalled": Words(_("Recalled"), "ban", _stopped),
@@ -84,4 +92,24 @@ PLACE_KINDS = {
     "receiving": _("Receiving dock"),
     "packing": _("Packing table"),
     "quarantine": _("Quarantine"),
+    "scrap": _("Scrap"),
+}
+RECEIVES_INTO = {
+    "bin": _("Straight into a bin"),
+    "dock": _("Onto the receiving dock"),
+}
+FILLS = {
+    "empty": _("Empty"),
+    "some": _("Goods there"),
+    "full": _("Full"),
+    "closed": _("Closed"),
+}
+WHYS = {
+    "fixed": _("Its own bin"),
+    "same_lot": _("The same lot lies there"),
+    "same_item": _("It lies there already"),
+    "free_near": _("Free, near packing"),
+    "free_middle": _("Free, on the way"),
+    "free_far": _("Free, farther away"),
+    "nothing_free": _("No bin is free"),
 }

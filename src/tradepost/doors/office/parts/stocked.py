@@ -59,7 +59,7 @@ FIGURES = (
            tone=quiet_zero("incoming"), link=rows_behind("supplies")),
     Column("backordered", gettext_lazy("Backordered"), "quantity", sort="backordered", tone=_backordered,
            link=rows_behind("ordered_lines", open="yes")),
-    Column("unsellable", gettext_lazy("Quarantine"), "quantity", priority=3, tone=quiet_zero("unsellable"),
+    Column("unsellable", gettext_lazy("Not for sale"), "quantity", priority=3, tone=quiet_zero("unsellable"),
            link=rows_behind("moves")),
 )  # fmt: skip
 NARROW = tuple(

@@ -64,7 +64,7 @@ def stock_value(by: By, asked: Asked) -> Table:
         Column("promised", _("Promised"), "quantity", priority=2, link=to(ordered, open="yes")),
         Column("available", _("Available"), "quantity", priority=2, link=to(stock)),
         Column("incoming", _("Incoming"), "quantity", priority=3, link=to(comes)),
-        Column("unsellable", _("Quarantine"), "quantity", priority=3, link=to(moves)),
+        Column("unsellable", _("Not for sale"), "quantity", priority=3, link=to(moves)),
         *_value(by, to(moves)),
     )
     totals = []
@@ -86,7 +86,7 @@ def by_category(by: By, asked: Asked) -> Table:
         Column("category", _("Category"), value=lambda row: row.category or _("without"), link=positions),
         Column("items", _("Items"), "quantity", link=positions),
         Column("on_hand", _("On hand"), "quantity", link=positions),
-        Column("unsellable", _("Quarantine"), "quantity", priority=2, link=positions),
+        Column("unsellable", _("Not for sale"), "quantity", priority=2, link=positions),
         *_value(by, positions),
     )
     return Table(columns, rows)

@@ -219,10 +219,9 @@ def _facts(by: By, found: Transfer, lines: Sequence[TransferLine]) -> list[FactG
         *([Fact(_("Note"), found.note)] if found.note else []),
     ]
     on_way = f"{address('transfer_lines')}?transfer={found.pk}&on_the_way=yes"
-    moves = f"{address('moves')}?kind=transfer"
     progress = [
         Fact(_("Lines"), found.lines_count, "quantity"),
-        Fact(_("Sent"), sum(line.sent for line in lines), "quantity", link=moves),
+        Fact(_("Sent"), sum(line.sent for line in lines), "quantity"),
         Fact(_("Received"), sum(line.received for line in lines), "quantity"),
         Fact(_("On the way"), found.open_quantity, "quantity", link=on_way),
     ]

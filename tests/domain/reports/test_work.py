@@ -1,6 +1,6 @@
 """Open orders, backorders, stock and its value, and the counts of the day."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from decimal import Decimal as D
 from types import MappingProxyType
@@ -10,8 +10,10 @@ from uuid import UUID
 from domain.billing.trade import HOME, NOW, TODAY, Trade, later, statements
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.counting import commands as counting
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties.models import Party, Supplier
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing.models import PurchaseOrderLine
@@ -140,6 +142,13 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
     )
 
     counting.plan_count(trade.by, count_id=new_id(NOW), warehouse_id=trade.warehouse)
+    place = inventory_queries.placed_stock(trade.by, tea)[0].place_id
+    corrections.correct_stock(
+        replace(trade.by, roles=frozenset({"viewer"})),
+        correction_id=new_id(NOW),
+        warehouse_id=trade.warehouse,
+        lines=[corrections.CorrectionInput(tea, place, -1)],
+    )
 
     tomorrow = later(trade, 1)
     assert asdict(reports.today(tomorrow)) == {
@@ -171,6 +180,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "transfers_to_send": 0,
         "transfers_to_receive": 0,
         "transfer_discrepancies": 0,
+        "corrections_waiting": 1,
     }
     assert statements(lambda: reports.today(tomorrow)) == 1
     hers = asdict(

@@ -191,7 +191,7 @@ class Company:
                 lines=[CorrectionInput(item_id, place, -1)],
                 reason="damaged",
             )
-            for role in ("owner", "viewer", "viewer")
+            for role in ("viewer", "viewer", "owner")
         ]
         self.ids |= {
             "correction_id": [each.id for each in corrected],

@@ -90,8 +90,8 @@ def _seen(visitor: Visitor, plate: Doorplate, path: str) -> Iterator[str]:
 
 
 def _mixed(plate: Doorplate, company: Company) -> Iterator[str]:
-    """One's own document, and a part of another's under it."""
-    if len(plate.kinds) == 2:
+    """One's own document, and a part of another's under it; an item is everybody's."""
+    if len(plate.kinds) == 2 and plate.kinds[1] in company.beta.ids:
         yield plate.at(
             company.document(plate.kinds[0], "alpha")[0], company.document(plate.kinds[1], "beta")[0]
         )

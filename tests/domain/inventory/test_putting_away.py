@@ -117,7 +117,9 @@ def trade(db: None) -> Trade:
     trade.add_items("tea", "cup", stock=20)
     trade.add_items("milk", tracking="lot")
     trade.add_customer()
-    inventory.create_places(trade.by, warehouse_id=trade.warehouse_id, codes="A-01 .. A-09", pick_sequence=10)
+    # Later than the warehouse, so that MAIN is its first bin.
+    later = trade.at(hours=1)
+    inventory.create_places(later, warehouse_id=trade.warehouse_id, codes="A-01 .. A-09", pick_sequence=10)
     inventory.change_warehouse(trade.by, warehouse_id=trade.warehouse_id, receives_into="dock")
     return trade
 

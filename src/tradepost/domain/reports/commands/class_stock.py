@@ -6,7 +6,7 @@ from django.utils import timezone
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command
-from tradepost.domain.counting.rules import classes
+from tradepost.domain.inventory.rules.putting_away import turnover_classes
 from tradepost.domain.reports import queries, rules
 
 
@@ -25,7 +25,7 @@ def class_stock(by: By) -> int:
 
 def _write(warehouse_id: UUID, since: date, until: date) -> int:
     found = queries.turned_over(warehouse_id, _begins(since), _begins(until))
-    letters = classes([(one.item_id, one.gone_value) for one in found])
+    letters = turnover_classes([(one.item_id, one.gone_value) for one in found])
     rows = [
         (
             one.position_id,

@@ -1,6 +1,6 @@
 """`python -m bench.soak [--only NAME] [--times N]`: the long versions of what must not go wrong, and their figures.
 
-The stories are the tests of tests/chaos and tests/ledger with SOAK=1, and two that need more than a test may
+The stories are the tests of tests/chaos, tests/ledger and of units with SOAK=1, and two that need more than a test may
 ask for: the trade of four clerks with its deadlocks counted, and a disk that is full (needs root).
 """
 
@@ -115,6 +115,7 @@ STORIES: dict[str, Story] = {
     "backup": tests("tests/chaos/test_backup_in_use.py"),
     "clock": tests("tests/chaos/test_clock.py"),
     "ledger": tests("tests/ledger"),
+    "units": tests("tests/base/test_units.py"),
     "four": four_clerks,
     "disk": full_disk,
 }

@@ -39,7 +39,7 @@ def arrival_place(warehouse_id: UUID, from_kind: str) -> UUID:
              and (p.kind = 'bin' or p.kind = 'receiving' and w.receives_into = 'dock' and %s)
            order by p.kind = 'bin', p.made_at, p.id limit 1""",
         # What the books begin with lies on its shelf already.
-        [warehouse_id, from_kind in ("supplier", "customer")],
+        [warehouse_id, from_kind in ("supplier", "customer", "transit")],
     )
     return found[0] if found else first_place(warehouse_id, "bin")
 

@@ -21,6 +21,7 @@ from tradepost.doors.cli.demo.live_counts import Counts
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
+from tradepost.doors.cli.demo.live_transfers import Transfers
 from tradepost.doors.cli.demo.past_books import OPEN_WORK, look_at_the_tables
 from tradepost.doors.cli.demo.past_buying import Arrival
 
@@ -89,8 +90,9 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     buying.quarantine(moment)
     Counts(company).make_all(moment)
     Corrections(company).make_all(moment)
-    class_all_stock(company)
     floor.arrange(company, moment)
+    Transfers(company).make_all(moment)
+    class_all_stock(company)
 
 
 @contextmanager

@@ -93,15 +93,15 @@ STOCK = ListScreen(
     ),
     verbs=(
         ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="corrections.correct_stock"),
-        ListVerb(_("Corrections"), later("corrections"), "clipboard-check", may="corrections.read"),
-        ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
-        ListVerb(_("Transfers"), later("transfers"), "truck", may="transfers.read"),
         ListVerb(_("Move"), later("stock_move"), "move-right", may="inventory.move_stock"),
-        ListVerb(_("Moves"), later("moves"), "history"),
-        ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
-        ListVerb(_("Lots"), later("lots"), "layers"),
-        ListVerb(_("Shortages"), later("shortages"), "scale", may="sales.read"),
         ListVerb(_("Put away"), later("put_away"), "forklift"),
+        ListVerb(_("Transfers"), later("transfers"), "truck", may="transfers.read"),
+        ListVerb(_("Shortages"), later("shortages"), "scale", may="sales.read"),
+        ListVerb(_("Lots"), later("lots"), "layers"),
+        ListVerb(_("Stock by place"), later("shelves"), "map-pin"),
+        ListVerb(_("Moves"), later("moves"), "history"),
+        ListVerb(_("Counts"), later("counts"), "clipboard-list", may="counting.read"),
+        ListVerb(_("Corrections"), later("corrections"), "scissors", may="corrections.read"),
         ListVerb(_("Warehouses"), later("warehouses"), "warehouse"),
         ListVerb(
             _("Opening stock"), later("opening_stock"), "package-plus", may="purchasing.take_opening_stock"

@@ -7,7 +7,11 @@ from django.utils.translation import ngettext
 from tradepost.doors.office.parts.timeline import WORDS, Data, Words
 from tradepost.render.formats import number_text
 
-WAREHOUSE_FIELDS = {"name": _("Name"), "allocation": _("Who is served first")}
+WAREHOUSE_FIELDS = {
+    "name": _("Name"),
+    "receives_into": _("Deliveries go"),
+    "allocation": _("Who is served first"),
+}
 
 
 def _places(data: Data) -> str:

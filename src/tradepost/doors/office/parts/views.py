@@ -101,7 +101,9 @@ def _lines(request: HttpRequest, by: By, screen: ListScreen) -> HttpResponseBase
 
 def _verbs(screen: ListScreen, by: By) -> dict[str, list[Any]]:
     allowed = [verb for verb in screen.verbs if not verb.may or access_queries.may(by, verb.may)]
-    return {"head": [v for v in allowed if not v.bulk], "bulk": [v for v in allowed if v.bulk]}
+    head = [verb for verb in allowed if not verb.bulk]
+    near = len(head) if len(head) <= MOST_NEAR + 1 else MOST_NEAR
+    return {"head": head[:near], "far": head[near:], "bulk": [verb for verb in allowed if verb.bulk]}
 
 
 def file_name(screen: ListScreen, by: By, kind: str) -> str:
@@ -117,6 +119,8 @@ def _csv(screen: ListScreen, by: By, parameters: ListParameters) -> HttpResponse
     return response
 
 
+MOST_NEAR = 6
+"""Buttons over a list; where there are more, the later ones stand in a menu."""
 MOST_AT_ONCE = 2000
 """So many rows come at once as a file; more are made by a job."""
 

@@ -155,10 +155,13 @@ def test_the_pages_cost_the_same_for_two_lines_and_for_many(scene: Scene) -> Non
 def test_a_warehouse_says_who_is_served_first(scene: Scene) -> None:
     owner, page = Desk("owner"), f"/office/warehouses/{scene.trade.warehouse_id}/"
     assert "Who is served first Priority" in owner.see(page)
-    assert owner.say(f"{page}edit/", name="North", allocation="fair_share", version="1") == "Saved."
+    assert (
+        owner.say(f"{page}edit/", name="North", allocation="fair_share", receives_into="bin", version="1")
+        == "Saved."
+    )
     assert "Who is served first Fair share" in owner.see(page)
     assert "changed by someone else" in owner.say(
-        f"{page}edit/", name="South", allocation="needed", version="1"
+        f"{page}edit/", name="South", allocation="needed", receives_into="bin", version="1"
     )
     other = Desk("warehouse", name="Some picker")
     assert other.client.post(f"{page}edit/", {"name": "x", "allocation": "needed"}).status_code == 403

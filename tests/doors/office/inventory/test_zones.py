@@ -84,7 +84,7 @@ def test_who_may_not_arrange_the_warehouse_is_refused(shop: Shop) -> None:
 
 def test_a_warehouse_receives_onto_its_dock_when_it_says_so(shop: Shop) -> None:
     desk = Desk("owner")
-    asked = {"name": "Main hall", "receives_into": "dock", "version": "1"}
+    asked = {"name": "Main hall", "receives_into": "dock", "allocation": "priority", "version": "1"}
     assert desk.say(url("warehouse_edit", shop.warehouse), **asked) == "Saved."
     assert Warehouse.objects.get(pk=shop.warehouse).name == "Main hall"
     shop.receive(shop.buy(("tea", 24)), "tea", 24)

@@ -17,6 +17,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import PeriodIsClosed
 from tradepost.domain.billing import commands as billing
+from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
@@ -27,7 +28,17 @@ from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
 OPEN_FROM = date(2026, 4, 1)
-ROOMS = ("inventory", "accounts", "purchasing", "fulfilment", "billing", "returns", "sales", "counting")
+ROOMS = (
+    "inventory",
+    "accounts",
+    "purchasing",
+    "fulfilment",
+    "billing",
+    "returns",
+    "sales",
+    "counting",
+    "corrections",
+)
 
 
 @pytest.fixture
@@ -73,9 +84,9 @@ def late(by: By, receipt: Receipt) -> UUID:
 
 
 def correct(by: By, shop: Shop, sku: str) -> None:
-    line = fulfilment.CorrectionInput(shop.items[sku], shop.place(), -1)
-    fulfilment.correct_stock(
-        by, posting_id=new_id(NOW), warehouse_id=shop.warehouse, lines=[line], reason="Broken"
+    line = corrections.CorrectionInput(shop.items[sku], shop.place(), -1)
+    corrections.correct_stock(
+        by, correction_id=new_id(NOW), warehouse_id=shop.warehouse, lines=[line], reason="damaged"
     )
 
 

@@ -30,5 +30,5 @@ def office(request: HttpRequest) -> dict[str, Any]:
         # Asked for by the page's head only: a part that is fetched anew every second has none.
         "unread": partial(unread_count, by) if access_queries.may(by, "notes.read_mentions") else None,
         "taste": said,
-        "find_words": {"sayings": sayable(by), "person": str(by.actor_id)},
+        "find_words": {"sayings": sayable(by)},
     }

@@ -7,6 +7,15 @@ const WANTED = ["ean_13", "ean_8", "upc_a", "upc_e", "itf", "code_128", "code_39
 const EVERY = 120; // ms between two looks
 const able = "BarcodeDetector" in window && Boolean(navigator.mediaDevices?.getUserMedia);
 
+// Ctrl-K may be asked by the camera too; no page carries the button for browsers that have no reader.
+const LENS = '<svg class="tp-i" width="18" height="18" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 7h3l2-3h6l2 3h3v12H4z"/><circle cx="12" cy="13" r="3"/></svg>';
+function offerInFind() {
+  const name = word("camera");
+  const button = element("button", { className: "tp-icon-btn", type: "button", "data-camera": "", "aria-label": name, title: name });
+  button.innerHTML = LENS;
+  document.querySelector("#tp-find form")?.append(button);
+}
+
 function showButtons() {
   if (able) for (const button of document.querySelectorAll("[data-camera]")) button.hidden = false;
 }
@@ -65,3 +74,4 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("htmx:after:settle", showButtons);
 showButtons();
+if (able) offerInFind();

@@ -57,6 +57,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("inventory_position", "item_id", "the stock ledger"),
         Use("inventory_lot", "item_id", "the stock ledger"),
         Use("inventory_layer", "item_id", "the stock ledger"),
+        Use("inventory_fixed_bin", "item_id", "fixed bins"),
         Use("counting_line", "item_id", "counts"),
         Use("counting_count_item", "item_id", "counts"),
         Use("corrections_line", "item_id", "corrections"),

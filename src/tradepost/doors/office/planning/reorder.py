@@ -25,7 +25,7 @@ from tradepost.doors.office.verbs import done, verb
 from tradepost.render.formats import money_text
 from tradepost.render.screens.document import DocumentPage, Part, Tab, Verb
 
-MOST = 22
+MOST = 18
 """Proposals on a page; a supplier's stay together, for they become one order."""
 
 

@@ -32,6 +32,7 @@ STATES: dict[str, StateLook] = {
     "pending": StateLook(_("Pending"), "info", "ring"),
     "expected": StateLook(_("Expected"), "info", "ring"),
     "queued": StateLook(_("Waiting"), "info", "ring"),
+    "waiting": StateLook(_("Waiting"), "info", "ring"),
     "ready": StateLook(_("Ready"), "info", "disc"),
     # under way
     "running": StateLook(_("Running"), "active", "half"),

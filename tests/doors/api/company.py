@@ -40,6 +40,9 @@ from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.transfers import commands as transfers
+from tradepost.domain.transfers import queries as transfers_queries
+from tradepost.domain.transfers.commands import TransferLineInput
 from tradepost.doors.files.bringing import bring
 from tradepost.doors.files.running import Hand, keep_rows, try_rows, undo_rows
 
@@ -82,6 +85,7 @@ class Company:
         self.ids["invitation_id"] = [invited.invitation.id]
         self.owner = people[0].token
         self._say(replace(trade.by, actor_id=people[0].user_id))
+        self._send(trade)
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
         self.turn = itertools.count()
 
@@ -110,6 +114,33 @@ class Company:
         trade.receive(("milk", 9, "1"), lot="L7")
         trade.order(("milk", 4))
         self.ids["lot_id"] = [lot.pk for lot in inventory_queries.lots_of(trade.items["milk"])]
+
+    def _send(self, trade: Trade) -> None:
+        """Transfers to a second warehouse: two drafts, one set aside, one on its way, one that did not arrive."""
+        trade.add_items("jar")
+        trade.receive(("jar", 40, "1"))
+        by, new = trade.by, lambda: new_id(trade.by.now)
+        home, far = trade.warehouse_id, new()
+        inventory.create_warehouse(by, warehouse_id=far, code="FAR", name="Far hall")
+        lines = [TransferLineInput(trade.items["jar"], Decimal(2))]
+        made = [
+            transfers.draft_transfer(
+                by, transfer_id=new(), from_warehouse_id=home, to_warehouse_id=far, lines=lines
+            )
+            for _ in range(5)
+        ]
+        for one in made[2:]:
+            transfers.release_transfer(by, transfer_id=one.id)
+        for one in made[3:]:
+            transfers.dispatch_transfer(by, transfer_id=one.id)
+        transfers.finish_transfer(by, transfer_id=made[4].id)
+        missing = transfers_queries.discrepancies_of(made[4].id)
+        self.ids |= {
+            "transfer_id": [one.id for one in made],
+            "from_warehouse_id": [home],
+            "to_warehouse_id": [far],
+            "discrepancy_id": [one.id for one in missing],
+        }
 
     def _contract(self, trade: Trade) -> UUID:
         made = pricing.create_price_list(

@@ -47,7 +47,7 @@ class WarehouseOut(Shape):
 class WarehouseChange(In):
     """New values; what is left out stays."""
 
-    version: whole(1, 2_000_000_000) = new("What you read; refused when another stands by now.", 3)  # type: ignore[valid-type]
+    version: whole(1, 2_000_000_000) = new("What you read; refused when another stands by now.", 1)  # type: ignore[valid-type]
     name: Name = new("Its name.", "Main warehouse")
     allocation: one_of(*POLICIES) = new("Who of those who wait is served first.", "needed")  # type: ignore[valid-type]
     receives_into: ReceivesInto = new("Where deliveries lie first: bin or dock.", "dock")

@@ -453,7 +453,7 @@ def _transfers(company: Company, world: World) -> None:
     by = company.then()
     elsewhere = company.mint()
     inventory.create_warehouse(
-        by, warehouse_id=elsewhere, code=f"FAR-{world.mark.upper()}", name=f"zq{world.mark} far"
+        by, warehouse_id=elsewhere, code=f"FAR-{world.mark[0].upper()}", name="Far hall"
     )
     for stage in ("draft", "released", "in_transit", "received"):
         one = world.keep(

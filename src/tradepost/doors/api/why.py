@@ -41,9 +41,10 @@ class WhyDemandOut(Shape):
 
 
 class WhySupplyOut(Shape):
-    """A purchase order that brings it, in base units."""
+    """A purchase order or a transfer that brings it, in base units."""
 
-    purchase_order_id: IdOut = about("The purchase order.")
+    document: str = about("What brings it: purchase_order or transfer.", "purchase_order")
+    document_id: IdOut = about("Its purchase order, or transfer.")
     number: str = about("Its number.", "PO-1000007")
     expected_on: DayOut = about("When it is expected.")
     quantity: int = about("What is to come.", 48)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal as D
 from typing import Any
 from uuid import UUID
@@ -89,7 +90,8 @@ class Shop:
         return supplier_id
 
     def second_warehouse(self) -> UUID:
-        made = inventory.create_warehouse(self.by, warehouse_id=new_id(NOW), code="EAST", name="East")
+        later = self.by.at(NOW + timedelta(seconds=1))  # orders go to the oldest
+        made = inventory.create_warehouse(later, warehouse_id=new_id(NOW), code="EAST", name="East")
         return made.id
 
     def keeper_of(self, warehouse_id: UUID) -> Desk:

@@ -147,7 +147,10 @@ class Houses:
 def open_houses() -> Houses:
     trade = Trade.open()
     east = new_id(NOW)
-    inventory.create_warehouse(trade.by, warehouse_id=east, code="EAST", name="East warehouse")
+    # The oldest is where orders go when nobody says otherwise: MAIN.
+    inventory.create_warehouse(
+        trade.by.at(NOW + timedelta(seconds=1)), warehouse_id=east, code="EAST", name="East warehouse"
+    )
     inventory.create_places(
         trade.by.at(NOW + timedelta(seconds=1)), warehouse_id=trade.warehouse_id, codes="A-01 .. A-02",
         pick_sequence=10,

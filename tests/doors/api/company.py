@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -121,7 +122,9 @@ class Company:
         trade.receive(("jar", 40, "1"))
         by, new = trade.by, lambda: new_id(trade.by.now)
         home, far = trade.warehouse_id, new()
-        inventory.create_warehouse(by, warehouse_id=far, code="FAR", name="Far hall")
+        inventory.create_warehouse(
+            by.at(by.now + timedelta(seconds=1)), warehouse_id=far, code="FAR", name="Far hall"
+        )
         lines = [TransferLineInput(trade.items["jar"], Decimal(2))]
         made = [
             transfers.draft_transfer(

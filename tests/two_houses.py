@@ -156,7 +156,7 @@ def open_houses() -> Houses:
         pick_sequence=10,
     )  # fmt: skip
     inventory.create_places(
-        trade.by.at(NOW + timedelta(seconds=1)), warehouse_id=east, codes="E-01 .. E-02", pick_sequence=10
+        trade.by.at(NOW + timedelta(seconds=2)), warehouse_id=east, codes="E-01 .. E-02", pick_sequence=10
     )
     trade.add_items("tea", "cup")
     trade.add_items("milk", tracking="lot")

@@ -94,6 +94,20 @@ def test_stock_of_a_past_day_has_the_goods_in_neither_house_while_they_travel(ho
     assert lay == [[10, 0], [6, 0], [6, 4]]
 
 
+def test_damaged_goods_lie_in_the_quarantine_that_is_open(houses: Houses) -> None:
+    """The first quarantine was taken down; another one stands in its place."""
+    houses.put("tea", 10)
+    one = houses.send(("tea", 4))
+    cage = new_id(NOW)
+    inventory.create_place(
+        houses.by(21), place_id=cage, warehouse_id=houses.east, code="CAGE", kind="quarantine"
+    )
+    inventory.close_place(houses.by(22), place_id=houses.place("QUARANTINE", houses.east))
+    houses.take(one, ("tea", 4, 1), minute=30)
+    lying = inventory_queries.shelves_of(houses.trade.items["tea"], houses.east)
+    assert {shelf.place_code: shelf.on_hand for shelf in lying} == {"MAIN": 3, "CAGE": 1}
+
+
 def test_customers_of_the_other_house_are_promised_what_is_on_its_way(houses: Houses) -> None:
     """East has none; an order there is pegged to the transfer, gets its day, and the goods when they come."""
     houses.trade.add_customer()

@@ -5,6 +5,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.domain.inventory.models.place import REAL_SQL
+from tradepost.domain.inventory.queries import first_place
 
 
 class PlaceIsClosed(Refusal):
@@ -14,21 +15,6 @@ class PlaceIsClosed(Refusal):
 def imagined_place(warehouse_id: UUID, kind: str) -> UUID:
     """The imagined place of a kind (supplier, customer, loss, ...) in this warehouse."""
     return first_place(warehouse_id, kind)
-
-
-def first_place(warehouse_id: UUID, kind: str) -> UUID:
-    """The open place of a kind that was made first: MAIN for `bin`."""
-    found = sql.one(
-        """select id from inventory_place where warehouse_id = %s and kind = %s and closed_at is null
-           order by made_at, id limit 1""",
-        [warehouse_id, kind],
-    )
-    if found is None:
-        raise Invalid(
-            f"The warehouse has no place of kind {kind}. Make one first.", fields={"place": "Missing."}
-        )
-    place_id: UUID = found[0]
-    return place_id
 
 
 def arrival_place(warehouse_id: UUID, from_kind: str) -> UUID:

@@ -13,7 +13,7 @@ from tradepost.base.money import ZERO
 from tradepost.domain.inventory import queries, rules
 from tradepost.domain.inventory.commands._change import MoveRow, StockChange, write_posting
 from tradepost.domain.inventory.commands._hold import Held, hold_positions
-from tradepost.domain.inventory.commands._places import first_place, imagined_place
+from tradepost.domain.inventory.commands._places import imagined_place
 from tradepost.domain.inventory.queries import ArrivedInput
 from tradepost.domain.inventory.rules import OpenLayer
 
@@ -105,7 +105,7 @@ def _add(
 def _moves(lines: Sequence[RevaluedInput], done: Sequence[Revalued]) -> list[MoveRow]:
     """Value from the supplier into stock, or what was taken back the other way; it lies in no particular bin."""
     places = {
-        warehouse_id: (imagined_place(warehouse_id, "supplier"), first_place(warehouse_id, "bin"))
+        warehouse_id: (imagined_place(warehouse_id, "supplier"), queries.first_place(warehouse_id, "bin"))
         for warehouse_id in sorted({line.goods.warehouse_id for line in lines})
     }
     moves = []

@@ -56,6 +56,21 @@ def default_warehouse_id() -> UUID:
     return UUID(str(found[0]))
 
 
+def first_place(warehouse_id: UUID, kind: str) -> UUID:
+    """The open place of a kind that was made first: MAIN for `bin`. Raises Invalid."""
+    found = sql.one(
+        """select id from inventory_place where warehouse_id = %s and kind = %s and closed_at is null
+           order by made_at, id limit 1""",
+        [warehouse_id, kind],
+    )
+    if found is None:
+        raise Invalid(
+            f"The warehouse has no place of kind {kind}. Make one first.", fields={"place": "Missing."}
+        )
+    place_id: UUID = found[0]
+    return place_id
+
+
 def _no_warehouse() -> NotFound:
     return NotFound("There is no warehouse yet. Make one under Settings first.")
 

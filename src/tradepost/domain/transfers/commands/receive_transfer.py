@@ -11,6 +11,7 @@ from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_ids
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import ReceivedInput
 from tradepost.domain.transfers import queries, rules
 from tradepost.domain.transfers.commands._finish import finish
@@ -144,7 +145,7 @@ def _take_in(by: By, one: Transfer, taken: Sequence[_Taken]) -> Decimal:
     goods = [part for part in taken if part.arrived.taken]
     if not goods:
         return Decimal(0)
-    quarantine = queries.first_place(one.to_warehouse_id, "quarantine") if any(
+    quarantine = inventory_queries.first_place(one.to_warehouse_id, "quarantine") if any(
         part.arrived.damaged for part in goods
     ) else None  # fmt: skip
     lines: list[ReceivedInput] = []

@@ -9,6 +9,7 @@ from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory import rules as inventory_rules
 from tradepost.domain.inventory.commands import AdjustInput, LostInput, ReceivedInput
 from tradepost.domain.transfers import queries, rules
@@ -132,7 +133,7 @@ _COUNTED = {"arrived": "received", "stayed": "stayed", "lost": "lost"}
 def _surplus(by: By, one: Discrepancy, outcome: str, place: UUID | None, said: str) -> Decimal:
     """It is in the books where it lies; gives what it is worth."""
     transfer = one.transfer
-    where = place or queries.first_place(transfer.to_warehouse_id, "bin")
+    where = place or inventory_queries.first_place(transfer.to_warehouse_id, "bin")
     worth = _taken_from_sender(by, one, said) if outcome == "sent" else None
     if worth is None and one.load is not None:
         worth = rules.worth(one.load.value, one.load.sent, 0, one.quantity, settings.BASE_CURRENCY)

@@ -1,5 +1,5 @@
 from tradepost.domain.transfers.queries.differences import differences
-from tradepost.domain.transfers.queries.named import first_place, free_of, lots_by_id, places_within, traded
+from tradepost.domain.transfers.queries.named import free_of, lots_by_id, places_within, traded
 from tradepost.domain.transfers.queries.transfers import (
     DISCREPANCIES,
     LINES,
@@ -30,7 +30,6 @@ __all__ = [
     "discrepancies_of",
     "discrepancy",
     "discrepancy_for_update",
-    "first_place",
     "free_of",
     "lines_of",
     "loads_of",

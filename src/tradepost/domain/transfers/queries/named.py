@@ -4,9 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from tradepost.base import sql
-from tradepost.base.errors import NotFound
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.models.place import IMAGINED, SELLABLE
 from tradepost.domain.transfers.rules import Traded
 
@@ -44,14 +42,6 @@ def places_within(warehouse_id: UUID, place_ids: Collection[UUID]) -> set[UUID]:
         [warehouse_id, sorted(place_ids), list(IMAGINED)],
     )
     return {row[0] for row in found}
-
-
-def first_place(warehouse_id: UUID, kind: str) -> UUID:
-    """The place of a kind that was made first. Raises NotFound."""
-    found = Place.objects.filter(warehouse_id=warehouse_id, kind=kind).order_by("made_at", "id").first()
-    if found is None:
-        raise NotFound(f"The warehouse has no place of kind {kind}. Make one first.")
-    return found.pk
 
 
 def free_of(warehouse_id: UUID, item_id: UUID, lot_id: UUID | None) -> list[tuple[UUID, int]]:

@@ -49,7 +49,7 @@ COLUMNS = (
     ),
     GridColumn("lot_code", gettext_lazy("Lot"), "text", 12),
     GridColumn("expires_on", gettext_lazy("Expires"), "day", 11),
-    GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: the main bin")),
+    GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: where deliveries go")),
 )
 
 

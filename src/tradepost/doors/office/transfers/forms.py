@@ -79,12 +79,12 @@ class ArrivedForm(SettleForm):
     """The same of goods that are there; nobody needs to say why."""
 
     place = forms.CharField(
-        label=_("Place"), required=False, max_length=40, help_text=_("Empty: the main bin")
+        label=_("Place"), required=False, max_length=40, help_text=_("Empty: where deliveries go")
     )
     reason = forms.CharField(label=_("Note"), required=False, max_length=500, widget=NOTE)
 
 
 class PlacedForm(SettleForm):
     place = forms.CharField(
-        label=_("Place"), required=False, max_length=40, help_text=_("Empty: the main bin")
+        label=_("Place"), required=False, max_length=40, help_text=_("Empty: where deliveries go")
     )

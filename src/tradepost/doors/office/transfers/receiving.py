@@ -39,7 +39,7 @@ COLUMNS = (
         "damaged", gettext_lazy("Damaged"), "figure", 9, help=gettext_lazy("Part of what was counted")
     ),
     GridColumn("unit", gettext_lazy("Unit"), "shown", 8, narrow=False),
-    GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: the main bin")),
+    GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: where deliveries go")),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Keyboard, Page, sync_playwright
 
 from tradepost.doors.worker.desk import Desk
 
@@ -94,6 +94,7 @@ class Visit:
         self.context, self.address = context, address
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
+        self._patient(self.page.keyboard)
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         self.page.on("console", self._said)
 
@@ -103,6 +104,18 @@ class Visit:
             meant in message.text for meant in ("status of 4", "AbortError")
         ):
             self.troubles.append(f"console at {self.page.url}: {message.text}")
+
+    def _patient(self, keyboard: Keyboard) -> None:
+        """Nobody presses a key on a page that is still coming: its scripts have run once the document is whole."""
+
+        def waiting(act: Callable[..., None]) -> Callable[..., None]:
+            def acts(*args: object, **more: object) -> None:
+                self.page.wait_for_load_state("domcontentloaded")
+                act(*args, **more)
+
+            return acts
+
+        keyboard.press, keyboard.type = waiting(keyboard.press), waiting(keyboard.type)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)

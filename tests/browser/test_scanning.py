@@ -84,6 +84,33 @@ def test_a_scan_opens_the_shipment_and_a_wrong_item_is_refused_loudly(visit, use
     assert [task.picked for task in fulfilment_queries.pick_list(shipment.pk)] == [5]
 
 
+# The letters a scanner typed while the page was still coming: they fell into the field, and nobody heard them.
+HALF_HEARD = """() => { const keys = [..."P-200", "Enter"], at = document.activeElement; window.taken = [];
+  for (const key of keys) { const event = new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true});
+    Object.defineProperty(event, "timeStamp", {value: 0}); at.dispatchEvent(event);
+    if (key === "Enter") window.taken.push(event.defaultPrevented); }
+  return window.taken[0]; }"""
+
+
+def test_a_code_of_which_the_page_heard_the_end_only_is_left_whole(visit, user, trade):
+    order = trade.order(("CUP-200", 5), ("TEA-100", 1))
+    shipment = fulfilment.release_order(trade.by, shipment_id=new_id(trade.by.now), order_id=order.id)
+    page = visit().open(f"/office/shipments/{shipment.pk}/pick/")
+    field = page.get_by_label("Scan an item or a place")
+    field.fill("CUP-200")
+    assert page.evaluate(HALF_HEARD) is False, "Enter sends the field as it stands"
+    expect(field).to_have_value("CUP-200")
+    field.evaluate("field => field.blur()")
+    assert page.evaluate(HALF_HEARD) is True, "half a code opens nothing"
+    expect(page.locator("[role=alert]")).to_have_count(0)
+    field.fill("CU")
+    field.focus()
+    page.wait_for_timeout(100)
+    page.keyboard.type("P-200")  # the scanner faltered
+    page.keyboard.press("Enter")
+    expect(page.locator(".tp-pick-task:not(.is-done)", has_text="CUP-200")).to_have_count(0)
+
+
 def test_a_case_is_received_by_its_gs1_128_with_lot_and_expiry(visit, user, trade):
     supplier = new_id(trade.by.now)
     parties.create_supplier(

@@ -26,7 +26,11 @@ function send() {
 }
 
 if (field()) {
-  takeScans({ scanned: (code) => { waiting.push(code); send(); } });
+  takeScans({
+    scanned: (code) => { waiting.push(code); send(); },
+    // What a hand began, or a scanner that faltered, belongs to it.
+    keeps: (input, code, stood) => input?.name === "scan" && Boolean(stood) && !field()?.dataset.asking,
+  });
   document.addEventListener("htmx:after:settle", send);
   document.addEventListener("htmx:after:swap", () => document.querySelector("[data-loud]:not([data-heard])") && (document.querySelector("[data-loud]").dataset.heard = "yes") && wrongTone());
   document.addEventListener("htmx:finally:request", () => { delete field()?.dataset.asking; });

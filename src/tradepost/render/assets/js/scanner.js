@@ -21,10 +21,12 @@ let last = -Infinity;
 let before = null;
 let held = [];
 let timer;
+const listening = performance.now();
+let half = false; // its first letters may have come before the page listened
 
 /**
  * `taker.scanned(text)` gets what is scanned; `taker.leave(field)` may close what was open where the letters fell;
- * what `taker.keeps(field, text)` stays where it fell, as if a hand had typed it.
+ * what `taker.keeps(field, text, stood)` stays where it fell, after what stood there, as if a hand had typed it.
  */
 export function takeScans(taker, where = "page") { takers[where] = taker; }
 
@@ -69,9 +71,10 @@ function takerNow() {
 }
 
 // What stood there before the first letter, for the case that it becomes a scan.
-function begin() {
+function begin(at) {
   const field = document.activeElement;
   text = "";
+  half = at - listening <= GAP;
   before = { field, value: field?.matches("input, textarea") ? field.value : null };
 }
 
@@ -82,6 +85,16 @@ function undoTyping(taker) {
     if (!taker.leave) field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   taker.leave?.(field);
+}
+
+// The field it fell into has all of it; elsewhere half a code is none, and its letters are no keys.
+function dropHalf(event) {
+  if (!before.field?.matches?.(TYPED)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+  held = [];
+  forget();
 }
 
 // `]` with Ctrl is how keyboards say the separator; it is one only in the middle of a scan.
@@ -97,14 +110,16 @@ document.addEventListener("keydown", (event) => {
   const quick = event.timeStamp - last <= GAP;
   const letter = letterOf(event, quick);
   if (letter) {
-    if (!quick) begin();
+    if (!quick) begin(event.timeStamp);
     text += letter;
     last = event.timeStamp;
     if (event.ctrlKey) event.preventDefault();
     return undefined;
   }
-  const taker = event.key === "Enter" && !event.ctrlKey && !event.metaKey && quick && isCode(text) ? takerNow() : null;
-  if (!taker || taker.keeps?.(before.field, text)) {
+  const scanned = event.key === "Enter" && !event.ctrlKey && !event.metaKey && quick && isCode(text);
+  if (scanned && half) return dropHalf(event);
+  const taker = scanned ? takerNow() : null;
+  if (!taker || taker.keeps?.(before.field, text, before.value)) {
     forget();
     return letGo();
   }

@@ -17,6 +17,8 @@ from house import conduct, form, tables
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(tradepost.__file__).parent
 
+pytestmark = pytest.mark.xdist_group("house")  # the source is parsed in one process
+
 CHECKS: dict[str, Callable[[Path], list[str]]] = {
     "no way back across rooms": tables.reverse_accessors,
     "a room writes only its own tables": tables.foreign_writes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ import pytest
 
 from house import conduct, form, tables
 from test_house import ROOT, SOURCE
+
+pytestmark = pytest.mark.xdist_group("house")  # the source is parsed in one process
 
 Check = Callable[[Path], list[str]]
 
@@ -181,6 +184,11 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
+@functools.cache
+def found_before(check: Check, house: Path) -> frozenset[str]:
+    return frozenset(check(house))
+
+
 def restore(path: Path, content: str | None) -> None:
     if content is None:
         path.unlink(missing_ok=True)
@@ -193,7 +201,7 @@ def test_planted_fault_is_caught(house: Path, check: Check, file: str, text: str
     place = house / file
     shelf = house / "domain/sales/commands/__init__.py"
     before = {path: path.read_text() if path.exists() else None for path in (place, shelf)}
-    before_faults = set(check(house))
+    faults_before = found_before(check, house)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text((before[place] or "") + text)
@@ -202,7 +210,7 @@ def test_planted_fault_is_caught(house: Path, check: Check, file: str, text: str
             shelf.write_text(
                 f'from tradepost.domain.sales.commands.{module} import planted\n__all__ = ["planted"]\n'
             )
-        found = [fault for fault in check(house) if fault not in before_faults]
+        found = [fault for fault in check(house) if fault not in faults_before]
     finally:
         for path, content in before.items():
             restore(path, content)

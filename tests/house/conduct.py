@@ -35,7 +35,7 @@ def clocks_below_doors(root: Path) -> list[str]:
             file.is_migration
         ):  # written by a machine from the models; history rows note when the row was written
             continue
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.Attribute | ast.Name) and full_name(file, node) in CLOCKS:
                 faults.append(file.fault(node, f"reads the clock ({dotted(node)}); use by.now"))
             if isinstance(node, ast.Call) and (keyword(node, "auto_now") or keyword(node, "auto_now_add")):
@@ -59,7 +59,7 @@ def slow_proofs(root: Path) -> list[str]:
         if file.shelf != "queries":
             continue
         is_proof = file.parts[-1] == "differences"
-        parts = [file.tree] if is_proof else [one for one in file.functions() if one.name == "differences"]
+        parts = [file.tree] if is_proof else [one for one in file.functions if one.name == "differences"]
         for call in (node for part in parts for node in ast.walk(part)):
             name = full_name(file, call) if isinstance(call, ast.Attribute) else ""
             if name.startswith("tradepost.base.sql.") and name.split(".")[3] in {"rows", "rows_as", "one"}:
@@ -73,7 +73,7 @@ def floats(root: Path) -> list[str]:
     for file in files(root):
         if file.floor not in {"domain", "base"} or file.inside.as_posix() == "base/private_postgres.py":
             continue
-        for call in file.calls():
+        for call in file.calls:
             if dotted(call.func).split(".")[-1] in {"float", "FloatField"}:
                 faults.append(file.fault(call, "a float; use an integer, a Decimal or a Fraction"))
         faults += [
@@ -156,14 +156,14 @@ def caught_refusals(root: Path) -> list[str]:
     """A command never catches a refusal; doors do."""
     sources = files(root)
     refusals = {"Refusal"}
-    classes = [node for file in sources for node in file.classes()]
+    classes = [node for file in sources for node in file.classes]
     for _ in range(4):  # refusals of refusals of refusals
         refusals |= {c.name for c in classes if {dotted(base).split(".")[-1] for base in c.bases} & refusals}
     faults = []
     for file in sources:
         if file.shelf != "commands":
             continue
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.ExceptHandler) and node.type is not None:
                 kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
                 caught = {dotted(kind).split(".")[-1] for kind in kinds} & refusals
@@ -180,7 +180,7 @@ def events_without_reaction(root: Path) -> list[str]:
         return ["doors/worker/reactions.py: the page of what follows is missing"]
     reactions = File(root, page)
     keys: set[str] = set()
-    for node in ast.walk(reactions.tree):
+    for node in reactions.nodes:
         if isinstance(node, ast.Dict):
             for key in node.keys:
                 if isinstance(key, ast.Constant):
@@ -192,7 +192,7 @@ def events_without_reaction(root: Path) -> list[str]:
     for file in files(root):
         if file.shelf != "events":
             continue
-        for event in file.classes():
+        for event in file.classes:
             name = _event_name(event)
             if not name:
                 continue

@@ -26,7 +26,7 @@ def sizes(root: Path) -> list[str]:
         lines = file.text.count("\n")
         if lines > LONGEST_FILE:
             faults.append(file.fault(None, f"{lines} lines; {LONGEST_FILE} is the most"))
-        for function in file.functions():
+        for function in file.functions:
             long = (function.end_lineno or function.lineno) - function.lineno + 1
             if long > LONGEST_FUNCTION:
                 faults.append(
@@ -42,7 +42,7 @@ def names(root: Path) -> list[str]:
         for part in file.parts:
             if part in BANNED_MODULES or (part == "service" and file.parts[:2] != ("domain", "service")):
                 faults.append(file.fault(None, f"{part} says nothing; name it for what it does"))
-        for node in file.classes():
+        for node in file.classes:
             of_django = any(dotted(base).endswith("Manager") for base in node.bases)
             if BANNED_CLASSES.search(node.name) and not of_django:
                 faults.append(file.fault(node, f"{node.name}: no Manager, Helper, Util or Service"))
@@ -53,7 +53,7 @@ def late_imports(root: Path) -> list[str]:
     """Imports stand at the top; only an AppConfig's ready() may import late."""
     faults = []
     for file in files(root):
-        for function in file.functions():
+        for function in file.functions:
             if file.parts[-1] == "apps" and function.name == "ready":
                 continue
             faults += [

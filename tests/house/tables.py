@@ -33,7 +33,7 @@ def reverse_accessors(root: Path) -> list[str]:
     for file in files(root):
         if file.floor != "domain" or file.is_migration:
             continue
-        for call in file.calls():
+        for call in file.calls:
             if dotted(call.func).split(".")[-1] not in RELATIONS:
                 continue
             target = call.args[0] if call.args else keyword(call, "to")
@@ -86,7 +86,7 @@ def _tables_written(file: File) -> list[tuple[str, ast.AST]]:
 
 def _models_written(file: File) -> list[tuple[ast.Call, str, str]]:
     found = []
-    for call in file.calls():
+    for call in file.calls:
         name = full_name(file, call.func)
         match = re.match(r"tradepost\.(?:domain\.(\w+)|(base))\.models(?:\.\w+)*?\.([A-Z]\w*)(.*)$", name)
         if not match:
@@ -115,7 +115,7 @@ def questions_in_doors(root: Path) -> list[str]:
     for file in files(root):
         if file.floor not in {"doors", "render"}:
             continue
-        for node in ast.walk(file.tree):
+        for node in file.nodes:
             if isinstance(node, ast.Attribute) and node.attr == "objects":
                 faults.append(file.fault(node, "asks the database itself; ask that room's queries"))
     return faults

@@ -85,9 +85,7 @@ def test_a_text_is_seen_on_a_document_while_it_is_typed(visit: Any, invoice_id: 
     page.get_by_text("Your own text").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("size", "theme"), [("desk", "light"), ("phone", "dark"), ("phone", "light"), ("desk", "dark")]
-)
+@pytest.mark.parametrize(("size", "theme"), [("desk", "light"), ("phone", "dark")])
 def test_the_pages_of_mails_are_clean_by_axe_and_nothing_scrolls_sideways(
     visit: Any, invoice_id: UUID, size: str, theme: str
 ) -> None:
@@ -112,6 +110,6 @@ def test_the_pages_of_mails_are_clean_by_axe_and_nothing_scrolls_sideways(
         "/office/settings/mails/text/?kind=invoice&language=de",
     ):  # fmt: skip
         page = window.open(path)
-        faults += [f"{path}: {fault}" for fault in window.axe()]
+        faults += [f"{path}: {fault}" for fault in window.axe_in_both_themes()]
         faults += [f"{path} scrolls sideways"] if page.evaluate(WIDE) > 0 else []
     assert faults == []

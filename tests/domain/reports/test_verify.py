@@ -192,4 +192,6 @@ def test_it_sees_one_moment_and_can_write_nothing_while_trade_goes_on(own_databa
         "traded meanwhile": "INV-000001",
         "writing": "cannot execute UPDATE in a read-only transaction",
         "afterwards": [],
+        "over three connections": [],
+        "spoiled": [True, True],
     }

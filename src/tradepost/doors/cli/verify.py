@@ -10,6 +10,7 @@ example:
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 
@@ -22,6 +23,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=int, default=1000, help="print at most so many differences (%(default)s)"
     )
+    parser.add_argument(
+        "--connections", type=int, default=min(os.cpu_count() or 1, 4),
+        help="ask over so many connections at once; 1 leaves the most to live traffic (%(default)s)",
+    )  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
             checked = total
             bar.update(task, description=what, completed=done, total=total)
 
-        for difference in reports_queries.verify(told):
+        for difference in reports_queries.verify(told, options.connections):
             found += 1
             if found <= options.limit:
                 print(difference)

@@ -1,6 +1,8 @@
 """`verify`: every stored value against the rows it follows from, all rooms and what lies between them."""
 
+import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -30,8 +32,9 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.transfers import queries as transfers_queries
 
 Progress = Callable[[str, int, int], None]
+Proof = Callable[[], Iterator[Difference]]
 
-ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
+ROOMS: tuple[tuple[str, Proof], ...] = (
     ("parties", parties_queries.differences),
     ("catalog", catalog_queries.differences),
     ("access", access_queries.differences),
@@ -54,29 +57,63 @@ ROOMS: tuple[tuple[str, Callable[[], Iterator[Difference]]], ...] = (
 )
 
 
-def verify(progress: Progress | None = None) -> Iterator[Difference]:
-    """Every difference, as it is found. Read it to its end or close it: it holds a transaction open.
+def verify(progress: Progress | None = None, connections: int = 1) -> Iterator[Difference]:
+    """Every difference, step by step. Read it to its end or close it: it holds a transaction open.
 
-    All statements see one moment (repeatable read) and can write nothing, so business goes on beside it.
-    `progress` is told (what comes next, steps done, steps in all).
+    All statements see one moment (repeatable read) and can write nothing, so business goes on beside it. With more
+    than one of `connections` so many steps are asked at once, of the same moment; what they find comes in the same
+    order. `progress` is told (what comes next, steps done, steps in all).
     """
     steps = [*ROOMS, *((check.about, check.differences) for check in CHECKS)]
     with _one_moment():
-        for done, (name, differences) in enumerate(steps):
+        answers = (
+            _at_once(steps, _shared_moment(), connections)
+            if connections > 1
+            else (named(proof()) for _, proof in steps)
+        )
+        for done, (name, _) in enumerate(steps):
             if progress:
                 progress(name, done, len(steps))
-            yield from named(differences())
+            yield from next(answers)
     if progress:
         progress("", len(steps), len(steps))
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def _one_moment(moment: str = "") -> Iterator[None]:
+    """What committed until now, or until the `moment` that another connection holds."""
     if connection.in_atomic_block:  # a test's own transaction: it is one moment for itself
         yield
         return
     with transaction.atomic():
         sql.run("set transaction isolation level repeatable read, read only")
+        if moment:
+            sql.run(f"set transaction snapshot '{moment}'")
         # Sums over millions of rows; the setting ends with the transaction.
         sql.run("set local work_mem = '128MB'")
         yield
+
+
+def _shared_moment() -> str:
+    """The name by which other connections see what this one sees, while its transaction lasts."""
+    ((moment,),) = sql.rows("select pg_export_snapshot()")
+    if not re.fullmatch(r"[0-9A-F-]+", moment):
+        raise ValueError(f"not the name of a snapshot: {moment}")
+    return str(moment)
+
+
+def _at_once(steps: list[tuple[str, Proof]], moment: str, connections: int) -> Iterator[list[Difference]]:
+    """What each step finds, in order; so many are asked at the same time, each over a connection of its own."""
+    pool = ThreadPoolExecutor(connections)
+    try:
+        yield from pool.map(lambda step: _answer(step[1], moment), steps)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _answer(proof: Proof, moment: str) -> list[Difference]:
+    try:
+        with _one_moment(moment):
+            return list(named(proof()))
+    finally:
+        connection.close()

@@ -52,7 +52,9 @@ def beside() -> dict[str, object]:
 
     told["differences"] = [str(difference) for difference in reports.verify(progress)]
     told["afterwards"] = [str(difference) for difference in reports.verify()]
-    told["over three connections"] = [str(difference) for difference in reports.verify(spoiling, connections=3)]
+    told["over three connections"] = [
+        str(difference) for difference in reports.verify(spoiling, connections=3)
+    ]
     one_by_one = [str(difference) for difference in reports.verify()]
     told["spoiled"] = len(one_by_one) > 1, one_by_one == [str(found) for found in reports.verify(None, 3)]
     return told

@@ -13,8 +13,9 @@ _COPY = """() => { const data = new DataTransfer();
   const asked = {clipboardData: data, bubbles: true, cancelable: true};
   document.activeElement.dispatchEvent(new ClipboardEvent("copy", asked));
   return data.getData("text/plain"); }"""
-# A scanner's letters come within a few milliseconds, whatever the machine of the test is doing meanwhile.
-_SCAN = """code => { let at = performance.now(); for (const key of [...code, "Enter"]) {
+# A scanner's letters come within a few milliseconds, whatever the machine of the test is doing meanwhile; and well
+# after the page began to listen.
+_SCAN = """code => { let at = performance.now() + 1000; for (const key of [...code, "Enter"]) {
     const target = document.activeElement;
     const pressed = new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true});
     Object.defineProperty(pressed, "timeStamp", {value: at += 5});
@@ -30,16 +31,22 @@ def to_grid(page: Page) -> None:
     page.locator(".tp-grid-cell[tabindex='0']").focus()
 
 
+def on_whole(page: Page, script: str, given: str | None = None) -> Any:
+    """What hands do needs a page that listens: its scripts have run once the document is whole."""
+    page.wait_for_load_state("domcontentloaded")
+    return page.evaluate(script, given)
+
+
 def paste(page: Page, text: str) -> None:
-    page.evaluate(_PASTE, text)
+    on_whole(page, _PASTE, text)
 
 
 def copied(page: Page) -> str:
-    return str(page.evaluate(_COPY))
+    return str(on_whole(page, _COPY))
 
 
 def scan(page: Page, code: str) -> None:
-    page.evaluate(_SCAN, code)
+    on_whole(page, _SCAN, code)
 
 
 def cell(page: Page, row: int, label: str) -> Any:
@@ -54,6 +61,19 @@ def column(page: Page, label: str, count: int) -> list[str]:
 def told(page: Page, words: str) -> None:
     """Wait until the grid's status says so: then the server has answered."""
     expect(page.locator("[data-grid-status]")).to_have_text(words)
+
+
+_HOLD = """() => { const ask = window.fetch, held = new Promise((go) => { window.answer = go; });
+  window.fetch = async (...asked) => { await held; return ask(...asked); }; }"""
+
+
+def silent(page: Page) -> None:
+    """What the page asks for from now on is answered when the server is `heard`."""
+    page.evaluate(_HOLD)
+
+
+def heard(page: Page) -> None:
+    page.evaluate("window.answer()")
 
 
 _SAYS = """([selector, words]) => [...document.querySelectorAll(selector)].some(

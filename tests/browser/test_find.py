@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from playwright.sync_api import Error, Page, expect
 
+from browser.hands import heard, silent
 from tradepost.base.by import system
 from tradepost.base.ids import new_id
 from tradepost.domain.parties import commands as parties
@@ -86,3 +87,19 @@ def test_an_older_answer_never_stands_over_a_newer_question(visit: Callable[...,
             route.continue_()
     page.locator("#tp-find input").press("End")
     expect(page.locator("#tp-find-hits")).not_to_contain_text("Old Mill")
+
+
+def test_enter_opens_what_is_found_for_all_the_words_not_for_their_beginning(
+    visit: Callable[..., Any],
+) -> None:
+    names = {"Old Mill": _customer("Old Mill"), "Old Mint": _customer("Old Mint")}
+    page = visit().open("/office/")
+    _open(page, "old mi")
+    expect(page.locator("#tp-find-hits")).to_contain_text("Old Mint")
+    first = "Old Mill" if "Old Mill" in page.locator(CHOSEN).inner_text() else "Old Mint"
+    (meant,) = set(names) - {first}
+    silent(page)
+    page.locator("#tp-find input").fill(meant.lower())
+    page.keyboard.press("Enter")
+    heard(page)
+    page.wait_for_url(f"**/customers/{names[meant].pk}/")

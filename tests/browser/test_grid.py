@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from browser.hands import heard, silent
+
 GRID = "/office/design/grid/"
 
 
@@ -65,25 +67,41 @@ def test_lines_are_typed_without_the_mouse(visit):
 
 def test_enter_over_a_list_that_lags_behind_takes_the_answer_to_what_was_typed(visit):
     page = visit().open(GRID)
-    asked = []
-
-    def slow(route):
-        asked.append(route)
-        if len(asked) == 1:
-            route.continue_()
-
-    page.route(re.compile(r"[?&]q="), slow)
     to_grid(page)
     page.keyboard.type("ass")
     expect(page.locator("[role=grid] .tp-option").first).to_contain_text("ASS-000")
+    silent(page)
     page.keyboard.type("am")
     page.keyboard.press("Enter")
     page.keyboard.type("24")
     page.keyboard.press("Enter")
-    for route in asked[1:]:
-        route.continue_()
+    heard(page)
     expect(page.locator("[data-key]:nth-child(2) .tp-grid-cell").nth(7)).to_have_text("22.80")
     assert cells(page, 0)[:2] == ["ASS-000Assam tea, 250 g", "24"]
+
+
+def test_a_name_typed_faster_than_its_list_answers_is_the_one_that_was_meant(visit):
+    page = visit().open(GRID)
+    customer, chosen = page.get_by_label("Customer", exact=True), page.locator("[name=customer]")
+    expect(customer).to_be_focused()
+    page.keyboard.type("l")
+    expect(page.locator(".tp-option").first).to_contain_text("Harbour Grocers")
+    silent(page)
+    page.keyboard.type("ind")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator(".tp-grid-cell[tabindex='0']")).to_be_focused()
+    expect(chosen).to_have_value("")
+    heard(page)
+    expect(chosen).to_have_value("Café Lindqvist")
+    for text in ("puerto", "nobody"):
+        silent(page)
+        customer.fill(text)
+        page.keyboard.press("Tab")
+        expect(customer).not_to_be_focused()
+        heard(page)
+        expect(customer).to_have_value("Mercado del Puerto, S.A.")
+        expect(chosen).to_have_value("Mercado del Puerto, S.A.")
 
 
 def test_tab_takes_the_hit_and_stands_at_the_quantity(visit):

@@ -85,6 +85,7 @@ class Finder {
     openDialog("tp-find");
     clearTimeout(this.timer);
     this.number += 1;
+    this.lags = false;
     this.input.value = this.asked = found.text;
     this.remote = hits;
     this.draw();
@@ -98,7 +99,8 @@ class Finder {
     this.draw();
     clearTimeout(this.timer);
     this.number += 1;
-    if (text.length > 1) this.timer = setTimeout(() => this.ask(text, this.number), WAIT);
+    Object.assign(this, { lags: text.length > 1, wanted: false });
+    if (this.lags) this.timer = setTimeout(() => this.ask(text, this.number), WAIT);
   }
 
   async ask(text, mine) {
@@ -114,7 +116,10 @@ class Finder {
       this.remote = hits;
       this.asked = text;
       this.draw();
-    } catch { /* what the page knows still answers */ }
+      if (this.wanted && dialog.open) this.chosen()?.click();
+    } catch { /* what the page knows still answers */ } finally {
+      if (mine === this.number) this.lags = this.wanted = false;
+    }
   }
 
   local(text) {
@@ -178,6 +183,8 @@ class Finder {
     else this.input.removeAttribute("aria-activedescendant");
   }
 
+  chosen() { return this.box.querySelector("[aria-selected=true]"); }
+
   clicked(event) {
     const option = event.target.closest("[data-hit]");
     if (!option) return;
@@ -202,17 +209,19 @@ class Finder {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step) {
       this.moved = true;
+      this.wanted = false;
       this.choose(Math.abs(step) === 1 ? this.place + step : Math.min(Math.max(this.place + step, 0), this.options.length - 1));
       event.preventDefault();
     } else if (event.key === "Enter") {
-      const chosen = this.box.querySelector("[aria-selected=true]");
-      if (!chosen) return;
-      event.preventDefault();
       const hit = this.options[this.place];
+      event.preventDefault();
+      // Found for the beginning of these words, or nothing yet: what is found for all of them opens when it comes.
+      this.wanted = this.lags && !this.moved && (!hit || this.remote.includes(hit));
+      if (this.wanted || !hit) return;
       if ((event.ctrlKey || event.metaKey) && hit.url) {
         this.used(hit);
         window.open(hit.url, "_blank", "noopener");
-      } else chosen.click();
+      } else this.chosen().click();
     }
   }
 }

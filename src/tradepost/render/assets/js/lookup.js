@@ -1,10 +1,11 @@
 // A field that finds a record: `data-lookup="url"` around an input. Also the filters' way to choose several.
+import { plain } from "./sayings.js";
 import { element, word } from "./words.js";
 
 export class LookUpList {
   // The list under an input, shared by form fields, filters and the grid.
-  constructor(input, host, { url, choose, query }) {
-    Object.assign(this, { input, url, choose, query: query ?? ((text) => ({ q: text })) });
+  constructor(input, host, { url, choose, query, none }) {
+    Object.assign(this, { input, url, choose, none, query: query ?? ((text) => ({ q: text })) });
     this.box = element("div", { className: "tp-lookup-list", role: "listbox", id: `tp-l-${Math.random().toString(36).slice(2)}`, hidden: true, "aria-label": input.getAttribute("aria-label") || word("nothing_found") });
     host.append(this.box);
     input.setAttribute("aria-controls", this.box.id);
@@ -17,18 +18,26 @@ export class LookUpList {
     });
   }
 
-  ask(text, delay = 90) {
+  // An empty text asks only where it means everybody.
+  ask(text, delay = 90, always = false) {
     clearTimeout(this.timer);
-    if (!text.trim()) return this.close();
-    this.timer = setTimeout(() => this.fetch(text.trim()), delay);
+    if (!text.trim() && !always) return this.close();
+    const mine = ++this.number;
+    Object.assign(this, { asked: plain(text.trim()), lags: true, wanted: false });
+    this.timer = setTimeout(() => this.fetch(text.trim(), mine), delay);
   }
 
-  async fetch(text) {
-    const mine = ++this.number;
-    try {
-      const hits = await this.find(text);
-      if (hits && mine === this.number) this.draw(hits);
-    } catch { this.close(); }
+  async fetch(text, mine) {
+    const hits = await this.find(text).catch(() => null);
+    if (mine !== this.number) return;
+    const { wanted } = this;
+    this.stop();
+    if (wanted && hits?.length) {
+      this.hits = hits;
+      this.take(0);
+    } else if (hits && document.activeElement === this.input) this.draw(hits);
+    else this.close();
+    if (wanted && !hits?.length) this.none?.();
   }
 
   async find(text) {
@@ -39,6 +48,7 @@ export class LookUpList {
   }
 
   draw(hits) {
+    this.stop();
     this.hits = hits;
     this.box.replaceChildren(...hits.map((hit, place) => element("div", { className: "tp-option", role: "option", id: `${this.box.id}-${place}`, "data-place": String(place), "aria-selected": "false" },
       hit.code ? element("span", { className: "tp-code", textContent: hit.code }) : null,
@@ -62,9 +72,15 @@ export class LookUpList {
 
   get open() { return !this.box.hidden; }
 
-  close() {
+  // What is asked is not waited for any more.
+  stop() {
     clearTimeout(this.timer);
     this.number += 1;
+    Object.assign(this, { lags: false, wanted: false });
+  }
+
+  close() {
+    this.stop();
     this.box.hidden = true;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
@@ -77,12 +93,27 @@ export class LookUpList {
     return Boolean(hit);
   }
 
+  // What Enter and Tab mean: the one that is marked. While the list still answers fewer letters than were typed, and that
+  // one has not all of them: the best answer when it comes.
+  accept() {
+    const { code = "", name = "", label = "" } = (this.open && this.hits[this.place]) || {};
+    if (!this.lags || (this.open && plain(`${code} ${name} ${label}`).includes(this.asked))) return this.open && this.take();
+    this.wanted = true;
+    return true;
+  }
+
   // True when the key was for the list.
   key(event) {
-    if (!this.open) return false;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") this.mark(this.place + (event.key === "ArrowDown" ? 1 : -1));
-    else if (event.key === "Enter") { if (!this.take()) return false; }
-    else if (event.key === "Escape") this.close();
+    if (!this.open && !this.lags) return false;
+    if (event.key === "Enter" && this.wanted && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault(); // no form is sent before the answer; a grid's fields lead on to the lines
+      return false;
+    }
+    if (this.open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      this.stop(); // who walks through what is there chooses from it
+      this.mark(this.place + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") { if (!this.accept()) return false; }
+    else if (this.open && event.key === "Escape") this.close();
     else return false;
     event.preventDefault();
     event.stopPropagation();
@@ -93,7 +124,9 @@ export class LookUpList {
 function formField(host) {
   const value = host.querySelector("[data-lookup-value]");
   const input = host.querySelector("input:not([type=hidden])");
-  let shown = input.value;
+  // Typed before the page listened, it was not chosen.
+  let shown = document.activeElement === input ? input.defaultValue : input.value;
+  const asItWas = () => document.activeElement !== input && (input.value = shown);
   const list = new LookUpList(input, host, {
     url: host.dataset.lookup,
     choose(hit) {
@@ -101,19 +134,22 @@ function formField(host) {
       shown = input.value = hit.label ?? hit.name;
       value.dispatchEvent(new CustomEvent("tp:chosen", { bubbles: true, detail: hit }));
     },
+    none: asItWas,
   });
+  if (input.value !== shown) list.ask(input.value);
   host.addEventListener("tp:restored", () => (shown = input.value));
   input.addEventListener("input", () => list.ask(input.value));
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Tab" && list.open) list.take();
+    if (event.key === "Tab") list.accept();
     else list.key(event);
   });
   input.addEventListener("blur", () => {
+    if (list.wanted) return;
     list.close();
     if (!input.value.trim()) {
       value.value = shown = "";
       value.dispatchEvent(new CustomEvent("tp:chosen", { bubbles: true, detail: null }));
-    } else input.value = shown;
+    } else asItWas();
   });
 }
 
@@ -133,7 +169,7 @@ function filterField(host) {
   input.setAttribute("aria-expanded", "false");
   input.addEventListener("input", (event) => { event.stopPropagation(); list.ask(input.value); });
   input.addEventListener("keydown", (event) => list.key(event) || (event.key === "Enter" && event.preventDefault()));
-  input.addEventListener("blur", () => list.close());
+  input.addEventListener("blur", () => list.wanted || list.close());
 }
 
 export function dressLookUps(root = document) {

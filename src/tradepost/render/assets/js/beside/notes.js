@@ -88,7 +88,7 @@ function people(form, text) {
   const typed = text.value.slice(0, text.selectionStart).match(AT);
   const list = lists.get(text) ?? dress(form, text);
   if (!list) return;
-  if (typed) list.ask(typed[1] || " ", 60, true);
+  if (typed) list.ask(typed[1], 60, true); // an @ alone offers everybody
   else list.close();
 }
 
@@ -98,13 +98,10 @@ function dress(form, text) {
   const host = element("div", { className: "tp-lookup" });
   text.after(host);
   const list = new LookUpList(text, host, { url, choose: (hit) => take(text, hit) });
-  // An @ alone offers everybody.
-  list.ask = function ask(said, delay) {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.fetch(said.trim()), delay);
-  };
   text.addEventListener("keydown", (event) => {
-    if (event.key === "Tab" && list.open) { list.take(); event.preventDefault(); } else list.key(event);
+    if (!list.open) return; // then Enter is a new line
+    if (event.key === "Tab" && list.accept()) event.preventDefault();
+    else list.key(event);
   });
   text.addEventListener("blur", () => list.close());
   lists.set(text, list);

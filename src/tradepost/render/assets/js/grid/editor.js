@@ -62,9 +62,7 @@ export class Editor {
       choose: (hit) => this.#took(hit),
     });
     this.open.list = list;
-    field.addEventListener("input", () => { this.asked = ""; list.ask(field.value); });
-    const draw = list.draw.bind(list);
-    list.draw = (hits) => { this.asked = field.value; draw(hits); };
+    field.addEventListener("input", () => list.ask(field.value));
   }
 
   #took(hit) {
@@ -89,11 +87,11 @@ export class Editor {
   #key(event) {
     const { list, field } = this.open;
     if (event.isComposing) return;
-    if ((event.key === "Enter" || event.key === "Tab") && list?.open && this.asked !== field.value) {
-      this.#takeLater(this.open);
+    if ((event.key === "Enter" || event.key === "Tab") && list?.lags) {
+      if (list.open) this.#takeLater(this.open);
       list.close();
     }
-    if (event.key === "Tab" && list?.open && this.asked === field.value && list.hits.length) {
+    if (event.key === "Tab" && list?.open && list.hits.length) {
       event.preventDefault();
       event.stopPropagation(); // taking the hit goes on to the quantity; the grid must not go on once more
       list.take();

@@ -6,12 +6,14 @@ const EVERY = 15000;
 const part = document.querySelector("[data-live]");
 let timer;
 let asking = false;
+let again = false;
 
 const counts = () => new Map([...part.querySelectorAll("[data-task]")].map((link) => [link.dataset.task, link]));
 const tag = () => part.querySelector("[data-live-tag]")?.dataset.liveTag ?? "";
 const path = (found) => found && part.contains(found) && { task: found.dataset.task, href: found.getAttribute("href"), box: found.closest("[id]")?.id };
 
 async function look() {
+  again = asking; // called meanwhile: what is asked may be answered from before
   if (asking || document.visibilityState !== "visible") return;
   asking = true;
   try {
@@ -21,7 +23,8 @@ async function look() {
     // No network: the next look will tell.
   } finally {
     asking = false;
-    wait();
+    if (again) look();
+    else wait();
   }
 }
 

@@ -25,6 +25,8 @@ document.addEventListener("toggle", (event) => {
   if (over > 0 && !body.classList.contains("tp-menu-end")) body.style.left = `${-over}px`;
   if (event.target.matches(".tp-filter")) body.querySelector("input")?.focus();
 }, true);
+// Opened while the page was still coming: what fills and places it hears of it now.
+document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(OPEN).forEach((menu) => menu.dispatchEvent(new Event("toggle"))));
 
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest?.(OPEN);

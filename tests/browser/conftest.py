@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Keyboard, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tradepost.doors.worker.desk import Desk
 
@@ -40,6 +40,11 @@ IN_THEME = """async (theme) => {
 AXE_CONTRAST = AXE_RUN.replace("runOnly: rules", "runOnly: ['color-contrast', 'link-in-text-block']")
 SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
+# So many times slower is the browser's own work, and each way to the server takes its time: races show themselves.
+SLOW = float(os.environ.get("SLOW", "1"))
+LATENCY_MS = 40
+# A busy machine is no fault: what fails is not there, or a race.
+PATIENCE_MS = 30_000 * SLOW
 
 
 def chromium() -> str:
@@ -50,12 +55,44 @@ def chromium() -> str:
     pytest.fail("no Chromium on this machine: `make setup-browser` installs one")
 
 
+def patient(page: Page) -> None:
+    """Nobody presses a key on a page that is still coming: its scripts have run once the document is whole."""
+    keyboard = page.keyboard
+
+    def waiting(act: Callable[..., None]) -> Callable[..., None]:
+        def acts(*args: object, **more: object) -> None:
+            page.wait_for_load_state("domcontentloaded")
+            act(*args, **more)
+
+        return acts
+
+    keyboard.press, keyboard.type = waiting(keyboard.press), waiting(keyboard.type)
+
+
+def slowed(page: Page) -> None:
+    """What a context says of its own network, `set_offline`, has no effect beside this."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    tools.send("Network.enable")
+    way = {"offline": False, "latency": LATENCY_MS, "downloadThroughput": -1, "uploadThroughput": -1}
+    tools.send("Network.emulateNetworkConditions", way)
+
+
+def watched(context: BrowserContext) -> None:
+    context.set_default_timeout(2 * PATIENCE_MS)
+    context.on("page", patient)
+    if SLOW > 1:
+        context.on("page", slowed)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     # Playwright's own loop runs in this thread; Django then refuses the database unless told that it is fine.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser.on("context", watched)
+        expect.set_options(timeout=PATIENCE_MS)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -94,7 +131,6 @@ class Visit:
         self.context, self.address = context, address
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
-        self._patient(self.page.keyboard)
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
         self.page.on("console", self._said)
 
@@ -104,18 +140,6 @@ class Visit:
             meant in message.text for meant in ("status of 4", "AbortError")
         ):
             self.troubles.append(f"console at {self.page.url}: {message.text}")
-
-    def _patient(self, keyboard: Keyboard) -> None:
-        """Nobody presses a key on a page that is still coming: its scripts have run once the document is whole."""
-
-        def waiting(act: Callable[..., None]) -> Callable[..., None]:
-            def acts(*args: object, **more: object) -> None:
-                self.page.wait_for_load_state("domcontentloaded")
-                act(*args, **more)
-
-            return acts
-
-        keyboard.press, keyboard.type = waiting(keyboard.press), waiting(keyboard.type)
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)

@@ -1,11 +1,12 @@
-"""A worker that does people's jobs, and rests inside the transaction of each batch of rows: for tests that kill it.
+"""A worker that does people's jobs, and rests inside the transaction of one batch of rows until it is killed.
 
-python slow_worker.py SECONDS_EACH
+python slow_worker.py BATCH    # 0: it never rests
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import sys
 import time
 from pathlib import Path
@@ -21,14 +22,15 @@ def main() -> None:
     from tradepost.doors.worker.loop import Worker, run_until_told
 
     loading.BATCH = 5
-    slow, seconds = kinds.KINDS["suppliers"], float(sys.argv[1])
+    swift, batches = kinds.KINDS["suppliers"], itertools.count(1)
 
     def load(by, rows, options):
-        done = slow.load(by, rows, options)
-        time.sleep(seconds)
+        done = swift.load(by, rows, options)
+        if next(batches) == int(sys.argv[1]):
+            time.sleep(600)
         return done
 
-    kinds.KINDS["suppliers"] = dataclasses.replace(slow, load=load)
+    kinds.KINDS["suppliers"] = dataclasses.replace(swift, load=load)
     run_until_told(Worker(page={}, jobs=()))
 
 

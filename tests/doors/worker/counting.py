@@ -1,6 +1,6 @@
 """A worker whose one kind of job counts to a number, slowly, noting each row: for tests that kill it.
 
-python counting.py SECONDS_EACH
+python counting.py SECONDS_EACH ROWS    # after so many rows it rests until it is killed; 0: never
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def main() -> None:
     from tradepost.base.job_queue import Work
     from tradepost.doors.worker.loop import Worker, run_until_told
 
-    seconds = float(sys.argv[1])
+    seconds, rests_after = float(sys.argv[1]), int(sys.argv[2])
 
     def count(by: By, work: Work) -> None:
         total = int(work.request["to"])
@@ -31,7 +31,7 @@ def main() -> None:
             work.tell(number, total)
             if number not in already:
                 transact(lambda n=number: work.note(n, is_done=True, label=str(n)))
-                time.sleep(seconds)
+                time.sleep(600 if number + 1 == rests_after else seconds)
         work.tell(total)
         work.said = f"Counted to {total}."
 

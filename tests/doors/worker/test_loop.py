@@ -103,7 +103,7 @@ def test_several_workers_share_the_work_without_doing_any_twice():
 
     def work() -> None:
         worker = Worker(page={BellRang: (answer,)}, jobs=())
-        until = time.monotonic() + 20
+        until = time.monotonic() + 120
         while time.monotonic() < until and sum(done for _, done, _, _ in deliveries()) < 60:
             worker.turn()
         connection.close()
@@ -195,13 +195,13 @@ def test_the_command_ends_cleanly_when_told(database_url):
     command_line = [sys.executable, "-m", "tradepost.doors.cli.main", "worker"]
     worker = subprocess.Popen(command_line, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     try:
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         moved = "select 1 from base_consumer where name = 'reactions' and moved_at is not null"
         while time.monotonic() < until and not sql.one(moved):
             time.sleep(0.1)
         assert sql.one(moved)
         worker.send_signal(signal.SIGTERM)
-        said, _ = worker.communicate(timeout=20)
+        said, _ = worker.communicate(timeout=60)
     finally:
         if worker.poll() is None:
             worker.kill()

@@ -26,7 +26,7 @@ def free_port() -> int:
 
 
 def get(port: int, path: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()
@@ -68,7 +68,7 @@ def running(own_database: str, tmp_path: Path) -> Iterator[Running]:
     yield found
     if found.process.poll() is None:
         found.process.send_signal(signal.SIGTERM)
-        found.process.wait(30)
+        found.process.wait(60)
 
 
 def test_run_answers_may_be_called_again_and_stops_all(running: Running) -> None:
@@ -84,7 +84,7 @@ def test_run_answers_may_be_called_again_and_stops_all(running: Running) -> None
         f"Tradepost runs already at http://127.0.0.1:{running.port}/\n",
     )
     running.process.send_signal(signal.SIGINT)
-    assert running.process.wait(30) == 0
+    assert running.process.wait(60) == 0
     with pytest.raises(OSError):
         get(running.port, "/healthz")
 
@@ -92,13 +92,13 @@ def test_run_answers_may_be_called_again_and_stops_all(running: Running) -> None
 def test_it_starts_again_on_the_same_database(running: Running, own_database: str, tmp_path: Path) -> None:
     running.wait()
     running.process.send_signal(signal.SIGTERM)
-    running.process.wait(30)
+    running.process.wait(60)
     second = Running(tmp_path, DATABASE_URL=own_database)
     try:
         second.wait()
     finally:
         second.process.send_signal(signal.SIGTERM)
-        second.process.wait(30)
+        second.process.wait(60)
 
 
 def test_the_first_owner_of_an_empty_company_gets_an_address_for_the_password(
@@ -117,7 +117,7 @@ def test_the_first_owner_of_an_empty_company_gets_an_address_for_the_password(
             assert "larkfield" not in running.log.read_text(), "no demonstration company"
         finally:
             running.process.send_signal(signal.SIGTERM)
-            running.process.wait(30)
+            running.process.wait(60)
 
 
 @pytest.fixture

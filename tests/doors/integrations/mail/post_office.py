@@ -90,7 +90,7 @@ def open_post_office(settings: Any, **given: Any) -> Iterator[PostOffice]:
         return [*responses[:-1], "250-DSN", responses[-1]]
 
     office.handle_EHLO = handle_EHLO  # type: ignore[attr-defined]
-    controller = _Controller(office, hostname="127.0.0.1", port=0)
+    controller = _Controller(office, hostname="127.0.0.1", port=0, ready_timeout=60)
     controller.start()
     try:
         office.port = controller.port

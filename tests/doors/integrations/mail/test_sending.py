@@ -47,7 +47,7 @@ def work(worker: Worker) -> None:
     """Until there is nothing to do now. What is put off is due at once, as if its time had come."""
     wait_until_settled()
     while worker.turn():
-        pass
+        wait_until_settled()
 
 
 def its_time_comes() -> None:

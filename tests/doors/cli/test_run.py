@@ -52,7 +52,7 @@ class Running:
         return [*main, "run", "--empty", *self.options, "--listen", f"127.0.0.1:{self.port}"]
 
     def wait(self) -> None:
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while "Tradepost is ready at" not in self.log.read_text():
             assert self.process.poll() is None, self.log.read_text()
             assert time.monotonic() < until, self.log.read_text()
@@ -134,7 +134,7 @@ def private(tmp_path: Path) -> Iterator[PrivateServer]:
 
 
 def wait_for(what: Callable[[], object], log: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not what():
         assert time.monotonic() < until, log.read_text()
         time.sleep(0.1)

@@ -38,7 +38,7 @@ from tradepost.doors.cli.kept import Kept
 from tradepost.doors.cli.migrate import missing_migrations
 from tradepost.doors.cli.serve import server_command
 
-READY_WITHIN = 60
+STILL_AFTER = 30
 STOP_WITHIN = 20
 LOOK_EVERY = 0.5
 WEB, WORKER = "web server", "worker"
@@ -175,10 +175,14 @@ def stop(children: list[Child]) -> None:
 
 
 def wait_until_answers(listen: str, server: Child) -> bool:
-    until = time.monotonic() + READY_WITHIN
-    while time.monotonic() < until and server.poll() is None:
+    """As long as it lives: on a slow or busy machine that takes its time. False when it ended."""
+    told = time.monotonic()
+    while server.poll() is None:
         if answers(listen):
             return True
+        if time.monotonic() > told + STILL_AFTER:
+            told = time.monotonic()
+            print("  The web server is still starting.", flush=True)
         time.sleep(0.1)
     return False
 

@@ -175,6 +175,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 USERSESSIONS_TRACK_ACTIVITY = False  # the office does, without a statement on every page
 MFA_TOTP_ISSUER = "Tradepost"
+MFA_TOTP_TOLERANCE = 1  # half a minute before and after: clocks differ, and typing takes its time
 # A passkey belongs to an https origin; only this machine may be without.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 

@@ -145,6 +145,13 @@ def figures(role: str, months: int = 12) -> dict[str, str]:
     return dict(re.findall(r'data-figure="(\w+)"(.*?)</section>', html, re.DOTALL))
 
 
+@pytest.fixture
+def that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures look back from the day of the shop's trade, whatever day it is."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(hours=8))
+
+
+@pytest.mark.usefixtures("that_day")
 def test_figures_are_for_those_who_may_see_what_is_behind_them(shop: Shop) -> None:
     sold = ["orders", "invoiced", "margin", "on_time", "fill_rate", "open", "stock", "overdue"]
     assert list(figures("owner")) == sold
@@ -153,6 +160,7 @@ def test_figures_are_for_those_who_may_see_what_is_behind_them(shop: Shop) -> No
     assert "margin" not in figures("rep")
 
 
+@pytest.mark.usefixtures("that_day")
 def test_a_figure_leads_to_its_rows_and_has_a_table_behind(shop: Shop) -> None:
     desk = Desk("owner")
     for name, part in figures("owner").items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal as D
-from uuid import UUID
 
 import pytest
 
@@ -18,6 +17,7 @@ from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.sales.models import Order
 from unchanged import unchanged
+from with_customer import cellar
 
 pytestmark = pytest.mark.django_db
 
@@ -25,18 +25,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def shop() -> Shop:
     return open_shop()
-
-
-def cellar(shop: Shop, *lines: tuple[str, int], customer: str = "Café Blum", code: str = "BLUM") -> UUID:
-    made = new_id(NOW)
-    holder = shop.trade.customers[customer]
-    inventory.create_warehouse(
-        shop.by, warehouse_id=made, code=code, name=f"Cellar of {customer}", customer_id=holder
-    )
-    rows = [ReceivedInput(shop.items[sku], count, D(2) * count) for sku, count in lines]
-    if rows:
-        inventory.receive(shop.by, subject_id=new_id(NOW), warehouse_id=made, lines=rows)
-    return made
 
 
 def test_goods_are_brought_used_and_sold(shop: Shop) -> None:

@@ -40,7 +40,7 @@ COLUMNS = (
         "quantity", gettext_lazy("Told"), "figure", 9, help=gettext_lazy("Empty: nothing was told of it")
     ),
     GridColumn("unit", gettext_lazy("Unit"), "shown", 8, narrow=False),
-    GridColumn("used", gettext_lazy("Used"), "shown_figure", 9),
+    GridColumn("used", gettext_lazy("Used"), "shown_figure", 9, narrow=False),
 )
 
 

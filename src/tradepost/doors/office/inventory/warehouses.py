@@ -166,7 +166,7 @@ def _consigned(by: By, pk: UUID) -> list[Verb]:
         verbs.append(
             Verb(
                 "usage", _("What was used"), address("usage", pk), method="get", strong=True,
-                icon="clipboard-check", key="u",
+                icon="clipboard-check", key="s",
             )
         )  # fmt: skip
     if access_queries.may(by, "transfers.draft_transfer") and not by.scope:

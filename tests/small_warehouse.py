@@ -76,13 +76,26 @@ class Trade:
         place_id = Place.objects.get(warehouse_id=self.warehouse, code=place).id if place else None
         self._stock([ReceivedInput(item_id, quantity, quantity * D(cost), place_id=place_id, lot_id=lot_id)])
 
-    def _stock(self, lines: list[ReceivedInput]) -> None:
+    def _stock(self, lines: list[ReceivedInput], warehouse: UUID | None = None) -> None:
         subject = new_id(NOW)
-        inventory.receive(self.by, subject_id=subject, warehouse_id=self.warehouse, lines=lines)
+        inventory.receive(self.by, subject_id=subject, warehouse_id=warehouse or self.warehouse, lines=lines)
         worth = sum((line.value for line in lines), D(0))
         posted = [PostingInput(Ledger.STOCK, worth), PostingInput(Ledger.OPENING, -worth)]
         entry = EntryInput(new_id(NOW), "opening", subject, NOW.date(), settings.BASE_CURRENCY, posted)
         accounts.post(self.by, entries=[entry])
+
+    def consign(self, *lines: tuple[str, int], customer: UUID | None = None, code: str = "CAFE") -> UUID:
+        """A warehouse with a customer, and (sku, quantity) of ours that was brought there, at 2.00 a piece."""
+        warehouse = new_id(NOW)
+        inventory.create_warehouse(
+            self.by,
+            warehouse_id=warehouse,
+            code=code,
+            name=f"Cellar {code}",
+            customer_id=customer or self.customer,
+        )
+        self._stock([ReceivedInput(self.items[sku], count, D(2) * count) for sku, count in lines], warehouse)
+        return warehouse
 
     def bin(self, code: str, pick_sequence: int) -> None:
         inventory.create_place(

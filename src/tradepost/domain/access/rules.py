@@ -72,6 +72,8 @@ _SELLING = (
     # Written by the rooms above, never said by a person.
     "!sales.record_*",
     "returns.request_return",
+    # What customers used of our goods with them is a sale, though goods leave by it.
+    "fulfilment.record_usage",
     *_CUSTOMER_CARE,
 )
 _MAILS = ("mails.read", "mails.send_mail", "mails.resend_mail", "mails.settle_mail", "mails.clear_address")
@@ -116,6 +118,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_OF_SALES),
     "warehouse": (
         "fulfilment.*",
+        # A usage report places an order.
+        "!fulfilment.record_usage",
         "purchasing.receive",
         # Up to a limit of worth: counting.AboveYourLimit.
         "counting.*",

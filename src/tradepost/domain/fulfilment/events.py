@@ -87,6 +87,18 @@ class ShipmentDelivered(Event):
 
 
 @dataclass(frozen=True)
+class UsageRecorded(Event):
+    """A customer told what they used of our goods that lie with them; base units. It is shipped and delivered."""
+
+    name = "fulfilment.usage_recorded"
+    order_id: UUID
+    customer_id: UUID
+    warehouse_id: UUID
+    shipment_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True)
 class ShipmentCancelled(Event):
     """What was reserved for it is free for the order again."""
 

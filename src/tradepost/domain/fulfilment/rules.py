@@ -95,6 +95,37 @@ def missing_to_be_whole(lines: Iterable[OpenLine], taken: Mapping[UUID, int]) ->
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """What a customer says they used, perhaps of one lot, and what of it stock promised; base units."""
+
+    item_id: UUID
+    lot_id: UUID | None
+    quantity: int
+    promised: int
+
+
+def less_there(used: Sequence[Used], free: Mapping[tuple[UUID, UUID | None], int]) -> dict[int, int]:
+    """By the number of a line, from 0: how much of it may be taken, where that is less than was used.
+
+    `free` is what lies there by item and lot. Lines that name a lot take first.
+    """
+    left: dict[UUID, dict[UUID | None, int]] = defaultdict(dict)
+    for (item_id, lot_id), quantity in free.items():
+        left[item_id][lot_id] = quantity
+    there: dict[int, int] = {}
+    for n in sorted(range(len(used)), key=lambda n: used[n].lot_id is None):
+        one, taken = used[n], 0
+        lots = left[one.item_id]
+        for lot_id in [lot_id for lot_id in lots if one.lot_id in (None, lot_id)]:
+            part = min(lots[lot_id], one.quantity - taken)
+            lots[lot_id] -= part
+            taken += part
+        if (may := min(taken, one.promised)) < one.quantity:
+            there[n] = may
+    return dict(sorted(there.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class Pick:
     """A picker's answer to one task: what was taken, in base units, and why it was less."""
 

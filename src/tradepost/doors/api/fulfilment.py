@@ -219,7 +219,8 @@ lists(
 NO_REASON, ALL, HOW, BOXES, WHOLE = ShipmentCancelIn(), ReleaseIn(), ShipIn(), PackIn(), ShipOrderIn()
 
 
-def _whole(by: By, shipment: Shipment) -> dict[str, Any]:
+def whole_shipment(by: By, shipment: Shipment) -> dict[str, Any]:
+    """A shipment with lines, tasks and boxes; its cost for those who see costs."""
     return ShipmentOut.plain(
         shipment,
         value=shipment.value if sees_costs(by) else None,
@@ -244,7 +245,7 @@ def release_order(by: By, order_id: Id, body: ReleaseIn = ALL) -> dict[str, Any]
     made = fulfilment.release_order(
         by, shipment_id=body.id or new_id(by.now), order_id=order_id, **body.typed()
     )
-    return _whole(by, made)
+    return whole_shipment(by, made)
 
 
 @changes(
@@ -268,13 +269,13 @@ def ship_order(by: By, order_id: Id, body: ShipOrderIn = WHOLE) -> dict[str, Any
         packages=[PackageInput(**package.model_dump()) for package in body.packages],
         **body.typed(),
     )
-    return _whole(by, made)
+    return whole_shipment(by, made)
 
 
 @reads(router, "/shipments/{shipment_id}", needs="fulfilment.read", gives=ShipmentOut)
 def get_shipment(by: By, shipment_id: Id) -> dict[str, Any]:
     """One shipment with lines, pick tasks and boxes."""
-    return _whole(by, fulfilment_queries.shipment(by, shipment_id))
+    return whole_shipment(by, fulfilment_queries.shipment(by, shipment_id))
 
 
 @changes(
@@ -287,7 +288,7 @@ def get_shipment(by: By, shipment_id: Id) -> dict[str, Any]:
 )
 def start_picking(by: By, shipment_id: Id) -> dict[str, Any]:
     """Somebody took the pick list."""
-    return _whole(by, fulfilment.start_picking(by, shipment_id=shipment_id))
+    return whole_shipment(by, fulfilment.start_picking(by, shipment_id=shipment_id))
 
 
 @changes(
@@ -301,7 +302,7 @@ def start_picking(by: By, shipment_id: Id) -> dict[str, Any]:
 def record_picks(by: By, shipment_id: Id, body: PicksIn) -> dict[str, Any]:
     """Record what was taken; what was not found is no longer set aside."""
     picks = [Pick(pick.task_id, pick.quantity, pick.short_reason) for pick in body.picks]
-    return _whole(by, fulfilment.record_picks(by, shipment_id=shipment_id, picks=picks))
+    return whole_shipment(by, fulfilment.record_picks(by, shipment_id=shipment_id, picks=picks))
 
 
 @changes(
@@ -315,7 +316,7 @@ def record_picks(by: By, shipment_id: Id, body: PicksIn) -> dict[str, Any]:
 def pack_shipment(by: By, shipment_id: Id, body: PackIn = BOXES) -> dict[str, Any]:
     """Close the boxes."""
     packages = [PackageInput(**package.model_dump()) for package in body.packages]
-    return _whole(by, fulfilment.pack_shipment(by, shipment_id=shipment_id, packages=packages))
+    return whole_shipment(by, fulfilment.pack_shipment(by, shipment_id=shipment_id, packages=packages))
 
 
 @changes(
@@ -328,7 +329,7 @@ def pack_shipment(by: By, shipment_id: Id, body: PackIn = BOXES) -> dict[str, An
 )
 def ship_shipment(by: By, shipment_id: Id, body: ShipIn = HOW) -> dict[str, Any]:
     """Hand the packed goods to the carrier: stock leaves, its cost is booked, the order counts it."""
-    return _whole(by, fulfilment.ship_shipment(by, shipment_id=shipment_id, **body.model_dump()))
+    return whole_shipment(by, fulfilment.ship_shipment(by, shipment_id=shipment_id, **body.model_dump()))
 
 
 @changes(
@@ -341,7 +342,7 @@ def ship_shipment(by: By, shipment_id: Id, body: ShipIn = HOW) -> dict[str, Any]
 )
 def deliver_shipment(by: By, shipment_id: Id) -> dict[str, Any]:
     """The customer has it."""
-    return _whole(by, fulfilment.deliver_shipment(by, shipment_id=shipment_id))
+    return whole_shipment(by, fulfilment.deliver_shipment(by, shipment_id=shipment_id))
 
 
 @changes(
@@ -354,7 +355,7 @@ def deliver_shipment(by: By, shipment_id: Id) -> dict[str, Any]:
 )
 def cancel_shipment(by: By, shipment_id: Id, body: ShipmentCancelIn = NO_REASON) -> dict[str, Any]:
     """Give up a shipment that has not left; its stock stays promised to the order."""
-    return _whole(by, fulfilment.cancel_shipment(by, shipment_id=shipment_id, reason=body.reason))
+    return whole_shipment(by, fulfilment.cancel_shipment(by, shipment_id=shipment_id, reason=body.reason))
 
 
 @changes(
@@ -367,4 +368,4 @@ def cancel_shipment(by: By, shipment_id: Id, body: ShipmentCancelIn = NO_REASON)
 )
 def change_tracking(by: By, shipment_id: Id, body: TrackingIn) -> dict[str, Any]:
     """Enter or correct the carrier's number, before or after dispatch."""
-    return _whole(by, fulfilment.change_tracking(by, shipment_id=shipment_id, **body.model_dump()))
+    return whole_shipment(by, fulfilment.change_tracking(by, shipment_id=shipment_id, **body.model_dump()))

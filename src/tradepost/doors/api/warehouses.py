@@ -27,6 +27,11 @@ class WarehouseIn(In):
     id: Id | None = about("Your id for it.", AN_ID, None)
     code: Code = about("A short word for it.", "WEST")
     name: Name = about("Its name.", "Main warehouse")
+    customer_id: Id | None = about(
+        "A customer with whom it stands: our goods lie there until they use them, and are sold to them only.",
+        None,
+        None,
+    )
 
 
 class WarehouseOut(Shape):
@@ -35,6 +40,7 @@ class WarehouseOut(Shape):
     id: IdOut = about("The warehouse.")
     code: str = about("A short word for it.", "MAIN")
     name: str = about("Its name.", "Main warehouse")
+    customer_id: IdOut | None = about("The customer with whom it stands; null: it is our own.")
     allocation: str = about(
         "Who of those who wait is served first.", "priority", json_schema_extra={"enum": list(POLICIES)}
     )
@@ -113,9 +119,13 @@ def list_warehouses(by: By) -> list[dict[str, Any]]:
 
 @changes(router, "POST", "/warehouses", needs="inventory.create_warehouse", gives=WarehouseOut, status=201)
 def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
-    """Make a warehouse with its first bin, docks and quarantine."""
+    """Make a warehouse with its first bin, docks and quarantine: your own, or with a customer."""
     made = inventory.create_warehouse(
-        by, warehouse_id=body.id or new_id(by.now), code=body.code, name=body.name
+        by,
+        warehouse_id=body.id or new_id(by.now),
+        code=body.code,
+        name=body.name,
+        customer_id=body.customer_id,
     )
     return WarehouseOut.plain(made)
 

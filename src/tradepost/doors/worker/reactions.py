@@ -174,6 +174,7 @@ PAGE: Page = {
     fulfilment.Picked: (),
     fulfilment.PickedShort: (),
     fulfilment.ShipmentPacked: (),
+    fulfilment.UsageRecorded: (),
     fulfilment.ShipmentShipped: (),
     fulfilment.TrackingChanged: (),
     fulfilment.ShipmentDelivered: (),

@@ -10,6 +10,7 @@ from tradepost.domain.fulfilment.commands.load_past_shipments import (
 from tradepost.domain.fulfilment.commands.pack_shipment import PackageInput, pack_shipment
 from tradepost.domain.fulfilment.commands.record_picks import record_picks
 from tradepost.domain.fulfilment.commands.record_returned import record_returned
+from tradepost.domain.fulfilment.commands.record_usage import LessLiesThere, UsedInput, record_usage
 from tradepost.domain.fulfilment.commands.release_order import release_order, release_orders
 from tradepost.domain.fulfilment.commands.ship_order import ship_order
 from tradepost.domain.fulfilment.commands.ship_shipment import ship_shipment
@@ -17,11 +18,13 @@ from tradepost.domain.fulfilment.commands.start_picking import start_picking
 from tradepost.domain.fulfilment.rules import Pick
 
 __all__ = [
+    "LessLiesThere",
     "PackageInput",
     "PastPick",
     "PastShipment",
     "PastShipmentLine",
     "Pick",
+    "UsedInput",
     "cancel_shipment",
     "change_tracking",
     "deliver_shipment",
@@ -29,6 +32,7 @@ __all__ = [
     "pack_shipment",
     "record_picks",
     "record_returned",
+    "record_usage",
     "release_order",
     "release_orders",
     "ship_order",

@@ -67,8 +67,9 @@ def take(
     orders: Sequence[queries.OrderToRelease],
     line_ids: Sequence[UUID] | None = None,
     quantities: Sequence[tuple[UUID, int]] | None = None,
+    lots: Mapping[UUID, UUID] | None = None,
 ) -> list[Taken]:
-    """Reserve what is promised to locked orders.
+    """Reserve what is promised to locked orders, of the lot that `lots` names for a line.
 
     Refuses when an order may not go to the warehouse, or would leave incomplete though it must be whole.
     """
@@ -76,7 +77,9 @@ def take(
     _refuse_stopped(orders)
     lines = queries.open_lines(order_ids)
     # What is promised may change until stock holds it: wholeness is judged by what was really reserved.
-    reserved = inventory.reserve(by, demands=rules.demands_to_reserve(lines, line_ids, quantities))
+    reserved = inventory.reserve(
+        by, demands=rules.demands_to_reserve(lines, line_ids, quantities), lots=lots or {}
+    )
     order_of = {line.order_line_id: line.order_id for line in lines}
     taken = [
         Taken(

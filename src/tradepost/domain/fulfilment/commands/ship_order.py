@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from tradepost.base.by import By
@@ -33,15 +33,16 @@ def ship_order(
     carrier: str = "",
     tracking_number: str = "",
     packages: Sequence[PackageInput] = (),
+    lots: Mapping[UUID, UUID] | None = None,
 ) -> Shipment:
     """Release, pick all, pack and ship in one: for a shop without pick lists, and for history.
 
-    The arguments and refusals are those of release_order and ship_shipment. Sent twice, the second
-    returns the same shipment.
+    The arguments and refusals are those of release_order and ship_shipment; `lots` names the lot of those lines that
+    leave in a certain one. Sent twice, the second returns the same shipment.
     """
     orders = lock_orders([(shipment_id, order_id)])
     refuse_used(orders)
-    draft = lay_out(by, take(by, orders, line_ids, quantities))[0]
+    draft = lay_out(by, take(by, orders, line_ids, quantities, lots))[0]
     boxes = new_packages(by, draft.shipment, packages)
     # The ledger goes first: it alone knows what the goods are worth.
     picks = [(task.id, task.asked) for task in draft.tasks]

@@ -10,6 +10,7 @@ from tradepost.domain.fulfilment.queries.open_lines import (
 from tradepost.domain.fulfilment.queries.pick_list import pick_list, tasks_holding, tasks_of
 from tradepost.domain.fulfilment.queries.shipments import (
     SHIPMENTS,
+    first_shipment_of,
     packages,
     shipment,
     shipment_by_id,
@@ -39,6 +40,7 @@ __all__ = [
     "ShippedLot",
     "delivery_note",
     "differences",
+    "first_shipment_of",
     "lines_for_update",
     "lines_to_invoice",
     "lots_in",

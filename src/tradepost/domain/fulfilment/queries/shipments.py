@@ -36,6 +36,11 @@ def shipment_by_id(shipment_id: UUID) -> Shipment:
     return Shipment.objects.get(pk=shipment_id)
 
 
+def first_shipment_of(order_id: UUID) -> Shipment:
+    """The first shipment of an order, whoever asks; for commands that were sent twice."""
+    return Shipment.objects.filter(order_id=order_id).order_by("made_at", "id")[:1].get()
+
+
 def shipments_by_id(ids: Sequence[UUID]) -> dict[UUID, Shipment]:
     """Those of these shipments that exist."""
     return Shipment.objects.in_bulk(list(ids))

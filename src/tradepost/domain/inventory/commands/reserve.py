@@ -120,8 +120,8 @@ def _reserve_in(
 
 
 def _fits(row: _Free, one: _Wanted, lot_id: UUID | None, today: date) -> bool:
-    """Of the chosen lot, when one is, and lasting as long as it is wanted to."""
-    until = today + timedelta(days=one.shelf_days)
+    """Of the chosen lot, when one is: it need not last longer than today; else as long as it is wanted to."""
+    until = today + timedelta(days=0 if lot_id else one.shelf_days)
     return lot_id in (None, row.lot_id) and (row.over_on is None or row.over_on >= until)
 
 

@@ -5,6 +5,7 @@ from django.db.models.functions import Upper
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.rules.dealing import POLICIES
+from tradepost.domain.parties.models import Customer
 
 KINDS = (
     "bin",
@@ -41,7 +42,8 @@ RECEIVES_INTO = ("bin", "dock")
 class Warehouse(models.Model):
     """A building with stock of its own; promises are made per warehouse.
 
-    `allocation`: the policy by which those who wait are served when goods come or promises break.
+    `allocation`: the policy by which those who wait are served when goods come or promises break. `customer`: our
+    goods lie with them, on consignment; what lies there is ours, and is sold to nobody else. It never changes.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -49,6 +51,7 @@ class Warehouse(models.Model):
     name = models.TextField()
     receives_into = models.TextField(default="bin", db_default="bin")
     allocation = models.TextField(default=POLICIES[0], db_default=POLICIES[0])
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 

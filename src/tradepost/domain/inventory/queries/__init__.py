@@ -42,14 +42,19 @@ from tradepost.domain.inventory.queries.lists import (
 )
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
 from tradepost.domain.inventory.queries.places import (
+    Consigned,
     Contents,
     codes_named,
+    consigned_to,
     contents_of,
     count_by_kind,
     default_warehouse,
     default_warehouse_id,
     first_place,
+    holders,
     known_codes,
+    no_warehouse,
+    own_warehouses,
     place,
     place_ids,
     places,
@@ -67,6 +72,7 @@ from tradepost.domain.inventory.queries.putting_away import (
     waiting_count,
     waiting_since,
 )
+from tradepost.domain.inventory.queries.seen import unseen
 from tradepost.domain.inventory.queries.shortages import SHORTAGES
 from tradepost.domain.inventory.queries.stock import (
     AsOf,
@@ -78,6 +84,7 @@ from tradepost.domain.inventory.queries.stock import (
     promised_items,
     shelves_of,
     stock_as_of,
+    usable_lots,
 )
 from tradepost.domain.inventory.queries.worth import ArrivedInput, OpenLayerRow, layers_of, still_lying
 from tradepost.domain.inventory.queries.zones import (
@@ -110,6 +117,7 @@ __all__ = [
     "Available",
     "Cause",
     "Cell",
+    "Consigned",
     "Contents",
     "DemandCover",
     "ExpiringLot",
@@ -128,6 +136,7 @@ __all__ = [
     "balances_of",
     "causes_of",
     "codes_named",
+    "consigned_to",
     "contents_of",
     "count_by_kind",
     "cover_of_wish",
@@ -139,13 +148,16 @@ __all__ = [
     "first_place",
     "free_lines",
     "free_stock",
+    "holders",
     "known_codes",
     "layers_of",
     "lot",
     "lot_codes",
     "lot_ids",
     "lots_of",
+    "no_warehouse",
     "only_opened",
+    "own_warehouses",
     "picture_of",
     "place",
     "place_ids",
@@ -172,6 +184,8 @@ __all__ = [
     "stock_outs",
     "totals_of",
     "unit_costs",
+    "unseen",
+    "usable_lots",
     "visible_warehouse",
     "visible_warehouses",
     "waiting_count",

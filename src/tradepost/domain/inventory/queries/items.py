@@ -12,11 +12,15 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.inventory.models import Lot, Position, Supply
+from tradepost.domain.inventory.queries.seen import unseen, within
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """An item over all warehouses the actor may see, base units; `available` can be promised from stock."""
+    """An item over all warehouses the actor may see, base units.
+
+    `available` can be promised from stock to anybody: what lies with a customer is not in it.
+    """
 
     on_hand: int
     available: int
@@ -27,11 +31,12 @@ class Totals:
 def totals_of(by: By, item_ids: Sequence[UUID]) -> dict[UUID, Totals]:
     """The totals of many items, in one statement; items that never had stock are left out."""
     found = sql.rows(
-        """select item_id, sum(on_hand)::bigint, sum(on_hand - promised)::bigint, sum(incoming)::bigint,
-                  sum(backordered)::bigint
-           from inventory_position where item_id = any(%s::uuid[])
-             and (%s::uuid is null or warehouse_id = %s::uuid) group by item_id""",
-        [list(item_ids), by.scope.get("warehouse"), by.scope.get("warehouse")],
+        """select p.item_id, sum(p.on_hand)::bigint,
+                  coalesce(sum(p.on_hand - p.promised) filter (where w.customer_id is null), 0)::bigint,
+                  sum(p.incoming)::bigint, sum(p.backordered)::bigint
+           from inventory_position p join inventory_warehouse w on w.id = p.warehouse_id
+           where p.item_id = any(%s::uuid[]) and p.warehouse_id <> all(%s::uuid[]) group by p.item_id""",
+        [list(item_ids), unseen(by)],
     )
     return {row[0]: Totals(*row[1:]) for row in found}
 
@@ -60,9 +65,7 @@ def with_supply(rows: "QuerySet[Position]") -> "QuerySet[Position]":
 def positions_of(by: By, item_id: UUID) -> list[Position]:
     """The positions of an item in the warehouses the actor may see, the oldest warehouse first."""
     rows = with_supply(Position.objects.filter(item_id=item_id).select_related("warehouse", "item"))
-    if "warehouse" in by.scope:
-        rows = rows.filter(warehouse_id=by.scope["warehouse"])
-    return list(rows.order_by("warehouse__made_at", "warehouse_id"))
+    return list(within(rows, by, "warehouse_id").order_by("warehouse__made_at", "warehouse_id"))
 
 
 def position(by: By, item_id: UUID, warehouse_id: UUID) -> Position:
@@ -102,9 +105,9 @@ def placed_stock(by: By, item_id: UUID) -> list[PlacedStock]:
                   b.on_hand, b.reserved
            from inventory_balance b join inventory_place p on p.id = b.place_id
              join inventory_warehouse w on w.id = p.warehouse_id left join inventory_lot l on l.id = b.lot_id
-           where b.item_id = %s and b.on_hand > 0 and (%s::uuid is null or w.id = %s::uuid)
+           where b.item_id = %s and b.on_hand > 0 and w.id <> all(%s::uuid[])
            order by w.made_at, w.id, l.expires_on nulls last, p.pick_sequence, p.code, b.id""",
-        [item_id, by.scope.get("warehouse"), by.scope.get("warehouse")],
+        [item_id, unseen(by)],
     )
 
 
@@ -143,7 +146,7 @@ def expiring_lots(by: By, until: date, limit: int = 500) -> list[ExpiringLot]:
            from inventory_lot l join inventory_balance b on b.lot_id = l.id and b.on_hand > 0
              join inventory_place p on p.id = b.place_id join inventory_warehouse w on w.id = p.warehouse_id
              join catalog_item i on i.id = l.item_id
-           where l.expires_on < %s and (%s::uuid is null or w.id = %s::uuid)
+           where l.expires_on < %s and w.id <> all(%s::uuid[])
            group by i.id, w.id, l.id order by l.expires_on, i.sku, l.code limit %s""",
-        [until, by.scope.get("warehouse"), by.scope.get("warehouse"), limit],
+        [until, unseen(by), limit],
     )

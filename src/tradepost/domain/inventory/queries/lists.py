@@ -14,13 +14,15 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
 from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE, UNSELLABLE
 from tradepost.domain.inventory.queries.items import with_supply
+from tradepost.domain.inventory.queries.seen import within
 
 
 def _positions(by: By) -> Rows:
     """`supply_on`: the first day on which something comes that nobody was promised."""
-    rows = Position.objects.select_related("item", "warehouse").exclude(item__state="withdrawn")
+    rows = Position.objects.select_related("item", "warehouse__customer__party")
+    rows = rows.exclude(item__state="withdrawn")
     rows = with_supply(rows)
-    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "warehouse_id")
 
 
 def _search_positions(rows: Rows, text: str) -> Rows:
@@ -48,6 +50,8 @@ STOCK: Listing[Position] = Listing(
         "available": flag("Can be promised now", Q(on_hand__gt=F("promised"))),
         "in_stock": flag("In stock", Q(on_hand__gt=0)),
         "lying": flag("Lies there", Q(on_hand__gt=0) | Q(unsellable__gt=0)),
+        "with_customers": flag("With customers", Q(warehouse__customer__isnull=False)),
+        "customer": reference("Customer", "warehouse__customer_id"),
     },
     search=_search_positions,
     sums={
@@ -68,7 +72,7 @@ def _supplies(by: By) -> Rows:
     rows = rows.annotate(free=F("quantity") - F("promised"))
     if "rep" in by.scope or "customer" in by.scope:
         return rows.none()
-    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "warehouse_id")
 
 
 SUPPLIES: Listing[Supply] = Listing(
@@ -93,7 +97,7 @@ SUPPLIES: Listing[Supply] = Listing(
 
 def _places(by: By) -> Rows:
     rows = Place.objects.exclude(kind__in=IMAGINED).select_related("warehouse", "zone")
-    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "warehouse_id")
 
 
 PLACES: Listing[Place] = Listing(
@@ -115,9 +119,10 @@ PLACES: Listing[Place] = Listing(
 
 
 def _balances(by: By) -> Rows:
-    rows = Balance.objects.filter(on_hand__gt=0).select_related("item", "place__warehouse", "lot")
+    rows = Balance.objects.filter(on_hand__gt=0)
+    rows = rows.select_related("item", "place__warehouse__customer__party", "lot")
     rows = rows.annotate(free=F("on_hand") - F("reserved"))
-    return rows.filter(place__warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "place__warehouse_id")
 
 
 _FOR_SALE = Q(place__kind__in=SELLABLE) & (
@@ -141,6 +146,8 @@ BALANCES: Listing[Balance] = Listing(
         "category": reference("Category", "item__category_id"),
         "kind": choice("Kind of place", "place__kind", KINDS_OF_PLACES),
         "for_sale": flag("For sale", _FOR_SALE),
+        "with_customers": flag("With customers", Q(place__warehouse__customer__isnull=False)),
+        "customer": reference("Customer", "place__warehouse__customer_id"),
         "reserved": flag("Set aside", Q(reserved__gt=0)),
         "expires": day_range("Expires", "lot__expires_on"),
     },

@@ -15,6 +15,7 @@ from tradepost.base.listing import Filter, Listing, Rows, choice, day_range, fla
 from tradepost.domain.catalog.rules import TRACKING
 from tradepost.domain.inventory.models import Balance, Lot
 from tradepost.domain.inventory.queries.items import PlacedStock
+from tradepost.domain.inventory.queries.seen import unseen, within
 
 STANDINGS = ("usable", "quarantine", "recalled", "expired")
 """What people see of a lot: what was decided, and whether a usable one is past its last day."""
@@ -32,7 +33,7 @@ class HitDemand:
 
 def _lying(by: By) -> "Rows":
     rows = Balance.objects.filter(item_id=OuterRef("item_id"), lot_id=OuterRef("pk"), on_hand__gt=0)
-    return rows.filter(place__warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "place__warehouse_id")
 
 
 def _rows(by: By) -> "Rows":
@@ -107,9 +108,9 @@ def placed_lot(by: By, lot: Lot) -> list[PlacedStock]:
         """select w.id, w.code, p.id, p.code, p.kind, l.id, l.code, l.expires_on, b.on_hand, b.reserved
            from inventory_balance b join inventory_place p on p.id = b.place_id
              join inventory_warehouse w on w.id = p.warehouse_id join inventory_lot l on l.id = b.lot_id
-           where b.item_id = %s and b.lot_id = %s and b.on_hand > 0 and (%s::uuid is null or w.id = %s::uuid)
+           where b.item_id = %s and b.lot_id = %s and b.on_hand > 0 and w.id <> all(%s::uuid[])
            order by w.made_at, w.id, p.pick_sequence, p.code, b.id""",
-        [lot.item_id, lot.pk, by.scope.get("warehouse"), by.scope.get("warehouse")],
+        [lot.item_id, lot.pk, unseen(by)],
     )
 
 

@@ -10,6 +10,7 @@ from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.models import Place, Warehouse
 from tradepost.domain.inventory.models.place import IMAGINED, REAL_SQL
+from tradepost.domain.inventory.queries.seen import within
 
 LONGEST_CODE = 40
 
@@ -17,6 +18,16 @@ LONGEST_CODE = 40
 def warehouses() -> list[Warehouse]:
     """All warehouses, oldest first."""
     return list(Warehouse.objects.order_by("made_at", "id"))
+
+
+def own_warehouses() -> list[Warehouse]:
+    """Those that stand with no customer, oldest first: from where anybody's order may ship."""
+    return [found for found in warehouses() if found.customer_id is None]
+
+
+def holders() -> dict[UUID, UUID | None]:
+    """All warehouses, oldest first, with the customer with whom each stands; one statement."""
+    return dict(sql.rows("select id, customer_id from inventory_warehouse order by made_at, id"))
 
 
 def warehouse(warehouse_id: UUID) -> Warehouse:
@@ -28,31 +39,42 @@ def warehouse(warehouse_id: UUID) -> Warehouse:
 
 
 def visible_warehouses(by: By) -> list[Warehouse]:
-    """The warehouses this actor works in, oldest first: one for those who are limited to it."""
-    own = by.scope.get("warehouse")
-    return [found for found in warehouses() if own is None or found.id == own]
+    """The warehouses this actor works in, oldest first: one for those who are limited to it.
+
+    Those with customers only as far as the actor sees the customers.
+    """
+    rows = Warehouse.objects.select_related("customer__party")
+    return list(within(rows, by, "pk").order_by("made_at", "id"))
 
 
 def visible_warehouse(by: By, warehouse_id: UUID) -> Warehouse:
     """One warehouse; raises NotFound, also outside the actor's scope."""
-    if by.scope.get("warehouse", warehouse_id) != warehouse_id:
+    rows = Warehouse.objects.select_related("customer__party")
+    found = within(rows, by, "pk").filter(pk=warehouse_id).first()
+    if found is None:
         raise NotFound("There is no such warehouse.")
-    return warehouse(warehouse_id)
+    assert isinstance(found, Warehouse)
+    return found
 
 
 def default_warehouse() -> Warehouse:
-    """The oldest warehouse: where orders go when nobody says otherwise. Raises NotFound."""
-    found = Warehouse.objects.order_by("made_at", "id").first()
+    """The oldest warehouse that stands with no customer: where orders go when nobody says otherwise.
+
+    Raises NotFound.
+    """
+    found = Warehouse.objects.filter(customer=None).order_by("made_at", "id").first()
     if found is None:
-        raise _no_warehouse()
+        raise no_warehouse()
     return found
 
 
 def default_warehouse_id() -> UUID:
     """The id of `default_warehouse`, at a tenth of its cost: every order that names no warehouse asks."""
-    found = sql.one("select id from inventory_warehouse order by made_at, id limit 1")
+    found = sql.one(
+        "select id from inventory_warehouse where customer_id is null order by made_at, id limit 1"
+    )
     if found is None:
-        raise _no_warehouse()
+        raise no_warehouse()
     return UUID(str(found[0]))
 
 
@@ -71,7 +93,8 @@ def first_place(warehouse_id: UUID, kind: str) -> UUID:
     return place_id
 
 
-def _no_warehouse() -> NotFound:
+def no_warehouse() -> NotFound:
+    """The refusal where orders have no warehouse to go to."""
     return NotFound("There is no warehouse yet. Make one under Settings first.")
 
 
@@ -84,15 +107,36 @@ def places(warehouse_id: UUID) -> list[Place]:
 def places_of(by: By, ids: Sequence[UUID]) -> list[Place]:
     """These real places with their warehouses, as far as the actor may see them, in pick order."""
     rows = Place.objects.filter(pk__in=ids).exclude(kind__in=IMAGINED).select_related("warehouse")
-    if "warehouse" in by.scope:
-        rows = rows.filter(warehouse_id=by.scope["warehouse"])
-    return list(rows.order_by("warehouse__code", "pick_sequence", "code"))
+    return list(within(rows, by, "warehouse_id").order_by("warehouse__code", "pick_sequence", "code"))
 
 
 def count_by_kind(warehouse_id: UUID) -> list[tuple[str, int]]:
     """How many real places of each kind a warehouse has, bins first."""
     rows = Place.objects.filter(warehouse_id=warehouse_id).exclude(kind__in=IMAGINED)
     return list(rows.values_list("kind").annotate(count=Count("id")).order_by("kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class Consigned:
+    """A warehouse of ours that stands with a customer, how many items lie there, and base units in all."""
+
+    warehouse_id: UUID
+    code: str
+    name: str
+    items: int
+    units: int
+
+
+def consigned_to(customer_id: UUID) -> list[Consigned]:
+    """Our goods that lie with a customer, warehouse by warehouse, the oldest first; one statement."""
+    return sql.rows_as(
+        Consigned,
+        """select w.id, w.code, w.name, count(p.id), coalesce(sum(p.on_hand + p.unsellable), 0)::bigint
+           from inventory_warehouse w
+             left join inventory_position p on p.warehouse_id = w.id and p.on_hand + p.unsellable > 0
+           where w.customer_id = %s group by w.id order by w.made_at, w.id""",
+        [customer_id],
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from tradepost.base.by import By
 from tradepost.base.finding import having
 from tradepost.base.listing import Listing, Rows, reference
 from tradepost.domain.inventory.models import Balance, FixedBin
+from tradepost.domain.inventory.queries.seen import within
 from tradepost.domain.inventory.rules.putting_away import (
     TURNS_DAYS,
     Bin,
@@ -32,7 +33,7 @@ _ARRIVALS = 50
 def _movable(by: By) -> Rows:
     rows = Balance.objects.filter(on_hand__gt=F("reserved"))
     rows = rows.select_related("item", "lot", "place__warehouse").annotate(free=F("on_hand") - F("reserved"))
-    return rows.filter(place__warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "place__warehouse_id")
 
 
 def _waiting(by: By) -> Rows:
@@ -60,7 +61,7 @@ def _fixed(by: By) -> Rows:
     rows = FixedBin.objects.select_related("item", "place__warehouse").annotate(
         on_hand=Coalesce(Subquery(summed, output_field=BigIntegerField()), 0, output_field=BigIntegerField())
     )
-    return rows.filter(place__warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "place__warehouse_id")
 
 
 FIXED_BINS: Listing[FixedBin] = Listing(

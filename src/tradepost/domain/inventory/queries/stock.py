@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.inventory.models import Position
-from tradepost.domain.inventory.models.place import REAL_SQL
+from tradepost.domain.inventory.models.place import REAL_SQL, SELLABLE_SQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,23 @@ def lot_ids(item_ids: Sequence[UUID]) -> dict[tuple[UUID, str], UUID]:
         "select item_id, code, id from inventory_lot where item_id = any(%s::uuid[])", [list(item_ids)]
     )
     return {(item_id, code): lot_id for item_id, code, lot_id in found}
+
+
+def usable_lots(
+    warehouse_id: UUID, item_ids: Sequence[UUID], on: date
+) -> dict[tuple[UUID, UUID | None], int]:
+    """What may be taken on a day of many items: base units by (item, lot) that are for sale and not set aside."""
+    found = sql.rows(
+        f"""select b.item_id, b.lot_id, sum(b.on_hand - b.reserved)::bigint
+            from inventory_balance b join inventory_place p on p.id = b.place_id and p.kind in {SELLABLE_SQL}
+              left join inventory_lot l on l.id = b.lot_id
+            where p.warehouse_id = %s and b.item_id = any(%s::uuid[]) and b.on_hand > b.reserved
+              and (l.id is null or l.state = 'usable' and l.expired_at is null
+                and coalesce(least(l.expires_on, l.best_before_on) >= %s, true))
+            group by b.item_id, b.lot_id""",  # noqa: S608 constants only
+        [warehouse_id, list(item_ids), on],
+    )
+    return {(row[0], row[1]): row[2] for row in found}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.domain.inventory import rules
 from tradepost.domain.inventory.models.place import REAL_SQL
+from tradepost.domain.inventory.queries.seen import unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def layers_of(by: By, item_id: UUID, limit: int = 50) -> list[OpenLayerRow]:
                   l.value_left
            from inventory_layer l join inventory_warehouse w on w.id = l.warehouse_id
              join inventory_posting o on o.id = l.posting_id
-           where l.item_id = %s and l.quantity_left > 0 and (%s::uuid is null or l.warehouse_id = %s::uuid)
+           where l.item_id = %s and l.quantity_left > 0 and l.warehouse_id <> all(%s::uuid[])
            order by w.code, l.id limit %s""",
-        [item_id, by.scope.get("warehouse"), by.scope.get("warehouse"), limit],
+        [item_id, unseen(by), limit],
     )

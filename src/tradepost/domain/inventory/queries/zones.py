@@ -9,6 +9,7 @@ from tradepost.base.errors import NotFound
 from tradepost.base.listing import Listing, Rows, reference
 from tradepost.domain.inventory.models import Zone
 from tradepost.domain.inventory.models.place import REAL_SQL
+from tradepost.domain.inventory.queries.seen import within
 
 CELLS = 200
 """Places drawn at once: a page stays small, whatever the hall."""
@@ -16,7 +17,7 @@ CELLS = 200
 
 def _zones(by: By) -> Rows:
     rows = Zone.objects.select_related("warehouse")
-    return rows.filter(warehouse_id=by.scope["warehouse"]) if "warehouse" in by.scope else rows
+    return within(rows, by, "warehouse_id")
 
 
 ZONES: Listing[Zone] = Listing(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports.queries.work import scope_of
 
 
@@ -85,10 +86,10 @@ def item_supplies(
              left join transfers_transfer t on t.id = s.source_id
              left join inventory_warehouse f on f.id = t.from_warehouse_id
            where s.item_id = %(item)s and s.quantity > 0 and coalesce(p.id, t.id) is not null
-             and (%(warehouse)s::uuid is null or s.warehouse_id = %(warehouse)s::uuid)
+             and s.warehouse_id <> all(%(unseen)s::uuid[])
              and (%(only)s::uuid is null or s.warehouse_id = %(only)s::uuid)
            order by s.expected_on, 3, s.id limit %(limit)s""",
-        {**scope_of(by), "item": item_id, "only": warehouse_id, "limit": limit},
+        {"unseen": inventory_queries.unseen(by), "item": item_id, "only": warehouse_id, "limit": limit},
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory import queries as inventory_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ _FROM = """from inventory_position p
   join catalog_item it on it.id = p.item_id
   join inventory_warehouse w on w.id = p.warehouse_id
   left join catalog_category c on c.id = it.category_id
-  where (%(warehouse)s::uuid is null or p.warehouse_id = %(warehouse)s::uuid)"""
+  where (%(warehouse)s::uuid is null or p.warehouse_id = %(warehouse)s::uuid)
+    and p.warehouse_id <> all(%(unseen)s::uuid[])"""
 
 
 def stock_value(by: By, *, warehouse_id: UUID | None = None) -> list[StockRow]:
@@ -75,7 +77,9 @@ def stock_by_category(by: By, *, warehouse_id: UUID | None = None) -> list[Stock
 
 
 def _asked(by: By, warehouse_id: UUID | None) -> dict[str, object]:
-    # Someone limited to a warehouse sees that one, whatever is asked; asking for another shows nothing.
-    own = by.scope.get("warehouse")
-    only = own if warehouse_id in (None, own) or own is None else UUID(int=0)
-    return {"warehouse": only or warehouse_id, "cost": access_queries.may(by, "catalog.read_cost")}
+    # Asking for a warehouse that the actor may not see shows nothing.
+    return {
+        "warehouse": warehouse_id,
+        "unseen": inventory_queries.unseen(by),
+        "cost": access_queries.may(by, "catalog.read_cost"),
+    }

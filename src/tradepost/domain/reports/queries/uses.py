@@ -28,6 +28,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("returns_return", "customer_id", "returns"),
         Use("pricing_price_list_for", "customer_id", "price lists"),
         Use("mails_mail", "customer_id", "mails"),
+        Use("inventory_warehouse", "customer_id", "warehouses"),
         *_BESIDE,
     ),
     "supplier": (

@@ -1,4 +1,4 @@
-from tradepost.domain.sales.commands._draft import CustomerIsBlocked
+from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
 from tradepost.domain.sales.commands._progress import CounterRefused
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
@@ -49,6 +49,7 @@ __all__ = [
     "QuoteIsOrdered",
     "QuotedInAnotherCurrency",
     "ShippedAlready",
+    "WithAnotherCustomer",
     "accept_quote",
     "cancel_lines",
     "cancel_order",

@@ -24,6 +24,10 @@ class CustomerIsBlocked(Refusal):
     """Nothing may be sold to this customer now."""
 
 
+class WithAnotherCustomer(Refusal):
+    """The goods of this warehouse lie with another customer, and are sold to them only."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftLine:
     """One priced line with its id and net amount."""
@@ -160,9 +164,18 @@ def refuse_bad_amounts(order_discount: Decimal, freight: Decimal, currency: str)
 
 
 def insert_orders(by: By, drafts: Sequence[Draft]) -> dict[UUID, str]:
-    """Write orders with their lines in one statement; gives their numbers."""
+    """Write orders with their lines in one statement; gives their numbers. Raises WithAnotherCustomer."""
     found = sql.rows(_INSERT, [*_order_arrays(by, drafts), *_line_arrays(drafts)])
+    if any(holder not in (None, customer_id) for _, _, customer_id, holder in found):
+        raise with_another()
     return {row[0]: row[1] for row in found}
+
+
+def with_another() -> WithAnotherCustomer:
+    """The refusal of an order for goods that lie with somebody else."""
+    return WithAnotherCustomer(
+        "The goods of this warehouse lie with another customer. Choose one of your own warehouses."
+    )
 
 
 _INSERT_LINES = """
@@ -198,11 +211,11 @@ _INSERT = (
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
       minimum_fill_percent, minimum_shelf_days, n)
   order by n
-  returning id, number
+  returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
     + _INSERT_LINES
     + """)
-select id, number from o"""
+select o.id, o.number, o.customer_id, w.customer_id from o left join inventory_warehouse w on w.id = o.warehouse_id"""
 )
 
 

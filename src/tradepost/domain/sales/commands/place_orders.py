@@ -24,6 +24,7 @@ from tradepost.domain.sales.commands._draft import (
     bad_fill,
     insert_orders,
     ships_as,
+    with_another,
     with_nets,
 )
 from tradepost.domain.sales.events import OrderPlaced
@@ -124,7 +125,8 @@ def _price(
     refused: dict[int, Refusal],
 ) -> dict[int, Draft]:
     today = by.now.date()
-    default = inventory_queries.default_warehouse_id() if good else None
+    holders = inventory_queries.holders() if good else {}
+    default = next((pk for pk, holder in holders.items() if holder is None), None)
     baskets = [Basket(terms[orders[n].customer_id], today, as_asked(orders[n].lines)) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}
@@ -134,7 +136,11 @@ def _price(
             refused[n] = priced
             continue
         warehouse_id = order.warehouse_id or default
-        assert warehouse_id is not None
+        if warehouse_id is None:
+            raise inventory_queries.no_warehouse()
+        if holders.get(warehouse_id) not in (None, order.customer_id):
+            refused[n] = with_another()
+            continue
         drafts[n] = Draft(
             order_id=order.order_id,
             customer=customer,

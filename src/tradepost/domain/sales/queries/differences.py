@@ -53,6 +53,12 @@ _CHECKS = (
                <> (d.ship_complete, d.minimum_fill_percent, d.minimum_shelf_days)""",
     ),
     (
+        "I12",
+        """select o.number, 'sells what lies with', o.customer_name, p.name
+           from sales_order o join inventory_warehouse w on w.id = o.warehouse_id and w.customer_id <> o.customer_id
+             join parties_customer c on c.id = w.customer_id join parties_party p on p.id = c.party_id""",
+    ),
+    (
         "I7",
         """select o.number, 'held', (h.id is not null)::text, o.held::text
            from sales_order o left join lateral (

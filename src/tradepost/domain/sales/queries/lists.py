@@ -60,6 +60,7 @@ ORDERS: Listing[Order] = Listing(
         "due": Filter("Due", _due, "day_range"),
         "backordered": flag("Backordered", Q(_WAITING, state="confirmed")),
         "item": Filter("Item", _with_item, "reference"),
+        "warehouse": reference("Warehouse", "warehouse_id"),
     },
     search=_search,
     sums={

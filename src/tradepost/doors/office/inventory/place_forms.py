@@ -17,6 +17,15 @@ _WALK = _("Place on the picking walk")
 class WarehouseForm(ScreenForm):
     code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Short, for lists and labels."))
     name = forms.CharField(label=_("Name"), max_length=200)
+    customer_id = forms.UUIDField(
+        label=_("Stands with a customer"),
+        required=False,
+        widget=LookUp(later("customer_lookup")),
+        help_text=_(
+            "Empty: it is ours. Else our goods lie with them until they use them, and are sold to them only."
+        ),
+        error_messages={"invalid": _("Choose a customer.")},
+    )
     half = ("code", "name")
 
 

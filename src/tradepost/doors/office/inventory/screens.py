@@ -12,13 +12,14 @@ from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
-from tradepost.doors.office.parts.filters import known_ids
+from tradepost.doors.office.parts.filters import CUSTOMER, known_ids
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
 from tradepost.doors.office.parts.stocked import (
     FIGURES,
@@ -53,10 +54,15 @@ def place_codes(by: By, values: Sequence[str]) -> dict[str, str]:
     return {str(one.pk): one.code for one in inventory_queries.places_of(by, known_ids(values))}
 
 
+def with_whom(warehouse: Warehouse) -> str:
+    """The customer with whom a warehouse stands; "" where it is our own."""
+    return warehouse.customer.party.name if warehouse.customer else ""
+
+
 _POSITION = (
     Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
     Column("item.name", _("Name"), sort="name"),
-    Column("warehouse.code", _("Warehouse"), "code", priority=3),
+    Column("warehouse.code", _("Warehouse"), "code", priority=3, note=lambda row: with_whom(row.warehouse)),
     *(column if column.key == "available" else replace(column, link=None) for column in FIGURES),
 )
 
@@ -64,7 +70,7 @@ STOCK = ListScreen(
     name="stock",
     title=_("Stock"),
     noun=_("positions"),
-    limit=40,  # each leads to its page, on which every figure leads on
+    limit=36,  # each leads to its page, on which every figure leads on
     listing=inventory_queries.STOCK,
     may="inventory.read",
     search_hint=_("SKU, name"),
@@ -85,11 +91,14 @@ STOCK = ListScreen(
         FilterField("category", url=later("category_lookup"), text_of=category_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("with_customers", _("With customers")),
+        CUSTOMER,
     ),
     presets=(
         Preset(_("In stock"), "in_stock=yes"),
         Preset(_("Backordered"), "backordered=yes"),
         Preset(_("Sold out"), "in_stock=no"),
+        Preset(_("With customers"), "with_customers=yes&lying=yes"),
     ),
     verbs=(
         ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="corrections.correct_stock"),
@@ -280,6 +289,8 @@ SHELVES_OF_STOCK = ListScreen(
         FilterField("expires", _("Last day")),
         FilterField("lot", text_of=lot_codes),
         FilterField("place", text_of=place_codes),
+        FilterField("with_customers", _("With customers")),
+        CUSTOMER,
     ),
     sums=(
         SumField("items", _("Items"), "quantity"),

@@ -32,9 +32,17 @@ from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Sec
 
 NONE = "none"
 """In addresses: what stands in no zone."""
+
+
+def customer_url(row: Warehouse) -> str:
+    """The page of the customer with whom a warehouse stands."""
+    return address("customer", row.customer_id) if row.customer_id else ""
+
+
 WAREHOUSES = (
     Column("code", gettext_lazy("Code"), "code", link=lambda row: address("warehouse", row.pk)),
     Column("name", gettext_lazy("Name")),
+    Column("customer.party.name", gettext_lazy("With customer"), link=customer_url),
 )
 ZONES = (
     Column(
@@ -99,15 +107,7 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         back_label=_("Warehouses"),
         verbs=_verbs(by, found, zones),
         history_url=address("warehouse_history", pk),
-        facts=(
-            FactGroup(
-                _("When goods come"),
-                (
-                    Fact(_("Deliveries go"), RECEIVES_INTO[found.receives_into]),
-                    Fact(_("Who is served first"), *_served(found.allocation)),
-                ),
-            ),
-        ),
+        facts=_facts(found),
         sections=[
             Section(
                 _("Zones"),
@@ -133,13 +133,60 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     return answer_document(request, shown)
 
 
+def _facts(found: Warehouse) -> list[FactGroup]:
+    comes = FactGroup(
+        _("When goods come"),
+        (
+            Fact(_("Deliveries go"), RECEIVES_INTO[found.receives_into]),
+            Fact(_("Who is served first"), *_served(found.allocation)),
+        ),
+    )
+    if found.customer is None:
+        return [comes]
+    held = (
+        Fact(
+            _("With customer"),
+            found.customer.party.name,
+            link=customer_url(found),
+            why=_("What lies here is ours until they use it, and is sold to nobody else."),
+        ),
+        Fact(
+            _("Sold from here"),
+            _("Orders"),
+            link=f"{address('orders')}?warehouse={found.pk}",
+        ),
+    )
+    return [FactGroup(_("Consignment"), held), comes]
+
+
+def _consigned(by: By, pk: UUID) -> list[Verb]:
+    """What is done with goods that lie with a customer."""
+    verbs = []
+    if access_queries.may(by, "fulfilment.record_usage"):
+        verbs.append(
+            Verb(
+                "usage", _("What was used"), address("usage", pk), method="get", strong=True,
+                icon="clipboard-check", key="s",
+            )
+        )  # fmt: skip
+    if access_queries.may(by, "transfers.draft_transfer") and not by.scope:
+        new = address("transfer_new")
+        verbs += [
+            Verb("send", _("Send goods"), f"{new}?to={pk}", method="get", icon="truck"),
+            Verb("bring_back", _("Bring goods back"), f"{new}?from={pk}", method="get", icon="undo-2"),
+        ]
+    return verbs
+
+
 def _verbs(by: By, found: Warehouse, zones: Sequence[ZoneFill]) -> list[Verb]:
     pk = found.pk
-    verbs = []
+    verbs = _consigned(by, pk) if found.customer_id else []
     if access_queries.may(by, "inventory.create_places"):
         form = PlacesForm(auto_id="id_places_%s", look=address("places_look", pk), zones=zones)
         verbs.append(
-            Verb("places", _("New places"), address("places_new", pk), strong=True, form=form, icon="plus")
+            Verb(
+                "places", _("New places"), address("places_new", pk), strong=not verbs, form=form, icon="plus"
+            )
         )
     verbs.append(Verb("plan", _("Plan"), address("plan", pk), method="get", icon="layout-grid", key="p"))
     verbs.append(

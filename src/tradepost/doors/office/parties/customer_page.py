@@ -14,6 +14,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models import Address, Customer
@@ -40,6 +41,14 @@ from tradepost.render.screens.document import (
 )
 
 NEWEST = 10
+CONSIGNED = (
+    Column(
+        "code", gettext_lazy("Warehouse"), "code", link=lambda row: address("warehouse", row.warehouse_id)
+    ),
+    Column("name", gettext_lazy("Name")),
+    Column("items", gettext_lazy("Items"), "number"),
+    Column("units", gettext_lazy("Lies there"), "quantity"),
+)
 BASE = settings.BASE_CURRENCY
 
 
@@ -193,6 +202,8 @@ def _credit(customer: Customer, owed: Decimal) -> list[Fact]:
 
 def _sections(by: By, customer: Customer, dead: Mapping[str, str]) -> list[Section]:
     sections = []
+    if access_queries.may(by, "inventory.read"):
+        sections += _consigned(by, customer)
     if access_queries.may(by, "sales.read"):
         sections += [_orders(by, customer), *_quotes(by, customer)]
     if access_queries.may(by, "billing.read"):
@@ -200,6 +211,16 @@ def _sections(by: By, customer: Customer, dead: Mapping[str, str]) -> list[Secti
     if access_queries.may(by, "pricing.read"):
         sections.append(_prices(customer))
     return [*sections, _addresses(by, customer), _contacts(by, customer, dead)]
+
+
+def _consigned(by: By, customer: Customer) -> list[Section]:
+    """Our goods that lie with them; nothing is said where there are none."""
+    rows = inventory_queries.consigned_to(customer.pk)
+    link = f"{address('stock')}?customer={customer.pk}"
+    title = _("Our goods with them")
+    return (
+        [Section(title, CONSIGNED, rows, link=link, link_label=_("Stock"), name="consigned")] if rows else []
+    )
 
 
 def _orders(by: By, customer: Customer) -> Section:

@@ -158,6 +158,7 @@ WORDS: dict[str, Words] = {
     "fulfilment.shipped": Words(gettext_lazy("Shipped"), "truck", _sent),
     "fulfilment.tracking_changed": Words(gettext_lazy("Tracking number entered"), "scan-barcode", _sent),
     "fulfilment.delivered": Words(gettext_lazy("Delivered"), "house"),
+    "fulfilment.usage_recorded": Words(gettext_lazy("Told as used"), "clipboard-check", _pieces),
     "fulfilment.cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
     "billing.invoiced": Words(gettext_lazy("Invoiced"), "receipt-text", lambda data: money(data, "total")),
     "billing.credited": Words(gettext_lazy("Credited"), "undo-2", lambda data: money(data, "total")),

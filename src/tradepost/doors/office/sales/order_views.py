@@ -66,7 +66,7 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         auto_id="head_%s",
         initial=initial,
         customer_name=chosen.name if chosen else "",
-        warehouses=inventory_queries.warehouses(),
+        warehouses=inventory_queries.own_warehouses(),
         may_confirm=access_queries.may(by, "sales.confirm_order"),
     )
     grid = OrderGrid(
@@ -140,7 +140,7 @@ def order_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[s
 @grid_verb("sales.place_order")
 def order_submit_new(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     sent = posted(asked)
-    warehouses = inventory_queries.warehouses()
+    warehouses = inventory_queries.own_warehouses()
     may_confirm = access_queries.may(by, "sales.confirm_order")
     head = head_values(OrderHead(dict(sent.head), warehouses=warehouses, may_confirm=may_confirm))
     sheet = typed_sheet(by, sent)

@@ -62,11 +62,18 @@ def entry(request: HttpRequest, by: By) -> HttpResponseBase:
     if len(known) < 2:
         messages.info(request, _("A transfer goes from one warehouse to another: make a second one first."))
         return redirect(address("warehouses"))
-    chosen = {"from_warehouse": str(known[0].pk), "to_warehouse": str(known[1].pk)}
+    chosen = _ways([str(one.pk) for one in known], request.GET.get("from", ""), request.GET.get("to", ""))
     grid = _grid(str(new_id(by.now)), f"transfer:{by.actor_id}", [], address("transfer_submit"), _("Enter"))
     return _shown(
         request, grid, _head(by, auto_id="head_%s", initial=chosen), _("New transfer"), address("transfers")
     )
+
+
+def _ways(known: Sequence[str], begin: str, end: str) -> dict[str, str]:
+    """Both ends as the address names them; one that it does not name is the oldest of the others."""
+    begin = begin if begin in known else next(one for one in known if one != end)
+    end = end if end in known and end != begin else next(one for one in known if one != begin)
+    return {"from_warehouse": begin, "to_warehouse": end}
 
 
 def _grid(

@@ -34,6 +34,7 @@ from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.counting import commands as counting
 from tradepost.domain.counting.commands import CountedInput
+from tradepost.domain.delivery import commands as delivery
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
@@ -138,6 +139,7 @@ def build(now: datetime) -> Company:
     by = system(now, "Founder")
     company = Company(now, by, new_id(now))
     _catalogue(company)
+    _carriers(company)
     _suppliers(company)
     _people(company)
     _at_the_door(company)
@@ -159,6 +161,19 @@ def build(now: datetime) -> Company:
 
 
 # ---- what all share
+
+
+def _carriers(company: Company) -> None:
+    by, calendar_id, carrier_id, closed_id = company.by, company.mint(), company.mint(), company.mint()
+    delivery.keep_calendar(by, calendar_id=calendar_id, name="Week", weekdays="12345")
+    delivery.close_days(
+        by, closed_id=closed_id, calendar_id=calendar_id, name="Feast", first_on=company.now.date()
+    )
+    delivery.keep_carrier(by, carrier_id=carrier_id, name="Parcel", calendar_id=calendar_id)
+    transit = delivery.keep_transit(by, carrier_id=carrier_id, days=0)
+    company.ids |= {
+        "calendar": [calendar_id], "closed_days": [closed_id], "carrier": [carrier_id], "transit": [transit.id]
+    }  # fmt: skip
 
 
 def _catalogue(company: Company) -> None:

@@ -46,8 +46,9 @@ APPEND_SLASH = True
 
 # ---- the house
 ROOMS = (
-    "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "pricing", "sales",
-    "fulfilment", "purchasing", "counting", "corrections", "transfers", "billing", "returns", "planning", "reports",
+    "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "delivery", "pricing",
+    "sales", "fulfilment", "purchasing", "counting", "corrections", "transfers", "billing", "returns", "planning",
+    "reports",
 )  # fmt: skip
 
 INSTALLED_APPS = [

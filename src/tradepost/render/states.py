@@ -81,6 +81,7 @@ STATES: dict[str, StateLook] = {
     "settled": StateLook(_("Settled"), "good", "check"),
     "done": StateLook(_("Done"), "good", "check"),
     "complete": StateLook(_("Complete"), "good", "check"),
+    "ended": StateLook(_("Ended"), "quiet", "cross"),
     "closed": StateLook(_("Closed"), "quiet", "check"),
     "shown": StateLook(_("Shown, not sent"), "quiet", "check"),
     "credited": StateLook(_("Credited"), "quiet", "check"),

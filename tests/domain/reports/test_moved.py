@@ -214,7 +214,8 @@ def test_statements_do_not_grow_with_lines(trade: Waiting) -> None:
         with statements() as told:
             sales.tell_new_dates(trade.by, days=trade.days(BLUM), reason="By phone.")
         counted.append((len(listed), len(told), [line.order.number for line in rows] != []))
-    assert counted == [(3, 6, True)] * 2
+    # Each list asks first whether days of handling and transit are set up.
+    assert counted == [(6, 9, True)] * 2
 
 
 def test_two_who_tell_at_once_send_one_mail(own_database: str) -> None:

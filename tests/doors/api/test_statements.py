@@ -33,8 +33,8 @@ def test_an_order_is_placed_and_promised_in_eleven_statements(trade, api, statem
         with statements() as captured:
             api.post("/orders", with_warehouse, Idempotency_Key=str(uuid4()))
         counts.append(len(captured))
-    # Who asks, begin, claim, terms, (warehouse,) prices, positions, promises, order, events, commit.
-    assert counts == [11, 10, 11, 10, 11, 10]
+    # Who asks, begin, claim, terms, warehouse and way, prices, positions, promises, order, events, commit.
+    assert counts == [11, 11, 11, 11, 11, 11]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -58,6 +58,14 @@ _TRANSFERS = (
 )
 # Whose goods go to whom is decided above those who sell: not by a rep for their own customers.
 _ALLOCATING = ("inventory.reallocate", "inventory.shift_promise")
+# Calendars and carriers are the company's; how long a warehouse takes is the warehouse's own.
+_CARRYING = (
+    "delivery.keep_*",
+    "delivery.remove_calendar",
+    "delivery.close_days",
+    "delivery.open_days",
+    "delivery.end_*",
+)
 _CUSTOMER_CARE = (
     "parties.create_customer*",
     "parties.change_customer",
@@ -94,6 +102,7 @@ _SALES_READS = (
     "pricing.read",
     "sales.read",
     "inventory.read",
+    "delivery.read",
     "fulfilment.read",
     "returns.read",
     "billing.read",
@@ -143,6 +152,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.free_bin",
         "inventory.ensure_lots",
         *_LOTS,
+        # Whoever hands the goods to the carriers knows how long they take.
+        "delivery.*",
         "parties.read",
         "catalog.read",
         "inventory.read",
@@ -171,6 +182,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "parties.add_contact",
         "parties.read",
         "inventory.read",
+        "delivery.read",
         "inventory.change_costing",
         "counting.read",
         "corrections.read",
@@ -208,6 +220,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "pricing.read",
         "sales.read",
         "inventory.read",
+        "delivery.read",
         "counting.read",
         "corrections.read",
         "corrections.approve_correction",
@@ -236,9 +249,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
-WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS, *_ALLOCATING)
+WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS, *_ALLOCATING, *_CARRYING)
 """What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody,
-a lot, which is stopped wherever it lies, and taking goods from one customer for another."""
+a lot, which is stopped wherever it lies, taking goods from one customer for another, and the days of carriers."""
 
 
 @lru_cache(maxsize=4096)

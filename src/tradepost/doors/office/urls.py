@@ -11,7 +11,7 @@ from tradepost.doors.office.today import views as today
 app_name = "office"
 
 ROOMS = (
-    "parties", "catalog", "access", "notes", "inventory", "pricing", "sales", "fulfilment", "purchasing",
+    "parties", "catalog", "access", "notes", "inventory", "delivery", "pricing", "sales", "fulfilment", "purchasing",
     "counting", "corrections", "transfers", "billing", "returns", "planning", "reports", "mails", "settings",
     "jobs", "history", "imports", "start", "lists", "handheld",
 )  # fmt: skip

@@ -16,6 +16,7 @@ from tradepost.domain.billing import events as billing
 from tradepost.domain.catalog import events as catalog
 from tradepost.domain.corrections import events as corrections
 from tradepost.domain.counting import events as counting
+from tradepost.domain.delivery import events as delivery
 from tradepost.domain.fulfilment import events as fulfilment
 from tradepost.domain.imports import events as imports
 from tradepost.domain.inventory import events as inventory
@@ -126,6 +127,16 @@ PAGE: Page = {
     # accounts: The books are posted by the commands that cause them.
     accounts.PeriodClosed: (),
     accounts.RateSet: (),
+    # delivery: Days that are others now are derived: whoever looks sees them among the dates that moved.
+    delivery.CalendarKept: (),
+    delivery.CalendarRemoved: (),
+    delivery.DaysClosed: (),
+    delivery.DaysOpened: (),
+    delivery.CarrierKept: (),
+    delivery.CarrierEnded: (),
+    delivery.TransitKept: (),
+    delivery.TransitEnded: (),
+    delivery.WarehouseDaysSet: (),
     # mails: What somebody sends is handed to the mail server, and they are told when it does not arrive; the other
     # facts stand on the document's timeline.
     mails.MailQueued: (HAND_OVER,),

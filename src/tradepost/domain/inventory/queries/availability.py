@@ -11,13 +11,17 @@ from tradepost.domain.inventory.rules import OpenSupply
 
 @dataclass(frozen=True, slots=True)
 class Available:
-    """What a line would be promised now, base units; `promised_on` None: part would be backordered."""
+    """What a line would be promised now, base units; `promised_on` None: part would be backordered.
+
+    `supply` of it would come with what is on its way; the day is when all of it is there.
+    """
 
     item_id: UUID
     on_hand: int
     available: int
     incoming: int
     promised_on: date | None
+    supply: int = 0
 
 
 def availability(warehouse_id: UUID, *, wanted: Sequence[tuple[UUID, int]], on: date) -> list[Available]:
@@ -43,13 +47,18 @@ def availability(warehouse_id: UUID, *, wanted: Sequence[tuple[UUID, int]], on: 
     days = {supply.supply_id: supply.expected_on for supply in supplies}
     lines = [(UUID(int=number), item_id, quantity) for number, (item_id, quantity) in enumerate(wanted)]
     promised: dict[UUID, date | None] = {line_id: on for line_id, _, _ in lines}
+    coming = dict.fromkeys(promised, 0)
     for peg in rules.cover(lines, {item: row[1] for item, row in positions.items()}, supplies):
         told = promised[peg.demand_id]
+        coming[peg.demand_id] += peg.quantity if peg.kind == "supply" else 0
         if peg.kind == "backorder":
             promised[peg.demand_id] = None
         elif peg.supply_id is not None and told is not None:
             promised[peg.demand_id] = max(told, days[peg.supply_id])
-    return [_available(item_id, positions.get(item_id), promised[line_id]) for line_id, item_id, _ in lines]
+    return [
+        _available(item_id, positions.get(item_id), promised[line_id], coming[line_id])
+        for line_id, item_id, _ in lines
+    ]
 
 
 def cover_of_wish(warehouse_id: UUID, *, item_id: UUID, quantity: int, on: date) -> DemandCover:
@@ -91,6 +100,8 @@ def cover_of_wish(warehouse_id: UUID, *, item_id: UUID, quantity: int, on: date)
     )
 
 
-def _available(item_id: UUID, position: tuple[int, int, int] | None, promised_on: date | None) -> Available:
+def _available(
+    item_id: UUID, position: tuple[int, int, int] | None, promised_on: date | None, supply: int
+) -> Available:
     on_hand, available, incoming = position or (0, 0, 0)
-    return Available(item_id, on_hand, available, incoming, promised_on)
+    return Available(item_id, on_hand, available, incoming, promised_on, supply)

@@ -13,7 +13,8 @@ from tradepost.domain.parties.rules import AddressLines, address_text
 class CustomerTerms:
     """Everything a document copies from its customer.
 
-    `credit_limit` None: unlimited, else in the base currency. `country` is that of the shipping address.
+    `credit_limit` None: unlimited, else in the base currency. `country` and `postal_code` are those of the
+    shipping address.
     The address texts are as a label shows them. Whether a blocked customer may go on, the caller decides.
     """
 
@@ -42,6 +43,7 @@ class CustomerTerms:
     email: str = ""
     minimum_fill_percent: int = 0
     minimum_shelf_days: int = 0
+    postal_code: str = ""
 
 
 def customer_terms(customer_id: UUID) -> CustomerTerms:
@@ -59,14 +61,14 @@ select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days, c.credit_li
        c.tax_class, c.discount_percent, c.rep_id, c.ship_complete, c.state, p.language,
        b.id, s.id, coalesce(s.country, ''), b.parts, s.parts,
        c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email, c.minimum_fill_percent,
-       c.minimum_shelf_days
+       c.minimum_shelf_days, coalesce(s.postal_code, '')
 from parties_customer c
 join parties_party p on p.id = c.party_id
 left join lateral (
   select id, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
   order by kind <> 'billing', not is_default, id limit 1) b on true
 left join lateral (
-  select id, country, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
+  select id, country, postal_code, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
   order by kind <> 'shipping', not is_default, id limit 1) s on true
 where {{which}}"""  # noqa: S608 constants only
 

@@ -50,7 +50,10 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
         _kept("zone", "inventory", _of("warehouse_id")),
         _kept("place", "inventory", _of("warehouse_id")),
         _kept("reorder_rule", "planning", _of("warehouse_id")),
+        _kept("warehouse_days", "delivery", _of("warehouse_id")),
     ),
+    "calendar": (_kept("calendar", "delivery"), _kept("closed_days", "delivery", _of("calendar_id"))),
+    "carrier": (_kept("carrier", "delivery"), _kept("transit", "delivery", _of("carrier_id"))),
     "company": (_kept("company", "parties"),),
     "tax_rule": (_kept("tax_rule", "pricing"),),
 }
@@ -125,6 +128,8 @@ union all select id, name from catalog_category where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_price_list where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_warehouse where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_zone where id = any(%(ids)s::uuid[])
+union all select id, name from delivery_calendar where id = any(%(ids)s::uuid[])
+union all select id, name from delivery_carrier where id = any(%(ids)s::uuid[])
 union all select id, code from inventory_place where id = any(%(ids)s::uuid[])"""
 
 

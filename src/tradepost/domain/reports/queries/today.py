@@ -1,10 +1,12 @@
 """What needs a person today: one number per kind of work, each the length of a list."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.domain.reports.queries.work import scope_of
+from tradepost.domain.sales import queries as sales_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ _COUNTS = f"counting_count c where {_OURS} and {_WAREHOUSE.format('c')}"
 _HERE = "(%(warehouse)s::uuid is null or {0} = %(warehouse)s::uuid)"
 _RETURNS = f"returns_return r where {_CUSTOMER.format('r')} and {_WAREHOUSE.format('r')}"
 
+# The day of arrival of what is there on a day, where handling and transit say more than that day.
+_ARRIVES = "coalesce(((select %(days)s::jsonb) ->> (k.way || '|' || {0}))::date, {1})"
 # Each counts what stands after `from`; the names are the fields above.
 COUNTS: dict[str, str] = {
     "quotes_waiting": f"sales_quote q where q.state = 'sent' and {_CUSTOMER.format('q')}",
@@ -68,19 +72,23 @@ COUNTS: dict[str, str] = {
       where o.state = 'confirmed' and not o.held and (not o.ship_complete or d.ready = d.open) and {_ORDER}""",  # noqa: S608
     "orders_late": f"""sales_order o where o.state = 'confirmed' and {_ORDER} and exists (
         select from sales_order_line l where l.order_id = o.id and l.quantity > l.shipped + l.cancelled
-          and coalesce(l.promised_on, l.requested_on, o.requested_on) < %(day)s::date)""",
+          and coalesce(l.ships_on, l.promised_on, l.requested_on, o.requested_on) < %(day)s::date)""",
     # As sales.queries.moved_lines; most lines are there since the day told, and are passed over first.
     "dates_to_tell": f"""inventory_demand d join sales_order_line l on l.id = d.id
       join sales_order o on o.id = d.document_id
       left join lateral (
         select max(s.expected_on) as day from inventory_promise p join inventory_supply s on s.id = p.supply_id
         where p.demand_id = d.id) s on d.promised_supply > 0
+      cross join lateral (select (select %(ways)s::jsonb)
+        ->> concat(o.warehouse_id, '|', o.carrier_id, '|', o.transit_id) as way) k
       where d.quantity > 0 and o.state = 'confirmed' and {_ORDER}
         and (d.promised_stock < d.quantity or l.promised_on is null or l.promised_on > %(day)s::date)
         and case when d.backordered > 0 then l.promised_on is not null
                  when l.promised_on is null then coalesce(s.day, %(day)s::date) >= %(day)s::date
-                 when s.day > l.promised_on then true
-                 else greatest(s.day, %(day)s::date) < l.promised_on end""",  # noqa: S608
+                 when {_ARRIVES.format("s.day", "s.day")} > l.promised_on then true
+                 else l.promised_on > greatest({_ARRIVES.format("s.day", "s.day")},
+                   {_ARRIVES.format("case when s.day is null then 'now' else 'soon' end", "%(day)s::date")})
+            end""",  # noqa: S608
     "lines_backordered": f"""inventory_demand d join sales_order o on o.id = d.document_id
       where d.quantity > 0 and d.backordered > 0 and {_ORDER}""",
     # As inventory.queries.SHORTAGES, where of several one holds stock that is not set aside.
@@ -137,9 +145,15 @@ COUNTS: dict[str, str] = {
 }
 
 
+def asked_on(by: By, names: Collection[str]) -> dict[str, object]:
+    """What these counts ask with: the actor's scope, the day, and when goods of open orders arrive."""
+    reached = sales_queries.arrivals(by) if "dates_to_tell" in names else sales_queries.Arrivals()
+    return {**scope_of(by), "day": by.now.date(), "ways": reached.ways, "days": reached.days}
+
+
 def today(by: By) -> Today:
-    """All counts in one statement, on the day of `by.now`."""
+    """All counts on the day of `by.now` in one statement, after those of `sales_queries.arrivals`."""
     names = [field.name for field in fields(Today)]
     counts = ",\n".join(f"(select count(*) from {COUNTS[name]})" for name in names)  # noqa: S608
-    found = sql.rows_as(Today, f"select {counts}", {**scope_of(by), "day": by.now.date()})
+    found = sql.rows_as(Today, f"select {counts}", asked_on(by, names))
     return found[0]

@@ -15,6 +15,7 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.corrections import queries as corrections_queries
 from tradepost.domain.counting import queries as counting_queries
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import queries as inventory_queries
@@ -43,6 +44,7 @@ ROOMS: tuple[tuple[str, Proof], ...] = (
     ("inventory", inventory_queries.differences),
     ("accounts", accounts_queries.differences),
     ("mails", mails_queries.differences),
+    ("delivery", delivery_queries.differences),
     ("pricing", pricing_queries.differences),
     ("sales", sales_queries.differences),
     ("fulfilment", fulfilment_queries.differences),

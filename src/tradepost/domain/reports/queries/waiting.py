@@ -9,8 +9,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.domain.reports.queries.today import COUNTS
-from tradepost.domain.reports.queries.work import scope_of
+from tradepost.domain.reports.queries.today import COUNTS, asked_on
 
 MOST = 10_000
 """Beyond so many nobody counts on: the number is "more than"."""
@@ -69,7 +68,7 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "orders_to_release": _ORDER,
     "orders_late": (
         *_ORDER[:3],
-        """(select min(coalesce(l.promised_on, l.requested_on, o.requested_on)) from sales_order_line l
+        """(select min(coalesce(l.ships_on, l.promised_on, l.requested_on, o.requested_on)) from sales_order_line l
             where l.order_id = o.id and l.quantity > l.shipped + l.cancelled)""",
     ),
     "dates_to_tell": ("o.id", "o.number", "o.customer_name", "l.promised_on"),
@@ -116,11 +115,14 @@ KINDS = tuple(_SHOWN)
 
 
 def waiting(by: By, kinds: Sequence[str]) -> dict[str, Waiting]:
-    """These kinds of work within the actor's scope, on the day of `by.now`; one statement, whatever waits."""
+    """These kinds of work within the actor's scope, on the day of `by.now`; one statement, whatever waits.
+
+    For days that moved, those of `sales_queries.arrivals` before it.
+    """
     asked = [kind for kind in kinds if kind in _SHOWN]
     if not asked:
         return {}
-    params = {**scope_of(by), "day": by.now.date(), "most": MOST + 1, "first": FIRST}
+    params = {**asked_on(by, asked), "most": MOST + 1, "first": FIRST}
     found = sql.rows(f"select {', '.join(_statement(kind) for kind in asked)}", params)[0]
     return {kind: _waiting(told) for kind, told in zip(asked, found, strict=True)}
 

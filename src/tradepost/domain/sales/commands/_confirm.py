@@ -12,6 +12,8 @@ from tradepost.base.command import publish
 from tradepost.base.ids import new_id
 from tradepost.base.money import ZERO
 from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.rules import Journey, Way
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.sales.commands._draft import Draft
 from tradepost.domain.sales.events import OrderConfirmed, OrderHeld
@@ -83,8 +85,22 @@ def promise_lines(
     return inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
 
 
+def journeys_of(by: By, way: Way, promised: Sequence[inventory.Promised]) -> dict[UUID, Journey]:
+    """When each promised line leaves and arrives; a line of which part has no supply is not there."""
+    made: dict[tuple[date, bool], Journey] = {}
+    found = {}
+    for row in promised:
+        if row.promised_on is None:
+            continue
+        key = row.promised_on, row.supply > 0
+        if key not in made:
+            made[key] = delivery_queries.journey_from(way, key[0], by.now, receives=key[1])
+        found[row.demand_id] = made[key]
+    return found
+
+
 def confirm_draft(by: By, draft: Draft) -> Settled:
-    """Check credit and promise a draft that is not written yet; fills its state and promise dates."""
+    """Check credit and promise a draft that is not written yet; fills its state and the days of its lines."""
     value = open_value(draft.taxed, draft.rate)
     over = over_credit(draft.customer.customer_id, draft.customer.credit_limit, value)
     promised = promise_lines(
@@ -104,5 +120,5 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
         ],
     )
     draft.state = "confirmed"
-    draft.promised_on = {row.demand_id: row.promised_on for row in promised}
+    draft.journeys = journeys_of(by, draft.way, promised)
     return Settled(draft.order_id, draft.customer.customer_id, sum(row.backordered for row in promised), over)

@@ -13,6 +13,8 @@ from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.events import to_json
 from tradepost.base.ids import new_ids
 from tradepost.base.money import ZERO, round_amount
+from tradepost.domain.delivery.queries import Found
+from tradepost.domain.delivery.rules import PLAIN, Journey, Way
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Priced, prices_for
 from tradepost.domain.pricing.rules import line_net, tax_lines
@@ -47,8 +49,8 @@ class DraftLine:
 class Draft:
     """An order about to be written; amounts in the customer's currency.
 
-    `ships`: only when whole, and the least percent of a line that leaves at once. Only `state` and `promised_on` change
-    after it is made, so sums are made once.
+    `ships`: only when whole, and the least percent of a line that leaves at once. Only `state` and `journeys`
+    change after it is made, so sums are made once.
     """
 
     order_id: UUID
@@ -65,8 +67,24 @@ class Draft:
     quote_id: UUID | None = None
     priority: int = 0
     ships: tuple[bool, int] = (False, 0)
+    goes: Found | None = None
     state: str = "draft"
-    promised_on: dict[UUID, date | None] = field(default_factory=dict)
+    journeys: dict[UUID, Journey] = field(default_factory=dict)
+
+    @property
+    def way(self) -> Way:
+        """How its goods get there."""
+        return self.goes.way if self.goes else PLAIN
+
+    @property
+    def carrier_id(self) -> UUID | None:
+        """What carries it."""
+        return self.goes.sent.carrier_id if self.goes else None
+
+    @property
+    def transit_id(self) -> UUID | None:
+        """The row of the transit table that counts."""
+        return self.goes.sent.transit_id if self.goes else None
 
     @property
     def currency(self) -> str:
@@ -181,13 +199,14 @@ def with_another() -> WithAnotherCustomer:
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
     unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
-    requested_on, promised_on, note, price_trace, cancelled, released, picked, shipped, returned, invoiced, credited)
+    requested_on, promised_on, ships_on, note, price_trace, promise_trace,
+    cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
   from rows from (
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::text[]),
-    jsonb_array_elements(%s::jsonb)) as t
+      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[]),
+    jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb)) as t
 """
 
 _INSERT = (
@@ -196,20 +215,20 @@ _INSERT = (
     quote_id, currency, rate, placed_at, confirmed_at, requested_on, terms_days, ship_complete, priority,
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
-    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days)
+    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
-    quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days
+    quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
-    %s::bigint[], %s::numeric[], %s::int[], %s::int[]) with ordinality
+    %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
-      minimum_fill_percent, minimum_shelf_days, n)
+      minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, n)
   order by n
   returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
@@ -259,12 +278,15 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [open_value(draft.taxed, draft.rate) if draft.state == "confirmed" else ZERO for draft in drafts],
         [draft.ships[1] for draft in drafts],
         [customer.minimum_shelf_days for customer in from_customer],
+        [draft.carrier_id for draft in drafts],
+        [draft.transit_id for draft in drafts],
     ]
 
 
 def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
     rows = [(draft, position, line) for draft in drafts for position, line in enumerate(draft.lines, 1)]
     priced = [line.priced for _, _, line in rows]
+    journeys = [draft.journeys.get(line.line_id) for draft, _, line in rows]
     return [
         [draft.order_id for draft, _, _ in rows],
         [line.line_id for _, _, line in rows],
@@ -284,7 +306,9 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [price.tax_code for price in priced],
         [price.tax_rate for price in priced],
         [line.typed.requested_on for _, _, line in rows],
-        [draft.promised_on.get(line.line_id) for draft, _, line in rows],
+        [journey and journey.arrives_on for journey in journeys],
+        [journey and journey.ships_on for journey in journeys],
         [line.typed.note for _, _, line in rows],
         to_json([price.trace for price in priced]),
+        to_json([journey.trace() if journey else {} for journey in journeys]),
     ]

@@ -36,6 +36,8 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "minimum_fill_percent": draft.ships[1],
             "minimum_shelf_days": customer.minimum_shelf_days,
             "priority": draft.priority,
+            "carrier_id": draft.carrier_id,
+            "transit_id": draft.transit_id,
             "order_discount_percent": draft.order_discount_percent,
             "freight": draft.freight,
             "freight_tax_code": code,
@@ -57,7 +59,7 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
 
 
 def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
-    priced, typed = line.priced, line.typed
+    priced, typed, journey = line.priced, line.typed, draft.journeys.get(line.line_id)
     return as_stored(
         OrderLine,
         {
@@ -80,7 +82,9 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "tax_rate": priced.tax_rate,
             "price_trace": priced.trace,
             "requested_on": typed.requested_on,
-            "promised_on": draft.promised_on.get(line.line_id),
+            "promised_on": journey.arrives_on if journey else None,
+            "ships_on": journey.ships_on if journey else None,
+            "promise_trace": journey.trace() if journey else {},
             "note": typed.note,
         },
     )

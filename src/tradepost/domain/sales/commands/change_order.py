@@ -7,6 +7,7 @@ from uuid import UUID
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile, Refusal
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import (
@@ -19,8 +20,9 @@ from tradepost.domain.sales.events import OrderChanged
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
 
-# What may be said of a confirmed order too: it moves no goods and no money.
-_WORDS = frozenset({"customer_po", "note", "shipping_address"})
+# What may be said of a confirmed order too: it moves no goods and no money. Days that follow from another carrier are
+# told as all that moved.
+_WORDS = frozenset({"customer_po", "note", "shipping_address", "carrier_id"})
 _OF_PRICE = frozenset({"lines", "order_discount_percent", "freight"})
 
 
@@ -41,12 +43,13 @@ def change_order(
     freight: Decimal | None = None,
     note: str | None = None,
     shipping_address: str | None = None,
+    carrier_id: UUID | None = None,
     without: Collection[str] = (),
 ) -> Order:
-    """Rewrite an order that is not confirmed yet; of a confirmed one the customer's number, note and address only.
+    """Rewrite an order that is not confirmed yet; of a confirmed one the customer's number, note, address and carrier.
 
-    None leaves a field as it is; `without` names what is emptied (`requested_on`). New lines, discount or freight
-    price all lines again, at the day it was placed. `version` is what the caller read. What changes nothing
+    None leaves a field as it is; `without` names what is emptied (`requested_on`, `carrier_id`). New lines, discount
+    or freight price all lines again, at the day it was placed. `version` is what the caller read. What changes nothing
     writes nothing. Raises ChangedMeanwhile, Invalid, NotFound, OrderIsFirm.
     """
     order = queries.order_for_update(order_id)
@@ -58,12 +61,15 @@ def change_order(
         "freight": freight,
         "note": note,
         "shipping_address": shipping_address,
+        "carrier_id": carrier_id,
     }
     changed = _changed(order, given, without)
     named = [*changed, *(["lines"] if lines is not None else [])]
     _refuse_firm(order, named)
     if not named:
         return order
+    if "carrier_id" in changed:
+        changed |= _sent(order, changed["carrier_id"])
     for name, value in changed.items():
         setattr(order, name, value)
     refuse_bad_amounts(order.order_discount_percent, order.freight, order.currency)
@@ -86,8 +92,20 @@ def _refuse_older(order: Order, version: int | None) -> None:
 def _changed(order: Order, given: dict[str, Any], without: Collection[str]) -> dict[str, Any]:
     """What is different from what stands, by field."""
     values = {name: value for name, value in given.items() if value is not None}
-    values |= {name: None for name in without if name == "requested_on"}
+    values |= {name: None for name in without if name in ("requested_on", "carrier_id")}
     return {name: value for name, value in values.items() if getattr(order, name) != value}
+
+
+def _sent(order: Order, carrier_id: UUID | None) -> dict[str, UUID | None]:
+    """By what it goes, and of a confirmed one the row of the transit table. Raises NotFound."""
+    if carrier_id is None:
+        return {"carrier_id": None, "transit_id": None}
+    customer = parties_queries.customer_terms(order.customer_id)
+    found = delivery_queries.way_to(customer, order.warehouse_id, carrier_id).sent
+    return {
+        "carrier_id": found.carrier_id,
+        "transit_id": found.transit_id if order.state == "confirmed" else None,
+    }
 
 
 def _refuse_firm(order: Order, named: Sequence[str]) -> None:

@@ -7,8 +7,12 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
 from tradepost.domain.accounts.queries import rate_on
+from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.queries import Found, Sent
+from tradepost.domain.delivery.rules import PLAIN
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.sales.commands._confirm import confirm_draft
 from tradepost.domain.sales.commands._draft import (
     Draft,
@@ -45,6 +49,7 @@ def place_order(
     priority: int = 0,
     ship_complete: bool | None = None,
     minimum_fill_percent: int | None = None,
+    carrier_id: UUID | None = None,
     confirm: bool = False,
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
@@ -54,22 +59,15 @@ def place_order(
     """
     customer = parties_queries.customer_terms(customer_id)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
+    goes = _goes(customer, warehouse_id, carrier_id, confirm=confirm)
     draft = Draft(
-        order_id=order_id,
-        customer=customer,
-        warehouse_id=warehouse_id or inventory_queries.default_warehouse_id(),
+        order_id=order_id, customer=customer, warehouse_id=goes.sent.warehouse_id, goes=goes,
         rate=rate_on(customer.currency, by.now.date()),
         lines=price_lines(by, customer, lines, by.now.date(), order_discount_percent),
-        order_discount_percent=order_discount_percent,
-        freight=freight,
-        customer_po=customer_po,
-        requested_on=requested_on,
-        note=note,
-        shipping_address=shipping_address,
-        quote_id=quote_id,
-        priority=priority,
+        order_discount_percent=order_discount_percent, freight=freight, customer_po=customer_po,
+        requested_on=requested_on, note=note, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
         ships=ships_as(customer, ship_complete, minimum_fill_percent),
-    )
+    )  # fmt: skip
     # Promised first: the lines are then written once, with their promise dates.
     settled = confirm_draft(by, draft) if confirm else None
     number = insert_orders(by, [draft])[order_id]
@@ -78,3 +76,12 @@ def place_order(
         settled.record(by, number)
     # Held, it is another one than was written.
     return _placed(order_id) if settled and settled.over else as_written(by, draft, number)
+
+
+def _goes(
+    customer: CustomerTerms, warehouse_id: UUID | None, carrier_id: UUID | None, *, confirm: bool
+) -> Found:
+    """How its goods get there: asked when it is promised, or names a carrier."""
+    if confirm or carrier_id:
+        return delivery_queries.way_to(customer, warehouse_id, carrier_id)
+    return Found(Sent(warehouse_id or inventory_queries.default_warehouse_id()), PLAIN)

@@ -11,12 +11,14 @@ from tradepost.base.command import claim_many, command, fingerprint, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.queries import Found, carrier_has_ended, destination, has_ended
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Basket, prices_for_many
-from tradepost.domain.sales.commands._confirm import Settled
+from tradepost.domain.sales.commands._confirm import Settled, journeys_of
 from tradepost.domain.sales.commands._draft import (
     CustomerIsBlocked,
     Draft,
@@ -50,6 +52,7 @@ class OrderInput:
     priority: int = 0
     ship_complete: bool | None = None
     minimum_fill_percent: int | None = None
+    carrier_id: UUID | None = None
     confirm: bool = False
 
 
@@ -127,13 +130,15 @@ def _price(
     today = by.now.date()
     holders = inventory_queries.holders() if good else {}
     default = next((pk for pk, holder in holders.items() if holder is None), None)
+    found = _ways(orders, good, terms)
     baskets = [Basket(terms[orders[n].customer_id], today, as_asked(orders[n].lines)) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}
     for n, basket, priced in zip(good, baskets, prices_for_many(baskets), strict=True):
         order, customer = orders[n], basket.customer
-        if isinstance(priced, Invalid):
-            refused[n] = priced
+        way = found.get(n)
+        if isinstance(priced, Invalid) or (order.carrier_id and has_ended(order.carrier_id, way)):
+            refused[n] = priced if isinstance(priced, Invalid) else carrier_has_ended()
             continue
         warehouse_id = order.warehouse_id or default
         if warehouse_id is None:
@@ -156,9 +161,24 @@ def _price(
             quote_id=order.quote_id,
             priority=order.priority,
             ships=ships_as(customer, order.ship_complete, order.minimum_fill_percent),
+            goes=way,
             state="confirmed" if order.confirm else "draft",
         )
     return drafts
+
+
+def _ways(
+    orders: Sequence[OrderInput], good: Sequence[int], terms: Mapping[UUID, CustomerTerms]
+) -> dict[int, Found]:
+    """How the goods of those that are confirmed, or name a carrier, get there; each destination asked once."""
+    asked = {
+        n: destination(terms[orders[n].customer_id], orders[n].warehouse_id, orders[n].carrier_id)
+        for n in good
+        if orders[n].confirm or orders[n].carrier_id
+    }
+    different = list(dict.fromkeys(asked.values()))
+    found = dict(zip(different, delivery_queries.ways_to(different), strict=False)) if different else {}
+    return {n: found[one] for n, one in asked.items() if one in found}
 
 
 def _claim(
@@ -214,7 +234,7 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
             row.demand_id: row for row in inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
         }
         for draft in here:
-            draft.promised_on = {line.line_id: promised[line.line_id].promised_on for line in draft.lines}
+            draft.journeys = journeys_of(by, draft.way, [promised[line.line_id] for line in draft.lines])
             short[draft.order_id] = sum(promised[line.line_id].backordered for line in draft.lines)
     return short
 

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 
 from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.delivery.models import Carrier, Transit
 from tradepost.domain.inventory.models import Demand, Warehouse
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.sales.flows import ORDER
@@ -41,6 +42,13 @@ class Order(models.Model):
     minimum_fill_percent = models.IntegerField(default=0, db_default=0)
     minimum_shelf_days = models.IntegerField(default=0, db_default=0)
     priority = models.IntegerField(default=0)
+    # What carries it, and the row of the transit table that counted when it was confirmed.
+    carrier = models.ForeignKey(
+        Carrier, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    transit = models.ForeignKey(
+        Transit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     order_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     freight_tax_code = models.TextField(default="")
@@ -124,7 +132,11 @@ class OrderLine(models.Model):
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     price_trace = models.JSONField(default=dict)
     requested_on = models.DateField(null=True)
+    # As told: it arrives on the one day, and leaves on the other. The trace says how they came about, where more counts
+    # than the day the goods are there.
     promised_on = models.DateField(null=True)
+    ships_on = models.DateField(null=True)
+    promise_trace = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     note = models.TextField(default="")
     cancelled = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
@@ -143,6 +155,12 @@ class OrderLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "position"], name="one_line_per_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="line_has_quantity"),
+            models.CheckConstraint(
+                condition=Q(ships_on__isnull=True)
+                | Q(promised_on__isnull=True)
+                | Q(ships_on__lte=F("promised_on")),
+                name="line_ships_before_it_arrives",
+            ),
             models.CheckConstraint(
                 condition=Q(shipped__gte=0)
                 & Q(cancelled__gte=0)

@@ -1,3 +1,10 @@
+from tradepost.domain.sales.queries.arrivals import (
+    Arrivals,
+    arrivals,
+    journeys_of_lines,
+    journeys_of_order,
+    sent_as,
+)
 from tradepost.domain.sales.queries.credit import open_value_of
 from tradepost.domain.sales.queries.differences import differences
 from tradepost.domain.sales.queries.lines import (
@@ -46,13 +53,17 @@ __all__ = [
     "ORDERS",
     "QUOTES",
     "TO_TELL",
+    "Arrivals",
     "LastBought",
     "LineInput",
+    "arrivals",
     "as_typed",
     "changes_of",
     "differences",
     "hold",
     "holds_of",
+    "journeys_of_lines",
+    "journeys_of_order",
     "last_bought",
     "lines_of",
     "lines_with",
@@ -75,5 +86,6 @@ __all__ = [
     "quote_lines",
     "revisions_of",
     "search_lines",
+    "sent_as",
     "terms_changed",
 ]

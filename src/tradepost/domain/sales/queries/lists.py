@@ -25,8 +25,10 @@ def _with_item(rows: Rows, values: list[str]) -> Rows:
 
 
 def _due(rows: Rows, values: list[str]) -> Rows:
-    """Orders with an open line whose promised (or else requested) day is in the range."""
-    told = Coalesce("promised_on", "requested_on", "order__requested_on", output_field=DateField())
+    """Orders with an open line that leaves, as told or else as asked, on a day of the range."""
+    told = Coalesce(
+        "ships_on", "promised_on", "requested_on", "order__requested_on", output_field=DateField()
+    )
     open_lines = OrderLine.objects.filter(quantity__gt=F("shipped") + F("cancelled")).annotate(due=told)
     due = DUE.apply(open_lines, values)
     return rows.filter(Q(state="confirmed") & Exists(due.filter(order_id=OuterRef("pk"))))

@@ -1,6 +1,7 @@
 """Lines whose day moved: what covers them now comes on another day than the customer was told.
 
-Nothing of it is stored. The day told stands on the line, the day now follows from its pegs.
+Nothing of it is stored. The day told stands on the line; the day now follows from its pegs, and from there on from
+handling, transit and working days.
 """
 
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ from tradepost.domain.inventory.models import Promise
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Contact, Customer
 from tradepost.domain.sales.models import Order, OrderLine
+from tradepost.domain.sales.queries.arrivals import NOW, SOON, Arrivals, arrival_of, arrivals
 
 MOVES = ("slipped", "no_day", "earlier", "first_day")
 """Later than told; told and now without supply; earlier than told; no day was told and now there is one."""
@@ -43,9 +45,11 @@ _NOT_TOLD = Q(promised_on__isnull=True)
 def moved_lines(by: By) -> QuerySet[OrderLine]:
     """Open lines of confirmed orders in the actor's scope whose day is not the one told, with their orders.
 
-    Each bears `left_over` (base units), `new_on` (None: part waits for supply), `move` (MOVES), `source_id` (what
-    brings the last of it; None: stock or nothing), and `told_day` and `new_day`, which are never null, to sort by.
+    Each bears `left_over` (base units), `pegged_on` (when the last of it is there), `new_on` (when it arrives; None:
+    part waits for supply), `move` (MOVES), `source_id` (what brings the last of it; None: stock or nothing), and
+    `told_day` and `new_day`, which are never null, to sort by. It asks `arrivals` first.
     """
+    reached = arrivals(by)
     today = Value(by.now.date(), output_field=DateField())
     rows = OrderLine.objects.filter(order__state="confirmed", demand__quantity__gt=0).select_related("order")
     scoped = access_queries.scoped(
@@ -62,16 +66,20 @@ def moved_lines(by: By) -> QuerySet[OrderLine]:
         output_field=DateField(),
     )
     known = scoped.annotate(pegged_on=pegged, left_over=F("quantity") - F("shipped") - F("cancelled"))
+    arrives, day = ("pegged_on", Greatest("pegged_on", today))
+    if not reached.is_plain:
+        known = known.annotate(arrives_on=_arrives(reached), least_on=_least(reached))
+        arrives, day = ("arrives_on", Greatest("arrives_on", "least_on"))
     kinds: dict[str, Q] = {
         # Supply that is overdue promises nothing.
         "first_day": _NOT_TOLD & _COVERED & Q(pegged_on__gte=today),
         "no_day": ~_NOT_TOLD & Q(demand__backordered__gt=0),
-        "slipped": _COVERED & Q(demand__promised_supply__gt=0, pegged_on__gt=F("promised_on")),
+        "slipped": _COVERED & Q(demand__promised_supply__gt=0, **{f"{arrives}__gt": F("promised_on")}),
         # The day told first: it is at hand, and of most lines it is over.
-        "earlier": Q(promised_on__gt=today) & _COVERED & Q(pegged_on__lt=F("promised_on")),
+        "earlier": Q(promised_on__gt=today) & _COVERED & Q(promised_on__gt=day),
     }
     found = known.filter(kinds["first_day"] | kinds["no_day"] | kinds["slipped"] | kinds["earlier"]).annotate(
-        new_on=Case(When(demand__backordered__gt=0, then=None), default=Greatest("pegged_on", today)),
+        new_on=Case(When(demand__backordered__gt=0, then=None), default=day),
         move=Case(
             *(When(condition, then=Value(name)) for name, condition in kinds.items()),
             output_field=CharField(),
@@ -83,6 +91,24 @@ def moved_lines(by: By) -> QuerySet[OrderLine]:
     )
     return found.annotate(
         told_day=Coalesce("promised_on", "new_on"), new_day=Coalesce("new_on", "promised_on")
+    )
+
+
+def _arrives(reached: Arrivals) -> Case:
+    """The day of arrival of what lies there, or of the last that comes."""
+    return Case(
+        When(demand__promised_supply__gt=0, then=arrival_of(reached, F("pegged_on"))),
+        default=arrival_of(reached, NOW),
+        output_field=DateField(),
+    )
+
+
+def _least(reached: Arrivals) -> Case:
+    """No line arrives before what leaves, or comes, today."""
+    return Case(
+        When(demand__promised_supply__gt=0, then=arrival_of(reached, SOON)),
+        default=arrival_of(reached, NOW),
+        output_field=DateField(),
     )
 
 

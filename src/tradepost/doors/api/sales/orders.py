@@ -76,6 +76,7 @@ def as_input(body: OrderIn) -> sales.OrderInput:
         priority=body.priority,
         ship_complete=body.ship_complete,
         minimum_fill_percent=body.minimum_fill_percent,
+        carrier_id=body.carrier_id,
         confirm=body.confirm,
     )
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import Available
 from tradepost.domain.parties import queries as parties_queries
@@ -57,6 +58,7 @@ class PreviewIn(In):
 
     customer_id: Id = about("Who would buy.", AN_ID)
     warehouse_id: Id | None = about("Where it would ship from; without it, the first warehouse.", None, None)
+    carrier_id: Id | None = about("By what it would be sent; null: as the warehouse sends.", None, None)
     on: Day | None = about("The day of the prices; without it, today.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
     lines: list[PreviewLineIn] = about("Up to 1,000 lines.", min_length=1, max_length=1000)
@@ -81,8 +83,9 @@ class PreviewLineOut(Shape):
     available: int | None = about("Base units that could be promised from stock now.", 40, None)
     incoming: int | None = about("Base units on their way.", 0, None)
     promised_on: DayOut | None = about(
-        "When it would be there; null: part would wait for supply.", default=None
+        "When it would arrive; null: part would wait for supply.", default=None
     )
+    ships_on: DayOut | None = about("When it would leave.", default=None)
 
 
 class PreviewOut(Shape):
@@ -174,7 +177,7 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
         )
         for index, line in priced.items()
     }
-    stock = _stock(body.warehouse_id, list(priced.values()), by.now.date())
+    stock = _stock(by, customer, body, list(priced.values()))
     net = sum(nets.values(), Decimal(0))
     taxes = tax_lines(
         [(nets[i], line.tax_code, line.tax_rate) for i, line in priced.items()], customer.currency
@@ -191,23 +194,28 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
     )
 
 
-def _stock(warehouse_id: UUID | None, lines: list[Priced], on: date) -> list[Available]:
+Stock = tuple[Available, Journey | None]
+"""What a line would be promised, and when that leaves and arrives."""
+
+
+def _stock(by: By, customer: CustomerTerms, body: PreviewIn, lines: list[Priced]) -> list[Stock]:
     if not lines:
         return []
-    warehouse = warehouse_id or inventory_queries.default_warehouse_id()
+    found = delivery_queries.way_to(customer, body.warehouse_id, body.carrier_id)
     wanted = [(line.item_id, line.quantity) for line in lines]
-    return inventory_queries.availability(warehouse, wanted=wanted, on=on)
+    rows = inventory_queries.availability(found.sent.warehouse_id, wanted=wanted, on=by.now.date())
+    return [(row, delivery_queries.journey_of(found.way, row, by.now)) for row in rows]
 
 
 _NOTHING = {name: field.default for name, field in PreviewLineOut.model_fields.items()}
 
 
 def _line(
-    index: int, sheet: Sheet, told: dict[int, tuple[Priced, Available]], nets: dict[int, Decimal]
+    index: int, sheet: Sheet, told: dict[int, tuple[Priced, Stock]], nets: dict[int, Decimal]
 ) -> dict[str, Any]:
     if index not in told:
         return PreviewLineOut.plain(None, **{**_NOTHING, "index": index, "problems": sheet.problems[index]})
-    line, stock = told[index]
+    line, (stock, journey) = told[index]
     return PreviewLineOut.plain(
         line,
         index=index,
@@ -215,5 +223,6 @@ def _line(
         net=nets[index],
         available=stock.available,
         incoming=stock.incoming,
-        promised_on=stock.promised_on,
+        promised_on=journey and journey.arrives_on,
+        ships_on=journey and journey.ships_on,
     )

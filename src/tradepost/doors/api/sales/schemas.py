@@ -1,6 +1,7 @@
 """Orders as JSON."""
 
 from decimal import Decimal
+from typing import Any
 
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.flows import ORDER
@@ -77,6 +78,7 @@ class OrderIn(In):
     minimum_fill_percent: whole(0, 100) | None = about(  # type: ignore[valid-type]
         "Of a line at least so much leaves at once; null: as the customer wishes.", None, None
     )
+    carrier_id: Id | None = about("By what it is sent; null: as the warehouse sends.", None, None)
     confirm: Yes = about("Promise it in the same breath.", True, False)
 
 
@@ -90,6 +92,7 @@ class OrderChange(In):
     freight: Amount = new("Charged on the first invoice.", "12.50")
     note: Note = new("For everybody who handles the order.", "call before delivery")
     shipping_address: Note = new("Where it goes.", "Hauptstr. 1, Köln")
+    carrier_id: Id = new("By what it is sent; of a confirmed order too, whose days may move by it.", AN_ID)
 
 
 class Because(In):
@@ -173,7 +176,12 @@ class OrderLineOut(Shape):
     tax_code: str = about("By customer and item.", "S")
     tax_rate: NumberOut = about("Percent.")
     requested_on: DayOut | None = about("When this line is wanted, if not with the order.")
-    promised_on: DayOut | None = about("The day told when it was confirmed; null: backordered or a draft.")
+    promised_on: DayOut | None = about("When it arrives, as told; null: backordered or a draft.")
+    ships_on: DayOut | None = about("When it leaves, as told; null: backordered, a draft, or loaded history.")
+    promise_trace: dict[str, Any] = about(
+        "How the days came about: `ready_on`, `receiving_days`, `handling_days`, `ships_on`, `carrier`, `place`, "
+        "`transit_days`, `arrives_on`, `closed`; empty: it is there, leaves and arrives on one day."
+    )
     note: str = about("For the people who pack and read it.")
     cancelled: int = about("Base units cancelled.", 0)
     released: int = about("Base units with the warehouse.", 0)
@@ -191,6 +199,7 @@ class OrderOut(OrderRow):
     minimum_fill_percent: int = about("Of a line at least so much leaves at once; 0: any.", 0)
     minimum_shelf_days: int = about("So many days the goods must still last when they are set aside.", 0)
     priority: int = about("Higher is served first.", 0)
+    carrier_id: IdOut | None = about("By what it is sent; null: nothing in particular.")
     terms_days: int = about("Days until an invoice is due.", 30)
     order_discount_percent: NumberOut = about("On all lines.")
     billing_address: str = about("As it was that day.")

@@ -7,7 +7,9 @@ from ninja import Router
 
 from tradepost.base import feed
 from tradepost.base.by import By
+from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.api.endpoints import reads
 from tradepost.doors.api.feed import EventOut
@@ -46,6 +48,11 @@ class CoverOut(Shape):
     backordered: int = about("Waiting for supply.", 0)
     reserved: int = about("Bound to a place, for picking.", 0)
     promised_on: DayOut | None = about("When all of it is there; null: part waits for supply.")
+    ships_on: DayOut | None = about("When all of it leaves, as things stand.")
+    arrives_on: DayOut | None = about("When all of it arrives, as things stand.")
+    way: dict[str, Any] = about(
+        "How these days come about, as `promise_trace` of a line keeps what was told."
+    )
     why: list[Peg] = about("Each promise.")
 
 
@@ -62,12 +69,26 @@ def explain_order_prices(by: By, order_id: Id) -> list[dict[str, Any]]:
 @reads(router, "/orders/{order_id}/cover", needs="sales.read", gives=list[CoverOut])
 def explain_order_cover(by: By, order_id: Id) -> list[dict[str, Any]]:
     """How each line is covered now: by stock, by dated supply, or not yet."""
-    sales_queries.order(by, order_id)
+    order = sales_queries.order(by, order_id)
     found = inventory_queries.demands_of([order_id], on=by.now.date())
-    return [
-        CoverOut.plain(cover, line_id=str(cover.demand_id), why=[dict(peg) for peg in cover.why])
-        for cover in found.values()
-    ]
+    ready = {
+        pk: (cover.promised_on, cover.supply > 0)
+        for pk, cover in found.items()
+        if cover.promised_on is not None
+    }
+    journeys = sales_queries.journeys_of_order(by, order, ready)
+    return [_cover(cover, journeys.get(pk)) for pk, cover in found.items()]
+
+
+def _cover(cover: DemandCover, journey: Journey | None) -> dict[str, Any]:
+    return CoverOut.plain(
+        cover,
+        line_id=str(cover.demand_id),
+        ships_on=journey and journey.ships_on,
+        arrives_on=journey and journey.arrives_on,
+        way=journey.trace() if journey else {},
+        why=[dict(peg) for peg in cover.why],
+    )
 
 
 @reads(router, "/orders/{order_id}/events", needs="sales.read", gives=list[EventOut])

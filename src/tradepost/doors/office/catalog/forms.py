@@ -155,6 +155,10 @@ class WishForm(ScreenForm):
     quantity = forms.DecimalField(label=_("Quantity"), min_value=0, max_value=10**9, decimal_places=6)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     warehouse = forms.ChoiceField(label=_("From"))
+    customer = forms.UUIDField(
+        label=_("For"), required=False, widget=LookUp(later("customer_lookup")),
+        help_text=_("Empty: when it leaves. A customer: when it arrives there."),
+    )  # fmt: skip
     half = ("quantity", "unit")
 
     def __init__(self, *args: Any, item: Item, warehouses: Sequence[Warehouse], **kwargs: Any) -> None:

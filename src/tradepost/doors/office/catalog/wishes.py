@@ -14,12 +14,16 @@ from tradepost.base.units import UnitFactor, to_base
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Wish
 from tradepost.doors.office.catalog.forms import WishForm
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.filters import known_ids
 from tradepost.doors.office.parts.posted import id_of
-from tradepost.doors.office.parts.promised import sources_of, why_promise
+from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.verbs import verb
 from tradepost.render.formats import day_text, number_text
@@ -49,7 +53,11 @@ def item_when(request: HttpRequest, by: By, form: WishForm, pk: UUID) -> str:
     asked, item = form.cleaned_data, catalog_queries.item(by, pk)
     unit = next((unit for unit in item.units.all() if unit.name == asked["unit"]), None)
     factor = UnitFactor(unit.numerator, unit.denominator) if unit else UnitFactor()
-    words = {"wish": to_base(asked["quantity"], factor), "from": asked.get("warehouse", "")}
+    words = {
+        "wish": to_base(asked["quantity"], factor),
+        "from": asked.get("warehouse", ""),
+        "to": asked["customer"] or "",
+    }
     return f"{address('item', pk)}?{urlencode(words)}"
 
 
@@ -64,21 +72,34 @@ def answer_to_wish(request: HttpRequest, by: By, item: Item) -> list[Notice]:
     except (Invalid, IndexError):
         return []
     found = next((one for one in warehouses if one.pk == wanted), None)
-    return [_answer(by, item, int(text), found.pk, found.name)] if found else []
+    return [_answer(by, item, int(text), found, _customer(by, request.GET.get("to", "")))] if found else []
 
 
-def _answer(by: By, item: Item, quantity: int, warehouse_id: UUID, name: str) -> Notice:
+def _customer(by: By, text: str) -> CustomerTerms | None:
+    """For whom, when it is a customer that this person may see."""
+    seen = parties_queries.visible_customers(by).filter(pk__in=known_ids([text])).exists() if text else False
+    return parties_queries.customer_terms(id_of(text)) if seen else None
+
+
+def _answer(by: By, item: Item, quantity: int, warehouse: Warehouse, to: CustomerTerms | None) -> Notice:
     today = today_of(by)
-    found = reports_queries.wish(by, warehouse_id, item_id=item.pk, quantity=quantity, on=today)
-    cover = found.cover
-    words = {"n": number_text(quantity), "unit": item.base_unit, "place": name}
-    if cover.promised_on is None:
+    found = reports_queries.wish(by, warehouse.pk, item_id=item.pk, quantity=quantity, on=today, to=to)
+    cover, journey = found.cover, found.journey
+    words = {"n": number_text(quantity), "unit": item.base_unit, "place": warehouse.name}
+    if journey is None:
         title, tone = _("%(n)s %(unit)s from %(place)s: no day yet."), "warn"
     else:
         title, tone = _("%(n)s %(unit)s from %(place)s: %(day)s."), "info"
-        words["day"] = day_text(cover.promised_on, today)
-    why = why_promise(cover, sources_of(by, [cover]), today).replace("\n", " ")
-    return Notice(" ".join(part for part in (why, _beyond(found, today)) if part), tone, title % words)
+        if to is not None:
+            title = _("%(n)s %(unit)s from %(place)s to %(customer)s: %(day)s.")
+            words["customer"] = to.name
+        words["day"] = day_text(journey.arrives_on if to else journey.ships_on, today)
+    told = (
+        why_promise(cover, sources_of(by, [cover]), today),
+        why_journey(journey.trace(), today) if journey else "",
+        _beyond(found, today),
+    )
+    return Notice(" ".join(part for part in told if part).replace("\n", " "), tone, title % words)
 
 
 def _beyond(found: Wish, today: date) -> str:
@@ -90,4 +111,12 @@ def _beyond(found: Wish, today: date) -> str:
         "days": number_text(found.lead_days),
         "day": day_text(found.could_on, today),
     }
-    return _("Ordered today from %(from)s, who needs %(days)s days, all would be there %(day)s.") % words
+    text = _("Ordered today from %(from)s, who needs %(days)s days, all would be there %(day)s.") % words
+    if found.could is None or found.could.arrives_on == found.could_on:
+        return text
+    ways = {
+        "ships": day_text(found.could.ships_on, today),
+        "arrives": day_text(found.could.arrives_on, today),
+    }
+    then = _("It would ship %(ships)s and arrive %(arrives)s.") % ways
+    return f"{text} {then}"

@@ -10,5 +10,7 @@ urlpatterns = [
     path("price-lists/<uuid:pk>/history/", views.price_list, name="price_list_history"),
     path("users/<uuid:pk>/history/", views.user, name="user_history"),
     path("warehouses/<uuid:pk>/history/", views.warehouse, name="warehouse_history"),
+    path("calendars/<uuid:pk>/history/", views.calendar, name="calendar_history"),
+    path("carriers/<uuid:pk>/history/", views.carrier, name="carrier_history"),
     path("settings/company/history/", views.company, name="company_history"),
 ]

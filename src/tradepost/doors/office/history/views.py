@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models.company import COMPANY_ID
@@ -53,6 +54,9 @@ user = _history_of("user", "access.read", lambda by, pk: access_queries.user(by,
 warehouse = _history_of(
     "warehouse", "inventory.read", lambda by, pk: inventory_queries.visible_warehouse(by, pk).name
 )
+
+calendar = _history_of("calendar", "delivery.read", lambda by, pk: delivery_queries.calendar(pk).name)
+carrier = _history_of("carrier", "delivery.read", lambda by, pk: delivery_queries.carrier(pk).name)
 
 
 @page("parties.set_company")

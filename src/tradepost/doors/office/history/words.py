@@ -29,6 +29,11 @@ KINDS = {
     "place": gettext_lazy("Place"),
     "company": gettext_lazy("Company"),
     "tax_rule": gettext_lazy("Tax rule"),
+    "calendar": gettext_lazy("Calendar"),
+    "closed_days": gettext_lazy("Closed days"),
+    "carrier": gettext_lazy("Carrier"),
+    "transit": gettext_lazy("Transit days"),
+    "warehouse_days": gettext_lazy("Days of the warehouse"),
 }
 FIELDS = {
     "name": gettext_lazy("Name"),
@@ -73,6 +78,19 @@ FIELDS = {
     "pick_sequence": gettext_lazy("Picking walk"),
     "receives_into": gettext_lazy("Deliveries go"),
     "closed_at": gettext_lazy("Closed"),
+    "weekdays": gettext_lazy("Works on"),
+    "first_on": gettext_lazy("First day"),
+    "last_on": gettext_lazy("Last day"),
+    "yearly": gettext_lazy("Every year"),
+    "calendar_id": gettext_lazy("Calendar"),
+    "carrier_id": gettext_lazy("Carrier"),
+    "warehouse_id": gettext_lazy("Warehouse"),
+    "postal_prefix": gettext_lazy("Postal codes beginning with"),
+    "days": gettext_lazy("Working days"),
+    "ended_at": gettext_lazy("Ended"),
+    "handling_days": gettext_lazy("Handling, working days"),
+    "receiving_days": gettext_lazy("Receiving, working days"),
+    "cutoff_at": gettext_lazy("Cut-off"),
     "retired_on": gettext_lazy("Retired from day"),
 }
 DOORS = {
@@ -109,10 +127,18 @@ def row_words(row: Mapping[str, Any], row_id: str, names: Mapping[str, str]) -> 
     """What a row is called: its own name, else by what it belongs to."""
     if row_id in names:
         return names[row_id]
-    for name in ("name", "sku", "code", "number", "line1", "role"):
+    for name in ("name", "sku", "code", "number", "line1", "role", "country"):
         if row.get(name):
             return value_words(name, row[name], names)
-    for name in ("item_id", "customer_id", "supplier_id", "party_id", "category_id"):
+    for name in (
+        "item_id",
+        "customer_id",
+        "supplier_id",
+        "party_id",
+        "category_id",
+        "carrier_id",
+        "warehouse_id",
+    ):
         if row.get(name):
             return value_words(name, row[name], names)
     return ""

@@ -14,6 +14,7 @@ from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.inventory.queries import ZoneFill
+from tradepost.doors.office.delivery.parts import days_facts
 from tradepost.doors.office.inventory.place_forms import (
     PlacesForm,
     WarehouseChangeForm,
@@ -99,15 +100,16 @@ def warehouses(request: HttpRequest, by: By) -> HttpResponseBase:
 def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = inventory_queries.visible_warehouse(by, pk)
     zones = inventory_queries.zones_of(pk)
+    leaving, leaving_verbs = days_facts(by, found)
     shown = DocumentPage(
         kind=_("Warehouse"),
         title=found.code,
         subtitle=found.name,
         back_url=address("warehouses"),
         back_label=_("Warehouses"),
-        verbs=_verbs(by, found, zones),
+        verbs=[*_verbs(by, found, zones), *leaving_verbs],
         history_url=address("warehouse_history", pk),
-        facts=_facts(found),
+        facts=[*_facts(found), *leaving],
         sections=[
             Section(
                 _("Zones"),

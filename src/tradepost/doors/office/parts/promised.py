@@ -1,10 +1,13 @@
-"""Why a quantity would be, or is, there on a day: which part comes from stock, which with what document."""
+"""Why a quantity would be, or is, there on a day: which part comes from stock, which with what document; and when it
+leaves and arrives."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tradepost.base.by import By
 from tradepost.domain.inventory.queries import DemandCover
@@ -47,3 +50,44 @@ def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> 
     if cover.reserved:
         told.append(_("%s are set aside in the warehouse.") % number_text(cover.reserved))
     return "\n".join(told)
+
+
+def days_text(count: int) -> str:
+    """3 working days."""
+    return ngettext("%(n)s working day", "%(n)s working days", count) % {"n": number_text(count)}
+
+
+def why_journey(trace: Mapping[str, Any], today: date) -> str:
+    """How goods get from the shelf or the dock to the customer, as a promise keeps it; "" where nothing is set up."""
+    if not trace:
+        return ""
+    told = [_("There %s.") % _day(trace, "ready_on", today)]
+    if trace["receiving_days"]:
+        told.append(_("%s of receiving.") % days_text(trace["receiving_days"]))
+    ships = {"day": _day(trace, "ships_on", today), "days": days_text(trace["handling_days"])}
+    told.append(
+        (_("%(days)s of handling, ships %(day)s.") if trace["handling_days"] else _("Ships %(day)s.")) % ships
+    )
+    told.append(_arrival(trace, today))
+    if trace["closed"]:
+        words = (f"{one['name']} ({_day(one, 'on', today)})" for one in trace["closed"])
+        told.append(_("Closed on the way: %s.") % ", ".join(words))
+    return "\n".join(told)
+
+
+def _arrival(trace: Mapping[str, Any], today: date) -> str:
+    words = {
+        "day": _day(trace, "arrives_on", today),
+        "carrier": trace["carrier"],
+        "place": trace["place"] or _("anywhere"),
+    }
+    if not trace["carrier"]:
+        return _("Arrives %(day)s: no carrier is set.") % words
+    if trace["transit_days"] is None:
+        return _("Arrives %(day)s: nobody has said how long %(carrier)s takes to there.") % words
+    words["days"] = days_text(trace["transit_days"])
+    return _("%(days)s by %(carrier)s to %(place)s, arrives %(day)s.") % words
+
+
+def _day(trace: Mapping[str, Any], name: str, today: date) -> str:
+    return day_text(date.fromisoformat(str(trace[name])), today)

@@ -55,7 +55,7 @@ def invoiced_standing(order: Order) -> str:
 
 def due_on(line: OrderLine, order: Order) -> date | None:
     """The day a line should have left, as told, or else as asked."""
-    return line.promised_on or line.requested_on or order.requested_on
+    return line.ships_on or line.promised_on or line.requested_on or order.requested_on
 
 
 def is_late(order: Order, lines: Iterable[OrderLine], today: date) -> bool:

@@ -50,11 +50,19 @@ class OrderHead(EntryHead):
         label=_("Ships"), required=False, coerce=lambda choice: choice == "whole", empty_value=None,
         choices=[("", _("as the customer wishes")), ("whole", _("only when complete")), ("parts", _("in parts"))],
     )  # fmt: skip
-    third = (*EntryHead.third, "warehouse", "priority", "ship_complete")
+    carrier = forms.TypedChoiceField(label=_("Sent by"), required=False, coerce=UUID, empty_value=None)
+    third = (*EntryHead.third, "warehouse", "carrier", "priority", "ship_complete")
     field_order = (*third, "confirm")
 
-    def __init__(self, *args: Any, warehouses: Any = (), may_confirm: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, warehouses: Any = (), carriers: Any = (), may_confirm: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if carriers:
+            usual = ("", _("as the warehouse sends"))
+            offer(self, "carrier", [usual, *((str(one.pk), one.name) for one in carriers)])
+        else:
+            del self.fields["carrier"]
         if not may_confirm:
             del self.fields["confirm"]
         if len(warehouses) > 1:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, Quote
@@ -21,6 +22,7 @@ WORDS = ("customer_po", "shipping_address", "note")
 
 
 class InPlaceForm(ScreenForm):
+    carrier_id = forms.TypedChoiceField(label=_("Sent by"), required=False, coerce=UUID, empty_value=None)
     customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
     requested_on = forms.DateField(label=_("Wanted"), required=False)
     valid_until = forms.DateField(label=_("Valid until"))
@@ -34,11 +36,17 @@ class InPlaceForm(ScreenForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "carrier_id" in self.fields:
+            known = [(str(one.pk), one.name) for one in delivery_queries.carriers()]
+            self.fields["carrier_id"].choices = [("", _("nothing in particular")), *known]  # type: ignore[attr-defined]
+
 
 def _of_order(by: By, order: Order) -> type[ScreenForm]:
     if order.state in ("draft", "submitted"):
-        return some_of(InPlaceForm, "requested_on", *WORDS)
-    return some_of(InPlaceForm, *(WORDS if order.state == "confirmed" else ()))
+        return some_of(InPlaceForm, "requested_on", "carrier_id", *WORDS)
+    return some_of(InPlaceForm, *(("carrier_id", *WORDS) if order.state == "confirmed" else ()))
 
 
 def _save_order(by: By, order: Order, version: int, changed: dict[str, Any]) -> None:
@@ -51,7 +59,7 @@ def _order_page(by: By, pk: UUID) -> DocumentPage:
 
 
 def _order_values(order: Order) -> dict[str, Any]:
-    return {name: getattr(order, name) for name in ("requested_on", *WORDS)}
+    return {name: getattr(order, name) for name in ("requested_on", "carrier_id", *WORDS)}
 
 
 ORDER_HEAD = Head(

@@ -16,7 +16,7 @@ from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
 from tradepost.doors.office.parts.mailing import mail_url
-from tradepost.doors.office.parts.promised import sources_of, why_promise
+from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
@@ -24,7 +24,7 @@ from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.doors.office.sales.why import why_price
-from tradepost.render.formats import number_text, percent_text
+from tradepost.render.formats import day_text, number_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -145,8 +145,9 @@ def _facts(view: OrderView) -> list[FactGroup]:
             _("Delivery"),
             [
                 Fact(_("Wanted"), order.requested_on, "day", edit="requested_on"),
-                Fact(_("Promised"), _promised(view), "day"),
+                Fact(_("Arrives"), _promised(view), "day", note=_ships(view)),
                 Fact(_("From"), order.warehouse.name),
+                Fact(_("Sent by"), view.carrier and view.carrier.name, edit="carrier_id", hides=True),
                 Fact(_("Ship to"), order.shipping_address or None, edit="shipping_address"),
                 *([Fact(_("Ships"), _("only when complete"))] if order.ship_complete else []),
                 *([Fact(_("Priority"), order.priority, "number")] if order.priority else []),
@@ -177,6 +178,15 @@ def _promised(view: OrderView) -> date | None:
     days = [line.promised_on for line in view.lines if line.open]
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
+
+
+def _ships(view: OrderView) -> str:
+    """The day on which the last of it leaves, where that is another than the day it arrives."""
+    arrives = _promised(view)
+    last = max((line.ships_on for line in view.lines if line.open and line.ships_on), default=None)
+    if arrives is None or last is None or last == arrives:
+        return ""
+    return _("ships %s") % day_text(last, view.today)
 
 
 def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
@@ -219,10 +229,11 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
         "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else "",
-        "due": due_on(line, view.order) if line.open else None,
+        "due": line.promised_on or due_on(line, view.order) if line.open else None,
+        "ships": _leaves(view, line),
         **_moved(view, line),
         "late": bool(line.open and view.order.state == "confirmed" and _is_past(due_on(line, view.order), view.today)),
-        "why_promise": why_promise(cover, sources, view.today) if cover and line.open else "",
+        "why_promise": _why(view, line, cover, sources) if cover and line.open else "",
         "price": line.unit_price,
         "list_price": line.list_price,
         "why_price": why_price(line.price_trace, view.order.currency),
@@ -232,10 +243,23 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
     }  # fmt: skip
 
 
+def _leaves(view: OrderView, line: OrderLine) -> str:
+    if not line.open or line.ships_on is None or line.ships_on == line.promised_on:
+        return ""
+    return _("ships %s") % day_text(line.ships_on, view.today)
+
+
+def _why(view: OrderView, line: OrderLine, cover: DemandCover, sources: Mapping[str, str]) -> str:
+    """What covers it now, and how the day that was told came about."""
+    told = (why_promise(cover, sources, view.today), why_journey(line.promise_trace, view.today))
+    return "\n".join(text for text in told if text)
+
+
 def _moved(view: OrderView, line: OrderLine) -> dict[str, Any]:
     """The day now, where it is not the one told; without one, a word that says so."""
-    moved = view.moved.get(line.pk)
-    return {"move": moved.move if moved else "", "new_on": moved.new_on if moved else None}
+    moved, now = view.moved.get(line.pk), view.journeys.get(line.pk)
+    why = why_journey(now.trace(), view.today) if moved and now else ""
+    return {"move": moved.move if moved else "", "new_on": moved.new_on if moved else None, "why_now": why}
 
 
 def _is_past(day: date | None, today: date) -> bool:
@@ -289,12 +313,12 @@ LINES = (
     Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit", note=lambda row: row["cancelled"]),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2, note=lambda row: row["invoiced"]),
     Column(
-        "due", gettext_lazy("Promised"), "day", priority=2,
+        "due", gettext_lazy("Arrives"), "day", priority=2, note=lambda row: row["ships"],
         why=lambda row: row["why_promise"], tone=lambda row: "bad" if row["late"] else "",
     ),
     Column(
         "new_on", gettext_lazy("Now"), "day", priority=2,
-        note=lambda row: look_of(row["move"]).label if row["move"] else "",
+        note=lambda row: look_of(row["move"]).label if row["move"] else "", why=lambda row: row["why_now"],
     ),
     Column(
         "price", gettext_lazy("Price"), "price",

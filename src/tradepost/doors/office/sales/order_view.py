@@ -8,6 +8,9 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.models import Carrier
+from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.sales import queries as sales_queries
@@ -27,6 +30,10 @@ class OrderView:
     rep: str
     moved: Mapping[UUID, Any] = field(default_factory=dict)
     """Its lines whose day is not the one told, as sales_queries.moved_lines gives them."""
+
+    journeys: Mapping[UUID, Journey] = field(default_factory=dict)
+    """When what is open of each line leaves and arrives as things stand."""
+    carrier: Carrier | None = None
 
     @property
     def today(self) -> date:
@@ -50,7 +57,7 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Six statements. Raises NotFound."""
+    """Eight statements. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
@@ -58,4 +65,11 @@ def order_view(by: By, pk: UUID) -> OrderView:
         {line.pk: line for line in sales_queries.moved_of_order(by, pk)} if order.state == "confirmed" else {}
     )
     lines = sales_queries.lines_with_items(pk)
-    return OrderView(by, order, lines, covers, sales_queries.holds_of(pk), rep, moved)
+    ready = {
+        cover.demand_id: (cover.promised_on, cover.supply > 0)
+        for cover in covers.values()
+        if cover.promised_on is not None and cover.quantity
+    }
+    journeys = sales_queries.journeys_of_order(by, order, ready)
+    carrier = delivery_queries.carrier(order.carrier_id) if order.carrier_id else None
+    return OrderView(by, order, lines, covers, sales_queries.holds_of(pk), rep, moved, journeys, carrier)

@@ -12,6 +12,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
@@ -67,6 +68,7 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         initial=initial,
         customer_name=chosen.name if chosen else "",
         warehouses=inventory_queries.own_warehouses(),
+        carriers=delivery_queries.carriers(),
         may_confirm=access_queries.may(by, "sales.confirm_order"),
     )
     grid = OrderGrid(
@@ -108,7 +110,11 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         remembers=True,
         lines=_shown(pk),
         submit=_("Save order"),
-        extra={"warehouse": str(found.warehouse_id), "version": found.version},
+        extra={
+            "warehouse": str(found.warehouse_id),
+            "carrier": str(found.carrier_id or ""),
+            "version": found.version,
+        },
     )
     title = f"{found.number} · {found.customer_name}"
     return _grid(
@@ -142,7 +148,9 @@ def order_submit_new(request: HttpRequest, by: By, asked: dict[str, Any]) -> dic
     sent = posted(asked)
     warehouses = inventory_queries.own_warehouses()
     may_confirm = access_queries.may(by, "sales.confirm_order")
-    head = head_values(OrderHead(dict(sent.head), warehouses=warehouses, may_confirm=may_confirm))
+    carriers = delivery_queries.carriers()
+    form = OrderHead(dict(sent.head), warehouses=warehouses, carriers=carriers, may_confirm=may_confirm)
+    head = head_values(form)
     sheet = typed_sheet(by, sent)
     try:
         placed = sales.place_order(
@@ -150,6 +158,7 @@ def order_submit_new(request: HttpRequest, by: By, asked: dict[str, Any]) -> dic
             order_id=sent.id,
             customer_id=head.pop("customer"),
             warehouse_id=head.pop("warehouse", None),
+            carrier_id=head.pop("carrier", None),
             confirm=bool(head.pop("confirm", False)),
             lines=sheet.inputs(),
             **head,

@@ -1,6 +1,6 @@
 """What the server says to a grid that is being typed: prices, stock, promise days, totals, warnings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,8 @@ from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import Available
 from tradepost.domain.parties.queries import CustomerTerms
@@ -21,6 +23,7 @@ from tradepost.domain.sales.rules import Taxed, freight_tax, open_value, over_li
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
+from tradepost.doors.office.parts.promised import why_journey
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.entry import Sheet, customer_of, line_id_of
 from tradepost.doors.office.sales.margins import margins
@@ -34,7 +37,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     customer = customer_of(by, sent.head.get("customer", ""))
     discount = figure(sent.head.get("order_discount_percent")) or ZERO
     sheet = Sheet(customer, sent.lines, today_of(by), min(max(discount, ZERO), Decimal(100)))
-    stock = _stock(by, sheet, sent.head.get("warehouse", ""))
+    stock = _stock(by, sheet, sent.head)
     lines = [_line(by, sheet, place, stock.get(place), promises) for place in range(len(sent.lines))]
     propose(sheet.lines, lines)
     earned = margins(by, sheet)
@@ -58,16 +61,25 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     }
 
 
-def _stock(by: By, sheet: Sheet, warehouse: str) -> dict[int, Available]:
-    if not sheet.priced:
+Stock = tuple[Available, Journey | None]
+"""What a line would be promised, and when that leaves and arrives."""
+
+
+def _stock(by: By, sheet: Sheet, head: Mapping[str, str]) -> dict[int, Stock]:
+    if not sheet.priced or sheet.customer is None:
         return {}
-    chosen = line_id_of(warehouse) or inventory_queries.default_warehouse_id()
+    way = delivery_queries.way_to(
+        sheet.customer, line_id_of(head.get("warehouse", "")), line_id_of(head.get("carrier", ""))
+    )
     wanted = [(line.item_id, line.quantity) for line in sheet.priced.values()]
-    found = inventory_queries.availability(chosen, wanted=wanted, on=by.now.date())
-    return dict(zip(sheet.priced, found, strict=True))
+    found = inventory_queries.availability(way.sent.warehouse_id, wanted=wanted, on=by.now.date())
+    return {
+        place: (row, delivery_queries.journey_of(way.way, row, by.now))
+        for place, row in zip(sheet.priced, found, strict=True)
+    }
 
 
-def _line(by: By, sheet: Sheet, place: int, stock: Available | None, promises: bool) -> dict[str, Any]:
+def _line(by: By, sheet: Sheet, place: int, stock: Stock | None, promises: bool) -> dict[str, Any]:
     typed, priced = sheet.lines[place], sheet.priced.get(place)
     hit = sheet.found.get(typed.get("item", ""))
     told: dict[str, Any] = {
@@ -87,9 +99,10 @@ def _line(by: By, sheet: Sheet, place: int, stock: Available | None, promises: b
 
 
 def _fill(
-    by: By, told: dict[str, Any], line: Priced, stock: Available, sheet: Sheet, place: int, promises: bool
+    by: By, told: dict[str, Any], line: Priced, found: Stock, sheet: Sheet, place: int, promises: bool
 ) -> None:
     assert sheet.customer is not None
+    stock, journey = found
     currency = sheet.customer.currency
     told["cells"] |= {
         "stock": number_text(in_unit(stock.available, line.factor)),
@@ -103,16 +116,19 @@ def _fill(
     told["why"]["price"] = why_price(line.trace, currency)
     if not promises:
         return
-    day = stock.promised_on
-    told["cells"]["promise"] = day_text(day, today_of(by)) if day else _("not yet")
+    today = today_of(by)
+    told["cells"]["promise"] = day_text(journey.arrives_on, today) if journey else _("not yet")
+    why = [why_journey(journey.trace(), today)] if journey else []
     if stock.available < line.quantity:
         words = {
             "available": number_text(in_unit(max(stock.available, 0), line.factor)),
             "incoming": number_text(in_unit(stock.incoming, line.factor)),
             "unit": line.unit,
         }
-        told["why"]["promise"] = _("%(available)s %(unit)s available, %(incoming)s on the way.") % words
-    if day is None:
+        why.insert(0, _("%(available)s %(unit)s available, %(incoming)s on the way.") % words)
+    if any(why):
+        told["why"]["promise"] = "\n".join(text for text in why if text)
+    if journey is None:
         told["warnings"]["promise"] = _("Part of this waits for goods that nobody has ordered yet.")
 
 

@@ -66,6 +66,18 @@ SETTINGS = (
         "warehouses",
         "inventory.read",
     ),
+    Setting(
+        gettext_lazy("Calendars"),
+        gettext_lazy("When warehouses and carriers work; holidays."),
+        "calendars",
+        "delivery.read",
+    ),
+    Setting(
+        gettext_lazy("Carriers"),
+        gettext_lazy("Carriers, and how many days they take to where."),
+        "carriers",
+        "delivery.read",
+    ),
     Setting(gettext_lazy("Price lists"), gettext_lazy("What customers pay."), "price_lists", "pricing.read"),
     Setting(gettext_lazy("Tax rules"), gettext_lazy("Which tax is charged."), "tax_rules", "pricing.read"),
     Setting(gettext_lazy("Categories"), gettext_lazy("How items are grouped."), "categories", "catalog.read"),

@@ -1,0 +1,1 @@
+"""When goods leave and arrive: working days of warehouses and carriers, handling and transit days."""

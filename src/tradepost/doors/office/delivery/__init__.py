@@ -1,0 +1,1 @@
+"""Working calendars, carriers, transit days, and how long a warehouse takes."""

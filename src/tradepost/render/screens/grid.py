@@ -53,6 +53,7 @@ class OrderGrid:
 
     `draft_key` names kind and person: what is typed is kept under it. `scans`: a barcode counts a line wherever
     one stands, in the column `counts`; the columns `scan_sets` get what it says beside, `place` a bin's label.
+    `of_document`: whatever is kept under `draft_key` is of this one document, and offered though lines are there.
     `remembers`: the look-up answers an empty text with what was bought last. `extra["version"]` is that of a document
     that stands.
     """
@@ -64,6 +65,7 @@ class OrderGrid:
     lookup_url: str = ""
     label: Text = ""
     draft_key: str = ""
+    of_document: bool = False
     lines: Sequence[Mapping[str, Any]] = ()
     submit: Text = ""
     can_add: bool = True
@@ -89,6 +91,7 @@ class OrderGrid:
             "lookupUrl": str(self.lookup_url),
             "label": str(self.label),
             "draftKey": self.draft_key,
+            "ofDocument": self.of_document,
             "lines": [dict(line) for line in self.lines],
             "canAdd": self.can_add,
             "headForm": self.head_form,

@@ -20,11 +20,13 @@ from tradepost.domain.billing.queries import INVOICES, PAYMENTS
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog import rules as catalog_rules
 from tradepost.domain.catalog.queries import Packing
+from tradepost.domain.counting.queries import COUNTS
 from tradepost.domain.fulfilment.queries import SHIPMENTS
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, RECEIPTS
 from tradepost.domain.returns.queries import RETURNS
 from tradepost.domain.sales.queries import ORDERS, QUOTES
+from tradepost.domain.transfers.queries import TRANSFERS
 
 LONGEST = 80
 """Characters of a code, a place or a number of ours; what is longer is none of them."""
@@ -105,6 +107,8 @@ NUMBERED = (
     Numbered("return", "returns.read", RETURNS.rows, "order__customer_name"),
     Numbered("quote", "sales.read", QUOTES.rows, "customer_name"),
     Numbered("payment", "billing.read", PAYMENTS.rows, "customer__party__name"),
+    Numbered("transfer", "transfers.read", TRANSFERS.rows, "to_warehouse__name"),
+    Numbered("count", "counting.read", COUNTS.rows, "warehouse__name"),
 )
 KINDS = ("item", "place", *(one.kind for one in NUMBERED))
 

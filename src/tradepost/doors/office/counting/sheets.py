@@ -72,7 +72,7 @@ def count_sheet(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         preview_url=address("count_sheet_preview", pk),
         submit_url=f"{address('count_sheet_submit', pk)}?{urlencode(asked)}",
         draft_key=f"count:{pk}:{asked['place']}:{asked['after']}:{by.actor_id}",
-        lines=[{"key": str(line.pk), "cells": _cells(found, line)} for line in lines],
+        lines=[{"key": str(line.pk), "cells": cells_of(found, line)} for line in lines],
         submit=_("Save what was counted"),
         can_add=False,
     )
@@ -103,7 +103,7 @@ def _next(by: By, found: Count, asked: Mapping[str, str], limit: int = AT_ONCE) 
     )
 
 
-def _cells(found: Count, line: CountLine) -> dict[str, str]:
+def cells_of(found: Count, line: CountLine) -> dict[str, str]:
     cells = {
         "place": line.place.code,
         "item": line.item.sku,
@@ -129,19 +129,19 @@ def _shown(request: HttpRequest, found: Count, grid: OrderGrid, title: str, says
 @grid_verb("counting.record_counts")
 def count_sheet_preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
     found, sent = counting_queries.count(by, pk), posted(asked)
-    known = _known(by, found, sent)
+    known = known_lines(by, found, sent)
     told = []
     for line in sent.lines:
         row = known.get(line.get("key", ""))
-        errors = {"counted": says} if (says := _fault(line)) else {}
-        told.append({"key": line.get("key"), "cells": _cells(found, row) if row else {}, "errors": errors})
+        errors = {"counted": says} if (says := fault_of(line)) else {}
+        told.append({"key": line.get("key"), "cells": cells_of(found, row) if row else {}, "errors": errors})
     return {"lines": told, "totals": _totals(sent)}
 
 
 @grid_verb("counting.record_counts")
 def count_sheet_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
     found, sent = counting_queries.count(by, pk), posted(asked)
-    known = _known(by, found, sent)
+    known = known_lines(by, found, sent)
     wrong, lines = {}, []
     for number, line in enumerate(sent.lines):
         row = known.get(line.get("key", ""))
@@ -149,11 +149,11 @@ def count_sheet_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: 
             continue
         if row is None:
             wrong[f"lines.{number}.counted"] = _("This line is no longer there. Load the page again.")
-        elif says := _fault(line):
+        elif says := fault_of(line):
             wrong[f"lines.{number}.counted"] = says
         else:
-            lines.append(CountedInput(row.place_id, row.item_id, _quantity(line), row.lot_id))
-    _record(request, by, found, sent, lines, wrong)
+            lines.append(CountedInput(row.place_id, row.item_id, quantity_of(line), row.lot_id))
+    record_lines(request, by, found, sent, lines, wrong)
     shown = _asked(request)
     last = max((row.position for row in known.values()), default=0)
     shown["after"] = str(last)
@@ -161,13 +161,13 @@ def count_sheet_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: 
     return {"url": f"{address('count_sheet', pk)}?{urlencode(shown)}" if after else address("count", pk)}
 
 
-def _known(by: By, found: Count, sent: Posted) -> dict[str, CountLine]:
+def known_lines(by: By, found: Count, sent: Posted) -> dict[str, CountLine]:
     keys = [line.get("key", "") for line in sent.lines]
     ids = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 19]
     return {str(pk): row for pk, row in counting_queries.lines_of(by, found.pk, ids).items()}
 
 
-def _fault(line: Mapping[str, str]) -> str:
+def fault_of(line: Mapping[str, str]) -> str:
     """What is wrong with what was typed as counted; empty: nothing, or nothing was typed."""
     typed = line.get("counted", "")
     number = figure(typed)
@@ -176,7 +176,7 @@ def _fault(line: Mapping[str, str]) -> str:
     return ""
 
 
-def _quantity(line: Mapping[str, str]) -> int:
+def quantity_of(line: Mapping[str, str]) -> int:
     return int(figure(line.get("counted", "")) or 0)
 
 
@@ -185,13 +185,14 @@ def _totals(sent: Posted) -> list[dict[str, Any]]:
     return [{"label": _("Lines counted"), "text": number_text(count), "strong": True}]
 
 
-def _record(
+def record_lines(
     request: HttpRequest,
     by: By,
     found: Count,
     sent: Posted,
     lines: Sequence[CountedInput],
     wrong: dict[str, str],
+    source: str = "screen",
 ) -> None:
     """Say the one command, with who counted and when from the head. Raises Invalid with every fault."""
     head = SheetHead(dict(sent.head))
@@ -207,14 +208,14 @@ def _record(
         batch_id=sent.id,
         count_id=found.pk,
         lines=lines,
-        source=given["source"] or "screen",
+        source=given["source"] or source,
         counter=given["counter"],
-        counted_at=_moment(found, given["counted_at"]),
+        counted_at=moment_of(found, given["counted_at"]),
     )
     messages.success(request, _("%s counted.") % lines_text(len(lines)))
 
 
-def _moment(found: Count, typed: datetime | None) -> datetime | None:
+def moment_of(found: Count, typed: datetime | None) -> datetime | None:
     """People write minutes: the minute in which counting began is not before it."""
     if typed and found.started_at and typed >= found.started_at.replace(second=0, microsecond=0):
         return max(typed, found.started_at)
@@ -253,7 +254,7 @@ class Read:
     wrong: Mapping[str, str]
 
 
-def _read(by: By, found: Count, lines: Sequence[Mapping[str, str]]) -> list[Read]:
+def read_by_code(by: By, found: Count, lines: Sequence[Mapping[str, str]]) -> list[Read]:
     codes = [line.get("item", "") for line in lines]
     named = catalog_queries.items_by_codes(codes)
     items = {one.pk: one for one in catalog_queries.items_of(by, [one.item_id for one in named.values()])}
@@ -274,7 +275,7 @@ def _read_line(line: Mapping[str, str], item: Item | None, place_id: UUID | None
         wrong["place"] = _("No place of this warehouse has this code.")
     if item is None:
         wrong["item"] = _("No item has this code.")
-    if not line.get("counted") or _fault(line):
+    if not line.get("counted") or fault_of(line):
         wrong["counted"] = _("Give what lies there, 0 or more.")
     expires = None
     if line.get("expires"):
@@ -291,7 +292,7 @@ def _read_line(line: Mapping[str, str], item: Item | None, place_id: UUID | None
 def count_found_preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
     found, sent = counting_queries.count(by, pk), posted(asked)
     told = []
-    for line, read in zip(sent.lines, _read(by, found, sent.lines), strict=True):
+    for line, read in zip(sent.lines, read_by_code(by, found, sent.lines), strict=True):
         cells = {"name": read.item.name, "unit": read.item.base_unit} if read.item else {}
         shown = {name: says for name, says in read.wrong.items() if line.get(name) or name == "lot"}
         told.append({"key": line.get("key"), "cells": cells, "errors": shown})
@@ -301,14 +302,14 @@ def count_found_preview(request: HttpRequest, by: By, asked: dict[str, Any], pk:
 @grid_verb("counting.record_counts")
 def count_found_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
     found, sent = counting_queries.count(by, pk), posted(asked)
-    read = _read(by, found, sent.lines)
+    read = read_by_code(by, found, sent.lines)
     wrong = {f"lines.{n}.{column}": says for n, one in enumerate(read) for column, says in one.wrong.items()}
     lines = [
         CountedInput(
-            one.place_id, one.item.pk, _quantity(line), lot_code=line.get("lot", ""), expires_on=one.expires
+            one.place_id, one.item.pk, quantity_of(line), lot_code=line.get("lot", ""), expires_on=one.expires
         )
         for one, line in zip(read, sent.lines, strict=True)
         if one.item is not None and one.place_id is not None
     ]
-    _record(request, by, found, sent, lines, wrong)
+    record_lines(request, by, found, sent, lines, wrong)
     return {"url": address("count", pk)}

@@ -24,7 +24,8 @@ export class Keeper {
   offer() {
     const own = this.draft.own();
     if (own?.lines?.length) this.#bar(own, this.words.draft_own);
-    if (this.grid.settings.lines.length && this.grid.settings.canAdd) return;
+    const { lines, canAdd, ofDocument } = this.grid.settings;
+    if (lines.length && canAdd && !ofDocument) return;
     for (const draft of this.draft.others()) this.#bar(draft, this.words.draft_found);
     this.draft.lookAround((id) => this.grid.bars.get(`draft-${id}`)?.querySelector("p").append(` ${this.words.draft_open}`));
   }

@@ -3,7 +3,8 @@
 The wire, all JSON. Look-up `GET lookup_url?q=` answers
 `{"items": [{"id", "code", "name", "detail", "last", "unit", "units": ["piece", "case"]}]}`, and to `?code=`, a
 scanned code, the one item with `"times"` (how many of the unit one scan is), `"pieces": {"piece": [1, 1], "case":
-[12, 1]}` and `"sets": {column: text}`; or `"place": code`; or no item and `"says": sentence`.
+[12, 1]}` and `"sets": {column: text}`; or `"place": code`; or a `"line"` as it is loaded, to be typed in; or no item
+and `"says": sentence`.
 Preview `POST preview_url` gets `{"id", "head": {field: text}, "lines": [{"key", column: text}]}` and answers
 `{"lines": [{"key", "cells": {column: text}, "hints": {column: text}, "errors": {column: sentence},
 "warnings": {column: sentence}, "why": {column: sentence}, "units": [text], "likes": [{"code", "name"}],

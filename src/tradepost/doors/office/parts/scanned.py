@@ -40,6 +40,13 @@ def expiry_of(scan: Scan) -> str:
     return last.isoformat() if last else ""
 
 
+def fit_url(fit: Fit) -> str:
+    """The page of what was scanned; of a line on a count's paper the sheet, from that line on."""
+    if fit.kind == "count" and fit.line:
+        return f"{address('count_sheet', fit.id)}?paper=yes&after={fit.line - 1}"
+    return address(fit.kind, fit.id)
+
+
 def scanned_item(by: By, code: str, party_id: UUID | None = None) -> dict[str, Any]:
     """For a grid: the item that a code names best under `items`, else none and under `says` why."""
     found = reports_queries.scanned_one(by, code, party_id=party_id)
@@ -128,7 +135,7 @@ def scan(request: HttpRequest, by: By) -> HttpResponseBase:
                     "id": str(fit.id),
                     "label": fit.label,
                     "detail": fit.detail,
-                    "url": address(fit.kind, fit.id),
+                    "url": fit_url(fit),
                     "unit": fit.unit,
                     "quantity": fit.quantity,
                     "tracking": fit.tracking,

@@ -54,7 +54,9 @@ export class Keeper {
     grid.lines.head = grid.head.keep();
     const known = new Map(grid.lines.all.map((line) => [line.key, line]));
     const typed = newest.lines.map((line) => Object.assign(known.get(line.key) ?? newLine({}, line.key), { values: line.values }));
-    grid.lines.all = grid.settings.canAdd ? typed : grid.lines.all;
+    // Lines that were scanned in from paper stand on no page: they come again with what was typed.
+    const scanned = grid.settings.scans ? typed.filter((line) => !known.has(line.key)) : [];
+    grid.lines.all = grid.settings.canAdd ? typed : [...grid.lines.all, ...scanned];
     grid.lines.pad();
     grid.changed();
   }

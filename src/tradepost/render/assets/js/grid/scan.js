@@ -57,6 +57,7 @@ export class Counting {
 
   take(hit) {
     if (hit.place) return this.put(hit.place);
+    if (hit.line) return this.toLine(hit.line);
     const { grid } = this;
     const sets = { ...hit.sets, ...(this.sets.includes("place") && this.place ? { place: this.place } : {}) };
     const line = this.lineFor(hit, sets);
@@ -68,6 +69,19 @@ export class Counting {
     this.last = more ? line : grid.lines.all.findLast((one) => one.values.item === hit.code);
     if (more) grid.go(grid.placeOf(line), this.column(this.counts));
     return this.said(fill(this.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
+  }
+
+  // The label of a line on paper: its number is typed next. What the page did not show comes at its end.
+  toLine(told) {
+    const { grid } = this;
+    let line = this.lineOf((one) => one.key === told.key);
+    if (!line) {
+      line = grid.loaded(told);
+      grid.lines.all.push(line);
+      grid.changed();
+    }
+    grid.go(grid.placeOf(line), this.column(this.counts));
+    return toast(fill(this.words.scanned, { code: [line.cells.place, line.cells.item, line.cells.lot].filter(Boolean).join(" · ") }));
   }
 
   // The line that has this item in this lot and place, whatever day stands there, a counted one first; else the one of the item where nothing was

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from languages.scripts import ASSETS, literals, scripts
+from tradepost.doors.office.handheld.words import hand_words
 from tradepost.doors.office.words import scan_words, shell_words
 from tradepost.render.screens.grid_words import grid_words
 
@@ -72,7 +73,7 @@ def test_code_in_a_script_is_no_words(script: str) -> None:
 
 
 def test_the_words_that_scripts_ask_for_are_given_and_no_others() -> None:
-    assert asked(SHELL, grid=False) == set(shell_words()) - BY_NAME | set(scan_words())
+    assert asked(SHELL, grid=False) == set(shell_words()) - BY_NAME | set(scan_words()) | set(hand_words())
     given = set(grid_words())
     assert asked(GRID, grid=True) - given == set()
     assert given - asked(GRID, grid=True) == set()
@@ -80,5 +81,5 @@ def test_the_words_that_scripts_ask_for_are_given_and_no_others() -> None:
 
 @pytest.mark.usefixtures("made_up")
 def test_every_word_that_scripts_are_given_is_from_the_catalogue() -> None:
-    given = {**shell_words(), **scan_words(), **grid_words()}
+    given = {**shell_words(), **scan_words(), **hand_words(), **grid_words()}
     assert [said for key, said in given.items() if key not in BY_NAME and not said.startswith("⟦")] == []

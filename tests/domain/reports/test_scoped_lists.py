@@ -11,7 +11,7 @@ import pytest
 
 from tradepost.base.by import By
 from tradepost.domain.inventory.queries import MOVES, SHORTAGES, SUPPLIES
-from tradepost.domain.reports.queries import TURNOVER
+from tradepost.domain.reports.queries import TURNOVER, WANTED
 
 REP = By(
     None, "Bea", datetime(2026, 3, 2, tzinfo=UTC), frozenset({"rep"}), MappingProxyType({"rep": uuid4()})
@@ -19,7 +19,7 @@ REP = By(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("listing", [SHORTAGES, TURNOVER, SUPPLIES, MOVES], ids=lambda one: one.name)
+@pytest.mark.parametrize("listing", [SHORTAGES, TURNOVER, SUPPLIES, MOVES, WANTED], ids=lambda one: one.name)
 def test_a_rep_may_filter_and_sort_what_they_do_not_see(listing: Any) -> None:
     flags = [name for name, one in listing.filters.items() if one.kind == "flag"]
     for name in flags:

@@ -7,6 +7,7 @@ import "./js/editing.js";
 import "./js/find.js";
 import "./js/forms.js";
 import "./js/grid/start.js";
+import "./js/hand/start.js";
 import "./js/handheld.js";
 import "./js/keys.js";
 import "./js/live.js";

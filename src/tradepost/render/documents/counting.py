@@ -1,19 +1,20 @@
-"""The paper of a count: what lies where by the walk, codes to scan, and boxes to write in what was counted."""
+"""The paper of a count: what lies where by the walk, a code for each line, and boxes to write in what was counted."""
 
 from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.counting.models import Count, CountLine
 from tradepost.render.documents.company import company
 from tradepost.render.papers import Address, Fact, Kind, Line, Paper
 
 
 def counting_sheet(found: Count, lines: Sequence[CountLine], *, place: str = "", note: str = "") -> Paper:
-    """In the reader's language. Of a blind count it says nothing of what the books expect. Three statements."""
-    codes = catalog_queries.barcodes_of([line.item_id for line in lines])
+    """In the reader's language. Of a blind count it says nothing of what the books expect. Two statements.
+
+    Each line bears its own barcode, the count's number and its position: who keys it in later scans that.
+    """
     us = company()
     return Paper(
         kind=Kind.COUNTING_SHEET,
@@ -27,20 +28,20 @@ def counting_sheet(found: Count, lines: Sequence[CountLine], *, place: str = "",
             *((Fact("from", place),) if place else ()),
             Fact("lines", len(lines)),
         ),
-        lines=tuple(_line(found, line, codes.get(line.item_id, line.item.sku)) for line in lines),
+        lines=tuple(_line(found, line) for line in lines),
         notes=tuple(text for text in (found.note, note) if text),
         scan_lines=True,
     )
 
 
-def _line(found: Count, line: CountLine, barcode: str) -> Line:
+def _line(found: Count, line: CountLine) -> Line:
     return Line(
         position=str(line.position),
         place=line.place.code,
         code=line.item.sku,
         name=line.item.name,
         lot=line.lot.code if line.lot else "",
-        barcode=barcode,
+        barcode=f"{found.number}/{line.position}",
         quantity=None if found.is_blind else line.book,
         unit=line.item.base_unit,
     )

@@ -3,7 +3,8 @@
 The wire, all JSON. Look-up `GET lookup_url?q=` answers
 `{"items": [{"id", "code", "name", "detail", "last", "unit", "units": ["piece", "case"]}]}`, and to `?code=`, a
 scanned code, the one item with `"times"` (how many of the unit one scan is), `"pieces": {"piece": [1, 1], "case":
-[12, 1]}` and `"sets": {column: text}`; or `"place": code`; or no item and `"says": sentence`.
+[12, 1]}` and `"sets": {column: text}`; or `"place": code`; or a `"line"` as it is loaded, to be typed in; or no item
+and `"says": sentence`.
 Preview `POST preview_url` gets `{"id", "head": {field: text}, "lines": [{"key", column: text}]}` and answers
 `{"lines": [{"key", "cells": {column: text}, "hints": {column: text}, "errors": {column: sentence},
 "warnings": {column: sentence}, "why": {column: sentence}, "units": [text], "likes": [{"code", "name"}],
@@ -53,6 +54,7 @@ class OrderGrid:
 
     `draft_key` names kind and person: what is typed is kept under it. `scans`: a barcode counts a line wherever
     one stands, in the column `counts`; the columns `scan_sets` get what it says beside, `place` a bin's label.
+    `of_document`: whatever is kept under `draft_key` is of this one document, and offered though lines are there.
     `remembers`: the look-up answers an empty text with what was bought last. `extra["version"]` is that of a document
     that stands.
     """
@@ -64,6 +66,7 @@ class OrderGrid:
     lookup_url: str = ""
     label: Text = ""
     draft_key: str = ""
+    of_document: bool = False
     lines: Sequence[Mapping[str, Any]] = ()
     submit: Text = ""
     can_add: bool = True
@@ -89,6 +92,7 @@ class OrderGrid:
             "lookupUrl": str(self.lookup_url),
             "label": str(self.label),
             "draftKey": self.draft_key,
+            "ofDocument": self.of_document,
             "lines": [dict(line) for line in self.lines],
             "canAdd": self.can_add,
             "headForm": self.head_form,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import parse_qs
 
 import pytest
+from django.db.models import Sum
 
 from desk import Desk, count_of
 from shop import Shop, open_shop, rows_of, url
@@ -15,6 +17,7 @@ from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports import commands as reports
+from tradepost.domain.reports import queries as reports_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +64,7 @@ def test_the_stock_list_says_from_when_and_leads_to_its_rows(shop: Shop) -> None
     page = desk.get(url("stock")).content.decode()
     assert position(shop) in page
     item = desk.get(url("item", shop.items["tea"])).content.decode()
-    for name in ("moves", "ordered_lines", "supplies"):
+    for name in ("moves", "wanted", "supplies"):
         assert f"{url(name)}?item={shop.items['tea']}" in item, name
     seen = desk.see(f"{url('stock')}?q=milk")
     assert "25 Mar" in seen
@@ -70,6 +73,44 @@ def test_the_stock_list_says_from_when_and_leads_to_its_rows(shop: Shop) -> None
     assert milk.supply_on == TODAY + timedelta(days=9)
     shop.trade.order(("milk", 6))
     assert "25 Mar" not in desk.see(f"{url('stock')}?q=milk"), "all of it is promised"
+
+
+def test_each_figure_of_the_stock_list_leads_to_rows_that_add_up_to_it(shop: Shop) -> None:
+    desk = Desk("owner")
+    order = shop.trade.order(("tea", 4))
+    fulfilment.release_order(shop.by, shipment_id=new_id(NOW), order_id=order.id)
+    shop.trade.order(("tea", 50))
+    (tea,) = inventory_queries.positions_of(shop.by, shop.items["tea"])
+    reserved = inventory_queries.reserved_of([tea])[tea.pk]
+    assert (tea.on_hand, tea.promised, reserved, tea.incoming, tea.backordered) == (18, 18, 4, 12, 29)
+    page = desk.get(f"{url('stock')}?q=tea").content.decode()
+    figures = {"on_hand": ("on_hand", 18), "promised": ("promised", 18), "reserved": ("reserved", 4),
+               "incoming": ("quantity", 12), "backordered": ("backordered", 29)}  # fmt: skip
+    lists = {
+        "moves": inventory_queries.MOVES,
+        "supply": inventory_queries.SUPPLIES,
+        "wanted": reports_queries.WANTED,
+    }
+    for figure, (name, value) in figures.items():
+        way = f"{url('stock_rows')}?{figure}={tea.pk}"
+        assert f'href="{way}"' in page, figure
+        rows = desk.client.get(way).headers["Location"]
+        desk.see(rows)
+        path, _mark, query = rows.partition("?")
+        asked = parse_qs(query)
+        listing = lists[path.strip("/").split("/")[-1]]
+        found = listing.narrowed(shop.by, asked).aggregate(sum=Sum(listing.sums[name].amount))
+        assert found["sum"] == value, figure
+    # Of nothing there are no rows, of another house no way, and no other figure.
+    assert "?unsellable=" not in page
+    far = shop.keeper_of(shop.second_warehouse())
+    assert far.client.get(f"{url('stock_rows')}?promised={tea.pk}").status_code == 404
+    for asked in ("?nonsense=1", "?promised=²", ""):
+        assert desk.client.get(f"{url('stock_rows')}{asked}").headers["Location"] == url("stock")
+    assert order.number in desk.see(f"{url('wanted')}?reserved=yes")
+    assert rows_of(far.get(url("wanted"))) == []
+    one = count_of(desk, f"{url('wanted')}?reserved=yes")
+    assert count_of(desk, url("wanted")) == one
 
 
 def test_every_shelf_stands_in_a_list(shop: Shop) -> None:

@@ -76,6 +76,33 @@ def position(by: By, item_id: UUID, warehouse_id: UUID) -> Position:
     return found
 
 
+def position_by_number(by: By, number: int) -> Position:
+    """The same by the row's own number. Raises NotFound."""
+    rows = Position.objects.filter(pk=number)
+    if "warehouse" in by.scope:
+        rows = rows.filter(warehouse_id=by.scope["warehouse"])
+    found = rows.first()
+    if found is None:
+        raise NotFound("Nothing of this item was ever in this warehouse, promised or expected.")
+    return found
+
+
+def reserved_of(positions: Sequence[Position]) -> dict[int, int]:
+    """How much of each is set aside for picking, base units; one statement for any number."""
+    found = sql.rows(
+        """select p.id, sum(d.reserved)::bigint
+           from unnest(%s::bigint[], %s::uuid[], %s::uuid[]) as p(id, item_id, warehouse_id)
+             join inventory_demand d on d.warehouse_id = p.warehouse_id and d.item_id = p.item_id and d.quantity > 0
+           group by p.id""",
+        [
+            [one.pk for one in positions],
+            [one.item_id for one in positions],
+            [one.warehouse_id for one in positions],
+        ],
+    )
+    return dict(found)
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedStock:
     """What lies in one place and lot of a warehouse, base units; `free` is not set aside for picking."""

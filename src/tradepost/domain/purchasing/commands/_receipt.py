@@ -29,17 +29,20 @@ class Input(Protocol):
     def place_id(self) -> UUID | None: ...
     @property
     def lot_code(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
 
 
 @dataclass
 class Counted:
-    """One count with its order line, its meaning, its worth in base currency, its place and lot."""
+    """One count with its order line, its meaning, its worth in base currency, place, lot and reason."""
 
     line: PurchaseOrderLine
     taken: Taken
     value: Decimal
     place_id: UUID
     lot_id: UUID | None
+    reason: str = ""
     row: ReceiptLine | None = None
 
 
@@ -58,7 +61,7 @@ def join(
         said = inputs[number] if number < len(inputs) else None
         place = said.place_id if said is not None and said.place_id is not None else main
         lot = lots.get((line.item_id, said.lot_code)) if said is not None else None
-        found.append(Counted(line, part, value, place, lot))
+        found.append(Counted(line, part, value, place, lot, said.reason.strip() if said is not None else ""))
     return found
 
 
@@ -108,10 +111,17 @@ def write(
 
 def write_variances(by: By, counts: Sequence[Counted]) -> list[Variance]:
     """A row for every way in which a count differs from the order."""
-    found = [(count.row, kind, quantity) for count in counts for kind, quantity in count.taken.variances()]
+    found = [(count, kind, quantity) for count in counts for kind, quantity in count.taken.variances()]
     rows = [
-        Variance(id=row_id, receipt_line=row, kind=kind, quantity=quantity, made_at=by.now)
-        for row_id, (row, kind, quantity) in zip(new_ids(by.now, len(found)), found, strict=True)
+        Variance(
+            id=row_id,
+            receipt_line=count.row,
+            kind=kind,
+            quantity=quantity,
+            reason=count.reason,
+            made_at=by.now,
+        )
+        for row_id, (count, kind, quantity) in zip(new_ids(by.now, len(found)), found, strict=True)
     ]
     return Variance.objects.bulk_create(rows)
 

@@ -20,6 +20,8 @@ from tradepost.domain.purchasing.commands._supply import is_at_supplier, refresh
 from tradepost.domain.purchasing.events import Received, VariancesFound
 from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine, Receipt
 
+LONGEST_REASON = 500
+
 
 class NotOnOrder(Refusal):
     """The purchase order is not at the supplier: nothing of it can arrive."""
@@ -37,7 +39,8 @@ class MoreThanOrdered(Refusal):
 class ReceiptInput:
     """What was counted of a line, in base units; `damaged` is part of `counted` and goes to quarantine.
 
-    A line may be named several times, once per lot or place. No place: the warehouse's main bin.
+    A line may be named several times, once per lot or place. No place: the warehouse's main bin. `reason` is why it
+    differs from the order (torn, wet, not on the truck): the differences that it makes bear it.
     """
 
     line_id: UUID
@@ -48,6 +51,7 @@ class ReceiptInput:
     expires_on: date | None = None
     best_before_on: date | None = None
     supplier_lot: str = ""
+    reason: str = ""
 
     @property
     def tells_lot(self) -> bool:
@@ -156,6 +160,8 @@ def _refuse_bad_counts(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[R
             wrong[f"lines.{row}.counted"] = (
                 "One piece for each serial number: count each on a line of its own."
             )
+        if len(line.reason) > LONGEST_REASON:
+            wrong[f"lines.{row}.reason"] = f"At most {LONGEST_REASON} characters."
         if not item.is_traced and line.tells_lot:
             wrong[f"lines.{row}.lot_code"] = "Leave the lot out: this item is not tracked by lot."
     if wrong:

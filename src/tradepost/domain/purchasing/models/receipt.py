@@ -77,7 +77,8 @@ class ReceiptLine(models.Model):
 class Variance(models.Model):
     """A difference between what was ordered and what came, to be settled with the supplier (base units).
 
-    `sent_back`: it was settled by damaged goods going back; they are not owed.
+    `reason` is what was said at the dock (wet, torn, not on the truck), `note` how it was settled. `sent_back`: that
+    was by damaged goods going back; they are not owed.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -85,6 +86,7 @@ class Variance(models.Model):
     kind = models.TextField()
     quantity = models.BigIntegerField()
     state = models.TextField(default=VARIANCE.initial)
+    reason = models.TextField(default="", db_default="")
     note = models.TextField(default="")
     sent_back = models.BooleanField(default=False, db_default=False)
     closed_at = models.DateTimeField(null=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
@@ -85,13 +85,31 @@ def line_ids_in_use(line_ids: Collection[UUID]) -> set[UUID]:
     return set(PurchaseOrderLine.objects.filter(pk__in=line_ids).values_list("pk", flat=True))
 
 
-def to_receive(by: By, warehouse_id: UUID) -> QuerySet[PurchaseOrder]:
-    """Orders at suppliers with something to come, the earliest expected first: the dock's list."""
-    return (
-        _orders(by)
-        .filter(warehouse_id=warehouse_id, state__in=PURCHASE_ORDER.sources("close"), open_quantity__gt=0)
-        .order_by("expected_on", "number")
+def to_receive(
+    by: By,
+    warehouse_id: UUID,
+    *,
+    ids: Collection[UUID] = (),
+    item_ids: Collection[UUID] = (),
+    reference: str = "",
+) -> QuerySet[PurchaseOrder]:
+    """Orders at suppliers with something to come, the earliest expected first: the dock's list.
+
+    `ids`: of these only; `item_ids`: those that bring one of them; `reference`: those that the supplier calls so.
+    """
+    rows = _orders(by).filter(
+        warehouse_id=warehouse_id, state__in=PURCHASE_ORDER.sources("close"), open_quantity__gt=0
     )
+    if ids:
+        rows = rows.filter(pk__in=ids)
+    if item_ids:
+        open_lines = PurchaseOrderLine.objects.filter(
+            item_id__in=item_ids, ordered__gt=F("received") + F("cancelled") - F("over")
+        )
+        rows = rows.filter(pk__in=open_lines.values("purchase_order_id"))
+    if reference:
+        rows = rows.filter(supplier_reference__iexact=reference)
+    return rows.order_by("expected_on", "number")
 
 
 def purchase_order_by_id(purchase_order_id: UUID) -> PurchaseOrder:

@@ -49,6 +49,7 @@ from tradepost.domain.reports.queries.waiting import (
     newest_fact,
     waiting,
 )
+from tradepost.domain.reports.queries.wanted import WANTED
 from tradepost.domain.reports.queries.wish import Wish, wish
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
 
@@ -68,6 +69,7 @@ __all__ = [
     "SUMMED_BASES",
     "TURNOVER",
     "USES",
+    "WANTED",
     "Backorder",
     "Beginnings",
     "Claimant",

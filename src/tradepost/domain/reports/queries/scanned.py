@@ -1,11 +1,13 @@
 """What was scanned: an item, a place, a document, as far as somebody may see it; any number of texts at once.
 
-What the text itself says is read by base/gs1. What it names, the rooms say from their own rows: three statements
-in all, however many texts there are and whatever they turn out to be.
+A text like `CNT-12/45` is the 45th line of a count, as its sheet bears it. What the text itself says is read by
+base/gs1. What it names, the rooms say from their own rows: three statements in all, however many texts there are and
+whatever they turn out to be.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -20,11 +22,13 @@ from tradepost.domain.billing.queries import INVOICES, PAYMENTS
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog import rules as catalog_rules
 from tradepost.domain.catalog.queries import Packing
+from tradepost.domain.counting.queries import COUNTS
 from tradepost.domain.fulfilment.queries import SHIPMENTS
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, RECEIPTS
 from tradepost.domain.returns.queries import RETURNS
 from tradepost.domain.sales.queries import ORDERS, QUOTES
+from tradepost.domain.transfers.queries import TRANSFERS
 
 LONGEST = 80
 """Characters of a code, a place or a number of ours; what is longer is none of them."""
@@ -39,7 +43,7 @@ class Fit:
 
     Of an item: `times` of `unit` were scanned (of a base unit, a case, what is inside), `quantity` base units in all,
     None where that is no whole number; `pieces` are the base units of one `unit`, as a fraction. `warehouse_id`: of
-    a place.
+    a place. `line`: of a document the position that was scanned, 0 for the whole.
     """
 
     kind: str
@@ -54,6 +58,7 @@ class Fit:
     quantity: int | None = None
     pieces: tuple[int, int] = (1, 1)
     warehouse_id: UUID | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,19 @@ class Scanned:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Documents whose papers bear their number as a barcode. `detail`: the path to whose they are."""
+    """Documents whose papers bear their number as a barcode. `detail`: the path to whose they are.
+
+    `has_lines`: each line on the paper bears a barcode of its own, the number and the line's position.
+    """
 
     kind: str
     may: str
     rows: Callable[[By], "QuerySet[Any]"]
     detail: str
+    has_lines: bool = False
 
 
+_LINE = re.compile(r"(.+)/([1-9][0-9]{0,5})")
 NUMBERED = (
     Numbered("order", "sales.read", ORDERS.rows, "customer_name"),
     Numbered("shipment", "fulfilment.read", SHIPMENTS.rows, "order__customer_name"),
@@ -105,6 +115,8 @@ NUMBERED = (
     Numbered("return", "returns.read", RETURNS.rows, "order__customer_name"),
     Numbered("quote", "sales.read", QUOTES.rows, "customer_name"),
     Numbered("payment", "billing.read", PAYMENTS.rows, "customer__party__name"),
+    Numbered("transfer", "transfers.read", TRANSFERS.rows, "to_warehouse__name"),
+    Numbered("count", "counting.read", COUNTS.rows, "warehouse__name", has_lines=True),
 )
 KINDS = ("item", "place", *(one.kind for one in NUMBERED))
 
@@ -195,8 +207,10 @@ def _places(by: By, names: Iterable[str], warehouse_id: UUID | None) -> dict[str
 
 
 def _documents(by: By, names: Iterable[str]) -> dict[str, list[Fit]]:
-    """Documents by their numbers, all kinds in one statement."""
-    numbers = sorted({name.upper() for name in names})
+    """Documents by their numbers, and lines of them, all kinds in one statement."""
+    meant = {name.upper(): (name.upper(), 0) for name in names}
+    lines = {name: (cut[1], int(cut[2])) for name in meant if (cut := _LINE.fullmatch(name))}
+    numbers = sorted({number for number, _line in (*meant.values(), *lines.values())})
     readable = [one for one in NUMBERED if access_queries.may(by, one.may)]
     if not numbers or not readable:
         return {}
@@ -209,9 +223,13 @@ def _documents(by: By, names: Iterable[str]) -> dict[str, list[Fit]]:
         )
         for one in readable
     ]
-    found: dict[str, list[Fit]] = {}
+    named: dict[str, list[tuple[Numbered, Fit]]] = {}
     for hit in finding.hits(asked, len(numbers)):
-        found.setdefault(hit.label, []).append(Fit(NUMBERED[hit.kind].kind, hit.id, hit.label, hit.detail))
+        kind = NUMBERED[hit.kind]
+        named.setdefault(hit.label, []).append((kind, Fit(kind.kind, hit.id, hit.label, hit.detail)))
+    found = {name: [fit for _kind, fit in named.get(number, ())] for name, (number, _line) in meant.items()}
+    for name, (number, line) in lines.items():
+        found[name] += [replace(fit, line=line) for kind, fit in named.get(number, ()) if kind.has_lines]
     return found
 
 

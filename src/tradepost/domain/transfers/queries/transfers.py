@@ -1,6 +1,6 @@
 """Transfers, their lines and loads, and what did not add up. A warehouse's people see what leaves it or comes to it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -199,6 +199,25 @@ def discrepancies_of(transfer_id: UUID, limit: int = 100) -> list[Discrepancy]:
     """What did not add up of a transfer, the open first."""
     rows = Discrepancy.objects.filter(transfer_id=transfer_id).select_related("item", "lot", "place")
     return list(rows.order_by("state", "made_at", "id")[:limit])
+
+
+def to_take_in(
+    by: By, warehouse_id: UUID, *, ids: Collection[UUID] = (), item_ids: Collection[UUID] = ()
+) -> "QuerySet[Transfer]":
+    """Transfers on their way to a warehouse of the actor's, the earliest expected first.
+
+    `ids`: of these only; `item_ids`: those that bring one of them.
+    """
+    rows = _receiving(by).select_related("from_warehouse", "to_warehouse")
+    rows = rows.filter(to_warehouse_id=warehouse_id, state="in_transit", open_quantity__gt=0)
+    if ids:
+        rows = rows.filter(pk__in=ids)
+    if item_ids:
+        loads = TransferLoad.objects.filter(
+            line__item_id__in=item_ids, sent__gt=F("received") + F("stayed") + F("lost")
+        )
+        rows = rows.filter(pk__in=loads.values("line__transfer_id"))
+    return rows.order_by("expected_on", "number")
 
 
 def lines_of(transfer_id: UUID) -> list[TransferLine]:

@@ -157,6 +157,7 @@ class CountedIn(In):
     expires_on: Day | None = about("The last day of a new lot.", None, None)
     best_before_on: Day | None = about("Until when a new lot is best.", None, None)
     supplier_lot: text(80) = about("The supplier's own code of a new lot.", None, "")  # type: ignore[valid-type]
+    reason: text(500) = about("Why it differs from the order.", "box was wet", "")  # type: ignore[valid-type]
 
 
 class ReceiptIn(In):
@@ -315,6 +316,7 @@ class VarianceOut(Shape):
     kind: str = about("short, over, damaged, ...", "damaged")
     quantity: int = about("Base units.", 2)
     state: str = about("open or closed.", "open")
+    reason: str = about("What was said at the dock.", "box was wet")
     note: str = about("How it was settled.")
     sent_back: bool = about("Whether the goods went back to the supplier, not to be paid.", False)
     made_at: MomentOut = about("When it was found.")

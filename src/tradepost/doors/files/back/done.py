@@ -88,6 +88,10 @@ def _said(value: Any) -> str:
     return "nothing" if value in (None, "") else repr(value) if isinstance(value, str) else str(value)
 
 
+USED = "It is used: "
+"""Before the kinds of documents that refer to a record; whoever shows it says these in the reader's language."""
+
+
 def used(done: Sequence[Done], uses: Mapping[UUID, Sequence[str]]) -> Reasons:
     """Why what was made stays: documents refer to it."""
-    return {one.row: f"It is used: {', '.join(uses[one.id])}." for one in done if one.made and one.id in uses}
+    return {one.row: f"{USED}{', '.join(uses[one.id])}." for one in done if one.made and one.id in uses}

@@ -76,6 +76,9 @@ def _verbs(by: By, found: Count) -> Iterator[Verb]:
     if may("record", "record_counts"):
         yield Verb("record", _("Count"), address("count_sheet", pk), method="get", strong=left > 0,
                    icon="clipboard-list", key="c")  # fmt: skip
+        if left:
+            yield Verb("paper", _("Key in paper"), f"{address('count_sheet', pk)}?paper=yes", method="get",
+                       icon="file-text", key="p")  # fmt: skip
         yield Verb(
             "found", _("By code"), address("count_found", pk), method="get", icon="scan-barcode", key="f"
         )

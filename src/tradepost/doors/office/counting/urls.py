@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{COUNT}post/", views.count_post, name="count_post"),
     path(f"{COUNT}cancel/", views.count_cancel, name="count_cancel"),
     path(f"{COUNT}sheet/", sheets.count_sheet, name="count_sheet"),
+    path(f"{COUNT}sheet/lookup/", sheets.count_sheet_lookup, name="count_sheet_lookup"),
     path(f"{COUNT}sheet/preview/", sheets.count_sheet_preview, name="count_sheet_preview"),
     path(f"{COUNT}sheet/submit/", sheets.count_sheet_submit, name="count_sheet_submit"),
     path(f"{COUNT}found/", sheets.count_found, name="count_found"),

@@ -28,13 +28,13 @@ class Task:
 
 
 TASKS = (
-    Task(_("Receive"), "to_receive", "package-plus", "purchasing.receive"),
+    Task(_("Receive"), "hand_receive", "package-plus", "purchasing.receive", by_hand=True),
     Task(_("Put away"), "hand_put_away", "forklift", "inventory.move_stock", by_hand=True),
     Task(_("Move"), "hand_move", "move-right", "inventory.move_stock", by_hand=True),
     Task(
         _("Pick"), "shipments", "shopping-basket", "fulfilment.record_picks", "?state=planned&state=picking"
     ),
-    Task(_("Count"), "counts", "clipboard-check", "counting.record_counts", "?to_count=yes"),
+    Task(_("Count"), "hand_count", "clipboard-check", "counting.record_counts", by_hand=True),
 )
 
 

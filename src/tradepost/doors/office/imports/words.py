@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from tradepost.doors.files.back.done import USED
 
 Text = str | Promise
 
@@ -170,8 +173,18 @@ def place_of(name: str) -> int:
     return _PLACES.get(name, len(_PLACES))
 
 
+USE_WORDS: tuple[Text, ...] = (
+    _("buyers"), _("categories"), _("expected deliveries"), _("files"), _("fixed bins"), _("notes"),
+    _("planning runs"), _("reorder rules"), _("the stock ledger"),
+)  # fmt: skip
+"""What refers to a record, as `uses_of` calls it, where no list has the same noun."""
+
+
 def reason_words(reason: str) -> str:
-    """A row's reason, its field named as on the page."""
+    """A row's reason, its field named as on the page; what it is used by in the reader's language."""
+    if reason.startswith(USED):
+        uses = reason.removeprefix(USED).removesuffix(".").split(", ")
+        return gettext("It is used: %s.") % ", ".join(gettext(use) for use in uses)
     name, colon, rest = reason.partition(": ")
     if colon and name in FIELD_WORDS:
         return f"{field_word(name)}: {rest}"

@@ -20,7 +20,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
 from tradepost.doors.office.parts.moved import with_after
-from tradepost.doors.office.parts.stocked import SHELVES, available_from, rows_behind
+from tradepost.doors.office.parts.stocked import SHELVES, available_from, behind, rows_behind
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Total, Verb
@@ -77,26 +77,28 @@ def _verbs(by: By, found: Position) -> Iterator[Verb]:
 
 
 def _facts(by: By, found: Position, supplies: list[Any]) -> list[FactGroup]:
-    moves, unit = rows_behind("moves")(found), found.item.base_unit
-    ordered = rows_behind("ordered_lines", open="yes")(found)
+    moves, unit = behind("on_hand")(found), found.item.base_unit
+    reserved = inventory_queries.reserved_of([found]).get(found.pk, 0)
     now = [
         Fact(_("On hand"), found.on_hand, "quantity", unit=unit, link=moves,
              why=_("What lies on bins, docks and tables, without lots that are stopped. The sum of all its moves.")),
         Fact(_("Quarantine"), found.unsellable, "quantity", unit=unit, link=moves,
              why=_("What lies in quarantine, or is of a lot that is stopped: it is not sold.")),
-        Fact(_("Promised"), found.promised, "quantity", unit=unit, link=ordered,
+        Fact(_("Promised"), found.promised, "quantity", unit=unit, link=behind("promised")(found),
              why=_("What orders were promised from stock and did not leave yet.")),
+        Fact(_("Set aside"), reserved, "quantity", unit=unit, link=behind("reserved")(found),
+             why=_("What of it lies ready to be picked, in its bin and lot.")),
         Fact(_("Available"), found.available, "quantity", unit=unit,
              why=_("On hand less promised.")),
         Fact(_("From when"), available_from(found) or _("nothing on its way is free"),
              why=_("Now, if something is available; else the day of the first delivery of which something is free.")),
     ]  # fmt: skip
     coming = [
-        Fact(_("Incoming"), found.incoming, "quantity", unit=unit, link=rows_behind("supplies")(found),
+        Fact(_("Incoming"), found.incoming, "quantity", unit=unit, link=behind("incoming")(found),
              why=_("What purchase orders are still to bring.")),
         Fact(_("Not promised"), sum(row.free for row in supplies), "quantity", unit=unit,
              link=rows_behind("supplies")(found)),
-        Fact(_("Backordered"), found.backordered, "quantity", unit=unit, link=ordered,
+        Fact(_("Backordered"), found.backordered, "quantity", unit=unit, link=behind("backordered")(found),
              why=_("What orders want, and neither stock nor supply covers.")),
     ]  # fmt: skip
     groups = [FactGroup(_("Now"), now), FactGroup(_("Coming"), coming)]

@@ -22,9 +22,14 @@ from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER, known_ids
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
 from tradepost.doors.office.parts.stocked import (
+    BEHIND,
     FIGURES,
+    RESERVED,
     SHELVES,
     VALUE,
+    way_behind,
+    with_contents,
+    with_reserved,
 )
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
@@ -63,15 +68,19 @@ _POSITION = (
     Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
     Column("item.name", _("Name"), sort="name"),
     Column("warehouse.code", _("Warehouse"), "code", priority=3, note=lambda row: with_whom(row.warehouse)),
-    *(column if column.key == "available" else replace(column, link=None) for column in FIGURES),
+    *(
+        replace(column, link=way_behind(column.key)) if column.key in BEHIND else column
+        for column in (FIGURES[0], RESERVED, *FIGURES[1:])
+    ),
 )
 
 STOCK = ListScreen(
     name="stock",
     title=_("Stock"),
     noun=_("positions"),
-    limit=36,  # each leads to its page, on which every figure leads on
+    limit=28,  # each figure leads to its rows
     listing=inventory_queries.STOCK,
+    decorate=with_reserved,
     may="inventory.read",
     search_hint=_("SKU, name"),
     sums=(
@@ -126,7 +135,7 @@ STOCK = ListScreen(
 )
 STOCK_WITH_VALUE = replace(
     STOCK,
-    columns=(*_POSITION, replace(VALUE, link=None)),
+    columns=(*_POSITION, replace(VALUE, link=way_behind("value"))),
     sums=(*STOCK.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )
 
@@ -245,14 +254,6 @@ def _from_whom(row: Any) -> str:
     if row.order:
         return row.order.supplier_name
     return row.transfer.from_warehouse.name if row.transfer else ""
-
-
-def with_contents(by: By, rows: list[Any]) -> list[Any]:
-    """How much lies in each place."""
-    found = inventory_queries.contents_of([row.pk for row in rows])
-    for row in rows:
-        row.contents = found.get(row.pk, inventory_queries.Contents(0, 0))
-    return rows
 
 
 def zone_url(row: Any) -> str:

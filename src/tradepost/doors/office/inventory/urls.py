@@ -12,10 +12,12 @@ from tradepost.doors.office.inventory import (
     shortages,
     usage,
     views,
+    wanted,
     warehouses,
     words,
     zones,
 )
+from tradepost.doors.office.parts.views import list_view
 
 __all__ = ["urlpatterns", "words"]
 
@@ -25,6 +27,8 @@ urlpatterns = [
     path("stock/shelves/", views.shelves, name="shelves"),
     path("stock/positions/<uuid:item_id>/<uuid:warehouse_id>/", positions.position, name="position"),
     path("stock/supply/", views.supplies, name="supplies"),
+    path("stock/wanted/", list_view(wanted.WANTED), name="wanted"),
+    path("stock/of/", wanted.rows_of_figure, name="stock_rows"),
     path("stock/count/", counting.count, name="stock_count"),
     path("stock/move/", counting.move, name="stock_move"),
     path("stock/shortages/", shortages.shortages, name="shortages"),

@@ -29,6 +29,8 @@ KINDS = {
     "return": gettext_lazy("Return"),
     "quote": gettext_lazy("Quote"),
     "payment": gettext_lazy("Payment"),
+    "transfer": gettext_lazy("Transfer"),
+    "count": gettext_lazy("Count"),
 }
 
 
@@ -36,6 +38,13 @@ def expiry_of(scan: Scan) -> str:
     """The last day that a barcode tells: use by, else best before, else sell by; "" when it tells none."""
     last = scan.expires_on or scan.best_before_on or scan.sell_by_on
     return last.isoformat() if last else ""
+
+
+def fit_url(fit: Fit) -> str:
+    """The page of what was scanned; of a line on a count's paper the sheet, from that line on."""
+    if fit.kind == "count" and fit.line:
+        return f"{address('count_sheet', fit.id)}?paper=yes&after={fit.line - 1}"
+    return address(fit.kind, fit.id)
 
 
 def scanned_item(by: By, code: str, party_id: UUID | None = None) -> dict[str, Any]:
@@ -63,6 +72,34 @@ def scanned_item(by: By, code: str, party_id: UUID | None = None) -> dict[str, A
             }
         ]
     }
+
+
+def scanned_goods(
+    by: By, code: str, *, warehouse_id: UUID, lot: str, expires: str = "", party_id: UUID | None = None
+) -> dict[str, Any]:
+    """For lines in base units: the item, with its lot in the column `lot`; or a `place`; else under `says` why."""
+    found = reports_queries.scanned_one(by, code, party_id=party_id, warehouse_id=warehouse_id)
+    item = next((fit for fit in found.fits if fit.kind == "item"), None)
+    if item is None:
+        if found.place:
+            return {"items": [], "place": found.place.label}
+        return {"items": [], "says": said(found.says) or no_item(found)}
+    if not item.quantity:
+        return {"items": [], "says": no_whole(item)}
+    own = found.scan.serial if item.tracking == "serial" else found.scan.lot
+    sets = {lot: own, **({expires: expiry_of(found.scan)} if expires else {})}
+    hit = {
+        "id": str(item.id),
+        "code": item.label,
+        "name": item.detail,
+        "unit": item.base_unit,
+        "times": item.quantity,
+        "units": [item.base_unit],
+        "pieces": {item.base_unit: [1, 1]},
+        "tracking": item.tracking,
+        "sets": {name: text for name, text in sets.items() if text} if item.tracking != "none" else {},
+    }
+    return {"items": [hit]}
 
 
 def no_item(found: Scanned) -> str:
@@ -98,7 +135,7 @@ def scan(request: HttpRequest, by: By) -> HttpResponseBase:
                     "id": str(fit.id),
                     "label": fit.label,
                     "detail": fit.detail,
-                    "url": address(fit.kind, fit.id),
+                    "url": fit_url(fit),
                     "unit": fit.unit,
                     "quantity": fit.quantity,
                     "tracking": fit.tracking,

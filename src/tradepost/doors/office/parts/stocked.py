@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tradepost.base.by import By
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column, value_at
@@ -48,20 +50,69 @@ def available_from(row: Any) -> str:
     return day_text(found, None) if found else ""
 
 
+BEHIND = {
+    "on_hand": ("moves", {}),
+    "unsellable": ("moves", {}),
+    "reserved": ("wanted", {"reserved": "yes"}),
+    "promised": ("wanted", {"promised": "yes"}),
+    "incoming": ("supplies", {}),
+    "backordered": ("wanted", {"backordered": "yes"}),
+    "value": ("moves", {}),
+}
+"""Of each figure the list whose rows add up to it, and what they have in common."""
+
+
+def behind(figure: str) -> Callable[[Any], str]:
+    """The rows that add up to a figure."""
+    page, more = BEHIND[figure]
+    return rows_behind(page, **more)
+
+
+def way_behind(figure: str) -> Callable[[Any], str]:
+    """The same by a short address, where a page has hundreds of them; of nothing there are no rows."""
+    return lambda row: f"{address('stock_rows')}?{figure}={row.pk}" if getattr(row, figure) else ""
+
+
 FIGURES = (
     Column("on_hand", gettext_lazy("On hand"), "quantity", unit="item.base_unit", sort="on_hand",
-           link=rows_behind("moves")),
+           link=behind("on_hand")),
     Column("promised", gettext_lazy("Promised"), "quantity", priority=2, sort="promised",
-           tone=quiet_zero("promised"), link=rows_behind("ordered_lines", open="yes")),
+           tone=quiet_zero("promised"), link=behind("promised")),
     Column("available", gettext_lazy("Available"), "quantity", link=position_url),
     Column("available_from", gettext_lazy("From when"), value=available_from, priority=3),
     Column("incoming", gettext_lazy("Incoming"), "quantity", priority=2, sort="incoming",
-           tone=quiet_zero("incoming"), link=rows_behind("supplies")),
+           tone=quiet_zero("incoming"), link=behind("incoming")),
     Column("backordered", gettext_lazy("Backordered"), "quantity", sort="backordered", tone=_backordered,
-           link=rows_behind("ordered_lines", open="yes")),
+           link=behind("backordered")),
     Column("unsellable", gettext_lazy("Not for sale"), "quantity", priority=3, tone=quiet_zero("unsellable"),
-           link=rows_behind("moves")),
+           link=behind("unsellable")),
 )  # fmt: skip
+RESERVED = Column(
+    "reserved",
+    gettext_lazy("Set aside"),
+    "quantity",
+    priority=3,
+    tone=quiet_zero("reserved"),
+    link=behind("reserved"),
+)
+
+
+def with_reserved(by: By, rows: list[Any]) -> list[Any]:
+    """Beside each position what of it is set aside for picking."""
+    found = inventory_queries.reserved_of(rows)
+    for row in rows:
+        row.reserved = found.get(row.pk, 0)
+    return rows
+
+
+def with_contents(by: By, rows: list[Any]) -> list[Any]:
+    """How much lies in each place."""
+    found = inventory_queries.contents_of([row.pk for row in rows])
+    for row in rows:
+        row.contents = found.get(row.pk, inventory_queries.Contents(0, 0))
+    return rows
+
+
 NARROW = tuple(
     replace(column, note=available_from) if column.key == "available" else column
     for column in FIGURES
@@ -75,7 +126,7 @@ VALUE = Column(
     currency=BASE,
     sort="value",
     priority=2,
-    link=rows_behind("moves"),
+    link=behind("value"),
 )
 SHELVES = (
     Column("place.code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id), sort="place"),

@@ -83,7 +83,12 @@ VARIANCES = (
     Column(
         "receipt_line.line.sku", gettext_lazy("Item"), "code", link=lambda row: address("variance", row.pk)
     ),
-    Column("kind", gettext_lazy("Difference"), value=lambda row: VARIANCE_KINDS.get(row.kind, row.kind)),
+    Column(
+        "kind",
+        gettext_lazy("Difference"),
+        value=lambda row: VARIANCE_KINDS.get(row.kind, row.kind),
+        note=lambda row: row.reason,
+    ),
     Column("quantity", gettext_lazy("Quantity"), "quantity"),
     Column("state", gettext_lazy("State"), "state"),
     Column(

@@ -168,6 +168,7 @@ def variance(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
                     Fact(_("Quantity"), found.quantity, "quantity"),
                     Fact(_("Found"), found.made_at, "moment"),
                     Fact(_("Settled"), found.closed_at, "moment"),
+                    *((Fact(_("Reason"), found.reason),) if found.reason else ()),
                     *((Fact(_("Sent back"), True, "flag"),) if found.sent_back else ()),
                     *((Fact(_("How"), found.note),) if found.note else ()),
                 ),

@@ -50,6 +50,9 @@ COLUMNS = (
     GridColumn("lot_code", gettext_lazy("Lot"), "text", 12),
     GridColumn("expires_on", gettext_lazy("Expires"), "day", 11),
     GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: where deliveries go")),
+    GridColumn(
+        "reason", gettext_lazy("Reason"), "text", 14, help=gettext_lazy("Of what differs or is damaged")
+    ),
 )
 
 
@@ -60,26 +63,10 @@ def factor_of(line: PurchaseOrderLine) -> UnitFactor:
 @page("purchasing.receive")
 def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     order = purchasing_queries.purchase_order(by, pk)
-    lines = [line for line in purchasing_queries.lines_of(pk) if line.open]
+    lines = open_lines(order)
     filled = bool(request.GET.get("all"))
-    grid = OrderGrid(
-        id=str(new_id(by.now)),
-        label=_("What was counted"),
-        columns=COLUMNS,
-        lookup_url=address("purchase_order_receive_lookup", pk),
-        preview_url=address("purchase_order_receive_preview", pk),
-        submit_url=address("purchase_order_receive_submit", pk),
-        draft_key=f"receive:{pk}:{by.actor_id}",
-        lines=[_loaded(line, filled) for line in lines],
-        submit=_("Take it in"),
-        blank_rows=1,
-        paste_columns=("item", "counted", "unit", "lot_code", "expires_on"),
-        scans=True,
-        counts="counted",
-        scan_sets=SETS,
-    )
     context = {
-        "grid": grid,
+        "grid": receiving_grid(by, order, lines, filled=filled),
         "head": ReceiveHead(auto_id="head_%s"),
         "title": _("Receive %s") % order.number,
         "back_url": address("purchase_order", pk),
@@ -87,6 +74,40 @@ def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         "notices": _notices(order, lines, filled),
     }
     return render(request, "office/grid.html", context)
+
+
+def open_lines(order: PurchaseOrder) -> list[PurchaseOrderLine]:
+    """Of which something is still to come."""
+    return [line for line in purchasing_queries.lines_of(order.pk) if line.open]
+
+
+def receiving_grid(
+    by: By,
+    order: PurchaseOrder,
+    lines: Sequence[PurchaseOrderLine],
+    *,
+    filled: bool = False,
+    hand: bool = False,
+) -> OrderGrid:
+    """What is counted of an order, at the desk or by `hand`: the same columns, checks and kept drafts."""
+    submit = address("purchase_order_receive_submit", order.pk)
+    return OrderGrid(
+        id=str(new_id(by.now)),
+        label=_("What was counted"),
+        columns=COLUMNS,
+        lookup_url=address("purchase_order_receive_lookup", order.pk),
+        preview_url=address("purchase_order_receive_preview", order.pk),
+        submit_url=f"{submit}?hand=yes" if hand else submit,
+        draft_key=f"receive:{order.pk}:{by.actor_id}",
+        of_document=True,
+        lines=[_loaded(line, filled) for line in lines],
+        submit=_("Take it in"),
+        blank_rows=0 if hand else 1,
+        paste_columns=("item", "counted", "unit", "lot_code", "expires_on"),
+        scans=True,
+        counts="counted",
+        scan_sets=SETS,
+    )
 
 
 def _notices(order: PurchaseOrder, lines: Sequence[PurchaseOrderLine], filled: bool) -> list[dict[str, Any]]:
@@ -104,11 +125,18 @@ def _notices(order: PurchaseOrder, lines: Sequence[PurchaseOrderLine], filled: b
     ]  # fmt: skip
 
 
-def _loaded(line: PurchaseOrderLine, filled: bool) -> dict[str, Any]:
+def _all_of(line: PurchaseOrderLine) -> tuple[str, str]:
+    """What is to come, as somebody types it, and its unit: the line's, where it makes whole ones."""
     whole = from_base(line.open, factor_of(line))
     in_units = whole.denominator == 1
-    typed = str(whole.numerator) if in_units else str(line.open)
-    unit = line.unit if in_units else line.item.base_unit
+    return (
+        str(whole.numerator) if in_units else str(line.open),
+        line.unit if in_units else line.item.base_unit,
+    )
+
+
+def _loaded(line: PurchaseOrderLine, filled: bool) -> dict[str, Any]:
+    typed, unit = _all_of(line)
     return {
         "key": str(line.pk),
         "item": line.sku,
@@ -125,7 +153,11 @@ def _units(line: PurchaseOrderLine) -> list[str]:
 
 def _cells(line: PurchaseOrderLine) -> dict[str, str]:
     shown = unit_text(line.open, factor_of(line), line.unit, line.item.base_unit)
-    return {"name": line.name, "open": shown}
+    all_of, unit = _all_of(line)
+    return {
+        "name": line.name, "open": shown, "all": all_of, "all_unit": unit, "tracking": line.item.tracking,
+        "detail": line.supplier_sku,
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +224,10 @@ class Dock:
         if wrong or counted is None:
             return Count(line, None, wrong)
         where = self.places[place.lower()] if place else None
-        return Count(line, purchasing.ReceiptInput(line.pk, counted, damaged, where, lot, expires), {})
+        given = purchasing.ReceiptInput(
+            line.pk, counted, damaged, where, lot, expires, reason=typed.get("reason", "")
+        )
+        return Count(line, given, {})
 
 
 def _pieces(
@@ -238,8 +273,23 @@ def preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> di
                     text = f"{number_text(over)} {count.line.item.base_unit}"
                     shown["warnings"]["counted"] = _("%s more than is to come.") % text
         told.append(shown)
-    pieces = sum(count.given.counted for count in counts if count.given)
-    return {"lines": told, "totals": [{"label": _("Counted"), "text": number_text(pieces), "strong": True}]}
+    return {"lines": told, "totals": _totals(counts)}
+
+
+def _totals(counts: Sequence[Count]) -> list[dict[str, Any]]:
+    """How much was counted, what of it is damaged, and how far that is from what is to come; base units."""
+    counted: dict[UUID, int] = {}
+    to_come = {count.line.pk: count.line.open for count in counts if count.line}
+    for count in counts:
+        if count.line and count.given:
+            counted[count.line.pk] = counted.get(count.line.pk, 0) + count.given.counted
+    figures = {
+        _("Damaged"): sum(count.given.damaged for count in counts if count.given),
+        _("Over"): sum(max(pieces - to_come[pk], 0) for pk, pieces in counted.items()),
+        _("Still to come"): sum(max(wanted - counted.get(pk, 0), 0) for pk, wanted in to_come.items()),
+    }
+    told = [{"label": _("Counted"), "text": number_text(sum(counted.values())), "strong": True}]
+    return told + [{"label": name, "text": number_text(pieces)} for name, pieces in figures.items() if pieces]
 
 
 @grid_verb("purchasing.receive")
@@ -263,6 +313,8 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dic
         )
     except Invalid as refusal:
         raise _at_their_rows(refusal, places) from None
+    if request.GET.get("hand"):
+        return {"url": f"{address('hand_receive')}?warehouse={order.warehouse_id}&receipt={receipt.pk}"}
     messages.success(request, _("%s: the delivery was taken in.") % receipt.number)
     return {"url": address("receipt", receipt.pk)}
 

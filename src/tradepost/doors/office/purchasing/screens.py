@@ -185,7 +185,12 @@ VARIANCES = ListScreen(
     columns=(
         Column("receipt_line.line.sku", _("Item"), "code", link=lambda row: address("variance", row.pk)),
         Column("receipt_line.line.name", _("Name"), priority=2),
-        Column("kind", _("Difference"), value=lambda row: VARIANCE_KINDS.get(row.kind, row.kind)),
+        Column(
+            "kind",
+            _("Difference"),
+            value=lambda row: VARIANCE_KINDS.get(row.kind, row.kind),
+            note=lambda row: row.reason,
+        ),
         Column("quantity", _("Quantity"), "quantity", sort="quantity"),
         Column("state", _("State"), "state"),
         Column("receipt_line.receipt.purchase_order.supplier_name", _("Supplier")),

@@ -24,7 +24,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
 from tradepost.doors.office.parts.posted import posted
-from tradepost.doors.office.parts.scanned import scanned_item
+from tradepost.doors.office.parts.scanned import scanned_goods
 from tradepost.doors.office.transfers.forms import ReceiveHead
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import number_text
@@ -55,26 +55,9 @@ def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     if found.state != "in_transit":
         messages.error(request, _("%s is not on its way.") % found.number)
         return redirect(address("transfer", pk))
-    loads = [load for load in transfers_queries.loads_of(pk) if load.to_come]
     filled = bool(request.GET.get("all"))
-    grid = OrderGrid(
-        id=str(new_id(by.now)),
-        label=_("What arrived"),
-        columns=COLUMNS,
-        lookup_url=address("transfer_receive_lookup", pk),
-        preview_url=address("transfer_receive_preview", pk),
-        submit_url=address("transfer_receive_submit", pk),
-        draft_key=f"transfer-take:{pk}:{by.actor_id}",
-        lines=[_loaded(load, filled) for load in loads],
-        submit=_("Take it in"),
-        blank_rows=1,
-        paste_columns=("item", "lot", "counted", "damaged", "place"),
-        scans=True,
-        counts="counted",
-        scan_sets=("lot", "place"),
-    )
     context = {
-        "grid": grid,
+        "grid": taking_grid(by, found, filled=filled),
         "head": ReceiveHead(auto_id="head_%s"),
         "title": _("Take in %s") % found.number,
         "back_url": address("transfer", pk),
@@ -82,6 +65,28 @@ def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         "notices": [_notice(pk, filled)],
     }
     return render(request, "office/grid.html", context)
+
+
+def taking_grid(by: By, found: Transfer, *, filled: bool = False, hand: bool = False) -> OrderGrid:
+    """What arrived of a transfer, counted at the desk or by `hand`."""
+    submit = address("transfer_receive_submit", found.pk)
+    return OrderGrid(
+        id=str(new_id(by.now)),
+        label=_("What arrived"),
+        columns=COLUMNS,
+        lookup_url=address("transfer_receive_lookup", found.pk),
+        preview_url=address("transfer_receive_preview", found.pk),
+        submit_url=f"{submit}?hand=yes" if hand else submit,
+        draft_key=f"transfer-take:{found.pk}:{by.actor_id}",
+        of_document=True,
+        lines=[_loaded(load, filled) for load in transfers_queries.loads_of(found.pk) if load.to_come],
+        submit=_("Take it in"),
+        blank_rows=0 if hand else 1,
+        paste_columns=("item", "lot", "counted", "damaged", "place"),
+        scans=True,
+        counts="counted",
+        scan_sets=("lot", "place"),
+    )
 
 
 def _notice(pk: UUID, filled: bool) -> dict[str, Any]:
@@ -110,6 +115,8 @@ def _cells(load: TransferLoad) -> dict[str, str]:
         "name": load.line.item.name,
         "open": number_text(load.to_come),
         "unit": load.line.item.base_unit,
+        "all": str(load.to_come),
+        "tracking": load.line.item.tracking,
     }
 
 
@@ -227,6 +234,8 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dic
         ],
         **head.cleaned_data,
     )
+    if request.GET.get("hand"):
+        return {"url": f"{address('hand_receive')}?warehouse={found.to_warehouse_id}&transfer={pk}"}
     messages.success(request, _("%s: what arrived was taken in.") % found.number)
     return {"url": address("transfer", pk)}
 
@@ -236,8 +245,8 @@ def lookup(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     """The items of this transfer for a further line; `?code=` is a scanned code, of any item or a place."""
     found = taking(by, pk)
     if code := request.GET.get("code", ""):
-        places = inventory_queries.place_ids(found.to_warehouse_id, [code])
-        return JsonResponse({"items": [], "place": code.upper()} if places else scanned_item(by, code))
+        # In pieces, as its lines are counted: a case's barcode counts what is in it.
+        return JsonResponse(scanned_goods(by, code, warehouse_id=found.to_warehouse_id, lot="lot"))
     words = request.GET.get("q", "").lower().split()
     hits = {
         load.line.item.sku: load

@@ -2,41 +2,25 @@
 import { takeScans } from "../scanner.js";
 import { toast } from "../toasts.js";
 import { fill } from "../words.js";
-import { Bars } from "./bars.js";
 import { Choice } from "./choice.js";
 import { Editor } from "./editor.js";
-import { Head } from "./head.js";
-import { Keeper } from "./keeper.js";
 import { onKey, onPaste, onCopy } from "./keys.js";
-import { isBlank, Lines, newLine } from "./lines.js";
+import { isBlank } from "./lines.js";
 import { Counting } from "./scan.js";
-import { Talk } from "./talk.js";
+import { Sheet } from "./sheet.js";
 import { View } from "./view.js";
 
-export class OrderGrid {
+export class OrderGrid extends Sheet {
   constructor(root) {
-    this.root = root;
-    this.settings = JSON.parse(root.querySelector("#tp-grid-settings").textContent);
-    this.words = this.settings.words;
-    this.columns = this.settings.columns;
-    this.lines = new Lines(this.settings.blankRows);
+    super(root);
     this.view = new View(root.querySelector("[data-grid-body]"), this.settings);
     this.editor = new Editor(this);
     this.choice = new Choice();
-    this.bars = new Bars(this.part("bars"));
-    this.head = new Head(document.getElementById(this.settings.headForm), {
-      changed: () => this.headChanged(), leave: () => this.focus(), send: () => this.submit(),
-    });
-    this.keeper = new Keeper(this);
-    this.talk = new Talk(this);
-    this.button = this.part("submit");
     this.at = { row: 0, place: this.begin() };
   }
 
   start() {
-    this.lines.all = this.settings.lines.map((line) => this.loaded(line));
-    this.lines.head = this.head.keep();
-    this.lines.pad();
+    this.load();
     this.view.draw(this.lines.all);
     this.mark();
     this.listen();
@@ -55,11 +39,6 @@ export class OrderGrid {
     const [first] = this.settings.lines;
     const open = this.columns.findIndex((column) => column.editable && column.required && first && !first[column.key]);
     return Math.max(open, this.columns.findIndex((column) => column.editable));
-  }
-
-  loaded(line) {
-    const { key, cells, hints, units, ...values } = line;
-    return Object.assign(newLine(values, key), { cells: cells ?? {}, hints: hints ?? {}, units: units ?? [] });
   }
 
   listen() {
@@ -95,7 +74,6 @@ export class OrderGrid {
   // ---- where we are
   get line() { return this.lines.all[this.at.row]; }
   get column() { return this.columns[this.at.place]; }
-  placeOf(line) { return this.lines.all.indexOf(line); }
   block() { return this.choice.block(this.at, this.columns.length - 1); }
 
   mark() {
@@ -169,34 +147,10 @@ export class OrderGrid {
   }
 
   // ---- changes
-  get locked() { return this.talk.sending || this.keeper.elsewhere; }
-
-  change(place, changes, known = null) {
-    if (this.locked) return;
-    this.lines.remember();
-    this.lines.set(place, changes);
-    if (known) this.learn(this.lines.all[place], known);
-    this.changed();
-  }
-
   changeMany(changes) {
     if (this.locked) return;
     this.lines.remember();
     for (const [place, values] of changes) this.lines.set(place, values);
-    this.changed();
-  }
-
-  learn(line, known) {
-    line.cells = { ...line.cells, name: known.name };
-    line.units = known.units ?? [];
-    line.hints = { ...line.hints, unit: known.unit };
-  }
-
-  headChanged() {
-    const head = this.head.keep();
-    if (JSON.stringify(head) === JSON.stringify(this.lines.head)) return;
-    this.lines.remember();
-    this.lines.head = head;
     this.changed();
   }
 
@@ -271,13 +225,4 @@ export class OrderGrid {
   }
 
   forgetShown(cell) { this.view.forget(cell); }
-
-  lookupContext() {
-    const { customer, supplier } = this.head.read();
-    return { ...(customer ? { customer } : {}), ...(supplier ? { supplier } : {}) };
-  }
-
-  submit() { return this.talk.submit(); }
-  part(name) { return this.root.querySelector(`[data-grid-${name}]`); }
-  say(text) { this.part("status").textContent = text; }
 }

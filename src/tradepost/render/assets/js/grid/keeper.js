@@ -24,7 +24,8 @@ export class Keeper {
   offer() {
     const own = this.draft.own();
     if (own?.lines?.length) this.#bar(own, this.words.draft_own);
-    if (this.grid.settings.lines.length && this.grid.settings.canAdd) return;
+    const { lines, canAdd, ofDocument } = this.grid.settings;
+    if (lines.length && canAdd && !ofDocument) return;
     for (const draft of this.draft.others()) this.#bar(draft, this.words.draft_found);
     this.draft.lookAround((id) => this.grid.bars.get(`draft-${id}`)?.querySelector("p").append(` ${this.words.draft_open}`));
   }
@@ -53,7 +54,9 @@ export class Keeper {
     grid.lines.head = grid.head.keep();
     const known = new Map(grid.lines.all.map((line) => [line.key, line]));
     const typed = newest.lines.map((line) => Object.assign(known.get(line.key) ?? newLine({}, line.key), { values: line.values }));
-    grid.lines.all = grid.settings.canAdd ? typed : grid.lines.all;
+    // Lines that were scanned in from paper stand on no page: they come again with what was typed.
+    const scanned = grid.settings.scans ? typed.filter((line) => !known.has(line.key)) : [];
+    grid.lines.all = grid.settings.canAdd ? typed : [...grid.lines.all, ...scanned];
     grid.lines.pad();
     grid.changed();
   }

@@ -13,6 +13,8 @@ export class Counting {
     this.turn = Promise.resolve();
   }
 
+  said(text) { return toast(text); }
+
   // What the scanner typed into a cell is not kept.
   leave(field) {
     const { editor } = this.grid;
@@ -55,6 +57,7 @@ export class Counting {
 
   take(hit) {
     if (hit.place) return this.put(hit.place);
+    if (hit.line) return this.toLine(hit.line);
     const { grid } = this;
     const sets = { ...hit.sets, ...(this.sets.includes("place") && this.place ? { place: this.place } : {}) };
     const line = this.lineFor(hit, sets);
@@ -65,17 +68,33 @@ export class Counting {
     else return loud(fill(this.words.not_known, { code: hit.code }));
     this.last = more ? line : grid.lines.all.findLast((one) => one.values.item === hit.code);
     if (more) grid.go(grid.placeOf(line), this.column(this.counts));
-    return toast(fill(this.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
+    return this.said(fill(this.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
   }
 
-  // The line that has this item in this lot and place already, whatever day stands there; else the one of the item where nothing was counted yet.
+  // The label of a line on paper: its number is typed next. What the page did not show comes at its end.
+  toLine(told) {
+    const { grid } = this;
+    let line = this.lineOf((one) => one.key === told.key);
+    if (!line) {
+      line = grid.loaded(told);
+      grid.lines.all.push(line);
+      grid.changed();
+    }
+    grid.go(grid.placeOf(line), this.column(this.counts));
+    return toast(fill(this.words.scanned, { code: [line.cells.place, line.cells.item, line.cells.lot].filter(Boolean).join(" · ") }));
+  }
+
+  // The line that has this item in this lot and place, whatever day stands there, a counted one first; else the one of the item where nothing was
+  // counted yet. A label that says no lot means the only one there is.
   lineFor(hit, sets) {
     const lines = this.grid.lines.all.filter((line) => line.values.item?.toLowerCase() === hit.code.toLowerCase());
     const says = (line, name) => String(line.values[name] ?? "").toLowerCase();
     const kinds = this.sets.filter((name) => this.grid.columns[this.column(name)].kind !== "day");
     const alike = (line) => kinds.every((name) => (name === "place" && !sets.place) || says(line, name) === String(sets[name] ?? "").toLowerCase());
     const fresh = (line) => !line.values[this.counts] && this.sets.every((name) => !line.values[name]);
-    return this.sets.length ? lines.find((line) => line.values[this.counts] && alike(line)) ?? lines.find(fresh) : lines[0];
+    if (!this.sets.length) return lines[0];
+    const only = lines.length === 1 && !kinds.some((name) => name in (hit.sets ?? {})) && (!sets.place || says(lines[0], "place") === sets.place.toLowerCase());
+    return lines.find((line) => line.values[this.counts] && alike(line)) ?? lines.find(alike) ?? (only ? lines[0] : lines.find(fresh));
   }
 
   // A bin scanned behind an item is where that lies; scanned first, it is where all that follows lies.
@@ -85,7 +104,7 @@ export class Counting {
     const line = last && grid.lines.all.includes(last) && !last.values.place ? last : null;
     if (line) grid.change(grid.placeOf(line), { place });
     else this.place = place;
-    return toast(line ? fill(this.words.scan_put, { place, code: line.values.item }) : fill(this.words.scan_put_next, { place }));
+    return this.said(line ? fill(this.words.scan_put, { place, code: line.values.item }) : fill(this.words.scan_put_next, { place }));
   }
 
   add(values, hit = null) {

@@ -190,8 +190,9 @@ export class Talk {
     const { lookupUrl } = this.grid.settings;
     const answer = await fetch(`${lookupUrl}?${new URLSearchParams({ code, ...this.grid.lookupContext() })}`, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) throw new Error(`status ${answer.status}`);
-    const { items, place, says } = await answer.json();
+    const { items, place, line, says } = await answer.json();
     if (place) return { place };
+    if (line) return { line };
     if (!items.length) loud(says || fill(this.words.not_known, { code }));
     return items[0] ?? null;
   }

@@ -1,0 +1,104 @@
+"""Who wants what of stock: the rows behind reserved, promised and backordered; the way from a figure to its rows."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.transfers import queries as transfers_queries
+from tradepost.doors.office.inventory.screens import item_names, warehouse_names
+from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.stocked import BEHIND, behind, quiet_zero
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
+
+
+def with_documents(by: By, rows: list[Any]) -> list[Any]:
+    """Beside each the order or transfer that wants it, for those who may read it."""
+    ids = list({row.document_id for row in rows})
+    orders = sales_queries.ORDERS.rows(by).in_bulk(ids) if access_queries.may(by, "sales.read") else {}
+    others = sorted(set(ids) - orders.keys())
+    may = others and access_queries.may(by, "transfers.read")
+    found = transfers_queries.transfers_of(by, others) if may else {}
+    for row in rows:
+        row.order, row.transfer = orders.get(row.document_id), found.get(row.document_id)
+    return rows
+
+
+def _document(row: Any) -> str:
+    return (row.order or row.transfer).number if row.order or row.transfer else ""
+
+
+def _document_url(row: Any) -> str:
+    if row.order:
+        return address("order", row.document_id)
+    return address("transfer", row.document_id) if row.transfer else ""
+
+
+def _for_whom(row: Any) -> str:
+    if row.order:
+        return row.order.customer_name
+    return row.transfer.to_warehouse.name if row.transfer else ""
+
+
+WANTED = ListScreen(
+    name="wanted",
+    title=_("Wanted of stock"),
+    noun=_("lines"),
+    listing=reports_queries.WANTED,
+    may="inventory.read",
+    search_hint=_("SKU, name"),
+    decorate=with_documents,
+    columns=(
+        Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
+        Column("item.name", _("Name"), priority=3),
+        Column("document", _("For"), "code", value=_document, link=_document_url, note=_for_whom),
+        Column("warehouse.code", _("Warehouse"), "code", priority=3),
+        Column("needed_on", _("Needed"), "day", sort="needed"),
+        Column("quantity", _("Wanted"), "quantity", unit="item.base_unit", sort="quantity"),
+        Column("promised_stock", _("From stock"), "quantity", tone=quiet_zero("promised_stock")),
+        Column("reserved", _("Set aside"), "quantity", tone=quiet_zero("reserved"), priority=2),
+        Column("promised_supply", _("From supply"), "quantity", tone=quiet_zero("promised_supply"), priority=2),
+        Column("backordered", _("Backordered"), "quantity", tone=lambda row: "bad" if row.backordered else "quiet"),
+    ),
+    filters=(
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("promised"),
+        FilterField("reserved"),
+        FilterField("supplied"),
+        FilterField("backordered"),
+        FilterField("needed"),
+    ),
+    sums=(
+        SumField("quantity", _("Wanted"), "quantity"),
+        SumField("promised", _("Promised from stock"), "quantity"),
+        SumField("reserved", _("Set aside"), "quantity"),
+        SumField("supplied", _("Promised from supply"), "quantity"),
+        SumField("backordered", _("Backordered"), "quantity"),
+    ),
+    presets=(
+        Preset(_("Set aside"), "reserved=yes"),
+        Preset(_("Backordered"), "backordered=yes"),
+    ),
+    verbs=(ListVerb(_("Stock"), later("stock"), "warehouse"),),
+    empty=Empty(
+        _("Nobody wants anything"), _("What orders and transfers still want stands here until it left."), icon="list"
+    ),
+)  # fmt: skip
+
+
+@page("inventory.read")
+def rows_of_figure(request: HttpRequest, by: By) -> HttpResponseBase:
+    """From a figure of the stock list, `?promised=5`, to its rows: short, because a page has two hundred of them."""
+    for figure, number in request.GET.items():
+        if figure in BEHIND and number.isascii() and number.isdigit() and len(number) < 19:
+            return redirect(behind(figure)(inventory_queries.position_by_number(by, int(number))))
+    return redirect(address("stock"))

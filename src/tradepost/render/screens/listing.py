@@ -23,8 +23,9 @@ from tradepost.render.sentences import named
 from tradepost.render.states import look_of
 
 Text = str | Promise
-COUNT_CAP = 10_000
-"""Above this the page says "more than": a count that nobody reads must not cost a scan."""
+COUNT_CAP, SEARCH_CAP = 10_000, 1_000
+"""Above this the page says "more than": a count that nobody reads must not cost a scan. Who searched and found more
+types another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +236,11 @@ class ListPage:
         if not p.after and page.next_cursor is None:
             return len(page.rows)
         found = self.screen.listing.narrowed(self.by, p.asked(), p.search)
-        return found.order_by().values("pk")[: COUNT_CAP + 1].count()
+        return found.order_by().values("pk")[: self.cap + 1].count()
 
     @property
-    def count_capped(self) -> bool:
-        return self.count > COUNT_CAP
+    def cap(self) -> int:
+        return SEARCH_CAP if self.parameters.search else COUNT_CAP
 
     @property
     def next_url(self) -> str:

@@ -13,13 +13,14 @@ from django.utils import timezone
 
 from desk import Desk, count_of, messages_in
 from trade import Trade
-from tradepost.base import sql
+from tradepost.base import listing, sql
 from tradepost.base.by import By, system
 from tradepost.domain.access.models import ListHabit, ListView
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.models import Order
+from tradepost.render.screens import listing as shown
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,17 @@ def test_lines_open_under_a_row_that_one_may_see(shop):
     assert "<table" in html
     Desk("rep", own_customers=True).get(f"{ORDERS}?part=lines&id={order.pk}", 404)
     Desk("sales").get(f"{ORDERS}?part=lines&id=nonsense", 302)
+
+
+def test_a_search_is_counted_only_as_far_as_anybody_reads(shop, monkeypatch):
+    monkeypatch.setattr(listing, "MAX_PAGE", 1)
+    monkeypatch.setattr(shown, "SEARCH_CAP", 2)
+    mara = Desk("sales")
+    shop.order(), shop.order()
+    assert "2 found" in mara.see(f"{ORDERS}?q=blum")
+    shop.order()
+    assert "more than 2" in mara.see(f"{ORDERS}?q=blum")
+    assert "3 found" in mara.see(f"{ORDERS}?state=confirmed"), "a filter is counted further"
 
 
 def test_what_others_changed_since_the_visit_before_is_marked_and_found(shop):

@@ -50,7 +50,7 @@ def with_worth(by: By, rows: Sequence[Any]) -> list[Shown]:
 
 
 METHODS: dict[str, str | Promise] = {
-    "transfer": _("Transfer"),
+    "transfer": _("Bank transfer"),
     "card": _("Card"),
     "cash": _("Cash"),
     "cheque": _("Cheque"),

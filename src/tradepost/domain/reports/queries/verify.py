@@ -67,10 +67,11 @@ def verify(progress: Progress | None = None, connections: int = 1) -> Iterator[D
     order. `progress` is told (what comes next, steps done, steps in all).
     """
     steps = [*ROOMS, *((check.about, check.differences) for check in CHECKS)]
+    shared = not connection.in_atomic_block  # what is not committed yet no other connection sees
     with _one_moment():
         answers = (
             _at_once(steps, _shared_moment(), connections)
-            if connections > 1
+            if connections > 1 and shared
             else (named(proof()) for _, proof in steps)
         )
         for done, (name, _) in enumerate(steps):

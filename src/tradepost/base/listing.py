@@ -111,6 +111,12 @@ class Listing(Generic[M]):
         """Whether this row is one that the actor may see."""
         return self.rows(by).filter(pk=pk).exists()
 
+    def held(self, by: By, pk: UUID) -> M | None:
+        """The row of this id, locked, as far as the actor may see it."""
+        seen = self.rows(by).order_by().filter(pk=pk)
+        rows: QuerySet[M] = QuerySet(seen.model).filter(pk__in=seen.values("pk"))
+        return rows.select_for_update(no_key=True).first()
+
     def page(
         self,
         by: By,

@@ -182,7 +182,9 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "transfer_discrepancies": 0,
         "corrections_waiting": 1,
     }
-    assert statements(lambda: reports.today(tomorrow)) == 2, "when goods of open orders arrive, then all counts"
+    assert statements(lambda: reports.today(tomorrow)) == 2, (
+        "when goods of open orders arrive, then all counts"
+    )
     hers = asdict(
         reports.today(By(bea, "Bea", tomorrow.now, frozenset({"rep"}), MappingProxyType({"rep": bea})))
     )

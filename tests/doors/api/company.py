@@ -23,6 +23,7 @@ from tradepost.domain.billing import commands as billing
 from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.counting import commands as counting
+from tradepost.domain.delivery import commands as delivery
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.imports import queries as imports_queries
@@ -74,6 +75,7 @@ class Company:
         self.ids["zone_id"] = [zone_id]
         self.ids["price_id"] = [row.id for row in pricing_queries.PRICES.page(trade.by).rows]
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
+        self._deliver(trade.by)
         self._sell(trade)
         self._buy(trade)
         self._keep_lots(trade)
@@ -89,6 +91,17 @@ class Company:
         self._send(trade)
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
         self.turn = itertools.count()
+
+    def _deliver(self, by: By) -> None:
+        """Somebody carries, in two days, but not on a feast that is over."""
+        calendar_id, closed_id, carrier_id = (new_id(by.now) for _ in range(3))
+        feast = by.now.date() - timedelta(days=30)
+        delivery.keep_calendar(by, calendar_id=calendar_id, name="Week", weekdays="12345")
+        delivery.close_days(by, closed_id=closed_id, calendar_id=calendar_id, name="Feast", first_on=feast)
+        delivery.keep_carrier(by, carrier_id=carrier_id, name="Parcel", calendar_id=calendar_id)
+        transit = delivery.keep_transit(by, carrier_id=carrier_id, days=2)
+        self.ids |= {"calendar_id": [calendar_id], "closed_id": [closed_id]}
+        self.ids |= {"carrier_id": [carrier_id], "transit_id": [transit.pk]}
 
     def _say(self, by: By) -> None:
         """The owner says something about the customer, and lays a file beside it."""

@@ -72,13 +72,15 @@ def hold(by: By, request: HttpRequest, listing: Listing[Any], document_id: UUID)
     expected = expected_version(request)
     if expected is None and not by.scope:
         return
-    rows = listing.rows(by).select_related(None).select_for_update(no_key=True, of=("self",))
-    found = rows.only("version").filter(pk=document_id).first()
+    found = listing.held(by, document_id)
     if found is None:
         raise NotFound("There is nothing with this id, or it is not yours to see.")
-    if expected is not None and found.version != expected:
+    version = getattr(found, "version", None)
+    if expected is not None and version is None:
+        raise ChangedMeanwhile("This has no ETag. Repeat your change without If-Match.")
+    if expected is not None and version != expected:
         raise ChangedMeanwhile(
-            "It was changed since you read it. Load it again and repeat your change.", version=found.version
+            "It was changed since you read it. Load it again and repeat your change.", version=version
         )
 
 

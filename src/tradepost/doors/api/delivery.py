@@ -14,6 +14,7 @@ from tradepost.domain.delivery.models import WarehouseDays
 from tradepost.domain.delivery.queries import CALENDARS, CARRIERS, TRANSITS
 from tradepost.domain.delivery.rules import MOST_DAYS
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Day, DayOut, Id, IdOut, MomentOut, Yes, about, text, whole
 from tradepost.doors.api.listings import lists
@@ -203,16 +204,10 @@ def keep_transit(by: By, carrier_id: Id, body: TransitIn) -> dict[str, Any]:
     return TransitOut.plain(delivery.keep_transit(by, carrier_id=carrier_id, **body.model_dump()))
 
 
-@changes(
-    router,
-    "POST",
-    "/transits/{transit_id}/end",
-    needs="delivery.end_transit",
-    gives=TransitOut,
-    within=TRANSITS,
-)
+@changes(router, "POST", "/transits/{transit_id}/end", needs="delivery.end_transit", gives=TransitOut)
 def end_transit(by: By, transit_id: Id) -> dict[str, Any]:
     """A row counts for no new order; confirmed ones keep it."""
+    refuse_unseen(by, TRANSITS, [transit_id])
     return TransitOut.plain(delivery.end_transit(by, transit_id=transit_id))
 
 

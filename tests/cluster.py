@@ -82,7 +82,15 @@ class Run:
             return self.copy_over(name, COMPANY)
         make()
         connections.close_all()
+        self.empty_of_visitors(name)
         return self.copy_over(COMPANY, name)
+
+    def empty_of_visitors(self, database: str) -> None:
+        """A thread of a test before may still hold a connection; what is copied has none."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(
+                "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = %s", [database]
+            )
 
     def has(self, database: str) -> bool:
         with psycopg.connect(self.url("postgres")) as connection:

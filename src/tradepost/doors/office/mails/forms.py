@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tradepost.domain.mails.rules import KINDS, read_addresses
 from tradepost.doors.office.mails.words import KIND_WORDS, LANGUAGE_WORDS
@@ -16,7 +17,7 @@ class MailForm(ScreenForm):
     """A mail about to be sent. `warn` asks once more, because an address is dead."""
 
     to = forms.CharField(
-        label=_("To"),
+        label=pgettext_lazy("of a mail", "To"),
         max_length=2000,
         help_text=_("Several with commas: Ann Lee <ann@company.com>, bo@company.com"),
     )

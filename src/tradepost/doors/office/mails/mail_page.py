@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
@@ -57,7 +57,13 @@ def mail_page(by: By, mail: Mail) -> DocumentPage:
         verbs=_verbs(by, mail),
         notices=[*notices(), *_notices(by, mail, set(dead))],
         facts=_facts(mail),
-        sections=[Section(_("To"), COLUMNS, [_row(one, one.address.lower() in dead) for one in recipients])],
+        sections=[
+            Section(
+                pgettext("of a mail", "To"),
+                COLUMNS,
+                [_row(one, one.address.lower() in dead) for one in recipients],
+            )
+        ],
         parts=[
             Part(
                 "office/mails/_mail.html",
@@ -78,7 +84,7 @@ def mail_page(by: By, mail: Mail) -> DocumentPage:
 
 def _row(one: Recipient, is_dead: bool) -> dict[str, Any]:
     note = _("A mail came back from here for good.") if is_dead else ""
-    place = _("Cc") if one.place == "cc" else _("To")
+    place = _("Cc") if one.place == "cc" else pgettext("of a mail", "To")
     return {
         "name": one.name,
         "address": one.address,

@@ -39,7 +39,7 @@ class ReportForm(ScreenForm):
 
 class PeriodForm(ReportForm):
     since = forms.DateField(label=_("From"))
-    until = forms.DateField(label=_("To"))
+    until = forms.DateField(label=_("Until"))
     third = ("since", "until")
 
     def clean(self) -> dict[str, Any]:
@@ -105,7 +105,7 @@ class OutsForm(AsOfForm):
     day = None  # type: ignore[assignment]
     item = None  # type: ignore[assignment]
     since = forms.DateField(label=_("From"))
-    until = forms.DateField(label=_("To"))
+    until = forms.DateField(label=_("Until"))
     third = ("warehouse", "since", "until")
 
     def clean(self) -> dict[str, Any]:

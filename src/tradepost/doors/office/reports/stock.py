@@ -169,7 +169,7 @@ def stock_outs(by: By, asked: Asked) -> Table:
         ),
         NAME,
         Column("since", _("From"), "moment"),
-        Column("until", _("To"), "moment"),
+        Column("until", _("Until"), "moment"),
         Column("days", _("Days")),
         Column("on_hand", _("On hand now"), "quantity", link=to_moves),
     )

@@ -9,18 +9,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
-from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.purchasing import queries as purchasing_queries
-from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER, known_ids
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
+from tradepost.doors.office.parts.order_or_transfer import number_of, with_order_or_transfer
 from tradepost.doors.office.parts.stocked import (
     BEHIND,
     FIGURES,
@@ -226,22 +225,8 @@ MOVES_WITH_VALUE = replace(
 
 def with_orders(by: By, rows: list[Any]) -> list[Any]:
     """Beside each the purchase order or the transfer that brings it, for those who may read it."""
-    ids = list({row.source_id for row in rows})
-    orders = (
-        purchasing_queries.PURCHASE_ORDERS.rows(by).in_bulk(ids)
-        if access_queries.may(by, "purchasing.read")
-        else {}
-    )
-    others = set(ids) - orders.keys()
-    may = others and access_queries.may(by, "transfers.read")
-    found = transfers_queries.transfers_of(by, sorted(others)) if may else {}
-    for row in rows:
-        row.order, row.transfer = orders.get(row.source_id), found.get(row.source_id)
-    return rows
-
-
-def _brings(row: Any) -> str:
-    return (row.order or row.transfer).number if row.order or row.transfer else ""
+    orders = purchasing_queries.PURCHASE_ORDERS
+    return with_order_or_transfer(by, rows, "source_id", orders, "purchasing.read")
 
 
 def _brings_url(row: Any) -> str:
@@ -373,7 +358,7 @@ SUPPLIES = ListScreen(
             "source",
             _("Brought by"),
             "code",
-            value=_brings,
+            value=number_of,
             link=_brings_url,
             note=_from_whom,
         ),

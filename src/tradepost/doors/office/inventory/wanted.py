@@ -7,14 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
-from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.order_or_transfer import number_of, with_order_or_transfer
 from tradepost.doors.office.parts.stocked import BEHIND, behind, quiet_zero
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
@@ -22,18 +21,7 @@ from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Lis
 
 def with_documents(by: By, rows: list[Any]) -> list[Any]:
     """Beside each the order or transfer that wants it, for those who may read it."""
-    ids = list({row.document_id for row in rows})
-    orders = sales_queries.ORDERS.rows(by).in_bulk(ids) if access_queries.may(by, "sales.read") else {}
-    others = sorted(set(ids) - orders.keys())
-    may = others and access_queries.may(by, "transfers.read")
-    found = transfers_queries.transfers_of(by, others) if may else {}
-    for row in rows:
-        row.order, row.transfer = orders.get(row.document_id), found.get(row.document_id)
-    return rows
-
-
-def _document(row: Any) -> str:
-    return (row.order or row.transfer).number if row.order or row.transfer else ""
+    return with_order_or_transfer(by, rows, "document_id", sales_queries.ORDERS, "sales.read")
 
 
 def _document_url(row: Any) -> str:
@@ -59,7 +47,7 @@ WANTED = ListScreen(
     columns=(
         Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
         Column("item.name", _("Name"), priority=3),
-        Column("document", _("For"), "code", value=_document, link=_document_url, note=_for_whom),
+        Column("document", _("For"), "code", value=number_of, link=_document_url, note=_for_whom),
         Column("warehouse.code", _("Warehouse"), "code", priority=3),
         Column("needed_on", _("Needed"), "day", sort="needed"),
         Column("quantity", _("Wanted"), "quantity", unit="item.base_unit", sort="quantity"),

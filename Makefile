@@ -73,7 +73,7 @@ shell: setup ## a Python shell inside Tradepost
 	@$(BIN)/tradepost shell
 
 test: setup setup-browser check ## all checks and all tests, on a real PostgreSQL and in a real browser
-	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadgroup --ignore tests/test_house.py # `check` has just run it
 
 bench: setup ## measure the hot paths beside raw SQL
 	@$(BIN)/python -m bench

@@ -6,7 +6,7 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,8 @@ IN_THEME = """async (theme) => {
   await frame();
 }"""
 AXE_CONTRAST = AXE_RUN.replace("runOnly: rules", "runOnly: ['color-contrast', 'link-in-text-block']")
+LOOKS = (("desk", "light"), ("phone", "dark"))
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
 # So many times slower is the browser's own work, and each way to the server takes its time: races show themselves.
@@ -48,8 +50,9 @@ PATIENCE_MS = 30_000 * SLOW
 
 
 def chromium() -> str:
-    """The system's browser: the one named by the environment, else by its usual names."""
-    for name in (os.environ.get("TRADEPOST_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+    """The system's browser: the one named by the environment, else the one without windows, else any."""
+    named = os.environ.get("TRADEPOST_CHROMIUM")
+    for name in (named, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         if name and (path := shutil.which(name)):
             return path
     pytest.fail("no Chromium on this machine: `make setup-browser` installs one")
@@ -148,13 +151,34 @@ class Visit:
 
     def axe(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, one line each. Injected past the CSP, as a tester's tool."""
-        self.page.evaluate(AXE.read_text())
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text())
         found = self.page.evaluate(AXE_RUN)
         return list(found)
 
-    def axe_in_both_themes(self) -> list[str]:
-        """And what the other theme changes, colours, once more."""
-        return self.axe() + self.axe_in_other_theme()
+    def look(self, size: str, theme: str) -> None:
+        """The window becomes as large as that, in that theme."""
+        width, height = SIZES[size]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.emulate_media(color_scheme=theme)
+        self.page.evaluate(IN_THEME, theme)
+
+    def faults(
+        self,
+        where: str,
+        looks: Sequence[tuple[str, str]] = LOOKS,
+        before_axe: Callable[[], object] = lambda: None,
+    ) -> list[str]:
+        """What is wrong with the page that is open, in each of these looks: axe's findings, and scrolling sideways."""
+        found = []
+        for size, theme in reversed(looks):
+            self.look(size, theme)
+            found += [f"{where} on a {size}: scrolls sideways"] if self.page.evaluate(WIDE) > 0 else []
+        before_axe()
+        for size, theme in looks:
+            self.look(size, theme)
+            found += [f"{where} on a {size}: {fault}" for fault in self.axe()]
+        return found
 
     def axe_in_other_theme(self) -> list[str]:
         """What the other theme changes, by axe, which is in the page already."""

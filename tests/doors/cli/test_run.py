@@ -89,22 +89,10 @@ def test_run_answers_may_be_called_again_and_stops_all(running: Running) -> None
         get(running.port, "/healthz")
 
 
-def test_it_starts_again_on_the_same_database(running: Running, own_database: str, tmp_path: Path) -> None:
-    running.wait()
-    running.process.send_signal(signal.SIGTERM)
-    running.process.wait(60)
-    second = Running(tmp_path, DATABASE_URL=own_database)
-    try:
-        second.wait()
-    finally:
-        second.process.send_signal(signal.SIGTERM)
-        second.process.wait(60)
-
-
 def test_the_first_owner_of_an_empty_company_gets_an_address_for_the_password(
     own_database: str, tmp_path: Path
 ) -> None:
-    """And whoever starts it again makes no second owner."""
+    """It starts again on the same database, and whoever starts it makes no second owner."""
     for expected in ("ana.sol@acme.example is the owner", "Sign in as before."):
         running = Running(tmp_path, "--owner", "ana.sol@acme.example", DATABASE_URL=own_database)
         try:

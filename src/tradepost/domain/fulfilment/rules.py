@@ -18,6 +18,10 @@ class OrderOnHold(Refusal):
     """The order has an open hold; `facts["reasons"]` names them."""
 
 
+class SeveralWarehouses(Refusal):
+    """What is to leave at once lies in several warehouses; `facts["warehouses"]` counts them."""
+
+
 class NotWhole(Refusal):
     """The order leaves only when whole, and it is not whole; `facts["missing"]` in base units."""
 
@@ -43,7 +47,7 @@ class OpenLine:
     """An order line the warehouse could work on. Base units.
 
     `open` is not yet shipped or cancelled, `promised` lies in stock for it and is not reserved; fewer than
-    `least` of these do not leave, for its customer takes no smaller part of a line.
+    `least` of these do not leave, for its customer takes no smaller part of a line. It comes from `warehouse_id`.
     """
 
     order_id: UUID
@@ -53,17 +57,19 @@ class OpenLine:
     open: int
     promised: int
     least: int = 0
+    warehouse_id: UUID | None = None
 
 
 def demands_to_reserve(
     lines: Sequence[OpenLine],
     chosen: Sequence[UUID] | None = None,
     quantities: Sequence[tuple[UUID, int]] | None = None,
+    warehouse_id: UUID | None = None,
 ) -> list[tuple[UUID, int | None]]:
     """What to ask stock for: everything promised (None), or at most the given base units of a line.
 
-    Lines of which too little lies there are left out. Raises Invalid when a chosen line is not open, a quantity is
-    not above 0, or what is asked of a line is less than leaves at once.
+    Only of one warehouse, where one is named. Lines of which too little lies there are left out. Raises Invalid when
+    a chosen line is not open, a quantity is not above 0, or what is asked of a line is less than leaves at once.
     """
     limits = dict(quantities or ())
     everything = chosen is None and quantities is None
@@ -82,7 +88,9 @@ def demands_to_reserve(
     return [
         (line.order_line_id, limits.get(line.order_line_id))
         for line in lines
-        if line.promised >= max(line.least, 1) and line.order_line_id in wanted
+        if line.promised >= max(line.least, 1)
+        and line.order_line_id in wanted
+        and warehouse_id in (None, line.warehouse_id)
     ]
 
 

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
@@ -18,6 +19,24 @@ class WarehouseChanged(Event):
     name = "inventory.warehouse_changed"
     warehouse_id: UUID
     fields: list[str]
+
+
+@dataclass(frozen=True)
+class LegSet(Event):
+    """How far a country is from the warehouse, and what a shipment there costs; no country: everywhere else."""
+
+    name = "inventory.leg_set"
+    warehouse_id: UUID
+    country: str
+    distance: int
+    cost: Decimal
+
+
+@dataclass(frozen=True)
+class LegRemoved(Event):
+    name = "inventory.leg_removed"
+    warehouse_id: UUID
+    country: str
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from stdnum.exceptions import ValidationError
 
 TAX_CLASSES = ("standard", "exempt", "reverse")
 ADDRESS_KINDS = ("billing", "shipping")
+SOURCING = ("one", "own_first", "nearest", "least_split", "cheapest")
+"""How warehouses of an order are chosen: its own alone; its own first; by distance; the fewest; the cheapest way."""
 # What decides how much a customer may owe and how long: doors ask `parties.change_credit` for it.
 CREDIT_FIELDS = ("credit_limit", "terms_days", "terms_discount_percent", "terms_discount_days")
 # Where the postal code follows the city (Universal Postal Union, addressing systems).
@@ -232,6 +234,12 @@ def _tax_class(text: str) -> str:
     return text
 
 
+def _sourcing(text: str) -> str:
+    if text and text not in SOURCING:
+        raise ValueError(f"One of {', '.join(SOURCING)}.")
+    return text
+
+
 def _number(text: str) -> str:
     typed = " ".join(text.split())
     if len(typed) > 40:
@@ -257,6 +265,7 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     "credit_limit": _credit_limit,
     "minimum_order": _amount,
     "tax_class": _tax_class,
+    "sourcing": _sourcing,
 }
 _CLEANERS_BY_COUNTRY: dict[str, Callable[[str, str], str]] = {"tax_number": tax_number, "phone": phone_number}
 _ADDRESS_CLEANERS: dict[str, Callable[[str], str]] = {

@@ -74,6 +74,18 @@ class LinesCancelled(Event):
 
 
 @dataclass(frozen=True)
+class LinesSourced(Event):
+    """By hand: base units of these lines come from another warehouse now. A part is a line of its own."""
+
+    name = "sales.lines_sourced"
+    order_id: UUID
+    warehouse_id: UUID
+    lines: dict[str, int]
+    parts: dict[str, str]
+    reason: str
+
+
+@dataclass(frozen=True)
 class DatesTold(Event):
     """The customer knows new days: per line the day told before and the one told now (null: none is known).
 

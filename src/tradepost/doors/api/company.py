@@ -11,8 +11,9 @@ from tradepost.base.errors import Invalid
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Company
+from tradepost.domain.parties.rules import SOURCING
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import CountFrom0, about, from_base64, new, text
+from tradepost.doors.api.fields import CountFrom0, about, from_base64, new, one_of, text
 from tradepost.doors.api.shapes import In, Shape
 from tradepost.render.papers import fitted_logo
 
@@ -37,6 +38,7 @@ class CompanyChange(In):
     iban: text(42) = new("The account.", "GB82 WEST 1234 5698 7654 32")  # type: ignore[valid-type]
     bic: text(11) = new("The bank's code.", "WESTGB2L")  # type: ignore[valid-type]
     bank_lines: Lines = new("The account, where there is no IBAN.", "")  # type: ignore[valid-type]
+    sourcing: one_of(*SOURCING) = new("From which warehouses orders are served.", "nearest")  # type: ignore[valid-type]
     logo: Picture = new(  # type: ignore[valid-type]
         "PNG, JPEG, GIF, WebP or SVG in base64, fitted into 80 x 16 mm. Empty: none.", ""
     )
@@ -58,6 +60,9 @@ class CompanyOut(Shape):
     iban: str = about("The account.", "GB82WEST12345698765432")
     bic: str = about("The bank's code.", "WESTGB2L")
     bank_lines: str = about("The account, where there is no IBAN.", "")
+    sourcing: str = about(
+        "From which warehouses orders are served.", "one", json_schema_extra={"enum": list(SOURCING)}
+    )
     has_logo: bool = about("Whether a picture stands at the head of papers.", True)
 
 

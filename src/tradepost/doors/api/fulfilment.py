@@ -12,6 +12,7 @@ from tradepost.domain.fulfilment.commands import PackageInput, Pick
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Shipment
 from tradepost.domain.fulfilment.queries import SHIPMENTS, TO_RELEASE
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.sales.queries import ORDERS
 from tradepost.doors.api.endpoints import changes, reads, sees_costs
 from tradepost.doors.api.fields import (
@@ -48,12 +49,13 @@ class ReleaseIn(In):
 
     id: Id | None = about("Your id for the shipment: sent twice, it is one shipment.", AN_ID, None)
     line_ids: list[Id] | None = about("Only these lines; null: all.", None, None, max_length=5000)
+    warehouse_id: Id | None = about("Only what comes from this warehouse; null: from all.", None, None)
     parts: list[ReleasePartIn] | None = about("At most so much of these lines.", None, None, max_length=5000)
 
     def typed(self) -> dict[str, Any]:
         """The parts as the commands take them."""
         parts = self.parts and [(part.line_id, part.quantity) for part in self.parts]
-        return {"line_ids": self.line_ids, "quantities": parts or None}
+        return {"line_ids": self.line_ids, "quantities": parts or None, "warehouse_id": self.warehouse_id}
 
 
 class PackageIn(In):
@@ -219,6 +221,13 @@ lists(
 NO_REASON, ALL, HOW, BOXES, WHOLE = ShipmentCancelIn(), ReleaseIn(), ShipIn(), PackIn(), ShipOrderIn()
 
 
+def _keep_to_own(by: By, body: ReleaseIn) -> None:
+    """Whoever works in one warehouse sends what lies there."""
+    if "warehouse" in by.scope:
+        body.warehouse_id = body.warehouse_id or by.scope["warehouse"]
+        inventory_queries.visible_warehouse(by, body.warehouse_id)
+
+
 def whole_shipment(by: By, shipment: Shipment) -> dict[str, Any]:
     """A shipment with lines, tasks and boxes; its cost for those who see costs."""
     return ShipmentOut.plain(
@@ -241,7 +250,12 @@ def whole_shipment(by: By, shipment: Shipment) -> dict[str, Any]:
     at="/api/v1/shipments/{id}",
 )
 def release_order(by: By, order_id: Id, body: ReleaseIn = ALL) -> dict[str, Any]:
-    """Give an order to the warehouse: its promised stock is set aside, and the pick list made."""
+    """Give an order to the warehouse: its promised stock is set aside, and the pick list made.
+
+    What comes from several warehouses becomes a shipment in each; the answer is the one with your id, from the
+    order's own warehouse where it has any of it.
+    """
+    _keep_to_own(by, body)
     made = fulfilment.release_order(
         by, shipment_id=body.id or new_id(by.now), order_id=order_id, **body.typed()
     )
@@ -259,7 +273,8 @@ def release_order(by: By, order_id: Id, body: ReleaseIn = ALL) -> dict[str, Any]
     at="/api/v1/shipments/{id}",
 )
 def ship_order(by: By, order_id: Id, body: ShipOrderIn = WHOLE) -> dict[str, Any]:
-    """Release, pick, pack and ship in one: for a shop without pick lists."""
+    """Release, pick, pack and ship in one: for a shop without pick lists, and from one warehouse."""
+    _keep_to_own(by, body)
     made = fulfilment.ship_order(
         by,
         shipment_id=body.id or new_id(by.now),

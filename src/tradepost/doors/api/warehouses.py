@@ -1,5 +1,6 @@
 """Warehouses and the places in them."""
 
+from decimal import Decimal
 from typing import Any
 
 from ninja import Router
@@ -8,10 +9,25 @@ from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.commands import FARTHEST
 from tradepost.domain.inventory.queries import PLACES
 from tradepost.domain.inventory.rules.dealing import POLICIES
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import AN_ID, Id, IdOut, MomentOut, Name, Yes, about, new, one_of, text, whole
+from tradepost.doors.api.fields import (
+    AN_ID,
+    Amount,
+    AmountOut,
+    Id,
+    IdOut,
+    MomentOut,
+    Name,
+    Yes,
+    about,
+    new,
+    one_of,
+    text,
+    whole,
+)
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import In, Shape
 
@@ -57,6 +73,29 @@ class WarehouseChange(In):
     name: Name = new("Its name.", "Main warehouse")
     allocation: one_of(*POLICIES) = new("Who of those who wait is served first.", "needed")  # type: ignore[valid-type]
     receives_into: ReceivesInto = new("Where deliveries lie first: bin or dock.", "dock")
+
+
+class LegAwayIn(In):
+    """Which way."""
+
+    country: text(2) = about("Two letters; empty: everywhere else.", "DE", "")  # type: ignore[valid-type]
+
+
+class LegIn(In):
+    """From a warehouse to the customers of a country."""
+
+    country: text(60) = about("A name or two letters; empty: everywhere else.", "DE", "")  # type: ignore[valid-type]
+    distance: whole(0, FARTHEST) = about("Kilometres, hours, or 1, 2, 3: the smaller is nearer.", 420, 0)  # type: ignore[valid-type]
+    cost: Amount = about("What a shipment costs on average, base currency.", "12.50", Decimal(0))
+
+
+class LegOut(Shape):
+    """From a warehouse to the customers of a country."""
+
+    warehouse_id: IdOut = about("The warehouse.")
+    country: str = about("Two letters; empty: everywhere else.", "DE")
+    distance: int = about("The smaller is nearer.", 420)
+    cost: AmountOut = about("What a shipment costs on average, base currency.")
 
 
 class PlaceIn(In):
@@ -138,6 +177,30 @@ def change_warehouse(by: By, warehouse_id: Id, body: WarehouseChange) -> dict[st
     inventory_queries.visible_warehouse(by, warehouse_id)
     given = body.model_dump(exclude_unset=True)
     return WarehouseOut.plain(inventory.change_warehouse(by, warehouse_id=warehouse_id, **given))
+
+
+@reads(router, "/ways", needs="inventory.read", gives=list[LegOut])
+def list_ways(by: By) -> list[dict[str, Any]]:
+    """How far customers are from each warehouse, by country, the nearest first."""
+    mine = {house.pk for house in inventory_queries.visible_warehouses(by)}
+    return [LegOut.plain(row) for row in inventory_queries.legs() if row.warehouse_id in mine]
+
+
+@changes(router, "POST", "/warehouses/{warehouse_id}/ways", needs="inventory.set_leg", gives=LegOut)
+def set_way(by: By, warehouse_id: Id, body: LegIn) -> dict[str, Any]:
+    """Say how far a country is, and what a shipment there costs; said again, it is anew."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    return LegOut.plain(inventory.set_leg(by, warehouse_id=warehouse_id, **body.model_dump()))
+
+
+@changes(
+    router, "POST", "/warehouses/{warehouse_id}/ways/remove", needs="inventory.remove_leg", gives=list[LegOut]
+)
+def remove_way(by: By, warehouse_id: Id, body: LegAwayIn) -> list[dict[str, Any]]:
+    """Forget a way; the answer are those that are left of the warehouse. Said twice is once."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    inventory.remove_leg(by, warehouse_id=warehouse_id, country=body.country)
+    return [LegOut.plain(row) for row in inventory_queries.legs() if row.warehouse_id == warehouse_id]
 
 
 lists(router, "/places", PLACES, name="list_places", needs="inventory.read", gives=PlaceOut)

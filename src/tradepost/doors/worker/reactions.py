@@ -102,6 +102,8 @@ PAGE: Page = {
     # inventory: Promises are settled in the same transaction; telling customers new dates comes with messages.
     inventory.WarehouseMade: (),
     inventory.WarehouseChanged: (),
+    inventory.LegSet: (),
+    inventory.LegRemoved: (),
     inventory.PlaceMade: (),
     inventory.PlacesMade: (),
     inventory.ZoneMade: (),
@@ -169,6 +171,7 @@ PAGE: Page = {
     sales.HoldReleased: (),
     sales.OrderCancelled: (),
     sales.LinesCancelled: (),
+    sales.LinesSourced: (),
     sales.DatesTold: (),
     sales.OrderClosed: (),
     sales.QuoteMade: (),

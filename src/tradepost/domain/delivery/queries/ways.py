@@ -49,7 +49,7 @@ _WAY = f"""w.id, s.id, t.id, d.handling_days, d.receiving_days, d.cutoff_at, h.w
 _HOUSE = """left join delivery_warehouse_days d on d.warehouse_id = w.id
   left join delivery_calendar h on h.id = d.calendar_id"""
 # Of the rows that fit, the one that says most: the longest beginning of the postal code, the country, the warehouse.
-_TO = f"""select {_WAY}
+_TO = f"""select a.n, {_WAY}
 from unnest(%s::uuid[], %s::text[], %s::text[], %s::uuid[]) with ordinality as a(warehouse_id, country, postal, carrier_id, n)
 join lateral (select id from inventory_warehouse where id = a.warehouse_id or a.warehouse_id is null and customer_id is null
   order by made_at, id limit 1) w on true
@@ -60,8 +60,7 @@ left join lateral (
   select id, days, country, postal_prefix from delivery_transit t
   where t.carrier_id = s.id and t.ended_at is null and (t.warehouse_id is null or t.warehouse_id = w.id)
     and (t.country = '' or t.country = a.country) and starts_with(a.postal, t.postal_prefix)
-  order by length(t.postal_prefix) desc, t.country desc, t.warehouse_id nulls last limit 1) t on true
-order by a.n"""  # noqa: S608, E501 constants only
+  order by length(t.postal_prefix) desc, t.country desc, t.warehouse_id nulls last limit 1) t on true"""  # noqa: S608, E501 constants only
 _OF = f"""select {_WAY}
 from unnest(%s::uuid[], %s::uuid[], %s::uuid[]) as a(warehouse_id, carrier_id, transit_id)
 join inventory_warehouse w on w.id = a.warehouse_id
@@ -71,11 +70,12 @@ left join delivery_calendar c on c.id = s.calendar_id
 left join delivery_transit t on t.id = a.transit_id"""  # noqa: S608 constants only
 
 
-def ways_to(asked: Sequence[Destination]) -> list[Found]:
-    """The way to each destination, in order; one statement. A warehouse that is not there has none."""
+def ways_to(asked: Sequence[Destination]) -> dict[Destination, Found]:
+    """The way to each destination; one statement. One from a warehouse that is not there is left out."""
     postals = [plain_postal(one.postal_code) for one in asked]
     places = [[one.warehouse_id for one in asked], [one.country for one in asked], postals]
-    return [_found(row) for row in sql.rows(_TO, [*places, [one.carrier_id for one in asked]])]
+    rows = sql.rows(_TO, [*places, [one.carrier_id for one in asked]])
+    return {asked[n - 1]: _found(tuple(row)) for n, *row in rows}
 
 
 def ways_of(sent: Sequence[Sent]) -> dict[Sent, Way]:
@@ -93,7 +93,8 @@ def destination(customer: CustomerTerms, warehouse_id: UUID | None, carrier_id: 
 
 def way_to(customer: CustomerTerms, warehouse_id: UUID | None, carrier_id: UUID | None = None) -> Found:
     """How goods get to this customer, from the oldest warehouse when none is named; one statement. Raises NotFound."""
-    found = next(iter(ways_to([destination(customer, warehouse_id, carrier_id)])), None)
+    asked = destination(customer, warehouse_id, carrier_id)
+    found = ways_to([asked]).get(asked)
     if found is None:
         return Found(Sent(warehouse_id or inventory_queries.default_warehouse_id(), carrier_id), PLAIN)
     if carrier_id is not None and has_ended(carrier_id, found):
@@ -105,7 +106,8 @@ def way_from(warehouse_id: UUID, customer: CustomerTerms | None) -> Way:
     """How goods leave a warehouse, and get to a customer where one is named; one statement."""
     if customer is not None:
         return way_to(customer, warehouse_id).way
-    return next((one.way for one in ways_to([Destination(warehouse_id)])), PLAIN)
+    found = ways_to([Destination(warehouse_id)])
+    return next((one.way for one in found.values()), PLAIN)
 
 
 def has_ended(carrier_id: UUID, found: Found | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import UUID
 
@@ -67,9 +67,10 @@ def take(
     orders: Sequence[queries.OrderToRelease],
     line_ids: Sequence[UUID] | None = None,
     quantities: Sequence[tuple[UUID, int]] | None = None,
+    warehouse_id: UUID | None = None,
     lots: Mapping[UUID, UUID] | None = None,
 ) -> list[Taken]:
-    """Reserve what is promised to locked orders, of the lot that `lots` names for a line.
+    """Reserve what is promised to locked orders: in one warehouse where one is named, of the lot that `lots` names.
 
     Refuses when an order may not go to the warehouse, or would leave incomplete though it must be whole.
     """
@@ -78,7 +79,7 @@ def take(
     lines = queries.open_lines(order_ids)
     # What is promised may change until stock holds it: wholeness is judged by what was really reserved.
     reserved = inventory.reserve(
-        by, demands=rules.demands_to_reserve(lines, line_ids, quantities), lots=lots or {}
+        by, demands=rules.demands_to_reserve(lines, line_ids, quantities, warehouse_id), lots=lots or {}
     )
     order_of = {line.order_line_id: line.order_id for line in lines}
     taken = [
@@ -142,12 +143,32 @@ class Draft:
 
 
 def lay_out(by: By, taken: Sequence[Taken]) -> list[Draft]:
-    """Rows of planned shipments: one line per order line, one task per reserve."""
-    numbers = cheap_numbers("shipment", len(taken))
-    return [_draft(by, one, number) for one, number in zip(taken, numbers, strict=True)]
+    """Rows of planned shipments: one for each warehouse, one line per order line, one task per reserve.
+
+    The first of an order, from its own warehouse if that has any of it, bears the id that was asked for.
+    """
+    loads = [load for one in taken for load in _by_warehouse(by, one)]
+    numbers = cheap_numbers("shipment", len(loads))
+    return [_draft(by, *load, number) for load, number in zip(loads, numbers, strict=True)]
 
 
-def _draft(by: By, one: Taken, number: str) -> Draft:
+def _by_warehouse(by: By, one: Taken) -> list[tuple[Taken, UUID, UUID]]:
+    """What of an order leaves each warehouse, with the id of that shipment and the warehouse."""
+    house_of = {line.order_line_id: line.warehouse_id or one.order.warehouse_id for line in one.lines}
+    houses = {house_of[row.demand_id] for row in one.reserved}
+    in_order = sorted(houses, key=lambda house: (house != one.order.warehouse_id, house))
+    ids = [one.order.shipment_id, *new_ids(by.now, len(in_order) - 1)]
+    return [
+        (
+            replace(one, reserved=[row for row in one.reserved if house_of[row.demand_id] == house]),
+            shipment_id,
+            house,
+        )
+        for shipment_id, house in zip(ids, in_order, strict=True)
+    ]
+
+
+def _draft(by: By, one: Taken, shipment_id: UUID, warehouse_id: UUID, number: str) -> Draft:
     order = one.order
     per_line = {
         demand_id: list(rows)
@@ -157,10 +178,10 @@ def _draft(by: By, one: Taken, number: str) -> Draft:
     }
     open_lines = [line for line in one.lines if line.order_line_id in per_line]
     shipment = Shipment(
-        id=order.shipment_id,
+        id=shipment_id,
         number=number,
         order_id=order.id,
-        warehouse_id=order.warehouse_id,
+        warehouse_id=warehouse_id,
         shipping_address=order.shipping_address,
         lines_count=len(open_lines),
         asked_total=sum(row.quantity for row in one.reserved),

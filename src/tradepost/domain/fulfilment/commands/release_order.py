@@ -25,21 +25,23 @@ def release_order(
     order_id: UUID,
     line_ids: Sequence[UUID] | None = None,
     quantities: Sequence[tuple[UUID, int]] | None = None,
+    warehouse_id: UUID | None = None,
 ) -> Shipment:
     """Give an order to the warehouse: reserve its promised stock and make the pick list.
 
-    Everything that is promised, or only the lines named; `quantities` limits a line to so many base
-    units. Sent twice, the second returns the same shipment. Raises OrderNotConfirmed, OrderOnHold,
-    NothingToRelease, NotWhole, SentTwiceDifferently.
+    Everything that is promised, or only the lines named, or what comes from one warehouse; `quantities` limits a
+    line to so many base units. What comes from several warehouses becomes a shipment in each: the answer is that of
+    the order's own, else the first. Sent twice, the second returns the same shipment. Raises OrderNotConfirmed,
+    OrderOnHold, NothingToRelease, NotWhole, SentTwiceDifferently.
     """
     orders = lock_orders([(shipment_id, order_id)])
     refuse_used(orders)
-    return _release(by, orders, line_ids, quantities)[0]
+    return _release(by, orders, line_ids, quantities, warehouse_id)[0]
 
 
 @command
 def release_orders(by: By, *, pairs: Sequence[tuple[UUID, UUID]]) -> list[Shipment]:
-    """Release many orders, given as (shipment id, order id), each with everything promised to it.
+    """Release many orders, given as (shipment id, order id), each with everything promised to it, wherever.
 
     The number of statements does not grow with the orders. All or none: refuses like release_order.
     A pair sent again gives the shipment that stands.
@@ -59,8 +61,9 @@ def _release(
     orders: Sequence[queries.OrderToRelease],
     line_ids: Sequence[UUID] | None = None,
     quantities: Sequence[tuple[UUID, int]] | None = None,
+    warehouse_id: UUID | None = None,
 ) -> list[Shipment]:
-    drafts = lay_out(by, take(by, orders, line_ids, quantities))
+    drafts = lay_out(by, take(by, orders, line_ids, quantities, warehouse_id))
     write(drafts)
     sales.record_released(
         by, lines=[(line.order_line_id, line.asked) for draft in drafts for line in draft.lines]

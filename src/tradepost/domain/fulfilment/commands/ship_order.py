@@ -4,7 +4,7 @@ from uuid import UUID
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
-from tradepost.domain.fulfilment import queries
+from tradepost.domain.fulfilment import queries, rules
 from tradepost.domain.fulfilment.commands._cost import post_cost
 from tradepost.domain.fulfilment.commands._new_shipments import (
     Draft,
@@ -30,6 +30,7 @@ def ship_order(
     order_id: UUID,
     line_ids: Sequence[UUID] | None = None,
     quantities: Sequence[tuple[UUID, int]] | None = None,
+    warehouse_id: UUID | None = None,
     carrier: str = "",
     tracking_number: str = "",
     packages: Sequence[PackageInput] = (),
@@ -38,11 +39,14 @@ def ship_order(
     """Release, pick all, pack and ship in one: for a shop without pick lists, and for history.
 
     The arguments and refusals are those of release_order and ship_shipment; `lots` names the lot of those lines that
-    leave in a certain one. Sent twice, the second returns the same shipment.
+    leave in a certain one; what lies in several warehouses is refused with SeveralWarehouses. Sent twice, the second
+    returns the same shipment.
     """
     orders = lock_orders([(shipment_id, order_id)])
     refuse_used(orders)
-    draft = lay_out(by, take(by, orders, line_ids, quantities, lots))[0]
+    drafts = lay_out(by, take(by, orders, line_ids, quantities, warehouse_id, lots))
+    _refuse_several(orders[0].number, drafts)
+    draft = drafts[0]
     boxes = new_packages(by, draft.shipment, packages)
     # The ledger goes first: it alone knows what the goods are worth.
     picks = [(task.id, task.asked) for task in draft.tasks]
@@ -58,6 +62,14 @@ def ship_order(
     sales.record_shipped(by, lines=lines)
     publish(by, shipped_fact(draft.shipment))
     return draft.shipment
+
+
+def _refuse_several(number: str, drafts: Sequence[Draft]) -> None:
+    if len(drafts) > 1:
+        raise rules.SeveralWarehouses(
+            f"{number} comes from {len(drafts)} warehouses. Name the one from which it left, or release it.",
+            warehouses=len(drafts),
+        )
 
 
 def _send(by: By, draft: Draft, gone: Sequence[Shipped]) -> None:

@@ -52,7 +52,7 @@ def open_lines(order_ids: Sequence[UUID]) -> list[OpenLine]:
     return sql.rows_as(
         OpenLine,
         """select l.order_id, l.id, l.position, l.item_id, d.quantity, d.promised_stock - d.reserved,
-                  ((d.quantity - d.reserved) * d.minimum_fill_percent + 99) / 100
+                  ((d.quantity - d.reserved) * d.minimum_fill_percent + 99) / 100, d.warehouse_id
            from inventory_demand d join sales_order_line l on l.id = d.id
            where d.document_id = any(%s::uuid[]) and d.quantity > 0
            order by l.order_id, l.position, l.id""",

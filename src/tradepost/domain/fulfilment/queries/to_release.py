@@ -1,14 +1,16 @@
 """Orders the warehouse can work on now."""
 
+from uuid import UUID
+
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
 from tradepost.base.by import By
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, day_range, reference
-from tradepost.domain.access import queries as access_queries
+from tradepost.base.listing import Filter, Listing, day_range, reference
 from tradepost.domain.inventory.models import Demand
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order
 
 
@@ -28,17 +30,27 @@ _ENOUGH = Q(GreaterThanOrEqual(_THERE * 100, (F("quantity") - F("reserved")) * F
 
 def _rows(by: By) -> "QuerySet[Order]":
     ready = _sum(Case(When(_ENOUGH, then=_THERE), default=Value(0)))
-    rows = Order.objects.filter(
-        Exists(Demand.objects.filter(_ENOUGH, document_id=OuterRef("pk"), promised_stock__gt=F("reserved"))),
-        state="confirmed",
-        held=False,
-    )
+    rows = sales_queries.visible_orders(by).filter(Exists(_lying(**_own(by))), state="confirmed", held=False)
     rows = rows.annotate(ready=ready, open=_sum(F("quantity")))
     whole = Case(
         When(ship_complete=False, then=Value(1)), When(ready=F("open"), then=Value(1)), default=Value(0)
     )
-    rows = rows.annotate(may_leave=whole).filter(may_leave=1)
-    return access_queries.scoped(rows, by, rep="rep_id", customer="customer_id", warehouse="warehouse_id")
+    return rows.annotate(may_leave=whole).filter(may_leave=1)
+
+
+def _own(by: By) -> dict[str, UUID]:
+    """Whoever works in one warehouse releases what lies there."""
+    return {"warehouse_id": by.scope["warehouse"]} if "warehouse" in by.scope else {}
+
+
+def _lying(**where: object) -> "QuerySet[Demand]":
+    return Demand.objects.filter(
+        _ENOUGH, document_id=OuterRef("pk"), promised_stock__gt=F("reserved"), **where
+    )
+
+
+def _from_warehouse(rows: "QuerySet[Order]", values: list[str]) -> "QuerySet[Order]":
+    return rows.filter(Exists(_lying(warehouse_id__in=values)))
 
 
 def _sum(of: object) -> Coalesce:
@@ -53,7 +65,7 @@ TO_RELEASE: Listing[Order] = Listing(
     default_sort="placed",
     filters={
         "customer": reference("Customer", "customer_id"),
-        "warehouse": reference("Warehouse", "warehouse_id"),
+        "warehouse": Filter("Warehouse", _from_warehouse, "reference"),
         "placed": day_range("Placed", "placed_at"),
     },
     search=lambda rows, text: rows.filter(having(text)),

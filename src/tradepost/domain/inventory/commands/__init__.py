@@ -10,6 +10,7 @@ from tradepost.domain.inventory.commands.change_place import change_place
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
 from tradepost.domain.inventory.commands.change_warehouse import change_warehouse
 from tradepost.domain.inventory.commands.change_zone import change_zone
+from tradepost.domain.inventory.commands.choose_sources import choose_sources
 from tradepost.domain.inventory.commands.close_place import NotEmpty, close_place
 from tradepost.domain.inventory.commands.create_place import create_place
 from tradepost.domain.inventory.commands.create_places import MadePlaces, create_places
@@ -29,6 +30,7 @@ from tradepost.domain.inventory.commands.load_past_moves import (
     load_past_moves,
 )
 from tradepost.domain.inventory.commands.lose_in_transit import LostInput, lose_in_transit
+from tradepost.domain.inventory.commands.move_demands import DemandMove, move_demands
 from tradepost.domain.inventory.commands.move_stock import MoveInput, NotFreeToMove, move_stock
 from tradepost.domain.inventory.commands.promise import DemandInput, Promised, promise
 from tradepost.domain.inventory.commands.quarantine_lot import quarantine_lot
@@ -36,19 +38,23 @@ from tradepost.domain.inventory.commands.reallocate import NothingToReallocate, 
 from tradepost.domain.inventory.commands.recall_lot import recall_lot
 from tradepost.domain.inventory.commands.receive import ReceivedInput, receive
 from tradepost.domain.inventory.commands.release_lot import release_lot
+from tradepost.domain.inventory.commands.remove_leg import remove_leg
 from tradepost.domain.inventory.commands.reopen_place import reopen_place
 from tradepost.domain.inventory.commands.reserve import Reserved, reserve
 from tradepost.domain.inventory.commands.revalue import Revalued, RevaluedInput, revalue
+from tradepost.domain.inventory.commands.set_leg import FARTHEST, set_leg
 from tradepost.domain.inventory.commands.shift_promise import NotSoMuchToShift, shift_promise
 from tradepost.domain.inventory.commands.ship import Shipped, ship
 from tradepost.domain.inventory.commands.unreserve import unreserve
 from tradepost.domain.inventory.commands.zone_places import zone_places
 
 __all__ = [
+    "FARTHEST",
     "AdjustInput",
     "Adjusted",
     "CostedByLayers",
     "DemandInput",
+    "DemandMove",
     "LostInput",
     "LotInput",
     "LotNotUsable",
@@ -82,6 +88,7 @@ __all__ = [
     "change_supplies",
     "change_warehouse",
     "change_zone",
+    "choose_sources",
     "close_place",
     "create_place",
     "create_places",
@@ -96,6 +103,7 @@ __all__ = [
     "hold_stock",
     "load_past_moves",
     "lose_in_transit",
+    "move_demands",
     "move_stock",
     "promise",
     "quarantine_lot",
@@ -103,9 +111,11 @@ __all__ = [
     "recall_lot",
     "receive",
     "release_lot",
+    "remove_leg",
     "reopen_place",
     "reserve",
     "revalue",
+    "set_leg",
     "shift_promise",
     "ship",
     "unreserve",

@@ -1,6 +1,7 @@
 from tradepost.domain.inventory.models.balance import Balance, Position
 from tradepost.domain.inventory.models.layer import Layer
 from tradepost.domain.inventory.models.ledger import Move, Posting
+from tradepost.domain.inventory.models.leg import Leg
 from tradepost.domain.inventory.models.lot import Lot
 from tradepost.domain.inventory.models.place import FixedBin, Place, Warehouse, Zone
 from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, Supply
@@ -10,6 +11,7 @@ __all__ = [
     "Demand",
     "FixedBin",
     "Layer",
+    "Leg",
     "Lot",
     "Move",
     "Place",

@@ -76,6 +76,7 @@ from tradepost.domain.inventory.queries.putting_away import (
 )
 from tradepost.domain.inventory.queries.seen import unseen
 from tradepost.domain.inventory.queries.shortages import SHORTAGES
+from tradepost.domain.inventory.queries.sourcing import leg, legs, seen_for, sources_for
 from tradepost.domain.inventory.queries.stock import (
     AsOf,
     Shelf,
@@ -153,6 +154,8 @@ __all__ = [
     "holders",
     "known_codes",
     "layers_of",
+    "leg",
+    "legs",
     "lot",
     "lot_codes",
     "lot_ids",
@@ -179,10 +182,12 @@ __all__ = [
     "proposals_for",
     "refuse_unknown",
     "reserved_of",
+    "seen_for",
     "set_aside_for",
     "set_aside_of",
     "shared_position",
     "shelves_of",
+    "sources_for",
     "still_lying",
     "stock_as_of",
     "stock_outs",

@@ -43,6 +43,8 @@ class TermsFields(TypedDict, total=False):
     ship_complete: bool
     minimum_fill_percent: int
     minimum_shelf_days: int
+    warehouse_id: UUID | None
+    sourcing: str
 
 
 class CustomerFields(PartyFields, TermsFields, total=False):
@@ -81,6 +83,8 @@ class CustomerInput:
     ship_complete: bool = False
     minimum_fill_percent: int = 0
     minimum_shelf_days: int = 0
+    warehouse_id: UUID | None = None
+    sourcing: str = ""
     is_blocked: bool = False
     addresses: Sequence[AddressInput] = ()
     contacts: Sequence[ContactInput] = ()

@@ -30,6 +30,7 @@ class CompanyFields(TypedDict, total=False):
     bic: str
     bank_lines: str
     logo: str
+    sourcing: str
 
 
 @command
@@ -54,6 +55,8 @@ def set_company(by: By, *, version: int | None = None, **fields: Unpack[CompanyF
 def _clean(fields: dict[str, Any], country: str) -> tuple[dict[str, Any], dict[str, str]]:
     """The values as they are kept, and a sentence for each that cannot be."""
     problems: dict[str, str] = {}
+    if fields.get("sourcing") == "":
+        problems["sourcing"] = "Say from which warehouses orders are served."
     try:
         country = fields["country"] = country_code(fields.get("country", country))
     except ValueError as problem:

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.db import models
 
 from tradepost.base.history import with_history
+from tradepost.domain.parties.rules import SOURCING
 
 COMPANY_ID = UUID(int=1)
 
@@ -12,7 +13,7 @@ class Company(models.Model):
     """Who we are, as it stands on every paper: the one row of its table, with an id everybody knows.
 
     `address`, `registration` and `bank_lines` are lines as they are printed; `logo` is the digest of a picture
-    in the storage.
+    in the storage. `sourcing` says from which warehouses orders are served, where the customer does not.
     """
 
     id = models.UUIDField(primary_key=True, default=COMPANY_ID)
@@ -29,8 +30,14 @@ class Company(models.Model):
     bic = models.TextField(default="")
     bank_lines = models.TextField(default="")
     logo = models.TextField(default="")
+    sourcing = models.TextField(default="one", db_default="one")
     version = models.IntegerField(default=1)
 
     class Meta:
         db_table = "parties_company"
-        constraints = [models.CheckConstraint(condition=models.Q(id=COMPANY_ID), name="one_company_row")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=COMPANY_ID), name="one_company_row"),
+            models.CheckConstraint(
+                condition=models.Q(sourcing__in=SOURCING), name="company_sourcing_is_known"
+            ),
+        ]

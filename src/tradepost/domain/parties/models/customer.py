@@ -8,7 +8,7 @@ from django.db.models.functions import Lower, Upper
 from tradepost.base.history import with_history
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models.party import Party
-from tradepost.domain.parties.rules import TAX_CLASSES
+from tradepost.domain.parties.rules import SOURCING, TAX_CLASSES
 
 
 class CustomerGroup(models.Model):
@@ -48,6 +48,10 @@ class Customer(models.Model):
     minimum_fill_percent = models.IntegerField(default=0, db_default=0)
     # So many days a lot must still last on the day it is set aside for them.
     minimum_shelf_days = models.IntegerField(default=0, db_default=0)
+    # Where their orders are served from; inventory stands above parties, so there is no foreign key.
+    warehouse_id = models.UUIDField(null=True)
+    # Which warehouses else: empty, as the company says.
+    sourcing = models.TextField(default="", db_default="")
     state = models.TextField(default=CUSTOMER.initial)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
@@ -72,6 +76,9 @@ class Customer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(minimum_shelf_days__gte=0), name="customer_shelf_days_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(sourcing__in=("", *SOURCING)), name="customer_sourcing_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(

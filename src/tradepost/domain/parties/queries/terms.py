@@ -14,7 +14,7 @@ class CustomerTerms:
     """Everything a document copies from its customer.
 
     `credit_limit` None: unlimited, else in the base currency. `country` and `postal_code` are those of the
-    shipping address.
+    shipping address. `sourcing` is their own or the company's.
     The address texts are as a label shows them. Whether a blocked customer may go on, the caller decides.
     """
 
@@ -44,6 +44,8 @@ class CustomerTerms:
     minimum_fill_percent: int = 0
     minimum_shelf_days: int = 0
     postal_code: str = ""
+    warehouse_id: UUID | None = None
+    sourcing: str = "one"
 
 
 def customer_terms(customer_id: UUID) -> CustomerTerms:
@@ -61,7 +63,8 @@ select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days, c.credit_li
        c.tax_class, c.discount_percent, c.rep_id, c.ship_complete, c.state, p.language,
        b.id, s.id, coalesce(s.country, ''), b.parts, s.parts,
        c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email, c.minimum_fill_percent,
-       c.minimum_shelf_days, coalesce(s.postal_code, '')
+       c.minimum_shelf_days, coalesce(s.postal_code, ''), c.warehouse_id,
+       coalesce(nullif(c.sourcing, ''), (select sourcing from parties_company), 'one')
 from parties_customer c
 join parties_party p on p.id = c.party_id
 left join lateral (

@@ -31,7 +31,8 @@ def open_orders_by_day(by: By, ranges: Sequence[Days]) -> list[Level]:
         ranges,
         f"""select o.requested_on as day, o.open_value * o.rate as amount from sales_order o
             where o.open_value > 0 and o.state = 'confirmed' and {_CUSTOMER.format("o")}
-              and (%(warehouse)s::uuid is null or o.warehouse_id = %(warehouse)s::uuid)""",  # noqa: S608
+              and (%(warehouse)s::uuid is null or o.warehouse_id = %(warehouse)s::uuid or exists (
+                select from sales_order_line f where f.order_id = o.id and f.warehouse_id = %(warehouse)s::uuid))""",  # noqa: S608
     )
 
 

@@ -29,6 +29,7 @@ from tradepost.domain.accounts.models import Entry
 from tradepost.domain.billing.models import InvoiceLine
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Demand
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import OrderLine
 
 _IS_INVOICE = {"invoice__kind": "invoice"}
@@ -63,13 +64,7 @@ def _sold(by: By) -> QuerySet[InvoiceLine]:
 def _ordered(by: By) -> QuerySet[OrderLine]:
     demand = Demand.objects.filter(pk=OuterRef("pk"))
     rows = OrderLine.objects.filter(order__state__in=("confirmed", "closed"), cancelled__lt=F("quantity"))
-    rows = access_queries.scoped(
-        rows.select_related("order"),
-        by,
-        rep="order__customer__rep_id",
-        customer="order__customer_id",
-        warehouse="order__warehouse_id",
-    ).annotate(
+    rows = sales_queries.visible_lines(by, rows.select_related("order")).annotate(
         wanted=F("quantity") - F("cancelled"),
         left_over=F("quantity") - F("shipped") - F("cancelled"),
         promised=Subquery(demand.values("promised_stock")[:1]),

@@ -49,8 +49,12 @@ _CUSTOMER = """(%(customer)s::uuid is null or {0}.customer_id = %(customer)s::uu
   and (%(rep)s::uuid is null or exists (
     select from parties_customer c where c.id = {0}.customer_id and c.rep_id = %(rep)s::uuid))"""
 _WAREHOUSE = "(%(warehouse)s::uuid is null or {0}.warehouse_id = %(warehouse)s::uuid)"
-_ORDER = f"{_CUSTOMER.format('o')} and {_WAREHOUSE.format('o')}"
-_SHIPMENTS = f"fulfilment_shipment s join sales_order o on o.id = s.order_id where {_ORDER}"
+# Whoever works in a warehouse sees what is served from it, wholly or in part.
+_ORDER = f"""{_CUSTOMER.format("o")}
+  and (%(warehouse)s::uuid is null or o.warehouse_id = %(warehouse)s::uuid or exists (
+    select from sales_order_line f where f.order_id = o.id and f.warehouse_id = %(warehouse)s::uuid))"""
+_SHIPMENTS = f"""fulfilment_shipment s join sales_order o on o.id = s.order_id
+  where {_CUSTOMER.format("o")} and {_WAREHOUSE.format("s")}"""
 _DUE = f"""purchasing_purchase_order p where p.state in ('sent', 'acknowledged') and p.open_quantity > 0
   and {_OURS} and {_WAREHOUSE.format("p")}"""
 _COUNTS = f"counting_count c where {_OURS} and {_WAREHOUSE.format('c')}"
@@ -68,7 +72,7 @@ COUNTS: dict[str, str] = {
     "orders_to_release": f"""sales_order o join lateral (
         select sum(case when (d.promised_stock - d.reserved) * 100 >= (d.quantity - d.reserved) * d.minimum_fill_percent
                      then d.promised_stock - d.reserved else 0 end) as ready, sum(d.quantity) as open
-        from inventory_demand d where d.document_id = o.id) d on d.ready > 0
+        from inventory_demand d where d.document_id = o.id and {_WAREHOUSE.format("d")}) d on d.ready > 0
       where o.state = 'confirmed' and not o.held and (not o.ship_complete or d.ready = d.open) and {_ORDER}""",  # noqa: S608
     "orders_late": f"""sales_order o where o.state = 'confirmed' and {_ORDER} and exists (
         select from sales_order_line l where l.order_id = o.id and l.quantity > l.shipped + l.cancelled
@@ -79,9 +83,10 @@ COUNTS: dict[str, str] = {
       left join lateral (
         select max(s.expected_on) as day from inventory_promise p join inventory_supply s on s.id = p.supply_id
         where p.demand_id = d.id) s on d.promised_supply > 0
-      cross join lateral (select (select %(ways)s::jsonb)
-        ->> concat(o.warehouse_id, '|', o.carrier_id, '|', o.transit_id) as way) k
-      where d.quantity > 0 and o.state = 'confirmed' and {_ORDER}
+      cross join lateral (select (select %(ways)s::jsonb) ->> case
+        when l.warehouse_id is null then concat(o.warehouse_id, '|', o.carrier_id, '|', o.transit_id)
+        else concat(l.warehouse_id, '|', l.carrier_id, '|', l.transit_id) end as way) k
+      where d.quantity > 0 and o.state = 'confirmed' and {_CUSTOMER.format("o")} and {_WAREHOUSE.format("d")}
         and (d.promised_stock < d.quantity or l.promised_on is null or l.promised_on > %(day)s::date)
         and case when d.backordered > 0 then l.promised_on is not null
                  when l.promised_on is null then coalesce(s.day, %(day)s::date) >= %(day)s::date

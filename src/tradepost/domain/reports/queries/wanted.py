@@ -13,16 +13,13 @@ from tradepost.domain.sales.models import Order
 def _wanted(by: By) -> QuerySet[Demand]:
     """Who sees only some customers sees what these want; of transfers, which no customer wants, nothing."""
     rows = Demand.objects.filter(quantity__gt=0).select_related("item", "warehouse")
+    if "warehouse" in by.scope:
+        rows = rows.filter(warehouse_id=by.scope["warehouse"])
     if "rep" in by.scope or "customer" in by.scope:
-        theirs = access_queries.scoped(
-            Order.objects.filter(pk=OuterRef("document_id")),
-            by,
-            rep="customer__rep_id",
-            customer="customer_id",
-            warehouse="warehouse_id",
-        )
+        orders = Order.objects.filter(pk=OuterRef("document_id"))
+        theirs = access_queries.scoped(orders, by, rep="customer__rep_id", customer="customer_id")
         return rows.filter(Exists(theirs))
-    return access_queries.scoped(rows, by, warehouse="warehouse_id")
+    return rows
 
 
 def _search(rows: Rows, text: str) -> Rows:

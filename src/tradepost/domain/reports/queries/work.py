@@ -12,7 +12,8 @@ from tradepost.base.by import By
 _SCOPE = """(%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
   and (%(rep)s::uuid is null or exists (
     select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
-  and (%(warehouse)s::uuid is null or o.warehouse_id = %(warehouse)s::uuid)"""
+  and (%(warehouse)s::uuid is null or o.warehouse_id = %(warehouse)s::uuid or exists (
+    select from sales_order_line f where f.order_id = o.id and f.warehouse_id = %(warehouse)s::uuid))"""
 
 
 def scope_of(by: By) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from tradepost.domain.sales.commands.record_shipped import record_shipped
 from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release_hold
 from tradepost.domain.sales.commands.revise_quote import revise_quote
 from tradepost.domain.sales.commands.send_quote import send_quote
+from tradepost.domain.sales.commands.source_lines import LeavesWhole, source_lines
 from tradepost.domain.sales.commands.submit_order import submit_order
 from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
 from tradepost.domain.sales.queries import LineInput
@@ -36,6 +37,7 @@ __all__ = [
     "CustomerIsBlocked",
     "Days",
     "HoldIsReleased",
+    "LeavesWhole",
     "LineInput",
     "MovedAgain",
     "NothingShipped",
@@ -76,6 +78,7 @@ __all__ = [
     "release_hold",
     "revise_quote",
     "send_quote",
+    "source_lines",
     "submit_order",
     "tell_new_dates",
 ]

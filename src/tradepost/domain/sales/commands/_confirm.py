@@ -1,6 +1,6 @@
 """Confirming: credit, promise, holds. Shared by placing with `confirm` and by confirming a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,9 +13,12 @@ from tradepost.base.ids import new_id
 from tradepost.base.money import ZERO
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.delivery import queries as delivery_queries
-from tradepost.domain.delivery.rules import Journey, Way
+from tradepost.domain.delivery.queries import Found
+from tradepost.domain.delivery.rules import PLAIN, Journey
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.sales.commands._draft import Draft
+from tradepost.domain.sales.commands._source import source_drafts
+from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderConfirmed, OrderHeld
 from tradepost.domain.sales.rules import open_value, over_limit
 
@@ -64,61 +67,71 @@ def over_credit(customer_id: UUID, limit: Decimal | None, this_order: Decimal) -
     return over_limit(limit, accounts_queries.receivable(customer_id), found[0], this_order)
 
 
-def promise_lines(
-    by: By,
-    *,
-    order_id: UUID,
-    warehouse_id: UUID,
-    priority: int,
-    lines: Sequence[tuple[UUID, UUID, int, date | None]],
-    ships: tuple[bool, int, int],
-) -> list[inventory.Promised]:
-    """Promise (line, item, base units, requested day); a line without a day is needed today.
+Wanted = tuple[UUID, inventory.DemandInput]
+"""A warehouse, and what a line wants of it."""
 
-    `ships`: only whole, the least percent of a line, and the days that a lot must still last.
-    """
-    today = by.now.date()
-    demands = [
-        inventory.DemandInput(line_id, order_id, item_id, quantity, requested_on or today, priority, *ships)
-        for line_id, item_id, quantity, requested_on in lines
+
+def promise_lines(by: By, wanted: Sequence[Wanted]) -> dict[UUID, inventory.Promised]:
+    """Promise lines, each in its warehouse, in the order given; one call for each warehouse."""
+    promised: dict[UUID, inventory.Promised] = {}
+    for warehouse_id in sorted({house for house, _ in wanted}):
+        demands = [demand for house, demand in wanted if house == warehouse_id]
+        answers = inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
+        promised |= {answer.demand_id: answer for answer in answers}
+    return promised
+
+
+def wanted_by(by: By, draft: Draft) -> list[Wanted]:
+    """What the lines of a draft want, parts beside what stayed of their line; without a day, today."""
+    place = {line.line_id: n for n, line in enumerate(draft.lines)}
+    return [
+        (
+            line.warehouse_id or draft.warehouse_id,
+            inventory.DemandInput(
+                line.line_id,
+                draft.order_id,
+                line.priced.item_id,
+                line.priced.quantity,
+                line.typed.requested_on or draft.requested_on or by.now.date(),
+                draft.priority,
+                *draft.ships,
+                draft.customer.minimum_shelf_days,
+            ),
+        )
+        for line in sorted(draft.lines, key=lambda line: place[line.split_of or line.line_id])
     ]
-    return inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
 
 
-def journeys_of(by: By, way: Way, promised: Sequence[inventory.Promised]) -> dict[UUID, Journey]:
-    """When each promised line leaves and arrives; a line of which part has no supply is not there."""
-    made: dict[tuple[date, bool], Journey] = {}
+def journeys_of(
+    by: By, wanted: Sequence[Wanted], ways: Mapping[UUID, Found], promised: Mapping[UUID, inventory.Promised]
+) -> dict[UUID, Journey]:
+    """When each promised line leaves its warehouse and arrives; a line of which part has no supply is not there."""
+    made: dict[tuple[UUID, date, bool], Journey] = {}
     found = {}
-    for row in promised:
+    for house, demand in wanted:
+        row = promised[demand.demand_id]
         if row.promised_on is None:
             continue
-        key = row.promised_on, row.supply > 0
+        key = house, row.promised_on, row.supply > 0
         if key not in made:
-            made[key] = delivery_queries.journey_from(way, key[0], by.now, receives=key[1])
+            way = ways[house].way if house in ways else PLAIN
+            made[key] = delivery_queries.journey_from(way, row.promised_on, by.now, receives=row.supply > 0)
         found[row.demand_id] = made[key]
     return found
 
 
 def confirm_draft(by: By, draft: Draft) -> Settled:
-    """Check credit and promise a draft that is not written yet; fills its state and the days of its lines."""
+    """Check credit, choose where it comes from, and promise a draft that is not written yet.
+
+    Fills its state, its ways and the days of its lines, and parts its lines.
+    """
     value = open_value(draft.taxed, draft.rate)
     over = over_credit(draft.customer.customer_id, draft.customer.credit_limit, value)
-    promised = promise_lines(
-        by,
-        order_id=draft.order_id,
-        warehouse_id=draft.warehouse_id,
-        priority=draft.priority,
-        ships=(*draft.ships, draft.customer.minimum_shelf_days),
-        lines=[
-            (
-                line.line_id,
-                line.priced.item_id,
-                line.priced.quantity,
-                line.typed.requested_on or draft.requested_on,
-            )
-            for line in draft.lines
-        ],
-    )
+    source_drafts(by, [draft])
+    find_ways([draft])
+    wanted = wanted_by(by, draft)
+    promised = promise_lines(by, wanted)
     draft.state = "confirmed"
-    draft.journeys = journeys_of(by, draft.way, promised)
-    return Settled(draft.order_id, draft.customer.customer_id, sum(row.backordered for row in promised), over)
+    draft.journeys = journeys_of(by, wanted, draft.ways, promised)
+    short = sum(row.backordered for row in promised.values())
+    return Settled(draft.order_id, draft.customer.customer_id, short, over)

@@ -1,10 +1,11 @@
 """From what was typed to the rows of an order: terms, prices, totals; many orders in one statement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from tradepost.base import sql
@@ -13,8 +14,8 @@ from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.events import to_json
 from tradepost.base.ids import new_ids
 from tradepost.base.money import ZERO, round_amount
-from tradepost.domain.delivery.queries import Found
-from tradepost.domain.delivery.rules import PLAIN, Journey, Way
+from tradepost.domain.delivery.queries import Found, Sent
+from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Priced, prices_for
 from tradepost.domain.pricing.rules import line_net, tax_lines
@@ -32,12 +33,15 @@ class WithAnotherCustomer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One priced line with its id and net amount."""
+    """One priced line with its id and net amount; where it comes from and why, and the line it is a part of."""
 
     line_id: UUID
     typed: LineInput
     priced: Priced
     net: Decimal
+    warehouse_id: UUID | None = None
+    source_trace: Mapping[str, Any] = field(default_factory=dict)
+    split_of: UUID | None = None
 
     @property
     def taxed(self) -> Taxed:
@@ -49,8 +53,9 @@ class DraftLine:
 class Draft:
     """An order about to be written; amounts in the customer's currency.
 
-    `ships`: only when whole, and the least percent of a line that leaves at once. Only `state` and `journeys`
-    change after it is made, so sums are made once.
+    `ships`: only when whole, and the least percent of a line that leaves at once. `sent_by`: the carrier that was
+    named. `ways`: how goods go, by warehouse. After it is made only `state`, `ways` and `journeys` change, and lines
+    are parted, so sums are made once.
     """
 
     order_id: UUID
@@ -67,24 +72,22 @@ class Draft:
     quote_id: UUID | None = None
     priority: int = 0
     ships: tuple[bool, int] = (False, 0)
-    goes: Found | None = None
+    sent_by: UUID | None = None
+    sourcing: str = "one"
     state: str = "draft"
+    ways: dict[UUID, Found] = field(default_factory=dict)
     journeys: dict[UUID, Journey] = field(default_factory=dict)
 
     @property
-    def way(self) -> Way:
-        """How its goods get there."""
-        return self.goes.way if self.goes else PLAIN
+    def sent(self) -> Sent:
+        """How what comes from its own warehouse goes."""
+        own = self.ways.get(self.warehouse_id)
+        return own.sent if own else Sent(self.warehouse_id)
 
-    @property
-    def carrier_id(self) -> UUID | None:
-        """What carries it."""
-        return self.goes.sent.carrier_id if self.goes else None
-
-    @property
-    def transit_id(self) -> UUID | None:
-        """The row of the transit table that counts."""
-        return self.goes.sent.transit_id if self.goes else None
+    def sent_of(self, line: DraftLine) -> Sent | None:
+        """How a line goes that has a warehouse of its own; none: not said yet, or as the order."""
+        found = self.ways.get(line.warehouse_id) if line.warehouse_id else None
+        return found.sent if found else None
 
     @property
     def currency(self) -> str:
@@ -138,7 +141,9 @@ def with_nets(
     """Priced lines with their ids and net amounts."""
     ids = new_ids(by.now, len(lines))
     return [
-        DraftLine(typed.line_id or line_id, typed, price, _net(price, order_discount, currency))
+        DraftLine(
+            typed.line_id or line_id, typed, price, _net(price, order_discount, currency), typed.warehouse_id
+        )
         for line_id, typed, price in zip(ids, lines, priced, strict=True)
     ]
 
@@ -199,14 +204,16 @@ def with_another() -> WithAnotherCustomer:
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
     unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
-    requested_on, promised_on, ships_on, note, price_trace, promise_trace,
+    requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id,
+    price_trace, promise_trace, source_trace,
     cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
   from rows from (
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[]),
-    jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb)) as t
+      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
+      %s::uuid[], %s::uuid[]),
+    jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb)) as t
 """
 
 _INSERT = (
@@ -215,20 +222,21 @@ _INSERT = (
     quote_id, currency, rate, placed_at, confirmed_at, requested_on, terms_days, ship_complete, priority,
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
-    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id)
+    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
-    quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id
+    quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id,
+    sourcing
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
-    %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[]) with ordinality
+    %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[], %s::text[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
-      minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, n)
+      minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing, n)
   order by n
   returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
@@ -278,8 +286,9 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [open_value(draft.taxed, draft.rate) if draft.state == "confirmed" else ZERO for draft in drafts],
         [draft.ships[1] for draft in drafts],
         [customer.minimum_shelf_days for customer in from_customer],
-        [draft.carrier_id for draft in drafts],
-        [draft.transit_id for draft in drafts],
+        [draft.sent.carrier_id for draft in drafts],
+        [draft.sent.transit_id for draft in drafts],
+        [draft.sourcing for draft in drafts],
     ]
 
 
@@ -287,6 +296,7 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
     rows = [(draft, position, line) for draft in drafts for position, line in enumerate(draft.lines, 1)]
     priced = [line.priced for _, _, line in rows]
     journeys = [draft.journeys.get(line.line_id) for draft, _, line in rows]
+    sent = [draft.sent_of(line) for draft, _, line in rows]
     return [
         [draft.order_id for draft, _, _ in rows],
         [line.line_id for _, _, line in rows],
@@ -309,6 +319,11 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [journey and journey.arrives_on for journey in journeys],
         [journey and journey.ships_on for journey in journeys],
         [line.typed.note for _, _, line in rows],
+        [line.warehouse_id for _, _, line in rows],
+        [line.split_of for _, _, line in rows],
+        [one and one.carrier_id for one in sent],
+        [one and one.transit_id for one in sent],
         to_json([price.trace for price in priced]),
         to_json([journey.trace() if journey else {} for journey in journeys]),
+        to_json([dict(line.source_trace) for _, _, line in rows]),
     ]

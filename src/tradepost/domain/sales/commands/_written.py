@@ -25,6 +25,7 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "customer_po": draft.customer_po,
             "rep_id": customer.rep_id,
             "warehouse_id": draft.warehouse_id,
+            "sourcing": draft.sourcing,
             "quote_id": draft.quote_id,
             "currency": draft.currency,
             "rate": draft.rate,
@@ -36,8 +37,8 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "minimum_fill_percent": draft.ships[1],
             "minimum_shelf_days": customer.minimum_shelf_days,
             "priority": draft.priority,
-            "carrier_id": draft.carrier_id,
-            "transit_id": draft.transit_id,
+            "carrier_id": draft.sent.carrier_id,
+            "transit_id": draft.sent.transit_id,
             "order_discount_percent": draft.order_discount_percent,
             "freight": draft.freight,
             "freight_tax_code": code,
@@ -60,6 +61,7 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
 
 def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
     priced, typed, journey = line.priced, line.typed, draft.journeys.get(line.line_id)
+    sent = draft.sent_of(line)
     return as_stored(
         OrderLine,
         {
@@ -86,5 +88,10 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "ships_on": journey.ships_on if journey else None,
             "promise_trace": journey.trace() if journey else {},
             "note": typed.note,
+            "warehouse_id": line.warehouse_id,
+            "carrier_id": sent and sent.carrier_id,
+            "transit_id": sent and sent.transit_id,
+            "source_trace": dict(line.source_trace),
+            "split_of": line.split_of,
         },
     )

@@ -16,6 +16,8 @@ from tradepost.domain.sales.commands._draft import (
     refuse_bad_amounts,
     replace_lines,
 )
+from tradepost.domain.sales.commands._source import refuse_scattered
+from tradepost.domain.sales.commands._ways import send_lines_by
 from tradepost.domain.sales.events import OrderChanged
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
@@ -77,6 +79,8 @@ def change_order(
         _rewrite(by, order, queries.as_typed(order_id) if lines is None else lines)
     else:
         order.save(update_fields=list(changed))
+        if "carrier_id" in changed and order.state == "confirmed":
+            send_lines_by(order, order.carrier_id)
     publish(by, OrderChanged(order.id, sorted(named)))
     return Order.objects.get(pk=order_id)
 
@@ -125,7 +129,10 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
         lines=price_lines(by, customer, lines, order.placed_at.date(), order.order_discount_percent),
         order_discount_percent=order.order_discount_percent,
         freight=order.freight,
+        ships=(order.ship_complete, order.minimum_fill_percent),
+        sourcing=order.sourcing,
     )
+    refuse_scattered(draft)
     replace_lines(draft)
     order.freight_tax_code, order.freight_tax_rate = draft.freight_tax
     order.lines_count = len(draft.lines)

@@ -1,16 +1,23 @@
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command
 from tradepost.base.events import to_json
+from tradepost.base.ids import new_ids
+from tradepost.base.units import UnitFactor
 from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.queries import Found
 from tradepost.domain.delivery.rules import Journey
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
-from tradepost.domain.sales.commands._confirm import Settled, journeys_of, over_credit, promise_lines
+from tradepost.domain.sales.commands._confirm import Settled, Wanted, journeys_of, over_credit, promise_lines
+from tradepost.domain.sales.commands._parts import Part, write_parts
+from tradepost.domain.sales.commands._ways import ways_from
 from tradepost.domain.sales.flows import ORDER
-from tradepost.domain.sales.models import Order
+from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.rules import Taxed, open_value
 
 
@@ -18,8 +25,8 @@ from tradepost.domain.sales.rules import Taxed, open_value
 def confirm_order(by: By, *, order_id: UUID) -> Order:
     """Say yes to the customer: every line is promised from stock, pegged to supply, or backordered.
 
-    An order that goes over the credit limit is confirmed and held; it is not released to the warehouse
-    until somebody releases the hold by name.
+    Where the order has a rule, it is chosen first from which warehouses. An order that goes over the credit limit
+    is confirmed and held; it is not released to the warehouse until somebody releases the hold by name.
     """
     order = queries.order_for_update(order_id)
     state = ORDER.next(order.state, "confirm")
@@ -27,33 +34,88 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     customer = parties_queries.customer_terms(order.customer_id)
     value = open_value([Taxed(line.net, line.tax_code, line.tax_rate) for line in lines], order.rate)
     over = over_credit(order.customer_id, customer.credit_limit, value)
-    found = delivery_queries.way_to(customer, order.warehouse_id, order.carrier_id)
-    promised = promise_lines(
-        by,
-        order_id=order.id,
-        warehouse_id=order.warehouse_id,
-        priority=order.priority,
-        ships=(order.ship_complete, order.minimum_fill_percent, order.minimum_shelf_days),
-        lines=[(x.id, x.item_id, x.quantity, x.requested_on or order.requested_on) for x in lines],
-    )
-    _write_dates(journeys_of(by, found.way, promised))
+    own = delivery_queries.way_to(customer, order.warehouse_id, order.carrier_id)
+    parts = _sourced(by, order, customer.country, lines)
+    ways = ways_from(customer, order.carrier_id, {part.warehouse_id for part in parts}, own)
+    wanted = _wanted(by, order, parts)
+    promised = promise_lines(by, wanted)
+    _write_days(parts, ways, journeys_of(by, wanted, ways, promised))
     order.state, order.confirmed_at, order.open_value = state, by.now, value
-    _, order.carrier_id, order.transit_id = found.sent
+    _, order.carrier_id, order.transit_id = own.sent
     order.save(update_fields=["state", "confirmed_at", "open_value", "carrier", "transit"])
-    backordered = sum(row.backordered for row in promised)
+    backordered = sum(row.backordered for row in promised.values())
     Settled(order.id, order.customer_id, backordered, over).record(by, order.number)
     return Order.objects.get(pk=order_id)
 
 
-def _write_dates(journeys: dict[UUID, Journey]) -> None:
-    sql.run(
-        """update sales_order_line l set promised_on = t.arrives_on, ships_on = t.ships_on, promise_trace = t.trace
-           from rows from (unnest(%s::uuid[], %s::date[], %s::date[]), jsonb_array_elements(%s::jsonb))
-             as t(id, arrives_on, ships_on, trace) where l.id = t.id""",
+def _sourced(by: By, order: Order, country: str, lines: Sequence[OrderLine]) -> list[Part]:
+    """The lines with their warehouses; one from several is parted, as long as nothing is firm."""
+    if order.sourcing == "one":
+        return [Part(line, line.pk, line.quantity, line.warehouse_id, {}) for line in lines]
+    sought = queries.basket(
+        by,
+        order.sourcing,
+        order.warehouse_id,
+        country,
+        (order.ship_complete, order.minimum_fill_percent),
+        order.requested_on,
         [
-            list(journeys),
-            [one.arrives_on for one in journeys.values()],
-            [one.ships_on for one in journeys.values()],
-            to_json([one.trace() for one in journeys.values()]),
+            (x.pk, x.item_id, x.quantity, x.requested_on, UnitFactor(x.unit_numerator, x.unit_denominator),
+             x.warehouse_id)
+            for x in lines
+        ],
+    )  # fmt: skip
+    (sources,) = inventory.choose_sources(by, baskets=[sought])
+    known = {line.pk: line for line in lines}
+    ids = iter(new_ids(by.now, len(sources)))
+    parts: list[Part] = []
+    for source in sources:
+        # What comes first of a line stays the line.
+        stays = not parts or parts[-1].line.pk != source.line_id
+        line_id = source.line_id if stays else next(ids)
+        line = known[source.line_id]
+        trace = queries.trace_of(source, order.sourcing, line.quantity, by.now.date())
+        parts.append(Part(line, line_id, source.quantity, source.warehouse_id, trace))
+    write_parts(order, parts)
+    return parts
+
+
+def _wanted(by: By, order: Order, parts: Sequence[Part]) -> list[Wanted]:
+    today = by.now.date()
+    ships = (order.ship_complete, order.minimum_fill_percent, order.minimum_shelf_days)
+    return [
+        (
+            part.warehouse_id or order.warehouse_id,
+            inventory.DemandInput(
+                part.line_id,
+                order.pk,
+                part.line.item_id,
+                part.quantity,
+                part.line.requested_on or order.requested_on or today,
+                order.priority,
+                *ships,
+            ),
+        )
+        for part in parts
+    ]
+
+
+def _write_days(parts: Sequence[Part], ways: Mapping[UUID, Found], journeys: Mapping[UUID, Journey]) -> None:
+    """When each line leaves and arrives, and how it goes where it has a warehouse of its own."""
+    days = [journeys.get(part.line_id) for part in parts]
+    sent = [ways[part.warehouse_id].sent if part.warehouse_id in ways else None for part in parts]
+    sql.run(
+        """update sales_order_line l set promised_on = t.arrives_on, ships_on = t.ships_on, promise_trace = t.trace,
+             carrier_id = t.carrier_id, transit_id = t.transit_id
+           from rows from (
+             unnest(%s::uuid[], %s::date[], %s::date[], %s::uuid[], %s::uuid[]), jsonb_array_elements(%s::jsonb)
+           ) as t(id, arrives_on, ships_on, carrier_id, transit_id, trace) where l.id = t.id""",
+        [
+            [part.line_id for part in parts],
+            [one and one.arrives_on for one in days],
+            [one and one.ships_on for one in days],
+            [one and one.carrier_id for one in sent],
+            [one and one.transit_id for one in sent],
+            to_json([one.trace() if one else {} for one in days]),
         ],
     )

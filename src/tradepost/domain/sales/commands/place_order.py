@@ -8,12 +8,11 @@ from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
 from tradepost.domain.accounts.queries import rate_on
 from tradepost.domain.delivery import queries as delivery_queries
-from tradepost.domain.delivery.queries import Found, Sent
-from tradepost.domain.delivery.rules import PLAIN
-from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.delivery.queries import Found
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.sales.commands._confirm import confirm_draft
+from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._confirm import Settled, confirm_draft
 from tradepost.domain.sales.commands._draft import (
     Draft,
     insert_orders,
@@ -21,6 +20,7 @@ from tradepost.domain.sales.commands._draft import (
     refuse_bad_amounts,
     ships_as,
 )
+from tradepost.domain.sales.commands._source import refuse_scattered
 from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
 from tradepost.domain.sales.models import Order
@@ -50,38 +50,48 @@ def place_order(
     ship_complete: bool | None = None,
     minimum_fill_percent: int | None = None,
     carrier_id: UUID | None = None,
+    sourcing: str | None = None,
     confirm: bool = False,
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. Refuses blocked
+    Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. `sourcing` is
+    the rule by which other warehouses may serve it; who names a warehouse and no rule means that one. Refuses blocked
     customers and lines that cannot be priced, naming each. As many statements for 1,000 lines as for 1.
     """
     customer = parties_queries.customer_terms(customer_id)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
     goes = _goes(customer, warehouse_id, carrier_id, confirm=confirm)
+    own, rule = queries.served_as(
+        by, customer, warehouse_id, sourcing, default=goes.sent.warehouse_id if goes else None
+    )
     draft = Draft(
-        order_id=order_id, customer=customer, warehouse_id=goes.sent.warehouse_id, goes=goes,
+        order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},
         rate=rate_on(customer.currency, by.now.date()),
         lines=price_lines(by, customer, lines, by.now.date(), order_discount_percent),
         order_discount_percent=order_discount_percent, freight=freight, customer_po=customer_po,
         requested_on=requested_on, note=note, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
         ships=ships_as(customer, ship_complete, minimum_fill_percent),
+        sent_by=carrier_id, sourcing=rule,
     )  # fmt: skip
+    refuse_scattered(draft)
     # Promised first: the lines are then written once, with their promise dates.
-    settled = confirm_draft(by, draft) if confirm else None
-    number = insert_orders(by, [draft])[order_id]
-    publish(by, OrderPlaced(order_id, number, customer_id))
+    return _write(by, draft, confirm_draft(by, draft) if confirm else None)
+
+
+def _write(by: By, draft: Draft, settled: Settled | None) -> Order:
+    number = insert_orders(by, [draft])[draft.order_id]
+    publish(by, OrderPlaced(draft.order_id, number, draft.customer.customer_id))
     if settled is not None:
         settled.record(by, number)
     # Held, it is another one than was written.
-    return _placed(order_id) if settled and settled.over else as_written(by, draft, number)
+    return _placed(draft.order_id) if settled and settled.over else as_written(by, draft, number)
 
 
 def _goes(
     customer: CustomerTerms, warehouse_id: UUID | None, carrier_id: UUID | None, *, confirm: bool
-) -> Found:
-    """How its goods get there: asked when it is promised, or names a carrier."""
+) -> Found | None:
+    """How goods get there from the order's own warehouse: asked when it is promised, or names a carrier."""
     if confirm or carrier_id:
-        return delivery_queries.way_to(customer, warehouse_id, carrier_id)
-    return Found(Sent(warehouse_id or inventory_queries.default_warehouse_id()), PLAIN)
+        return delivery_queries.way_to(customer, warehouse_id or customer.warehouse_id, carrier_id)
+    return None

@@ -1,4 +1,3 @@
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +12,13 @@ from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.delivery.queries import Found, carrier_has_ended, destination, has_ended
-from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.pricing.queries import Basket, prices_for_many
-from tradepost.domain.sales.commands._confirm import Settled, journeys_of
+from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._confirm import Settled, journeys_of, promise_lines, wanted_by
 from tradepost.domain.sales.commands._draft import (
     CustomerIsBlocked,
     Draft,
@@ -29,6 +29,8 @@ from tradepost.domain.sales.commands._draft import (
     with_another,
     with_nets,
 )
+from tradepost.domain.sales.commands._source import scattered, source_drafts
+from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderPlaced
 from tradepost.domain.sales.queries import LineInput
 from tradepost.domain.sales.rules import open_value, over_limit
@@ -53,6 +55,7 @@ class OrderInput:
     ship_complete: bool | None = None
     minimum_fill_percent: int | None = None
     carrier_id: UUID | None = None
+    sourcing: str | None = None
     confirm: bool = False
 
 
@@ -115,6 +118,8 @@ def _well_formed(
             )
         elif not 0 <= (order.minimum_fill_percent or 0) <= 100:
             refused[n] = bad_fill()
+        elif order.sourcing not in (None, *SOURCING):
+            refused[n] = queries.bad_rule(order.sourcing)
         else:
             good.append(n)
     return good
@@ -140,16 +145,16 @@ def _price(
         if isinstance(priced, Invalid) or (order.carrier_id and has_ended(order.carrier_id, way)):
             refused[n] = priced if isinstance(priced, Invalid) else carrier_has_ended()
             continue
-        warehouse_id = order.warehouse_id or default
-        if warehouse_id is None:
-            raise inventory_queries.no_warehouse()
-        if holders.get(warehouse_id) not in (None, order.customer_id):
+        usual = way.sent.warehouse_id if way else default
+        own, rule = queries.served_as(by, customer, order.warehouse_id, order.sourcing, usual)
+        named = {own, *(line.warehouse_id for line in order.lines if line.warehouse_id)}
+        if any(holders.get(house) not in (None, order.customer_id) for house in named):
             refused[n] = with_another()
             continue
         drafts[n] = Draft(
             order_id=order.order_id,
             customer=customer,
-            warehouse_id=warehouse_id,
+            warehouse_id=own,
             rate=rates[customer.currency, today],
             lines=with_nets(by, customer.currency, order.lines, priced, order.order_discount_percent),
             order_discount_percent=order.order_discount_percent,
@@ -161,23 +166,28 @@ def _price(
             quote_id=order.quote_id,
             priority=order.priority,
             ships=ships_as(customer, order.ship_complete, order.minimum_fill_percent),
-            goes=way,
+            sent_by=order.carrier_id,
+            sourcing=rule,
+            ways={own: way} if way else {},
             state="confirmed" if order.confirm else "draft",
         )
+        if (wrong := scattered(drafts[n])) is not None:
+            refused[n] = wrong
+            del drafts[n]
     return drafts
 
 
 def _ways(
     orders: Sequence[OrderInput], good: Sequence[int], terms: Mapping[UUID, CustomerTerms]
 ) -> dict[int, Found]:
-    """How the goods of those that are confirmed, or name a carrier, get there; each destination asked once."""
+    """How the goods of those that are confirmed, or name a carrier, get there from their own warehouse."""
     asked = {
-        n: destination(terms[orders[n].customer_id], orders[n].warehouse_id, orders[n].carrier_id)
+        n: destination(customer, orders[n].warehouse_id or customer.warehouse_id, orders[n].carrier_id)
         for n in good
+        for customer in (terms[orders[n].customer_id],)
         if orders[n].confirm or orders[n].carrier_id
     }
-    different = list(dict.fromkeys(asked.values()))
-    found = dict(zip(different, delivery_queries.ways_to(different), strict=False)) if different else {}
+    found = delivery_queries.ways_to(list(dict.fromkeys(asked.values()))) if asked else {}
     return {n: found[one] for n, one in asked.items() if one in found}
 
 
@@ -212,30 +222,15 @@ def _write(by: By, orders: Sequence[OrderInput], drafts: Mapping[int, Draft]) ->
 
 
 def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
-    """Promise all lines, one call per warehouse; fills the promise dates, gives backordered base units."""
-    short: dict[UUID, int] = defaultdict(int)
-    for warehouse_id in sorted({draft.warehouse_id for draft in drafts}):
-        here = [draft for draft in drafts if draft.warehouse_id == warehouse_id]
-        demands = [
-            inventory.DemandInput(
-                line.line_id,
-                draft.order_id,
-                line.priced.item_id,
-                line.priced.quantity,
-                line.typed.requested_on or draft.requested_on or by.now.date(),
-                draft.priority,
-                *draft.ships,
-                draft.customer.minimum_shelf_days,
-            )
-            for draft in here
-            for line in draft.lines
-        ]
-        promised = {
-            row.demand_id: row for row in inventory.promise(by, warehouse_id=warehouse_id, demands=demands)
-        }
-        for draft in here:
-            draft.journeys = journeys_of(by, draft.way, [promised[line.line_id] for line in draft.lines])
-            short[draft.order_id] = sum(promised[line.line_id].backordered for line in draft.lines)
+    """Promise all lines, one call per warehouse; fills the days of all lines, gives backordered base units."""
+    source_drafts(by, drafts)
+    find_ways(drafts)
+    wanted = [wanted_by(by, draft) for draft in drafts]
+    promised = promise_lines(by, [one for lines in wanted for one in lines])
+    short: dict[UUID, int] = {}
+    for draft, lines in zip(drafts, wanted, strict=True):
+        draft.journeys = journeys_of(by, lines, draft.ways, promised)
+        short[draft.order_id] = sum(promised[line.line_id].backordered for line in draft.lines)
     return short
 
 

@@ -7,6 +7,7 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.delivery.models import Carrier, Transit
 from tradepost.domain.inventory.models import Demand, Warehouse
 from tradepost.domain.parties.models import Customer
+from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.sales.flows import ORDER
 
 
@@ -30,6 +31,8 @@ class Order(models.Model):
     )
     rep_id = models.UUIDField(null=True)
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Which other warehouses its lines may come from; those that do say so.
+    sourcing = models.TextField(default="one", db_default="one")
     quote_id = models.UUIDField(null=True, unique=True)
     currency = models.TextField()
     rate = models.DecimalField(max_digits=20, decimal_places=10)
@@ -75,6 +78,7 @@ class Order(models.Model):
         db_table = "sales_order"
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ORDER.states), name="order_state_is_known"),
+            models.CheckConstraint(condition=Q(sourcing__in=SOURCING), name="order_sourcing_is_known"),
             models.CheckConstraint(
                 condition=Q(minimum_fill_percent__gte=0, minimum_fill_percent__lte=100),
                 name="order_minimum_fill_is_percent",
@@ -110,7 +114,10 @@ class OrderLine(models.Model):
     """One line: what was typed beside base units, the price and its trace, and progress as counters.
 
     The line's id is also its demand's id in the stock ledger, which knows what is promised and
-    reserved. `net` is rounded once and includes both discounts. Counters are base units.
+    reserved. `net` is rounded once and includes both discounts. Counters are base units. `warehouse` is where what
+    is open comes from, when somebody or a rule said so, else the order's; `source_trace` says why. With it, `carrier`
+    and `transit` say how it goes from there, else the order's do. `split_of` is the line it is a part of, with its
+    price: a line comes from one warehouse, so its parts are lines.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -138,6 +145,17 @@ class OrderLine(models.Model):
     ships_on = models.DateField(null=True)
     promise_trace = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     note = models.TextField(default="")
+    warehouse = models.ForeignKey(
+        Warehouse, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    carrier = models.ForeignKey(
+        Carrier, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    transit = models.ForeignKey(
+        Transit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    source_trace = models.JSONField(default=dict, db_default={})
+    split_of = models.UUIDField(null=True)
     cancelled = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
     picked = models.BigIntegerField(default=0)
@@ -182,6 +200,11 @@ class OrderLine(models.Model):
                 & Q(credited__lte=F("invoiced"))
                 & Q(invoiced__lte=F("shipped") + F("credited")),
                 name="not_overinvoiced",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["warehouse", "order"], name="line_by_source", condition=Q(warehouse__isnull=False)
             ),
         ]
 

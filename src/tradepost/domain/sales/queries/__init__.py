@@ -34,6 +34,8 @@ from tradepost.domain.sales.queries.orders import (
     order,
     order_for_update,
     orders_for_update,
+    visible_lines,
+    visible_orders,
 )
 from tradepost.domain.sales.queries.quotes import (
     QUOTES,
@@ -47,6 +49,15 @@ from tradepost.domain.sales.queries.quotes import (
     revisions_of,
     terms_changed,
 )
+from tradepost.domain.sales.queries.sourcing import (
+    Foreseen,
+    bad_rule,
+    basket,
+    foreseen,
+    served_as,
+    trace_of,
+    whole_unit,
+)
 
 __all__ = [
     "MOVES",
@@ -54,12 +65,16 @@ __all__ = [
     "QUOTES",
     "TO_TELL",
     "Arrivals",
+    "Foreseen",
     "LastBought",
     "LineInput",
     "arrivals",
     "as_typed",
+    "bad_rule",
+    "basket",
     "changes_of",
     "differences",
+    "foreseen",
     "hold",
     "holds_of",
     "journeys_of_lines",
@@ -87,5 +102,10 @@ __all__ = [
     "revisions_of",
     "search_lines",
     "sent_as",
+    "served_as",
     "terms_changed",
+    "trace_of",
+    "visible_lines",
+    "visible_orders",
+    "whole_unit",
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import DateField, F, Func, TextField, Value
+from django.db.models import Case, DateField, F, Func, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -26,7 +26,10 @@ NOW, SOON = "now", "soon"
 _USED = """select o.warehouse_id, o.carrier_id, o.transit_id,
   (select coalesce(jsonb_agg(distinct s.expected_on), '[]') from inventory_supply s
    where s.quantity > 0 and s.promised > 0)
-from (select distinct warehouse_id, carrier_id, transit_id from sales_order where state = 'confirmed') o
+from (select warehouse_id, carrier_id, transit_id from sales_order where state = 'confirmed'
+      union
+      select l.warehouse_id, l.carrier_id, l.transit_id from sales_order_line l join sales_order o on o.id = l.order_id
+      where o.state = 'confirmed' and l.warehouse_id is not null) o
 where exists (select from delivery_warehouse_days) or exists (select from delivery_carrier)"""
 
 
@@ -86,8 +89,9 @@ class _Looked(Func):
 def arrival_of(found: Arrivals, day: Combinable | str) -> Combinable:
     """For rows of order lines: the day goods arrive that are there on `day`, which may be NOW or SOON."""
     bar, at = Value("|"), Value(day) if isinstance(day, str) else day
-    key = _joined(F("order__warehouse_id"), bar, F("order__carrier_id"), bar, F("order__transit_id"))
-    way = _Looked(Value(found.ways), key)
+    own = _joined(F("order__warehouse_id"), bar, F("order__carrier_id"), bar, F("order__transit_id"))
+    key = _joined(F("warehouse_id"), bar, F("carrier_id"), bar, F("transit_id"))
+    way = _Looked(Value(found.ways), Case(When(warehouse=None, then=own), default=key))
     return Cast(_Looked(Value(found.days), _joined(way, bar, at)), DateField())
 
 
@@ -95,16 +99,20 @@ def _joined(*parts: Combinable) -> Func:
     return Func(*(Cast(part, TextField()) for part in parts), function="concat", output_field=TextField())
 
 
-def sent_as(order: Order) -> Sent:
-    """How an order goes."""
-    return Sent(order.warehouse_id, order.carrier_id, order.transit_id)
+def sent_as(order: Order, line: OrderLine) -> Sent:
+    """How a line of a confirmed order goes: from its own warehouse, where it has one, else as the order."""
+    if line.warehouse_id is None:
+        return Sent(order.warehouse_id, order.carrier_id, order.transit_id)
+    return Sent(line.warehouse_id, line.carrier_id, line.transit_id)
 
 
-def journeys_of_order(by: By, order: Order, ready: Mapping[UUID, tuple[date, bool]]) -> dict[UUID, Journey]:
+def journeys_of_order(
+    by: By, order: Order, lines: Sequence[OrderLine], ready: Mapping[UUID, tuple[date, bool]]
+) -> dict[UUID, Journey]:
     """By line when it leaves and arrives as things stand, from the day its goods are there, and whether they come
     first; one statement.
     """
-    asked = {line_id: Leaving(sent_as(order), *found) for line_id, found in ready.items()}
+    asked = {line.pk: Leaving(sent_as(order, line), *ready[line.pk]) for line in lines if line.pk in ready}
     return _journeys(by, asked)
 
 
@@ -112,7 +120,7 @@ def journeys_of_lines(by: By, lines: Sequence[OrderLine]) -> dict[UUID, Journey]
     """The same of lines as `moved_lines` gives them; one statement. A line without a day is not there."""
     rows: Sequence[Any] = lines
     asked = {
-        row.pk: Leaving(sent_as(row.order), row.pegged_on, row.source_id is not None)
+        row.pk: Leaving(sent_as(row.order, row), row.pegged_on, row.source_id is not None)
         for row in rows
         if row.new_on is not None
     }

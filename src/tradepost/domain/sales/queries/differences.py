@@ -59,6 +59,25 @@ _CHECKS = (
              join parties_customer c on c.id = w.customer_id join parties_party p on p.id = c.party_id""",
     ),
     (
+        "I12",
+        """select o.number, 'warehouse of the demand of line ' || l.position, w.code, v.code
+           from inventory_demand d join sales_order_line l on l.id = d.id join sales_order o on o.id = l.order_id
+             join inventory_warehouse w on w.id = coalesce(l.warehouse_id, o.warehouse_id)
+             join inventory_warehouse v on v.id = d.warehouse_id
+           where d.quantity > 0 and w.id <> v.id""",
+    ),
+    (
+        "I13",
+        """select o.number, 'line ' || l.position || ' as a part of line ' || coalesce(f.position::text, 'none'),
+             concat_ws(', ', f.sku, f.unit, f.unit_price, f.discount_percent, f.tax_rate),
+             concat_ws(', ', l.sku, l.unit, l.unit_price, l.discount_percent, l.tax_rate)
+           from sales_order_line l join sales_order o on o.id = l.order_id
+             left join sales_order_line f on f.id = l.split_of and f.order_id = l.order_id
+           where l.split_of is not null
+             and (l.item_id, l.unit, l.unit_price, l.discount_percent, l.tax_rate)
+               is distinct from (f.item_id, f.unit, f.unit_price, f.discount_percent, f.tax_rate)""",
+    ),
+    (
         "I7",
         """select o.number, 'held', (h.id is not null)::text, o.held::text
            from sales_order o left join lateral (

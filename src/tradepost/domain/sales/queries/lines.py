@@ -14,8 +14,9 @@ def lines_of(order_id: UUID) -> list[OrderLine]:
 
 
 def lines_with_items(order_id: UUID) -> list[OrderLine]:
-    """The same, each with its item, for pages and papers."""
-    return list(OrderLine.objects.filter(order_id=order_id).select_related("item").order_by("position"))
+    """The same, each with its item, where it comes from and by what, for pages and papers."""
+    rows = OrderLine.objects.filter(order_id=order_id).select_related("item", "warehouse", "carrier")
+    return list(rows.order_by("position"))
 
 
 def lines_with(order: Order) -> list[OrderLine]:
@@ -30,7 +31,10 @@ def orders_of_lines(line_ids: Sequence[UUID]) -> dict[UUID, UUID]:
 
 @dataclass(frozen=True, slots=True)
 class LineInput:
-    """A line as typed: `quantity` in `unit` ("" is the item's base unit); a price overrides the list."""
+    """A line as typed: `quantity` in `unit` ("" is the item's base unit); a price overrides the list.
+
+    `warehouse_id`: it comes from there, whatever the rule says.
+    """
 
     item_id: UUID
     quantity: Decimal
@@ -40,6 +44,7 @@ class LineInput:
     requested_on: date | None = None
     note: str = ""
     line_id: UUID | None = None
+    warehouse_id: UUID | None = None
 
 
 def as_typed(order_id: UUID) -> list[LineInput]:
@@ -54,6 +59,7 @@ def as_typed(order_id: UUID) -> list[LineInput]:
             line.requested_on,
             line.note,
             line.id,
+            line.warehouse_id,
         )
         for line in lines_of(order_id)
     ]

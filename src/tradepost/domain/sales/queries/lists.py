@@ -1,19 +1,12 @@
 from django.db.models import DateField, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from tradepost.base.by import By
 from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
-from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import Order, OrderLine
-
-
-def _orders(by: By) -> Rows:
-    return access_queries.scoped(
-        Order.objects.all(), by, rep="rep_id", customer="customer_id", warehouse="warehouse_id"
-    )
+from tradepost.domain.sales.queries.orders import visible_orders
 
 
 def _search(rows: Rows, text: str) -> Rows:
@@ -39,7 +32,7 @@ _WAITING = Exists(Demand.objects.filter(document_id=OuterRef("pk"), backordered_
 
 ORDERS: Listing[Order] = Listing(
     name="orders",
-    rows=_orders,
+    rows=visible_orders,
     sorts={
         "placed_at": ("placed_at", "id"),
         "number": ("number",),

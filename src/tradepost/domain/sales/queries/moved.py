@@ -27,13 +27,13 @@ from django.db.models.functions import Coalesce, Greatest
 
 from tradepost.base.by import By
 from tradepost.base.listing import Listing, flag, reference
-from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Promise
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Contact, Customer
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.queries.arrivals import NOW, SOON, Arrivals, arrival_of, arrivals
+from tradepost.domain.sales.queries.orders import visible_lines
 
 MOVES = ("slipped", "no_day", "earlier", "first_day")
 """Later than told; told and now without supply; earlier than told; no day was told and now there is one."""
@@ -52,13 +52,7 @@ def moved_lines(by: By) -> QuerySet[OrderLine]:
     reached = arrivals(by)
     today = Value(by.now.date(), output_field=DateField())
     rows = OrderLine.objects.filter(order__state="confirmed", demand__quantity__gt=0).select_related("order")
-    scoped = access_queries.scoped(
-        rows,
-        by,
-        rep="order__customer__rep_id",
-        customer="order__customer_id",
-        warehouse="order__warehouse_id",
-    )
+    scoped = visible_lines(by, rows)
     # What is there is there today; the day of supply counts even when it has passed, for it is not told yet.
     pegged = Case(
         When(demand__promised_supply__gt=0, then=_latest("expected_on", DateField())),

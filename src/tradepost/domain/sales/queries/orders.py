@@ -1,16 +1,35 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.access import queries as access_queries
-from tradepost.domain.sales.models import Hold, Order
+from tradepost.domain.sales.models import Hold, Order, OrderLine
+
+
+def visible_orders(by: By) -> QuerySet[Order]:
+    """The orders within the actor's scope; of a warehouse, all that are served from it, wholly or in part."""
+    rows = access_queries.scoped(Order.objects.all(), by, rep="rep_id", customer="customer_id")
+    if "warehouse" not in by.scope:
+        return rows
+    served = OrderLine.objects.filter(warehouse_id=by.scope["warehouse"]).values("order_id")
+    return rows.filter(Q(warehouse_id=by.scope["warehouse"]) | Q(pk__in=served))
+
+
+def visible_lines(by: By, rows: QuerySet[OrderLine]) -> QuerySet[OrderLine]:
+    """Those of these lines within the actor's scope; of a warehouse, those that come from it."""
+    seen = access_queries.scoped(rows, by, rep="order__customer__rep_id", customer="order__customer_id")
+    if "warehouse" not in by.scope:
+        return seen
+    own = by.scope["warehouse"]
+    return seen.filter(Q(warehouse_id=own) | Q(warehouse_id=None, order__warehouse_id=own))
 
 
 def order(by: By, order_id: UUID) -> Order:
     """One order the actor may see, with its warehouse and customer. Raises NotFound."""
-    rows = Order.objects.select_related("warehouse", "customer__party")
-    seen = access_queries.scoped(rows, by, rep="rep_id", customer="customer_id", warehouse="warehouse_id")
+    seen = visible_orders(by).select_related("warehouse", "customer__party")
     found = seen.filter(pk=order_id).first()
     if found is None:
         raise NotFound("There is no such order.")

@@ -1,14 +1,17 @@
 """Customers, their addresses and contacts, customer groups."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from ninja import Router
 
 from tradepost.base.by import By
+from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.queries import require
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import CustomerInput
@@ -61,6 +64,13 @@ def _refuse_foreign_terms(by: By, given: set[str], rep_id: UUID | None) -> None:
         require(by, "parties.set_rep")
 
 
+def _refuse_unknown_warehouses(by: By, ids: Iterable[UUID | None]) -> None:
+    """Raises Invalid; the room of customers does not know warehouses."""
+    asked = {pk for pk in ids if pk is not None}
+    if asked and asked - {house.pk for house in inventory_queries.visible_warehouses(by)}:
+        raise Invalid("There is no such warehouse.", fields={"warehouse_id": "No warehouse of ours."})
+
+
 def _new_customer(by: By, body: CustomerIn) -> dict[str, Any]:
     given = {
         name for name in body.model_fields_set if getattr(body, name) != CustomerIn.model_fields[name].default
@@ -86,12 +96,14 @@ def _new_customer(by: By, body: CustomerIn) -> dict[str, Any]:
 )
 def create_customer(by: By, body: CustomerIn) -> dict[str, Any]:
     """Make a customer, with addresses and contacts."""
+    _refuse_unknown_warehouses(by, [body.warehouse_id])
     return _customer(by, parties.create_customer(by, **_new_customer(by, body)).id)
 
 
 @changes(router, "POST", "/customers/bulk", needs="parties.create_customers", gives=BulkMade, status=201)
 def create_customers(by: By, body: CustomersIn) -> dict[str, Any]:
     """Make up to 1,000 customers, all or none; a refusal names every bad field."""
+    _refuse_unknown_warehouses(by, [each.warehouse_id for each in body.customers])
     rows = [CustomerInput(**_new_customer(by, each)) for each in body.customers]
     made = parties.create_customers(by, customers=rows)
     return BulkMade.plain(None, ids=[row.id for row in made])
@@ -115,6 +127,7 @@ def change_customer(by: By, customer_id: Id, body: CustomerChange) -> dict[str, 
     """Change a customer; documents keep the terms they copied."""
     given = body.model_dump(exclude_unset=True)
     _refuse_foreign_terms(by, set(given), given.get("rep_id"))
+    _refuse_unknown_warehouses(by, [given.get("warehouse_id")])
     parties.change_customer(by, customer_id=customer_id, **given)
     return _customer(by, customer_id)
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from tradepost.domain.parties.commands import AddressInput, ContactInput
+from tradepost.domain.parties.rules import SOURCING
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -134,6 +135,10 @@ class CustomerIn(PartyIn):
     ship_complete: Yes = about("Their orders leave only when whole.", False, False)
     minimum_fill_percent: whole(0, 100) = about("Of a line at least so much leaves at once; 0: any.", 80, 0)  # type: ignore[valid-type]
     minimum_shelf_days: Days = about("So many days their goods must still last.", 30, 0)
+    warehouse_id: Id | None = about("Their own warehouse; null: the first.", None, None)
+    sourcing: one_of("", *SOURCING) = about(  # type: ignore[valid-type]
+        "How the other warehouses of their orders are chosen; empty: as the company says.", "own_first", ""
+    )
 
 
 class CustomersIn(In):
@@ -169,6 +174,10 @@ class CustomerChange(PartyChange):
     ship_complete: Yes = new("Their orders leave only when whole.", False)
     minimum_fill_percent: whole(0, 100) = new("Of a line at least so much leaves at once; 0: any.", 80)  # type: ignore[valid-type]
     minimum_shelf_days: Days = new("So many days their goods must still last.", 30)
+    warehouse_id: Id | None = new("Their own warehouse; null: the first.", None)
+    sourcing: one_of("", *SOURCING) = new(  # type: ignore[valid-type]
+        "How the other warehouses of their orders are chosen; empty: as the company says.", "own_first"
+    )
 
 
 class BlockIn(In):
@@ -211,6 +220,8 @@ class CustomerRow(Shape):
     ship_complete: bool = about("Their orders leave only when whole.")
     minimum_fill_percent: int = about("Of a line at least so much leaves at once; 0: any.", 80)
     minimum_shelf_days: int = about("So many days their goods must still last.", 30)
+    warehouse_id: IdOut | None = about("Their own warehouse; null: the first.")
+    sourcing: str = about("How other warehouses are chosen; empty: as the company says.", "own_first")
     made_at: MomentOut = about("Since when we know them.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
 

@@ -30,6 +30,7 @@ from tradepost.doors.api.sales.schemas import (
     OrderIn,
     OrderOut,
     OrderRow,
+    SourceIn,
 )
 
 router = Router(tags=["Orders"])
@@ -53,7 +54,8 @@ def refuse_foreign(by: By, body: OrderIn) -> None:
     refuse_unseen(by, CUSTOMERS, [body.customer_id])
     if "warehouse" in by.scope:
         body.warehouse_id = body.warehouse_id or by.scope["warehouse"]
-        inventory_queries.visible_warehouse(by, body.warehouse_id)
+        for house in {body.warehouse_id, *(line.warehouse_id for line in body.lines if line.warehouse_id)}:
+            inventory_queries.visible_warehouse(by, house)
     refuse_own_terms(by, body.lines, body.order_discount_percent, body.freight, body.priority)
     if body.confirm:
         require(by, "sales.confirm_order")
@@ -77,6 +79,7 @@ def as_input(body: OrderIn) -> sales.OrderInput:
         ship_complete=body.ship_complete,
         minimum_fill_percent=body.minimum_fill_percent,
         carrier_id=body.carrier_id,
+        sourcing=body.sourcing,
         confirm=body.confirm,
     )
 
@@ -103,7 +106,8 @@ def place_order(by: By, body: OrderIn) -> dict[str, Any]:
     """Place an order at today's prices.
 
     With `confirm` every line is promised in the same transaction: from stock, from dated supply, or
-    backordered. Lines that cannot be priced are refused together, each by its own field.
+    backordered. A line that comes from several warehouses is answered as several: the others name it in `split_of`
+    and stand below. Lines that cannot be priced are refused together, each by its own field.
     """
     return whole_order(place(by, body))
 
@@ -162,6 +166,25 @@ def cancel_order_lines(by: By, order_id: Id, body: CutsIn) -> dict[str, Any]:
     """Cancel part of a confirmed order; freed goods go to whoever waits."""
     cuts = [(cut.line_id, cut.quantity) for cut in body.lines]
     return whole_order(sales.cancel_lines(by, order_id=order_id, cuts=cuts, reason=body.reason))
+
+
+@changes(
+    router,
+    "POST",
+    "/orders/{order_id}/source-lines",
+    needs="sales.source_lines",
+    gives=OrderOut,
+    within=ORDERS,
+)
+def source_order_lines(by: By, order_id: Id, body: SourceIn) -> dict[str, Any]:
+    """Send lines of a confirmed order from another warehouse; part of a line becomes a line of its own."""
+    inventory_queries.visible_warehouse(by, body.warehouse_id)
+    lines = [(line.line_id, line.quantity) for line in body.lines]
+    return whole_order(
+        sales.source_lines(
+            by, order_id=order_id, warehouse_id=body.warehouse_id, lines=lines, reason=body.reason
+        )
+    )
 
 
 @changes(router, "POST", "/orders/{order_id}/close", needs="sales.close_order", gives=OrderOut, within=ORDERS)

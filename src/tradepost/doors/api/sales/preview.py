@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.domain.catalog import queries as catalog_queries
-from tradepost.domain.delivery import queries as delivery_queries
-from tradepost.domain.delivery.rules import Journey
-from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.queries import Available
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
+from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.pricing.queries import Asked, Priced, prices_for
 from tradepost.domain.pricing.rules import line_net, tax_lines
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.queries import Foreseen
 from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import asks
 from tradepost.doors.api.fields import (
@@ -34,6 +34,7 @@ from tradepost.doors.api.fields import (
     Quantity,
     Word,
     about,
+    one_of,
 )
 from tradepost.doors.api.shapes import In, Shape
 
@@ -57,11 +58,25 @@ class PreviewIn(In):
     """Lines to be priced for a customer; nothing is held."""
 
     customer_id: Id = about("Who would buy.", AN_ID)
-    warehouse_id: Id | None = about("Where it would ship from; without it, the first warehouse.", None, None)
+    warehouse_id: Id | None = about(
+        "Where it would ship from; without it, the customer's own warehouse, else the first.", None, None
+    )
+    sourcing: one_of(*SOURCING) | None = about(  # type: ignore[valid-type]
+        "Which other warehouses it may come from, as with an order.", None, None
+    )
     carrier_id: Id | None = about("By what it would be sent; null: as the warehouse sends.", None, None)
     on: Day | None = about("The day of the prices; without it, today.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
     lines: list[PreviewLineIn] = about("Up to 1,000 lines.", min_length=1, max_length=1000)
+
+
+class PreviewSource(Shape):
+    """A warehouse a line would come from."""
+
+    warehouse_id: IdOut = about("The warehouse.")
+    quantity: int = about("Base units.", 24)
+    ships_on: DayOut | None = about("When these would leave; null: part would wait for supply.")
+    promised_on: DayOut | None = about("When these would arrive.")
 
 
 class PreviewLineOut(Shape):
@@ -85,7 +100,8 @@ class PreviewLineOut(Shape):
     promised_on: DayOut | None = about(
         "When it would arrive; null: part would wait for supply.", default=None
     )
-    ships_on: DayOut | None = about("When it would leave.", default=None)
+    ships_on: DayOut | None = about("When the last of it would leave.", default=None)
+    sources: list[PreviewSource] = about("Where it would come from, and when.", default=[])
 
 
 class PreviewOut(Shape):
@@ -194,35 +210,45 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
     )
 
 
-Stock = tuple[Available, Journey | None]
-"""What a line would be promised, and when that leaves and arrives."""
-
-
-def _stock(by: By, customer: CustomerTerms, body: PreviewIn, lines: list[Priced]) -> list[Stock]:
+def _stock(by: By, customer: CustomerTerms, body: PreviewIn, lines: list[Priced]) -> list[Foreseen]:
     if not lines:
         return []
-    found = delivery_queries.way_to(customer, body.warehouse_id, body.carrier_id)
-    wanted = [(line.item_id, line.quantity) for line in lines]
-    rows = inventory_queries.availability(found.sent.warehouse_id, wanted=wanted, on=by.now.date())
-    return [(row, delivery_queries.journey_of(found.way, row, by.now)) for row in rows]
+    own, rule = sales_queries.served_as(by, customer, body.warehouse_id, body.sourcing)
+    ships = (customer.ship_complete, customer.minimum_fill_percent)
+    typed = [(UUID(int=n), x.item_id, x.quantity, None, x.factor, None) for n, x in enumerate(lines)]
+    asked = sales_queries.basket(by, rule, own, customer.country, ships, None, typed)
+    return sales_queries.foreseen(by, asked, customer, body.carrier_id)
 
 
 _NOTHING = {name: field.default for name, field in PreviewLineOut.model_fields.items()}
 
 
 def _line(
-    index: int, sheet: Sheet, told: dict[int, tuple[Priced, Stock]], nets: dict[int, Decimal]
+    index: int, sheet: Sheet, told: dict[int, tuple[Priced, Foreseen]], nets: dict[int, Decimal]
 ) -> dict[str, Any]:
     if index not in told:
         return PreviewLineOut.plain(None, **{**_NOTHING, "index": index, "problems": sheet.problems[index]})
-    line, (stock, journey) = told[index]
+    line, seen = told[index]
+    stock, last = seen.available, seen.last
     return PreviewLineOut.plain(
         line,
         index=index,
         problems={},
         net=nets[index],
+        sources=[_source(seen, house) for house in seen.parts],
         available=stock.available,
         incoming=stock.incoming,
-        promised_on=journey and journey.arrives_on,
+        promised_on=last and last.arrives_on,
+        ships_on=last and last.ships_on,
+    )
+
+
+def _source(seen: Foreseen, house: UUID) -> dict[str, Any]:
+    journey = seen.journeys.get(house)
+    return PreviewSource.plain(
+        None,
+        warehouse_id=house,
+        quantity=seen.parts[house],
         ships_on=journey and journey.ships_on,
+        promised_on=journey and journey.arrives_on,
     )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.flows import ORDER
 from tradepost.doors.api.fields import (
@@ -24,6 +25,8 @@ from tradepost.doors.api.fields import (
     Yes,
     about,
     new,
+    one_of,
+    text,
     whole,
 )
 from tradepost.doors.api.shapes import In, Shape
@@ -40,6 +43,7 @@ class LineIn(In):
     requested_on: Day | None = about("When this line is wanted, if not with the order.", "2031-05-04", None)
     note: Note = about("For the people who pack and read it.", "gift wrap", "")
     id: Id | None = about("Your id for the line; without it, one is made.", None, None)
+    warehouse_id: Id | None = about("It comes from there, whatever the rule says.", None, None)
 
     def typed(self) -> LineInput:
         """The line as the command takes it."""
@@ -52,6 +56,7 @@ class LineIn(In):
             self.requested_on,
             self.note,
             self.id,
+            self.warehouse_id,
         )
 
 
@@ -64,7 +69,15 @@ class OrderIn(In):
     id: Id | None = about("Your id for the order (UUIDv7 is best): sent twice, it is one order.", AN_ID, None)
     customer_id: Id = about("Who buys.", AN_ID)
     lines: Lines = about("What is ordered.", min_length=1, max_length=5000)
-    warehouse_id: Id | None = about("Where it ships from; without it, the first warehouse.", None, None)
+    warehouse_id: Id | None = about(
+        "Where it ships from; without it, the customer's own warehouse, else the first.", None, None
+    )
+    sourcing: one_of(*SOURCING) | None = about(  # type: ignore[valid-type]
+        "Which other warehouses its lines may come from; null: only `warehouse_id`, or without that as the customer"
+        " or the company says.",
+        None,
+        None,
+    )
     customer_po: Word = about("The customer's own number.", "PO-7781", "")
     requested_on: Day | None = about("When it is wanted; without it, at once.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
@@ -111,6 +124,14 @@ class CutIn(In):
 class CutsIn(Because):
     """What is cancelled of an order."""
 
+    lines: list[CutIn] = about("Which lines, and how much of each.", min_length=1, max_length=5000)
+
+
+class SourceIn(In):
+    """Lines that are to come from another warehouse."""
+
+    warehouse_id: Id = about("From there.", AN_ID)
+    reason: text(500, 1) = about("Why; kept on the timeline.", "Main is short until Friday.")  # type: ignore[valid-type]
     lines: list[CutIn] = about("Which lines, and how much of each.", min_length=1, max_length=5000)
 
 
@@ -183,6 +204,9 @@ class OrderLineOut(Shape):
         "`transit_days`, `arrives_on`, `closed`; empty: it is there, leaves and arrives on one day."
     )
     note: str = about("For the people who pack and read it.")
+    warehouse_id: IdOut | None = about("Where what is open comes from; null: the order's warehouse.")
+    carrier_id: IdOut | None = about("By what it is sent from `warehouse_id`; without that, as the order is.")
+    split_of: IdOut | None = about("The line it is a part of, sent from another warehouse.")
     cancelled: int = about("Base units cancelled.", 0)
     released: int = about("Base units with the warehouse.", 0)
     picked: int = about("Base units picked.", 0)
@@ -200,6 +224,9 @@ class OrderOut(OrderRow):
     minimum_shelf_days: int = about("So many days the goods must still last when they are set aside.", 0)
     priority: int = about("Higher is served first.", 0)
     carrier_id: IdOut | None = about("By what it is sent; null: nothing in particular.")
+    sourcing: str = about(
+        "Which other warehouses its lines may come from.", "one", json_schema_extra={"enum": list(SOURCING)}
+    )
     terms_days: int = about("Days until an invoice is due.", 30)
     order_discount_percent: NumberOut = about("On all lines.")
     billing_address: str = about("As it was that day.")

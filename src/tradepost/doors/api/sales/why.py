@@ -30,6 +30,18 @@ class PriceWhy(Shape):
     trace: dict[str, Any] = about("The price that won, the ones that lost and why, discounts and tax.")
 
 
+class SourceWhy(Shape):
+    """Why a line comes from its warehouse."""
+
+    line_id: IdOut = about("The line.")
+    position: int = about("From 1.", 1)
+    sku: str = about("The item.", "TEA-1")
+    warehouse_id: IdOut = about("Where what is open of it comes from.")
+    trace: dict[str, Any] = about(
+        "`rule`, `wanted` and what each warehouse had, as `seen`; or `named`; or `by` and `reason`; or nothing."
+    )
+
+
 class Peg(Shape):
     """What part of a line is covered by."""
 
@@ -66,6 +78,21 @@ def explain_order_prices(by: By, order_id: Id) -> list[dict[str, Any]]:
     ]
 
 
+@reads(router, "/orders/{order_id}/sources", needs="sales.read", gives=list[SourceWhy])
+def explain_order_sources(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """Where each line comes from, and why: the rule and what each warehouse had, or who sent it from there."""
+    order = sales_queries.order(by, order_id)
+    return [
+        SourceWhy.plain(
+            line,
+            line_id=str(line.id),
+            warehouse_id=str(line.warehouse_id or order.warehouse_id),
+            trace=line.source_trace,
+        )
+        for line in sales_queries.lines_of(order_id)
+    ]
+
+
 @reads(router, "/orders/{order_id}/cover", needs="sales.read", gives=list[CoverOut])
 def explain_order_cover(by: By, order_id: Id) -> list[dict[str, Any]]:
     """How each line is covered now: by stock, by dated supply, or not yet."""
@@ -76,7 +103,7 @@ def explain_order_cover(by: By, order_id: Id) -> list[dict[str, Any]]:
         for pk, cover in found.items()
         if cover.promised_on is not None
     }
-    journeys = sales_queries.journeys_of_order(by, order, ready)
+    journeys = sales_queries.journeys_of_order(by, order, sales_queries.lines_of(order_id), ready)
     return [_cover(cover, journeys.get(pk)) for pk, cover in found.items()]
 
 

@@ -19,6 +19,10 @@ def _places(data: Data) -> str:
     return f"{' .. '.join(ends)} ({data['count']})"
 
 
+def _leg(data: Data) -> str:
+    return str(data["country"]) or _t("everywhere else")
+
+
 def _reallocated(data: Data) -> str:
     """By which policy and why, and how many lines gained and lost stock."""
     units = [int(one) for one in data["stock"].values()]
@@ -49,6 +53,8 @@ WORDS.update(
             "pencil",
             lambda data: ", ".join(str(WAREHOUSE_FIELDS.get(one, one)) for one in data["fields"]),
         ),
+        "inventory.leg_set": Words(_("Way to customers set"), "route", _leg),
+        "inventory.leg_removed": Words(_("Way to customers removed"), "route-off", _leg),
         "inventory.place_made": Words(_("Place made"), "map-pin"),
         "inventory.places_made": Words(_("Places made"), "map-pin", _places),
         "inventory.zone_made": Words(_("Zone made"), "layout-grid"),

@@ -122,7 +122,9 @@ def _confirm(by: By, pk: UUID) -> str:
 
 def _release(by: By, pk: UUID) -> str:
     order = sales_queries.order(by, pk)
-    made = fulfilment.release_order(by, shipment_id=new_id(by.now), order_id=order.pk)
+    made = fulfilment.release_order(
+        by, shipment_id=new_id(by.now), order_id=order.pk, warehouse_id=by.scope.get("warehouse")
+    )
     return _("Released: %s can be picked.") % made.number
 
 

@@ -26,6 +26,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ages
 from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
+from tradepost.doors.office.parts.sourced import RULES
 from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.formats import number_text
@@ -167,6 +168,7 @@ def _terms(customer: Customer) -> list[Fact]:
         Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class), edit="tax_class"),
         Fact(_("Discount"), off, "percent", edit="discount_percent", hides=True),
         Fact(_("Ships"), _("only when complete") if whole else "", edit="ship_complete", hides=True),
+        *_sources(customer),
         Fact(_("Least of a line"), least, "percent", edit="minimum_fill_percent", hides=True),
         Fact(
             _("Goods must last"),
@@ -177,6 +179,17 @@ def _terms(customer: Customer) -> list[Fact]:
             hides=True,
         ),
     ]
+
+
+def _sources(customer: Customer) -> list[Fact]:
+    """Where their orders come from, as far as it is said."""
+    found = []
+    if customer.warehouse_id:
+        found.append(Fact(_("Own warehouse"), inventory_queries.warehouse(customer.warehouse_id).name))
+    if customer.sourcing:
+        name, what = RULES[customer.sourcing]
+        found.append(Fact(_("Other warehouses"), name, note=what))
+    return found
 
 
 def _credit(customer: Customer, owed: Decimal) -> list[Fact]:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import AddressInput
 from tradepost.domain.parties.models import Address, Customer
 from tradepost.domain.parties.rules import CREDIT_FIELDS
 from tradepost.doors.office.parts.figures import FigureField, offer
+from tradepost.doors.office.parts.sourced import RULES
 from tradepost.render.screens.form import FieldSet, ScreenForm
 
 TAX_CLASSES = [
@@ -36,6 +38,8 @@ TERMS = (
     "ship_complete",
     "minimum_fill_percent",
     "minimum_shelf_days",
+    "warehouse_id",
+    "sourcing",
 )
 
 
@@ -82,6 +86,14 @@ class CustomerForm(ScreenForm):
         label=_("Days goods must last"), required=False, min_value=0, max_value=3650,
         help_text=_("No lot is set aside for them that is over sooner. Empty: any."),
     )  # fmt: skip
+    warehouse_id = forms.TypedChoiceField(
+        label=_("Own warehouse"), required=False, coerce=UUID, empty_value=None,
+        help_text=_("Where their orders come from."),
+    )  # fmt: skip
+    sourcing = forms.ChoiceField(
+        label=_("Other warehouses"), required=False,
+        help_text=_("How others are chosen, where their own has too little."),
+    )  # fmt: skip
     half = ("number", "tax_number", "email", "phone", "website", "language")
     third = TERMS
 
@@ -91,6 +103,7 @@ class CustomerForm(ScreenForm):
         reps = [(str(rep.pk), rep.get_full_name()) for rep in access_queries.reps()]
         offer(self, "group_id", [("", _("None")), *groups])
         offer(self, "rep_id", [("", _("Nobody")), *reps])
+        _offer_warehouses(self)
         if not access_queries.may(by, "parties.change_credit"):
             for name in CREDIT_FIELDS:
                 del self.fields[name]
@@ -112,6 +125,20 @@ class CustomerForm(ScreenForm):
         if not found.get("currency"):
             found.pop("currency", None)
         return found
+
+
+def _offer_warehouses(form: ScreenForm) -> None:
+    """Where there is only one, nothing is asked."""
+    houses = inventory_queries.own_warehouses()
+    if len(houses) < 2:
+        del form.fields["warehouse_id"], form.fields["sourcing"]
+        return
+    offer(form, "warehouse_id", [("", _("The first")), *((str(one.pk), one.name) for one in houses)])
+    offer(
+        form,
+        "sourcing",
+        [("", _("As the company says")), *((rule, name) for rule, (name, _what) in RULES.items())],
+    )
 
 
 class AddressFields(ScreenForm):

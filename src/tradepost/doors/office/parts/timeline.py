@@ -140,6 +140,7 @@ WORDS: dict[str, Words] = {
     "sales.hold_released": Words(gettext_lazy("Hold released"), "circle-play", _released),
     "sales.order_cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
     "sales.lines_cancelled": Words(gettext_lazy("Lines cancelled"), "scissors", _lines),
+    "sales.lines_sourced": Words(gettext_lazy("Sent from another warehouse"), "warehouse", _lines),
     "sales.dates_told": Words(gettext_lazy("New dates told"), "calendar-sync", _told),
     "sales.order_closed": Words(gettext_lazy("Closed"), "archive"),
     "sales.quote_made": Words(gettext_lazy("Made"), "file-pen-line"),

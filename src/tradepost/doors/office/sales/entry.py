@@ -15,6 +15,7 @@ from tradepost.base.errors import Invalid
 from tradepost.base.money import ZERO
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.queries import CodeOf
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Priced, prices_for
@@ -33,6 +34,7 @@ CELL_OF = {
     "unit_price": "price",
     "discount_percent": "discount",
     "requested_on": "wanted",
+    "warehouse_id": "from",
 }
 """Where the grid shows what a command says about a line's field."""
 
@@ -40,8 +42,14 @@ CELL_OF = {
 ITEM_HELP = gettext_lazy("SKU, name, barcode or the customer's code")
 
 
-def columns(*, promises: bool = True, margin: bool = False) -> list[GridColumn]:
-    """The grid's columns; a quote has no promise day, and a margin is for those who may see costs."""
+def columns(*, promises: bool = True, margin: bool = False, houses: int = 1) -> list[GridColumn]:
+    """The grid's columns; a quote has no promise day, and a margin is for those who may see costs.
+
+    Where a line comes from is asked where there are several `houses`.
+    """
+    source = GridColumn(
+        "from", _("From"), "text", 9, narrow=False, help=_("A warehouse's code. Empty: by the rule")
+    )
     stock = [
         GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
         *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
@@ -53,6 +61,7 @@ def columns(*, promises: bool = True, margin: bool = False) -> list[GridColumn]:
         GridColumn("price", _("Price"), "figure", 14, help=_("Empty: the agreed one")),
         GridColumn("discount", _("Disc. %"), "figure", 8, narrow=False, help=_("Empty: the agreed one")),
         GridColumn("wanted", _("Wanted"), "day", 11, narrow=False, help=_("Empty: the day of the order")),
+        *([source] if houses > 1 else []),
         *stock,
         GridColumn("net", _("Net"), "shown_figure", 12),
         *([GridColumn("margin", _("Margin"), "shown_figure", 8, narrow=False)] if margin else []),
@@ -83,9 +92,16 @@ class Sheet:
     asked: dict[int, Asked] = field(default_factory=dict)
     priced: dict[int, Priced] = field(default_factory=dict)
     faults: dict[int, dict[str, str]] = field(default_factory=dict)
+    houses: dict[str, UUID] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._look_up()
+        if any(line.get("from") for line in self.lines):
+            self.houses = {
+                word.casefold(): one.pk
+                for one in inventory_queries.own_warehouses()
+                for word in (one.name, one.code)
+            }
         for place, line in enumerate(self.lines):
             self._ask(place, line)
         if self.customer is not None:
@@ -119,8 +135,14 @@ class Sheet:
         price = self._number(place, line, "price", _("This is not a price."))
         discount = self._number(place, line, "discount", _("This is not a percentage."))
         self._day(place, line)
+        if line.get("from") and self.house_of(line) is None:
+            self.fault(place, "from", _("No warehouse has this code."))
         if hit is not None and quantity is not None and place not in self.faults:
             self.asked[place] = Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
+
+    def house_of(self, line: Mapping[str, str]) -> UUID | None:
+        """The warehouse somebody named for a line, by its code or name."""
+        return self.houses.get(line.get("from", "").strip().casefold())
 
     def _no_quantity(self, line: Mapping[str, str]) -> str:
         _figure, word = amount_of(line["quantity"])
@@ -195,6 +217,7 @@ class Sheet:
             day_of(line.get("wanted", "")),
             line.get("note", ""),
             line_id=line_id_of(line.get("key", "")),
+            warehouse_id=self.house_of(line),
         )
 
 

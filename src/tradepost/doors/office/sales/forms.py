@@ -7,8 +7,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
+from tradepost.doors.office.parts.sourced import RULES
 from tradepost.render.screens.form import LookUp, ScreenForm
 
 NOTE = forms.Textarea(attrs={"rows": 2})
@@ -42,6 +44,7 @@ class EntryHead(ScreenForm):
 class OrderHead(EntryHead):
     confirm = forms.BooleanField(label=_("Confirm at once"), required=False, initial=True)
     warehouse = forms.TypedChoiceField(label=_("From"), required=False, coerce=UUID, empty_value=None)
+    sourcing = forms.ChoiceField(label=_("Warehouses"), required=False)
     priority = forms.IntegerField(
         label=_("Priority"), required=False, min_value=-1000, max_value=1000,
         help_text=_("Higher is served first when goods are short."),
@@ -51,7 +54,7 @@ class OrderHead(EntryHead):
         choices=[("", _("as the customer wishes")), ("whole", _("only when complete")), ("parts", _("in parts"))],
     )  # fmt: skip
     carrier = forms.TypedChoiceField(label=_("Sent by"), required=False, coerce=UUID, empty_value=None)
-    third = (*EntryHead.third, "warehouse", "carrier", "priority", "ship_complete")
+    third = (*EntryHead.third, "warehouse", "sourcing", "carrier", "priority", "ship_complete")
     field_order = (*third, "confirm")
 
     def __init__(
@@ -66,9 +69,15 @@ class OrderHead(EntryHead):
         if not may_confirm:
             del self.fields["confirm"]
         if len(warehouses) > 1:
-            offer(self, "warehouse", [(str(one.pk), one.name) for one in warehouses])
+            names = [(str(one.pk), one.name) for one in warehouses]
+            offer(self, "warehouse", [("", _("as the customer's rule says")), *names])
+            offer(
+                self,
+                "sourcing",
+                [("", _("as above")), *((rule, name) for rule, (name, _what) in RULES.items())],
+            )
         else:
-            del self.fields["warehouse"]
+            del self.fields["warehouse"], self.fields["sourcing"]
 
 
 class DraftHead(EntryHead):
@@ -101,6 +110,21 @@ class QuoteHead(EntryHead):
 
 class QuoteDraftHead(QuoteHead):
     customer = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class SourceForm(ScreenForm):
+    """From where the lines below come instead, and why."""
+
+    warehouse = forms.TypedChoiceField(label=_("Send from"), coerce=UUID)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500,
+        help_text=_("What was promised to these lines where they come from goes to whoever waits there."),
+    )  # fmt: skip
+    half = ("warehouse", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "warehouse", [(str(one.pk), one.name) for one in inventory_queries.own_warehouses()])
 
 
 class ReasonForm(ScreenForm):

@@ -17,6 +17,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
+from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
@@ -146,8 +147,12 @@ def _facts(view: OrderView) -> list[FactGroup]:
             [
                 Fact(_("Wanted"), order.requested_on, "day", edit="requested_on"),
                 Fact(_("Arrives"), _promised(view), "day", note=_ships(view)),
-                Fact(_("From"), order.warehouse.name),
-                Fact(_("Sent by"), view.carrier and view.carrier.name, edit="carrier_id", hides=True),
+                Fact(_("From"), ", ".join(_houses(view))),
+                *([_rule(order)] if order.sourcing != "one" else []),
+                Fact(
+                    _("Sent by"), view.carrier and view.carrier.name, note=_other_carriers(view),
+                    edit="carrier_id", hides=True,
+                ),
                 Fact(_("Ship to"), order.shipping_address or None, edit="shipping_address"),
                 *([Fact(_("Ships"), _("only when complete"))] if order.ship_complete else []),
                 *([Fact(_("Priority"), order.priority, "number")] if order.priority else []),
@@ -167,6 +172,29 @@ def _facts(view: OrderView) -> list[FactGroup]:
             ],
         ),
     ]  # fmt: skip
+
+
+def _houses(view: OrderView) -> list[str]:
+    """The warehouses its lines come from, its own first."""
+    own, found = view.order.warehouse, [line.warehouse for line in view.lines]
+    names = {own.pk: own.name} if None in found or own in found or not found else {}
+    names |= {house.pk: house.name for house in found if house is not None}
+    return list(names.values())
+
+
+def _rule(order: Order) -> Fact:
+    name, what = RULES[order.sourcing]
+    return Fact(_("Chosen by"), name, note=what)
+
+
+def _other_carriers(view: OrderView) -> str:
+    """By what lines from other warehouses are sent, where that is something else."""
+    found = {
+        f"{line.warehouse.code}: {line.carrier.name}"
+        for line in view.lines
+        if line.warehouse and line.carrier and line.carrier_id != view.order.carrier_id
+    }
+    return ", ".join(sorted(found))
 
 
 def _share(done: int, order: Order) -> Decimal | None:
@@ -224,6 +252,8 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "name": "\n".join(part for part in (line.name, line.note) if part),
         "url": address("item", line.item_id),
         "state": _line_state(line, cover, view),
+        "from": line.warehouse.code if line.warehouse else view.order.warehouse.code if view.several else "",
+        "why_from": why_source(line),
         "ordered": line.typed_quantity,
         "unit": unit,
         "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
@@ -310,6 +340,7 @@ LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
     Column("state", gettext_lazy("State"), "state"),
+    Column("from", gettext_lazy("From"), "code", why=lambda row: row["why_from"]),
     Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit", note=lambda row: row["cancelled"]),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2, note=lambda row: row["invoiced"]),
     Column(
@@ -330,7 +361,7 @@ LINES = (
 
 def lines_shown(rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
     """The columns of the lines, without those that nothing fills yet."""
-    optional = {"state": "state", "shipped": "shipped", "due": "due", "new_on": "move"}
+    optional = {"from": "from", "state": "state", "shipped": "shipped", "due": "due", "new_on": "move"}
     return tuple(
         column
         for column in LINES

@@ -45,6 +45,8 @@ def _of_confirmed(view: OrderView) -> list[Verb | None]:
              hidden={"invoice_id": new_id(view.by.now)}, key="i") if bill else None,
         Verb("release_some", _("Release some lines"), address("order_release_lines", order.pk), method="get",
              icon="list-checks") if release else None,
+        Verb("source", _("Send from another warehouse"), address("order_source_lines", order.pk), method="get",
+             icon="warehouse") if view.movable and view.may("sales.source_lines") else None,
     ]  # fmt: skip
 
 

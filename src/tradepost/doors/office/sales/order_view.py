@@ -28,12 +28,18 @@ class OrderView:
     covers: Mapping[UUID, DemandCover]
     holds: Sequence[Hold]
     rep: str
+    houses: int = 1
     moved: Mapping[UUID, Any] = field(default_factory=dict)
     """Its lines whose day is not the one told, as sales_queries.moved_lines gives them."""
 
     journeys: Mapping[UUID, Journey] = field(default_factory=dict)
     """When what is open of each line leaves and arrives as things stand."""
     carrier: Carrier | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether its lines come from several warehouses."""
+        return any(line.warehouse_id not in (None, self.order.warehouse_id) for line in self.lines)
 
     @property
     def today(self) -> date:
@@ -43,6 +49,11 @@ class OrderView:
     def ready(self) -> int:
         """Base units that could go to the warehouse now."""
         return sum(cover.stock - cover.reserved for cover in self.covers.values())
+
+    @property
+    def movable(self) -> bool:
+        """Whether something of it could come from another warehouse."""
+        return self.houses > 1 and any(line.open > line.released for line in self.lines)
 
     @property
     def backordered(self) -> int:
@@ -57,7 +68,7 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Eight statements. Raises NotFound."""
+    """Nine statements. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
@@ -65,11 +76,18 @@ def order_view(by: By, pk: UUID) -> OrderView:
         {line.pk: line for line in sales_queries.moved_of_order(by, pk)} if order.state == "confirmed" else {}
     )
     lines = sales_queries.lines_with_items(pk)
+    houses = (
+        sum(1 for one in inventory_queries.visible_warehouses(by) if one.customer_id is None)
+        if order.state == "confirmed"
+        else 1
+    )
     ready = {
         cover.demand_id: (cover.promised_on, cover.supply > 0)
         for cover in covers.values()
         if cover.promised_on is not None and cover.quantity
     }
-    journeys = sales_queries.journeys_of_order(by, order, ready)
+    journeys = sales_queries.journeys_of_order(by, order, lines, ready)
     carrier = delivery_queries.carrier(order.carrier_id) if order.carrier_id else None
-    return OrderView(by, order, lines, covers, sales_queries.holds_of(pk), rep, moved, journeys, carrier)
+    return OrderView(
+        by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier
+    )

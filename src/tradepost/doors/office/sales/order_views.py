@@ -14,10 +14,12 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import OrderLine
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.conflicts import telling_theirs
@@ -63,18 +65,19 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         lines = [{**line, "key": f"c{place}", "wanted": ""} for place, line in enumerate(shown)]
     if chosen is not None:
         initial["customer"] = chosen.customer_id
+    warehouses = inventory_queries.own_warehouses()
     head = OrderHead(
         auto_id="head_%s",
         initial=initial,
         customer_name=chosen.name if chosen else "",
-        warehouses=inventory_queries.own_warehouses(),
+        warehouses=warehouses,
         carriers=delivery_queries.carriers(),
         may_confirm=access_queries.may(by, "sales.confirm_order"),
     )
     grid = OrderGrid(
         id=str(new_id(by.now)),
         label=_("Lines of the order"),
-        columns=columns(margin=access_queries.may(by, "catalog.read_cost")),
+        columns=columns(margin=access_queries.may(by, "catalog.read_cost"), houses=len(warehouses)),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
         submit_url=address("order_submit_new"),
@@ -101,7 +104,9 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     grid = OrderGrid(
         id=str(pk),
         label=_("Lines of the order"),
-        columns=columns(margin=access_queries.may(by, "catalog.read_cost")),
+        columns=columns(
+            margin=access_queries.may(by, "catalog.read_cost"), houses=len(inventory_queries.own_warehouses())
+        ),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
         submit_url=address("order_submit_edit", pk),
@@ -113,6 +118,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         extra={
             "warehouse": str(found.warehouse_id),
             "carrier": str(found.carrier_id or ""),
+            "sourcing": found.sourcing,
             "version": found.version,
         },
     )
@@ -128,7 +134,11 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _shown(pk: UUID) -> list[dict[str, Any]]:
-    return [shown_line(line) for line in sales_queries.lines_of(pk)]
+    return [shown_line(line) | _from(line) for line in sales_queries.lines_with_items(pk)]
+
+
+def _from(line: OrderLine) -> dict[str, str]:
+    return {"from": line.warehouse.code if line.warehouse else ""}
 
 
 def _grid(
@@ -244,8 +254,14 @@ def hold_release(request: HttpRequest, by: By, form: ReleaseHoldForm, pk: UUID) 
 
 @verb("fulfilment.release_order", back="office:order")
 def order_release(request: HttpRequest, by: By, pk: UUID) -> str:
-    made = fulfilment.release_order(by, shipment_id=minted(request, "shipment_id"), order_id=_own(by, pk))
-    # Who picks goes on with the shipment; who sells stays with the order.
-    picks = access_queries.may(by, "fulfilment.record_picks")
-    then = address("shipment", made.pk) if picks else address("order", pk)
-    return done(request, _("Released: %s can be picked.") % made.number, then)
+    first = fulfilment.release_order(
+        by,
+        shipment_id=minted(request, "shipment_id"),
+        order_id=_own(by, pk),
+        warehouse_id=by.scope.get("warehouse"),
+    )
+    made = [one for one in fulfilment_queries.shipments_of(by, pk) if one.made_at == first.made_at]
+    # Who picks goes on with the shipment; who sells, or has several, stays with the order.
+    picks = access_queries.may(by, "fulfilment.record_picks") and len(made) == 1
+    then = address("shipment", first.pk) if picks else address("order", pk)
+    return done(request, _("Released: %s can be picked.") % ", ".join(one.number for one in made), then)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,21 +12,20 @@ from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.accounts import queries as accounts_queries
-from tradepost.domain.delivery import queries as delivery_queries
-from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.queries import Available
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.queries import Foreseen
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value, over_limit
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.promised import why_journey
+from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
-from tradepost.doors.office.sales.entry import Sheet, customer_of, line_id_of
+from tradepost.doors.office.sales.entry import Sheet, customer_of, day_of, line_id_of
 from tradepost.doors.office.sales.margins import margins
 from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import day_text, money_text, number_text
@@ -39,6 +39,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     sheet = Sheet(customer, sent.lines, today_of(by), min(max(discount, ZERO), Decimal(100)))
     stock = _stock(by, sheet, sent.head)
     lines = [_line(by, sheet, place, stock.get(place), promises) for place in range(len(sent.lines))]
+    _name_sources(lines, stock)
     propose(sheet.lines, lines)
     earned = margins(by, sheet)
     for place, text in earned.by_place.items():
@@ -61,25 +62,42 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     }
 
 
-Stock = tuple[Available, Journey | None]
-"""What a line would be promised, and when that leaves and arrives."""
-
-
-def _stock(by: By, sheet: Sheet, head: Mapping[str, str]) -> dict[int, Stock]:
+def _stock(by: By, sheet: Sheet, head: Mapping[str, str]) -> dict[int, Foreseen]:
+    """What each priced line would be promised, from its warehouse or those that the order's rule would choose."""
     if not sheet.priced or sheet.customer is None:
         return {}
-    way = delivery_queries.way_to(
-        sheet.customer, line_id_of(head.get("warehouse", "")), line_id_of(head.get("carrier", ""))
+    customer, rule = sheet.customer, head.get("sourcing") or None
+    own, rule = sales_queries.served_as(
+        by, customer, line_id_of(head.get("warehouse", "")), rule if rule in RULES else None
     )
-    wanted = [(line.item_id, line.quantity) for line in sheet.priced.values()]
-    found = inventory_queries.availability(way.sent.warehouse_id, wanted=wanted, on=by.now.date())
-    return {
-        place: (row, delivery_queries.journey_of(way.way, row, by.now))
-        for place, row in zip(sheet.priced, found, strict=True)
-    }
+    whole = {"whole": True, "parts": False}.get(head.get("ship_complete", ""), customer.ship_complete)
+    lines = [
+        (
+            UUID(int=place), line.item_id, line.quantity, day_of(typed.get("wanted", "")), line.factor,
+            sheet.house_of(typed),
+        )
+        for place, line in sheet.priced.items()
+        for typed in (sheet.lines[place],)
+    ]  # fmt: skip
+    ships = (whole, customer.minimum_fill_percent)
+    wanted_on = day_of(head.get("requested_on", ""))
+    asked = sales_queries.basket(by, rule, own, customer.country, ships, wanted_on, lines)
+    found = sales_queries.foreseen(by, asked, customer, line_id_of(head.get("carrier", "")))
+    return dict(zip(sheet.priced, found, strict=True))
 
 
-def _line(by: By, sheet: Sheet, place: int, stock: Stock | None, promises: bool) -> dict[str, Any]:
+def _name_sources(lines: Sequence[dict[str, Any]], stock: Mapping[int, Foreseen]) -> None:
+    """Say in the cell of each line that a rule chose for where it would come from, and why."""
+    chosen = {place: found for place, found in stock.items() if found.trace.get("rule")}
+    if not chosen:
+        return
+    codes = {one.pk: one.code for one in inventory_queries.warehouses()}
+    for place, found in chosen.items():
+        lines[place]["hints"]["from"] = " + ".join(codes[house] for house in found.parts)
+        lines[place]["why"]["from"] = why_trace(found.trace)
+
+
+def _line(by: By, sheet: Sheet, place: int, seen: Foreseen | None, promises: bool) -> dict[str, Any]:
     typed, priced = sheet.lines[place], sheet.priced.get(place)
     hit = sheet.found.get(typed.get("item", ""))
     told: dict[str, Any] = {
@@ -93,16 +111,16 @@ def _line(by: By, sheet: Sheet, place: int, stock: Stock | None, promises: bool)
     }
     if sheet.spoken[place]:
         told["typed"] = {"quantity": typed["quantity"], "unit": typed["unit"]}
-    if priced is not None and stock is not None and sheet.customer is not None:
-        _fill(by, told, priced, stock, sheet, place, promises)
+    if priced is not None and seen is not None and sheet.customer is not None:
+        _fill(by, told, priced, seen, sheet, place, promises)
     return told
 
 
 def _fill(
-    by: By, told: dict[str, Any], line: Priced, found: Stock, sheet: Sheet, place: int, promises: bool
+    by: By, told: dict[str, Any], line: Priced, seen: Foreseen, sheet: Sheet, place: int, promises: bool
 ) -> None:
     assert sheet.customer is not None
-    stock, journey = found
+    stock, journey = seen.available, seen.last
     currency = sheet.customer.currency
     told["cells"] |= {
         "stock": number_text(in_unit(stock.available, line.factor)),

@@ -11,15 +11,22 @@ from tradepost.base.by import By
 from tradepost.base.units import UnitFactor
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.rules.sourcing import Wish
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import OrderLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
-from tradepost.doors.office.sales.forms import ReasonForm
+from tradepost.doors.office.parts.sourced import has
+from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.sales.forms import ReasonForm, SourceForm
+from tradepost.render.formats import day_text
+from tradepost.render.screens.grid import GridColumn
+
+_NO_CELLS: Mapping[str, str] = {}
 
 
-def order_line(line: OrderLine, open_now: int) -> SheetLine:
+def order_line(line: OrderLine, open_now: int, cells: Mapping[str, str] = _NO_CELLS) -> SheetLine:
     """A line of an order on a sheet."""
     return SheetLine(
         line.pk,
@@ -29,6 +36,7 @@ def order_line(line: OrderLine, open_now: int) -> SheetLine:
         line.item.base_unit,
         line.unit,
         UnitFactor(line.unit_numerator, line.unit_denominator),
+        cells,
     )
 
 
@@ -88,10 +96,69 @@ class ReleaseLines(LineSheet):
             by,
             shipment_id=minted,
             order_id=pk,
+            warehouse_id=by.scope.get("warehouse"),
             line_ids=[line.key for line in chosen],
             quantities=[(line.key, line.quantity) for line in chosen],
         )
         return address("shipment", made.pk)
 
 
-SHEETS = (CancelLines(), ReleaseLines())
+class SourceLines(LineSheet):
+    name = "order_source_lines"
+    route = "orders/<uuid:pk>/source-lines/"
+    may = "sales.source_lines"
+    submit = gettext_lazy("Send these from there")
+    done = gettext_lazy("They come from there now.")
+    head = SourceForm
+    nothing = gettext_lazy(
+        "Everything is shipped, cancelled, or set aside for picking. Cancel its shipment first."
+    )
+
+    @property
+    def more_columns(self) -> Sequence[GridColumn]:  # type: ignore[override]  # in the reader's language
+        return (
+            GridColumn("from", _("From"), "shown", 10),
+            GridColumn("day", _("There on"), "shown", 12),
+            GridColumn("elsewhere", _("Elsewhere"), "shown", 28, grow=True),
+        )
+
+    def about(self, by: By, pk: UUID) -> SheetOf:
+        order = sales_queries.order(by, pk)
+        lines = sales_queries.lines_with_items(pk) if order.state == "confirmed" else []
+        free = [(line, line.open - line.released) for line in lines if line.open > line.released]
+        covers = inventory_queries.demands_of([pk], on=by.now.date())
+        today = today_of(by)
+        wishes = [Wish(line.pk, line.item_id, left, today) for line, left in free]
+        seen = inventory_queries.seen_for(wishes) if wishes else {}
+        mine = {house.pk for house in inventory_queries.visible_warehouses(by)}
+        shown = []
+        for line, left in free:
+            house = line.warehouse or order.warehouse
+            day = covers[line.pk].promised_on if line.pk in covers else None
+            others = [one for one in seen[line.pk] if one.warehouse_id in mine - {house.pk}]
+            cells = {
+                "from": house.code,
+                "day": day_text(day, today) if day else _("not yet"),
+                "elsewhere": " ".join(has(one, left, today) for one in others),
+            }
+            shown.append(order_line(line, left, cells))
+        return SheetOf(
+            _("Send lines of %s from another warehouse") % order.number,
+            address("order", pk),
+            order.number,
+            shown,
+        )
+
+    def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
+        house = inventory_queries.visible_warehouse(by, head["warehouse"])
+        sales.source_lines(
+            by,
+            order_id=pk,
+            warehouse_id=house.pk,
+            lines=[(line.key, line.quantity) for line in chosen],
+            reason=head["reason"],
+        )
+        return address("order", pk)
+
+
+SHEETS = (CancelLines(), ReleaseLines(), SourceLines())

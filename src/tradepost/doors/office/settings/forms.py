@@ -1,10 +1,16 @@
 """Forms of the settings."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from tradepost.doors.office.parts.figures import FigureField
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.commands import FARTHEST
+from tradepost.doors.office.parts.figures import FigureField, offer
+from tradepost.doors.office.parts.sourced import RULES, country_text
 from tradepost.render.papers import fitted_logo
 from tradepost.render.screens.form import FieldSet, PictureInput, ScreenForm
 
@@ -71,6 +77,52 @@ class CompanyForm(ScreenForm):
             return fitted_logo(sent.read())
         except ValueError as problem:
             raise forms.ValidationError(str(problem)) from None
+
+
+class SourcingForm(ScreenForm):
+    """How the warehouses of an order are chosen."""
+
+    sourcing = forms.ChoiceField(
+        label=_("Rule"), choices=[(rule, name) for rule, (name, _what) in RULES.items()],
+        help_text=_("Where the customer or the order says nothing else. What is confirmed stays where it is."),
+    )  # fmt: skip
+
+
+class WayForm(ScreenForm):
+    """The way from a warehouse to the customers of a country."""
+
+    warehouse = forms.TypedChoiceField(label=_("From"), coerce=UUID)
+    country = forms.CharField(
+        label=_("Country"), required=False, max_length=60, help_text=_("Empty: everywhere else.")
+    )
+    distance = forms.IntegerField(
+        label=_("Distance"), min_value=0, max_value=FARTHEST,
+        help_text=_("In kilometres, hours, or just 1, 2, 3: the smaller is nearer."),
+    )  # fmt: skip
+    cost = FigureField(
+        label=_("Cost of a shipment"),
+        required=False,
+        min_value=0,
+        help_text=_("On average, in our currency."),
+    )
+    half = ("warehouse", "country", "distance", "cost")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "warehouse", [(str(one.pk), one.name) for one in inventory_queries.own_warehouses()])
+
+
+class RemoveWayForm(ScreenForm):
+    way = forms.ChoiceField(label=_("Way"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        legs = inventory_queries.legs()
+        offer(
+            self,
+            "way",
+            [(str(leg.pk), f"{leg.warehouse.name} → {country_text(leg.country)}") for leg in legs],
+        )
 
 
 class RateForm(ScreenForm):

@@ -78,6 +78,12 @@ SETTINGS = (
         "carriers",
         "delivery.read",
     ),
+    Setting(
+        gettext_lazy("Choice of warehouses"),
+        gettext_lazy("From which warehouses orders are served, and the ways to customers."),
+        "sourcing",
+        "parties.set_company",
+    ),
     Setting(gettext_lazy("Price lists"), gettext_lazy("What customers pay."), "price_lists", "pricing.read"),
     Setting(gettext_lazy("Tax rules"), gettext_lazy("Which tax is charged."), "tax_rules", "pricing.read"),
     Setting(gettext_lazy("Categories"), gettext_lazy("How items are grouped."), "categories", "catalog.read"),

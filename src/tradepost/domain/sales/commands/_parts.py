@@ -1,0 +1,100 @@
+"""Lines of an order that stands, given their warehouse; a part of one becomes a line of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from tradepost.base import sql
+from tradepost.base.events import to_json
+from tradepost.domain.sales.commands._source import part_of
+from tradepost.domain.sales.models import Order, OrderLine
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Base units of a line that come from a warehouse, and how they go from there.
+
+    With its line's id it is what stays of the line.
+    """
+
+    line: OrderLine
+    line_id: UUID
+    quantity: int
+    warehouse_id: UUID | None
+    trace: Mapping[str, Any]
+    carrier_id: UUID | None = None
+    transit_id: UUID | None = None
+
+
+def write_parts(order: Order, parts: Sequence[Part]) -> None:
+    """Write lines in their parts, which stand one after the other and make up their line. Two statements.
+
+    The price and the days told stay, the net is shared out to the cent; what was shipped and invoiced stays with the
+    line.
+    """
+    amounts = _amounts(order.currency, parts)
+    stay = [n for n, part in enumerate(parts) if part.line_id == part.line.pk]
+    sql.run(
+        """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
+             warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id, source_trace = t.trace
+           from rows from (
+             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[]),
+             jsonb_array_elements(%s::jsonb)
+           ) as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, trace) where l.id = t.id""",
+        _arrays([parts[n] for n in stay], [amounts[n] for n in stay]),
+    )
+    more = [n for n, part in enumerate(parts) if part.line_id != part.line.pk]
+    if not more:
+        return
+    sql.run(
+        """with made as (
+             insert into sales_order_line (id, order_id, position, item_id, sku, name, typed_quantity, unit,
+               unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code,
+               tax_rate, price_trace, requested_on, promised_on, ships_on, promise_trace, note,
+               warehouse_id, carrier_id, transit_id, source_trace, split_of,
+               cancelled, released, picked, shipped, returned, invoiced, credited)
+             select t.id, l.order_id, last.position + t.n, l.item_id, l.sku, l.name, t.typed, l.unit, l.unit_numerator,
+               l.unit_denominator, t.quantity, l.list_price, l.unit_price, l.discount_percent, t.net, l.tax_code,
+               l.tax_rate, l.price_trace, l.requested_on, l.promised_on, l.ships_on, l.promise_trace, l.note,
+               t.warehouse_id, t.carrier_id, t.transit_id, t.trace, l.id, 0, 0, 0, 0, 0, 0, 0
+             from rows from (
+               unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[]),
+               jsonb_array_elements(%s::jsonb), unnest(%s::uuid[])
+             ) with ordinality
+               as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, trace, line_id, n)
+               join sales_order_line l on l.id = t.line_id
+               cross join (select max(position) as position from sales_order_line where order_id = %s) last
+             returning order_id)
+           update sales_order o set lines_count = lines_count + (select count(*) from made) where o.id = %s""",
+        [
+            *_arrays([parts[n] for n in more], [amounts[n] for n in more]),
+            [parts[n].line.pk for n in more],
+            order.pk,
+            order.pk,
+        ],
+    )
+
+
+def _amounts(currency: str, parts: Sequence[Part]) -> list[tuple[Any, Any]]:
+    """Typed quantity and net of each part."""
+    before: dict[UUID, int] = {}
+    found = []
+    for part in parts:
+        line, done = part.line, before.get(part.line.pk, 0)
+        found.append(part_of(line.typed_quantity, line.net, line.quantity, done, part.quantity, currency))
+        before[line.pk] = done + part.quantity
+    return found
+
+
+def _arrays(parts: Sequence[Part], amounts: Sequence[tuple[Any, Any]]) -> list[object]:
+    return [
+        [part.line_id for part in parts],
+        [part.quantity for part in parts],
+        [typed for typed, _ in amounts],
+        [net for _, net in amounts],
+        [part.warehouse_id for part in parts],
+        [part.carrier_id for part in parts],
+        [part.transit_id for part in parts],
+        to_json([dict(part.trace) for part in parts]),
+    ]

@@ -71,7 +71,7 @@ def had(name: str, stock: int, day: date | None, wanted: int) -> str:
         return (
             _("%(name)s: %(n)s in stock, all on %(day)s.") if stock else _("%(name)s: none until %(day)s.")
         ) % words
-    return (_("%(name)s: %(n)s in stock, all on no known day.") if stock else _("%(name)s: none.")) % words
+    return (_("%(name)s: only %(n)s.") if stock else _("%(name)s: none.")) % words
 
 
 def has(one: Seen, wanted: int, today: date) -> str:

@@ -48,8 +48,9 @@ def columns(*, promises: bool = True, margin: bool = False, houses: int = 1) -> 
     Where a line comes from is asked where there are several `houses`.
     """
     source = GridColumn(
-        "from", _("From"), "text", 9, narrow=False, help=_("A warehouse's code. Empty: by the rule")
+        "from", _("From"), "text", 12, narrow=False, help=_("A warehouse's code. Empty: by the rule")
     )
+    note = 14 if houses == 1 else 10
     stock = [
         GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
         *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
@@ -65,7 +66,7 @@ def columns(*, promises: bool = True, margin: bool = False, houses: int = 1) -> 
         *stock,
         GridColumn("net", _("Net"), "shown_figure", 12),
         *([GridColumn("margin", _("Margin"), "shown_figure", 8, narrow=False)] if margin else []),
-        GridColumn("note", _("Note"), "text", 14, narrow=False, help=_("Stands below the line on papers")),
+        GridColumn("note", _("Note"), "text", note, narrow=False, help=_("Stands below the line on papers")),
     ]  # fmt: skip
 
 

@@ -44,7 +44,7 @@ class EntryHead(ScreenForm):
 class OrderHead(EntryHead):
     confirm = forms.BooleanField(label=_("Confirm at once"), required=False, initial=True)
     warehouse = forms.TypedChoiceField(label=_("From"), required=False, coerce=UUID, empty_value=None)
-    sourcing = forms.ChoiceField(label=_("Warehouses"), required=False)
+    sourcing = forms.ChoiceField(label=_("Other warehouses"), required=False)
     priority = forms.IntegerField(
         label=_("Priority"), required=False, min_value=-1000, max_value=1000,
         help_text=_("Higher is served first when goods are short."),
@@ -70,11 +70,11 @@ class OrderHead(EntryHead):
             del self.fields["confirm"]
         if len(warehouses) > 1:
             names = [(str(one.pk), one.name) for one in warehouses]
-            offer(self, "warehouse", [("", _("as the customer's rule says")), *names])
+            offer(self, "warehouse", [("", _("as the customer wishes")), *names])
             offer(
                 self,
                 "sourcing",
-                [("", _("as above")), *((rule, name) for rule, (name, _what) in RULES.items())],
+                [("", _("as the customer wishes")), *((rule, name) for rule, (name, _what) in RULES.items())],
             )
         else:
             del self.fields["warehouse"], self.fields["sourcing"]

@@ -119,7 +119,7 @@ class SourceLines(LineSheet):
         return (
             GridColumn("from", _("From"), "shown", 10),
             GridColumn("day", _("There on"), "shown", 12),
-            GridColumn("elsewhere", _("Elsewhere"), "shown", 28, grow=True),
+            GridColumn("elsewhere", _("Elsewhere"), "shown", 36, grow=True),
         )
 
     def about(self, by: By, pk: UUID) -> SheetOf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -42,12 +43,19 @@ def test_an_order_is_served_from_two_and_says_why(houses: Houses, api: Api) -> N
     customer, tea = next(iter(houses.trade.customers.values())), houses.trade.items["tea"]
     assert ok(api.patch("/company", {"sourcing": "own_first"}))["sourcing"] == "own_first"
     asked = {"customer_id": str(customer), "lines": [{"item_id": str(tea), "quantity": "22"}]}
+    ok(api.put(f"/warehouses/{houses.east}/days", {"handling_days": 2}))
+    today = datetime.now(UTC).date()
+    days = [str(today), str(today + timedelta(days=2))]
     (line,) = ok(api.post("/prices/preview", asked))["lines"]
-    assert [(one["warehouse_id"], one["quantity"]) for one in line["sources"]] == [
-        (str(houses.main), 5), (str(houses.east), 17),
+    assert [(one["warehouse_id"], one["quantity"], one["promised_on"]) for one in line["sources"]] == [
+        (str(houses.main), 5, days[0]), (str(houses.east), 17, days[1]),
     ]  # fmt: skip
+    assert (line["ships_on"], line["promised_on"]) == (days[1], days[1])
     order = ok(api.post("/orders", {**asked, "confirm": True}), 201)
     first, part = order["lines"]
+    assert [row["promised_on"] for row in order["lines"]] == days
+    covers = {row["line_id"]: row["arrives_on"] for row in ok(api.get(f"/orders/{order['id']}/cover"))}
+    assert [covers[row["id"]] for row in order["lines"]] == days
     assert (order["sourcing"], part["split_of"], part["quantity"]) == ("own_first", first["id"], 17)
     whys = ok(api.get(f"/orders/{order['id']}/sources"))
     assert [(one["warehouse_id"], one["trace"]["rule"]) for one in whys] == [

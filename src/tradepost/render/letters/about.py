@@ -250,7 +250,7 @@ def _new_dates(by: By, pk: UUID, days: Days) -> About:
     lines = sales_queries.moved_of_customer(by, pk)
     if not lines:
         raise NotToBeMailed(_("Every date of this customer is as it was told."))
-    warehouses = {line.order.warehouse_id for line in lines}
+    warehouses = {line.warehouse_id or line.order.warehouse_id for line in lines}
     return About(
         "new_dates", pk, customer.number, customer.party.name, customer.party_id,
         new_dates_paper(customer, lines, _today(by)),

@@ -7,6 +7,7 @@ import pytest
 from desk import Desk, count_of
 from trade import NOW
 from tradepost.base.ids import new_id
+from tradepost.domain.delivery import commands as delivery
 from tradepost.domain.inventory.models import Leg
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties.models import Company, Customer
@@ -30,6 +31,7 @@ def houses() -> Houses:
 
 def test_an_order_is_typed_parted_shown_and_moved(houses: Houses) -> None:
     desk = Desk("owner")
+    delivery.set_warehouse_days(houses.by(), warehouse_id=houses.east, handling_days=2)
     customer = next(iter(houses.trade.customers.values()))
     assert "Other warehouses" in desk.see("/office/orders/new/")
     asked = {
@@ -40,6 +42,7 @@ def test_an_order_is_typed_parted_shown_and_moved(houses: Houses) -> None:
     (told,) = desk.ask("/office/orders/new/preview/", asked)["lines"]
     assert told["hints"]["from"] == "MAIN + EAST"
     assert "Main warehouse: only 5" in told["why"]["from"]
+    assert "2 working days of handling" in told["why"]["promise"]
     asked["lines"][0]["from"] = "nowhere"
     assert desk.ask("/office/orders/new/preview/", asked)["lines"][0]["errors"] == {
         "from": "No warehouse has this code."
@@ -51,6 +54,7 @@ def test_an_order_is_typed_parted_shown_and_moved(houses: Houses) -> None:
     seen = desk.see(page)
     assert "Own warehouse first" in seen
     assert "Main warehouse, East warehouse" in seen
+    assert "2 working days of handling" in desk.get(page).content.decode()
     assert "Send from another warehouse" in seen
     first = OrderLine.objects.get(position=1)
     sheet = desk.get(f"{page}source-lines/").content.decode()

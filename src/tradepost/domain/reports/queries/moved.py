@@ -75,7 +75,7 @@ MOVED_DATES: Listing[OrderLine] = Listing(
         "rep": reference("Sales rep", "order__rep_id"),
         "order": reference("Order", "order_id"),
         "item": reference("Item", "item_id"),
-        "warehouse": reference("Warehouse", "order__warehouse_id"),
+        "warehouse": reference("Warehouse", "demand__warehouse_id"),
         "purchase_order": Filter("Purchase order", _of_orders, "reference"),
         "supplier": Filter("Supplier", _of_suppliers, "reference"),
     },

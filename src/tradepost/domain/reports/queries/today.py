@@ -87,10 +87,11 @@ COUNTS: dict[str, str] = {
         when l.warehouse_id is null then concat(o.warehouse_id, '|', o.carrier_id, '|', o.transit_id)
         else concat(l.warehouse_id, '|', l.carrier_id, '|', l.transit_id) end as way) k
       where d.quantity > 0 and o.state = 'confirmed' and {_CUSTOMER.format("o")} and {_WAREHOUSE.format("d")}
-        and (d.promised_stock < d.quantity or l.promised_on is null or l.promised_on > %(day)s::date)
+        and (d.promised_stock < d.quantity or l.promised_on is null or l.promised_on > %(day)s::date or l.way_changed)
         and case when d.backordered > 0 then l.promised_on is not null
                  when l.promised_on is null then coalesce(s.day, %(day)s::date) >= %(day)s::date
                  when {_ARRIVES.format("s.day", "s.day")} > l.promised_on then true
+                 when l.way_changed and s.day is null and {_ARRIVES.format("'now'", "null")} > l.promised_on then true
                  else l.promised_on > greatest({_ARRIVES.format("s.day", "s.day")},
                    {_ARRIVES.format("case when s.day is null then 'now' else 'soon' end", "%(day)s::date")})
             end""",  # noqa: S608

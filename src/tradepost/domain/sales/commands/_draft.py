@@ -85,8 +85,10 @@ class Draft:
         return own.sent if own else Sent(self.warehouse_id)
 
     def sent_of(self, line: DraftLine) -> Sent | None:
-        """How a line goes that has a warehouse of its own; none: not said yet, or as the order."""
-        found = self.ways.get(line.warehouse_id) if line.warehouse_id else None
+        """How a line goes that has a warehouse of its own; none: not confirmed, or as the order."""
+        if line.warehouse_id is None or self.state != "confirmed":
+            return None
+        found = self.ways.get(line.warehouse_id)
         return found.sent if found else None
 
     @property

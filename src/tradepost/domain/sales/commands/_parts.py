@@ -15,7 +15,7 @@ from tradepost.domain.sales.models import Order, OrderLine
 class Part:
     """Base units of a line that come from a warehouse, and how they go from there.
 
-    With its line's id it is what stays of the line.
+    With its line's id it is what stays of the line. `way_changed`: it goes another way than when its day was told.
     """
 
     line: OrderLine
@@ -25,23 +25,26 @@ class Part:
     trace: Mapping[str, Any]
     carrier_id: UUID | None = None
     transit_id: UUID | None = None
+    way_changed: bool = False
 
 
 def write_parts(order: Order, parts: Sequence[Part]) -> None:
     """Write lines in their parts, which stand one after the other and make up their line. Two statements.
 
-    The price and the days told stay, the net is shared out to the cent; what was shipped and invoiced stays with the
-    line.
+    Price and days told stay, the net is shared out to the cent; what was shipped and invoiced stays with the line.
     """
     amounts = _amounts(order.currency, parts)
     stay = [n for n, part in enumerate(parts) if part.line_id == part.line.pk]
     sql.run(
         """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
-             warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id, source_trace = t.trace
+             warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
+             way_changed = t.way_changed, source_trace = t.trace
            from rows from (
-             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[]),
+             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],
+               %s::bool[]),
              jsonb_array_elements(%s::jsonb)
-           ) as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, trace) where l.id = t.id""",
+           ) as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, way_changed, trace)
+           where l.id = t.id""",
         _arrays([parts[n] for n in stay], [amounts[n] for n in stay]),
     )
     more = [n for n, part in enumerate(parts) if part.line_id != part.line.pk]
@@ -52,17 +55,18 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
              insert into sales_order_line (id, order_id, position, item_id, sku, name, typed_quantity, unit,
                unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code,
                tax_rate, price_trace, requested_on, promised_on, ships_on, promise_trace, note,
-               warehouse_id, carrier_id, transit_id, source_trace, split_of,
+               warehouse_id, carrier_id, transit_id, way_changed, source_trace, split_of,
                cancelled, released, picked, shipped, returned, invoiced, credited)
              select t.id, l.order_id, last.position + t.n, l.item_id, l.sku, l.name, t.typed, l.unit, l.unit_numerator,
                l.unit_denominator, t.quantity, l.list_price, l.unit_price, l.discount_percent, t.net, l.tax_code,
                l.tax_rate, l.price_trace, l.requested_on, l.promised_on, l.ships_on, l.promise_trace, l.note,
-               t.warehouse_id, t.carrier_id, t.transit_id, t.trace, l.id, 0, 0, 0, 0, 0, 0, 0
+               t.warehouse_id, t.carrier_id, t.transit_id, t.way_changed, t.trace, l.id, 0, 0, 0, 0, 0, 0, 0
              from rows from (
-               unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[]),
+               unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],
+                 %s::bool[]),
                jsonb_array_elements(%s::jsonb), unnest(%s::uuid[])
              ) with ordinality
-               as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, trace, line_id, n)
+               as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, way_changed, trace, line_id, n)
                join sales_order_line l on l.id = t.line_id
                cross join (select max(position) as position from sales_order_line where order_id = %s) last
              returning order_id)
@@ -96,5 +100,6 @@ def _arrays(parts: Sequence[Part], amounts: Sequence[tuple[Any, Any]]) -> list[o
         [part.warehouse_id for part in parts],
         [part.carrier_id for part in parts],
         [part.transit_id for part in parts],
+        [part.way_changed for part in parts],
         to_json([dict(part.trace) for part in parts]),
     ]

@@ -52,8 +52,8 @@ def _write(moved: Sequence[OrderLine], journeys: Mapping[UUID, Journey]) -> None
     sql.run(
         """with t as (select * from rows from (unnest(%s::uuid[], %s::date[], %s::date[]),
                jsonb_array_elements(%s::jsonb)) as t(id, day, ships_on, trace)),
-             told as (update sales_order_line l set promised_on = t.day, ships_on = t.ships_on, promise_trace = t.trace
-               from t where l.id = t.id returning l.order_id)
+             told as (update sales_order_line l set promised_on = t.day, ships_on = t.ships_on, promise_trace = t.trace,
+               way_changed = false from t where l.id = t.id returning l.order_id)
            update sales_order o set state = o.state where o.id in (select order_id from told)""",
         [
             [line.pk for line in moved],

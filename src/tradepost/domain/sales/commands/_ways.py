@@ -67,17 +67,18 @@ def sent_from(order: Order, warehouse_id: UUID) -> Sent:
 
 
 def send_lines_by(order: Order, carrier_id: UUID | None) -> None:
-    """Lines of a confirmed order that have a warehouse of their own go by another carrier too, or by none."""
+    """Lines of a confirmed order go another way: by this carrier, or by none, also from warehouses of their own."""
     houses = {line.warehouse_id for line in queries.lines_of(order.pk)} - {None}
     found: dict[UUID, Found] = {}
     if houses and carrier_id is not None:
         found = ways_from(parties_queries.customer_terms(order.customer_id), carrier_id, houses)
-    sent = [found[house].sent if house in found else Sent(house) for house in houses if house]
-    if not sent:
-        return
+    sent = [one.sent for one in found.values()]
     sql.run(
-        """update sales_order_line l set carrier_id = t.carrier_id, transit_id = t.transit_id
-           from unnest(%s::uuid[], %s::uuid[], %s::uuid[]) as t(warehouse_id, carrier_id, transit_id)
-           where l.order_id = %s and l.warehouse_id = t.warehouse_id""",
-        [*sql.columns(sent), order.pk],
+        """update sales_order_line l set carrier_id = t.carrier_id, transit_id = t.transit_id, way_changed = true
+           from (select l.id, t.carrier_id, t.transit_id from sales_order_line l
+                 left join unnest(%s::uuid[], %s::uuid[], %s::uuid[]) as t(warehouse_id, carrier_id, transit_id)
+                   on t.warehouse_id = l.warehouse_id
+                 where l.order_id = %s) t
+           where l.id = t.id""",
+        [*(sql.columns(sent) if sent else ([], [], [])), order.pk],
     )

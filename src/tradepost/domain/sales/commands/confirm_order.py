@@ -103,7 +103,8 @@ def _wanted(by: By, order: Order, parts: Sequence[Part]) -> list[Wanted]:
 def _write_days(parts: Sequence[Part], ways: Mapping[UUID, Found], journeys: Mapping[UUID, Journey]) -> None:
     """When each line leaves and arrives, and how it goes where it has a warehouse of its own."""
     days = [journeys.get(part.line_id) for part in parts]
-    sent = [ways[part.warehouse_id].sent if part.warehouse_id in ways else None for part in parts]
+    found = [ways.get(part.warehouse_id) if part.warehouse_id else None for part in parts]
+    sent = [one.sent if one else None for one in found]
     sql.run(
         """update sales_order_line l set promised_on = t.arrives_on, ships_on = t.ships_on, promise_trace = t.trace,
              carrier_id = t.carrier_id, transit_id = t.transit_id

@@ -102,15 +102,15 @@ def _parted(
     parts: list[Part] = []
     moves: list[DemandMove] = []
     trace = {"by": by.actor, "reason": reason}
-    house, *goes = sent
+    house, goes = sent.warehouse_id, (sent.carrier_id, sent.transit_id, True)
     for new_id, (line_id, quantity) in zip(new_ids(by.now, len(lines)), lines, strict=True):
         line = standing[line_id]
         if quantity == line.open:
             parts.append(Part(line, line.pk, line.quantity, house, trace, *goes))
             moves.append(DemandMove(line.pk, line.pk, quantity))
         else:
-            rest, before = line.quantity - quantity, (line.carrier_id, line.transit_id)
-            parts.append(Part(line, line.pk, rest, line.warehouse_id, line.source_trace, *before))
+            rest, went = line.quantity - quantity, (line.carrier_id, line.transit_id, line.way_changed)
+            parts.append(Part(line, line.pk, rest, line.warehouse_id, line.source_trace, *went))
             parts.append(Part(line, new_id, quantity, house, trace, *goes))
             moves.append(DemandMove(line.pk, new_id, quantity))
     return parts, moves

@@ -144,6 +144,8 @@ class OrderLine(models.Model):
     promised_on = models.DateField(null=True)
     ships_on = models.DateField(null=True)
     promise_trace = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    # Somebody sent it another way since: from another warehouse, or by another carrier.
+    way_changed = models.BooleanField(default=False, db_default=False)
     note = models.TextField(default="")
     warehouse = models.ForeignKey(
         Warehouse, on_delete=models.PROTECT, null=True, related_name="+", db_index=False

@@ -60,15 +60,17 @@ def moved_lines(by: By) -> QuerySet[OrderLine]:
         output_field=DateField(),
     )
     known = scoped.annotate(pegged_on=pegged, left_over=F("quantity") - F("shipped") - F("cancelled"))
-    arrives, day = ("pegged_on", Greatest("pegged_on", today))
+    arrives, day, slips = "pegged_on", Greatest("pegged_on", today), Q(demand__promised_supply__gt=0)
     if not reached.is_plain:
         known = known.annotate(arrives_on=_arrives(reached), least_on=_least(reached))
-        arrives, day = ("arrives_on", Greatest("arrives_on", "least_on"))
+        arrives, day = "arrives_on", Greatest("arrives_on", "least_on")
+        # What lies there was told its day, and time that passes is no news; another way is.
+        slips |= Q(way_changed=True)
     kinds: dict[str, Q] = {
         # Supply that is overdue promises nothing.
         "first_day": _NOT_TOLD & _COVERED & Q(pegged_on__gte=today),
         "no_day": ~_NOT_TOLD & Q(demand__backordered__gt=0),
-        "slipped": _COVERED & Q(demand__promised_supply__gt=0, **{f"{arrives}__gt": F("promised_on")}),
+        "slipped": _COVERED & slips & Q(**{f"{arrives}__gt": F("promised_on")}),
         # The day told first: it is at hand, and of most lines it is over.
         "earlier": Q(promised_on__gt=today) & _COVERED & Q(promised_on__gt=day),
     }

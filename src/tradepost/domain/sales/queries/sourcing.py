@@ -11,6 +11,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.units import UnitFactor
 from tradepost.domain.delivery import queries as delivery_queries
+from tradepost.domain.delivery.queries import Found
 from tradepost.domain.delivery.rules import PLAIN, Journey, Way
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import Available
@@ -108,12 +109,16 @@ class Foreseen:
 
 
 def foreseen(
-    by: By, asked: Basket, customer: CustomerTerms, carrier_id: UUID | None = None
+    by: By,
+    asked: Basket,
+    customer: CustomerTerms,
+    carrier_id: UUID | None = None,
+    own: Found | None = None,
 ) -> list[Foreseen]:
     """For each line of an order, in order and sharing what is free: its warehouses, and its days from there.
 
-    `carrier_id`: what was named; none: as each warehouse sends. Four statements to choose, where there is a rule, one
-    for the ways, and two for each warehouse; it holds nothing. Raises NotFound.
+    `carrier_id`: what was named; none: as each warehouse sends. `own`: the way that is known. Four statements to
+    choose, where there is a rule, one for the other ways, two for each warehouse; it holds nothing. Raises NotFound.
     """
     today = by.now.date()
     (sources,) = (
@@ -126,7 +131,8 @@ def foreseen(
     by_line: dict[UUID, list[Part]] = defaultdict(list)
     for source in sources:
         by_house[source.warehouse_id].append(source)
-    ways = _ways(customer, carrier_id, list(by_house))
+    ways = {own.sent.warehouse_id: own.way} if own else {}
+    ways |= _ways(customer, carrier_id, [house for house in by_house if house not in ways])
     for house, those in by_house.items():
         wanted = [(items[source.line_id], source.quantity) for source in those]
         found = inventory_queries.availability(house, wanted=wanted, on=today)
@@ -142,7 +148,7 @@ Part = tuple[Source, Available, Journey | None]
 
 def _ways(customer: CustomerTerms, carrier_id: UUID | None, houses: Sequence[UUID]) -> dict[UUID, Way]:
     asked = {house: delivery_queries.destination(customer, house, carrier_id) for house in houses}
-    found = delivery_queries.ways_to(list(asked.values()))
+    found = delivery_queries.ways_to(list(asked.values())) if asked else {}
     if carrier_id is not None and any(
         delivery_queries.has_ended(carrier_id, found.get(one)) for one in asked.values()
     ):

@@ -12,6 +12,7 @@ from ninja import Router
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
@@ -213,11 +214,14 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
 def _stock(by: By, customer: CustomerTerms, body: PreviewIn, lines: list[Priced]) -> list[Foreseen]:
     if not lines:
         return []
-    own, rule = sales_queries.served_as(by, customer, body.warehouse_id, body.sourcing)
+    goes = delivery_queries.way_to(customer, body.warehouse_id or customer.warehouse_id, body.carrier_id)
+    own, rule = sales_queries.served_as(
+        by, customer, body.warehouse_id, body.sourcing, goes.sent.warehouse_id
+    )
     ships = (customer.ship_complete, customer.minimum_fill_percent)
     typed = [(UUID(int=n), x.item_id, x.quantity, None, x.factor, None) for n, x in enumerate(lines)]
     asked = sales_queries.basket(by, rule, own, customer.country, ships, None, typed)
-    return sales_queries.foreseen(by, asked, customer, body.carrier_id)
+    return sales_queries.foreseen(by, asked, customer, body.carrier_id, goes)
 
 
 _NOTHING = {name: field.default for name, field in PreviewLineOut.model_fields.items()}

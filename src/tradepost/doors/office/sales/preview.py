@@ -12,6 +12,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
@@ -67,8 +68,10 @@ def _stock(by: By, sheet: Sheet, head: Mapping[str, str]) -> dict[int, Foreseen]
     if not sheet.priced or sheet.customer is None:
         return {}
     customer, rule = sheet.customer, head.get("sourcing") or None
+    named, carrier = (line_id_of(head.get(name, "")) for name in ("warehouse", "carrier"))
+    goes = delivery_queries.way_to(customer, named or customer.warehouse_id, carrier)
     own, rule = sales_queries.served_as(
-        by, customer, line_id_of(head.get("warehouse", "")), rule if rule in RULES else None
+        by, customer, named, rule if rule in RULES else None, goes.sent.warehouse_id
     )
     whole = {"whole": True, "parts": False}.get(head.get("ship_complete", ""), customer.ship_complete)
     lines = [
@@ -82,7 +85,7 @@ def _stock(by: By, sheet: Sheet, head: Mapping[str, str]) -> dict[int, Foreseen]
     ships = (whole, customer.minimum_fill_percent)
     wanted_on = day_of(head.get("requested_on", ""))
     asked = sales_queries.basket(by, rule, own, customer.country, ships, wanted_on, lines)
-    found = sales_queries.foreseen(by, asked, customer, line_id_of(head.get("carrier", "")))
+    found = sales_queries.foreseen(by, asked, customer, carrier, goes)
     return dict(zip(sheet.priced, found, strict=True))
 
 

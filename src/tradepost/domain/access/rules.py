@@ -73,6 +73,7 @@ _CUSTOMER_CARE = (
     "parties.change_address",
     "parties.add_contact",
 )
+_LOT_RULES = ("fulfilment.set_lot_rule", "fulfilment.remove_lot_rule")
 _SELLING = (
     "sales.*",
     # Whoever takes the order does not wave it through the credit check.
@@ -82,6 +83,8 @@ _SELLING = (
     "returns.request_return",
     # What customers used of our goods with them is a sale, though goods leave by it.
     "fulfilment.record_usage",
+    # How a customer takes lots is agreed with them; the warehouse goes by it.
+    *_LOT_RULES,
     *_CUSTOMER_CARE,
 )
 _MAILS = ("mails.read", "mails.send_mail", "mails.resend_mail", "mails.settle_mail", "mails.clear_address")
@@ -129,6 +132,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "fulfilment.*",
         # A usage report places an order.
         "!fulfilment.record_usage",
+        "!fulfilment.set_lot_rule",
+        "!fulfilment.remove_lot_rule",
         "purchasing.receive",
         # Up to a limit of worth: counting.AboveYourLimit.
         "counting.*",

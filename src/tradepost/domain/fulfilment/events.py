@@ -106,3 +106,22 @@ class ShipmentCancelled(Event):
     shipment_id: UUID
     order_id: UUID
     reason: str
+
+
+@dataclass(frozen=True)
+class LotRuleSet(Event):
+    """How a customer takes the lots of an item, or of all that have no rule of their own (no `item_id`)."""
+
+    name = "fulfilment.lot_rule_set"
+    customer_id: UUID
+    item_id: UUID | None
+    same_lot: bool
+    age: str
+    one_lot: bool
+
+
+@dataclass(frozen=True)
+class LotRuleRemoved(Event):
+    name = "fulfilment.lot_rule_removed"
+    customer_id: UUID
+    item_id: UUID | None

@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from typing import Any
 from uuid import UUID
 
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.domain.inventory.rules import why_stopped
+from tradepost.domain.inventory.rules.lots import Aged, LotWish, SeenLot
 
 
 class NothingToRelease(Refusal):
@@ -16,6 +19,10 @@ class NothingToRelease(Refusal):
 
 class OrderOnHold(Refusal):
     """The order has an open hold; `facts["reasons"]` names them."""
+
+
+class SsccsUsedUp(Refusal):
+    """Every SSCC of the company's prefix is given; `facts["prefix"]` names it."""
 
 
 class SeveralWarehouses(Refusal):
@@ -48,6 +55,7 @@ class OpenLine:
 
     `open` is not yet shipped or cancelled, `promised` lies in stock for it and is not reserved; fewer than
     `least` of these do not leave, for its customer takes no smaller part of a line. It comes from `warehouse_id`.
+    `wished` are ids of lots, by hand; `same_lot`, `age` and `one_lot` its customer's rule (LotRule).
     """
 
     order_id: UUID
@@ -58,6 +66,78 @@ class OpenLine:
     promised: int
     least: int = 0
     warehouse_id: UUID | None = None
+    customer_id: UUID | None = None
+    wished: Sequence[str] = ()
+    same_lot: bool = False
+    age: str = ""
+    one_lot: bool = False
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the lots of the last delivery matter for it."""
+        return self.same_lot or bool(self.age)
+
+
+@dataclass(frozen=True, slots=True)
+class LastLot:
+    """A lot in the last delivery of an item to a customer."""
+
+    customer_id: UUID
+    item_id: UUID
+    lot_id: UUID
+    code: str
+    over_on: date | None
+    since: datetime
+
+    @property
+    def aged(self) -> Aged:
+        """How old it is."""
+        return Aged(self.code, self.over_on, self.since)
+
+
+def wishes(lines: Iterable[OpenLine], last: Iterable[LastLot]) -> dict[UUID, LotWish]:
+    """What lines wish of their lots: by hand, and by their customer's rule; lines without a wish are left out."""
+    delivered: dict[tuple[UUID | None, UUID], list[LastLot]] = defaultdict(list)
+    for lot in last:
+        delivered[lot.customer_id, lot.item_id].append(lot)
+    found: dict[UUID, LotWish] = {}
+    for line in lines:
+        before = delivered[line.customer_id, line.item_id] if line.looks_back else []
+        again = tuple(lot.lot_id for lot in before) if line.same_lot else ()
+        age = line.age if before else ""
+        named = tuple(UUID(one) for one in line.wished)
+        if named or again or age or line.one_lot:
+            than = reduce(_younger, (lot.aged for lot in before)) if age else None
+            found[line.order_line_id] = LotWish(named, again, age, than, line.one_lot)
+    return found
+
+
+def _younger(one: Aged, other: Aged) -> Aged:
+    return other if one.is_older(other) else one
+
+
+def lot_trace(wish: LotWish | None, seen: Sequence[SeenLot]) -> dict[str, Any]:
+    """Why a line got its lots, to be kept: the rule, and each lot that was looked at; empty without lots."""
+    if not seen:
+        return {}
+    than = wish.than if wish else None
+    return {
+        "age": wish.age if wish else "",
+        "than": than.code if than else "",
+        "than_over_on": str(than.over_on) if than and than.over_on else "",
+        "one_lot": wish.one_lot if wish else False,
+        "seen": [
+            {
+                "lot_id": str(lot.lot_id),
+                "code": lot.code,
+                "over_on": str(lot.over_on) if lot.over_on else "",
+                "free": lot.free,
+                "taken": lot.taken,
+                "why": lot.why,
+            }
+            for lot in seen
+        ],
+    }
 
 
 def demands_to_reserve(
@@ -100,6 +180,13 @@ def missing_to_be_whole(lines: Iterable[OpenLine], taken: Mapping[UUID, int]) ->
     for line in lines:
         missing[line.order_id] += line.open - taken.get(line.order_line_id, 0)
     return {order_id: quantity for order_id, quantity in missing.items() if quantity > 0}
+
+
+def lot_reason(trace: Mapping[str, Any], lot_id: UUID | None) -> str:
+    """The word for why a line took this lot; empty where it is just the one that is over first, or nobody knows."""
+    seen = trace.get("seen") or ()
+    why = next((one["why"] for one in seen if one["taken"] and one["lot_id"] == str(lot_id)), "")
+    return "" if why == "first" else str(why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,15 @@ class LinesCancelled(Event):
 
 
 @dataclass(frozen=True)
+class LotsWished(Event):
+    """By hand: these lots come first for these lines now; none, where the list is empty."""
+
+    name = "sales.lots_wished"
+    order_id: UUID
+    lines: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
 class LinesSourced(Event):
     """By hand: base units of these lines come from another warehouse now. A part is a line of its own."""
 

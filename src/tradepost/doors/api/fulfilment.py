@@ -6,6 +6,7 @@ from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.domain.access.queries import may
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.commands import PackageInput, Pick
@@ -34,6 +35,10 @@ from tradepost.doors.api.sales.schemas import OrderRow
 from tradepost.doors.api.shapes import In, Shape
 
 router = Router(tags=["Shipments"])
+LOT_TRACE = (
+    "Why it got its lots: `age` and `than` (the customer's rule, and the lot of their last delivery it is held"
+    " against), `one_lot`, and as `seen` each lot that was looked at with `free`, `taken` and `why`; empty: no lots."
+)
 Number = text(80)
 
 
@@ -160,6 +165,7 @@ class ShipmentLineOut(Shape):
     picked: int = about("Picked.", 24)
     shipped: int = about("Shipped.", 0)
     returned: int = about("Returned.", 0)
+    lot_trace: dict[str, Any] = about(LOT_TRACE)
 
 
 class TaskOut(Shape):
@@ -229,11 +235,14 @@ def _keep_to_own(by: By, body: ReleaseIn) -> None:
 
 
 def whole_shipment(by: By, shipment: Shipment) -> dict[str, Any]:
-    """A shipment with lines, tasks and boxes; its cost for those who see costs."""
+    """A shipment with lines, tasks and boxes; its cost for those who see costs, its lots for those who see stock."""
+    lines: list[Any] = fulfilment_queries.shipment_lines(shipment.id)
+    if not may(by, "inventory.read"):
+        lines = [ShipmentLineOut.plain(line, lot_trace={}) for line in lines]
     return ShipmentOut.plain(
         shipment,
         value=shipment.value if sees_costs(by) else None,
-        lines=fulfilment_queries.shipment_lines(shipment.id),
+        lines=lines,
         tasks=fulfilment_queries.pick_list(shipment.id),
         packages=fulfilment_queries.packages(shipment.id),
     )

@@ -172,6 +172,7 @@ PAGE: Page = {
     sales.OrderCancelled: (),
     sales.LinesCancelled: (),
     sales.LinesSourced: (),
+    sales.LotsWished: (),
     sales.DatesTold: (),
     sales.OrderClosed: (),
     sales.QuoteMade: (),
@@ -193,6 +194,8 @@ PAGE: Page = {
     fulfilment.TrackingChanged: (),
     fulfilment.ShipmentDelivered: (),
     fulfilment.ShipmentCancelled: (),
+    fulfilment.LotRuleSet: (),
+    fulfilment.LotRuleRemoved: (),
     # purchasing: Supply and receipts are posted with the command; mails to suppliers come with messages.
     purchasing.SupplierItemsSet: (),
     purchasing.SupplierItemsRemoved: (),

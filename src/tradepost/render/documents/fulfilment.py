@@ -3,17 +3,20 @@
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from tradepost.base.by import By
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import queries as fulfilment_queries
-from tradepost.domain.fulfilment.models import Shipment
+from tradepost.domain.fulfilment.models import PickTask, Shipment
 from tradepost.domain.fulfilment.queries import DeliveryLine, DeliveryNote
+from tradepost.domain.fulfilment.rules import lot_reason
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.render.documents.amounts import in_unit
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.papers import Fact, Kind, Line, Paper
 from tradepost.render.papers.documents import FactValue
+from tradepost.render.papers.texts import language_of, text
 
 GRAMS = 1000
 
@@ -22,12 +25,14 @@ def pick_list_paper(shipment: Shipment) -> Paper:
     """The walk through the warehouse with boxes to tick and codes to scan; what is done is left out."""
     tasks = [task for task in fulfilment_queries.pick_list(shipment.pk) if task.done_at is None]
     codes = catalog_queries.barcodes_of([task.line.item_id for task in tasks])
+    locale = get_language() or "en"
     return Paper(
         kind=Kind.PICK_LIST,
         number=shipment.number,
         company=company(),
         issued_on=_day(shipment.made_at),
         to=address_of(shipment.shipping_address, shipment.order.customer_name),
+        locale=locale,
         facts=(
             Fact("order", shipment.order.number),
             Fact("customer", shipment.order.customer_name),
@@ -40,6 +45,7 @@ def pick_list_paper(shipment: Shipment) -> Paper:
                 code=task.line.order_line.sku,
                 name=task.line.order_line.name,
                 lot=task.lot_code,
+                note=_why_lot(task, locale),
                 barcode=codes.get(task.line.item_id, task.line.order_line.sku),
                 quantity=task.asked,
                 unit=task.line.item.base_unit,
@@ -49,6 +55,12 @@ def pick_list_paper(shipment: Shipment) -> Paper:
         notes=(shipment.note,) if shipment.note else (),
         scan_lines=True,
     )
+
+
+def _why_lot(task: PickTask, locale: str) -> str:
+    """A word, where the lot is not just the one that is over first."""
+    why = lot_reason(task.line.lot_trace, task.lot_id)
+    return text(f"pick.{why}", language_of(locale)) if why else ""
 
 
 def packing_slip(by: By, shipment: Shipment) -> Paper:

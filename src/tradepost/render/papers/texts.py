@@ -25,6 +25,13 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "title.receiving_sheet": ("Receiving sheet", "Wareneingangsschein", "Hoja de recepción"),
     "title.counting_sheet": ("Counting sheet", "Zählliste", "Hoja de recuento"),
     "title.transfer_note": ("Transfer note", "Umlagerungsschein", "Albarán de traslado"),
+    "pick.wished": ("this lot was asked for", "diese Charge wurde gewünscht", "se pidió este lote"),
+    "pick.again": (
+        "the lot of their last delivery",
+        "Charge ihrer letzten Lieferung",
+        "lote de su última entrega",
+    ),
+    "pick.one_lot": ("one lot for the line", "eine Charge für die Position", "un solo lote para la línea"),
     "column.tick": ("✓", "✓", "✓"),
     "column.position": ("No.", "Pos.", "N.º"),
     "column.code": ("Item", "Artikel", "Artículo"),

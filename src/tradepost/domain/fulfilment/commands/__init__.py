@@ -12,6 +12,8 @@ from tradepost.domain.fulfilment.commands.record_picks import record_picks
 from tradepost.domain.fulfilment.commands.record_returned import record_returned
 from tradepost.domain.fulfilment.commands.record_usage import LessLiesThere, UsedInput, record_usage
 from tradepost.domain.fulfilment.commands.release_order import release_order, release_orders
+from tradepost.domain.fulfilment.commands.remove_lot_rule import remove_lot_rule
+from tradepost.domain.fulfilment.commands.set_lot_rule import set_lot_rule
 from tradepost.domain.fulfilment.commands.ship_order import ship_order
 from tradepost.domain.fulfilment.commands.ship_shipment import ship_shipment
 from tradepost.domain.fulfilment.commands.start_picking import start_picking
@@ -35,6 +37,8 @@ __all__ = [
     "record_usage",
     "release_order",
     "release_orders",
+    "remove_lot_rule",
+    "set_lot_rule",
     "ship_order",
     "ship_shipment",
     "start_picking",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from tradepost.domain.fulfilment import queries, rules
 from tradepost.domain.fulfilment.models import PickTask, Shipment, ShipmentLine
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import Reserved
+from tradepost.domain.inventory.rules.lots import LotWish
 
 
 class OrderNotConfirmed(Refusal):
@@ -22,11 +23,12 @@ class OrderNotConfirmed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One order, what it still wants, and what was reserved for it."""
+    """One order, what it still wants, what was reserved for it, and what its lines wished of their lots."""
 
     order: queries.OrderToRelease
     lines: Sequence[rules.OpenLine]
     reserved: Sequence[Reserved]
+    wishes: Mapping[UUID, LotWish] = field(default_factory=dict)
 
 
 def lock_orders(pairs: Sequence[tuple[UUID, UUID]]) -> list[queries.OrderToRelease]:
@@ -77,16 +79,17 @@ def take(
     order_ids = [order.id for order in orders]
     _refuse_stopped(orders)
     lines = queries.open_lines(order_ids)
+    demands = rules.demands_to_reserve(lines, line_ids, quantities, warehouse_id)
+    wishes = queries.wishes_of(lines)
     # What is promised may change until stock holds it: wholeness is judged by what was really reserved.
-    reserved = inventory.reserve(
-        by, demands=rules.demands_to_reserve(lines, line_ids, quantities, warehouse_id), lots=lots or {}
-    )
+    reserved = inventory.reserve(by, demands=demands, lots=lots or {}, wishes=wishes)
     order_of = {line.order_line_id: line.order_id for line in lines}
     taken = [
         Taken(
             order,
             [line for line in lines if line.order_id == order.id],
             [row for row in reserved if order_of[row.demand_id] == order.id],
+            wishes,
         )
         for order in orders
     ]
@@ -195,6 +198,9 @@ def _draft(by: By, one: Taken, shipment_id: UUID, warehouse_id: UUID, number: st
             order_line_id=line.order_line_id,
             item_id=line.item_id,
             asked=sum(row.quantity for row in per_line[line.order_line_id]),
+            lot_trace=rules.lot_trace(
+                one.wishes.get(line.order_line_id), per_line[line.order_line_id][0].seen
+            ),
         )
         for line_id, line in zip(new_ids(by.now, len(open_lines)), open_lines, strict=True)
     ]

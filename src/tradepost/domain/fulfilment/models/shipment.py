@@ -70,7 +70,8 @@ class ShipmentLine(models.Model):
     """How much of one order line is in the shipment, in base units.
 
     `short` was asked but not found: it went back to the order line's promise. `value` is the cost of
-    what was shipped, in base currency; returns give back their share of it.
+    what was shipped, in base currency; returns give back their share of it. `lot_trace`: which lots were looked at
+    when it was set aside, and what took or refused them.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -84,6 +85,7 @@ class ShipmentLine(models.Model):
     shipped = models.BigIntegerField(default=0)
     returned = models.BigIntegerField(default=0)
     value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    lot_trace = models.JSONField(default=dict, db_default={})
 
     class Meta:
         db_table = "fulfilment_shipment_line"

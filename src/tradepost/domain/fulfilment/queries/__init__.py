@@ -1,5 +1,14 @@
 from tradepost.domain.fulfilment.queries.delivery_note import DeliveryLine, DeliveryNote, delivery_note
 from tradepost.domain.fulfilment.queries.differences import differences
+from tradepost.domain.fulfilment.queries.lots import (
+    last_lots,
+    lot_rule,
+    lot_rules,
+    lot_traces,
+    lots_foreseen,
+    rule_for,
+    wishes_of,
+)
 from tradepost.domain.fulfilment.queries.open_lines import (
     OrderToRelease,
     open_holds,
@@ -41,8 +50,13 @@ __all__ = [
     "delivery_note",
     "differences",
     "first_shipment_of",
+    "last_lots",
     "lines_for_update",
     "lines_to_invoice",
+    "lot_rule",
+    "lot_rules",
+    "lot_traces",
+    "lots_foreseen",
     "lots_in",
     "open_holds",
     "open_lines",
@@ -50,6 +64,7 @@ __all__ = [
     "orders_to_release",
     "packages",
     "pick_list",
+    "rule_for",
     "shipment",
     "shipment_by_id",
     "shipment_for_update",
@@ -61,4 +76,5 @@ __all__ = [
     "tasks_holding",
     "tasks_of",
     "to_release",
+    "wishes_of",
 ]

@@ -52,8 +52,15 @@ def open_lines(order_ids: Sequence[UUID]) -> list[OpenLine]:
     return sql.rows_as(
         OpenLine,
         """select l.order_id, l.id, l.position, l.item_id, d.quantity, d.promised_stock - d.reserved,
-                  ((d.quantity - d.reserved) * d.minimum_fill_percent + 99) / 100, d.warehouse_id
-           from inventory_demand d join sales_order_line l on l.id = d.id
+                  ((d.quantity - d.reserved) * d.minimum_fill_percent + 99) / 100, d.warehouse_id,
+                  o.customer_id, array(select jsonb_array_elements_text(l.wished_lots)),
+                  coalesce(r.same_lot, false), coalesce(r.age, ''),
+                  coalesce(r.one_lot, false)
+           from inventory_demand d join sales_order_line l on l.id = d.id join sales_order o on o.id = l.order_id
+             left join lateral (
+               select same_lot, age, one_lot from fulfilment_lot_rule
+               where customer_id = o.customer_id and (item_id = l.item_id or item_id is null)
+               order by item_id nulls last limit 1) r on true
            where d.document_id = any(%s::uuid[]) and d.quantity > 0
            order by l.order_id, l.position, l.id""",
         [list(order_ids)],

@@ -8,6 +8,7 @@ from tradepost.domain.inventory.queries.allocation import (
     shared_position,
 )
 from tradepost.domain.inventory.queries.availability import Available, availability, cover_of_wish
+from tradepost.domain.inventory.queries.choosing_lots import choose_in, lots_foreseen, wants_of
 from tradepost.domain.inventory.queries.demands import DemandCover, SetAside, demands_of, set_aside_for
 from tradepost.domain.inventory.queries.differences import differences
 from tradepost.domain.inventory.queries.items import (
@@ -15,6 +16,7 @@ from tradepost.domain.inventory.queries.items import (
     PlacedStock,
     Totals,
     expiring_lots,
+    items_of_lots,
     lot_codes,
     lots_of,
     placed_stock,
@@ -79,9 +81,13 @@ from tradepost.domain.inventory.queries.shortages import SHORTAGES
 from tradepost.domain.inventory.queries.sourcing import leg, legs, seen_for, sources_for
 from tradepost.domain.inventory.queries.stock import (
     AsOf,
+    FreeLot,
     Shelf,
     balances_of,
+    free_lots,
+    has_lots,
     lot_ids,
+    lots_coded,
     only_opened,
     position_of,
     promised_items,
@@ -124,6 +130,7 @@ __all__ = [
     "Contents",
     "DemandCover",
     "ExpiringLot",
+    "FreeLot",
     "HitDemand",
     "OpenLayerRow",
     "PlacedStock",
@@ -138,6 +145,7 @@ __all__ = [
     "availability",
     "balances_of",
     "causes_of",
+    "choose_in",
     "codes_named",
     "consigned_to",
     "contents_of",
@@ -150,8 +158,11 @@ __all__ = [
     "expiring_lots",
     "first_place",
     "free_lines",
+    "free_lots",
     "free_stock",
+    "has_lots",
     "holders",
+    "items_of_lots",
     "known_codes",
     "layers_of",
     "leg",
@@ -159,6 +170,8 @@ __all__ = [
     "lot",
     "lot_codes",
     "lot_ids",
+    "lots_coded",
+    "lots_foreseen",
     "lots_of",
     "no_warehouse",
     "only_opened",
@@ -200,6 +213,7 @@ __all__ = [
     "waiting_count",
     "waiting_since",
     "walked_places",
+    "wants_of",
     "warehouse",
     "warehouses",
     "zone",

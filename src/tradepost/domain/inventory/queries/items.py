@@ -1,6 +1,6 @@
 """One item, or many, over all warehouses."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -146,6 +146,11 @@ def lots_of(item_id: UUID) -> list[Lot]:
 def lot_codes(ids: Sequence[UUID]) -> dict[UUID, str]:
     """The codes of lots by their ids."""
     return dict(Lot.objects.filter(pk__in=ids).order_by("code").values_list("pk", "code"))
+
+
+def items_of_lots(ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The item of each of these lots; unknown ids are missing from the answer."""
+    return dict(Lot.objects.filter(pk__in=ids).order_by("pk").values_list("pk", "item_id"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
-from tradepost.domain.inventory.models import Position
+from tradepost.domain.inventory.models import Lot, Position
 from tradepost.domain.inventory.models.place import REAL_SQL, SELLABLE_SQL
 
 
@@ -21,6 +21,17 @@ class Shelf:
     expires_on: date | None
     on_hand: int
     reserved: int
+
+
+@dataclass(frozen=True, slots=True)
+class FreeLot:
+    """What is free of a lot in a warehouse, base units."""
+
+    warehouse_id: UUID
+    item_id: UUID
+    code: str
+    over_on: date | None
+    free: int
 
 
 def position_of(item_id: UUID) -> list[Position]:
@@ -83,6 +94,37 @@ def lot_ids(item_ids: Sequence[UUID]) -> dict[tuple[UUID, str], UUID]:
         "select item_id, code, id from inventory_lot where item_id = any(%s::uuid[])", [list(item_ids)]
     )
     return {(item_id, code): lot_id for item_id, code, lot_id in found}
+
+
+def lots_coded(wanted: Collection[tuple[UUID, str]]) -> dict[tuple[UUID, str], UUID]:
+    """The lots of items with these codes, whatever the case; the answer has the codes as given. One statement."""
+    found = sql.rows(
+        """select w.item_id, w.code, l.id from unnest(%s::uuid[], %s::text[]) as w(item_id, code)
+             join inventory_lot l on l.item_id = w.item_id and upper(l.code) = upper(w.code)
+           order by l.code = w.code, l.id""",
+        [[item_id for item_id, _ in wanted], [code for _, code in wanted]],
+    )
+    return {(item_id, code): lot_id for item_id, code, lot_id in found}
+
+
+def has_lots() -> bool:
+    """Whether the company traces anything by lot or serial number."""
+    return Lot.objects.exists()
+
+
+def free_lots(warehouse_ids: Sequence[UUID], item_ids: Sequence[UUID], on: date) -> list[FreeLot]:
+    """What is free of each lot of these items in these warehouses, first over first; one statement."""
+    return sql.rows_as(
+        FreeLot,
+        f"""select p.warehouse_id, l.item_id, l.code, least(l.expires_on, l.best_before_on),
+                   sum(b.on_hand - b.reserved)::bigint
+            from inventory_lot l join inventory_balance b on b.item_id = l.item_id and b.lot_id = l.id
+              join inventory_place p on p.id = b.place_id and p.kind in {SELLABLE_SQL}
+            where l.item_id = any(%s::uuid[]) and p.warehouse_id = any(%s::uuid[]) and b.on_hand > b.reserved
+              and l.state = 'usable' and l.expired_at is null and coalesce(l.expires_on >= %s, true)
+            group by p.warehouse_id, l.id order by least(l.expires_on, l.best_before_on) nulls last, l.code""",  # noqa: S608 constants only
+        [list(item_ids), list(warehouse_ids), on],
+    )
 
 
 def usable_lots(

@@ -30,6 +30,7 @@ from tradepost.domain.sales.commands.send_quote import send_quote
 from tradepost.domain.sales.commands.source_lines import LeavesWhole, source_lines
 from tradepost.domain.sales.commands.submit_order import submit_order
 from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
+from tradepost.domain.sales.commands.wish_lots import wish_lots
 from tradepost.domain.sales.queries import LineInput
 
 __all__ = [
@@ -81,4 +82,5 @@ __all__ = [
     "source_lines",
     "submit_order",
     "tell_new_dates",
+    "wish_lots",
 ]

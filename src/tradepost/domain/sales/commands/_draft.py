@@ -207,7 +207,7 @@ _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
     unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
     requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id,
-    price_trace, promise_trace, source_trace,
+    price_trace, promise_trace, source_trace, wished_lots,
     cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
   from rows from (
@@ -215,7 +215,8 @@ _INSERT_LINES = """
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
       %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
       %s::uuid[], %s::uuid[]),
-    jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb)) as t
+    jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb),
+    jsonb_array_elements(%s::jsonb)) as t
 """
 
 _INSERT = (
@@ -328,4 +329,5 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         to_json([price.trace for price in priced]),
         to_json([journey.trace() if journey else {} for journey in journeys]),
         to_json([dict(line.source_trace) for _, _, line in rows]),
+        to_json([line.typed.lot_ids for _, _, line in rows]),
     ]

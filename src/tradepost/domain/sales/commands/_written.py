@@ -93,5 +93,6 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "transit_id": sent and sent.transit_id,
             "source_trace": dict(line.source_trace),
             "split_of": line.split_of,
+            "wished_lots": [str(one) for one in typed.lot_ids],
         },
     )

@@ -16,6 +16,7 @@ from tradepost.domain.sales.commands._draft import (
     refuse_bad_amounts,
     replace_lines,
 )
+from tradepost.domain.sales.commands._lots import refuse_strange_lots
 from tradepost.domain.sales.commands._source import refuse_scattered
 from tradepost.domain.sales.commands._ways import send_lines_by
 from tradepost.domain.sales.events import OrderChanged
@@ -121,6 +122,7 @@ def _refuse_firm(order: Order, named: Sequence[str]) -> None:
 
 def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     customer = parties_queries.customer_terms(order.customer_id)
+    refuse_strange_lots(lines)
     draft = Draft(
         order_id=order.id,
         customer=customer,

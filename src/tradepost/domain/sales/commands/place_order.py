@@ -20,6 +20,7 @@ from tradepost.domain.sales.commands._draft import (
     refuse_bad_amounts,
     ships_as,
 )
+from tradepost.domain.sales.commands._lots import refuse_strange_lots
 from tradepost.domain.sales.commands._source import refuse_scattered
 from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
@@ -60,6 +61,7 @@ def place_order(
     customers and lines that cannot be priced, naming each. As many statements for 1,000 lines as for 1.
     """
     customer = parties_queries.customer_terms(customer_id)
+    refuse_strange_lots(lines)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
     goes = _goes(customer, warehouse_id, carrier_id, confirm=confirm)
     own, rule = queries.served_as(

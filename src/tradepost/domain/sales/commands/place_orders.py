@@ -29,6 +29,7 @@ from tradepost.domain.sales.commands._draft import (
     with_another,
     with_nets,
 )
+from tradepost.domain.sales.commands._lots import as_refusal, strange_lots
 from tradepost.domain.sales.commands._source import scattered, source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderPlaced
@@ -122,7 +123,21 @@ def _well_formed(
             refused[n] = queries.bad_rule(order.sourcing)
         else:
             good.append(n)
-    return good
+    return _with_lots(orders, good, refused)
+
+
+def _with_lots(orders: Sequence[OrderInput], good: Sequence[int], refused: dict[int, Refusal]) -> list[int]:
+    """Those of the good ones that wish for lots they can have: one look for all of them."""
+    places = [(n, place) for n in good for place in range(len(orders[n].lines))]
+    lines = [orders[n].lines[place] for n, place in places]
+    wrong: dict[int, dict[int, str]] = {}
+    for at, sentence in strange_lots([(line.item_id, line.lot_ids) for line in lines]).items():
+        n, place = places[at]
+        wrong.setdefault(n, {})[place] = sentence
+    for n, told in wrong.items():
+        if (refusal := as_refusal(told)) is not None:
+            refused[n] = refusal
+    return [n for n in good if n not in wrong]
 
 
 def _price(

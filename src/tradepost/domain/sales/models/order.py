@@ -117,7 +117,7 @@ class OrderLine(models.Model):
     reserved. `net` is rounded once and includes both discounts. Counters are base units. `warehouse` is where what
     is open comes from, when somebody or a rule said so, else the order's; `source_trace` says why. With it, `carrier`
     and `transit` say how it goes from there, else the order's do. `split_of` is the line it is a part of, with its
-    price: a line comes from one warehouse, so its parts are lines.
+    price: a line comes from one warehouse, so its parts are lines. `wished_lots` are ids, the first wish first.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -158,6 +158,7 @@ class OrderLine(models.Model):
     )
     source_trace = models.JSONField(default=dict, db_default={})
     split_of = models.UUIDField(null=True)
+    wished_lots = models.JSONField(default=list, db_default=[])
     cancelled = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
     picked = models.BigIntegerField(default=0)

@@ -16,6 +16,7 @@ from tradepost.domain.sales.queries.lines import (
     lines_with,
     lines_with_items,
     orders_of_lines,
+    wished_by,
 )
 from tradepost.domain.sales.queries.lists import ORDERS
 from tradepost.domain.sales.queries.moved import (
@@ -108,4 +109,5 @@ __all__ = [
     "visible_lines",
     "visible_orders",
     "whole_unit",
+    "wished_by",
 ]

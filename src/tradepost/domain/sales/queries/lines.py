@@ -33,7 +33,8 @@ def orders_of_lines(line_ids: Sequence[UUID]) -> dict[UUID, UUID]:
 class LineInput:
     """A line as typed: `quantity` in `unit` ("" is the item's base unit); a price overrides the list.
 
-    `warehouse_id`: it comes from there, whatever the rule says.
+    `warehouse_id`: it comes from there, whatever the rule says. `lot_ids`: of these lots first, as far
+    as they are there.
     """
 
     item_id: UUID
@@ -45,6 +46,7 @@ class LineInput:
     note: str = ""
     line_id: UUID | None = None
     warehouse_id: UUID | None = None
+    lot_ids: tuple[UUID, ...] = ()
 
 
 def as_typed(order_id: UUID) -> list[LineInput]:
@@ -60,9 +62,15 @@ def as_typed(order_id: UUID) -> list[LineInput]:
             line.note,
             line.id,
             line.warehouse_id,
+            wished_by(line),
         )
         for line in lines_of(order_id)
     ]
+
+
+def wished_by(line: OrderLine) -> tuple[UUID, ...]:
+    """The lots that somebody prefers for a line, the first wish first."""
+    return tuple(UUID(one) for one in line.wished_lots)
 
 
 @dataclass(frozen=True, slots=True)

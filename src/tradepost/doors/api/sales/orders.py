@@ -26,6 +26,7 @@ from tradepost.doors.api.sales.schemas import (
     HoldOut,
     HoldReleaseIn,
     LineIn,
+    LotsWishedIn,
     OrderChange,
     OrderIn,
     OrderOut,
@@ -185,6 +186,15 @@ def source_order_lines(by: By, order_id: Id, body: SourceIn) -> dict[str, Any]:
             by, order_id=order_id, warehouse_id=body.warehouse_id, lines=lines, reason=body.reason
         )
     )
+
+
+@changes(
+    router, "POST", "/orders/{order_id}/wish-lots", needs="sales.wish_lots", gives=OrderOut, within=ORDERS
+)
+def wish_order_lots(by: By, order_id: Id, body: LotsWishedIn) -> dict[str, Any]:
+    """Prefer lots for lines, until they are set aside; sent again with others, these count."""
+    lines = [(line.line_id, line.lot_ids) for line in body.lines]
+    return whole_order(sales.wish_lots(by, order_id=order_id, lines=lines))
 
 
 @changes(router, "POST", "/orders/{order_id}/close", needs="sales.close_order", gives=OrderOut, within=ORDERS)

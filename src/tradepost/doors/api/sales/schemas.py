@@ -44,6 +44,12 @@ class LineIn(In):
     note: Note = about("For the people who pack and read it.", "gift wrap", "")
     id: Id | None = about("Your id for the line; without it, one is made.", None, None)
     warehouse_id: Id | None = about("It comes from there, whatever the rule says.", None, None)
+    lot_ids: list[Id] = about(
+        "Preferred lots, the first wish first: a release takes of them what is there and lasts, then others.",
+        None,
+        [],
+        max_length=20,
+    )
 
     def typed(self) -> LineInput:
         """The line as the command takes it."""
@@ -57,6 +63,7 @@ class LineIn(In):
             self.note,
             self.id,
             self.warehouse_id,
+            tuple(self.lot_ids),
         )
 
 
@@ -135,6 +142,21 @@ class SourceIn(In):
     lines: list[CutIn] = about("Which lines, and how much of each.", min_length=1, max_length=5000)
 
 
+class LineLotsIn(In):
+    """The preferred lots of a line."""
+
+    line_id: Id = about("A line of this order.", AN_ID)
+    lot_ids: list[Id] = about(
+        "The first wish first; none: what is over first goes first.", [AN_ID], max_length=20
+    )
+
+
+class LotsWishedIn(In):
+    """Lines and the lots that are preferred for them."""
+
+    lines: list[LineLotsIn] = about("Which lines, and their lots.", min_length=1, max_length=5000)
+
+
 class HoldIn(In):
     """Why an order is kept back."""
 
@@ -207,6 +229,7 @@ class OrderLineOut(Shape):
     warehouse_id: IdOut | None = about("Where what is open comes from; null: the order's warehouse.")
     carrier_id: IdOut | None = about("By what it is sent from `warehouse_id`; without that, as the order is.")
     split_of: IdOut | None = about("The line it is a part of, sent from another warehouse.")
+    wished_lots: list[str] = about("Ids of preferred lots, the first wish first.")
     cancelled: int = about("Base units cancelled.", 0)
     released: int = about("Base units with the warehouse.", 0)
     picked: int = about("Base units picked.", 0)

@@ -8,6 +8,7 @@ from ninja import Router
 from tradepost.base import feed
 from tradepost.base.by import By
 from tradepost.domain.delivery.rules import Journey
+from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.sales import queries as sales_queries
@@ -39,6 +40,21 @@ class SourceWhy(Shape):
     warehouse_id: IdOut = about("Where what is open of it comes from.")
     trace: dict[str, Any] = about(
         "`rule`, `wanted` and what each warehouse had, as `seen`; or `named`; or `by` and `reason`; or nothing."
+    )
+
+
+class LotsWhy(Shape):
+    """Which lots a line has got, or would get, and why."""
+
+    line_id: IdOut = about("The line.")
+    position: int = about("From 1.", 1)
+    sku: str = about("The item.", "TEA-1")
+    wished_lots: list[str] = about("Ids of preferred lots, the first wish first.")
+    kept: list[dict[str, Any]] = about(
+        "What each shipment looked at, the newest first: `shipment`, and the fields of a shipment line's `lot_trace`."
+    )
+    foreseen: dict[str, Any] = about(
+        "What a release would look at now, in the same form; empty: nothing of lots is ready."
     )
 
 
@@ -88,6 +104,20 @@ def explain_order_sources(by: By, order_id: Id) -> list[dict[str, Any]]:
             line_id=str(line.id),
             warehouse_id=str(line.warehouse_id or order.warehouse_id),
             trace=line.source_trace,
+        )
+        for line in sales_queries.lines_of(order_id)
+    ]
+
+
+@reads(router, "/orders/{order_id}/lots", needs="inventory.read", gives=list[LotsWhy])
+def explain_order_lots(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """Which lots each line has got, and would get if it were released now: the rules, and every lot looked at."""
+    sales_queries.order(by, order_id)
+    kept = fulfilment_queries.lot_traces(order_id)
+    foreseen = fulfilment_queries.lots_foreseen(order_id, by.now.date())
+    return [
+        LotsWhy.plain(
+            line, line_id=str(line.id), kept=kept.get(line.id, []), foreseen=foreseen.get(line.id, {})
         )
         for line in sales_queries.lines_of(order_id)
     ]

@@ -22,6 +22,7 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure, share_of
+from tradepost.doors.office.parts.lots import lot_word, why_lots
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.verbs import verb
 from tradepost.render.screens.form import ScreenForm
@@ -55,6 +56,16 @@ class Shown:
 
     task: PickTask
     form: ShortForm | None = None
+
+    @property
+    def lot_word(self) -> str:
+        """Why this lot, where it is not just the one that is over first."""
+        return lot_word(self.task.line.lot_trace, self.task.lot_id)
+
+    @property
+    def why_lot(self) -> str:
+        """Which lots were looked at for its line."""
+        return why_lots(self.task.line.lot_trace, None)
 
     @property
     def state(self) -> str:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.fulfilment import papers, pick, views
+from tradepost.doors.office.fulfilment import lot_rules, papers, pick, views
 from tradepost.doors.office.fulfilment.heads import SHIPMENT_HEAD
 from tradepost.doors.office.fulfilment.screens import SHIPMENTS, TO_RELEASE
 from tradepost.doors.office.parts.editing import head_view
@@ -22,6 +22,8 @@ urlpatterns = [
     path("shipments/<uuid:pk>/tracking/", views.shipment_tracking, name="shipment_tracking"),
     path("shipments/<uuid:pk>/deliver/", views.shipment_deliver, name="shipment_deliver"),
     path("shipments/<uuid:pk>/cancel/", views.shipment_cancel, name="shipment_cancel"),
+    path("customers/<uuid:pk>/lots/", lot_rules.lot_rule_set, name="lot_rule_set"),
+    path("customers/<uuid:pk>/lots/remove/", lot_rules.lot_rule_remove, name="lot_rule_remove"),
     path("shipments/<uuid:pk>/pick-list.pdf", papers.pick_list_pdf, name="pick_list_pdf"),
     path("shipments/<uuid:pk>/packing-slip.pdf", papers.packing_slip_pdf, name="packing_slip_pdf"),
     path("shipments/<uuid:pk>/delivery-note.pdf", papers.delivery_note_pdf, name="delivery_note_pdf"),

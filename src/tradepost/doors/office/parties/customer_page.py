@@ -25,6 +25,7 @@ from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, Block
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ages
 from tradepost.doors.office.parts.figures import share_of
+from tradepost.doors.office.parts.lot_rules import lot_section
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
@@ -223,6 +224,8 @@ def _sections(by: By, customer: Customer, dead: Mapping[str, str]) -> list[Secti
         sections += [_invoices(by, customer), *_ages(by, customer)]
     if access_queries.may(by, "pricing.read"):
         sections.append(_prices(customer))
+    if access_queries.may(by, "fulfilment.read"):
+        sections += lot_section(by, customer)
     return [*sections, _addresses(by, customer), _contacts(by, customer, dead)]
 
 

@@ -110,6 +110,7 @@ class LineSheet:
     with_units = True
     head: type[ScreenForm] = ScreenForm
     nothing: Text = gettext_lazy("Nothing is left to choose from.")
+    none_chosen: Text = gettext_lazy("Give at least one line a quantity.")
 
     def about(self, by: By, pk: UUID) -> SheetOf:
         """What the sheet shows. Raises NotFound."""
@@ -118,6 +119,29 @@ class LineSheet:
     def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
         """Say the one command; give the address to go to."""
         raise NotImplementedError
+
+    cell = "quantity"
+    """Where it stands what is wrong with a line."""
+
+    def read(
+        self, lines: Sequence[SheetLine], asked: Sequence[Mapping[str, str]]
+    ) -> tuple[list[Chosen], dict[int, str]]:
+        """The posted lines as quantities, and what is wrong with the others, by place."""
+        known = {str(line.key): line for line in lines}
+        chosen: list[Chosen] = []
+        wrong: dict[int, str] = {}
+        for place, typed in enumerate(asked):
+            line = known.get(typed.get("key", ""))
+            if line is None:
+                wrong[place] = _("This line is no longer open. Load the page again.")
+            elif typed.get("quantity"):
+                try:
+                    quantity = line.base(typed["quantity"], typed.get("unit", "") if self.with_units else "")
+                except Invalid as refusal:
+                    wrong[place] = refusal.message
+                else:
+                    chosen.append(Chosen(line.key, quantity, typed))
+        return chosen, wrong
 
     def columns(self) -> list[GridColumn]:
         unit = [GridColumn("unit", _("Unit"), "unit", 9)] if self.with_units else []
@@ -132,27 +156,6 @@ class LineSheet:
 
     def blank_head(self) -> ScreenForm:
         return self.head(auto_id="head_%s")
-
-
-def read_lines(
-    sheet: LineSheet, lines: Sequence[SheetLine], asked: Sequence[Mapping[str, str]]
-) -> tuple[list[Chosen], dict[int, str]]:
-    """The posted lines as quantities, and what is wrong with the others, by place."""
-    known = {str(line.key): line for line in lines}
-    chosen: list[Chosen] = []
-    wrong: dict[int, str] = {}
-    for place, typed in enumerate(asked):
-        line = known.get(typed.get("key", ""))
-        if line is None:
-            wrong[place] = _("This line is no longer open. Load the page again.")
-        elif typed.get("quantity"):
-            try:
-                quantity = line.base(typed["quantity"], typed.get("unit", "") if sheet.with_units else "")
-            except Invalid as refusal:
-                wrong[place] = refusal.message
-            else:
-                chosen.append(Chosen(line.key, quantity, typed))
-    return chosen, wrong
 
 
 def sheet_urls(sheet: LineSheet) -> list[URLPattern]:
@@ -222,7 +225,7 @@ def _loaded(sheet: LineSheet, line: SheetLine) -> dict[str, Any]:
 def _previewed(
     sheet: LineSheet, lines: Sequence[SheetLine], asked: Sequence[Mapping[str, str]]
 ) -> dict[str, Any]:
-    chosen, wrong = read_lines(sheet, lines, asked)
+    chosen, wrong = sheet.read(lines, asked)
     known = {str(line.key): line for line in lines}
     told = []
     for place, typed in enumerate(asked):
@@ -233,7 +236,7 @@ def _previewed(
                 "cells": line.told if line else {},
                 "hints": {"unit": line.whole["unit"]} if line and sheet.with_units else {},
                 "units": (line.choices or line.units) if line else [],
-                "errors": {"quantity": wrong[place]} if place in wrong else {},
+                "errors": {sheet.cell: wrong[place]} if place in wrong else {},
             }
         )
     count = {"label": _("Lines chosen"), "text": number_text(len(chosen)), "strong": True}
@@ -243,13 +246,13 @@ def _previewed(
 def _checked(
     sheet: LineSheet, lines: Sequence[SheetLine], sent: Posted
 ) -> tuple[list[Chosen], dict[str, Any]]:
-    chosen, wrong = read_lines(sheet, lines, sent.lines)
-    fields = {f"lines.{place}.quantity": sentence for place, sentence in wrong.items()}
+    chosen, wrong = sheet.read(lines, sent.lines)
+    fields = {f"lines.{place}.{sheet.cell}": sentence for place, sentence in wrong.items()}
     head = sheet.head(dict(sent.head))
     if not head.is_valid():
         fields |= {name: " ".join(str(error) for error in errors) for name, errors in head.errors.items()}
     if fields:
         raise Invalid(_("This cannot be sent yet."), fields=fields)
     if not chosen:
-        raise Invalid(_("Give at least one line a quantity."))
+        raise Invalid(str(sheet.none_chosen))
     return chosen, head.cleaned_data

@@ -23,6 +23,7 @@ from tradepost.domain.pricing.rules import line_net
 from tradepost.domain.sales.commands import LineInput
 from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
 from tradepost.doors.office.parts.figures import figure, plain
+from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.posted import Posted, id_of
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.render.screens.form import ScreenForm
@@ -35,6 +36,7 @@ CELL_OF = {
     "discount_percent": "discount",
     "requested_on": "wanted",
     "warehouse_id": "from",
+    "lot_ids": "lots",
 }
 """Where the grid shows what a command says about a line's field."""
 
@@ -42,15 +44,20 @@ CELL_OF = {
 ITEM_HELP = gettext_lazy("SKU, name, barcode or the customer's code")
 
 
-def columns(*, promises: bool = True, margin: bool = False, houses: int = 1) -> list[GridColumn]:
+def columns(
+    *, promises: bool = True, margin: bool = False, houses: int = 1, lots: bool = False
+) -> list[GridColumn]:
     """The grid's columns; a quote has no promise day, and a margin is for those who may see costs.
 
-    Where a line comes from is asked where there are several `houses`.
+    Where a line comes from is asked where there are several `houses`, which `lots` are preferred where there are any.
     """
     source = GridColumn(
         "from", _("From"), "text", 12, narrow=False, help=_("A warehouse's code. Empty: by the rule")
     )
-    note = 14 if houses == 1 else 10
+    wish = GridColumn(
+        "lots", _("Lots"), "text", 12, narrow=False, help=_("Preferred ones. Empty: first over first")
+    )
+    note = 14 if houses == 1 and not lots else 10
     stock = [
         GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
         *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
@@ -63,6 +70,7 @@ def columns(*, promises: bool = True, margin: bool = False, houses: int = 1) -> 
         GridColumn("discount", _("Disc. %"), "figure", 8, narrow=False, help=_("Empty: the agreed one")),
         GridColumn("wanted", _("Wanted"), "day", 11, narrow=False, help=_("Empty: the day of the order")),
         *([source] if houses > 1 else []),
+        *([wish] if lots else []),
         *stock,
         GridColumn("net", _("Net"), "shown_figure", 12),
         *([GridColumn("margin", _("Margin"), "shown_figure", 8, narrow=False)] if margin else []),
@@ -94,6 +102,7 @@ class Sheet:
     priced: dict[int, Priced] = field(default_factory=dict)
     faults: dict[int, dict[str, str]] = field(default_factory=dict)
     houses: dict[str, UUID] = field(default_factory=dict)
+    lots: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._look_up()
@@ -103,6 +112,7 @@ class Sheet:
                 for one in inventory_queries.own_warehouses()
                 for word in (one.name, one.code)
             }
+        self._look_up_lots()
         for place, line in enumerate(self.lines):
             self._ask(place, line)
         if self.customer is not None:
@@ -115,6 +125,15 @@ class Sheet:
         self.units = units_by_item(hit.item_id for hit in self.found.values()) if self.found else {}
         typed, self.lines = self.lines, [spelled(line, self.units_of(line)) for line in self.lines]
         self.spoken = [line != read for line, read in zip(typed, self.lines, strict=True)]
+
+    def _look_up_lots(self) -> None:
+        wanted = {
+            (self.found[line["item"]].item_id, code)
+            for line in self.lines
+            if line.get("lots") and line.get("item") in self.found
+            for code in codes_in(line["lots"])
+        }
+        self.lots = inventory_queries.lots_coded(wanted) if wanted else {}
 
     def units_of(self, line: Mapping[str, str]) -> list[str]:
         """What a line may be counted in, the base unit of its item first."""
@@ -138,6 +157,10 @@ class Sheet:
         self._day(place, line)
         if line.get("from") and self.house_of(line) is None:
             self.fault(place, "from", _("No warehouse has this code."))
+        if hit is not None and line.get("lots"):
+            unknown = [code for code in codes_in(line["lots"]) if (hit.item_id, code) not in self.lots]
+            if unknown:
+                self.fault(place, "lots", _("No lot of this item is called %s.") % unknown[0])
         if hit is not None and quantity is not None and place not in self.faults:
             self.asked[place] = Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
 
@@ -219,6 +242,7 @@ class Sheet:
             line.get("note", ""),
             line_id=line_id_of(line.get("key", "")),
             warehouse_id=self.house_of(line),
+            lot_ids=tuple(self.lots[asked.item_id, code] for code in codes_in(line.get("lots", ""))),
         )
 
 

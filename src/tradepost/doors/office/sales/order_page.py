@@ -254,6 +254,7 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "state": _line_state(line, cover, view),
         "from": line.warehouse.code if line.warehouse else view.order.warehouse.code if view.several else "",
         "why_from": why_source(line),
+        **view.lots.shown(line, view.today),
         "ordered": line.typed_quantity,
         "unit": unit,
         "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
@@ -341,6 +342,9 @@ LINES = (
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
     Column("state", gettext_lazy("State"), "state"),
     Column("from", gettext_lazy("From"), "code", why=lambda row: row["why_from"]),
+    Column(
+        "lots", gettext_lazy("Lots"), priority=2, note=lambda row: row["wished"], why=lambda row: row["why_lots"],
+    ),
     Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit", note=lambda row: row["cancelled"]),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2, note=lambda row: row["invoiced"]),
     Column(
@@ -361,7 +365,14 @@ LINES = (
 
 def lines_shown(rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
     """The columns of the lines, without those that nothing fills yet."""
-    optional = {"from": "from", "state": "state", "shipped": "shipped", "due": "due", "new_on": "move"}
+    optional = {
+        "from": "from",
+        "lots": "lots",
+        "state": "state",
+        "shipped": "shipped",
+        "due": "due",
+        "new_on": "move",
+    }
     return tuple(
         column
         for column in LINES

@@ -45,6 +45,8 @@ def _of_confirmed(view: OrderView) -> list[Verb | None]:
              hidden={"invoice_id": new_id(view.by.now)}, key="i") if bill else None,
         Verb("release_some", _("Release some lines"), address("order_release_lines", order.pk), method="get",
              icon="list-checks") if release else None,
+        Verb("lots", _("Prefer lots"), address("order_wish_lots", order.pk), method="get", icon="tag")
+        if view.traced and view.may("sales.wish_lots") else None,
         Verb("source", _("Send from another warehouse"), address("order_source_lines", order.pk), method="get",
              icon="warehouse") if view.movable and view.may("sales.source_lines") else None,
     ]  # fmt: skip

@@ -6,16 +6,43 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.delivery.models import Carrier
 from tradepost.domain.delivery.rules import Journey
+from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Hold, Order, OrderLine
+from tradepost.doors.office.parts.lots import taken_in, why_lots
 from tradepost.doors.office.parts.standing import today_of
+
+
+@dataclass(frozen=True)
+class LotsView:
+    """The lots of an order's lines: codes of those preferred, why those set aside were taken, what would be now."""
+
+    codes: Mapping[UUID, str] = field(default_factory=dict)
+    kept: Mapping[UUID, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    foreseen: Mapping[UUID, Mapping[str, Any]] = field(default_factory=dict)
+
+    def shown(self, line: OrderLine, today: date) -> dict[str, str]:
+        """The cells of a line: the lots that were set aside, or would be now; those that were preferred; and why."""
+        kept, now = self.kept.get(line.pk, ()), self.foreseen.get(line.pk)
+        told = [f"{trace['shipment']}:\n{why_lots(trace, today)}" for trace in kept]
+        if now:
+            told.append("\n".join((_("If it were released now:"), why_lots(now, today))))
+        taken = [code for trace in (*kept, *([now] if now else [])) for code in taken_in(trace)]
+        wished = ", ".join(self.codes[one] for one in sales_queries.wished_by(line) if one in self.codes)
+        return {
+            "lots": ", ".join(dict.fromkeys(taken)) or wished,
+            "wished": _("preferred: %s") % wished if wished and taken else "",
+            "why_lots": "\n".join(told),
+        }
 
 
 @dataclass(frozen=True)
@@ -35,11 +62,17 @@ class OrderView:
     journeys: Mapping[UUID, Journey] = field(default_factory=dict)
     """When what is open of each line leaves and arrives as things stand."""
     carrier: Carrier | None = None
+    lots: LotsView = field(default_factory=LotsView)
 
     @property
     def several(self) -> bool:
         """Whether its lines come from several warehouses."""
         return any(line.warehouse_id not in (None, self.order.warehouse_id) for line in self.lines)
+
+    @property
+    def traced(self) -> bool:
+        """Whether something of it that is not set aside is of lots, or has serial numbers."""
+        return any(line.item.is_traced and line.open > line.released for line in self.lines)
 
     @property
     def today(self) -> date:
@@ -68,7 +101,7 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Nine statements. Raises NotFound."""
+    """Nine statements, and up to six more where lines are of lots. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
@@ -88,6 +121,22 @@ def order_view(by: By, pk: UUID) -> OrderView:
     }
     journeys = sales_queries.journeys_of_order(by, order, lines, ready)
     carrier = delivery_queries.carrier(order.carrier_id) if order.carrier_id else None
+    lots = _lots(by, order, lines, covers)
     return OrderView(
-        by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier
+        by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier, lots
+    )
+
+
+def _lots(by: By, order: Order, lines: Sequence[OrderLine], covers: Mapping[UUID, DemandCover]) -> LotsView:
+    """Asked only where something is traced by lot or serial number."""
+    traced = [line for line in lines if line.item.is_traced]
+    wished = {lot_id for line in traced for lot_id in sales_queries.wished_by(line)}
+    gone = any(line.released or line.shipped for line in traced)
+    ready = order.state == "confirmed" and any(
+        covers[line.pk].stock > covers[line.pk].reserved for line in traced if line.pk in covers
+    )
+    return LotsView(
+        inventory_queries.lot_codes(sorted(wished)) if wished else {},
+        fulfilment_queries.lot_traces(order.pk) if gone else {},
+        fulfilment_queries.lots_foreseen(order.pk, today_of(by)) if ready else {},
     )

@@ -1,5 +1,6 @@
 """Orders: the page, the grid for new ones and drafts, and the verbs."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -77,7 +78,11 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
     grid = OrderGrid(
         id=str(new_id(by.now)),
         label=_("Lines of the order"),
-        columns=columns(margin=access_queries.may(by, "catalog.read_cost"), houses=len(warehouses)),
+        columns=columns(
+            margin=access_queries.may(by, "catalog.read_cost"),
+            houses=len(warehouses),
+            lots=inventory_queries.has_lots(),
+        ),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
         submit_url=address("order_submit_new"),
@@ -105,7 +110,9 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         id=str(pk),
         label=_("Lines of the order"),
         columns=columns(
-            margin=access_queries.may(by, "catalog.read_cost"), houses=len(inventory_queries.own_warehouses())
+            margin=access_queries.may(by, "catalog.read_cost"),
+            houses=len(inventory_queries.own_warehouses()),
+            lots=inventory_queries.has_lots(),
         ),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
@@ -134,11 +141,16 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _shown(pk: UUID) -> list[dict[str, Any]]:
-    return [shown_line(line) | _from(line) for line in sales_queries.lines_with_items(pk)]
+    lines = sales_queries.lines_with_items(pk)
+    wished = {lot_id for line in lines for lot_id in sales_queries.wished_by(line)}
+    codes = inventory_queries.lot_codes(sorted(wished)) if wished else {}
+    return [shown_line(line) | _of_stock(line, codes) for line in lines]
 
 
-def _from(line: OrderLine) -> dict[str, str]:
-    return {"from": line.warehouse.code if line.warehouse else ""}
+def _of_stock(line: OrderLine, codes: Mapping[UUID, str]) -> dict[str, str]:
+    """Where it comes from, and of which lots."""
+    lots = ", ".join(codes[lot_id] for lot_id in sales_queries.wished_by(line) if lot_id in codes)
+    return {"from": line.warehouse.code if line.warehouse else "", "lots": lots}
 
 
 def _grid(

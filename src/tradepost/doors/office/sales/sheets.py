@@ -1,6 +1,8 @@
 """Verbs over chosen lines of an order: cancel them, release them, invoice them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,19 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
+from tradepost.base.errors import Invalid
 from tradepost.base.units import UnitFactor
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import FreeLot
 from tradepost.domain.inventory.rules.sourcing import Wish
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.domain.sales.models import OrderLine
+from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
 from tradepost.doors.office.parts.sourced import has
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.forms import ReasonForm, SourceForm
-from tradepost.render.formats import day_text
+from tradepost.render.formats import day_text, number_text
 from tradepost.render.screens.grid import GridColumn
 
 _NO_CELLS: Mapping[str, str] = {}
@@ -161,4 +166,99 @@ class SourceLines(LineSheet):
         return address("order", pk)
 
 
-SHEETS = (CancelLines(), ReleaseLines(), SourceLines())
+class WishLots(LineSheet):
+    name = "order_wish_lots"
+    route = "orders/<uuid:pk>/wish-lots/"
+    may = "sales.wish_lots"
+    submit = gettext_lazy("Prefer these")
+    done = gettext_lazy("These lots come first when it is released.")
+    nothing = gettext_lazy("Nothing of this order is of lots and not yet with the warehouse.")
+    none_chosen = gettext_lazy("Change the lots of at least one line.")
+    open_label = gettext_lazy("Not set aside")
+    cell = "lots"
+
+    def columns(self) -> list[GridColumn]:
+        return [
+            GridColumn("sku", _("Item"), "shown", 14),
+            GridColumn("name", _("Name"), "shown", 20, grow=True),
+            GridColumn("open", self.open_label, "shown_figure", 12),
+            GridColumn("there", _("There now"), "shown", 36, grow=True),
+            GridColumn("lots", _("Lots"), "text", 22, help=_("Codes with commas, the first wish first")),
+        ]
+
+    def about(self, by: By, pk: UUID) -> SheetOf:
+        order = sales_queries.order(by, pk)
+        live = order.state in ("draft", "submitted", "confirmed")
+        lines = sales_queries.lines_with_items(pk) if live else []
+        open_now = [line for line in lines if line.item.is_traced and line.open > line.released]
+        today, wished = today_of(by), {one for line in open_now for one in sales_queries.wished_by(line)}
+        codes = inventory_queries.lot_codes(sorted(wished)) if wished else {}
+        free = inventory_queries.free_lots(
+            sorted({line.warehouse_id or order.warehouse_id for line in open_now}),
+            sorted({line.item_id for line in open_now}),
+            today,
+        )
+        return SheetOf(
+            _("Prefer lots for lines of %s") % order.number,
+            address("order", pk),
+            order.number,
+            [
+                replace(
+                    order_line(
+                        line, line.open - line.released, {"there": lots_there(order, line, free, today)}
+                    ),
+                    values={
+                        "lots": ", ".join(codes[one] for one in sales_queries.wished_by(line) if one in codes)
+                    },
+                )
+                for line in open_now
+            ],
+        )
+
+    def read(
+        self, lines: Sequence[SheetLine], asked: Sequence[Mapping[str, str]]
+    ) -> tuple[list[Chosen], dict[int, str]]:
+        """The lines whose lots are others than before; what was typed is looked up by the command's door."""
+        known = {str(line.key): line for line in lines}
+        chosen: list[Chosen] = []
+        wrong: dict[int, str] = {}
+        for place, typed in enumerate(asked):
+            line = known.get(typed.get("key", ""))
+            if line is None:
+                wrong[place] = _("This line is no longer open. Load the page again.")
+            elif codes_in(typed.get("lots", "")) != codes_in(line.values.get("lots", "")):
+                chosen.append(Chosen(line.key, 0, typed))
+        return chosen, wrong
+
+    def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
+        items = {line.pk: line.item_id for line in sales_queries.lines_of(pk)}
+        typed = {line.key: codes_in(line.typed.get("lots", "")) for line in chosen}
+        wanted = [(items[key], code) for key, codes in typed.items() for code in codes]
+        known = inventory_queries.lots_coded(wanted) if wanted else {}
+        unknown = [code for item_id, code in wanted if (item_id, code) not in known]
+        if unknown:
+            raise Invalid(_("No lot of this item is called %s.") % ", ".join(unknown[:3]))
+        sales.wish_lots(
+            by,
+            order_id=pk,
+            lines=[(key, [known[items[key], code] for code in codes]) for key, codes in typed.items()],
+        )
+        return address("order", pk)
+
+
+MOST_THERE = 4
+
+
+def lots_there(order: Order, line: OrderLine, free: Sequence[FreeLot], today: date) -> str:
+    """The lots that are free where a line comes from, first over first."""
+    house = line.warehouse_id or order.warehouse_id
+    found = [lot for lot in free if (lot.warehouse_id, lot.item_id) == (house, line.item_id)]
+    told = [
+        f"{lot.code}: {number_text(lot.free)}"
+        + (f" ({_('until %s') % day_text(lot.over_on, today)})" if lot.over_on else "")
+        for lot in found[:MOST_THERE]
+    ]
+    return ", ".join([*told, *(["…"] if len(found) > MOST_THERE else [])]) or _("none")
+
+
+SHEETS = (CancelLines(), ReleaseLines(), SourceLines(), WishLots())

@@ -16,6 +16,7 @@ PREFIXES = {
     "transfer": "TRF-",
     "customer": "C-",
     "supplier": "S-",
+    "sscc": "",
 }
 
 

@@ -83,7 +83,8 @@ def test_what_is_not_known_says_so_and_what_to_do(trade: Trade) -> None:
         "nobody's": "“nobody's” is no item, no place and no document that is known here.",
         "]E05901234123457": "No item has the GTIN 05901234123457. Add it to the item under Codes,"
         " or scan another label.",
-        "(00)340123456789012340": "No goods are known by the SSCC 340123456789012340. Scan the items inside.",
+        "(00)340123456789012340": "No package is known by the SSCC 340123456789012340."
+        " Nobody announced it: scan the items inside.",
         "(10)L7": "This barcode names no item. Scan the one with the item's number too.",
         "(01)04006381333932": "(01) GTIN “04006381333932” has a wrong check digit: 2 should be 1.",
         "x" * 200: f"“{'x' * 79}…” is no item, no place and no document that is known here.",

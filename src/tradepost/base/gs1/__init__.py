@@ -8,5 +8,19 @@ from tradepost.base.gs1.characters import check_digit, is_gtin
 from tradepost.base.gs1.measures import Measure, Price
 from tradepost.base.gs1.refusals import NotGs1
 from tradepost.base.gs1.scan import Scan, read
+from tradepost.base.gs1.sscc import in_groups, is_prefix, is_sscc, room_of, sscc
 
-__all__ = ["Measure", "NotGs1", "Price", "Scan", "check_digit", "is_gtin", "read"]
+__all__ = [
+    "Measure",
+    "NotGs1",
+    "Price",
+    "Scan",
+    "check_digit",
+    "in_groups",
+    "is_gtin",
+    "is_prefix",
+    "is_sscc",
+    "read",
+    "room_of",
+    "sscc",
+]

@@ -135,6 +135,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "!fulfilment.set_lot_rule",
         "!fulfilment.remove_lot_rule",
         "purchasing.receive",
+        "purchasing.receive_package",
         # Up to a limit of worth: counting.AboveYourLimit.
         "counting.*",
         # Up to a limit of worth; what is above it waits: corrections.AboveYourLimit.

@@ -164,3 +164,35 @@ class SentBack(Event):
     purchase_order_id: UUID
     variance_ids: list[UUID]
     quantity: int
+
+
+@dataclass(frozen=True)
+class PackagesAnnounced(Event):
+    """A supplier said which pallets and cartons come; `notice` is the number of their despatch advice."""
+
+    name = "purchasing.packages_announced"
+    purchase_order_id: UUID
+    notice: str
+    ssccs: list[str]
+
+
+@dataclass(frozen=True)
+class PackageReceived(Event):
+    """An announced package was taken in as a whole."""
+
+    name = "purchasing.package_received"
+    package_id: UUID
+    sscc: str
+    purchase_order_id: UUID
+    receipt_id: UUID
+
+
+@dataclass(frozen=True)
+class PackageWithdrawn(Event):
+    """An announced package will not come like this."""
+
+    name = "purchasing.package_withdrawn"
+    package_id: UUID
+    sscc: str
+    purchase_order_id: UUID
+    reason: str

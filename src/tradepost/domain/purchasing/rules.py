@@ -39,6 +39,14 @@ def line_net(typed_quantity: Decimal, price: Decimal, currency: str) -> Decimal:
     return round_amount(typed_quantity * price, currency)
 
 
+class ReceivedBefore(Refusal):
+    """The package was taken in already; `facts["receipt"]` is the number of the receipt."""
+
+
+class Withdrawn(Refusal):
+    """The supplier took the announcement back; count what is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenLine:
     """A purchase order line as a delivery finds it; base units, `net` in the order's currency."""

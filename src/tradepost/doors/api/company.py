@@ -39,6 +39,7 @@ class CompanyChange(In):
     bic: text(11) = new("The bank's code.", "WESTGB2L")  # type: ignore[valid-type]
     bank_lines: Lines = new("The account, where there is no IBAN.", "")  # type: ignore[valid-type]
     sourcing: one_of(*SOURCING) = new("From which warehouses orders are served.", "nearest")  # type: ignore[valid-type]
+    gs1_prefix: text(20) = new("The prefix GS1 gave to the company: with it packages get SSCCs.", "4012345")  # type: ignore[valid-type]
     logo: Picture = new(  # type: ignore[valid-type]
         "PNG, JPEG, GIF, WebP or SVG in base64, fitted into 80 x 16 mm. Empty: none.", ""
     )
@@ -63,6 +64,7 @@ class CompanyOut(Shape):
     sourcing: str = about(
         "From which warehouses orders are served.", "one", json_schema_extra={"enum": list(SOURCING)}
     )
+    gs1_prefix: str = about("The prefix GS1 gave to the company; empty: packages get no SSCC.", "4012345")
     has_logo: bool = about("Whether a picture stands at the head of papers.", True)
 
 

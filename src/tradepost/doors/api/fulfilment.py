@@ -193,6 +193,7 @@ class PackageOut(Shape):
     number: int = about("From 1.", 1)
     weight_g: int | None = about("Grams.", 5200)
     tracking_number: str = about("The carrier's number of this box.")
+    sscc: str = about("Its SSCC; empty: the company has no prefix of GS1.", "340123456789012340")
 
 
 class ShipmentOut(ShipmentRow):

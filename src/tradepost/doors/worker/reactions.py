@@ -211,6 +211,9 @@ PAGE: Page = {
     purchasing.VariancesFound: (),
     purchasing.VarianceClosed: (),
     purchasing.SentBack: (),
+    purchasing.PackagesAnnounced: (),
+    purchasing.PackageReceived: (),
+    purchasing.PackageWithdrawn: (),
     purchasing.LandedCostAdded: (),
     purchasing.LandedCostCancelled: (),
     # counting: Stock and books are posted with the command; Today shows what waits.

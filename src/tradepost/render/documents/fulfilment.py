@@ -14,7 +14,7 @@ from tradepost.domain.fulfilment.rules import lot_reason
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.render.documents.amounts import in_unit
 from tradepost.render.documents.company import address_of, company
-from tradepost.render.papers import Fact, Kind, Line, Paper
+from tradepost.render.papers import Fact, Kind, Line, Paper, Parcel
 from tradepost.render.papers.documents import FactValue
 from tradepost.render.papers.texts import language_of, text
 
@@ -71,6 +71,42 @@ def packing_slip(by: By, shipment: Shipment) -> Paper:
 def delivery_note_paper(by: By, shipment: Shipment) -> Paper:
     """What was delivered, and what is to follow; to be signed."""
     return _of_goods(Kind.DELIVERY_NOTE, by, shipment)
+
+
+def parcel_labels(shipment: Shipment) -> list[Parcel]:
+    """A label for each package in the customer's language; of uncounted boxes one, without an SSCC."""
+    boxes = fulfilment_queries.packages(shipment.pk)
+    us = company()
+    terms = parties_queries.customer_terms(shipment.order.customer_id)
+    to = address_of(shipment.shipping_address, shipment.order.customer_name)
+    of_all = (("shipment", shipment.number), ("order", shipment.order.number))
+    after = (("your_order", shipment.order.customer_po), ("carrier", shipment.carrier))
+    found = [
+        Parcel(
+            sender=", ".join((us.name, *us.lines)),
+            to=(to.name, *to.lines),
+            facts=(
+                *of_all,
+                ("package", f"{box.number} / {len(boxes)}"),
+                *after,
+                ("weight", f"{in_unit(box.weight_g, GRAMS, 1)} kg" if box.weight_g else ""),
+                ("tracking", box.tracking_number or shipment.tracking_number),
+            ),
+            sscc=box.sscc,
+            code=shipment.number,
+            locale=terms.language or "en",
+        )
+        for box in boxes
+    ]
+    return found or [
+        Parcel(
+            ", ".join((us.name, *us.lines)),
+            (to.name, *to.lines),
+            (*of_all, *after),
+            code=shipment.number,
+            locale=terms.language or "en",
+        )
+    ]
 
 
 def _of_goods(kind: Kind, by: By, shipment: Shipment) -> Paper:

@@ -22,6 +22,7 @@ from tradepost.render.papers.documents import (
     Total,
 )
 from tradepost.render.papers.logo import fitted_logo
+from tradepost.render.papers.parcels import Parcel, render_parcels, render_parcels_png
 from tradepost.render.papers.rendering import render_labels, render_labels_png, render_pdf, render_png
 
 __all__ = [
@@ -41,12 +42,15 @@ __all__ = [
     "Layout",
     "Line",
     "Paper",
+    "Parcel",
     "Size",
     "TaxRow",
     "Total",
     "fitted_logo",
     "render_labels",
     "render_labels_png",
+    "render_parcels",
+    "render_parcels_png",
     "render_pdf",
     "render_png",
 ]

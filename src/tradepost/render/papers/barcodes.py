@@ -42,6 +42,13 @@ def barcode_svg(code: str) -> str:
     return _svg(code, BarcodeFormat.QRCode, ec_level="M")
 
 
+@lru_cache(maxsize=4096)
+def sscc_svg(sscc: str) -> str:
+    """An SSCC as GS1-128 under the identifier (00)."""
+    made = zxingcpp.create_barcode(f"(00){sscc}", BarcodeFormat.Code128, gs1=True)
+    return str(zxingcpp.write_barcode_to_svg(made, add_quiet_zones=False))
+
+
 def modules_of(svg: str) -> tuple[int, int]:
     """Width and height of a symbol in modules, which is what its picture is drawn in."""
     size = re.search(r'<svg width="(\d+)" height="(\d+)"', svg)

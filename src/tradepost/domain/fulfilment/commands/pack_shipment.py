@@ -5,12 +5,15 @@ from uuid import UUID
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
+from tradepost.base.gs1 import room_of, sscc
 from tradepost.base.ids import new_ids
+from tradepost.base.numbers import cheap_numbers
 from tradepost.domain.fulfilment import queries, rules
 from tradepost.domain.fulfilment.commands._save import save
 from tradepost.domain.fulfilment.events import ShipmentPacked
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Package, Shipment
+from tradepost.domain.parties import queries as parties_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class PackageInput:
 def pack_shipment(by: By, *, shipment_id: UUID, packages: Sequence[PackageInput] = ()) -> Shipment:
     """Close the boxes; without `packages` nobody counted them.
 
-    Raises NotAllowed, NotFound, StillToPick, NothingPicked, Invalid (a weight not above 0).
+    Raises NotAllowed, NotFound, StillToPick, NothingPicked, SsccsUsedUp, Invalid (a weight not above 0).
     """
     shipment = queries.shipment_for_update(shipment_id)
     state = SHIPMENT.next(shipment.state, "pack")
@@ -52,7 +55,10 @@ def _refuse_unready(shipment: Shipment) -> None:
 
 
 def new_packages(by: By, shipment: Shipment, packages: Sequence[PackageInput]) -> list[Package]:
-    """Rows numbered from 1, not yet written. Raises Invalid for a weight that is not above 0."""
+    """Rows numbered from 1, not yet written, each with its SSCC where the company has a prefix for them.
+
+    Raises Invalid for a weight that is not above 0, SsccsUsedUp.
+    """
     wrong = {
         f"packages.{n}.weight_g": "Must be more than 0."
         for n, package in enumerate(packages)
@@ -60,6 +66,7 @@ def new_packages(by: By, shipment: Shipment, packages: Sequence[PackageInput]) -
     }
     if wrong:
         raise Invalid("A package weighs more than nothing. Correct the weight or leave it out.", fields=wrong)
+    numbers = new_ssccs(len(packages)) if packages else []
     return [
         Package(
             id=package_id,
@@ -67,9 +74,26 @@ def new_packages(by: By, shipment: Shipment, packages: Sequence[PackageInput]) -
             number=n,
             weight_g=package.weight_g,
             tracking_number=package.tracking_number.strip(),
+            sscc=number,
             made_at=by.now,
         )
-        for n, (package_id, package) in enumerate(
-            zip(new_ids(by.now, len(packages)), packages, strict=True), start=1
+        for n, (package_id, package, number) in enumerate(
+            zip(new_ids(by.now, len(packages)), packages, numbers, strict=True), start=1
         )
     ]
+
+
+def new_ssccs(count: int) -> list[str]:
+    """So many numbers for packages; empty ones where the company has no prefix. Raises SsccsUsedUp."""
+    prefix = parties_queries.company().gs1_prefix
+    if not prefix:
+        return [""] * count
+    numbers = [int(number) for number in cheap_numbers("sscc", count)]
+    most = room_of(prefix)
+    if max(numbers) >= most:
+        raise rules.SsccsUsedUp(
+            f"All {most} SSCCs of the prefix {prefix} are given. Enter another prefix under Settings,"
+            " Company.",
+            prefix=prefix,
+        )
+    return [sscc(prefix, number) for number in numbers]

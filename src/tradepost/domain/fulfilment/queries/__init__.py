@@ -18,8 +18,10 @@ from tradepost.domain.fulfilment.queries.open_lines import (
 )
 from tradepost.domain.fulfilment.queries.pick_list import pick_list, tasks_holding, tasks_of
 from tradepost.domain.fulfilment.queries.shipments import (
+    PACKAGES,
     SHIPMENTS,
     first_shipment_of,
+    package,
     packages,
     shipment,
     shipment_by_id,
@@ -40,6 +42,7 @@ from tradepost.domain.fulfilment.queries.shipped_lines import (
 from tradepost.domain.fulfilment.queries.to_release import TO_RELEASE, to_release
 
 __all__ = [
+    "PACKAGES",
     "SHIPMENTS",
     "TO_RELEASE",
     "DeliveryLine",
@@ -62,6 +65,7 @@ __all__ = [
     "open_lines",
     "open_quantity",
     "orders_to_release",
+    "package",
     "packages",
     "pick_list",
     "rule_for",

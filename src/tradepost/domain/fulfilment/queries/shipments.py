@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.base.finding import having
+from tradepost.base.finding import having, loosely
 from tradepost.base.listing import Listing, Sum, choice, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.fulfilment.flows import SHIPMENT
@@ -60,6 +60,41 @@ def shipment_lines(shipment_id: UUID) -> list[ShipmentLine]:
 def packages(shipment_id: UUID) -> list[Package]:
     """The packages, by number."""
     return list(Package.objects.filter(shipment_id=shipment_id).order_by("number"))
+
+
+def _packages(by: By) -> "QuerySet[Package]":
+    rows = Package.objects.select_related("shipment__order", "shipment__warehouse")
+    return access_queries.scoped(
+        rows,
+        by,
+        rep="shipment__order__rep_id",
+        customer="shipment__order__customer_id",
+        warehouse="shipment__warehouse_id",
+    )
+
+
+PACKAGES: Listing[Package] = Listing(
+    name="packages",
+    rows=_packages,
+    sorts={"made": ("made_at",), "shipment": ("shipment__made_at", "number")},
+    default_sort="-made",
+    filters={
+        "shipment": reference("Shipment", "shipment_id"),
+        "order": reference("Order", "shipment__order_id"),
+        "customer": reference("Customer", "shipment__order__customer_id"),
+        "warehouse": reference("Warehouse", "shipment__warehouse_id"),
+        "shipped": day_range("Shipped", "shipment__shipped_at"),
+    },
+    search=lambda rows, text: rows.filter(loosely(text, "sscc", "tracking_number", "shipment__number")),
+)
+
+
+def package(by: By, package_id: UUID) -> Package:
+    """One package with its shipment and order. Raises NotFound, also when it is not theirs to see."""
+    found = _packages(by).filter(pk=package_id).first()
+    if found is None:
+        raise NotFound("There is no such package.")
+    return found
 
 
 def _rows(by: By) -> "QuerySet[Shipment]":

@@ -8,6 +8,7 @@ from tradepost.base import storage
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
+from tradepost.base.gs1 import is_prefix
 from tradepost.domain.parties.commands._change import refuse_older, set_fields
 from tradepost.domain.parties.events import CompanyChanged
 from tradepost.domain.parties.models import COMPANY_ID, Company
@@ -31,6 +32,7 @@ class CompanyFields(TypedDict, total=False):
     bank_lines: str
     logo: str
     sourcing: str
+    gs1_prefix: str
 
 
 @command
@@ -73,6 +75,10 @@ def _clean(fields: dict[str, Any], country: str) -> tuple[dict[str, Any], dict[s
             clean[name] = module.validate(clean[name])
         except ValidationError:
             problems[name] = says
+    if (prefix := clean.get("gs1_prefix", "").replace(" ", "")) and not is_prefix(prefix):
+        problems["gs1_prefix"] = "A company prefix of GS1 has 4 to 12 digits."
+    elif "gs1_prefix" in clean:
+        clean["gs1_prefix"] = prefix
     if (logo := clean.get("logo")) and not storage.size_of(logo):
         problems["logo"] = "The picture is not in the storage. Send it again."
     for name in ("address", "registration", "bank_lines"):

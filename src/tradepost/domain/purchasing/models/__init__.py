@@ -1,3 +1,4 @@
+from tradepost.domain.purchasing.models.announced import AnnouncedLine, AnnouncedPackage
 from tradepost.domain.purchasing.models.landed_cost import LandedCost, LandedCostLine
 from tradepost.domain.purchasing.models.purchase_order import PurchaseOrder, PurchaseOrderLine
 from tradepost.domain.purchasing.models.receipt import VARIANCE_KINDS, Receipt, ReceiptLine, Variance
@@ -5,6 +6,8 @@ from tradepost.domain.purchasing.models.supplier_item import SupplierItem
 
 __all__ = [
     "VARIANCE_KINDS",
+    "AnnouncedLine",
+    "AnnouncedPackage",
     "LandedCost",
     "LandedCostLine",
     "PurchaseOrder",

@@ -1,3 +1,15 @@
+from tradepost.domain.purchasing.queries.announced import (
+    ANNOUNCED,
+    PACKAGE_STATES,
+    announced_already,
+    announced_by_sscc,
+    announced_lines,
+    announced_package,
+    package_for_update,
+    packages_of,
+    refuse_used,
+    still_to_announce,
+)
 from tradepost.domain.purchasing.queries.bought import Bought, bought
 from tradepost.domain.purchasing.queries.differences import differences
 from tradepost.domain.purchasing.queries.landed_costs import (
@@ -51,7 +63,9 @@ from tradepost.domain.purchasing.queries.supplier_items import (
 from tradepost.domain.purchasing.queries.waiting import Waiting, waiting_for
 
 __all__ = [
+    "ANNOUNCED",
     "LANDED_COSTS",
+    "PACKAGE_STATES",
     "PURCHASE_ORDERS",
     "RECEIPTS",
     "SUPPLIER_ITEMS",
@@ -63,6 +77,10 @@ __all__ = [
     "Offer",
     "SoldUnit",
     "Waiting",
+    "announced_already",
+    "announced_by_sscc",
+    "announced_lines",
+    "announced_package",
     "best_supplier_items",
     "bought",
     "differences",
@@ -78,6 +96,8 @@ __all__ = [
     "line_ids_in_use",
     "lines_of",
     "offers_of",
+    "package_for_update",
+    "packages_of",
     "purchase_order",
     "purchase_order_by_id",
     "purchase_order_for_update",
@@ -88,9 +108,11 @@ __all__ = [
     "receipt_sent_back_by",
     "receipt_with_order",
     "receipts_of",
+    "refuse_used",
     "reversal_of",
     "sold_by",
     "sold_units",
+    "still_to_announce",
     "to_receive",
     "variance",
     "variances_for_update",

@@ -154,6 +154,18 @@ _CHECKS = (
            where x.expected <> x.found""",  # noqa: S608 constants only
     ),
     (
+        "I7",
+        """select 'package ' || p.sscc, c.what, c.expected::text, c.found::text
+           from purchasing_announced_package p join purchasing_receipt r on r.id = p.receipt_id
+             join (select package_id, sum(quantity)::bigint as units from purchasing_announced_line
+                   group by package_id) n on n.package_id = p.id
+           cross join lateral (values
+               ('what its receipt counted', n.units, r.counted_quantity),
+               ('the order of its receipt', (p.purchase_order_id = r.purchase_order_id)::int, 1)
+           ) c(what, expected, found)
+           where c.expected <> c.found""",
+    ),
+    (
         "I15",
         """select c.number, 'the event ' || e.name, '1', '0'
            from purchasing_landed_cost c

@@ -23,9 +23,9 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog import rules as catalog_rules
 from tradepost.domain.catalog.queries import Packing
 from tradepost.domain.counting.queries import COUNTS
-from tradepost.domain.fulfilment.queries import SHIPMENTS
+from tradepost.domain.fulfilment.queries import PACKAGES, SHIPMENTS
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, RECEIPTS
+from tradepost.domain.purchasing.queries import ANNOUNCED, PURCHASE_ORDERS, RECEIPTS
 from tradepost.domain.returns.queries import RETURNS
 from tradepost.domain.sales.queries import ORDERS, QUOTES
 from tradepost.domain.transfers.queries import TRANSFERS
@@ -95,7 +95,8 @@ class Scanned:
 class Numbered:
     """Documents whose papers bear their number as a barcode. `detail`: the path to whose they are.
 
-    `has_lines`: each line on the paper bears a barcode of its own, the number and the line's position.
+    `has_lines`: each line on the paper bears a barcode of its own, the number and the line's position. `number`: the
+    column that is scanned; of packages that is their SSCC.
     """
 
     kind: str
@@ -103,6 +104,12 @@ class Numbered:
     rows: Callable[[By], "QuerySet[Any]"]
     detail: str
     has_lines: bool = False
+    number: str = "number"
+
+
+def _announced(by: By) -> "QuerySet[Any]":
+    """What was withdrawn is nothing any more."""
+    return ANNOUNCED.rows(by).filter(withdrawn_at=None)
 
 
 _LINE = re.compile(r"(.+)/([1-9][0-9]{0,5})")
@@ -117,6 +124,8 @@ NUMBERED = (
     Numbered("payment", "billing.read", PAYMENTS.rows, "customer__party__name"),
     Numbered("transfer", "transfers.read", TRANSFERS.rows, "to_warehouse__name"),
     Numbered("count", "counting.read", COUNTS.rows, "warehouse__name", has_lines=True),
+    Numbered("parcel", "fulfilment.read", PACKAGES.rows, "shipment__order__customer_name", number="sscc"),
+    Numbered("announced", "purchasing.read", _announced, "purchase_order__supplier_name", number="sscc"),
 )
 KINDS = ("item", "place", *(one.kind for one in NUMBERED))
 
@@ -133,8 +142,9 @@ def scanned(
     scans = [one for one in told if isinstance(one, Scan)]
     items = _items(by, scans, party_id)
     plain = {scan.text for scan in scans if not scan.elements and 0 < len(scan.text) <= LONGEST}
+    units = {scan.sscc for scan in scans if scan.sscc}
     places = _places(by, plain, warehouse_id)
-    documents = _documents(by, plain)
+    documents = _documents(by, plain | units)
     found = []
     for one in told:
         if isinstance(one, Scanned):
@@ -142,7 +152,7 @@ def scanned(
             continue
         name = one.text.upper()
         fits = [_counted(one, packing) for packing in items.get(_code(one), ())]
-        fits += [*places.get(name, ()), *documents.get(name, ())]
+        fits += [*places.get(name, ()), *documents.get(one.sscc or name, ())]
         found.append(Scanned(one, tuple(fits[:MOST_FITS]), "" if fits else _unknown(one)))
     return found
 
@@ -217,8 +227,8 @@ def _documents(by: By, names: Iterable[str]) -> dict[str, list[Fit]]:
     asked = [
         Asked(
             NUMBERED.index(one),
-            one.rows(by).filter(number__in=numbers).order_by("pk"),
-            "number",
+            one.rows(by).filter(**{f"{one.number}__in": numbers}).order_by("pk"),
+            one.number,
             (one.detail,),
         )
         for one in readable
@@ -242,7 +252,7 @@ def _unknown(scan: Scan) -> str:
             f"No item has the GTIN {scan.item_gtin}. Add it to the item under Codes, or scan another label."
         )
     if scan.sscc:
-        return f"No goods are known by the SSCC {scan.sscc}. Scan the items inside."
+        return f"No package is known by the SSCC {scan.sscc}. Nobody announced it: scan the items inside."
     if scan.elements:
         return "This barcode names no item. Scan the one with the item's number too."
     short = scan.text if len(scan.text) <= LONGEST else f"{scan.text[: LONGEST - 1]}…"

@@ -1,3 +1,3 @@
-from tradepost.doors.api.purchasing import landed_costs, orders, planning, receipts
+from tradepost.doors.api.purchasing import announced, landed_costs, orders, planning, receipts
 
-ROUTERS = (orders.router, receipts.router, landed_costs.router, planning.router)
+ROUTERS = (orders.router, receipts.router, announced.router, landed_costs.router, planning.router)

@@ -36,7 +36,8 @@ def _receipts(by: By, rows: list[Receipt]) -> list[dict[str, Any]]:
     return [ReceiptRow.plain(row, **hidden) for row in rows]
 
 
-def _whole(by: By, receipt: Receipt) -> dict[str, Any]:
+def whole_receipt(by: By, receipt: Receipt) -> dict[str, Any]:
+    """A delivery with what was counted."""
     hidden = _hidden(by)
     found = purchasing_queries.receipt_lines_of(receipt.id)
     lines = [ReceiptLineOut.plain(line, **hidden) for line in found]
@@ -84,13 +85,13 @@ def receive_delivery(by: By, purchase_order_id: Id, body: ReceiptIn) -> dict[str
         lines=[ReceiptInput(**line.model_dump()) for line in body.lines],
         **body.model_dump(exclude={"id", "lines"}),
     )
-    return _whole(by, made)
+    return whole_receipt(by, made)
 
 
 @reads(router, "/receipts/{receipt_id}", needs="purchasing.read", gives=ReceiptOut)
 def get_receipt(by: By, receipt_id: Id) -> dict[str, Any]:
     """One delivery with what was counted."""
-    return _whole(by, purchasing_queries.receipt(by, receipt_id))
+    return whole_receipt(by, purchasing_queries.receipt(by, receipt_id))
 
 
 @changes(
@@ -110,7 +111,7 @@ def send_back(by: By, receipt_id: Id, body: SendBackIn) -> dict[str, Any]:
         variance_ids=body.variance_ids,
         note=body.note,
     )
-    return _whole(by, purchasing_queries.receipt(by, receipt_id))
+    return whole_receipt(by, purchasing_queries.receipt(by, receipt_id))
 
 
 @changes(

@@ -8,8 +8,13 @@ from tradepost.base.by import By
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.papers import answer_pdf
-from tradepost.render.documents.fulfilment import delivery_note_paper, packing_slip, pick_list_paper
-from tradepost.render.papers import render_pdf
+from tradepost.render.documents.fulfilment import (
+    delivery_note_paper,
+    packing_slip,
+    parcel_labels,
+    pick_list_paper,
+)
+from tradepost.render.papers import render_parcels, render_pdf
 
 
 @page("fulfilment.read")
@@ -28,3 +33,10 @@ def packing_slip_pdf(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase
 def delivery_note_pdf(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     shipment = fulfilment_queries.shipment(by, pk)
     return answer_pdf(render_pdf(delivery_note_paper(by, shipment)), f"{shipment.number} delivery note")
+
+
+@page("fulfilment.read")
+def parcel_labels_pdf(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    """A label for each package; of a shipment whose boxes nobody counted, one."""
+    shipment = fulfilment_queries.shipment(by, pk)
+    return answer_pdf(render_parcels(parcel_labels(shipment)), f"{shipment.number} labels")

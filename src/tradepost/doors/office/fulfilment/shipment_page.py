@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
+from tradepost.base.gs1 import in_groups
 from tradepost.base.ids import new_id
 from tradepost.base.units import UnitFactor
 from tradepost.domain.access import queries as access_queries
@@ -17,6 +18,7 @@ from tradepost.domain.fulfilment.models import Package, Shipment, ShipmentLine
 from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
+from tradepost.doors.office.parts.lots import why_lots
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
@@ -69,6 +71,8 @@ def _papers(by: By, shipment: Shipment) -> list[Paper]:
     if shipment.picked_total:
         papers.append(Paper(_("Packing slip"), address("packing_slip_pdf", shipment.pk)))
         papers.append(Paper(_("Delivery note"), address("delivery_note_pdf", shipment.pk)))
+    if shipment.packed_at:
+        papers.append(Paper(_("Parcel labels"), address("parcel_labels_pdf", shipment.pk)))
     return papers
 
 
@@ -180,13 +184,16 @@ def _sections(shipment: Shipment, lines: list[ShipmentLine], packages: list[Pack
         sections.append(Section(_("Lots"), LOTS, lots, name="lots"))
     if packages:
         rows = [_package(one) for one in packages]
-        sections.append(Section(_("Packages"), PACKAGES, rows, name="packages"))
+        shown = [column for column in PACKAGES if column.key != "sscc" or any(one.sscc for one in packages)]
+        sections.append(Section(_("Packages"), shown, rows, name="packages"))
     return sections
 
 
 def _package(one: Package) -> dict[str, Any]:
     weight = None if one.weight_g is None else share_of(one.weight_g, 1000)
-    return {"number": one.number, "weight": weight, "tracking": one.tracking_number}
+    return {
+        "number": one.number, "weight": weight, "tracking": one.tracking_number, "sscc": in_groups(one.sscc),
+    }  # fmt: skip
 
 
 def _row(line: ShipmentLine) -> dict[str, Any]:
@@ -203,6 +210,7 @@ def _row(line: ShipmentLine) -> dict[str, Any]:
         "url": address("item", line.item_id),
         "unit": order_line.unit or line.item.base_unit,
         "asked": in_unit(line.asked, factor),
+        "why_lots": why_lots(line.lot_trace, None),
         "picked": shown(line.picked),
         "short": shown(line.short),
         "shipped": shown(line.shipped),
@@ -213,7 +221,7 @@ def _row(line: ShipmentLine) -> dict[str, Any]:
 LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
-    Column("asked", gettext_lazy("Asked"), "quantity", unit="unit"),
+    Column("asked", gettext_lazy("Asked"), "quantity", unit="unit", why=lambda row: row["why_lots"]),
     Column("picked", gettext_lazy("Picked"), "quantity"),
     Column("short", gettext_lazy("Short"), "quantity", tone=lambda row: "warn" if row["short"] else ""),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2),
@@ -228,6 +236,7 @@ LOTS = (
 )
 PACKAGES = (
     Column("number", gettext_lazy("Package"), "number"),
+    Column("sscc", "SSCC", "code"),
     Column("weight", gettext_lazy("Weight"), "quantity", unit="=kg"),
     Column("tracking", gettext_lazy("Tracking number"), "code"),
 )

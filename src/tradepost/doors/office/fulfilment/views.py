@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
@@ -13,6 +14,7 @@ from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipFo
 from tradepost.doors.office.fulfilment.heads import SHIPMENT_HEAD
 from tradepost.doors.office.fulfilment.shipment_page import shipment_page
 from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
 
@@ -21,6 +23,12 @@ from tradepost.doors.office.verbs import done, verb
 def shipment(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = fulfilment_queries.shipment(by, pk)
     return answer_document(request, shipment_page(by, pk), SHIPMENT_HEAD.editing(request, by, found))
+
+
+@page("fulfilment.read")
+def parcel(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    """A scanned package leads to its shipment."""
+    return redirect(address("shipment", fulfilment_queries.package(by, pk).shipment_id))
 
 
 def _own(by: By, pk: UUID) -> UUID:

@@ -20,6 +20,7 @@ from tradepost.domain.reports.queries import Scanned
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.domain.transfers.models import Transfer
 from tradepost.doors.office.handheld.choosing import Choice, Way, choose
+from tradepost.doors.office.handheld.packages import way_of_package
 from tradepost.doors.office.handheld.words import hand_words
 from tradepost.doors.office.handheld.work import not_this
 from tradepost.doors.office.pages import page
@@ -45,7 +46,7 @@ def receive(request: HttpRequest, by: By) -> HttpResponseBase:
             here=address("hand_receive"),
             back=f"{address('handheld')}?warehouse={warehouse.pk}",
             back_label=_("Handheld"),
-            ask=_("Scan the paper, or the goods"),
+            ask=_("Scan the paper, the pallet or the goods"),
             ways=_ways(by, warehouse),
             nothing=_("Nothing is expected here."),
             done=done,
@@ -101,6 +102,8 @@ def _of_transfer(by: By, one: Transfer, query: str = "") -> Way:
 
 
 def _found(by: By, warehouse: Warehouse, found: Scanned) -> Sequence[Way]:
+    if announced := next((fit for fit in found.fits if fit.kind == "announced"), None):
+        return [way_of_package(by, warehouse, announced.id)]
     papers = [fit for fit in found.fits if fit.kind in ("purchase_order", "transfer")]
     if papers:
         if named := _ways(by, warehouse, ids=[fit.id for fit in papers]):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tradepost.doors.office.handheld import counting, home, moving, putting_away, receiving
+from tradepost.doors.office.handheld import counting, home, moving, packages, putting_away, receiving
 
 COUNT = "handheld/counts/<uuid:pk>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("handheld/move/", moving.move, name="hand_move"),
     path("handheld/receive/", receiving.receive, name="hand_receive"),
     path("handheld/receive/purchase-orders/<uuid:pk>/", receiving.receive_order, name="hand_receive_order"),
+    path("handheld/receive/packages/<uuid:pk>/", packages.package, name="hand_receive_package"),
     path("handheld/receive/transfers/<uuid:pk>/", receiving.receive_transfer, name="hand_receive_transfer"),
     path("handheld/counts/", counting.count, name="hand_count"),
     path(COUNT, counting.count_of, name="hand_count_of"),

@@ -31,6 +31,8 @@ KINDS = {
     "payment": gettext_lazy("Payment"),
     "transfer": gettext_lazy("Transfer"),
     "count": gettext_lazy("Count"),
+    "parcel": gettext_lazy("Package"),
+    "announced": gettext_lazy("Announced package"),
 }
 
 

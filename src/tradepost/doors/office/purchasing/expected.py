@@ -13,7 +13,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.purchasing.screens import with_lateness
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Section
+from tradepost.render.screens.document import DocumentPage, Notice, Section, Verb
 
 SHOWN = 100
 COLUMNS = (
@@ -45,6 +45,21 @@ def to_receive(request: HttpRequest, by: By) -> HttpResponseBase:
         title=_("Expected deliveries"),
         back_url=address("receipts"),
         back_label=_("Receipts"),
+        verbs=[
+            Verb(
+                "announced",
+                _("Announced packages"),
+                f"{address('announced_packages')}?state=expected",
+                method="get",
+                icon="package-search",
+            )
+        ],
+        notices=[
+            Notice(
+                _("Scan the SSCC of an announced pallet or carton: it opens, and is taken in as a whole."),
+                "info",
+            )
+        ],
         sections=sections,
     )
     return answer_document(request, shown)

@@ -57,6 +57,16 @@ class AcknowledgeHead(ScreenForm):
     half = ("supplier_reference",)
 
 
+class TakeInForm(ScreenForm):
+    """An announced package is taken in as a whole."""
+
+    delivery_note = forms.CharField(label=_("Their delivery note"), required=False, max_length=80)
+
+
+class WithdrawForm(ScreenForm):
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=NOTE)
+
+
 class ReceiveHead(ScreenForm):
     delivery_note = forms.CharField(
         label=_("Delivery note"),

@@ -11,12 +11,19 @@ from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.flows import PURCHASE_ORDER
-from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine, Receipt, Variance
+from tradepost.domain.purchasing.models import (
+    AnnouncedPackage,
+    PurchaseOrder,
+    PurchaseOrderLine,
+    Receipt,
+    Variance,
+)
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import WaitingOrder
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.purchasing.announced import OF_ORDER
 from tradepost.doors.office.purchasing.landed_screens import LANDED, landed_of, landed_verb, subjects_of
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.render.formats import number_text
@@ -106,7 +113,7 @@ def received_standing(order: PurchaseOrder) -> str:
 
 
 def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
-    """At most eleven statements, however many lines."""
+    """At most twelve statements, however many lines."""
     may = access_queries.may
     with_cost = may(by, "catalog.read_cost")
     today = timezone.localtime(by.now).date()
@@ -116,6 +123,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
     receipts = purchasing_queries.receipts_of(order.pk)
     variances = purchasing_queries.variances_of([order.pk]) if receipts else []
     landed = landed_of(by, order.pk) if receipts else []
+    packages = purchasing_queries.packages_of(order.pk) if order.ordered_at else []
     waiting = reports_queries.waiting_orders(by, order.pk) if may(by, "sales.read") else []
     hit = reports_queries.lines_hit(by, order.pk) if _may_move(by, order) else {}
     badges = [Badge(standing)] if (standing := received_standing(order)) else []
@@ -137,6 +145,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         related=_related(order, receipts),
         sections=[
             Section(_("Lines"), _columns(lines, with_cost=with_cost), lines, totals=totals),
+            *_packages(order, packages),
             *([Section(_("Differences"), VARIANCES, variances)] if variances else []),
             *([Section(_("Customers who wait for it"), WAITING, waiting)] if waiting else []),
             *([Section(_("Landed costs"), LANDED, landed)] if landed else []),
@@ -152,6 +161,17 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         mail_url=mail_url(by, "purchase_order", order.pk, ready=order.state not in ("draft", "cancelled")),
         version=order.version,
         subject=("purchase_order", order.pk),
+    )
+
+
+def _packages(order: PurchaseOrder, packages: Sequence[AnnouncedPackage]) -> list[Section]:
+    """What the supplier announced, by its SSCC; nothing is said where nothing is."""
+    link = f"{address('announced_packages')}?purchase_order={order.pk}"
+    title = _("Announced packages")
+    return (
+        [Section(title, OF_ORDER, packages, link=link, link_label=_("All of them"), name="announced")]
+        if packages
+        else []
     )
 
 

@@ -10,6 +10,7 @@ from tradepost.base.by import By
 from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Fit
+from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.scanned import expiry_of, no_whole
 from tradepost.render.sentences import said
 
@@ -20,10 +21,15 @@ SETS = ("lot_code", "expires_on", "place")
 def scanned_line(
     by: By, order: PurchaseOrder, lines: Sequence[PurchaseOrderLine], code: str
 ) -> dict[str, Any]:
-    """For the grid: the line's item under `items`, or a bin's `place`; else under `says` what is wrong."""
+    """For the grid: the line's item under `items`, a bin's `place`, or the `url` of an announced package.
+
+    Else under `says` what is wrong.
+    """
     found = reports_queries.scanned_one(
         by, code, party_id=order.supplier.party_id, warehouse_id=order.warehouse_id
     )
+    if package := next((fit for fit in found.fits if fit.kind == "announced"), None):
+        return {"items": [], "url": address("announced", package.id)}
     items = [fit for fit in found.fits if fit.kind == "item"]
     by_item = lines_by_item(lines)
     item = next((fit for fit in items if fit.id in by_item), None)

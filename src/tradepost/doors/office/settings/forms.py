@@ -17,7 +17,7 @@ from tradepost.render.screens.form import FieldSet, PictureInput, ScreenForm
 LINES = forms.Textarea(attrs={"rows": 3})
 COMPANY = (
     "name", "address", "country", "tax_number", "registration", "email", "phone", "website",
-    "bank_name", "iban", "bic", "bank_lines",
+    "bank_name", "iban", "bic", "bank_lines", "gs1_prefix",
 )  # fmt: skip
 
 
@@ -50,6 +50,14 @@ class CompanyForm(ScreenForm):
     bank_lines = forms.CharField(
         label=_("Account, where there is no IBAN"), required=False, max_length=500, widget=LINES
     )
+    gs1_prefix = forms.CharField(
+        label=_("Company prefix of GS1"),
+        required=False,
+        max_length=20,
+        help_text=_(
+            "4 to 12 digits, from your GS1 organisation. With it each package gets an SSCC, and its label bars."
+        ),
+    )
     logo = forms.FileField(
         label=_("Logo"),
         required=False,
@@ -61,6 +69,7 @@ class CompanyForm(ScreenForm):
     fieldsets = (
         FieldSet(_("Who"), ("name", "address", "country", "tax_number", "registration", "logo")),
         FieldSet(_("Reach"), ("email", "phone", "website")),
+        FieldSet(_("Packages"), ("gs1_prefix",)),
         FieldSet(
             _("Bank"), ("bank_name", "iban", "bic", "bank_lines"), _("Invoices in EUR get a code to pay by.")
         ),

@@ -190,7 +190,11 @@ export class Talk {
     const { lookupUrl } = this.grid.settings;
     const answer = await fetch(`${lookupUrl}?${new URLSearchParams({ code, ...this.grid.lookupContext() })}`, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) throw new Error(`status ${answer.status}`);
-    const { items, place, line, says } = await answer.json();
+    const { items, place, line, url, says } = await answer.json();
+    if (url) { // it has a page of its own; what was counted so far is kept here
+      location.assign(url);
+      return null;
+    }
     if (place) return { place };
     if (line) return { line };
     if (!items.length) loud(says || fill(this.words.not_known, { code }));

@@ -56,6 +56,7 @@ class PositionOut(Shape):
     on_hand: int = about("Sellable, on the shelves.", 40)
     unsellable: int = about("In quarantine or scrap, or of a lot that is stopped.", 0)
     promised: int = about("Promised to orders.", 12)
+    reserved: int = about("Of that set aside for picking.", 4)
     available: int = about("Can be promised now.", 28)
     available_from: DayOut | None = about(
         "The first day on which some can be promised: today where it can now, else that of the first delivery of"
@@ -244,8 +245,14 @@ class WishOut(Shape):
 
 def _positions(by: By, rows: list[Position]) -> list[dict[str, Any]]:
     costs, today = sees_costs(by), by.now.date()
+    reserved = inventory_queries.reserved_of(rows)
     return [
-        PositionOut.plain(row, value=money(row.value, costs), available_from=_from_when(row, today))
+        PositionOut.plain(
+            row,
+            reserved=reserved.get(row.pk, 0),
+            value=money(row.value, costs),
+            available_from=_from_when(row, today),
+        )
         for row in rows
     ]
 

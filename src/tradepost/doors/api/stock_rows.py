@@ -1,0 +1,192 @@
+"""The rows behind the figures of stock: who wants it, what brings it, what lay there, and what is over soon."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import make_aware
+from ninja import Router
+
+from tradepost.base.by import By
+from tradepost.base.listing import Listing
+from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Demand, Supply
+from tradepost.domain.inventory.queries import SUPPLIES
+from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import WANTED
+from tradepost.domain.sales.queries import ORDERS
+from tradepost.domain.transfers import queries as transfers_queries
+from tradepost.doors.api.endpoints import reads, sees_costs
+from tradepost.doors.api.fields import AmountOut, Day, DayOut, Id, IdOut, MomentOut, about
+from tradepost.doors.api.inventory import money
+from tradepost.doors.api.listings import lists
+from tradepost.doors.api.shapes import Shape
+
+router = Router(tags=["Stock"])
+EXPIRES_WITHIN = 60
+_KINDS = ["order", "transfer", "purchase_order", ""]
+
+
+class StockRow(Shape):
+    """Of an item in a warehouse, with the document behind it as far as one may read it."""
+
+    FROM = {"sku": "item.sku", "name": "item.name", "warehouse": "warehouse.code"}
+
+    id: IdOut = about("The line of the document.")
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    name: str = about("Its name.", "Assam, 500 g")
+    warehouse_id: IdOut = about("The warehouse.")
+    warehouse: str = about("Its code.", "MAIN")
+    document: str = about(
+        "What stands behind it; empty: not yours to read.", "order", json_schema_extra={"enum": _KINDS}
+    )
+    document_id: IdOut | None = about("The document; null: not yours to read.")
+    number: str = about("Its number.", "SO-1042")
+
+
+class StockWantedOut(StockRow):
+    """A line of an order or a transfer that still wants goods, base units."""
+
+    needed_on: DayOut = about("When it is needed.")
+    priority: int = about("Higher is served first.", 0)
+    placed_at: MomentOut = about("Since when it wants them.")
+    quantity: int = about("Still wanted: the sum of the next three.", 24)
+    promised_stock: int = about("Of that promised from stock.", 20)
+    promised_supply: int = about("Of that promised from what is on its way.", 4)
+    backordered: int = about("Of that covered by nothing.", 0)
+    reserved: int = about("Of what is promised from stock, set aside for picking.", 0)
+
+
+class StockSupplyOut(StockRow):
+    """A line of a purchase order or a transfer that brings goods, base units."""
+
+    expected_on: DayOut = about("When it is expected.")
+    quantity: int = about("What is to come.", 48)
+    promised: int = about("Of that promised.", 4)
+    free: int = about("Of that promised to nobody.", 44)
+
+
+class StockAsOfOut(Shape):
+    """What lay of an item in a warehouse when a day ended, base units."""
+
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    name: str = about("Its name.", "Assam, 500 g")
+    on_hand: int = about("What lay there, quarantine too.", 40)
+    value: AmountOut | None = about("What it was worth then; null for those who see no costs.")
+
+
+class CategoryStockOut(Shape):
+    """What lies there of a category."""
+
+    category_id: IdOut | None = about("The category; null: items without one.")
+    category: str = about("Its name.", "Tea")
+    items: int = about("How many items.", 12)
+    on_hand: int = about("Base units that may be sold.", 480)
+    unsellable: int = about("Base units that may not.", 0)
+    value: AmountOut | None = about("Base currency; null for those who see no costs.")
+
+
+class ExpiringLotOut(Shape):
+    """A lot that is over soon, or over already, and still lies somewhere; base units."""
+
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "MILK-1")
+    name: str = about("Its name.", "Milk, 1 l")
+    lot_id: IdOut = about("The lot.")
+    lot_code: str = about("Its code.", "L7")
+    expires_on: DayOut = about("Its last day.")
+    warehouse_id: IdOut = about("Where it lies.")
+    warehouse: str = about("That warehouse's code.", "MAIN")
+    on_hand: int = about("What lies there.", 12)
+
+
+def _behind(by: By, ids: set[UUID], kind: str, listing: Listing[Any], may: str) -> dict[UUID, dict[str, Any]]:
+    """The document of each of these ids: of the list, or a transfer; two statements at most."""
+    known = listing.rows(by).in_bulk(list(ids)) if access_queries.may(by, may) else {}
+    others = sorted(ids - known.keys())
+    reads_them = others and access_queries.may(by, "transfers.read")
+    transfers = transfers_queries.transfers_of(by, others) if reads_them else {}
+    found = {pk: {"document": kind, "document_id": pk, "number": row.number} for pk, row in known.items()}
+    return found | {
+        pk: {"document": "transfer", "document_id": pk, "number": row.number} for pk, row in transfers.items()
+    }
+
+
+_UNREAD: dict[str, Any] = {"document": "", "document_id": None, "number": ""}
+
+
+def _wanted(by: By, rows: list[Demand]) -> list[dict[str, Any]]:
+    found = _behind(by, {row.document_id for row in rows}, "order", ORDERS, "sales.read")
+    return [StockWantedOut.plain(row, **found.get(row.document_id, _UNREAD)) for row in rows]
+
+
+def _supplies(by: By, rows: list[Supply]) -> list[dict[str, Any]]:
+    found = _behind(by, {row.source_id for row in rows}, "purchase_order", PURCHASE_ORDERS, "purchasing.read")
+    return [StockSupplyOut.plain(row, **found.get(row.source_id, _UNREAD)) for row in rows]
+
+
+lists(
+    router,
+    "/stock/wanted",
+    WANTED,
+    name="list_stock_wanted",
+    needs="inventory.read",
+    gives=StockWantedOut,
+    write=_wanted,
+    says="Who wants goods: the rows behind `promised`, `backordered` and what is set aside of a position; their sums"
+    " are its figures.",
+)
+lists(
+    router,
+    "/stock/supplies",
+    SUPPLIES,
+    name="list_stock_supplies",
+    needs="inventory.read",
+    gives=StockSupplyOut,
+    write=_supplies,
+    says="What is on its way: the rows behind `incoming` of a position.",
+)
+
+
+@reads(router, "/warehouses/{warehouse_id}/stock-as-of", needs="inventory.read", gives=list[StockAsOfOut])
+def list_stock_as_of(by: By, warehouse_id: Id, on: Day, item_id: Id | None = None) -> list[dict[str, Any]]:
+    """What lay in a warehouse when a day ended, by SKU: of all items, or of one."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    found = inventory_queries.stock_as_of(warehouse_id, _ends(on), item_id)
+    costs = sees_costs(by)
+    return [
+        StockAsOfOut.plain(
+            one, on_hand=found[one.item_id].on_hand, value=money(found[one.item_id].value, costs)
+        )
+        for one in catalog_queries.names_of(list(found))
+    ]
+
+
+def _ends(day: date) -> datetime:
+    """The moment at which a day is over."""
+    return make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+@reads(router, "/reports/stock-by-category", needs="reports.read", gives=list[CategoryStockOut])
+def report_stock_by_category(by: By, warehouse_id: Id | None = None) -> list[dict[str, Any]]:
+    """What lies there, summed up by category; of one warehouse, or of all."""
+    return [
+        CategoryStockOut.plain(row)
+        for row in reports_queries.stock_by_category(by, warehouse_id=warehouse_id)
+    ]
+
+
+@reads(router, "/reports/expiring-lots", needs="inventory.read", gives=list[ExpiringLotOut])
+def report_expiring_lots(by: By, until: Day | None = None) -> list[dict[str, Any]]:
+    """Lots that are over up to a day, and still lie somewhere: up to 500, the first to expire first.
+
+    Without `until`, those of the next 60 days. Lots that are over already are among them.
+    """
+    last = until or by.now.date() + timedelta(days=EXPIRES_WITHIN)
+    found = inventory_queries.expiring_lots(by, last + timedelta(days=1))
+    return [ExpiringLotOut.plain(row) for row in found]

@@ -56,6 +56,42 @@ def test_a_quantity_is_dealt_out_in_turns_or_in_shares(
     assert deal(policy, quantity, wants) == given_out
 
 
+@pytest.mark.parametrize(
+    ("policy", "quantity", "wants", "given_out"),
+    [
+        ("priority", 30, [24, 24], [24, 0]),
+        ("priority", 30, [36, 6], [24, 6]),
+        ("priority", 60, [36, 24], [36, 24]),
+        ("fair_share", 36, [36, 36], [24, 12]),
+        ("fair_share", 40, [30, 36], [24, 12]),
+        ("fair_share", 11, [12, 12], [0, 0]),
+        ("fair_share", 18, [6, 24], [6, 12]),
+    ],
+)
+def test_a_case_that_is_not_opened_is_dealt_out_as_one(
+    policy: str, quantity: int, wants: list[int], given_out: list[int]
+) -> None:
+    assert deal(policy, quantity, wants, 12) == given_out
+
+
+@given(
+    st.sampled_from(POLICIES),
+    st.integers(0, 500),
+    st.lists(st.integers(0, 90), max_size=9),
+    st.integers(1, 24),
+)
+def test_parts_are_whole_steps_and_no_step_is_left_while_somebody_wants_it(
+    policy: str, quantity: int, wants: list[int], step: int
+) -> None:
+    parts = deal(policy, quantity, wants, step)
+    left = quantity - sum(parts)
+    assert left >= 0
+    for part, want in zip(parts, wants, strict=True):
+        assert 0 <= part <= want
+        assert part == want or part % step == 0
+        assert part == want or left < min(step, want - part)
+
+
 @given(st.integers(0, 10**6), st.lists(st.integers(0, 10**5), max_size=30))
 def test_shares_are_whole_within_one_unit_of_what_is_fair_and_none_is_left(
     quantity: int, wants: list[int]

@@ -15,6 +15,8 @@ from trade import TODAY, Trade
 from tradepost.base import feed
 from tradepost.base.errors import Invalid, NotFound, Refusal, SentTwiceDifferently
 from tradepost.base.ids import new_id
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.catalog.commands import UnitInput
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
@@ -407,3 +409,29 @@ def test_the_list_of_shortages_costs_one_statement_and_is_not_for_who_sees_some_
     assert statements() == one == 1
     narrow = replace(trade.by, scope={"rep": new_id(trade.by.now)})
     assert inventory_queries.SHORTAGES.page(narrow).rows == []
+
+
+def test_what_is_sold_by_the_case_is_dealt_and_given_by_the_case(trade: Trade) -> None:
+    """Thirty pieces: two cases are somebody's, and what is less than one lies free for nobody."""
+    trade.add_items("beer")
+    catalog.add_unit(
+        trade.by, item_id=trade.items["beer"], unit=UnitInput("case", 12, is_case=True, break_allowed=False)
+    )
+    old = trade.order(("beer", 24))
+    new = trade.order(("beer", 24), customer="Bar Sol", by=trade.at(hours=1))
+    trade.receive(("beer", 30, "1"))
+    assert stock_of(trade, old, new) == [24, 0]
+    shown = preview(trade, "fair_share", "beer")
+    assert [change.after.stock for change in shown.changes] == [12, 12]
+    assert {change.claim.step for change in shown.changes} == {12}
+    apply(trade, shown, "beer")
+    assert stock_of(trade, old, new) == [12, 12]
+    given = {"shift_id": new_id(trade.by.now), "from_demand_id": line_of(old), "to_demand_id": line_of(new)}
+    with unchanged("inventory"), pytest.raises(Invalid, match="in whole 12s"):
+        inventory.shift_promise(trade.by, quantity=5, reason="By phone.", **given)
+    inventory.shift_promise(trade.by, quantity=12, reason="By phone.", **given)
+    assert stock_of(trade, old, new) == [0, 24]
+    # The six wait for their case: what arrives is put to them.
+    trade.receive(("beer", 6, "1"))
+    assert stock_of(trade, old, new) == [12, 24]
+    nothing_differs()

@@ -78,6 +78,9 @@ class AllocationChange(Shape):
     priority: int = about("Higher is served first.", 0)
     ship_complete: bool = about("Whether its order leaves only when whole.")
     minimum_fill_percent: int = about("Of the line at least so much leaves at once.", 0)
+    step: int = about(
+        "The item is dealt out in whole multiples of so many base units: a case that is not opened.", 1
+    )
     before: ShareOut = about("How it is covered now.")
     after: ShareOut = about("How it would be covered.")
     gain: int = about("Base units more from stock; below 0: fewer.", 4)
@@ -122,6 +125,7 @@ def _change(row: Claimant) -> dict[str, Any]:
         priority=claim.priority,
         ship_complete=claim.whole,
         minimum_fill_percent=claim.minimum_fill,
+        step=claim.step,
         before=_share(change.before, change.old_on),
         after=_share(change.after, change.new_on),
         gain=change.gain,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
+from tradepost.domain.inventory.queries.allocation import WHOLE_UNITS
 from tradepost.domain.inventory.rules import OpenSupply, WaitingDemand
 
 
@@ -75,22 +76,25 @@ class _WaitingRow:
     needed_on: date
     placed_at: datetime
     policy: str
+    step: int
 
 
 def waiting_demands(
     warehouse_id: UUID, item_ids: Iterable[UUID], also: Iterable[UUID] = ()
 ) -> list[WaitingDemand]:
     """Demands of these items that are not wholly promised from stock, and `also` these. Positions must be held."""
+    items = sorted(set(item_ids))
     found = sql.rows_as(
         _WaitingRow,
-        """select d.id, d.item_id, d.backordered, array_agg(p.supply_id), array_agg(p.quantity),
-                  d.priority, d.needed_on, d.placed_at, w.allocation
+        f"""select d.id, d.item_id, d.backordered, array_agg(p.supply_id), array_agg(p.quantity),
+                  d.priority, d.needed_on, d.placed_at, w.allocation, s.step
            from inventory_demand d join inventory_warehouse w on w.id = d.warehouse_id
+             join ({WHOLE_UNITS} where i.id = any(%s::uuid[])) s on s.id = d.item_id
              left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
            where d.warehouse_id = %s and d.item_id = any(%s::uuid[]) and d.quantity > 0
              and (d.quantity > d.promised_stock or d.id = any(%s::uuid[]))
-           group by d.id, w.id""",
-        [warehouse_id, sorted(set(item_ids)), list(also)],
+           group by d.id, w.id, s.step""",  # noqa: S608 constants only
+        [items, warehouse_id, items, list(also)],
     )
     return [
         WaitingDemand(
@@ -106,6 +110,7 @@ def waiting_demands(
             row.needed_on,
             row.placed_at,
             row.policy,
+            row.step,
         )
         for row in found
     ]

@@ -33,6 +33,7 @@ def shift_promise(
     picture = queries.picture_of(warehouse_id, [item_id])
     claims = {claim.demand_id: claim for claim in picture.claims}
     giver, taker = _claim(claims, from_demand_id), _claim(claims, to_demand_id)
+    _refuse_broken(taker, quantity)
     try:
         pegs = swap(giver, taker, quantity, {s.supply_id: s.expected_on for s in picture.supplies})
     except ValueError as error:
@@ -61,6 +62,15 @@ def _refuse_unsaid(quantity: int, reason: str) -> None:
         fields["reason"] = "Say why."
     if fields:
         raise Invalid("Say how much goes over, and why.", fields=fields)
+
+
+def _refuse_broken(taker: Claim, quantity: int) -> None:
+    """A case that is not opened is given as one; what is all that somebody waits for may be less."""
+    if quantity % taker.step and quantity != taker.quantity - taker.stock:
+        raise Invalid(
+            f"This item is dealt out in whole {taker.step}s: it is not sold in less.",
+            fields={"quantity": f"In steps of {taker.step}."},
+        )
 
 
 def _claim(claims: dict[UUID, Claim], demand_id: UUID) -> Claim:

@@ -25,6 +25,7 @@ class _Row:
     placed_at: datetime
     whole: bool
     minimum_fill: int
+    step: int
     supply_ids: list[UUID | None]
     quantities: list[int | None]
 
@@ -47,16 +48,25 @@ class _Row:
             self.placed_at,
             self.whole,
             self.minimum_fill,
+            self.step,
         )
 
 
-_CLAIMS = """
+WHOLE_UNITS = """
+select i.id, lcm(i.increment, coalesce(
+         (select min(u.numerator) from catalog_unit u
+          where u.item_id = i.id and not u.break_allowed and u.denominator = 1), 1)) as step
+from catalog_item i"""
+"""In how many base units an item is dealt out: the smallest packing that may not be opened, and its own steps."""
+
+_CLAIMS = f"""
 select d.id, d.document_id, d.item_id, d.quantity - d.reserved, d.promised_stock - d.reserved, d.backordered,
-       d.priority, d.needed_on, d.placed_at, d.ship_complete, d.minimum_fill_percent,
+       d.priority, d.needed_on, d.placed_at, d.ship_complete, d.minimum_fill_percent, s.step,
        array_agg(p.supply_id order by p.supply_id), array_agg(p.quantity order by p.supply_id)
 from inventory_demand d left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
+  join ({WHOLE_UNITS} where i.id = any(%s::uuid[])) s on s.id = d.item_id
 where d.warehouse_id = %s and d.item_id = any(%s::uuid[]) and d.quantity > d.reserved
-group by d.id order by d.item_id, d.id"""
+group by d.id, s.step order by d.item_id, d.id"""  # noqa: S608 constants only
 
 
 def picture_of(warehouse_id: UUID, item_ids: Sequence[UUID]) -> Picture:
@@ -73,7 +83,7 @@ def picture_of(warehouse_id: UUID, item_ids: Sequence[UUID]) -> Picture:
            order by item_id, expected_on, id""",
         [warehouse_id, items],
     )
-    claims = [row.claim() for row in sql.rows_as(_Row, _CLAIMS, [warehouse_id, items])]
+    claims = [row.claim() for row in sql.rows_as(_Row, _CLAIMS, [items, warehouse_id, items])]
     documents = sorted({claim.document_id for claim in claims if claim.whole})
     return Picture(
         free, supplies, claims, _lacking(warehouse_id, items, documents) if documents else frozenset()

@@ -48,7 +48,7 @@ class OpenSupply:
 class WaitingDemand:
     """A demand that waits for supply or is backordered; `pegs` maps supply to base units.
 
-    `policy` is its warehouse's: by it those who wait are served.
+    `policy` is its warehouse's: by it those who wait are served, and in whole `step`s, which are its item's.
     """
 
     demand_id: UUID
@@ -59,6 +59,7 @@ class WaitingDemand:
     needed_on: date
     placed_at: datetime
     policy: str = POLICIES[0]
+    step: int = 1
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -207,7 +208,8 @@ def _serve_uncovered(bench: _Bench) -> None:
 
 def _dealt(bench: _Bench, policy: str, quantity: int) -> list[tuple[UUID, int]]:
     """Parts of a quantity for those who have nothing yet; what they get is no backorder any more."""
-    parts = deal(policy, max(quantity, 0), [bench.uncovered[demand.demand_id] for demand in bench.demands])
+    wants = [bench.uncovered[demand.demand_id] for demand in bench.demands]
+    parts = deal(policy, max(quantity, 0), wants, bench.demands[0].step)
     found = [(demand.demand_id, part) for demand, part in zip(bench.demands, parts, strict=True) if part]
     for demand_id, part in found:
         bench.uncovered[demand_id] -= part
@@ -219,7 +221,8 @@ def _advance(bench: _Bench) -> None:
     for demand in bench.demands:
         pegs = [s for (d, s), q in bench.pegged.items() if d == demand.demand_id and q > 0]
         for supply_id in pegs:
-            part = min(bench.pegged[demand.demand_id, supply_id], bench.stock)
+            pegged = bench.pegged[demand.demand_id, supply_id]
+            (part,) = deal(POLICIES[0], bench.stock, [pegged], demand.step)
             if part > 0:
                 bench.unpeg(demand.demand_id, supply_id, part)
                 bench.give_stock(demand.demand_id, part)

@@ -21,6 +21,7 @@ class Claim:
     """What a demand wants beside what is set aside for it, base units, and how that is covered now.
 
     `whole`: its document leaves only when whole. Of the claim at least `minimum_fill` percent at once, or nothing.
+    Its item is dealt out in whole `step`s.
     """
 
     demand_id: UUID
@@ -35,6 +36,7 @@ class Claim:
     placed_at: datetime
     whole: bool = False
     minimum_fill: int = 0
+    step: int = 1
 
     @property
     def least(self) -> int:
@@ -106,8 +108,13 @@ Given = dict[UUID, int]
 
 def _from_stock(policy: str, pool: int, claims: Sequence[Claim], behind: set[UUID]) -> Given:
     first = [claim for claim in claims if claim.demand_id not in behind]
-    parts = deal(policy, pool, [claim.quantity for claim in first])
+    parts = deal(policy, pool, [claim.quantity for claim in first], _step(claims))
     return {claim.demand_id: part for claim, part in zip(first, parts, strict=True)}
+
+
+def _step(claims: Sequence[Claim]) -> int:
+    """All are of one item."""
+    return claims[0].step if claims else 1
 
 
 def _of_no_use(
@@ -135,7 +142,7 @@ def _of_no_use(
 
 def _leave_rest(policy: str, pool: int, claims: Sequence[Claim], behind: set[UUID], given: Given) -> None:
     later = [claim for claim in claims if claim.demand_id in behind]
-    rest = deal(policy, pool - sum(given.values()), [claim.quantity for claim in later])
+    rest = deal(policy, pool - sum(given.values()), [claim.quantity for claim in later], _step(claims))
     given.update((claim.demand_id, part) for claim, part in zip(later, rest, strict=True))
 
 
@@ -146,7 +153,7 @@ def _with_supply(
     lacks = [claim.quantity - given[claim.demand_id] for claim in claims]
     for supply in supplies:
         theirs = supply.free + sum(claim.pegs.get(supply.supply_id, 0) for claim in claims)
-        parts = deal(policy, theirs, lacks)
+        parts = deal(policy, theirs, lacks, _step(claims))
         for n, (claim, part) in enumerate(zip(claims, parts, strict=True)):
             if part:
                 shares[claim.demand_id].pegs[supply.supply_id] = part

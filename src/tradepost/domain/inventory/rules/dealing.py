@@ -34,15 +34,25 @@ def turn(policy: str, one: Ranked) -> tuple[Any, ...]:
     return (-one.priority, one.needed_on, one.placed_at, one.demand_id)
 
 
-def deal(policy: str, quantity: int, wants: Sequence[int]) -> list[int]:
-    """Whole units of `quantity` for each of `wants`, which stand in their turn; to none more than it wants."""
+def deal(policy: str, quantity: int, wants: Sequence[int], step: int = 1) -> list[int]:
+    """Whole units of `quantity` for each of `wants`, which stand in their turn; to none more than it wants.
+
+    A part of a want is whole `step`s: a case that is not opened stays one. What is less than that for everybody who
+    still wants some stays over.
+    """
     wanted = sum(wants)
+    given = [0] * len(wants)
     if policy == "fair_share" and 0 < quantity < wanted:
-        return _shares(quantity, wants, wanted)
-    given = []
-    for want in wants:
-        given.append(min(want, max(quantity, 0)))
-        quantity -= given[-1]
+        counts = [-(-want // step) for want in wants]
+        shares = _shares(min(quantity // step, sum(counts)), counts, sum(counts))
+        given = [min(share * step, want) for share, want in zip(shares, wants, strict=True)]
+    left = max(quantity, 0) - sum(given)
+    for n, want in enumerate(wants):
+        more = min(want - given[n], left)
+        if given[n] + more < want:
+            more -= more % step
+        given[n] += more
+        left -= more
     return given
 
 

@@ -188,6 +188,10 @@ class GiveForm(ScreenForm):
         ]
         self.fields["from_line"].help_text = _t("With what they have from stock.")
         self.fields["to_line"].help_text = _t("With what they wait for.")
+        step = next((row.change.claim.step for row in rows), 1)
+        if step > 1:
+            self.fields["quantity"].help_text = _t("In whole %s.") % number_text(step)
+            self.fields["quantity"].widget.attrs["step"] = step
 
 
 def _holder(row: Claimant, units: int) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Position
@@ -95,9 +96,26 @@ _ORDER = Column(
     note=lambda row: row.customer_name,
 )  # fmt: skip
 _NEEDED = Column("change.claim.needed_on", gettext_lazy("Needed"), "day")
-_WANTS = Column(
-    "change.claim.quantity", gettext_lazy("Wants"), "quantity",
-    note=lambda row: _("%s set aside") % number_text(row.reserved) if row.reserved else "",
+
+
+def _cases(units: int, row: Claimant) -> str:
+    """Of an item that is dealt out in whole cases, how many these are: 2 × 12."""
+    step = row.change.claim.step
+    times, rest = divmod(units, step)
+    if step == 1 or not times:
+        return ""
+    return f"{number_text(times)} × {number_text(step)}" + (f" + {number_text(rest)}" if rest else "")
+
+
+def _wants(row: Claimant) -> str:
+    aside = _("%s set aside") % number_text(row.reserved) if row.reserved else ""
+    return " · ".join(part for part in (_cases(row.change.claim.quantity, row), aside) if part)
+
+
+_WANTS = Column("change.claim.quantity", gettext_lazy("Wants"), "quantity", note=_wants)
+_STOCK = Column(
+    "change.before.stock", gettext_lazy("From stock"), "quantity",
+    note=lambda row: _cases(row.change.before.stock, row),
 )  # fmt: skip
 _PRIORITY = Column("change.claim.priority", gettext_lazy("Priority"), "number", priority=3)
 
@@ -115,8 +133,7 @@ def _conditions(row: Claimant) -> str:
 
 _HOW = Column("how", gettext_lazy("Ships"), value=_conditions, priority=3)
 HOLDERS = (
-    _ORDER, _NEEDED, _WANTS,
-    Column("change.before.stock", gettext_lazy("From stock"), "quantity"),
+    _ORDER, _NEEDED, _WANTS, _STOCK,
     Column(
         "supply", gettext_lazy("From supply"), "quantity", priority=2,
         value=lambda row: sum(row.change.before.pegs.values()),
@@ -129,9 +146,11 @@ HOLDERS = (
     _PRIORITY, _HOW,
 )  # fmt: skip
 CHANGES = (
-    _ORDER, _NEEDED, _WANTS,
-    Column("change.before.stock", gettext_lazy("From stock"), "quantity"),
-    Column("change.after.stock", gettext_lazy("Then"), "quantity"),
+    _ORDER, _NEEDED, _WANTS, _STOCK,
+    Column(
+        "change.after.stock", gettext_lazy("Then"), "quantity",
+        note=lambda row: _cases(row.change.after.stock, row),
+    ),
     Column("gain", gettext_lazy("Gains or loses"), value=lambda row: _signed(row.change.gain)),
     Column("change.old_on", gettext_lazy("There on"), "day", tone=lambda row: _tone(row.change.old_on, row)),
     Column(
@@ -262,6 +281,7 @@ def _facts(position: Position, found: Shortage) -> tuple[FactGroup, ...]:
                 Fact(_("Set aside for picking"), position.promised - loose, "quantity", unit=unit),
                 Fact(_("Promised, not set aside"), loose, "quantity", unit=unit),
                 Fact(_("Free"), position.available, "quantity", unit=unit),
+                *_dealt(position, found),
             ),
         ),
         FactGroup(
@@ -272,6 +292,17 @@ def _facts(position: Position, found: Shortage) -> tuple[FactGroup, ...]:
             ),
         ),
     )
+
+
+def _dealt(position: Position, found: Shortage) -> list[Fact]:
+    """In what it is dealt out, where that is more than one."""
+    step = next((claim.step for claim in found.picture.claims), 1)
+    if step == 1:
+        return []
+    units = catalog_queries.units_of([position.item_id])
+    name = next((unit.name for unit in units if unit.numerator == step and unit.denominator == 1), "")
+    note = _("%s, not opened") % name if name else ""
+    return [Fact(_("Dealt out in"), step, "quantity", unit=position.item.base_unit, note=note)]
 
 
 def _supplies_url(position: Position) -> str:

@@ -35,6 +35,7 @@ from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
+NO_BREAK = "\u00a0"
 MOST = 200
 """Lines on one page: those that change first."""
 
@@ -104,7 +105,8 @@ def _cases(units: int, row: Claimant) -> str:
     times, rest = divmod(units, step)
     if step == 1 or not times:
         return ""
-    return f"{number_text(times)} × {number_text(step)}" + (f" + {number_text(rest)}" if rest else "")
+    parts = f"{number_text(times)} × {number_text(step)}" + (f" + {number_text(rest)}" if rest else "")
+    return parts.replace(" ", NO_BREAK)
 
 
 def _wants(row: Claimant) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from tradepost.doors.office.parts.timeline import WORDS, Words
 from tradepost.render.formats import number_text
@@ -36,6 +37,16 @@ def _changed(data: Mapping[str, Any]) -> str:
     return ", ".join(str(PARTS_OF_ORDER.get(part, part)) for part in data["changed"])
 
 
+def _announced(data: Mapping[str, Any]) -> str:
+    count = len(data["ssccs"])
+    packages = ngettext("%(n)s package", "%(n)s packages", count) % {"n": number_text(count)}
+    return " · ".join(part for part in (packages, str(data.get("notice") or "")) if part)
+
+
+def _reason(data: Mapping[str, Any]) -> str:
+    return str(data.get("reason") or "")
+
+
 def _kinds(data: Mapping[str, Any]) -> str:
     return ", ".join(str(VARIANCE_KINDS.get(kind, kind)) for kind in data["kinds"])
 
@@ -57,6 +68,9 @@ WORDS.update(
         "purchasing.received": Words(_("Received"), "package-check", _received),
         "purchasing.order_closed": Words(_("Closed"), "archive"),
         "purchasing.variances_found": Words(_("It differs from the order"), "triangle-alert", _kinds),
+        "purchasing.packages_announced": Words(_("Packages announced"), "package-search", _announced),
+        "purchasing.package_received": Words(_("Package taken in"), "package-check"),
+        "purchasing.package_withdrawn": Words(_("Package withdrawn"), "ban", _reason),
         "purchasing.sent_back": Words(
             _("Sent back to the supplier"), "undo-2", lambda data: number_text(int(data["quantity"]))
         ),

@@ -51,19 +51,30 @@ def columns(
 
     Where a line comes from is asked where there are several `houses`, which `lots` are preferred where there are any.
     """
+    tight = houses > 1 and lots
     source = GridColumn(
-        "from", _("From"), "text", 12, narrow=False, help=_("A warehouse's code. Empty: by the rule")
+        "from",
+        _("From"),
+        "text",
+        9 if tight else 12,
+        narrow=False,
+        help=_("A warehouse's code. Empty: by the rule"),
     )
     wish = GridColumn(
-        "lots", _("Lots"), "text", 12, narrow=False, help=_("Preferred ones. Empty: first over first")
+        "lots",
+        _("Lots"),
+        "text",
+        9 if tight else 12,
+        narrow=False,
+        help=_("Preferred ones. Empty: first over first"),
     )
-    note = 14 if houses == 1 and not lots else 10
+    note = 8 if tight else 10 if houses > 1 or lots else 14
     stock = [
         GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
         *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
     ]
     return [
-        GridColumn("item", _("Item"), "item", 24, required=True, grow=True, help=ITEM_HELP),
+        GridColumn("item", _("Item"), "item", 22 if tight else 24, required=True, grow=True, help=ITEM_HELP),
         GridColumn("quantity", _("Quantity"), "figure", 10, required=True),
         GridColumn("unit", _("Unit"), "unit", 9),
         GridColumn("price", _("Price"), "figure", 14, help=_("Empty: the agreed one")),

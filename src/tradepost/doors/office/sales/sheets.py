@@ -180,9 +180,9 @@ class WishLots(LineSheet):
     def columns(self) -> list[GridColumn]:
         return [
             GridColumn("sku", _("Item"), "shown", 14),
-            GridColumn("name", _("Name"), "shown", 20, grow=True),
+            GridColumn("name", _("Name"), "shown", 18),
             GridColumn("open", self.open_label, "shown_figure", 12),
-            GridColumn("there", _("There now"), "shown", 36, grow=True),
+            GridColumn("there", _("There now"), "shown", 40, grow=True),
             GridColumn("lots", _("Lots"), "text", 22, help=_("Codes with commas, the first wish first")),
         ]
 

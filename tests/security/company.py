@@ -20,6 +20,7 @@ from pypdf import PdfWriter
 
 from tradepost.base import jobs, storage
 from tradepost.base.by import By, system
+from tradepost.base.gs1 import sscc
 from tradepost.base.ids import new_id
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
@@ -56,6 +57,8 @@ from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import (
     AcknowledgedInput,
+    AnnouncedInput,
+    AnnouncedPackageInput,
     OpeningInput,
     PurchaseLineInput,
     ReceiptInput,
@@ -374,7 +377,19 @@ def _world(company: Company, mark: str, rep: str) -> None:
 
 def _buying(company: Company, world: World) -> None:
     draft = _purchase(company, world, send=False)
-    _purchase(company, world, send=True)
+    sent = _purchase(company, world, send=True)
+    (announced,) = purchasing.announce_packages(
+        company.then(),
+        purchase_order_id=sent.id,
+        packages=[
+            AnnouncedPackageInput(
+                sscc("0614141", int.from_bytes(world.mark.encode()[:4])),
+                [AnnouncedInput(purchasing_queries.lines_of(sent.id)[0].id, 12)],
+            )
+        ],
+        notice=f"zq{world.mark}-advice",
+    )
+    world.keep("announced", announced)
     done = _purchase(company, world, send=True)
     lines = purchasing_queries.lines_of(done.id)
     purchasing.acknowledge(
@@ -574,6 +589,8 @@ def _ship(company: Company, world: World, stage: str) -> None:
         fulfilment.pack_shipment(
             company.then(), shipment_id=shipment.id, packages=[PackageInput(1200, f"zq{world.mark}-box")]
         )
+        for box in fulfilment_queries.packages(shipment.id):
+            world.keep("parcel", box)
 
 
 # ---- money, and what comes back

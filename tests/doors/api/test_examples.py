@@ -30,7 +30,8 @@ NEEDS_ITS_STORY = {
     "withdraw_invitation", "end_own_session", "record_counts", "finish_count", "reopen_count", "post_count",
     "tell_new_dates", "release_lot", "change_costing", "add_landed_cost", "preview_landed_cost", "close_place",
     "reallocate", "shift_promise", "dispatch_transfer", "receive_transfer", "finish_transfer", "delay_transfer",
-    "record_usage",
+    "record_usage", "source_order_lines", "wish_order_lots", "announce_packages", "receive_package",
+    "withdraw_package",
 }  # fmt: skip
 
 

@@ -172,21 +172,21 @@ def receive_package(by: By, body: SsccIn) -> dict[str, Any]:
     return whole_receipt(by, made)
 
 
-@reads(router, "/announced-packages/{package_id}", needs="purchasing.read", gives=AnnouncedOut)
-def get_announced_package(by: By, package_id: Id) -> dict[str, Any]:
+@reads(router, "/announced-packages/{announced_id}", needs="purchasing.read", gives=AnnouncedOut)
+def get_announced_package(by: By, announced_id: Id) -> dict[str, Any]:
     """One package with what is in it."""
-    return _whole([purchasing_queries.announced_package(by, package_id)])[0]
+    return _whole([purchasing_queries.announced_package(by, announced_id)])[0]
 
 
 @changes(
     router,
     "POST",
-    "/announced-packages/{package_id}/withdraw",
+    "/announced-packages/{announced_id}/withdraw",
     needs="purchasing.withdraw_package",
     gives=AnnouncedOut,
     within=ANNOUNCED,
 )
-def withdraw_package(by: By, package_id: Id, body: WithdrawIn) -> dict[str, Any]:
+def withdraw_package(by: By, announced_id: Id, body: WithdrawIn) -> dict[str, Any]:
     """It will not come like this; what was ordered is expected as before."""
-    purchasing.withdraw_package(by, package_id=package_id, reason=body.reason)
-    return _whole([purchasing_queries.announced_package(by, package_id)])[0]
+    purchasing.withdraw_package(by, package_id=announced_id, reason=body.reason)
+    return _whole([purchasing_queries.announced_package(by, announced_id)])[0]

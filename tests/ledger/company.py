@@ -9,12 +9,14 @@ from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.reports import queries as reports_queries
+from with_store import open_store
 
 
 def open_company(items: int = 50, stock: int = 30) -> Trade:
     """`items` goods with `stock` each, every other in two lots, half costed first in, first out.
 
-    Four customers, one of them with a limit, and two suppliers. A second warehouse is empty.
+    Four customers, one of them with a limit, and two suppliers. A second warehouse is empty, and so is the store of a
+    third supplier beside the first.
     """
     trade = Trade.open()
     plain, by_lot = [f"scarce-{n}" for n in range(0, items, 2)], [f"scarce-{n}" for n in range(1, items, 2)]
@@ -33,6 +35,12 @@ def open_company(items: int = 50, stock: int = 30) -> Trade:
         parties.create_supplier(
             trade.by, supplier_id=new_id(trade.by.now), name=name, currency=trade.base_currency, lead_days=10
         )
+    # A third keeps goods with us, and does not offer all of them.
+    supplier = parties.create_supplier(
+        trade.by, supplier_id=new_id(trade.by.now), name="West", currency=trade.base_currency
+    )
+    offered = {sku: item_id for n, (sku, item_id) in enumerate(trade.items.items()) if n % 4}
+    open_store(later, trade.warehouse_id, offered, trade.base_currency, code="WEST", supplier=supplier.pk)
     return trade
 
 

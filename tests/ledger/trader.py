@@ -395,7 +395,10 @@ def draft_transfer(clerk: Clerk, by: object) -> object:
     from tradepost.domain.transfers import commands as transfers
 
     first, second = (
-        row[0] for row in sql.rows("select id from inventory_warehouse order by random() limit 2")
+        row[0]
+        for row in sql.rows(
+            "select id from inventory_warehouse where supplier_id is null order by random() limit 2"
+        )
     )
     items = sql.rows("select id from catalog_item order by random() limit %s", [clerk.rng.randint(1, 3)])
     one = transfers.draft_transfer(
@@ -504,6 +507,60 @@ def give(clerk: Clerk, by: object) -> object:
     )
 
 
+def fill_store(clerk: Clerk, by: object) -> object:
+    """A supplier brings goods into their store: some in lots, some that they never offered."""
+    from tradepost.base import sql
+    from tradepost.domain.purchasing import commands as purchasing
+
+    store = clerk.pick("select id from inventory_warehouse where supplier_id is not null")
+    if not store:
+        return False
+    items = sql.rows("select id, tracking from catalog_item order by random() limit 3")
+    lines = [
+        purchasing.StoreInput(
+            item_id, clerk.rng.randint(1, 20), clerk.rng.choice("AB") if tracking == "lot" else ""
+        )
+        for item_id, tracking in items
+    ]
+    return purchasing.fill_store(by, delivery_id=clerk.new_id(), warehouse_id=store, lines=lines)
+
+
+def leave_store(clerk: Clerk, by: object) -> object:
+    """Some of what lies there becomes ours, is missing, goes back or is counted; sometimes more than there is."""
+    from tradepost.base import sql
+    from tradepost.domain.purchasing import commands as purchasing
+
+    store = clerk.pick("select id from inventory_warehouse where supplier_id is not null")
+    rows = sql.rows(
+        """select item_id, lot_id, sum(quantity_left)::bigint from purchasing_store_line
+           where quantity_left > 0 group by 1, 2 order by random() limit 2"""
+    )
+    if not rows:
+        return False
+    ways = (
+        purchasing.take_over,
+        purchasing.report_missing,
+        purchasing.send_back_from_store,
+        purchasing.count_store,
+    )
+    command = clerk.rng.choices(ways, weights=[6, 1, 1, 1])[0]
+    lines = [
+        purchasing.OfStore(item_id, clerk.rng.randint(1, left + (left < 3)), clerk.rng.choice([lot_id, None]))
+        for item_id, lot_id, left in rows
+    ]
+    return command(by, withdrawal_id=clerk.new_id(), warehouse_id=store, lines=lines)
+
+
+def state_store(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.purchasing import commands as purchasing
+
+    supplier = clerk.pick("select supplier_id from inventory_warehouse where supplier_id is not null")
+    if not supplier:
+        return False
+    until = clerk.clock.date() - timedelta(days=clerk.rng.randint(0, 1))
+    return purchasing.state_store(by, statement_id=clerk.new_id(), supplier_id=supplier, until_on=until)
+
+
 VERBS: dict[str, tuple[Verb, int]] = {
     "place": (place, 30),
     "confirm": (confirm, 5),
@@ -533,6 +590,9 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "take transfer": (take_transfer, 6),
     "settle discrepancy": (settle_discrepancy, 3),
     "cancel transfer": (cancel_transfer, 1),
+    "fill store": (fill_store, 4),
+    "leave store": (leave_store, 7),
+    "state store": (state_store, 1),
 }
 
 

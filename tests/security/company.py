@@ -59,9 +59,11 @@ from tradepost.domain.purchasing.commands import (
     AcknowledgedInput,
     AnnouncedInput,
     AnnouncedPackageInput,
+    OfStore,
     OpeningInput,
     PurchaseLineInput,
     ReceiptInput,
+    StoreInput,
     SupplierItemInput,
 )
 from tradepost.domain.purchasing.models import Variance
@@ -151,6 +153,7 @@ def build(now: datetime) -> Company:
     _limited_people(company)
     for world in company.worlds.values():
         _buying(company, world)
+        _stores(company, world)
         _selling(company, world)
         _billing(company, world)
         _jobs(company, world)
@@ -424,6 +427,33 @@ def _buying(company: Company, world: World) -> None:
         world.keep("variance", variance)
     assert draft.state == "draft"
     assert world.ids["variance"]
+
+
+def _stores(company: Company, world: World) -> None:
+    """A supplier's goods beside the world's warehouse: some came, some are ours, some are lost, and that was told."""
+    code = "NORTH" if world.mark == "alpha" else "SOUTH"
+    pk, supplier_id, tea = company.mint(), company.ids["supplier"][0], company.items["tea"]
+    inventory.create_warehouse(
+        company.then(), warehouse_id=pk, code=f"{code}-ST", name=f"{code.title()} store", supplier_id=supplier_id,
+        beside_id=world.warehouse_id,
+    )  # fmt: skip
+    world.keep("store", pk)
+    came = purchasing.fill_store(
+        company.then(), delivery_id=company.mint(), warehouse_id=pk, lines=[StoreInput(tea, 90)],
+        delivery_note=f"zq{world.mark}-st",
+    )  # fmt: skip
+    world.keep("store_delivery", came)
+    for command in (purchasing.take_over, purchasing.report_missing):
+        gone = command(company.then(), withdrawal_id=company.mint(), warehouse_id=pk, lines=[OfStore(tea, 7)],
+                       note=f"zq{world.mark}")  # fmt: skip
+        world.keep("store_withdrawal", gone)
+    told = purchasing.state_store(
+        company.then(), statement_id=company.mint(), supplier_id=supplier_id, until_on=company.now.date()
+    )
+    company.ids.setdefault("store_statement", []).append(told.id)
+    purchasing.take_over(
+        company.then(), withdrawal_id=company.mint(), warehouse_id=pk, lines=[OfStore(tea, 3)]
+    )
 
 
 def _purchase(company: Company, world: World, *, send: bool) -> Any:

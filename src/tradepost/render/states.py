@@ -48,6 +48,7 @@ STATES: dict[str, StateLook] = {
     "picked": StateLook(_("Picked"), "active", "half"),
     "packed": StateLook(_("Packed"), "active", "half"),
     "in_progress": StateLook(_("In progress"), "active", "half"),
+    "in_store": StateLook(_("In a supplier’s store"), "active", "disc"),
     "in_transit": StateLook(_("On the way"), "active", "half"),
     "dispatched": StateLook(_("Dispatched"), "active", "half"),
     "partly": StateLook(_("Partly"), "active", "half"),

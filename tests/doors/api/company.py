@@ -47,6 +47,7 @@ from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.domain.transfers.commands import TransferLineInput
 from tradepost.doors.files.bringing import bring
 from tradepost.doors.files.running import Hand, keep_rows, try_rows, undo_rows
+from with_store import open_store
 
 
 class Company:
@@ -227,6 +228,12 @@ class Company:
             amount=Decimal(40),
             currency=trade.base_currency,
         )
+        later = by.at(by.now + timedelta(seconds=1))  # the store is younger than the warehouse
+        store = open_store(
+            later, trade.warehouse_id, trade.items, trade.base_currency, code="HAUS", supplier=supplier.id,
+            prices={"tea": "6.00"},
+        )  # fmt: skip
+        came, taken = store.fill(("tea", 9)), store.take(("tea", 3))
         warehouse_id = trade.warehouse_id
         counts = [counting.plan_count(by, count_id=new(), warehouse_id=warehouse_id) for _ in range(3)]
         place = inventory_queries.placed_stock(by, item_id)[0].place_id
@@ -247,6 +254,9 @@ class Company:
             "purchase_order_id": [order.id for order in orders],
             "receipt_id": [receipt.id],
             "landed_cost_id": [landed.id],
+            "delivery_id": [came.pk],
+            "withdrawal_id": [taken.pk],
+            "statement_id": [store.state().pk],
             "variance_id": [each.id for each in purchasing_queries.variances_of([orders[3].id])],
         }
 

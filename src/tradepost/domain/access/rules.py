@@ -136,6 +136,10 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "!fulfilment.remove_lot_rule",
         "purchasing.receive",
         "purchasing.receive_package",
+        # A supplier's goods with us. What is missing of them is owed: that is said where they are bought.
+        "purchasing.fill_store",
+        "purchasing.take_over",
+        "purchasing.send_back_from_store",
         # Up to a limit of worth: counting.AboveYourLimit.
         "counting.*",
         # Up to a limit of worth; what is above it waits: corrections.AboveYourLimit.
@@ -219,6 +223,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         # The forwarder's bill lies on their desk.
         "purchasing.add_landed_cost",
         "purchasing.cancel_landed_cost",
+        # What may be billed to us of goods that became ours.
+        "purchasing.state_store",
         "inventory.change_costing",
         "catalog.read_cost",
         "parties.read",
@@ -255,9 +261,12 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
     ),
 }
 ROLES = list(ROLE_VERBS)
-WHOLE_COMPANY = ("accounts.*", "base.read", "imports.*", *_LOTS, *_ALLOCATING, *_CARRYING)
+WHOLE_COMPANY = (
+    "accounts.*", "base.read", "imports.*", "purchasing.state_store", *_LOTS, *_ALLOCATING, *_CARRYING,
+)  # fmt: skip
 """What cannot be cut down to some customers or a warehouse: the books, the whole change feed, files of everybody,
-a lot, which is stopped wherever it lies, taking goods from one customer for another, and the days of carriers."""
+what became ours in all stores of a supplier, a lot, which is stopped wherever it lies, taking goods from one customer
+for another, and the days of carriers."""
 
 
 @lru_cache(maxsize=4096)

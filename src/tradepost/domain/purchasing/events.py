@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -196,3 +197,71 @@ class PackageWithdrawn(Event):
     sscc: str
     purchase_order_id: UUID
     reason: str
+
+
+@dataclass(frozen=True)
+class StoreFilled(Event):
+    """Goods of a supplier came into their store with us: `quantity` base units, theirs until they are taken over.
+
+    `demands` are those of orders that are promised some of them.
+    """
+
+    name = "purchasing.store_filled"
+    delivery_id: UUID
+    number: str
+    warehouse_id: UUID
+    supplier_id: UUID
+    quantity: int
+    demands: list[UUID]
+
+
+@dataclass(frozen=True)
+class TakenOver(Event):
+    """Goods of a supplier left their store and are ours: `value` in base currency is owed."""
+
+    name = "purchasing.taken_over"
+    withdrawal_id: UUID
+    number: str
+    warehouse_id: UUID
+    supplier_id: UUID
+    quantity: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class MissingInStore(Event):
+    """Goods of a supplier are not in their store any more: lost, and owed all the same. `value` in base currency."""
+
+    name = "purchasing.missing_in_store"
+    withdrawal_id: UUID
+    number: str
+    warehouse_id: UUID
+    supplier_id: UUID
+    quantity: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class SentBackFromStore(Event):
+    """Goods went from their store back to the supplier; nothing is owed for them."""
+
+    name = "purchasing.sent_back_from_store"
+    withdrawal_id: UUID
+    number: str
+    warehouse_id: UUID
+    supplier_id: UUID
+    quantity: int
+
+
+@dataclass(frozen=True)
+class StoreStated(Event):
+    """A supplier is told what of their goods became ours up to a day; `amount` in `currency`, the supplier's."""
+
+    name = "purchasing.store_stated"
+    statement_id: UUID
+    number: str
+    supplier_id: UUID
+    until_on: date
+    currency: str
+    amount: Decimal
+    withdrawal_ids: list[UUID]

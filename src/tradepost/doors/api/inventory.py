@@ -46,13 +46,19 @@ Code = text(40, 1)
 class PositionOut(Shape):
     """An item in a warehouse, in base units."""
 
-    FROM = {"sku": "item.sku", "name": "item.name", "customer_id": "warehouse.customer_id"}
+    FROM = {
+        "sku": "item.sku",
+        "name": "item.name",
+        "customer_id": "warehouse.customer_id",
+        "supplier_id": "warehouse.supplier_id",
+    }
 
     item_id: IdOut = about("The item.")
     sku: str = about("Our number of it.", "TEA-1")
     name: str = about("Its name.", "Assam, 500 g")
     warehouse_id: IdOut = about("The warehouse.")
     customer_id: IdOut | None = about("The customer with whom it lies; null: it lies with us.")
+    supplier_id: IdOut | None = about("The supplier whose it is, in their store; null: it is ours.")
     on_hand: int = about("Sellable, on the shelves.", 40)
     unsellable: int = about("In quarantine or scrap, or of a lot that is stopped.", 0)
     promised: int = about("Promised to orders.", 12)
@@ -117,6 +123,7 @@ class BalanceOut(Shape):
         "sku": "item.sku",
         "warehouse_id": "place.warehouse_id",
         "customer_id": "place.warehouse.customer_id",
+        "supplier_id": "place.warehouse.supplier_id",
         "place_code": "place.code",
         "kind": "place.kind",
         "lot_code": lambda row: row.lot.code if row.lot else "",
@@ -128,6 +135,7 @@ class BalanceOut(Shape):
     sku: str = about("Our number of it.", "TEA-1")
     warehouse_id: IdOut = about("The warehouse.")
     customer_id: IdOut | None = about("The customer with whom it lies; null: it lies with us.")
+    supplier_id: IdOut | None = about("The supplier whose it is, in their store; null: it is ours.")
     place_id: IdOut = about("The place.")
     place_code: str = about("What the label says.", "A-01-03")
     kind: str = about("What the place is for.", "bin")

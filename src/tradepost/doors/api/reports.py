@@ -88,6 +88,7 @@ class StockValueOut(Shape):
     category: str = about("Its category.", "Tea")
     warehouse_id: IdOut = about("The warehouse.")
     warehouse: str = about("Its code.", "MAIN")
+    supplier: str = about("The supplier whose goods they are, in their store; empty: they are ours.")
     on_hand: int = about("On the shelves.", 40)
     unsellable: int = about("In quarantine or scrap, or of a lot that is stopped.", 0)
     promised: int = about("Promised to orders.", 12)

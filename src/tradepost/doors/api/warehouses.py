@@ -48,6 +48,14 @@ class WarehouseIn(In):
         None,
         None,
     )
+    supplier_id: Id | None = about(
+        "A supplier whose store it is: their goods lie there, with us, until they are taken over.", None, None
+    )
+    beside_id: Id | None = about(
+        "Of a supplier's store: the warehouse of ours that promises its goods, and takes them over.",
+        None,
+        None,
+    )
 
 
 class WarehouseOut(Shape):
@@ -56,7 +64,9 @@ class WarehouseOut(Shape):
     id: IdOut = about("The warehouse.")
     code: str = about("A short word for it.", "MAIN")
     name: str = about("Its name.", "Main warehouse")
-    customer_id: IdOut | None = about("The customer with whom it stands; null: it is our own.")
+    customer_id: IdOut | None = about("The customer with whom it stands; null: with none.")
+    supplier_id: IdOut | None = about("The supplier whose store it is; null: what lies there is ours.")
+    beside_id: IdOut | None = about("Of a supplier's store: the warehouse beside it.")
     allocation: str = about(
         "Who of those who wait is served first.", "priority", json_schema_extra={"enum": list(POLICIES)}
     )
@@ -158,13 +168,15 @@ def list_warehouses(by: By) -> list[dict[str, Any]]:
 
 @changes(router, "POST", "/warehouses", needs="inventory.create_warehouse", gives=WarehouseOut, status=201)
 def create_warehouse(by: By, body: WarehouseIn) -> dict[str, Any]:
-    """Make a warehouse with its first bin, docks and quarantine: your own, or with a customer."""
+    """Make a warehouse with its first bin, docks and quarantine: your own, with a customer, or a supplier's store."""
     made = inventory.create_warehouse(
         by,
         warehouse_id=body.id or new_id(by.now),
         code=body.code,
         name=body.name,
         customer_id=body.customer_id,
+        supplier_id=body.supplier_id,
+        beside_id=body.beside_id,
     )
     return WarehouseOut.plain(made)
 

@@ -43,8 +43,8 @@ class WhyDemandOut(Shape):
 class WhySupplyOut(Shape):
     """A purchase order or a transfer that brings it, in base units."""
 
-    document: str = about("What brings it: purchase_order or transfer.", "purchase_order")
-    document_id: IdOut = about("Its purchase order, or transfer.")
+    document: str = about("What brings it: purchase_order, transfer or store_delivery.", "purchase_order")
+    document_id: IdOut = about("Its purchase order, transfer, or delivery into a supplier's store.")
     number: str = about("Its number.", "PO-1000007")
     expected_on: DayOut = about("When it is expected.")
     quantity: int = about("What is to come.", 48)

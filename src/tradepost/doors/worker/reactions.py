@@ -216,6 +216,11 @@ PAGE: Page = {
     purchasing.PackageWithdrawn: (),
     purchasing.LandedCostAdded: (),
     purchasing.LandedCostCancelled: (),
+    purchasing.StoreFilled: (),
+    purchasing.TakenOver: (),
+    purchasing.MissingInStore: (),
+    purchasing.SentBackFromStore: (),
+    purchasing.StoreStated: (),
     # counting: Stock and books are posted with the command; Today shows what waits.
     counting.CountPlanned: (),
     counting.CountStarted: (),

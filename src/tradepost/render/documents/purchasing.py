@@ -1,10 +1,15 @@
-"""The papers of buying: the order as the supplier gets it, and the sheet for the dock."""
+"""The papers of buying: the order and the statement as the supplier gets them, and the sheet for the dock."""
 
 from decimal import Decimal
 
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
-from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
+from tradepost.domain.purchasing.models import (
+    PurchaseOrder,
+    PurchaseOrderLine,
+    StoreStatement,
+    StoreWithdrawalLine,
+)
 from tradepost.render.documents.company import company, postal_address
 from tradepost.render.papers import Address, Fact, Kind, Line, Paper, Total
 
@@ -83,4 +88,38 @@ def receiving_sheet(order: PurchaseOrder) -> Paper:
             for line in lines
         ),
         scan_lines=True,
+    )
+
+
+def store_statement_paper(found: StoreStatement) -> Paper:
+    """What became ours of the supplier's goods, in their language: what they may bill."""
+    party = found.supplier.party
+    return Paper(
+        kind=Kind.STORE_STATEMENT,
+        number=found.number,
+        company=company(),
+        issued_on=found.made_at.date(),
+        to=postal_address(party.pk, party.name),
+        currency=found.currency,
+        locale=party.language or "en",
+        facts=(Fact("supplier_number", found.supplier.number), Fact("until", found.until_on)),
+        lines=tuple(_stated(line) for line in purchasing_queries.stated_lines_of(found.pk)),
+        totals=(Total("total", found.amount, strong=True),),
+    )
+
+
+def _stated(line: StoreWithdrawalLine) -> Line:
+    out, came = line.withdrawal, line.store_line.delivery
+    return Line(
+        day=out.left_on,
+        number=out.number,
+        code=line.item.sku,
+        their_code=line.supplier_sku,
+        name=line.item.name,
+        note=came.delivery_note or came.number,
+        lot=line.lot.code if line.lot else "",
+        quantity=line.quantity,
+        unit=line.item.base_unit,
+        price=line.unit_price,
+        amount=line.amount,
     )

@@ -88,6 +88,18 @@ PAPER_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.COUNTING_SHEET: ("position", "place", "code", "name", "lot", "quantity", "unit", "counted"),
     Kind.NEW_DATES: ("position", "code", "name", "quantity", "unit", "due_on", "day"),
     Kind.TRANSFER_NOTE: ("position", "code", "name", "lot", "quantity", "unit", "received", "damaged"),
+    Kind.STORE_STATEMENT: (
+        "day",
+        "number",
+        "their_code",
+        "code",
+        "name",
+        "lot",
+        "quantity",
+        "unit",
+        "price",
+        "amount",
+    ),
     Kind.RECEIVING_SHEET: (
         "tick",
         "code",
@@ -116,6 +128,13 @@ WORKSHEETS = frozenset({Kind.PICK_LIST, Kind.RECEIVING_SHEET, Kind.COUNTING_SHEE
 """Papers that stay in the house: no letterhead and no address window, large codes, room to write."""
 
 CARRIED = frozenset(
-    {Kind.QUOTE, Kind.ORDER_CONFIRMATION, Kind.INVOICE, Kind.CREDIT_NOTE, Kind.PURCHASE_ORDER}
+    {
+        Kind.QUOTE,
+        Kind.ORDER_CONFIRMATION,
+        Kind.INVOICE,
+        Kind.CREDIT_NOTE,
+        Kind.PURCHASE_ORDER,
+        Kind.STORE_STATEMENT,
+    }
 )
 """Papers whose lines add up, so that the sum is carried from page to page."""

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     COUNTING_SHEET = "counting_sheet"
     NEW_DATES = "new_dates"
     TRANSFER_NOTE = "transfer_note"
+    STORE_STATEMENT = "store_statement"
 
 
 class Size(StrEnum):

@@ -24,6 +24,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "title.new_dates": ("New delivery dates", "Neue Liefertermine", "Nuevas fechas de entrega"),
     "title.receiving_sheet": ("Receiving sheet", "Wareneingangsschein", "Hoja de recepción"),
     "title.counting_sheet": ("Counting sheet", "Zählliste", "Hoja de recuento"),
+    "title.store_statement": (
+        "Goods taken over from your store",
+        "Entnahmen aus Ihrem Konsignationslager",
+        "Mercancía tomada de su depósito",
+    ),
     "title.transfer_note": ("Transfer note", "Umlagerungsschein", "Albarán de traslado"),
     "parcel.from": ("From", "Von", "De"),
     "parcel.to": ("Ship to", "An", "Enviar a"),

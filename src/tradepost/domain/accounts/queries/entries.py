@@ -26,6 +26,8 @@ KINDS = (
     "landed_cost",
     "adjustment",
     "opening",
+    "takeover",
+    "store_loss",
 )
 """What makes entries; a room above that posts another kind adds it here."""
 

@@ -10,6 +10,7 @@ from tradepost.domain.counting.commands._settle import summarise
 from tradepost.domain.counting.events import CountStarted
 from tradepost.domain.counting.flows import COUNT
 from tradepost.domain.counting.models import Count
+from tradepost.domain.inventory.commands import GoodsOfSupplier
 
 MOST_LINES = 20_000
 
@@ -26,10 +27,15 @@ class TooManyLines(Refusal):
 def start_count(by: By, *, count_id: UUID) -> Count:
     """Write the sheet: a line for every place, item and lot where something lies now, in the order of the walk.
 
-    Raises NotAllowed, NotFound, NothingToCount, TooManyLines (above 20,000).
+    Raises NotAllowed, NotFound, NothingToCount, TooManyLines (above 20,000), GoodsOfSupplier.
     """
     one = queries.count_for_update(count_id)
     state = COUNT.next(one.state, "start")
+    if one.warehouse.supplier_id is not None:
+        raise GoodsOfSupplier(
+            f"What lies in {one.warehouse.name} is a supplier's. "
+            "Count it on the page of the store: what is missing is owed."
+        )
     lying = queries.lying_in(one, MOST_LINES + 1)
     if not lying:
         raise NothingToCount(

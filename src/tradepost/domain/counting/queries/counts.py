@@ -42,8 +42,9 @@ def count_by_id(count_id: UUID) -> Count:
 
 
 def count_for_update(count_id: UUID) -> Count:
-    """The locked count. Raises NotFound."""
-    found = Count.objects.select_for_update(no_key=True).filter(pk=count_id).first()
+    """The locked count, with its warehouse. Raises NotFound."""
+    rows = Count.objects.select_for_update(no_key=True, of=("self",)).select_related("warehouse")
+    found = rows.filter(pk=count_id).first()
     if found is None:
         raise NotFound(_MISSING)
     return found

@@ -1,4 +1,5 @@
 from tradepost.domain.inventory.commands._break import NotEnoughStock
+from tradepost.domain.inventory.commands._hold import GoodsOfSupplier
 from tradepost.domain.inventory.commands._lots import LotNotUsable, SerialElsewhere
 from tradepost.domain.inventory.commands._places import PlaceIsClosed
 from tradepost.domain.inventory.commands._reserves import NotReserved
@@ -23,6 +24,7 @@ from tradepost.domain.inventory.commands.expire_lots import expire_lots
 from tradepost.domain.inventory.commands.fix_bin import fix_bin
 from tradepost.domain.inventory.commands.free_bin import free_bin
 from tradepost.domain.inventory.commands.hold_stock import hold_stock
+from tradepost.domain.inventory.commands.leave_store import StoreGoods, leave_store
 from tradepost.domain.inventory.commands.load_past_moves import (
     CostedByLayers,
     PastMove,
@@ -55,6 +57,7 @@ __all__ = [
     "CostedByLayers",
     "DemandInput",
     "DemandMove",
+    "GoodsOfSupplier",
     "LostInput",
     "LotInput",
     "LotNotUsable",
@@ -80,6 +83,7 @@ __all__ = [
     "SerialElsewhere",
     "Shipped",
     "StockLies",
+    "StoreGoods",
     "SupplyInput",
     "adjust",
     "change_costing",
@@ -101,6 +105,7 @@ __all__ = [
     "fix_bin",
     "free_bin",
     "hold_stock",
+    "leave_store",
     "load_past_moves",
     "lose_in_transit",
     "move_demands",

@@ -7,8 +7,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
+from tradepost.base.errors import Refusal
 from tradepost.domain.inventory.queries.allocation import WHOLE_UNITS
 from tradepost.domain.inventory.rules import OpenSupply, WaitingDemand
+
+
+class GoodsOfSupplier(Refusal):
+    """It is a supplier's store: its goods are theirs, and come and go as such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Held:
     promised: int
     value: Decimal
     fifo: bool = False
+    of_supplier: bool = False
 
     @property
     def free(self) -> int:
@@ -33,24 +39,34 @@ class Held:
         return self.on_hand + self.unsellable
 
 
-_HOLD = """select item_id, on_hand, unsellable, promised, value, fifo from inventory_position
+_HOLD = """select item_id, on_hand, unsellable, promised, value, fifo, of_supplier from inventory_position
            where warehouse_id = %s and item_id = any(%s::uuid[]) order by item_id for no key update"""
 
 
-def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID]) -> dict[UUID, Held]:
-    """Lock the positions of these items in item order; missing ones are made first."""
+def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID], *, stores: bool = False) -> dict[UUID, Held]:
+    """Lock the positions of these items in item order; missing ones are made first.
+
+    Raises GoodsOfSupplier where they are a supplier's, unless the command is one for their `stores` as well.
+    """
     wanted = sorted(set(item_ids))
     held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
     if len(held) < len(wanted):
         sql.run(
             """insert into inventory_position
-                 (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered, value, fifo)
-               select t.item_id, %s, 0, 0, 0, 0, 0, 0, coalesce(i.costing = 'fifo', false)
+                 (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered, value, fifo, of_supplier)
+               select t.item_id, %s, 0, 0, 0, 0, 0, 0, coalesce(i.costing = 'fifo', false),
+                 exists (select from inventory_warehouse w where w.id = %s and w.supplier_id is not null)
                from unnest(%s::uuid[]) as t(item_id) left join catalog_item i on i.id = t.item_id order by t.item_id
                on conflict do nothing""",
-            [warehouse_id, wanted],
+            [warehouse_id, warehouse_id, wanted],
         )
         held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
+    if not stores and any(row.of_supplier for row in held):
+        raise GoodsOfSupplier(
+            "What lies in this store is a supplier's: it is not promised, ordered, counted or corrected as ours. "
+            "Take it over first, or use the warehouse beside it.",
+            warehouse_id=str(warehouse_id),
+        )
     return {row.item_id: row for row in held}
 
 

@@ -81,7 +81,8 @@ def _hold_where(
         warehouse: wanted for warehouse, wanted in items.items() if wanted - set(held.get(warehouse, ()))
     }
     return held | {
-        warehouse: hold_positions(warehouse, wanted) for warehouse, wanted in sorted(fresh.items())
+        warehouse: hold_positions(warehouse, wanted, stores=True)
+        for warehouse, wanted in sorted(fresh.items())
     }
 
 

@@ -21,8 +21,9 @@ def change_costing(by: By, *, item_id: UUID, costing: str) -> None:
     # A position in every warehouse: a delivery that comes meanwhile finds it held, and waits.
     sql.run(
         """insert into inventory_position (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered,
-             value, fifo)
-           select i.id, w.id, 0, 0, 0, 0, 0, 0, i.costing = 'fifo' from catalog_item i cross join inventory_warehouse w
+             value, fifo, of_supplier)
+           select i.id, w.id, 0, 0, 0, 0, 0, 0, i.costing = 'fifo', w.supplier_id is not null
+           from catalog_item i cross join inventory_warehouse w
            where i.id = %s order by w.id on conflict do nothing""",
         [item_id],
     )

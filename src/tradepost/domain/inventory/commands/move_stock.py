@@ -44,7 +44,7 @@ def move_stock(
     Refuses NotFreeToMove when less than asked is free there, or when promised goods would stop being
     sellable; PlaceIsClosed.
     """
-    held = hold_positions(warehouse_id, {line.item_id for line in lines})
+    held = hold_positions(warehouse_id, {line.item_id for line in lines}, stores=True)
     kinds = kinds_of(warehouse_id, {p for line in lines for p in (line.from_place_id, line.to_place_id)})
     stopped = stopped_in(hold_lots_of(lines))
     balances = _balances(lines)

@@ -45,14 +45,18 @@ def receive(
     warehouse_id: UUID,
     lines: Sequence[ReceivedInput],
     from_kind: str = "supplier",
+    kind: str = "",
 ) -> list[UUID]:
     """Post goods in from an imagined place (supplier, customer, loss, transit): stock, supply and promises at once.
 
     Promises pegged to the supply that arrived turn into stock promises; what is left serves
     backorders by priority, needed day and age. What is of a stopped lot lies there and serves nobody.
     Gives the demands that are covered anew. Raises SerialElsewhere.
+
+    `kind` of the posting, where it is not that of every delivery: store_delivery, of goods that stay their supplier's
+    (they come to a store, and are worth 0), or takeover, of what came from such a store.
     """
-    held = hold_positions(warehouse_id, {line.item_id for line in lines})
+    held = hold_positions(warehouse_id, {line.item_id for line in lines}, stores=kind == "store_delivery")
     main = arrival_place(warehouse_id, from_kind)
     kinds = kinds_of(warehouse_id, {line.place_id or main for line in lines})
     lots = hold_lots_of(lines)
@@ -80,10 +84,13 @@ def receive(
     add_layers(change, held, (_layer(by, posting_id, subject_id, line) for line in lines))
     served = settle(change, held, held, arrived)
     change.write()
-    _write_moves(by, posting_id, subject_id, warehouse_id, lines, from_kind, main)
+    _write_moves(by, posting_id, subject_id, warehouse_id, lines, from_kind, main, kind)
     if served:
         publish(by, DemandsRepegged(subject_id, served))
     return served
+
+
+_KINDS = {"supplier": "receipt", "customer": "return", "transit": "transfer"}
 
 
 def _open_quantities(supply_ids: list[UUID]) -> dict[UUID, int]:
@@ -106,6 +113,7 @@ def _write_moves(
     lines: Sequence[ReceivedInput],
     from_kind: str,
     main: UUID,
+    kind: str,
 ) -> None:
     origin = imagined_place(warehouse_id, from_kind)
     moves = [
@@ -114,5 +122,5 @@ def _write_moves(
         if line.quantity > 0
     ]
     if moves:
-        kind = {"supplier": "receipt", "customer": "return", "transit": "transfer"}.get(from_kind, "opening")
+        kind = kind or _KINDS.get(from_kind, "opening")
         write_posting(posting_id, kind, subject_id, "", by.now, moves)

@@ -40,7 +40,8 @@ class Position(models.Model):
     was reserved of it before: that is promised until its shipment is given up), `incoming` is open supply, `value`
     is the worth of on_hand + unsellable in base currency. Whoever holds this row's lock may read and change
     balances, demands, promises, reserves, supplies and cost layers of the item there. `fifo`: the item is costed
-    first in, first out, so that `value` is that of its layers; else at the moving average.
+    first in, first out, so that `value` is that of its layers; else at the moving average. `of_supplier`: it is in a
+    supplier's store, where nobody is promised what lies there, and it is worth nothing to us until it is taken over.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -53,6 +54,7 @@ class Position(models.Model):
     backordered = models.BigIntegerField(default=0)
     value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     fifo = models.BooleanField(default=False, db_default=False)
+    of_supplier = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "inventory_position"
@@ -65,9 +67,13 @@ class Position(models.Model):
                 condition=Q(unsellable__gte=0) & Q(incoming__gte=0) & Q(backordered__gte=0) & Q(value__gte=0),
                 name="position_not_negative",
             ),
+            models.CheckConstraint(
+                condition=Q(of_supplier=False) | Q(promised=0, incoming=0, backordered=0, value=0),
+                name="goods_of_suppliers_are_not_ours",
+            ),
         ]
 
     @property
     def available(self) -> int:
-        """Base units that can be promised from stock now."""
-        return self.on_hand - self.promised
+        """Base units that can be promised from stock now; of a supplier's goods, none."""
+        return 0 if self.of_supplier else self.on_hand - self.promised

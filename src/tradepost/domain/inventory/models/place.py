@@ -5,7 +5,7 @@ from django.db.models.functions import Upper
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.rules.dealing import POLICIES
-from tradepost.domain.parties.models import Customer
+from tradepost.domain.parties.models import Customer, Supplier
 
 KINDS = (
     "bin",
@@ -43,7 +43,9 @@ class Warehouse(models.Model):
     """A building with stock of its own; promises are made per warehouse.
 
     `allocation`: the policy by which those who wait are served when goods come or promises break. `customer`: our
-    goods lie with them, on consignment; what lies there is ours, and is sold to nobody else. It never changes.
+    goods lie with them, on consignment; what lies there is ours, and is sold to nobody else. `supplier`: it is their
+    store with us, `beside` the warehouse of ours that takes goods over from it; what lies there is theirs until then.
+    Neither ever changes.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -52,6 +54,8 @@ class Warehouse(models.Model):
     receives_into = models.TextField(default="bin", db_default="bin")
     allocation = models.TextField(default=POLICIES[0], db_default=POLICIES[0])
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, null=True, related_name="+")
+    supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, null=True, related_name="+")
+    beside = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
@@ -65,10 +69,20 @@ class Warehouse(models.Model):
             models.CheckConstraint(
                 condition=models.Q(allocation__in=POLICIES), name="warehouse_allocation_is_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(supplier__isnull=True, beside__isnull=True)
+                | models.Q(supplier__isnull=False, beside__isnull=False, customer__isnull=True),
+                name="store_stands_beside_a_warehouse",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_own(self) -> bool:
+        """It stands with no customer, and what lies there is no supplier's."""
+        return self.customer_id is None and self.supplier_id is None
 
 
 @with_history("inventory_zone_history")

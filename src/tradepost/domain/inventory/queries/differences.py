@@ -147,6 +147,14 @@ _CHECKS = (
            where p.fifo <> (i.costing = 'fifo')""",
     ),
     (
+        "I7",
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'whose goods',
+                  case when w.supplier_id is null then 'ours' else 'a supplier''s' end,
+                  case when p.of_supplier then 'a supplier''s' else 'ours' end
+           from inventory_position p join inventory_warehouse w on w.id = p.warehouse_id
+           where p.of_supplier <> (w.supplier_id is not null)""",
+    ),
+    (
         "I2",
         """select 'closed place', b.item_id, p.warehouse_id, p.id, b.lot_id, null::uuid, 'on hand', '0', b.on_hand::text
            from inventory_place p join inventory_balance b on b.place_id = p.id and b.on_hand > 0

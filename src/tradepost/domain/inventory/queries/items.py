@@ -19,21 +19,25 @@ from tradepost.domain.inventory.queries.seen import unseen, within
 class Totals:
     """An item over all warehouses the actor may see, base units.
 
-    `available` can be promised from stock to anybody: what lies with a customer is not in it.
+    `available` can be promised from stock to anybody: what lies with a customer is not in it. `of_suppliers` lies in
+    suppliers' stores, and is in none of the others but, until it is taken over, in what comes.
     """
 
     on_hand: int
     available: int
     incoming: int
     backordered: int
+    of_suppliers: int = 0
 
 
 def totals_of(by: By, item_ids: Sequence[UUID]) -> dict[UUID, Totals]:
     """The totals of many items, in one statement; items that never had stock are left out."""
     found = sql.rows(
-        """select p.item_id, sum(p.on_hand)::bigint,
-                  coalesce(sum(p.on_hand - p.promised) filter (where w.customer_id is null), 0)::bigint,
-                  sum(p.incoming)::bigint, sum(p.backordered)::bigint
+        """select p.item_id, coalesce(sum(p.on_hand) filter (where not p.of_supplier), 0)::bigint,
+                  coalesce(sum(p.on_hand - p.promised) filter (
+                    where w.customer_id is null and not p.of_supplier), 0)::bigint,
+                  sum(p.incoming)::bigint, sum(p.backordered)::bigint,
+                  coalesce(sum(p.on_hand) filter (where p.of_supplier), 0)::bigint
            from inventory_position p join inventory_warehouse w on w.id = p.warehouse_id
            where p.item_id = any(%s::uuid[]) and p.warehouse_id <> all(%s::uuid[]) group by p.item_id""",
         [list(item_ids), unseen(by)],
@@ -44,11 +48,12 @@ def totals_of(by: By, item_ids: Sequence[UUID]) -> dict[UUID, Totals]:
 def unit_costs(item_ids: Sequence[UUID]) -> dict[UUID, Decimal]:
     """What a base unit of each item in stock cost on average (moving average), base currency; one statement.
 
-    What is sold out is left out: its next cost is not known yet.
+    What is sold out is left out: its next cost is not known yet. What is a supplier's cost nothing so far.
     """
     found = sql.rows(
         """select item_id, sum(value) / sum(on_hand + unsellable) from inventory_position
-           where item_id = any(%s::uuid[]) group by item_id having sum(on_hand + unsellable) > 0""",
+           where item_id = any(%s::uuid[]) and not of_supplier
+           group by item_id having sum(on_hand + unsellable) > 0""",
         [list(item_ids)],
     )
     return dict(found)
@@ -64,7 +69,9 @@ def with_supply(rows: "QuerySet[Position]") -> "QuerySet[Position]":
 
 def positions_of(by: By, item_id: UUID) -> list[Position]:
     """The positions of an item in the warehouses the actor may see, the oldest warehouse first."""
-    rows = with_supply(Position.objects.filter(item_id=item_id).select_related("warehouse", "item"))
+    rows = with_supply(
+        Position.objects.filter(item_id=item_id).select_related("warehouse__supplier__party", "item")
+    )
     return list(within(rows, by, "warehouse_id").order_by("warehouse__made_at", "warehouse_id"))
 
 
@@ -79,9 +86,7 @@ def position(by: By, item_id: UUID, warehouse_id: UUID) -> Position:
 def position_by_number(by: By, number: int) -> Position:
     """The same by the row's own number. Raises NotFound."""
     rows = Position.objects.filter(pk=number)
-    if "warehouse" in by.scope:
-        rows = rows.filter(warehouse_id=by.scope["warehouse"])
-    found = rows.first()
+    found = (within(rows, by, "warehouse_id") if "warehouse" in by.scope else rows).first()
     if found is None:
         raise NotFound("Nothing of this item was ever in this warehouse, promised or expected.")
     return found

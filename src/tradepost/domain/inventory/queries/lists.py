@@ -14,12 +14,14 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
 from tradepost.domain.inventory.models.place import IMAGINED, KINDS_OF_PLACES, SELLABLE, UNSELLABLE
 from tradepost.domain.inventory.queries.items import with_supply
-from tradepost.domain.inventory.queries.seen import within
+from tradepost.domain.inventory.queries.seen import houses_of, within
 
 
 def _positions(by: By) -> Rows:
     """`supply_on`: the first day on which something comes that nobody was promised."""
-    rows = Position.objects.select_related("item", "warehouse__customer__party")
+    rows = Position.objects.select_related(
+        "item", "warehouse__customer__party", "warehouse__supplier__party", "warehouse__beside"
+    )
     rows = rows.exclude(item__state="withdrawn")
     rows = with_supply(rows)
     return within(rows, by, "warehouse_id")
@@ -27,6 +29,9 @@ def _positions(by: By) -> Rows:
 
 def _search_positions(rows: Rows, text: str) -> Rows:
     return rows.filter(having(text, "item__found_by"))
+
+
+_AVAILABLE = Case(When(of_supplier=False, then=F("on_hand") - F("promised")), default=Value(0))
 
 
 STOCK: Listing[Position] = Listing(
@@ -47,18 +52,20 @@ STOCK: Listing[Position] = Listing(
         "item": reference("Item", "item_id"),
         "category": reference("Category", "item__category_id"),
         "backordered": flag("Has backorders", Q(backordered__gt=0)),
-        "available": flag("Can be promised now", Q(on_hand__gt=F("promised"))),
+        "available": flag("Can be promised now", Q(on_hand__gt=F("promised"), of_supplier=False)),
         "in_stock": flag("In stock", Q(on_hand__gt=0)),
         "lying": flag("Lies there", Q(on_hand__gt=0) | Q(unsellable__gt=0)),
         "with_customers": flag("With customers", Q(warehouse__customer__isnull=False)),
         "customer": reference("Customer", "warehouse__customer_id"),
+        "of_suppliers": flag("Of suppliers", Q(of_supplier=True)),
+        "supplier": reference("Supplier", "warehouse__supplier_id"),
     },
     search=_search_positions,
     sums={
         "items": Sum("Items", "item_id", distinct=True),
         "on_hand": Sum("On hand", "on_hand"),
         "promised": Sum("Promised", "promised"),
-        "available": Sum("Available", F("on_hand") - F("promised")),
+        "available": Sum("Available", _AVAILABLE),
         "incoming": Sum("Incoming", "incoming"),
         "unsellable": Sum("Not for sale", "unsellable"),
         "value": Sum("Value", "value"),
@@ -120,7 +127,9 @@ PLACES: Listing[Place] = Listing(
 
 def _balances(by: By) -> Rows:
     rows = Balance.objects.filter(on_hand__gt=0)
-    rows = rows.select_related("item", "place__warehouse__customer__party", "lot")
+    rows = rows.select_related(
+        "item", "place__warehouse__customer__party", "place__warehouse__supplier__party", "lot"
+    )
     rows = rows.annotate(free=F("on_hand") - F("reserved"))
     return within(rows, by, "place__warehouse_id")
 
@@ -148,6 +157,8 @@ BALANCES: Listing[Balance] = Listing(
         "for_sale": flag("For sale", _FOR_SALE),
         "with_customers": flag("With customers", Q(place__warehouse__customer__isnull=False)),
         "customer": reference("Customer", "place__warehouse__customer_id"),
+        "of_suppliers": flag("Of suppliers", Q(place__warehouse__supplier__isnull=False)),
+        "supplier": reference("Supplier", "place__warehouse__supplier_id"),
         "reserved": flag("Set aside", Q(reserved__gt=0)),
         "expires": day_range("Expires", "lot__expires_on"),
     },
@@ -190,6 +201,10 @@ KINDS = (
     "transfer",
     "opening",
     "landed_cost",
+    "store_delivery",
+    "takeover",
+    "store_loss",
+    "store_return",
 )
 """The kinds of postings: what made goods move."""
 
@@ -201,16 +216,29 @@ def _moves(by: By) -> Rows:
     rows = Move.objects.select_related(
         "item", "posting", "from_place__warehouse", "to_place__warehouse", "lot"
     )
-    return _at_warehouse(rows, [by.scope["warehouse"]]) if "warehouse" in by.scope else rows
+    if "warehouse" not in by.scope:
+        return rows
+    houses = houses_of(by).values("id")
+    return rows.filter(Q(from_place__warehouse_id__in=houses) | Q(to_place__warehouse_id__in=houses))
 
 
-def _at_warehouse(rows: Rows, values: Sequence[str | UUID]) -> Rows:
+def _at_warehouse(rows: Rows, values: Sequence[str]) -> Rows:
     """A move stands in the warehouse of the place it came from or went to."""
     try:
-        ids = [UUID(str(value)) for value in values]
+        ids = [UUID(value) for value in values]
     except ValueError:
         raise Invalid("This is not an id.", fields={"warehouse": "Not a UUID."}) from None
     return rows.filter(Q(from_place__warehouse_id__in=ids) | Q(to_place__warehouse_id__in=ids))
+
+
+def _in_stores_of(rows: Rows, values: Sequence[str]) -> Rows:
+    try:
+        ids = [UUID(str(value)) for value in values]
+    except ValueError:
+        raise Invalid("This is not an id.", fields={"supplier": "Not a UUID."}) from None
+    return rows.filter(
+        Q(from_place__warehouse__supplier_id__in=ids) | Q(to_place__warehouse__supplier_id__in=ids)
+    )
 
 
 def _at_place(rows: Rows, values: list[str]) -> Rows:
@@ -289,6 +317,11 @@ MOVES: Listing[Move] = Listing(
         "posting": reference("Posting", "posting_id"),
         "day": day_range("Day", "at"),
         "kind": choice("Kind", "posting__kind", KINDS),
+        "of_suppliers": flag(
+            "Of suppliers",
+            Q(from_place__warehouse__supplier__isnull=False) | Q(to_place__warehouse__supplier__isnull=False),
+        ),
+        "supplier": Filter("Supplier", _in_stores_of, "reference"),
     },
     sums={
         "on_hand": Sum("On hand", _gained("quantity", *SELLABLE, but=_STOPPED)),

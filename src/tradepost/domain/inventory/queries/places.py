@@ -2,7 +2,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef
+from django.db.models.functions import JSONObject
 
 from tradepost.base import sql
 from tradepost.base.by import By
@@ -21,13 +23,20 @@ def warehouses() -> list[Warehouse]:
 
 
 def own_warehouses() -> list[Warehouse]:
-    """Those that stand with no customer, oldest first: from where anybody's order may ship."""
-    return [found for found in warehouses() if found.customer_id is None]
+    """Those that stand with no customer and are no supplier's store, oldest first: any order may ship from there."""
+    return [found for found in warehouses() if found.is_own]
 
 
 def holders() -> dict[UUID, UUID | None]:
-    """All warehouses, oldest first, with the customer with whom each stands; one statement."""
-    return dict(sql.rows("select id, customer_id from inventory_warehouse order by made_at, id"))
+    """All warehouses, oldest first, with the customer with whom each stands, or the supplier whose it is.
+
+    One statement.
+    """
+    return dict(
+        sql.rows(
+            "select id, coalesce(customer_id, supplier_id) from inventory_warehouse order by made_at, id"
+        )
+    )
 
 
 def warehouse(warehouse_id: UUID) -> Warehouse:
@@ -43,13 +52,24 @@ def visible_warehouses(by: By) -> list[Warehouse]:
 
     Those with customers only as far as the actor sees the customers.
     """
-    rows = Warehouse.objects.select_related("customer__party")
+    rows = Warehouse.objects.select_related("customer__party", "supplier__party", "beside")
     return list(within(rows, by, "pk").order_by("made_at", "id"))
 
 
+def warehouses_of_ours(by: By) -> list[Warehouse]:
+    """Those of them where goods of ours lie, with us or with customers: no supplier's store."""
+    return [found for found in visible_warehouses(by) if found.supplier_id is None]
+
+
 def visible_warehouse(by: By, warehouse_id: UUID) -> Warehouse:
-    """One warehouse; raises NotFound, also outside the actor's scope."""
-    rows = Warehouse.objects.select_related("customer__party")
+    """One warehouse, with the `stores` beside it (id, name, supplier).
+
+    Raises NotFound, also outside the actor's scope.
+    """
+    rows = Warehouse.objects.select_related("customer__party", "supplier__party", "beside")
+    beside = Warehouse.objects.filter(beside_id=OuterRef("pk")).order_by("made_at", "id")
+    of = JSONObject(id="id", name="name", supplier="supplier__party__name")
+    rows = rows.annotate(stores=ArraySubquery(beside.values(of=of)))
     found = within(rows, by, "pk").filter(pk=warehouse_id).first()
     if found is None:
         raise NotFound("There is no such warehouse.")
@@ -58,11 +78,11 @@ def visible_warehouse(by: By, warehouse_id: UUID) -> Warehouse:
 
 
 def default_warehouse() -> Warehouse:
-    """The oldest warehouse that stands with no customer: where orders go when nobody says otherwise.
+    """The oldest warehouse that is our own: where orders go when nobody says otherwise.
 
     Raises NotFound.
     """
-    found = Warehouse.objects.filter(customer=None).order_by("made_at", "id").first()
+    found = Warehouse.objects.filter(customer=None, supplier=None).order_by("made_at", "id").first()
     if found is None:
         raise no_warehouse()
     return found
@@ -71,7 +91,8 @@ def default_warehouse() -> Warehouse:
 def default_warehouse_id() -> UUID:
     """The id of `default_warehouse`, at a tenth of its cost: every order that names no warehouse asks."""
     found = sql.one(
-        "select id from inventory_warehouse where customer_id is null order by made_at, id limit 1"
+        """select id from inventory_warehouse where customer_id is null and supplier_id is null
+           order by made_at, id limit 1"""
     )
     if found is None:
         raise no_warehouse()
@@ -136,6 +157,30 @@ def consigned_to(customer_id: UUID) -> list[Consigned]:
              left join inventory_position p on p.warehouse_id = w.id and p.on_hand + p.unsellable > 0
            where w.customer_id = %s group by w.id order by w.made_at, w.id""",
         [customer_id],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A supplier's store with us: beside which warehouse, how many items lie there, and base units in all."""
+
+    warehouse_id: UUID
+    code: str
+    name: str
+    beside: str
+    items: int
+    units: int
+
+
+def stores_of(supplier_id: UUID) -> list[Store]:
+    """A supplier's goods that lie with us, store by store, the oldest first; one statement."""
+    return sql.rows_as(
+        Store,
+        """select w.id, w.code, w.name, b.name, count(p.id), coalesce(sum(p.on_hand + p.unsellable), 0)::bigint
+           from inventory_warehouse w join inventory_warehouse b on b.id = w.beside_id
+             left join inventory_position p on p.warehouse_id = w.id and p.on_hand + p.unsellable > 0
+           where w.supplier_id = %s group by w.id, b.id order by w.made_at, w.id""",
+        [supplier_id],
     )
 
 

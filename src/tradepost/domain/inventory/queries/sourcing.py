@@ -48,11 +48,15 @@ def _ways(countries: Sequence[str]) -> list[Way]:
 
 
 def _shelves(item_ids: Iterable[UUID], own: Iterable[UUID] = ()) -> Shelves:
-    """Goods that lie with a customer serve nobody else, so these warehouses are named or not asked."""
+    """Goods that lie with a customer serve nobody else, so these warehouses are named or not asked.
+
+    A supplier's goods are what comes to the warehouse beside their store.
+    """
     items = sorted(item_ids)
     names = dict(
         sql.rows(
-            """select id, name from inventory_warehouse where customer_id is null or id = any(%s::uuid[])
+            """select id, name from inventory_warehouse
+               where customer_id is null and supplier_id is null or id = any(%s::uuid[])
                order by made_at, id""",
             [sorted(own)],
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tradepost.base import sql
 from tradepost.base.record import Difference
 from tradepost.domain.inventory.models.place import REAL_SQL
+from tradepost.domain.purchasing.queries.store_differences import STORE_CHECKS
 
 # Each: (invariant, statement giving document, what, expected, found for every difference).
 _CHECKS = (
@@ -185,6 +186,6 @@ _CHECKS = (
 
 def differences() -> Iterator[Difference]:
     """What does not add up in buying; empty when all is well."""
-    for invariant, statement in _CHECKS:
+    for invariant, statement in (*_CHECKS, *STORE_CHECKS):
         for document, what, expected, found in sql.differing(f"{statement} order by 1, 2"):
             yield Difference(invariant, document, what, expected, found)

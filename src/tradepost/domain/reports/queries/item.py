@@ -51,7 +51,8 @@ def item_demands(
 class ItemSupply:
     """A line that still brings the item, base units; `promised` of it has takers.
 
-    Of a purchase order, or of a `transfer`: then it comes `from_whom`, another warehouse of ours.
+    Of a purchase order, or of a `transfer`: then it comes `from_whom`, another warehouse of ours. Of a
+    `store_delivery` it lies in the supplier's store with us, since `expected_on`.
     """
 
     document: str
@@ -78,14 +79,16 @@ def item_supplies(
         return []
     return sql.rows_as(
         ItemSupply,
-        """select case when t.id is null then 'purchase_order' else 'transfer' end, s.source_id,
-                  coalesce(p.number, t.number), coalesce(p.supplier_name, f.name), coalesce(p.state, t.state), w.code,
-                  s.expected_on, s.quantity, s.promised
+        """select case when p.id is not null then 'purchase_order' when t.id is not null then 'transfer'
+                    else 'store_delivery' end, s.source_id,
+                  coalesce(p.number, t.number, e.number), coalesce(p.supplier_name, f.name, e.supplier_name),
+                  coalesce(p.state, t.state, 'in_store'), w.code, s.expected_on, s.quantity, s.promised
            from inventory_supply s join inventory_warehouse w on w.id = s.warehouse_id
              left join purchasing_purchase_order p on p.id = s.source_id
              left join transfers_transfer t on t.id = s.source_id
              left join inventory_warehouse f on f.id = t.from_warehouse_id
-           where s.item_id = %(item)s and s.quantity > 0 and coalesce(p.id, t.id) is not null
+             left join purchasing_store_delivery e on e.id = s.source_id
+           where s.item_id = %(item)s and s.quantity > 0 and coalesce(p.id, t.id, e.id) is not null
              and s.warehouse_id <> all(%(unseen)s::uuid[])
              and (%(only)s::uuid is null or s.warehouse_id = %(only)s::uuid)
            order by s.expected_on, 3, s.id limit %(limit)s""",

@@ -73,9 +73,9 @@ def turned_over(warehouse_id: UUID, since: datetime, until: datetime) -> list[Tu
 
 
 def _turnover(by: By) -> "QuerySet[Turnover]":
-    """What the company sold is nothing for those who see only some customers."""
+    """What the company sold is nothing for those who see only some customers; what is a supplier's ties up nothing."""
     rows = Turnover.objects.select_related("position__item", "position__warehouse")
-    rows = rows.exclude(position__item__state="withdrawn")
+    rows = rows.filter(position__of_supplier=False).exclude(position__item__state="withdrawn")
     rows = rows.annotate(
         item_id=F("position__item_id"),
         warehouse_id=F("position__warehouse_id"),

@@ -197,9 +197,10 @@ def insert_orders(by: By, drafts: Sequence[Draft]) -> dict[UUID, str]:
 
 
 def with_another() -> WithAnotherCustomer:
-    """The refusal of an order for goods that lie with somebody else."""
+    """The refusal of an order for goods that lie with somebody else, or are a supplier's."""
     return WithAnotherCustomer(
-        "The goods of this warehouse lie with another customer. Choose one of your own warehouses."
+        "The goods of this warehouse lie with another customer, or are a supplier's. "
+        "Choose one of your own warehouses."
     )
 
 
@@ -245,7 +246,8 @@ _INSERT = (
 ), lines as ("""  # noqa: S608 constants only
     + _INSERT_LINES
     + """)
-select o.id, o.number, o.customer_id, w.customer_id from o left join inventory_warehouse w on w.id = o.warehouse_id"""
+select o.id, o.number, o.customer_id, coalesce(w.customer_id, w.supplier_id)
+from o left join inventory_warehouse w on w.id = o.warehouse_id"""
 )
 
 

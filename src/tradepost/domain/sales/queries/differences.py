@@ -55,8 +55,12 @@ _CHECKS = (
     (
         "I12",
         """select o.number, 'sells what lies with', o.customer_name, p.name
-           from sales_order o join inventory_warehouse w on w.id = o.warehouse_id and w.customer_id <> o.customer_id
-             join parties_customer c on c.id = w.customer_id join parties_party p on p.id = c.party_id""",
+           from sales_order o
+             join inventory_warehouse w on w.id = o.warehouse_id
+               and (w.customer_id <> o.customer_id or w.supplier_id is not null)
+             left join parties_customer c on c.id = w.customer_id
+             left join parties_supplier s on s.id = w.supplier_id
+             join parties_party p on p.id = coalesce(c.party_id, s.party_id)""",
     ),
     (
         "I12",

@@ -1,3 +1,5 @@
-from tradepost.doors.api.purchasing import announced, landed_costs, orders, planning, receipts
+from tradepost.doors.api.purchasing import announced, landed_costs, orders, planning, receipts, stores
 
-ROUTERS = (orders.router, receipts.router, announced.router, landed_costs.router, planning.router)
+ROUTERS = (
+    orders.router, receipts.router, announced.router, landed_costs.router, stores.router, planning.router
+)  # fmt: skip

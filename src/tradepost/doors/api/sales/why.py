@@ -61,7 +61,9 @@ class LotsWhy(Shape):
 class Peg(Shape):
     """What part of a line is covered by."""
 
-    source_id: UUID | None = about("The purchase order or transfer; null: stock.")
+    source_id: UUID | None = about(
+        "The purchase order, transfer, or delivery into a supplier's store; null: stock."
+    )
     quantity: int = about("Base units.", 24)
     expected_on: str | None = about("When it comes; null: it is there.", "2031-05-04")
 

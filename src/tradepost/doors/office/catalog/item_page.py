@@ -25,7 +25,7 @@ from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, Unit
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
-from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
+from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, MOVE_WORDS, with_after
 from tradepost.doors.office.parts.stocked import NARROW, VALUE, position_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.screens.columns import DAYS, Column
@@ -40,10 +40,16 @@ from tradepost.render.screens.document import (
 )
 
 HISTORY_DAYS = 365
-MOVES_SHOWN = 10
+MOVES_SHOWN = 9
+
+
+def _whose(row: Any) -> str:
+    """The supplier whose goods lie there; "" where they are ours."""
+    return _("of %s") % row.warehouse.supplier.party.name if row.of_supplier else ""
+
 
 POSITIONS = (
-    Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=position_url),
+    Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=position_url, note=_whose),
     *NARROW,
 )
 SHELVES = (
@@ -123,18 +129,6 @@ KIND_WORDS: Mapping[str, str | Promise] = {
     "own": gettext_lazy("our own"),
     "customer": gettext_lazy("a customer’s"),
     "supplier": gettext_lazy("a supplier’s"),
-}
-MOVE_WORDS: Mapping[str, str | Promise] = {
-    "receipt": gettext_lazy("Receipt"),
-    "shipment": gettext_lazy("Shipment"),
-    "return": gettext_lazy("Return"),
-    "supplier_return": gettext_lazy("Sent back"),
-    "adjustment": gettext_lazy("Correction"),
-    "count": gettext_lazy("Count"),
-    "move": gettext_lazy("Moved"),
-    "transfer": gettext_lazy("Transfer"),
-    "opening": gettext_lazy("Opening"),
-    "landed_cost": gettext_lazy("Landed cost"),
 }
 MOVES = (
     Column("at", gettext_lazy("When"), "moment"),

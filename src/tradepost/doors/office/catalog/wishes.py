@@ -32,7 +32,7 @@ from tradepost.render.screens.document import Notice, Verb
 
 def wish_verb(by: By, item: Item) -> Verb | None:
     """The question, where there is a warehouse to ask."""
-    warehouses = inventory_queries.visible_warehouses(by)
+    warehouses = inventory_queries.warehouses_of_ours(by)
     if not warehouses:
         return None
     form = WishForm(item=item, warehouses=warehouses, auto_id="id_when_%s")
@@ -43,7 +43,7 @@ def wish_verb(by: By, item: Item) -> Verb | None:
 
 def _form(data: Any, *, by: By, pk: UUID) -> WishForm:
     return WishForm(
-        data, item=catalog_queries.item(by, pk), warehouses=inventory_queries.visible_warehouses(by)
+        data, item=catalog_queries.item(by, pk), warehouses=inventory_queries.warehouses_of_ours(by)
     )
 
 
@@ -66,7 +66,7 @@ def answer_to_wish(request: HttpRequest, by: By, item: Item) -> list[Notice]:
     text, place = request.GET.get("wish", ""), request.GET.get("from", "")
     if not (text.isascii() and text.isdigit() and 0 < int(text[:16]) <= 2**53 and len(text) < 17):
         return []
-    warehouses = inventory_queries.visible_warehouses(by)
+    warehouses = inventory_queries.warehouses_of_ours(by)
     try:
         wanted = id_of(place) if place else warehouses[0].pk
     except (Invalid, IndexError):

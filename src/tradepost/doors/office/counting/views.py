@@ -48,7 +48,7 @@ count_lines = list_view(_lines, "counting.read")
 
 @page("counting.plan_count")
 def count_new(request: HttpRequest, by: By) -> HttpResponseBase:
-    form = PlanForm(request.POST or None, warehouses=inventory_queries.visible_warehouses(by))
+    form = PlanForm(request.POST or None, warehouses=inventory_queries.warehouses_of_ours(by))
     minted = request.POST.get("count_id") or str(new_id(by.now))
     if request.method == "POST" and form.is_valid():
         try:

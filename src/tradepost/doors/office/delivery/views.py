@@ -264,7 +264,7 @@ def _carrier_verbs(by: By, found: Carrier, chosen: Transit | None) -> list[Verb]
 
 def _transit_verbs(by: By, pk: UUID, chosen: Transit | None) -> list[Verb]:
     """A destination to add, and the one that was chosen to change or remove."""
-    warehouses, url = inventory_queries.visible_warehouses(by), address("transit_keep", pk)
+    warehouses, url = inventory_queries.warehouses_of_ours(by), address("transit_keep", pk)
     new = TransitForm(warehouses=warehouses, auto_id="id_transit_%s")
     verbs = [Verb("transit", _("Add destination"), url, strong=chosen is None, form=new, icon="plus")]
     if chosen is None:
@@ -293,7 +293,7 @@ def carrier_end(request: HttpRequest, by: By, pk: UUID) -> str:
 
 
 def _transit_form(data: Any, *, by: By, pk: UUID) -> TransitForm:
-    return TransitForm(data, warehouses=inventory_queries.visible_warehouses(by))
+    return TransitForm(data, warehouses=inventory_queries.warehouses_of_ours(by))
 
 
 @verb("delivery.keep_transit", back="office:carrier", form=_transit_form)

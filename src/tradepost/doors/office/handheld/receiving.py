@@ -28,6 +28,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.purchasing.forms import ReceiveHead
 from tradepost.doors.office.purchasing.receiving import open_lines, receiving_grid
+from tradepost.doors.office.purchasing.store_filling import FillHead, filling_grid, store_of, supplier_name
 from tradepost.doors.office.transfers.forms import ReceiveHead as TakeHead
 from tradepost.doors.office.transfers.receiving import taking, taking_grid
 from tradepost.render.formats import day_text, number_text
@@ -64,18 +65,29 @@ def _done(by: By, request: HttpRequest) -> tuple[str, str]:
     if pk := request.GET.get("transfer"):
         found = transfers_queries.transfer(by, id_of(pk))
         return _("%s: what arrived was taken in.") % found.number, address("transfer", found.pk)
+    if pk := request.GET.get("filled"):
+        filled = purchasing_queries.store_delivery(by, id_of(pk))
+        return _("%s: the delivery was taken in.") % filled.number, address("store_delivery", filled.pk)
     return "", ""
 
 
 def _ways(by: By, warehouse: Warehouse, *, scan: str = "", **only: Sequence[UUID]) -> list[Way]:
     """Purchase orders and transfers that are to come; of those that bring an item the scanned one counts at once."""
     query = f"?{urlencode({'scan': scan})}" if scan else ""
+    if warehouse.supplier is not None:
+        return [_of_store(warehouse, query)] if access_queries.may(by, "purchasing.fill_store") else []
     orders = purchasing_queries.to_receive(by, warehouse.pk, **only)[:SHOWN]
     ways = [_of_order(by, order, query) for order in orders]
     if access_queries.may(by, "transfers.receive_transfer"):
         found = transfers_queries.to_take_in(by, warehouse.pk, **only)[:SHOWN]
         ways += [_of_transfer(by, one, query) for one in found]
     return ways
+
+
+def _of_store(store: Warehouse, query: str) -> Way:
+    """Into a supplier's store goods come without an order."""
+    name = store.supplier.party.name if store.supplier else ""
+    return Way(address("hand_fill_store", store.pk) + query, _("New delivery"), name)
 
 
 def _of_order(by: By, order: PurchaseOrder, query: str = "") -> Way:
@@ -104,6 +116,10 @@ def _of_transfer(by: By, one: Transfer, query: str = "") -> Way:
 def _found(by: By, warehouse: Warehouse, found: Scanned) -> Sequence[Way]:
     if announced := next((fit for fit in found.fits if fit.kind == "announced"), None):
         return [way_of_package(by, warehouse, announced.id)]
+    if warehouse.supplier is not None:
+        if any(fit.kind == "item" for fit in found.fits):
+            return _ways(by, warehouse, scan=found.scan.text)
+        raise Invalid(not_this(found, _("Scan goods that came into this store.")))
     papers = [fit for fit in found.fits if fit.kind in ("purchase_order", "transfer")]
     if papers:
         if named := _ways(by, warehouse, ids=[fit.id for fit in papers]):
@@ -156,6 +172,19 @@ def receive_transfer(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase
         "subtitle": found.from_warehouse.name,
         "wrong": "damaged",
     }
+    return render(request, "office/handheld/sheet.html", {**context, **_shell(back)})
+
+
+@page("purchasing.fill_store")
+def fill_store(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    store = store_of(by, pk)
+    context = {
+        "grid": filling_grid(by, store, hand=True),
+        "head": FillHead(auto_id="head_%s"),
+        "title": store.code,
+        "subtitle": supplier_name(store),
+    }
+    back = f"{address('hand_receive')}?warehouse={pk}"
     return render(request, "office/handheld/sheet.html", {**context, **_shell(back)})
 
 

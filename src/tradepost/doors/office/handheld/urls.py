@@ -12,6 +12,7 @@ urlpatterns = [
     path("handheld/receive/purchase-orders/<uuid:pk>/", receiving.receive_order, name="hand_receive_order"),
     path("handheld/receive/packages/<uuid:pk>/", packages.package, name="hand_receive_package"),
     path("handheld/receive/transfers/<uuid:pk>/", receiving.receive_transfer, name="hand_receive_transfer"),
+    path("handheld/receive/stores/<uuid:pk>/", receiving.fill_store, name="hand_fill_store"),
     path("handheld/counts/", counting.count, name="hand_count"),
     path(COUNT, counting.count_of, name="hand_count_of"),
     path(f"{COUNT}begin/", counting.begin, name="hand_count_begin"),

@@ -65,6 +65,16 @@ ORIGINS = (
     Column("counted", gettext_lazy("Counted"), "quantity"),
     Column("damaged", gettext_lazy("Damaged"), "quantity", priority=2),
 )
+INTO_STORES = (
+    Column("delivery.number", gettext_lazy("Delivery"), "code",
+           link=lambda row: address("store_delivery", row.delivery_id)),
+    Column("came_on", gettext_lazy("Came"), "day"),
+    Column("delivery.supplier_name", gettext_lazy("Supplier"),
+           link=lambda row: address("supplier", row.delivery.supplier_id)),
+    Column("warehouse.code", gettext_lazy("Store"), "code", priority=2),
+    Column("quantity", gettext_lazy("Counted"), "quantity"),
+    Column("quantity_left", gettext_lazy("Left of it"), "quantity"),
+)  # fmt: skip
 PICKED = (
     Column(
         "shipment.number",
@@ -225,7 +235,10 @@ def _short(by: By, found: Lot) -> list[Section]:
 
 def _origins(by: By, found: Lot) -> list[Section]:
     rows = purchasing_queries.receipt_lines_of_lot(by, found.pk)
-    return [Section(_("Where it came from"), ORIGINS, rows, _("No delivery brought it: see its moves."))]
+    stored = purchasing_queries.store_lines_of_lot(by, found.pk)
+    came = Section(_("Where it came from"), ORIGINS, rows, _("No delivery brought it: see its moves."))
+    into_stores = Section(_("Came into suppliers’ stores"), INTO_STORES, stored)
+    return [*([came] if rows or not stored else []), *([into_stores] if stored else [])]
 
 
 def _gone(by: By, found: Lot) -> list[Section]:

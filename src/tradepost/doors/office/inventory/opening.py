@@ -65,7 +65,7 @@ def opening(request: HttpRequest, by: By) -> HttpResponseBase:
         submit=_("Take it in"),
         paste_columns=("item", "quantity", "cost", "lot", "expires"),
     )
-    head = OpeningHead(auto_id="head_%s", warehouses=inventory_queries.visible_warehouses(by))
+    head = OpeningHead(auto_id="head_%s", warehouses=inventory_queries.warehouses_of_ours(by))
     context = {
         "grid": grid,
         "head": head,

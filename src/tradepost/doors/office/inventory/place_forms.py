@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.inventory.queries import ZoneFill
 from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES, RECEIVES_INTO
 from tradepost.doors.office.parts.addresses import later
@@ -26,7 +28,30 @@ class WarehouseForm(ScreenForm):
         ),
         error_messages={"invalid": _("Choose a customer.")},
     )
-    half = ("code", "name")
+    supplier_id = forms.UUIDField(
+        label=_("Store of a supplier"),
+        required=False,
+        widget=LookUp(later("supplier_lookup")),
+        help_text=_("Else a supplier’s goods lie in it, with us: theirs until we take them over."),
+        error_messages={"invalid": _("Choose a supplier.")},
+    )
+    beside_id = forms.TypedChoiceField(
+        label=_("Beside"),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+        help_text=_("Of a supplier’s store: the warehouse that takes its goods over, and promises them."),
+    )
+    half = ("code", "name", "supplier_id", "beside_id")
+
+    def __init__(self, *args: Any, houses: Sequence[Warehouse] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if houses:
+            choices = [("", _("None")), *((str(one.pk), one.name) for one in houses)]
+            self.fields["beside_id"].choices = choices  # type: ignore[attr-defined]
+        else:
+            # The first warehouse is our own: nothing stands beside it yet.
+            del self.fields["supplier_id"], self.fields["beside_id"]
 
 
 class WarehouseChangeForm(ScreenForm):

@@ -15,11 +15,11 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Position
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.doors.office.catalog.item_page import DEMANDS, MOVE_WORDS, MOVES, SUPPLIES
+from tradepost.doors.office.catalog.item_page import DEMANDS, MOVES, SUPPLIES
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
-from tradepost.doors.office.parts.moved import with_after
+from tradepost.doors.office.parts.moved import MOVE_WORDS, with_after
 from tradepost.doors.office.parts.stocked import SHELVES, available_from, behind, rows_behind
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.render.screens.columns import Column
@@ -70,7 +70,7 @@ def position_page(by: By, item_id: UUID, warehouse_id: UUID) -> DocumentPage:
 
 def _verbs(by: By, found: Position) -> Iterator[Verb]:
     query = f"item={found.item_id}&warehouse={found.warehouse_id}"
-    if access_queries.may(by, "corrections.correct_stock"):
+    if access_queries.may(by, "corrections.correct_stock") and not found.of_supplier:
         yield from correction_verbs(query)
     if access_queries.may(by, "inventory.move_stock"):
         yield Verb("move", _("Move"), f"{address('stock_move')}?{query}", method="get", icon="move-right")
@@ -95,13 +95,21 @@ def _facts(by: By, found: Position, supplies: list[Any]) -> list[FactGroup]:
     ]  # fmt: skip
     coming = [
         Fact(_("Incoming"), found.incoming, "quantity", unit=unit, link=behind("incoming")(found),
-             why=_("What purchase orders are still to bring.")),
+             why=_("What purchase orders and transfers are to bring, and what lies in suppliers’ stores beside.")),
         Fact(_("Not promised"), sum(row.free for row in supplies), "quantity", unit=unit,
              link=rows_behind("supplies")(found)),
         Fact(_("Backordered"), found.backordered, "quantity", unit=unit, link=behind("backordered")(found),
              why=_("What orders want, and neither stock nor supply covers.")),
     ]  # fmt: skip
     groups = [FactGroup(_("Now"), now), FactGroup(_("Coming"), coming)]
+    if found.of_supplier:
+        whose = Fact(
+            _("Supplier’s store"),
+            found.warehouse.name,
+            link=address("warehouse", found.warehouse_id),
+            why=_("What lies here is the supplier’s, and worth nothing to us, until it is taken over."),
+        )
+        groups.insert(0, FactGroup(_("Whose"), [whose]))
     if access_queries.may(by, "catalog.read_cost"):
         lying = found.on_hand + found.unsellable
         worth = [

@@ -12,14 +12,11 @@ from tradepost.base.by import By
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Warehouse
-from tradepost.domain.purchasing import queries as purchasing_queries
-from tradepost.doors.office.catalog.item_page import MOVE_WORDS
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
-from tradepost.doors.office.parts.filters import CUSTOMER, known_ids
-from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, with_after
-from tradepost.doors.office.parts.order_or_transfer import number_of, with_order_or_transfer
+from tradepost.doors.office.parts.filters import CUSTOMER, SUPPLIER, known_ids
+from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, MOVE_WORDS, with_after
 from tradepost.doors.office.parts.stocked import (
     BEHIND,
     FIGURES,
@@ -59,7 +56,9 @@ def place_codes(by: By, values: Sequence[str]) -> dict[str, str]:
 
 
 def with_whom(warehouse: Warehouse) -> str:
-    """The customer with whom a warehouse stands; "" where it is our own."""
+    """The customer with whom a warehouse stands, or the supplier whose goods lie there; "" where it is our own."""
+    if warehouse.supplier:
+        return gettext("of %s") % warehouse.supplier.party.name
     return warehouse.customer.party.name if warehouse.customer else ""
 
 
@@ -101,12 +100,15 @@ STOCK = ListScreen(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("with_customers", _("With customers")),
         CUSTOMER,
+        FilterField("of_suppliers", _("Of suppliers")),
+        SUPPLIER,
     ),
     presets=(
         Preset(_("In stock"), "in_stock=yes"),
         Preset(_("Backordered"), "backordered=yes"),
         Preset(_("Sold out"), "in_stock=no"),
         Preset(_("With customers"), "with_customers=yes&lying=yes"),
+        Preset(_("Of suppliers"), "of_suppliers=yes&lying=yes"),
     ),
     verbs=(
         ListVerb(_("Count"), later("stock_count"), "clipboard-check", may="corrections.correct_stock"),
@@ -195,6 +197,8 @@ MOVES = ListScreen(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
         FilterField("lot", text_of=lot_codes),
+        FilterField("of_suppliers", _("Of suppliers")),
+        SUPPLIER,
         FilterField("posting", text_of=lambda by, values: dict.fromkeys(values, gettext("one posting"))),
     ),
     sums=(
@@ -221,24 +225,6 @@ MOVES_WITH_VALUE = replace(
     ),
     sums=(*MOVES.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )
-
-
-def with_orders(by: By, rows: list[Any]) -> list[Any]:
-    """Beside each the purchase order or the transfer that brings it, for those who may read it."""
-    orders = purchasing_queries.PURCHASE_ORDERS
-    return with_order_or_transfer(by, rows, "source_id", orders, "purchasing.read")
-
-
-def _brings_url(row: Any) -> str:
-    if row.order:
-        return address("purchase_order", row.source_id)
-    return address("transfer", row.source_id) if row.transfer else ""
-
-
-def _from_whom(row: Any) -> str:
-    if row.order:
-        return row.order.supplier_name
-    return row.transfer.from_warehouse.name if row.transfer else ""
 
 
 def zone_url(row: Any) -> str:
@@ -277,6 +263,8 @@ SHELVES_OF_STOCK = ListScreen(
         FilterField("place", text_of=place_codes),
         FilterField("with_customers", _("With customers")),
         CUSTOMER,
+        FilterField("of_suppliers", _("Of suppliers")),
+        SUPPLIER,
     ),
     sums=(
         SumField("items", _("Items"), "quantity"),
@@ -338,46 +326,5 @@ PLACES = ListScreen(
         _("Warehouses"),
         later("warehouses"),
         "map-pin",
-    ),
-)
-
-
-SUPPLIES = ListScreen(
-    name="supplies",
-    title=_("On its way"),
-    noun=_("deliveries"),
-    listing=inventory_queries.SUPPLIES,
-    may="inventory.read",
-    search_hint=_("SKU, name"),
-    decorate=with_orders,
-    columns=(
-        Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
-        Column("item.name", _("Name"), priority=2),
-        Column("expected_on", _("Expected"), "day", sort="expected"),
-        Column(
-            "source",
-            _("Brought by"),
-            "code",
-            value=number_of,
-            link=_brings_url,
-            note=_from_whom,
-        ),
-        Column("warehouse.code", _("Warehouse"), "code", priority=3),
-        Column("quantity", _("To come"), "quantity", unit="item.base_unit"),
-        Column("promised", _("Promised"), "quantity", priority=2),
-        Column("free", _("Not promised"), "quantity", priority=2),
-    ),
-    filters=(
-        FilterField("expected"),
-        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
-        FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
-    ),
-    sums=(
-        SumField("quantity", _("To come"), "quantity"),
-        SumField("promised", _("Promised"), "quantity"),
-        SumField("free", _("Not promised"), "quantity"),
-    ),
-    empty=Empty(
-        _("Nothing is on its way"), _("What suppliers and other warehouses send stands here until it came.")
     ),
 )

@@ -11,8 +11,8 @@ from tradepost.doors.office.inventory.screens import (
     SHELVES_OF_STOCK,
     STOCK,
     STOCK_WITH_VALUE,
-    SUPPLIES,
 )
+from tradepost.doors.office.inventory.supply_screens import SUPPLIES
 from tradepost.doors.office.parts.views import list_view
 from tradepost.render.screens.listing import ListScreen
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,6 +20,12 @@ from tradepost.doors.office.inventory.place_forms import (
     WarehouseChangeForm,
     WarehouseForm,
     ZoneForm,
+)
+from tradepost.doors.office.inventory.store_parts import (
+    beside_facts,
+    store_facts,
+    store_sections,
+    store_verbs,
 )
 from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES, RECEIVES_INTO
 from tradepost.doors.office.pages import page
@@ -40,10 +46,21 @@ def customer_url(row: Warehouse) -> str:
     return address("customer", row.customer_id) if row.customer_id else ""
 
 
+def supplier_url(row: Warehouse) -> str:
+    """The page of the supplier whose store it is."""
+    return address("supplier", row.supplier_id) if row.supplier_id else ""
+
+
 WAREHOUSES = (
     Column("code", gettext_lazy("Code"), "code", link=lambda row: address("warehouse", row.pk)),
     Column("name", gettext_lazy("Name")),
     Column("customer.party.name", gettext_lazy("With customer"), link=customer_url),
+    Column(
+        "supplier.party.name",
+        gettext_lazy("Store of"),
+        link=supplier_url,
+        note=lambda row: _("beside %s") % row.beside.code if row.beside else "",
+    ),
 )
 ZONES = (
     Column(
@@ -79,7 +96,7 @@ def warehouses(request: HttpRequest, by: By) -> HttpResponseBase:
                 _("New warehouse"),
                 address("warehouse_new"),
                 strong=True,
-                form=WarehouseForm(auto_id="id_warehouse_%s"),
+                form=WarehouseForm(auto_id="id_warehouse_%s", houses=[one for one in found if one.is_own]),
                 hidden={"warehouse_id": new_id(by.now)},
                 icon="plus",
             )
@@ -100,7 +117,8 @@ def warehouses(request: HttpRequest, by: By) -> HttpResponseBase:
 def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = inventory_queries.visible_warehouse(by, pk)
     zones = inventory_queries.zones_of(pk)
-    leaving, leaving_verbs = days_facts(by, found)
+    # Nothing is shipped from a supplier's store, and nobody is promised anything there.
+    leaving, leaving_verbs = days_facts(by, found) if found.supplier_id is None else ([], [])
     shown = DocumentPage(
         kind=_("Warehouse"),
         title=found.code,
@@ -111,6 +129,7 @@ def warehouse(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         history_url=address("warehouse_history", pk),
         facts=[*_facts(found), *leaving],
         sections=[
+            *store_sections(by, found),
             Section(
                 _("Zones"),
                 ZONES,
@@ -143,8 +162,10 @@ def _facts(found: Warehouse) -> list[FactGroup]:
             Fact(_("Who is served first"), *_served(found.allocation)),
         ),
     )
+    if found.supplier is not None:
+        return [*store_facts(found), FactGroup(_("When goods come"), [comes.facts[0]])]
     if found.customer is None:
-        return [comes]
+        return [*beside_facts(found), comes]
     held = (
         Fact(
             _("With customer"),
@@ -182,7 +203,7 @@ def _consigned(by: By, pk: UUID) -> list[Verb]:
 
 def _verbs(by: By, found: Warehouse, zones: Sequence[ZoneFill]) -> list[Verb]:
     pk = found.pk
-    verbs = _consigned(by, pk) if found.customer_id else []
+    verbs = _consigned(by, pk) if found.customer_id else store_verbs(by, found)
     if access_queries.may(by, "inventory.create_places"):
         form = PlacesForm(auto_id="id_places_%s", look=address("places_look", pk), zones=zones)
         verbs.append(
@@ -224,7 +245,12 @@ def _served(policy: str) -> tuple[str, str, str, str]:
     return str(name), "text", "", str(what)
 
 
-@verb("inventory.create_warehouse", back="office:warehouses", form=WarehouseForm)
+def _new_form(data: QueryDict, *, by: By) -> WarehouseForm:
+    own = [one for one in inventory_queries.visible_warehouses(by) if one.is_own]
+    return WarehouseForm(data, houses=own)
+
+
+@verb("inventory.create_warehouse", back="office:warehouses", form=_new_form)
 def warehouse_new(request: HttpRequest, by: By, form: WarehouseForm) -> str:
     made = inventory.create_warehouse(by, warehouse_id=minted(request, "warehouse_id"), **form.cleaned_data)
     return done(request, _("Warehouse made."), address("warehouse", made.pk))

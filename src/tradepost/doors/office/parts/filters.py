@@ -39,6 +39,13 @@ def order_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
     return {str(pk): order.number for pk, order in found.items()}
 
 
+def supplier_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """The names of chosen suppliers."""
+    page = parties_queries.SUPPLIERS.page(by, filters={"id": list(ids)}, limit=50)
+    return {str(row.pk): row.party.name for row in page.rows}
+
+
+SUPPLIER = FilterField("supplier", url=later("supplier_lookup"), text_of=supplier_names)
 CUSTOMER = FilterField("customer", url=later("customer_lookup"), text_of=customer_names)
 REP = FilterField("rep", url=later("rep_lookup"), text_of=rep_names)
 ORDER = FilterField("order", text_of=order_numbers)

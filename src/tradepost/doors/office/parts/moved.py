@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
@@ -20,6 +21,24 @@ from tradepost.render.screens.columns import Column
 DOCUMENT = Column("document", gettext_lazy("Document"), "code", link=lambda row: row.document_url)
 AFTER = Column("after.on_hand", gettext_lazy("Lay there then"), "quantity", priority=2)
 
+MOVE_WORDS: Mapping[str, str | Promise] = {
+    "receipt": gettext_lazy("Receipt"),
+    "shipment": gettext_lazy("Shipment"),
+    "return": gettext_lazy("Return"),
+    "supplier_return": gettext_lazy("Sent back"),
+    "adjustment": gettext_lazy("Correction"),
+    "count": gettext_lazy("Count"),
+    "move": gettext_lazy("Moved"),
+    "transfer": gettext_lazy("Transfer"),
+    "opening": gettext_lazy("Opening"),
+    "landed_cost": gettext_lazy("Landed cost"),
+    "store_delivery": gettext_lazy("Came into a supplier’s store"),
+    "takeover": gettext_lazy("Taken over"),
+    "store_loss": gettext_lazy("Missing in the store"),
+    "store_return": gettext_lazy("Sent back from the store"),
+}
+"""Why goods moved, by the kind of posting."""
+
 _DOCUMENTS: Mapping[str, tuple[str, Any, str]] = {
     "receipt": ("purchasing.read", purchasing_queries.RECEIPTS, "receipt"),
     "supplier_return": ("purchasing.read", purchasing_queries.RECEIPTS, "receipt"),
@@ -27,6 +46,10 @@ _DOCUMENTS: Mapping[str, tuple[str, Any, str]] = {
     "return": ("returns.read", returns_queries.RETURNS, "return"),
     "count": ("counting.read", counting_queries.COUNTS, "count"),
     "adjustment": ("corrections.read", corrections_queries.CORRECTIONS, "correction"),
+    "store_delivery": ("purchasing.read", purchasing_queries.STORE_DELIVERIES, "store_delivery"),
+    "takeover": ("purchasing.read", purchasing_queries.STORE_WITHDRAWALS, "store_withdrawal"),
+    "store_loss": ("purchasing.read", purchasing_queries.STORE_WITHDRAWALS, "store_withdrawal"),
+    "store_return": ("purchasing.read", purchasing_queries.STORE_WITHDRAWALS, "store_withdrawal"),
 }
 """Who may read the documents behind a kind of posting, their list, and their page."""
 

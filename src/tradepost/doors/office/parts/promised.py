@@ -11,23 +11,33 @@ from django.utils.translation import ngettext
 
 from tradepost.base.by import By
 from tradepost.domain.inventory.queries import DemandCover
-from tradepost.domain.purchasing.models import PurchaseOrder
-from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
+from tradepost.domain.purchasing.models import PurchaseOrder, StoreDelivery
+from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, STORE_DELIVERIES
 from tradepost.domain.transfers.models import Transfer
 from tradepost.domain.transfers.queries import transfers_of
 from tradepost.render.formats import day_text, number_text
 
 
 def sources_of(by: By, covers: Iterable[DemandCover]) -> dict[str, str]:
-    """The numbers of the purchase orders and transfers behind these covers, as far as one may know them."""
+    """The numbers of the documents behind these covers, as far as one may know them."""
     wanted = {UUID(str(peg["source_id"])) for cover in covers for peg in cover.why if peg.get("source_id")}
-    return {str(pk): document.number for pk, document in bringing(by, wanted).items()}
+    return {
+        str(pk): _("a supplier’s store (%s)") % document.number
+        if isinstance(document, StoreDelivery)
+        else document.number
+        for pk, document in bringing(by, wanted).items()
+    }
 
 
-def bringing(by: By, ids: Collection[UUID]) -> dict[UUID, PurchaseOrder | Transfer]:
-    """The purchase orders, and transfers, with these ids that this person may see; two statements at most."""
+def bringing(by: By, ids: Collection[UUID]) -> dict[UUID, PurchaseOrder | Transfer | StoreDelivery]:
+    """The purchase orders, transfers, and deliveries into suppliers' stores with these ids that this person may see.
+
+    Three statements at most.
+    """
     orders = PURCHASE_ORDERS.rows(by).in_bulk(list(ids)) if ids else {}
-    return {**orders, **transfers_of(by, sorted(set(ids) - orders.keys()))}
+    found = {**orders, **transfers_of(by, sorted(set(ids) - orders.keys()))}
+    others = sorted(set(ids) - found.keys())
+    return {**found, **(STORE_DELIVERIES.rows(by).in_bulk(others) if others else {})}
 
 
 def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> str:

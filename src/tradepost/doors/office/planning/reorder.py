@@ -60,7 +60,7 @@ class ShownGroup:
 
 @page("planning.read")
 def reorder(request: HttpRequest, by: By) -> HttpResponseBase:
-    warehouses = inventory_queries.visible_warehouses(by)
+    warehouses = inventory_queries.warehouses_of_ours(by)
     asked = request.GET.get("warehouse", "")
     here = inventory_queries.visible_warehouse(by, id_of(asked)) if asked else next(iter(warehouses), None)
     found = planning_queries.proposals(by, here.pk) if here else []

@@ -24,8 +24,8 @@ from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.figures import figure
+from tradepost.doors.office.parts.filters import supplier_names
 from tradepost.doors.office.parts.posted import Posted, id_of, posted
-from tradepost.doors.office.purchasing.screens import supplier_names
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
@@ -109,7 +109,7 @@ class RulesHead(ScreenForm):
 
 @page("planning.set_reorder_rules")
 def set_rules(request: HttpRequest, by: By) -> HttpResponseBase:
-    warehouses = inventory_queries.visible_warehouses(by)
+    warehouses = inventory_queries.warehouses_of_ours(by)
     asked = request.GET.get("warehouse", "")
     here = inventory_queries.visible_warehouse(by, id_of(asked)) if asked else next(iter(warehouses), None)
     standing = []

@@ -17,11 +17,11 @@ from tradepost.domain.purchasing.models import AnnouncedPackage
 from tradepost.doors.office.inventory.screens import warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.filters import SUPPLIER
 from tradepost.doors.office.parts.posted import minted
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.purchasing.forms import TakeInForm, WithdrawForm
-from tradepost.doors.office.purchasing.screens import SUPPLIER_FILTER
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
@@ -68,7 +68,7 @@ ANNOUNCED = ListScreen(
     filters=(
         FilterField("state"),
         FilterField("expected"),
-        SUPPLIER_FILTER,
+        SUPPLIER,
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
     ),
     presets=(Preset(gettext_lazy("To come"), "state=expected"),),

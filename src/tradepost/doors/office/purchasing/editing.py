@@ -75,7 +75,7 @@ def edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _head(by: By, *given: Any, **more: Any) -> EditHead:
-    return EditHead(*given, warehouses=inventory_queries.visible_warehouses(by), may_send=False, **more)
+    return EditHead(*given, warehouses=inventory_queries.warehouses_of_ours(by), may_send=False, **more)
 
 
 def _shown(order: PurchaseOrder) -> Sequence[dict[str, Any]]:

@@ -72,7 +72,7 @@ def entry(request: HttpRequest, by: By) -> HttpResponseBase:
         auto_id="head_%s",
         initial={"supplier": chosen.pk if chosen else None, "send": True},
         supplier_name=chosen.party.name if chosen else "",
-        warehouses=inventory_queries.visible_warehouses(by),
+        warehouses=inventory_queries.warehouses_of_ours(by),
         may_send=access_queries.may(by, "purchasing.send"),
     )
     context = {
@@ -247,7 +247,7 @@ def _notices(supplier: Supplier | None, total: Decimal) -> list[dict[str, str]]:
 def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     sent = posted(asked)
     may_send = access_queries.may(by, "purchasing.send")
-    head = EntryHead(dict(sent.head), warehouses=inventory_queries.visible_warehouses(by), may_send=may_send)
+    head = EntryHead(dict(sent.head), warehouses=inventory_queries.warehouses_of_ours(by), may_send=may_send)
     wrong = faults_of(head)
     chosen = _chosen(by, sent.head.get("supplier", ""))
     typed = typed_lines(sent.lines, chosen)

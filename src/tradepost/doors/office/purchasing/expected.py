@@ -36,7 +36,7 @@ def to_receive(request: HttpRequest, by: By) -> HttpResponseBase:
     """One section per warehouse this person works in; a name leads straight to the count."""
     today = timezone.localtime(by.now).date()
     sections = []
-    for warehouse in inventory_queries.visible_warehouses(by):
+    for warehouse in inventory_queries.warehouses_of_ours(by):
         rows = with_lateness(by, list(purchasing_queries.to_receive(by, warehouse.pk)[:SHOWN]))
         due = sum(row.expected_on <= today for row in rows)
         note = _("%s due by today") % due if due else ""

@@ -15,9 +15,9 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.models import LandedCost
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.filters import SUPPLIER
 from tradepost.doors.office.parts.landed import LANDED_KINDS
 from tradepost.doors.office.parts.timeline import Subject
-from tradepost.doors.office.purchasing.screens import SUPPLIER_FILTER
 from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Total, Verb
@@ -126,7 +126,7 @@ LANDED_COSTS = ListScreen(
     ),
     filters=(
         FilterField("kind", choices=tuple(LANDED_KINDS.items())),
-        SUPPLIER_FILTER,
+        SUPPLIER,
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("made"),
     ),

@@ -1,6 +1,5 @@
 """The lists of buying. Prices and values stand there only for those who may read costs."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,18 +13,13 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.parts.addresses import address, bulk, later
+from tradepost.doors.office.parts.filters import SUPPLIER
 from tradepost.doors.office.parts.row_lines import PURCHASE_LINES, PURCHASE_LINES_WITH_COST
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 AT_SUPPLIER = ("sent", "acknowledged")
-
-
-def supplier_names(by: By, values: Sequence[str]) -> dict[str, str]:
-    """The names of the suppliers chosen in a filter."""
-    page = parties_queries.SUPPLIERS.page(by, filters={"id": list(values)}, limit=50)
-    return {str(row.pk): row.party.name for row in page.rows}
 
 
 def with_lateness(by: By, rows: list[Any]) -> list[Any]:
@@ -45,7 +39,6 @@ def _late(row: Any) -> str:
     return "bad" if row.late else ""
 
 
-SUPPLIER_FILTER = FilterField("supplier", url=later("supplier_lookup"), text_of=supplier_names)
 _WAREHOUSE_FILTER = FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names)
 _ORDER = (
     Column("number", _("Number"), "code", link=lambda row: address("purchase_order", row.pk), sort="number"),
@@ -72,7 +65,7 @@ PURCHASE_ORDERS = ListScreen(
         FilterField("state"),
         FilterField("to_come", _("Something to come")),
         FilterField("expected"),
-        SUPPLIER_FILTER,
+        SUPPLIER,
         _WAREHOUSE_FILTER,
     ),
     presets=(
@@ -152,7 +145,7 @@ RECEIPTS = ListScreen(
     filters=(
         FilterField("received"),
         FilterField("damaged", _("With damage")),
-        SUPPLIER_FILTER,
+        SUPPLIER,
         _WAREHOUSE_FILTER,
     ),
     presets=(Preset(_("With damage"), "damaged=yes"),),
@@ -208,7 +201,7 @@ VARIANCES = ListScreen(
     filters=(
         FilterField("state"),
         FilterField("kind", choices=tuple(VARIANCE_KINDS.items())),
-        SUPPLIER_FILTER,
+        SUPPLIER,
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("sent_back"),
     ),
@@ -278,7 +271,7 @@ SUPPLIER_ITEMS = ListScreen(
         Column("preferred", _("First choice"), "flag", priority=2),
     ),
     filters=(
-        SUPPLIER_FILTER,
+        SUPPLIER,
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("preferred", _("First choice")),
     ),

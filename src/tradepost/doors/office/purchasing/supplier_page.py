@@ -1,6 +1,6 @@
 """The page of a supplier: terms, people, what it sells, what is on its way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -10,6 +10,8 @@ from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.queries import Store
 from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Supplier
 from tradepost.domain.parties.rules import AddressLines, address_text, is_tax_number_doubtful
@@ -17,6 +19,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.purchasing.store_statements import statement_verb
 from tradepost.doors.office.purchasing.supplier_forms import AddressForm, ContactForm, OfferForm
 from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
@@ -43,6 +46,15 @@ ORDERS = (
     Column("expected_on", gettext_lazy("Expected"), "day"),
     Column("total", gettext_lazy("Total"), "money"),
 )
+STORES = (
+    Column(
+        "code", gettext_lazy("Store"), "code", link=lambda row: address("warehouse", row.warehouse_id),
+        note=lambda row: row.name,
+    ),
+    Column("beside", gettext_lazy("Beside")),
+    Column("items", gettext_lazy("Items"), "quantity"),
+    Column("units", gettext_lazy("Lies there"), "quantity"),
+)  # fmt: skip
 PEOPLE = (
     Column("name", gettext_lazy("Name"), note=lambda row: row["title"]),
     EMAIL,
@@ -78,6 +90,8 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
                     link_label=_("All offers"),
                 )
             )
+    stores = inventory_queries.stores_of(supplier.pk)
+    sections += _stores(by, supplier, stores)
     dead = dead_at(supplier.party)
     people = marked(supplier.party.contacts.all(), dead)
     return DocumentPage(
@@ -87,7 +101,7 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
         state=supplier.state,
         back_url=address("suppliers"),
         back_label=_("Suppliers"),
-        verbs=list(_verbs(by, supplier)),
+        verbs=list(_verbs(by, supplier, stores)),
         history_url=address("supplier_history", supplier.pk),
         notices=_notices(supplier),
         facts=_facts(by, supplier, dead),
@@ -98,12 +112,22 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
     )
 
 
-def _verbs(by: By, supplier: Supplier) -> Iterator[Verb]:
+def _stores(by: By, supplier: Supplier, stores: Sequence[Store]) -> list[Section]:
+    """Their goods that lie with us, for those who may see stock."""
+    if not stores or not access_queries.may(by, "inventory.read"):
+        return []
+    link = f"{address('stock')}?supplier={supplier.pk}&lying=yes"
+    return [Section(_("Their goods with us"), STORES, stores, link=link, link_label=_("Stock"))]
+
+
+def _verbs(by: By, supplier: Supplier, stores: Sequence[Store]) -> Iterator[Verb]:
     may, pk = access_queries.may, supplier.pk
     allowed = SUPPLIER.allowed(supplier.state)
     if may(by, "purchasing.order_from_supplier") and supplier.state == "active":
         url = f"{address('purchase_order_new')}?supplier={pk}"
         yield Verb("order", _("New purchase order"), url, strong=True, method="get", icon="plus")
+    if stores:
+        yield from statement_verb(by, pk)
     if may(by, "parties.change_supplier"):
         yield Verb("edit", _("Edit"), address("supplier_edit", pk), method="get", icon="pencil", key="l")
     if may(by, "purchasing.set_supplier_items"):

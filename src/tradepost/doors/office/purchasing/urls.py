@@ -17,16 +17,26 @@ from tradepost.doors.office.purchasing import (
     orders,
     receipts,
     receiving,
+    store_filling,
+    store_leaving,
+    store_pages,
+    store_statements,
     suppliers,
     words,
 )
 from tradepost.doors.office.purchasing.heads import PURCHASE_ORDER_HEAD, SUPPLIER_HEAD
 from tradepost.doors.office.purchasing.landed_screens import LANDED_COSTS
 from tradepost.doors.office.purchasing.screens import SUPPLIER_ITEMS, SUPPLIERS, VARIANCES
+from tradepost.doors.office.purchasing.store_screens import (
+    STORE_DELIVERIES,
+    STORE_STATEMENTS,
+    withdrawals_for,
+)
 
 __all__ = ["urlpatterns", "words"]
 
 ORDER = "purchase-orders/<uuid:pk>/"
+STATEMENT = "store-statements/<uuid:pk>/"
 urlpatterns = [
     path("purchase-orders/", orders.purchase_orders, name="purchase_orders"),
     path("purchase-orders/new/", entry.entry, name="purchase_order_new"),
@@ -59,6 +69,19 @@ urlpatterns = [
     path("receipts/<uuid:pk>/", receipts.receipt, name="receipt"),
     path("receipts/<uuid:pk>/send-back/", receipts.receipt_send_back, name="receipt_send_back"),
     path("receipts/<uuid:pk>/landed-cost/", landed.receipt_landed, name="receipt_landed"),
+    path("stores/<uuid:pk>/fill/", store_filling.fill, name="store_fill"),
+    path("stores/<uuid:pk>/fill/lookup/", store_filling.lookup, name="store_fill_lookup"),
+    path("stores/<uuid:pk>/fill/preview/", store_filling.preview, name="store_fill_preview"),
+    path("stores/<uuid:pk>/fill/submit/", store_filling.submit, name="store_fill_submit"),
+    *store_leaving.urls,
+    path("store-deliveries/", list_view(STORE_DELIVERIES), name="store_deliveries"),
+    path("store-deliveries/<uuid:pk>/", store_pages.store_delivery, name="store_delivery"),
+    path("store-withdrawals/", list_view(withdrawals_for, "purchasing.read"), name="store_withdrawals"),
+    path("store-withdrawals/<uuid:pk>/", store_pages.store_withdrawal, name="store_withdrawal"),
+    path("store-statements/", list_view(STORE_STATEMENTS), name="store_statements"),
+    path(STATEMENT, store_statements.store_statement, name="store_statement"),
+    path(f"{STATEMENT}statement.pdf", store_statements.store_statement_pdf, name="store_statement_pdf"),
+    path(f"{STATEMENT}statement.csv", store_statements.store_statement_csv, name="store_statement_csv"),
     path("landed-costs/", list_view(LANDED_COSTS), name="landed_costs"),
     path("landed-costs/<uuid:pk>/", landed.landed_cost, name="landed_cost"),
     path("landed-costs/<uuid:pk>/take-back/", landed.landed_cost_cancel, name="landed_cost_cancel"),
@@ -71,6 +94,7 @@ urlpatterns = [
     path("suppliers/lookup/", suppliers.supplier_lookup, name="supplier_lookup"),
     path("suppliers/offers/", list_view(SUPPLIER_ITEMS), name="supplier_items"),
     path("suppliers/<uuid:pk>/", suppliers.supplier, name="supplier"),
+    path("suppliers/<uuid:pk>/statement/", store_statements.store_statement_new, name="store_statement_new"),
     path("suppliers/<uuid:pk>/head/", head_view(SUPPLIER_HEAD), name="supplier_head"),
     path("suppliers/<uuid:pk>/edit/", suppliers.supplier_edit, name="supplier_edit"),
     path("suppliers/<uuid:pk>/block/", suppliers.supplier_block, name="supplier_block"),
@@ -114,6 +138,33 @@ FINDERS += [
         "sscc",
         ("purchase_order__supplier_name", "purchase_order__number"),
         may="purchasing.read",
+        by_number=True,
+    ),
+    Finder(
+        "store_delivery",
+        _("Delivery into a store"),
+        purchasing_queries.STORE_DELIVERIES,
+        "number",
+        ("supplier_name", "delivery_note"),
+        may="purchasing.read",
+        by_number=True,
+    ),
+    Finder(
+        "store_withdrawal",
+        _("What left a store"),
+        purchasing_queries.STORE_WITHDRAWALS,
+        "number",
+        ("supplier_name",),
+        may="purchasing.read",
+        by_number=True,
+    ),
+    Finder(
+        "store_statement",
+        _("Statement to a supplier"),
+        purchasing_queries.STORE_STATEMENTS,
+        "number",
+        ("supplier_name",),
+        may="catalog.read_cost",
         by_number=True,
     ),
     Finder(

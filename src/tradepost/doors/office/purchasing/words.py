@@ -17,6 +17,12 @@ VARIANCE_KINDS = {
     "wrong_item": _("Wrong item"),
     "wrong_price": _("Wrong price"),
 }
+WITHDRAWALS = {
+    "taken_over": _("Taken over"),
+    "missing": _("Missing"),
+    "sent_back": _("Sent back"),
+}
+"""What became of a supplier's goods that left their store with us."""
 
 
 def _received(data: Mapping[str, Any]) -> str:
@@ -45,6 +51,10 @@ def _announced(data: Mapping[str, Any]) -> str:
 
 def _reason(data: Mapping[str, Any]) -> str:
     return str(data.get("reason") or "")
+
+
+def _of_store(data: Mapping[str, Any]) -> str:
+    return f"{data['number']}: {number_text(int(data['quantity']))}"
 
 
 def _kinds(data: Mapping[str, Any]) -> str:
@@ -79,6 +89,15 @@ WORDS.update(
         ),
         "purchasing.landed_cost_cancelled": Words(
             _("Landed cost taken back"), "undo-2", lambda data: str(data["number"])
+        ),
+        "purchasing.store_filled": Words(_("Goods of a supplier came"), "package-check", _of_store),
+        "purchasing.taken_over": Words(_("Taken over from the supplier"), "package-open", _of_store),
+        "purchasing.missing_in_store": Words(
+            _("Missing, and owed to the supplier"), "triangle-alert", _of_store
+        ),
+        "purchasing.sent_back_from_store": Words(_("Sent back to the supplier"), "undo-2", _of_store),
+        "purchasing.store_stated": Words(
+            _("Told to the supplier"), "file-text", lambda data: str(data["number"])
         ),
         "purchasing.variance_closed": Words(_("Difference settled"), "check", lambda data: str(data["note"])),
     }

@@ -35,6 +35,8 @@ KIND_WORDS = {
     "transfer": _("Transfer"),
     "opening": _("Opening"),
     "landed_cost": _("Landed cost"),
+    "takeover": _("Taken over"),
+    "store_loss": _("Missing in a supplier’s store"),
 }
 PAGES = {
     "invoice": "invoice",
@@ -46,6 +48,8 @@ PAGES = {
     "supplier_return": "receipt",
     "landed_cost": "landed_cost",
     "transfer": "transfer",
+    "takeover": "store_withdrawal",
+    "store_loss": "store_withdrawal",
 }
 """The page of the document that an entry of a kind is about."""
 ACCOUNT_KINDS = {

@@ -60,6 +60,7 @@ def stock_value(by: By, asked: Asked) -> Table:
         NAME,
         Column("category", _("Category"), priority=3),
         Column("warehouse", _("Warehouse"), "code", priority=3),
+        Column("supplier", _("Whose"), value=lambda row: row.supplier or _("ours"), priority=2),
         Column("on_hand", _("On hand"), "quantity", link=to(moves)),
         Column("promised", _("Promised"), "quantity", priority=2, link=to(ordered, open="yes")),
         Column("available", _("Available"), "quantity", priority=2, link=to(stock)),
@@ -82,11 +83,15 @@ def by_category(by: By, asked: Asked) -> Table:
     def positions(row: StockTotal) -> str:
         return stock(category=row.category_id or NONE, warehouse=wanted, lying="yes")
 
+    def of_suppliers(row: StockTotal) -> str:
+        return stock(category=row.category_id or NONE, warehouse=wanted, of_suppliers="yes")
+
     columns = (
         Column("category", _("Category"), value=lambda row: row.category or _("without"), link=positions),
         Column("items", _("Items"), "quantity", link=positions),
         Column("on_hand", _("On hand"), "quantity", link=positions),
         Column("unsellable", _("Not for sale"), "quantity", priority=2, link=positions),
+        Column("of_suppliers", _("Of suppliers"), "quantity", priority=2, link=of_suppliers),
         *_value(by, positions),
     )
     return Table(columns, rows)
@@ -121,6 +126,7 @@ def as_of(by: By, asked: Asked) -> Table:
         Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved),
         *_value(by, moved),
     )
+    note = _("What lay in this store was the supplier’s.") if warehouse.supplier_id else ""
     totals = []
     if access_queries.may(by, "catalog.read_cost"):
         value = sum((row["value"] for row in rows), ZERO)
@@ -128,7 +134,7 @@ def as_of(by: By, asked: Asked) -> Table:
             _("Value"), value, BASE, strong=True, link=moves(warehouse=warehouse.pk, day=until, item=wanted)
         )
         totals = [total]
-    return Table(columns, rows, totals)
+    return Table(columns, rows, totals, note=note)
 
 
 def stock_outs(by: By, asked: Asked) -> Table:

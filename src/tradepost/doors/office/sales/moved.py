@@ -12,6 +12,7 @@ from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Customer
+from tradepost.domain.purchasing.models import StoreDelivery
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
@@ -21,13 +22,12 @@ from tradepost.domain.transfers.models import Transfer
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, bulk, later
-from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, REP, known_ids
+from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, REP, known_ids, supplier_names
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.promised import bringing
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
-from tradepost.doors.office.purchasing.screens import supplier_names
 from tradepost.doors.office.sales.forms import ToldForm
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.documents.dates import new_dates_paper
@@ -67,6 +67,8 @@ def _source_number(line: Any) -> str:
 def _source_url(line: Any) -> str:
     if not line.source:
         return ""
+    if isinstance(line.source, StoreDelivery):
+        return address("store_delivery", line.source.pk)
     return address("transfer" if isinstance(line.source, Transfer) else "purchase_order", line.source.pk)
 
 

@@ -110,7 +110,7 @@ def order_view(by: By, pk: UUID) -> OrderView:
     )
     lines = sales_queries.lines_with_items(pk)
     houses = (
-        sum(1 for one in inventory_queries.visible_warehouses(by) if one.customer_id is None)
+        sum(1 for one in inventory_queries.visible_warehouses(by) if one.is_own)
         if order.state == "confirmed"
         else 1
     )

@@ -109,7 +109,7 @@ def _of_other_rooms(by: By, open_to: Sequence[str], today: date) -> dict[str, Wa
     if "items_to_reorder" in open_to and "customer" not in by.scope and "rep" not in by.scope:
         lacking = [
             picture
-            for one in inventory_queries.visible_warehouses(by)
+            for one in inventory_queries.warehouses_of_ours(by)
             for picture in planning_queries.pictures(one.pk)
         ]
         lacking.sort(key=lambda one: (-one.backordered, one.sku))

@@ -48,14 +48,14 @@ PASTED = ("item", "quantity", "unit", "lot")
 def _head(by: By, data: Mapping[str, str] | None = None, **kwargs: Any) -> EntryHead:
     return EntryHead(
         dict(data) if data is not None else None,
-        warehouses=inventory_queries.visible_warehouses(by),
+        warehouses=inventory_queries.warehouses_of_ours(by),
         **kwargs,
     )
 
 
 @page("transfers.draft_transfer")
 def entry(request: HttpRequest, by: By) -> HttpResponseBase:
-    known = inventory_queries.visible_warehouses(by)
+    known = inventory_queries.warehouses_of_ours(by)
     if by.scope:
         messages.error(request, _("A transfer is entered by somebody who sees both warehouses."))
         return redirect(address("transfers"))

@@ -236,7 +236,7 @@ LOTS = (
 )
 PACKAGES = (
     Column("number", gettext_lazy("Package"), "number"),
-    Column("sscc", "SSCC", "code"),
+    Column("sscc", gettext_lazy("SSCC"), "code"),
     Column("weight", gettext_lazy("Weight"), "quantity", unit="=kg"),
     Column("tracking", gettext_lazy("Tracking number"), "code"),
 )

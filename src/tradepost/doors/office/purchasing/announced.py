@@ -37,8 +37,8 @@ from tradepost.render.screens.document import (
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Preset
 
 NUMBER = Column(
-    "sscc", "SSCC", "code", value=lambda row: in_groups(row.sscc), link=lambda row: address("announced", row.pk),
-    sort="sscc",
+    "sscc", gettext_lazy("SSCC"), "code", value=lambda row: in_groups(row.sscc), sort="sscc",
+    link=lambda row: address("announced", row.pk),
 )  # fmt: skip
 STATE = Column("state", gettext_lazy("State"), "state")
 NOTICE = Column("notice", gettext_lazy("Despatch advice"), "code", priority=2)

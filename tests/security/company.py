@@ -620,7 +620,7 @@ def _ship(company: Company, world: World, stage: str) -> None:
             company.then(), shipment_id=shipment.id, packages=[PackageInput(1200, f"zq{world.mark}-box")]
         )
         for box in fulfilment_queries.packages(shipment.id):
-            world.keep("parcel", box)
+            world.keep("parcel", box.pk)  # its number counts from 1, and is nobody's secret
 
 
 # ---- money, and what comes back

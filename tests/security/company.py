@@ -52,7 +52,7 @@ from tradepost.domain.parties.models import Address
 from tradepost.domain.planning import commands as planning
 from tradepost.domain.planning.commands import ReorderRuleInput
 from tradepost.domain.pricing import commands as pricing
-from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
+from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PromotionInput, TaxRuleInput
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import (
@@ -190,8 +190,12 @@ def _catalogue(company: Company) -> None:
     pricing.set_tax_rules(by, rules=[TaxRuleInput("S", D(19))])
     category = catalog.create_category(by, category_id=company.mint(), name="Drinks")
     group = parties.create_group(by, group_id=company.mint(), name="Cafés")
+    discount = pricing.keep_discount(
+        by, discount_id=company.mint(), discount=DiscountInput("Drinks of the week", D(1), group_id=group.id)
+    )
     company.ids |= {
-        "category": [category.id], "customer_group": [group.id], "price_list": [company.price_list_id]
+        "category": [category.id], "customer_group": [group.id], "price_list": [company.price_list_id],
+        "discount": [discount.pk],
     }  # fmt: skip
     for sku, tracking in (("tea", "none"), ("cup", "none"), ("milk", "lot"), ("rare", "none")):
         company.items[sku] = company.mint()
@@ -205,6 +209,10 @@ def _catalogue(company: Company) -> None:
             codes=[CodeInput("own", f"{sku}-own")] if sku == "tea" else [],
         )
         catalog.create_items(by, items=[item])
+    gift = PromotionInput(
+        "Tea for a hundred cups", company.items["tea"], item_id=company.items["cup"], buy_quantity=100
+    )
+    company.ids["promotion"] = [pricing.keep_promotion(by, promotion_id=company.mint(), promotion=gift).pk]
     rows = [PriceInput(D("97.31"), item_id=item_id) for item_id in company.items.values()]
     pricing.set_prices(by, price_list_id=company.price_list_id, rows=rows)
     company.ids["item"] = [company.items[sku] for sku in ("tea", "cup", "milk", "rare")]
@@ -360,6 +368,8 @@ def _world(company: Company, mark: str, rep: str) -> None:
     pricing.set_prices(by, price_list_id=prices.id, rows=[PriceInput(price, item_id=company.items["tea"])])
     pricing.assign_price_list(by, price_list_id=prices.id, customer_ids=[customer_id])
     world.keep("own_price_list", prices.id)
+    own = DiscountInput(f"Only for zq{mark}", D(1), customer_id=customer_id, item_id=company.items["rare"])
+    world.keep("own_discount", pricing.keep_discount(by, discount_id=company.mint(), discount=own).pk)
     shelf = place.id
     lines = [
         OpeningInput(company.items["tea"], 500, UNIT_COST * 500, shelf),

@@ -41,6 +41,8 @@ TABLES = (
     ("sales_hold", "note"),
     ("inventory_warehouse", "name"),
     ("pricing_price_list", "name"),
+    ("pricing_discount", "name"),
+    ("pricing_promotion", "name"),
     ("fulfilment_shipment", "carrier"),
     ("fulfilment_shipment", "tracking_number"),
     ("purchasing_purchase_order", "note"),
@@ -51,7 +53,7 @@ TABLES = (
     ("access_user", "name"),
 )
 
-UNIQUE = {"pricing_price_list", "catalog_category"}
+UNIQUE = {"pricing_price_list", "pricing_discount", "pricing_promotion", "catalog_category"}
 """Where no two rows may be called alike."""
 
 

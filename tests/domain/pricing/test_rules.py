@@ -1,7 +1,10 @@
 """Prices, line amounts and taxes as tables of cases: no database."""
 
+import json
+import random
 from datetime import date
 from decimal import Decimal as D
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +38,14 @@ def agreed(
 
 def price(candidates: list[Candidate], quantity: int = 1, unit: str = "") -> D | None:
     factor = CASE if unit == "case" else PIECE
-    return rules.choose(candidates, quantity=quantity, unit=unit, factor=factor, on=TODAY).unit_price
+    return choose(candidates, quantity, unit, factor).unit_price
+
+
+def choose(
+    candidates: list[Candidate], quantity: int = 1, unit: str = "", factor: UnitFactor = PIECE
+) -> rules.Choice:
+    reached = rules.Reached(quantity, quantity, {})
+    return rules.choose(candidates, reached=reached, unit=unit, factor=factor, on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +116,7 @@ def test_choose(
 
 
 def test_the_losers_say_why_they_lost() -> None:
-    choice = rules.choose(
+    choice = choose(
         [
             listed("18"),
             listed("16", minimum=100),
@@ -116,13 +126,10 @@ def test_the_losers_say_why_they_lost() -> None:
             agreed("17", place=2),
             agreed("3", kind="percent", depth=1, place=2),
         ],
-        quantity=10,
-        unit="",
-        factor=PIECE,
-        on=TODAY,
+        10,
     )
     assert (choice.winner, choice.list_price) == (agreed("17", place=2), D(18))
-    assert [(loser.amount, why) for loser, why in choice.losers] == [
+    assert [(loser.candidate.amount, loser.why) for loser in choice.losers] == [
         (D(3), "less_particular"),
         (D(18), "later_list"),
         (D(16), "not_reached"),
@@ -133,9 +140,7 @@ def test_the_losers_say_why_they_lost() -> None:
 
 
 def test_the_trace_names_winner_losers_and_what_was_typed() -> None:
-    choice = rules.choose(
-        [listed("18"), agreed("15", since=YESTERDAY)], quantity=1, unit="", factor=PIECE, on=TODAY
-    )
+    candidates = [listed("18"), agreed("15", since=YESTERDAY)]
     winner = {
         "list": "Contract 1",
         "kind": "fixed",
@@ -144,21 +149,86 @@ def test_the_trace_names_winner_losers_and_what_was_typed() -> None:
         "valid_from": "2026-03-15",
     }
     loser = {"list": "List", "kind": "fixed", "amount": "18", "minimum_quantity": 1, "why": "later_list"}
-    assert rules.trace(choice, unit_price=D(15), typed=False, discount="none") == {
+    terms = rules.OrderTerms(
+        "EUR", TODAY, discounts=[rules.Discount("Autumn", "line", D(10), on_agreed=True)]
+    )
+
+    def traced(line: rules.AskedLine) -> dict[str, Any]:
+        return rules.price_order([line], terms).lines[0].trace
+
+    assert traced(rules.AskedLine("tea", candidates, D(2), 2)) == {
         "source": "agreed",
         "typed": False,
+        "quantity": "2",
         "unit_price": "15",
-        "discount": "none",
+        "discount": "rule",
+        "discount_percent": "10",
+        "discount_rule": "Autumn",
+        "net": "27.00",
+        "currency": "EUR",
         "winner": winner,
         "losers": [loser],
     }
-    assert rules.trace(choice, unit_price=D("12.50"), typed=True, discount="typed") == {
+    typed = rules.AskedLine("tea", candidates, D(2), 2, unit_price=D("12.50"), discount_percent=D(4))
+    assert traced(typed) == {
         "source": "typed",
         "typed": True,
+        "quantity": "2",
         "unit_price": "12.50",
         "discount": "typed",
+        "discount_percent": "4",
+        "discount_losers": [{"rule": "Autumn", "percent": "10", "why": "typed_over"}],
+        "net": "24.00",
+        "currency": "EUR",
         "losers": [{**winner, "why": "typed_over"}, loser],
     }
+
+
+def test_losers_tell_what_counted_and_what_is_left_of_a_quota() -> None:
+    by_item = listed("16", minimum=100)._replace(counted="item")
+    contract = agreed("12")._replace(left=30, row_id="1")
+    lines = [rules.AskedLine("tea", [listed("18"), by_item, contract], D(n), n) for n in (20, 30)]
+    first, second = rules.price_order(lines, rules.OrderTerms("EUR", TODAY)).lines
+    assert (first.unit_price, first.quota, first.trace["winner"]["left"]) == (D(12), "1", 30)
+    assert (second.unit_price, second.quota) == (D(18), None)
+    assert [(x["why"], x.get("reached"), x.get("left")) for x in second.trace["losers"]] == [
+        ("not_reached", 50, None),
+        ("quota_used", None, 10),
+    ]
+
+
+def test_ten_thousand_random_lines_replay_to_their_price_and_net() -> None:
+    chance = random.Random(63)
+
+    def candidate() -> Candidate:
+        kind = chance.choice(["fixed", "fixed", "percent"])
+        amount = D(chance.randrange(100_000_000)) / 1_000_000 if kind == "fixed" else D(chance.randrange(101))
+        made = agreed(str(amount), chance.choice([1, 1, 10]), chance.choice(["", "case"]), kind)
+        return made._replace(
+            place=chance.choice([1, 2, 9]), counted=chance.choice(rules.COUNTED), mix="A",
+            is_net=chance.random() < 0.2, left=chance.choice([None, 50]), row_id=str(amount),
+        )  # fmt: skip
+
+    def line() -> rules.AskedLine:
+        in_cases = chance.random() < 0.3
+        quantity = chance.randrange(1, 200)
+        return rules.AskedLine(
+            chance.choice("abc"), [listed("18"), *(candidate() for _ in range(chance.randrange(4)))],
+            D(quantity), quantity * 12 if in_cases else quantity, None, "case" if in_cases else "",
+            CASE if in_cases else PIECE, chance.choice([None, None, D("3.1415")]),
+            chance.choice([None, None, D("2.5")]),
+        )  # fmt: skip
+
+    found = 0
+    while found < 10_000:
+        terms = rules.OrderTerms(
+            chance.choice(["EUR", "JPY", "KWD"]), TODAY, D(chance.randrange(10)), D(chance.randrange(4)),
+            [rules.Discount("A", "line", D(7), on_agreed=True), rules.Discount("B", "order", D(3))],
+        )  # fmt: skip
+        for priced in rules.price_order([line() for _ in range(20)], terms).lines:
+            stored = json.loads(json.dumps(priced.trace))
+            assert rules.replay(stored) == (priced.unit_price, priced.net)
+            found += 1
 
 
 ANY = TaxCandidate("", "", "", "S", D(19))

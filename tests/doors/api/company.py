@@ -33,6 +33,7 @@ from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.pricing.commands import DiscountInput, PromotionInput
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput, SupplierItemInput
@@ -74,6 +75,17 @@ class Company:
             trade.by, warehouse_id=trade.warehouse_id, codes="A-01-01 .. A-01-02", zone_id=zone_id
         )
         self.ids["zone_id"] = [zone_id]
+        autumn = DiscountInput("Autumn", Decimal(1))
+        self.ids["discount_id"] = [
+            pricing.keep_discount(trade.by, discount_id=new_id(trade.by.now), discount=autumn).pk
+        ]
+        dozen = PromotionInput(
+            "Twelve and one", trade.items["cup"], item_id=trade.items["tea"], buy_quantity=900
+        )
+        self.ids["promotion_id"] = [
+            pricing.keep_promotion(trade.by, promotion_id=new_id(trade.by.now), promotion=dozen).pk
+        ]
+        self.ids["gift_item_id"] = self.ids["item_id"]
         self.ids["price_id"] = [row.id for row in pricing_queries.PRICES.page(trade.by).rows]
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
         self._deliver(trade.by)

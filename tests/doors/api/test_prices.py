@@ -102,3 +102,69 @@ def test_who_sells_to_own_customers_ends_only_the_prices_they_may_see(api, role,
     with unchanged("pricing"):
         assert sales.post("/prices/end", {"price_ids": [price["id"]]}).status_code == 404
         assert sales.post(f"{cafes}/retire").status_code == 404
+
+
+def test_a_discount_is_made_changed_and_ended_and_a_preview_tells_why(trade, api):
+    made = api.post("/discounts", {"name": "Autumn", "percent": "5"}).said
+    path = f"/discounts/{made['id']}"
+    read = api.get(path)
+    assert (read.said["percent"], read.said["priority"]) == ("5", 100)
+    body = {"name": "Autumn", "percent": "10"}
+    changed = api.put(path, body, If_Match=read.headers["ETag"])
+    assert (changed.status_code, changed.said["percent"]) == (200, "10")
+    with unchanged("pricing"):
+        assert api.put(path, body, If_Match=read.headers["ETag"]).status_code == 412
+        refused = api.post("/discounts", {"name": "Autumn", "percent": "1", "group_id": str(uuid4())})
+    assert (refused.status_code, set(refused.said["fields"])) == (422, {"name", "group_id"})
+    value = {"name": "From 10", "percent": "50", "kind": "order", "minimum_value": "10"}
+    api.post("/discounts", {**value, "currency": trade.base_currency})
+    asked = {"customer_id": str(trade.customers["Café Blum"])}
+    asked["lines"] = [{"item_id": str(trade.items["tea"]), "quantity": 2}]
+    told = api.post("/prices/preview", asked).said
+    line = told["lines"][0]
+    assert (line["net"], told["value_discount"], told["value_discount_percent"]) == ("9.00", "From 10", "50")
+    assert (line["price_trace"]["discount_rule"], line["price_trace"]["order_discount_rule"]) == (
+        "Autumn",
+        "From 10",
+    )
+    placed = api.post("/orders", asked).said
+    assert (placed["net_total"], placed["value_discount"]) == ("9.00", "From 10")
+    assert api.get(f"/orders/{placed['id']}/prices").said[0]["trace"] == line["price_trace"]
+    assert api.post("/discounts/end", {"discount_ids": [made["id"]]}).said == {"changed": 1}
+    assert [row["name"] for row in api.get("/discounts?kind=order").said["items"]] == ["From 10"]
+
+
+def test_prices_tell_what_counts_what_is_net_and_what_is_used_of_a_quota(trade, api, cafes):
+    price = {"item_id": str(trade.items["tea"]), "amount": "7", "minimum_quantity": 2}
+    more = {"counted": "mix", "mix": "Hot", "is_net": True, "quota": 5}
+    assert api.post(f"{cafes}/prices", {"prices": [{**price, **more}]}).said == {"changed": 1}
+    (row,) = [one for one in prices_of(api, cafes) if one["quota"]]
+    assert {name: row[name] for name in more} == more
+    body = {"customer_id": str(trade.customers["Café Blum"]), "confirm": True}
+    body["lines"] = [{"item_id": str(trade.items["tea"]), "quantity": 3}]
+    assert [api.post("/orders", body).said["net_total"] for _ in range(2)] == ["21.00", "24.00"]
+    assert [one["used"] for one in prices_of(api, cafes) if one["quota"]] == [3]
+    refused = api.post(f"{cafes}/prices", {"prices": [{**price, "counted": "mix"}]})
+    assert set(refused.said["fields"]) == {"rows.0.mix"}
+
+
+def test_a_promotion_gives_a_line_of_its_own(trade, api):
+    asked = {"name": "Ten and one", "gift_item_id": str(trade.items["cup"]), "buy_quantity": 10}
+    made = api.post("/promotions", {**asked, "item_id": str(trade.items["tea"])}).said
+    path = f"/promotions/{made['id']}"
+    assert api.put(path, {**asked, "item_id": made["item_id"], "repeats": True}).said["repeats"] is True
+    with unchanged("pricing"):
+        refused = api.post(
+            "/promotions", {**asked, "name": "X", "minimum_value": "1", "gift_item_id": str(uuid4())}
+        )
+    assert set(refused.said["fields"]) == {"buy_quantity", "currency", "gift_item_id"}
+    order = {"customer_id": str(trade.customers["Café Blum"])}
+    order["lines"] = [{"item_id": str(trade.items["tea"]), "quantity": 20}]
+    (gift,) = api.post("/prices/preview", order).said["gifts"]
+    assert (gift["sku"], gift["quantity"], gift["promotion"]) == ("cup", 2, "Ten and one")
+    placed = api.post("/orders", order).said
+    assert [(line["sku"], line["quantity"], line["net"]) for line in placed["lines"]] == [
+        ("tea", 20, "200.00"), ("cup", 2, "0.00"),
+    ]  # fmt: skip
+    assert api.post("/promotions/end", {"promotion_ids": [made["id"]]}).said == {"changed": 1}
+    assert len(api.post("/orders", order).said["lines"]) == 1

@@ -203,6 +203,21 @@ def test_prices_by_unit_quantity_and_day(items: Imported, read: Take) -> None:
     assert nowhere.refused[2].startswith("There is no price list 'Nope'.")
 
 
+def test_prices_say_what_counts_what_is_net_and_what_is_left(items: Imported, read: Take) -> None:
+    text = "sku,price,from quantity,counted with,net,quota\nTEA,9,10,Hot,,\nMUG,4,10,Hot,yes,40\nMUG,3,20,*,no,\n"
+    assert read("prices", text + "TEA,8,30,Hot,maybe,\n").refused == {
+        5: "net: 'maybe' is neither yes nor no."
+    }
+    assert read("prices", text).counts == {"same": 3}
+    # What a file does not say stays.
+    assert read("prices", "sku,price,from quantity\nMUG,4.10,10\n").counts == {"changed": 1}
+    assert sql.rows(
+        "select amount, counted, mix, is_net, quota from pricing_price_row where minimum_quantity > 1 order by 1"
+    ) == [
+        (D(3), "item", "", False, None), (D("4.1"), "mix", "Hot", True, 40), (D(9), "mix", "Hot", False, None),
+    ]  # fmt: skip
+
+
 def test_opening_stock_is_in_the_books(items: Imported, read: Take) -> None:
     warehouse()
     text = (

@@ -93,7 +93,8 @@ def test_what_was_changed_is_as_before() -> None:
             "sku,name,category,list price,discontinued,units per case,supplier,supplier price\n"
             "TEA,Sencha,Fine drinks,12,yes,12,S1,7\nMUG,Mug,Kitchen,4.50,no,6,,\n",
         ),
-        kept("prices", "sku,price\nMUG,5.25\n"),
+        kept("prices", "sku,price,counted with,net,quota\nMUG,5.25,*,yes,40\n"),
+        kept("prices", "sku,price,quota\nMUG,5.30,\n"),
     ]
     assert snapshot() != before
     for import_id in reversed(changes):
@@ -119,7 +120,7 @@ def snapshot() -> list[list[tuple[object, ...]]]:
                left join catalog_category c on c.id = i.category_id order by 1""",
             "select item_id, name, numerator from catalog_unit order by 1, 2",
             "select name from catalog_category order by 1",
-            "select item_id, amount, valid_until from pricing_price_row order by 1, 2",
+            "select item_id, amount, valid_until, counted, is_net, quota from pricing_price_row order by 1, 2",
             "select item_id, price, supplier_sku from purchasing_supplier_item order by 1",
         )
     ]

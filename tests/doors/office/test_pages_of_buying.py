@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal as D
+
 import pytest
 from django.test import Client
 
 from desk import MOST_STATEMENTS, Desk, statements
-from shop import Shop, open_shop, url
+from shop import Shop, minted, open_shop, url
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import DiscountInput, PromotionInput
 from tradepost.domain.purchasing.models import PurchaseOrder, Receipt
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +34,14 @@ PAGES: tuple[tuple[str, tuple[str, ...], set[str]], ...] = (
     ("price_list_lookup", (), {"owner", "sales", "rep", "billing", "viewer"}),
     ("prices", (), {"owner", "sales", "rep", "billing", "viewer"}),
     ("prices_set", ("list",), {"owner", "sales"}),
+    ("discounts", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("discount", ("discount",), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("discount_new", (), {"owner", "sales"}),
+    ("discount_change", ("discount",), {"owner", "sales"}),
+    ("promotions", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("promotion", ("promotion",), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("promotion_new", (), {"owner", "sales"}),
+    ("promotion_change", ("promotion",), {"owner", "sales"}),
     ("tax_rules", (), {"owner", "sales", "rep", "billing", "viewer"}),
     ("tax_rules_set", (), {"owner", "sales"}),
     ("stock", (), ALL),
@@ -99,6 +111,14 @@ def things(shop: Shop) -> dict[str, object]:
     return {
         **shop.items,
         "list": shop.trade.price_list_id,
+        "discount": pricing.keep_discount(
+            shop.by, discount_id=minted(), discount=DiscountInput("Autumn", D(5))
+        ).pk,
+        "promotion": pricing.keep_promotion(
+            shop.by,
+            promotion_id=minted(),
+            promotion=PromotionInput("10 + 1", shop.items["tea"], buy_quantity=10),
+        ).pk,
         "warehouse": shop.warehouse,
         "place": shop.place(),
         "supplier": shop.supplier,
@@ -150,6 +170,8 @@ def test_documents_that_are_not_there_are_not_found() -> None:
     pages = (
         "item",
         "price_list",
+        "discount",
+        "promotion",
         "warehouse",
         "place",
         "supplier",

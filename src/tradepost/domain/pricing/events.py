@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
@@ -103,3 +104,43 @@ class TaxRulesSet(Event):
     name: ClassVar[str] = "pricing.tax_rules_set"
     change_id: UUID
     rules: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountKept(Event):
+    """A discount rule was made or changed; it counts for lines priced from now on."""
+
+    name: ClassVar[str] = "pricing.discount_kept"
+    discount_id: UUID
+    title: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountEnded(Event):
+    """From `ends_on` the discount is given no more."""
+
+    name: ClassVar[str] = "pricing.discount_ended"
+    discount_id: UUID
+    title: str
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionKept(Event):
+    """A promotion was made or changed; it counts for orders and quotes priced from now on."""
+
+    name: ClassVar[str] = "pricing.promotion_kept"
+    promotion_id: UUID
+    title: str
+    gift_quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromotionEnded(Event):
+    """From `ends_on` the promotion gives nothing more."""
+
+    name: ClassVar[str] = "pricing.promotion_ended"
+    promotion_id: UUID
+    title: str
+    ends_on: date

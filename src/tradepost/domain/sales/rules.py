@@ -1,10 +1,10 @@
 """Pure choices about quotes and orders: changes, totals, what is open, how far things are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tradepost.base.money import ZERO
@@ -37,6 +37,11 @@ def freight_tax(lines: Sequence[Taxed]) -> tuple[str, Decimal]:
         key = (line.code, line.rate)
         worth[key] = worth.get(key, ZERO) + line.net
     return max(worth, key=lambda key: (worth[key], key[0])) if worth else ("", ZERO)
+
+
+def is_free(trace: Mapping[str, Any]) -> bool:
+    """Whether a line is there because a promotion gave its goods, and not because somebody typed it."""
+    return trace.get("source") == "gift"
 
 
 def progress(done: int, wanted: int) -> str:

@@ -12,6 +12,7 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
 from tradepost.domain.pricing.models import PriceList
 from tradepost.domain.pricing.queries import PRICE_LISTS, PRICES
+from tradepost.domain.pricing.rules import COUNTED
 from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import (
@@ -104,6 +105,17 @@ class PriceIn(In):
     amount: Price = about("The amount per unit, or the percentage.", "9.90")
     valid_from: Day | None = about("The first day; null: ever since.", "2031-05-01", None)
     valid_until: Day | None = about("The first day it does not hold; null: for good.", None, None)
+    counted: one_of(*COUNTED) = about(  # type: ignore[valid-type]
+        "What reaches the minimum: one line, all lines of the item, or all lines of a mixed group.",
+        "line",
+        "line",
+    )
+    mix: Word = about(
+        "The mixed group: items with the same word in this list count together; empty: of a category, its items.",
+        None, "",
+    )  # fmt: skip
+    is_net: Yes = about("Whether no discount comes off it any more.", False, False)
+    quota: Count | None = about("So many base units may be sold at it; null: any number.", 1000, None)
 
 
 class PricesIn(In):
@@ -144,6 +156,11 @@ class PriceRowOut(Shape):
     amount: AmountOut = about("The amount per unit, or the percentage.")
     valid_from: DayOut | None = about("The first day; null: ever since.")
     valid_until: DayOut | None = about("The first day it does not hold; null: for good.")
+    counted: str = about("What reaches the minimum: line, item or mix.", "line")
+    mix: str = about("The mixed group whose items count together.")
+    is_net: bool = about("Whether no discount comes off it any more.")
+    quota: int | None = about("So many base units may be sold at it; null: any number.", 1000)
+    used: int | None = about("What confirmed orders took of the quota; null: nothing yet.", 240)
 
 
 class TaxRuleIn(In):

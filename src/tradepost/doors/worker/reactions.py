@@ -162,6 +162,10 @@ PAGE: Page = {
     pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),
     pricing.TaxRulesSet: (),
+    pricing.DiscountKept: (),
+    pricing.DiscountEnded: (),
+    pricing.PromotionKept: (),
+    pricing.PromotionEnded: (),
     # sales: Promises and holds are part of the commands; the rep is told of a hold.
     sales.OrderPlaced: (),
     sales.OrderChanged: (),

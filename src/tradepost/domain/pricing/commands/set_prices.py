@@ -19,7 +19,9 @@ class PriceInput:
     """One price: of an item or of a category, per `unit` ("" or the base unit's name: base unit).
 
     `kind` fixed: `amount` is a price; percent: `amount` is taken off the list price. `minimum_quantity`
-    counts base units. Valid from `valid_from` until before `valid_until`; None is open.
+    counts base units of what `counted` says: the line, all lines of the item, or all of a mixed group, named `mix`
+    (a category's row needs no name: its items are the group). No discount touches what `is_net`. `quota`: so many base
+    units may be sold at it. Valid from `valid_from` until before `valid_until`; None is open.
     """
 
     amount: Decimal
@@ -30,6 +32,10 @@ class PriceInput:
     kind: str = "fixed"
     valid_from: date | None = None
     valid_until: date | None = None
+    counted: str = "line"
+    mix: str = ""
+    is_net: bool = False
+    quota: int | None = None
 
 
 @command
@@ -55,8 +61,11 @@ def _checked(rows: Sequence[PriceInput]) -> list[PriceInput]:
     kept: dict[tuple[object, ...], PriceInput] = {}
     for position, row in enumerate(rows):
         wrong = rules.faults_of_price(
-            row.amount, row.kind, row.minimum_quantity, row.valid_from, row.valid_until
-        )
+            row.amount, row.kind, row.minimum_quantity, row.valid_from, row.valid_until,
+            counted=row.counted, mix=row.mix.strip(), quota=row.quota,
+        )  # fmt: skip
+        if row.counted == "mix" and row.item_id and not row.mix.strip():
+            wrong["mix"] = "Name the group whose items count together."
         subject = row.item_id or row.category_id
         units = None if row.item_id and row.category_id else sold_by.get(subject)
         # A category's goods differ in their units; its row is for any that bears the name.
@@ -67,7 +76,7 @@ def _checked(rows: Sequence[PriceInput]) -> list[PriceInput]:
             wrong["unit"] = f"It is not sold by the “{row.unit}”."
         else:
             key = (subject, unit, row.minimum_quantity, row.valid_from, row.kind)
-            kept[key] = replace(row, unit=unit)
+            kept[key] = replace(row, unit=unit, mix=row.mix.strip())
         faults |= {f"rows.{position}.{field}": sentence for field, sentence in wrong.items()}
     if faults:
         raise Invalid("Some prices cannot be taken. Correct the marked fields.", fields=faults)
@@ -95,17 +104,22 @@ def _units_of(rows: Sequence[PriceInput]) -> dict[UUID | None, dict[str, str]]:
 
 def _write(by: By, price_list_id: UUID, rows: list[PriceInput]) -> int:
     return sql.run(
-        """insert into pricing_price_row (id, price_list_id, amount, item_id, category_id, unit,
-                                          minimum_quantity, kind, valid_from, valid_until, made_at)
+        """insert into pricing_price_row as p (id, price_list_id, amount, item_id, category_id, unit,
+                                          minimum_quantity, kind, valid_from, valid_until, counted, mix, is_net,
+                                          quota, made_at)
            select t.id, %s::uuid, t.amount, t.item_id, t.category_id, t.unit,
-                  t.minimum_quantity, t.kind, t.valid_from, t.valid_until, %s::timestamptz
+                  t.minimum_quantity, t.kind, t.valid_from, t.valid_until, t.counted, t.mix, t.is_net, t.quota,
+                  %s::timestamptz
            from unnest(%s::uuid[], %s::numeric[], %s::uuid[], %s::uuid[], %s::text[],
-                       %s::bigint[], %s::text[], %s::date[], %s::date[])
-             as t(id, amount, item_id, category_id, unit, minimum_quantity, kind, valid_from, valid_until)
+                       %s::bigint[], %s::text[], %s::date[], %s::date[], %s::text[], %s::text[], %s::bool[],
+                       %s::bigint[])
+             as t(id, amount, item_id, category_id, unit, minimum_quantity, kind, valid_from, valid_until,
+                  counted, mix, is_net, quota)
            order by t.item_id, t.category_id, t.unit, t.minimum_quantity, t.valid_from, t.kind
            on conflict (item_id, price_list_id, category_id, unit, minimum_quantity, valid_from, kind)
-           do update set amount = excluded.amount, valid_until = excluded.valid_until
-           where (pricing_price_row.amount, pricing_price_row.valid_until)
-             is distinct from (excluded.amount, excluded.valid_until)""",
+           do update set amount = excluded.amount, valid_until = excluded.valid_until, counted = excluded.counted,
+             mix = excluded.mix, is_net = excluded.is_net, quota = excluded.quota
+           where (p.amount, p.valid_until, p.counted, p.mix, p.is_net, p.quota) is distinct from (
+             excluded.amount, excluded.valid_until, excluded.counted, excluded.mix, excluded.is_net, excluded.quota)""",
         [price_list_id, by.now, new_ids(by.now, len(rows)), *sql.columns(rows)],
     )

@@ -4,6 +4,7 @@ from django.db.models import Q
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
+from tradepost.domain.pricing.rules import COUNTED
 
 KINDS = ("fixed", "percent")
 
@@ -72,7 +73,10 @@ class PriceListFor(models.Model):
 class PriceRow(models.Model):
     """One price: a fixed amount per `unit` ("" is the base unit), or percent off the list price.
 
-    `minimum_quantity` counts base units; valid from `valid_from` until before `valid_until`.
+    `minimum_quantity` counts base units of what `counted` says: the line, all lines of the item, or all lines of a
+    mixed group: the items that have rows of the same `mix` in this list; "" is the category of the row. No discount
+    touches what `is_net`. `quota`: so many base units may be sold at it. Valid from `valid_from` until before
+    `valid_until`.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -87,6 +91,10 @@ class PriceRow(models.Model):
     amount = models.DecimalField(max_digits=20, decimal_places=6)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    counted = models.TextField(default="line", db_default="line")
+    mix = models.TextField(default="", db_default="", blank=True)
+    is_net = models.BooleanField(default=False, db_default=False)
+    quota = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -122,4 +130,20 @@ class PriceRow(models.Model):
                 | Q(valid_from__lt=models.F("valid_until")),
                 name="price_validity_not_empty",
             ),
+            models.CheckConstraint(condition=Q(counted__in=COUNTED), name="price_counted_is_known"),
+            models.CheckConstraint(condition=Q(mix="") | Q(counted="mix"), name="price_mix_is_counted"),
+            models.CheckConstraint(
+                condition=Q(quota__isnull=True) | Q(quota__gte=1), name="price_quota_positive"
+            ),
         ]
+
+
+class Quota(models.Model):
+    """How many base units confirmed orders took of a price with a quota; one that was never used has no row."""
+
+    price_row = models.OneToOneField(PriceRow, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    used = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "pricing_quota"
+        constraints = [models.CheckConstraint(condition=Q(used__gte=0), name="quota_used_not_negative")]

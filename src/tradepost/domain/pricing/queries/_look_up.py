@@ -1,4 +1,4 @@
-"""The statement behind prices_for: items, units, price rows that might win, and tax rules, at once.
+"""The statement behind prices_for: items, units, price rows that might win, tax and discount rules, at once.
 
 Only rows of the items asked are touched: by item and by category through their indexes, one probe per
 item and list of the customer. A million rows of other items cost nothing.
@@ -14,10 +14,15 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.units import UnitFactor
-from tradepost.domain.pricing.rules import Candidate, TaxCandidate
+from tradepost.domain.pricing.rules import Candidate, Discount, Promotion, TaxCandidate
 
 # Rows that ended less than a month ago come along, so that the trace can say "ended yesterday".
-_LOOK_UP = """
+_ROW = """r.unit, r.minimum_quantity, r.kind, r.amount, r.valid_from, r.valid_until, r.counted,
+        case when r.counted = 'mix' then coalesce(nullif(r.mix, ''), r.category_id::text, '') else '' end, r.is_net,
+        case when r.quota is not null then r.id end,
+        case when r.quota is not null then
+            r.quota - coalesce((select q.used from pricing_quota q where q.price_row_id = r.id), 0) end"""
+_LOOK_UP = f"""
 with recursive buyer_lists as materialized (
     select l.id, l.name, min(f.place) as place, l.is_base
     from (select price_list_id, rank * 2 as place from pricing_price_list_for where customer_id = %(customer)s::uuid
@@ -28,8 +33,18 @@ with recursive buyer_lists as materialized (
     join pricing_price_list l on l.id = f.price_list_id and l.currency = %(currency)s
         and (l.retired_on is null or l.retired_on > %(on)s::date)
     group by l.id),
+promoted as materialized (
+    select p.* from pricing_promotion p
+    where (p.customer_id = %(customer)s::uuid or p.group_id = %(group)s::uuid
+           or (p.customer_id is null and p.group_id is null))
+      and p.currency in ('', %(currency)s)
+      and (p.valid_from is null or p.valid_from <= %(on)s::date)
+      and (p.valid_until is null or p.valid_until > %(on)s::date)),
 asked as materialized (
-    select a.n, i.* from unnest(%(items)s::uuid[]) with ordinality a(item_id, n)
+    select a.n, i.* from (
+        select item_id, n from unnest(%(items)s::uuid[]) with ordinality a(item_id, n)
+        union all
+        select distinct gift_item_id, 1000000 from promoted where gift_item_id <> all(%(items)s::uuid[])) a
     join catalog_item i on i.id = a.item_id),
 branch (leaf, id, depth) as (
     select distinct category_id, category_id, 1 from asked where category_id is not null
@@ -37,8 +52,7 @@ branch (leaf, id, depth) as (
     select b.leaf, c.parent_id, b.depth + 1 from branch b join catalog_category c on c.id = b.id
     where c.parent_id is not null and b.depth < 20),
 by_category as materialized (
-    select b.leaf, json_agg(json_build_array(l.name, l.place, l.is_base, b.depth, r.unit, r.minimum_quantity,
-                                             r.kind, r.amount, r.valid_from, r.valid_until))::text as found
+    select b.leaf, json_agg(json_build_array(l.name, l.place, l.is_base, b.depth, {_ROW}))::text as found
     from branch b cross join buyer_lists l
     join pricing_price_row r on r.category_id = b.id and r.price_list_id = l.id
     where (r.valid_until is null or r.valid_until > %(on)s::date - 31)
@@ -47,8 +61,7 @@ by_category as materialized (
 select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quantity, a.increment, a.state,
     (select json_agg(json_build_array(u.name, u.numerator, u.denominator))::text from catalog_unit u
      where u.item_id = a.id),
-    (select json_agg(json_build_array(l.name, l.place, l.is_base, 0, r.unit, r.minimum_quantity,
-                                      r.kind, r.amount, r.valid_from, r.valid_until))::text
+    (select json_agg(json_build_array(l.name, l.place, l.is_base, 0, {_ROW}))::text
      from buyer_lists l join pricing_price_row r on r.item_id = a.id and r.price_list_id = l.id
      where (r.valid_until is null or r.valid_until > %(on)s::date - 31)
        and (r.valid_from is null or r.valid_from <= %(on)s::date + 31)),
@@ -59,9 +72,27 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
          where t.country in ('', %(country)s) and t.customer_class in ('', %(tax_class)s)
            and (t.valid_from is null or t.valid_from <= %(on)s::date)
            and (t.valid_until is null or t.valid_until > %(on)s::date)) end,
-    exists(select 1 from pricing_tax_rule)
+    exists(select 1 from pricing_tax_rule), a.category_id,
+    case when a.n = (select min(n) from asked) then
+        (select json_agg(json_build_array(d.name, d.kind, d.percent, d.priority, d.item_id,
+             case when d.category_id is not null then
+                 (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = d.category_id) end,
+             d.minimum_value, d.on_agreed))::text
+         from pricing_discount d
+         where (d.customer_id = %(customer)s::uuid or d.group_id = %(group)s::uuid
+                or (d.customer_id is null and d.group_id is null))
+           and (d.item_id is null or d.item_id = any(%(items)s::uuid[]))
+           and d.currency in ('', %(currency)s)
+           and (d.valid_from is null or d.valid_from <= %(on)s::date)
+           and (d.valid_until is null or d.valid_until > %(on)s::date)) end,
+    case when a.n = (select min(n) from asked) then
+        (select json_agg(json_build_array(p.name, p.priority, p.is_exclusive, p.item_id,
+             case when p.category_id is not null then
+                 (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = p.category_id) end,
+             p.buy_quantity, p.minimum_value, p.gift_item_id, p.gift_quantity, p.repeats, p.most))::text
+         from promoted p) end
 from asked a order by a.n
-"""
+"""  # noqa: S608 constants only
 
 _BASE = ("", UnitFactor())
 _EXACTLY = json.JSONDecoder(parse_float=Decimal)
@@ -82,6 +113,7 @@ class Sold:
     state: str
     units: dict[str, tuple[str, UnitFactor]]
     candidates: list[Candidate]
+    category_id: UUID | None = None
 
     @property
     def unit_names(self) -> str:
@@ -96,10 +128,12 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The items by id, and the tax rules that might apply (None: nobody has set any yet)."""
+    """The items by id, free ones too, and the tax rules (None: nobody has set any), discounts and promotions."""
 
     items: dict[UUID, Sold]
     tax_rules: list[TaxCandidate] | None
+    discounts: list[Discount]
+    promotions: list[Promotion]
 
 
 def look_up(
@@ -127,9 +161,11 @@ def look_up(
     )
     shared: dict[str, list[Candidate]] = {}
     items = {row[0]: _sold(row, shared) for row in rows}
-    if not rows or not rows[0][13]:
-        return Found(items, None)
-    return Found(items, [TaxCandidate(*values) for values in _parsed(rows[0][12])])
+    if not rows:
+        return Found(items, None, [], [])
+    taxes = [TaxCandidate(*values) for values in _parsed(rows[0][12])] if rows[0][13] else None
+    discounts = [_discount(values) for values in _parsed(rows[0][15])]
+    return Found(items, taxes, discounts, [_promotion(values) for values in _parsed(rows[0][16])])
 
 
 def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
@@ -142,7 +178,7 @@ def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
         if row[11] not in shared:
             shared[row[11]] = [_candidate(values) for values in _parsed(row[11])]
         candidates += shared[row[11]]
-    return Sold(*row[:9], units, candidates)  # type: ignore[call-arg]
+    return Sold(*row[:9], units, candidates, row[14])  # type: ignore[call-arg]
 
 
 def _candidate(values: list[Any]) -> Candidate:
@@ -150,6 +186,20 @@ def _candidate(values: list[Any]) -> Candidate:
         if values[position] is not None:
             values[position] = date.fromisoformat(values[position])
     return Candidate._make(values)
+
+
+def _discount(values: list[Any]) -> Discount:
+    if values[5] is not None:
+        values[5] = frozenset(values[5])
+    values[2], values[6] = Decimal(values[2]), Decimal(values[6])
+    return Discount._make(values)
+
+
+def _promotion(values: list[Any]) -> Promotion:
+    if values[4] is not None:
+        values[4] = frozenset(values[4])
+    values[6] = Decimal(values[6])
+    return Promotion._make(values)
 
 
 def _parsed(text: str | None) -> list[list[Any]]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having, loosely
 from tradepost.base.listing import Listing, choice, flag, reference
-from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, TaxRule
+from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, Quota, TaxRule
 from tradepost.domain.pricing.models.price_list import KINDS
 
 
@@ -91,7 +91,12 @@ def _rows(by: By) -> QuerySet[PriceRow]:
     rows = PriceRow.objects.all()
     if "customer" in by.scope or "rep" in by.scope:
         rows = rows.filter(price_list_id__in=_lists(by).values("id"))
-    return rows.select_related("item", "category", "price_list")
+    return rows.select_related("item", "category", "price_list").annotate(used=_used())
+
+
+def _used() -> Subquery:
+    """What confirmed orders took of a price; None where nothing was taken yet."""
+    return Subquery(Quota.objects.filter(price_row_id=OuterRef("pk")).values("used"))
 
 
 PRICE_LISTS: Listing[PriceList] = Listing(
@@ -116,6 +121,7 @@ PRICES: Listing[PriceRow] = Listing(
         "item": reference("Item", "item_id"),
         "category": reference("Category", "category_id"),
         "kind": choice("Kind", "kind", KINDS),
+        "quota": flag("Quota", Q(quota__isnull=False)),
     },
     search=lambda rows, text: rows.filter(having(text, "item__found_by")),
 )

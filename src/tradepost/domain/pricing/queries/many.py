@@ -1,7 +1,7 @@
 """Prices for many customers at once: bulk orders."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -9,44 +9,57 @@ from tradepost.base import sql
 from tradepost.base.errors import Invalid
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries._look_up import Found, look_up
-from tradepost.domain.pricing.queries.prices import Asked, Priced, priced_from
+from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, offer_from
+from tradepost.domain.pricing.rules import Quotas
 
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """What one customer asks on a day."""
+    """What one customer asks on a day, in one order. `takes`: what it has of a quota, the next one has not."""
 
     customer: CustomerTerms
     on: date
     asked: Sequence[Asked]
+    head: Head = field(default_factory=Head)
+    takes: bool = False
 
 
-# Customers whose prices cannot differ: own contract (or none), group, currency, country, tax class, day.
+# Customers whose prices cannot differ: own contract or discounts (or none), group, currency, country, tax class, day.
 _Kind = tuple[UUID | None, UUID | None, str, str, str, date]
 
 
-def prices_for_many(baskets: Sequence[Basket]) -> list[list[Priced] | Invalid]:
+def offers_for_many(baskets: Sequence[Basket]) -> list[Offer | Invalid]:
     """For each basket its priced lines, or what is wrong with them: one look-up per kind of customer.
 
-    Customers without price lists of their own who share group, currency, country and tax class are one
+    Customers without price lists and discounts of their own who share group, currency, country and tax class are one
     kind, so the statements grow with kinds of customers, not with baskets or lines.
     """
-    own = _with_own_lists({basket.customer.customer_id for basket in baskets})
+    own = _with_own_terms({basket.customer.customer_id for basket in baskets})
     items: dict[_Kind, dict[UUID, None]] = {}
     kinds = [_kind(basket, own) for basket in baskets]
     for kind, basket in zip(kinds, baskets, strict=True):
         items.setdefault(kind, {}).update(dict.fromkeys(line.item_id for line in basket.asked))
     found = {kind: _found(kind, list(wanted)) for kind, wanted in items.items()}
+    quotas = Quotas()
     return [
-        priced_from(found[kind], basket.customer, basket.on, basket.asked)
+        offer_from(
+            found[kind],
+            basket.customer,
+            basket.on,
+            basket.asked,
+            basket.head,
+            quotas if basket.takes else quotas.copy(),
+        )
         for kind, basket in zip(kinds, baskets, strict=True)
     ]
 
 
-def _with_own_lists(customer_ids: Iterable[UUID]) -> set[UUID]:
+def _with_own_terms(customer_ids: Iterable[UUID]) -> set[UUID]:
     rows = sql.rows(
-        "select distinct customer_id from pricing_price_list_for where customer_id = any(%s::uuid[])",
-        [sorted(customer_ids)],
+        """select customer_id from pricing_price_list_for where customer_id = any(%(ids)s::uuid[])
+           union select customer_id from pricing_discount where customer_id = any(%(ids)s::uuid[])
+           union select customer_id from pricing_promotion where customer_id = any(%(ids)s::uuid[])""",
+        {"ids": sorted(customer_ids)},
     )
     return {row[0] for row in rows}
 

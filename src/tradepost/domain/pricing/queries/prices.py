@@ -1,13 +1,14 @@
-"""What a customer pays: the hottest question of the product, answered in one statement."""
+"""What a customer pays for the lines of an order: the hottest question of the product, answered in one statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from tradepost.base.errors import Invalid
+from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor, to_base
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import rules
@@ -16,18 +17,37 @@ from tradepost.domain.pricing.queries._look_up import Found, Sold, look_up
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line as typed: `unit` "" is the base unit. A typed price or discount overrides what is agreed."""
+    """A line as typed: `unit` "" is the base unit. A typed price or discount overrides what is agreed.
+
+    `is_net`: no discount of the order touches it.
+    """
 
     item_id: UUID
     typed_quantity: Decimal
     unit: str = ""
     unit_price: Decimal | None = None
     discount_percent: Decimal | None = None
+    is_net: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is said of all lines: the typed discount of the order, percent.
+
+    `as_offered`: it was offered at its prices, so no rule takes more off the whole of it, and nothing comes free that
+    was not offered.
+    """
+
+    order_discount: Decimal = ZERO
+    as_offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """A line with its price: `quantity` in base units, both prices per `unit`, percentages as such."""
+    """A line with its price: `quantity` in base units, both prices per `unit`, percentages as such.
+
+    `net` is what it is worth after both discounts, rounded once. `quota_row_id` is the price whose quota it takes from.
+    """
 
     item_id: UUID
     sku: str
@@ -40,9 +60,60 @@ class Priced:
     list_price: Decimal | None
     unit_price: Decimal
     discount_percent: Decimal
+    order_discount_percent: Decimal
+    net: Decimal
     tax_code: str
     tax_rate: Decimal
     trace: dict[str, Any]
+    quota_row_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The lines of an order with their prices, and what a rule takes off all of them because of their value.
+
+    `gifts` are lines that nobody typed: goods that come free.
+    """
+
+    lines: list[Priced] = field(default_factory=list)
+    gifts: list[Priced] = field(default_factory=list)
+    value_discount_percent: Decimal = ZERO
+    value_discount: str = ""
+
+    @property
+    def net_total(self) -> Decimal:
+        """The sum of the lines."""
+        return sum((line.net for line in self.lines), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line whose item and unit are known; `wrong` by field."""
+
+    line: Asked
+    item: Sold
+    unit: str
+    factor: UnitFactor
+    quantity: int
+    wrong: dict[str, str]
+
+    @property
+    def asked(self) -> rules.AskedLine:
+        """As the rules want it; what is typed wrong is left out, for it is refused anyway."""
+        line, item = self.line, self.item
+        good = not self.wrong
+        return rules.AskedLine(
+            item=str(item.id),
+            candidates=item.candidates,
+            typed_quantity=line.typed_quantity if good else ZERO,
+            quantity=self.quantity,
+            category=_id_text(item.category_id),
+            unit=self.unit,
+            factor=self.factor,
+            unit_price=line.unit_price if good else None,
+            discount_percent=line.discount_percent if good else None,
+            is_net=line.is_net,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +125,8 @@ class _Desk:
     found: Found
     taxes: dict[str, rules.TaxCandidate | None]
 
-    def price(self, line: Asked) -> Priced | dict[str, str]:
-        """The priced line, or what is wrong with it by field."""
+    def read(self, line: Asked) -> _Read | dict[str, str]:
+        """The line with its item, unit and base units, or what is wrong with it by field."""
         item = self.found.items.get(line.item_id)
         if item is None:
             return {"item_id": "There is no such item."}
@@ -67,49 +138,91 @@ class _Desk:
         unit, factor = sold_by
         quantity, wrong = _quantity(line.typed_quantity, item, factor)
         wrong |= rules.faults_of_typed(line.unit_price, line.discount_percent)
-        choice = rules.choose(item.candidates, quantity=quantity, unit=unit, factor=factor, on=self.on)
-        price = choice.unit_price if line.unit_price is None else line.unit_price
+        return _Read(line, item, unit, factor, quantity, wrong)
+
+    def offer(
+        self, read: Sequence[_Read], head: Head, quotas: rules.Quotas | None
+    ) -> tuple[list[Priced | dict[str, str]], rules.Given]:
+        """The lines priced together, each or what is wrong with it; and the discount on all of them."""
+        terms = rules.OrderTerms(
+            currency=self.customer.currency,
+            on=self.on,
+            own_discount=self.customer.discount_percent,
+            order_discount=head.order_discount,
+            discounts=self.found.discounts,
+            as_offered=head.as_offered,
+            quotas=quotas,
+        )
+        order = rules.price_order([one.asked for one in read], terms)
+        lines = [self._answer(one, priced) for one, priced in zip(read, order.lines, strict=True)]
+        return lines, order.discount
+
+    def _answer(self, read: _Read, line: rules.PricedLine) -> Priced | dict[str, str]:
+        item, wrong = read.item, read.wrong
         tax = self._tax(item.tax_class)
-        if price is None:
+        if line.unit_price is None and "unit_price" not in wrong:
             wrong["unit_price"] = (
                 f"{item.sku} has no price in {self.customer.currency}. Type one, or list it."
             )
         if tax is None:
             wrong["tax"] = f"No tax rule covers {item.tax_class} goods for this customer. Add one."
-        if wrong or price is None or tax is None:
+        if wrong or line.unit_price is None or tax is None:
             return wrong
-        return self._priced(line, item, unit or item.base_unit, factor, quantity, choice, price, tax)
-
-    def _priced(
-        self,
-        line: Asked,
-        item: Sold,
-        unit: str,
-        factor: UnitFactor,
-        quantity: int,
-        choice: rules.Choice,
-        unit_price: Decimal,
-        tax: rules.TaxCandidate,
-    ) -> Priced:
-        typed = line.unit_price is not None
-        discount, source = rules.discount_of(
-            line.discount_percent, self.customer.discount_percent, choice, typed=typed
-        )
         return Priced(
             item_id=item.id,
             sku=item.sku,
             name=item.name,
             tracking=item.tracking,
-            typed_quantity=line.typed_quantity,
-            quantity=quantity,
-            unit=unit,
-            factor=factor,
-            list_price=choice.list_price,
-            unit_price=unit_price,
-            discount_percent=discount,
+            typed_quantity=read.line.typed_quantity,
+            quantity=read.quantity,
+            unit=read.unit or item.base_unit,
+            factor=read.factor,
+            list_price=line.choice.list_price,
+            unit_price=line.unit_price,
+            discount_percent=line.discount.percent,
+            order_discount_percent=line.order_discount.percent,
+            net=line.net,
             tax_code=tax.code,
             tax_rate=tax.rate,
-            trace=rules.trace(choice, unit_price=unit_price, typed=typed, discount=source),
+            trace=line.trace,
+            quota_row_id=UUID(line.quota) if line.quota else None,
+        )
+
+    def gifts(self, lines: Sequence[Priced]) -> list[Priced]:
+        """Goods that come free with these lines, each a line of its own; what is not sold now is not given."""
+        if not self.found.promotions:
+            return []
+        items = self.found.items
+        bought = [
+            rules.Bought(
+                str(line.item_id), _id_text(items[line.item_id].category_id), line.quantity, line.net
+            )
+            for line in lines
+        ]
+        given = rules.gifts(self.found.promotions, bought)
+        return [line for gift in given if (line := self._gift(gift, items.get(UUID(gift.item)))) is not None]
+
+    def _gift(self, gift: rules.Gift, item: Sold | None) -> Priced | None:
+        tax = self._tax(item.tax_class) if item is not None else None
+        if item is None or tax is None or item.state != "active":
+            return None
+        return Priced(
+            item_id=item.id,
+            sku=item.sku,
+            name=item.name,
+            tracking=item.tracking,
+            typed_quantity=Decimal(gift.quantity),
+            quantity=gift.quantity,
+            unit=item.base_unit,
+            factor=UnitFactor(),
+            list_price=None,
+            unit_price=ZERO,
+            discount_percent=ZERO,
+            order_discount_percent=ZERO,
+            net=ZERO,
+            tax_code=tax.code,
+            tax_rate=tax.rate,
+            trace=rules.gift_trace(gift, self.customer.currency),
         )
 
     def _tax(self, item_class: str) -> rules.TaxCandidate | None:
@@ -124,14 +237,21 @@ class _Desk:
 
 
 def prices_for(customer: CustomerTerms, *, on: date, asked: Sequence[Asked]) -> list[Priced]:
-    """Price, unit and tax of every line: one statement for any number of lines.
+    """The lines of `offer_for`, without a discount typed on all of them."""
+    return offer_for(customer, on=on, asked=asked).lines
+
+
+def offer_for(
+    customer: CustomerTerms, *, on: date, asked: Sequence[Asked], head: Head | None = None
+) -> Offer:
+    """Price, discounts, unit and tax of every line of an order: one statement for any number of lines.
 
     Raises Invalid naming each bad line as `lines.<n>.<field>`, counted from 0: an item that is unknown
     or discontinued, an unknown unit, a quantity that is not whole, too small or no multiple, a missing
     price or tax rule.
     """
     if not asked:
-        return []
+        return Offer()
     found = look_up(
         customer_id=customer.customer_id,
         group_id=customer.group_id,
@@ -141,18 +261,26 @@ def prices_for(customer: CustomerTerms, *, on: date, asked: Sequence[Asked]) -> 
         on=on,
         item_ids=list(dict.fromkeys(line.item_id for line in asked)),
     )
-    answer = priced_from(found, customer, on, asked)
+    answer = offer_from(found, customer, on, asked, head)
     if isinstance(answer, Invalid):
         raise answer
     return answer
 
 
-def priced_from(
-    found: Found, customer: CustomerTerms, on: date, asked: Sequence[Asked]
-) -> list[Priced] | Invalid:
+def offer_from(
+    found: Found,
+    customer: CustomerTerms,
+    on: date,
+    asked: Sequence[Asked],
+    head: Head | None = None,
+    quotas: rules.Quotas | None = None,
+) -> Offer | Invalid:
     """The lines priced from what was looked up, or the refusal that names every bad one."""
     desk = _Desk(customer, on, found, {})
-    answers = [desk.price(line) for line in asked]
+    read = [desk.read(line) for line in asked]
+    priced, discount = desk.offer([one for one in read if isinstance(one, _Read)], head or Head(), quotas)
+    following = iter(priced)
+    answers = [next(following) if isinstance(one, _Read) else one for one in read]
     faults = {
         f"lines.{position}.{field}": sentence
         for position, answer in enumerate(answers)
@@ -161,7 +289,9 @@ def priced_from(
     }
     if faults:
         return Invalid(_summary(faults, len(asked)), fields=faults)
-    return [answer for answer in answers if isinstance(answer, Priced)]
+    lines = [answer for answer in answers if isinstance(answer, Priced)]
+    gifts = [] if head is not None and head.as_offered else desk.gifts(lines)
+    return Offer(lines, gifts, *((discount.percent, discount.name) if discount.name else ()))
 
 
 def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[int, dict[str, str]]:
@@ -174,6 +304,10 @@ def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[int, dict
         return 1, {"quantity": refusal.message}
     fault = rules.fault_of_quantity(quantity, item.minimum_quantity, item.increment, item.base_unit)
     return quantity, {"quantity": fault} if fault else {}
+
+
+def _id_text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
 
 
 def _summary(faults: dict[str, str], lines: int) -> str:

@@ -56,6 +56,8 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "carrier": (_kept("carrier", "delivery"), _kept("transit", "delivery", _of("carrier_id"))),
     "company": (_kept("company", "parties"),),
     "tax_rule": (_kept("tax_rule", "pricing"),),
+    "discount": (_kept("discount", "pricing"),),
+    "promotion": (_kept("promotion", "pricing"),),
 }
 """What is kept of each subject: its own row and those that belong to it."""
 COSTS = {"supplier_item"}
@@ -126,6 +128,8 @@ union all select id, name from parties_customer_group where id = any(%(ids)s::uu
 union all select id, sku from catalog_item where id = any(%(ids)s::uuid[])
 union all select id, name from catalog_category where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_price_list where id = any(%(ids)s::uuid[])
+union all select id, name from pricing_discount where id = any(%(ids)s::uuid[])
+union all select id, name from pricing_promotion where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_warehouse where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_zone where id = any(%(ids)s::uuid[])
 union all select id, name from delivery_calendar where id = any(%(ids)s::uuid[])

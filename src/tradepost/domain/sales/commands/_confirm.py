@@ -16,6 +16,7 @@ from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.delivery.queries import Found
 from tradepost.domain.delivery.rules import PLAIN, Journey
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.sales.commands._draft import Draft
 from tradepost.domain.sales.commands._source import source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
@@ -81,6 +82,16 @@ def promise_lines(by: By, wanted: Sequence[Wanted]) -> dict[UUID, inventory.Prom
     return promised
 
 
+def take_quotas(by: By, lines: Sequence[tuple[UUID | None, int]]) -> None:
+    """Let confirmed lines have what they take of quotas: (price, base units). Raises QuotaUsed.
+
+    After promising, as all who touch both do.
+    """
+    uses = [(row_id, quantity) for row_id, quantity in lines if row_id is not None]
+    if uses:
+        pricing.record_quota_used(by, uses=uses)
+
+
 def wanted_by(by: By, draft: Draft) -> list[Wanted]:
     """What the lines of a draft want, parts beside what stayed of their line; without a day, today."""
     place = {line.line_id: n for n, line in enumerate(draft.lines)}
@@ -131,6 +142,7 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
     find_ways([draft])
     wanted = wanted_by(by, draft)
     promised = promise_lines(by, wanted)
+    take_quotas(by, [(line.priced.quota_row_id, line.priced.quantity) for line in draft.lines])
     draft.state = "confirmed"
     draft.journeys = journeys_of(by, wanted, draft.ways, promised)
     short = sum(row.backordered for row in promised.values())

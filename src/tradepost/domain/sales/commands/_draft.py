@@ -17,10 +17,15 @@ from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.delivery.queries import Found, Sent
 from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import Asked, Priced, prices_for
-from tradepost.domain.pricing.rules import line_net, tax_lines
+from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_for
+from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales.queries import LineInput
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
+
+ValueDiscount = tuple[Decimal, str]
+"""What a rule takes off an order because of its value: percent, and the name of the rule."""
+
+NO_VALUE_DISCOUNT: ValueDiscount = (ZERO, "")
 
 
 class CustomerIsBlocked(Refusal):
@@ -70,6 +75,7 @@ class Draft:
     note: str = ""
     shipping_address: str = ""
     quote_id: UUID | None = None
+    value_discount: ValueDiscount = NO_VALUE_DISCOUNT
     priority: int = 0
     ships: tuple[bool, int] = (False, 0)
     sent_by: UUID | None = None
@@ -121,37 +127,38 @@ class Draft:
 
 
 def price_lines(
-    by: By, customer: CustomerTerms, lines: Sequence[LineInput], on: date, order_discount: Decimal
-) -> list[DraftLine]:
-    """Price what was typed. Refuses lines that cannot be priced, naming each, and blocked customers."""
+    by: By, customer: CustomerTerms, lines: Sequence[LineInput], on: date, head: Head
+) -> tuple[list[DraftLine], ValueDiscount]:
+    """Price what was typed, together; gives with it what a rule takes off all of it.
+
+    Refuses lines that cannot be priced, naming each, and blocked customers.
+    """
     if customer.state != "active":
         raise CustomerIsBlocked(f"{customer.name} is {customer.state}. Unblock the customer first.")
     if not lines:
         raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
-    priced = prices_for(customer, on=on, asked=as_asked(lines))
-    return with_nets(by, customer.currency, lines, priced, order_discount)
+    offer = offer_for(customer, on=on, asked=as_asked(lines), head=head)
+    return with_ids(by, lines, offer), value_discount(offer)
+
+
+def value_discount(offer: Offer) -> ValueDiscount:
+    """What a rule takes off an order because of its value: percent, and the name of the rule."""
+    return offer.value_discount_percent, offer.value_discount
 
 
 def as_asked(lines: Sequence[LineInput]) -> list[Asked]:
     """Typed lines as the price look-up wants them."""
-    return [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent) for x in lines]
+    return [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent, x.is_net) for x in lines]
 
 
-def with_nets(
-    by: By, currency: str, lines: Sequence[LineInput], priced: Sequence[Priced], order_discount: Decimal
-) -> list[DraftLine]:
-    """Priced lines with their ids and net amounts."""
-    ids = new_ids(by.now, len(lines))
+def with_ids(by: By, lines: Sequence[LineInput], offer: Offer) -> list[DraftLine]:
+    """Priced lines with their ids, and behind them what comes free."""
+    ids = new_ids(by.now, len(lines) + len(offer.gifts))
+    free = [LineInput(gift.item_id, gift.typed_quantity) for gift in offer.gifts]
     return [
-        DraftLine(
-            typed.line_id or line_id, typed, price, _net(price, order_discount, currency), typed.warehouse_id
-        )
-        for line_id, typed, price in zip(ids, lines, priced, strict=True)
+        DraftLine(typed.line_id or line_id, typed, price, price.net, typed.warehouse_id)
+        for line_id, typed, price in zip(ids, [*lines, *free], [*offer.lines, *offer.gifts], strict=True)
     ]
-
-
-def _net(price: Priced, order_discount: Decimal, currency: str) -> Decimal:
-    return line_net(price.typed_quantity, price.unit_price, price.discount_percent, order_discount, currency)
 
 
 def ships_as(customer: CustomerTerms, whole: bool | None, least: int | None) -> tuple[bool, int]:
@@ -207,7 +214,7 @@ def with_another() -> WithAnotherCustomer:
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
     unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
-    requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id,
+    requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id, quota_row_id,
     price_trace, promise_trace, source_trace, wished_lots,
     cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
@@ -215,7 +222,7 @@ _INSERT_LINES = """
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
       %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
-      %s::uuid[], %s::uuid[]),
+      %s::uuid[], %s::uuid[], %s::uuid[]),
     jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb),
     jsonb_array_elements(%s::jsonb)) as t
 """
@@ -226,21 +233,24 @@ _INSERT = (
     quote_id, currency, rate, placed_at, confirmed_at, requested_on, terms_days, ship_complete, priority,
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
-    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing)
+    open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing,
+    value_discount_percent, value_discount)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
     quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id,
-    sourcing
+    sourcing, value_discount_percent, value_discount
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
-    %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[], %s::text[]) with ordinality
+    %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[], %s::text[],
+    %s::numeric[], %s::text[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
-      minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing, n)
+      minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing, value_discount_percent,
+      value_discount, n)
   order by n
   returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
@@ -294,6 +304,8 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.sent.carrier_id for draft in drafts],
         [draft.sent.transit_id for draft in drafts],
         [draft.sourcing for draft in drafts],
+        [draft.value_discount[0] for draft in drafts],
+        [draft.value_discount[1] for draft in drafts],
     ]
 
 
@@ -328,6 +340,7 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [line.split_of for _, _, line in rows],
         [one and one.carrier_id for one in sent],
         [one and one.transit_id for one in sent],
+        [price.quota_row_id for price in priced],
         to_json([price.trace for price in priced]),
         to_json([journey.trace() if journey else {} for journey in journeys]),
         to_json([dict(line.source_trace) for _, _, line in rows]),

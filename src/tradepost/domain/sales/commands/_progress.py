@@ -1,12 +1,13 @@
 """Counters of order lines, moved only here: many orders at once, summaries from the lines themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import publish
 from tradepost.base.errors import Refusal
+from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.sales.events import OrderClosed
 from tradepost.domain.sales.rules import OPEN_VALUE_SQL
 
@@ -82,8 +83,22 @@ def advance(by: By, step: str, lines: Amounts) -> list[UUID]:
             f"{len(amounts) - done} of these lines do not have that much left to be {step}. Load the order again.",
             step=step,
         )
+    if step == "cancelled":
+        _free_quotas(by, amounts)
     summarise(by, order_ids)
     return order_ids
+
+
+def _free_quotas(by: By, amounts: Mapping[UUID, int]) -> None:
+    """What was confirmed at a price with a quota and is not delivered may be sold at it again."""
+    freed = sql.rows(
+        """select l.quota_row_id, sum(t.quantity)::bigint
+           from unnest(%s::uuid[], %s::bigint[]) as t(id, quantity) join sales_order_line l on l.id = t.id
+           where l.quota_row_id is not null group by 1""",
+        [list(amounts), list(amounts.values())],
+    )
+    if freed:
+        pricing.record_quota_freed(by, uses=freed)
 
 
 # An order whose goods are all shipped or cancelled, and whose shipped goods are invoiced, is done. Each table is

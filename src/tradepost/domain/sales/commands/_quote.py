@@ -11,6 +11,7 @@ from tradepost.base.errors import Invalid
 from tradepost.base.events import to_json
 from tradepost.base.money import ZERO
 from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries import Head
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales.commands._draft import DraftLine, price_lines, refuse_bad_amounts
 from tradepost.domain.sales.models import Quote
@@ -68,7 +69,10 @@ def write_quote(
             f"The quote is in {quote.currency}, the customer now buys in {customer.currency}. Make another.",
             fields={"currency": "Not the customer's."},
         )
-    priced = price_lines(by, customer, lines, by.now.date(), quote.order_discount_percent)
+    head = Head(quote.order_discount_percent)
+    priced, (quote.value_discount_percent, quote.value_discount) = price_lines(
+        by, customer, lines, by.now.date(), head
+    )
     quote.customer_name, quote.rep_id = customer.name, customer.rep_id
     quote.terms_days = customer.terms_days
     quote.billing_address = customer.billing_address

@@ -11,8 +11,7 @@ from tradepost.domain.sales.rules import open_value
 def as_written(by: By, draft: Draft, number: str) -> Order:
     """The order as `insert_orders` wrote it, with its lines; a test compares it with what was stored."""
     customer = draft.customer
-    net, tax = draft.net_total, draft.tax_total
-    confirmed = draft.state == "confirmed"
+    net, tax, confirmed = draft.net_total, draft.tax_total, draft.state == "confirmed"
     code, rate = draft.freight_tax
     order = as_stored(
         Order,
@@ -40,6 +39,8 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "carrier_id": draft.sent.carrier_id,
             "transit_id": draft.sent.transit_id,
             "order_discount_percent": draft.order_discount_percent,
+            "value_discount_percent": draft.value_discount[0],
+            "value_discount": draft.value_discount[1],
             "freight": draft.freight,
             "freight_tax_code": code,
             "freight_tax_rate": rate,
@@ -94,5 +95,6 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "source_trace": dict(line.source_trace),
             "split_of": line.split_of,
             "wished_lots": [str(one) for one in typed.lot_ids],
+            "quota_row_id": priced.quota_row_id,
         },
     )

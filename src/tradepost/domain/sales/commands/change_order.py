@@ -9,6 +9,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile, Refusal
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.pricing.queries import Head
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import (
     Draft,
@@ -123,12 +124,14 @@ def _refuse_firm(order: Order, named: Sequence[str]) -> None:
 def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     customer = parties_queries.customer_terms(order.customer_id)
     refuse_strange_lots(lines)
+    head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
+    priced, value_discount = price_lines(by, customer, lines, order.placed_at.date(), head)
     draft = Draft(
         order_id=order.id,
         customer=customer,
         warehouse_id=order.warehouse_id,
         rate=order.rate,
-        lines=price_lines(by, customer, lines, order.placed_at.date(), order.order_discount_percent),
+        lines=priced,
         order_discount_percent=order.order_discount_percent,
         freight=order.freight,
         ships=(order.ship_complete, order.minimum_fill_percent),
@@ -136,6 +139,7 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     )
     refuse_scattered(draft)
     replace_lines(draft)
+    order.value_discount_percent, order.value_discount = value_discount
     order.freight_tax_code, order.freight_tax_rate = draft.freight_tax
     order.lines_count = len(draft.lines)
     order.net_total, order.tax_total = draft.net_total, draft.tax_total

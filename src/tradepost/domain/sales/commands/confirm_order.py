@@ -13,7 +13,14 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
-from tradepost.domain.sales.commands._confirm import Settled, Wanted, journeys_of, over_credit, promise_lines
+from tradepost.domain.sales.commands._confirm import (
+    Settled,
+    Wanted,
+    journeys_of,
+    over_credit,
+    promise_lines,
+    take_quotas,
+)
 from tradepost.domain.sales.commands._parts import Part, write_parts
 from tradepost.domain.sales.commands._ways import ways_from
 from tradepost.domain.sales.flows import ORDER
@@ -26,7 +33,8 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     """Say yes to the customer: every line is promised from stock, pegged to supply, or backordered.
 
     Where the order has a rule, it is chosen first from which warehouses. An order that goes over the credit limit
-    is confirmed and held; it is not released to the warehouse until somebody releases the hold by name.
+    is confirmed and held; it is not released to the warehouse until somebody releases the hold by name. Raises
+    QuotaUsed where others took what its lines were priced by.
     """
     order = queries.order_for_update(order_id)
     state = ORDER.next(order.state, "confirm")
@@ -39,6 +47,7 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     ways = ways_from(customer, order.carrier_id, {part.warehouse_id for part in parts}, own)
     wanted = _wanted(by, order, parts)
     promised = promise_lines(by, wanted)
+    take_quotas(by, [(line.quota_row_id, line.quantity) for line in lines])
     _write_days(parts, ways, journeys_of(by, wanted, ways, promised))
     order.state, order.confirmed_at, order.open_value = state, by.now, value
     _, order.carrier_id, order.transit_id = own.sent

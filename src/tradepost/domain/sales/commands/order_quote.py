@@ -51,7 +51,7 @@ def order_quote(
         warehouse_id=warehouse_id,
         customer_po=customer_po or quote.customer_po,
         requested_on=quote.requested_on,
-        order_discount_percent=quote.order_discount_percent,
+        order_discount_percent=quote.order_discount_percent or quote.value_discount_percent,
         freight=quote.freight,
         note=quote.note,
         shipping_address=quote.shipping_address,

@@ -11,6 +11,7 @@ from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.delivery.queries import Found
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.queries import Head
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._confirm import Settled, confirm_draft
 from tradepost.domain.sales.commands._draft import (
@@ -67,10 +68,12 @@ def place_order(
     own, rule = queries.served_as(
         by, customer, warehouse_id, sourcing, default=goes.sent.warehouse_id if goes else None
     )
+    # A quote was offered at its prices.
+    head = Head(order_discount_percent, as_offered=quote_id is not None)
+    priced, value_discount = price_lines(by, customer, lines, by.now.date(), head)
     draft = Draft(
         order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},
-        rate=rate_on(customer.currency, by.now.date()),
-        lines=price_lines(by, customer, lines, by.now.date(), order_discount_percent),
+        rate=rate_on(customer.currency, by.now.date()), lines=priced, value_discount=value_discount,
         order_discount_percent=order_discount_percent, freight=freight, customer_po=customer_po,
         requested_on=requested_on, note=note, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
         ships=ships_as(customer, ship_complete, minimum_fill_percent),

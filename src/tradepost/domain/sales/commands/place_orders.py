@@ -16,9 +16,15 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
-from tradepost.domain.pricing.queries import Basket, prices_for_many
+from tradepost.domain.pricing.queries import Basket, Head, offers_for_many
 from tradepost.domain.sales import queries
-from tradepost.domain.sales.commands._confirm import Settled, journeys_of, promise_lines, wanted_by
+from tradepost.domain.sales.commands._confirm import (
+    Settled,
+    journeys_of,
+    promise_lines,
+    take_quotas,
+    wanted_by,
+)
 from tradepost.domain.sales.commands._draft import (
     CustomerIsBlocked,
     Draft,
@@ -26,8 +32,9 @@ from tradepost.domain.sales.commands._draft import (
     bad_fill,
     insert_orders,
     ships_as,
+    value_discount,
     with_another,
-    with_nets,
+    with_ids,
 )
 from tradepost.domain.sales.commands._lots import as_refusal, strange_lots
 from tradepost.domain.sales.commands._source import scattered, source_drafts
@@ -151,14 +158,13 @@ def _price(
     holders = inventory_queries.holders() if good else {}
     default = next((pk for pk, holder in holders.items() if holder is None), None)
     found = _ways(orders, good, terms)
-    baskets = [Basket(terms[orders[n].customer_id], today, as_asked(orders[n].lines)) for n in good]
+    baskets = [_basket(orders[n], terms[orders[n].customer_id], today) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}
-    for n, basket, priced in zip(good, baskets, prices_for_many(baskets), strict=True):
-        order, customer = orders[n], basket.customer
-        way = found.get(n)
-        if isinstance(priced, Invalid) or (order.carrier_id and has_ended(order.carrier_id, way)):
-            refused[n] = priced if isinstance(priced, Invalid) else carrier_has_ended()
+    for n, basket, offer in zip(good, baskets, offers_for_many(baskets), strict=True):
+        order, customer, way = orders[n], basket.customer, found.get(n)
+        if isinstance(offer, Invalid) or (order.carrier_id and has_ended(order.carrier_id, way)):
+            refused[n] = offer if isinstance(offer, Invalid) else carrier_has_ended()
             continue
         usual = way.sent.warehouse_id if way else default
         own, rule = queries.served_as(by, customer, order.warehouse_id, order.sourcing, usual)
@@ -171,7 +177,8 @@ def _price(
             customer=customer,
             warehouse_id=own,
             rate=rates[customer.currency, today],
-            lines=with_nets(by, customer.currency, order.lines, priced, order.order_discount_percent),
+            lines=with_ids(by, order.lines, offer),
+            value_discount=value_discount(offer),
             order_discount_percent=order.order_discount_percent,
             freight=order.freight,
             customer_po=order.customer_po,
@@ -190,6 +197,11 @@ def _price(
             refused[n] = wrong
             del drafts[n]
     return drafts
+
+
+def _basket(order: OrderInput, customer: CustomerTerms, today: date) -> Basket:
+    head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
+    return Basket(customer, today, as_asked(order.lines), head, takes=order.confirm)
 
 
 def _ways(
@@ -242,6 +254,9 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
     find_ways(drafts)
     wanted = [wanted_by(by, draft) for draft in drafts]
     promised = promise_lines(by, [one for lines in wanted for one in lines])
+    take_quotas(
+        by, [(line.priced.quota_row_id, line.priced.quantity) for draft in drafts for line in draft.lines]
+    )
     short: dict[UUID, int] = {}
     for draft, lines in zip(drafts, wanted, strict=True):
         draft.journeys = journeys_of(by, lines, draft.ways, promised)

@@ -12,6 +12,7 @@ from tradepost.domain.sales.events import QuoteRevised
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Quote
 from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules import is_free
 
 
 def _revised(revision_id: UUID) -> Quote:
@@ -41,7 +42,7 @@ def revise_quote(
     """
     before = queries.quote_for_update(quote_id)
     before.state = QUOTE.next(before.state, "revise")
-    offered = lines if lines is not None else queries.quote_as_offered(queries.quote_lines(quote_id))
+    offered = lines if lines is not None else _offered(quote_id)
     revision = Quote(
         id=revision_id,
         number=before.number,
@@ -66,3 +67,9 @@ def revise_quote(
     write_quote(by, revision, offered, parties_queries.customer_terms(before.customer_id), new=True)
     publish(by, QuoteRevised(revision_id, quote_id, revision.number, revision.revision))
     return Quote.objects.get(pk=revision_id)
+
+
+def _offered(quote_id: UUID) -> list[LineInput]:
+    """The lines at the offered prices; what came free is found again."""
+    standing = [line for line in queries.quote_lines(quote_id) if not is_free(line.price_trace)]
+    return queries.quote_as_offered(standing)

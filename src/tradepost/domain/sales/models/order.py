@@ -53,6 +53,9 @@ class Order(models.Model):
         Transit, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
     order_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    # What a rule takes off because of the value of the goods, while no discount was typed; and its name.
+    value_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0, db_default=0)
+    value_discount = models.TextField(default="", db_default="")
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     freight_tax_code = models.TextField(default="")
     freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
@@ -118,6 +121,7 @@ class OrderLine(models.Model):
     is open comes from, when somebody or a rule said so, else the order's; `source_trace` says why. With it, `carrier`
     and `transit` say how it goes from there, else the order's do. `split_of` is the line it is a part of, with its
     price: a line comes from one warehouse, so its parts are lines. `wished_lots` are ids, the first wish first.
+    `quota_row_id` is the price of which it takes.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -159,6 +163,8 @@ class OrderLine(models.Model):
     source_trace = models.JSONField(default=dict, db_default={})
     split_of = models.UUIDField(null=True)
     wished_lots = models.JSONField(default=list, db_default=[])
+    # The price whose quota it takes from once it is confirmed.
+    quota_row_id = models.UUIDField(null=True)
     cancelled = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
     picked = models.BigIntegerField(default=0)
@@ -208,6 +214,9 @@ class OrderLine(models.Model):
         indexes = [
             models.Index(
                 fields=["warehouse", "order"], name="line_by_source", condition=Q(warehouse__isnull=False)
+            ),
+            models.Index(
+                fields=["quota_row_id"], name="line_by_quota", condition=Q(quota_row_id__isnull=False)
             ),
         ]
 

@@ -34,6 +34,9 @@ class Quote(models.Model):
     requested_on = models.DateField(null=True)
     terms_days = models.IntegerField(default=0)
     order_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    # What a rule takes off because of the value of the goods, while no discount was typed; and its name.
+    value_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0, db_default=0)
+    value_discount = models.TextField(default="", db_default="")
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     freight_tax_code = models.TextField(default="")
     freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)

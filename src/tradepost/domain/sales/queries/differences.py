@@ -83,6 +83,19 @@ _CHECKS = (
     ),
     (
         "I7",
+        """select l.name || ', ' || coalesce(i.sku, c.name), 'used of the quota', coalesce(s.used, 0)::text,
+             coalesce(q.used, 0)::text
+           from pricing_price_row r join pricing_price_list l on l.id = r.price_list_id
+             left join catalog_item i on i.id = r.item_id left join catalog_category c on c.id = r.category_id
+             left join pricing_quota q on q.price_row_id = r.id
+             left join (
+               select l.quota_row_id, sum(l.quantity - l.cancelled) as used
+               from sales_order_line l join sales_order o on o.id = l.order_id
+               where l.quota_row_id is not null and o.confirmed_at is not null group by 1) s on s.quota_row_id = r.id
+           where (r.quota is not null or q.used is not null) and coalesce(s.used, 0) <> coalesce(q.used, 0)""",
+    ),
+    (
+        "I7",
         """select o.number, 'held', (h.id is not null)::text, o.held::text
            from sales_order o left join lateral (
              select id from sales_hold h where h.order_id = o.id and h.released_at is null limit 1) h on true

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.sales.models import Order, OrderLine
+from tradepost.domain.sales.rules import is_free
 
 
 def lines_of(order_id: UUID) -> list[OrderLine]:
@@ -34,7 +35,7 @@ class LineInput:
     """A line as typed: `quantity` in `unit` ("" is the item's base unit); a price overrides the list.
 
     `warehouse_id`: it comes from there, whatever the rule says. `lot_ids`: of these lots first, as far
-    as they are there.
+    as they are there. `is_net`: no discount of the order touches it.
     """
 
     item_id: UUID
@@ -47,10 +48,11 @@ class LineInput:
     line_id: UUID | None = None
     warehouse_id: UUID | None = None
     lot_ids: tuple[UUID, ...] = ()
+    is_net: bool = False
 
 
 def as_typed(order_id: UUID) -> list[LineInput]:
-    """The lines as typed; prices and discounts that came from lists are left to be found again."""
+    """The lines as typed; prices and discounts from lists, and goods that came free, are left to be found again."""
     return [
         LineInput(
             line.item_id,
@@ -63,8 +65,10 @@ def as_typed(order_id: UUID) -> list[LineInput]:
             line.id,
             line.warehouse_id,
             wished_by(line),
+            bool(line.price_trace.get("typed") and line.price_trace.get("is_net")),
         )
         for line in lines_of(order_id)
+        if not is_free(line.price_trace)
     ]
 
 
@@ -96,7 +100,7 @@ def last_bought(customer_id: UUID, *, among_orders: int = 300, limit: int = 1000
              from (select id, placed_at, currency from sales_order
                    where customer_id = %s and state in ('submitted', 'confirmed', 'closed')
                    order by placed_at desc limit %s) o
-             join sales_order_line l on l.order_id = o.id
+             join sales_order_line l on l.order_id = o.id and l.price_trace ->> 'source' is distinct from 'gift'
              order by l.item_id, o.placed_at desc, l.position) newest
            order by placed_at desc, position limit %s""",
         [customer_id, among_orders, limit],

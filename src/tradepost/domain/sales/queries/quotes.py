@@ -69,6 +69,7 @@ _TERMS = (
     "valid_until",
     "requested_on",
     "order_discount_percent",
+    "value_discount_percent",
     "freight",
     "shipping_address",
     "note",
@@ -107,7 +108,11 @@ def _quoted(line: QuoteLine) -> rules.QuotedLine:
 
 def quote_as_typed(quote_id: UUID) -> list[LineInput]:
     """The lines to be priced again: only prices and discounts that were typed are kept."""
-    return [_input(line, keep_price=bool(line.price_trace.get("typed"))) for line in quote_lines(quote_id)]
+    return [
+        _input(line, keep_price=bool(line.price_trace.get("typed")))
+        for line in quote_lines(quote_id)
+        if not rules.is_free(line.price_trace)
+    ]
 
 
 def quote_as_offered(lines: Sequence[QuoteLine]) -> list[LineInput]:
@@ -125,6 +130,7 @@ def _input(line: QuoteLine, *, keep_price: bool, keep_discount: bool = False) ->
         line.discount_percent if keep_discount else None,
         line.requested_on,
         line.note,
+        is_net=keep_price and bool(line.price_trace.get("is_net")),
     )
 
 

@@ -16,8 +16,8 @@ from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
-from tradepost.domain.pricing.queries import Asked, Priced, prices_for
-from tradepost.domain.pricing.rules import line_net, tax_lines
+from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_for
+from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
 from tradepost.doors.api.answers import refuse_unseen
@@ -94,6 +94,9 @@ class PreviewLineOut(Shape):
     unit_price: AmountOut | None = about("Per unit.", default=None)
     discount_percent: NumberOut | None = about("Of the line.", default=None)
     net: AmountOut | None = about("After both discounts, rounded once.", default=None)
+    price_trace: dict[str, Any] = about(
+        "How the price came about: what won, and what lost with the reason.", {}, {}
+    )
     tax_code: str = about("By customer and item.", "S", "")
     tax_rate: NumberOut | None = about("Percent.", default=None)
     available: int | None = about("Base units that could be promised from stock now.", 40, None)
@@ -105,14 +108,29 @@ class PreviewLineOut(Shape):
     sources: list[PreviewSource] = about("Where it would come from, and when.", default=[])
 
 
+class PreviewGift(Shape):
+    """Goods that come free; the order gets a line of its own for them."""
+
+    item_id: IdOut = about("The item.")
+    sku: str = about("The item's SKU.", "TEA-1")
+    name: str = about("The item's name.", "Assam, 500 g")
+    quantity: int = about("Base units.", 2)
+    promotion: str = about("Why.", "12 + 1")
+
+
 class PreviewOut(Shape):
     """What the good lines come to, and every line."""
 
     currency: str = about("Of all amounts.", "EUR")
+    value_discount_percent: NumberOut = about(
+        "What a rule takes off all lines for their value; in their nets."
+    )
+    value_discount: str = about("The name of that rule; empty: none.", "Over 1,000")
     net_total: AmountOut = about("The sum of the good lines.")
     tax_total: AmountOut = about("Their tax, freight not counted.")
     total: AmountOut = about("Both.")
     lines: list[PreviewLineOut] = about("In the order of the request.")
+    gifts: list[PreviewGift] = about("What would come free.")
 
 
 @dataclass
@@ -122,8 +140,10 @@ class Sheet:
     customer: CustomerTerms
     on: date
     lines: Sequence[PreviewLineIn]
+    head: Head
 
     def __post_init__(self) -> None:
+        self.offer = Offer()
         self.problems: dict[int, dict[str, str]] = {}
         self.priced: dict[int, Priced] = {}
         self.asked = self._ask()
@@ -150,7 +170,7 @@ class Sheet:
         while wanted:
             order = list(wanted)
             try:
-                found = prices_for(self.customer, on=self.on, asked=list(wanted.values()))
+                found = offer_for(self.customer, on=self.on, asked=list(wanted.values()), head=self.head)
             except Invalid as refusal:
                 bad = _by_line(refusal)
                 if not bad:
@@ -159,7 +179,8 @@ class Sheet:
                     self.problems[order[place]] = problems
                     del wanted[order[place]]
             else:
-                self.priced = dict(zip(order, found, strict=True))
+                self.offer = found
+                self.priced = dict(zip(order, found.lines, strict=True))
                 return
 
 
@@ -182,32 +203,23 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
     """
     refuse_unseen(by, CUSTOMERS, [body.customer_id])
     customer = parties_queries.customer_terms(body.customer_id)
-    sheet = Sheet(customer, body.on or by.now.date(), body.lines)
-    priced = sheet.priced
-    nets = {
-        index: line_net(
-            line.typed_quantity,
-            line.unit_price,
-            line.discount_percent,
-            body.order_discount_percent,
-            customer.currency,
-        )
-        for index, line in priced.items()
-    }
-    stock = _stock(by, customer, body, list(priced.values()))
-    net = sum(nets.values(), Decimal(0))
-    taxes = tax_lines(
-        [(nets[i], line.tax_code, line.tax_rate) for i, line in priced.items()], customer.currency
-    )
+    sheet = Sheet(customer, body.on or by.now.date(), body.lines, Head(body.order_discount_percent))
+    offer, priced = sheet.offer, sheet.priced
+    stock = _stock(by, customer, body, offer.lines)
+    net = offer.net_total
+    taxes = tax_lines([(line.net, line.tax_code, line.tax_rate) for line in offer.lines], customer.currency)
     tax = sum((line.tax for line in taxes), Decimal(0))
     told = {index: (line, stock[place]) for place, (index, line) in enumerate(priced.items())}
     return PreviewOut.plain(
         None,
         currency=customer.currency,
+        value_discount_percent=offer.value_discount_percent,
+        value_discount=offer.value_discount,
         net_total=net,
         tax_total=tax,
         total=net + tax,
-        lines=[_line(index, sheet, told, nets) for index in range(len(body.lines))],
+        lines=[_line(index, sheet, told) for index in range(len(body.lines))],
+        gifts=[PreviewGift.plain(gift, promotion=gift.trace["promotion"]) for gift in offer.gifts],
     )
 
 
@@ -227,9 +239,7 @@ def _stock(by: By, customer: CustomerTerms, body: PreviewIn, lines: list[Priced]
 _NOTHING = {name: field.default for name, field in PreviewLineOut.model_fields.items()}
 
 
-def _line(
-    index: int, sheet: Sheet, told: dict[int, tuple[Priced, Foreseen]], nets: dict[int, Decimal]
-) -> dict[str, Any]:
+def _line(index: int, sheet: Sheet, told: dict[int, tuple[Priced, Foreseen]]) -> dict[str, Any]:
     if index not in told:
         return PreviewLineOut.plain(None, **{**_NOTHING, "index": index, "problems": sheet.problems[index]})
     line, seen = told[index]
@@ -238,7 +248,7 @@ def _line(
         line,
         index=index,
         problems={},
-        net=nets[index],
+        price_trace=line.trace,
         sources=[_source(seen, house) for house in seen.parts],
         available=stock.available,
         incoming=stock.incoming,

@@ -136,7 +136,11 @@ class QuoteLineOut(Shape):
 class QuoteOut(QuoteRow):
     """A revision of a quote with its lines."""
 
-    order_discount_percent: NumberOut = about("On all lines.")
+    order_discount_percent: NumberOut = about("Typed, on all lines.")
+    value_discount_percent: NumberOut = about(
+        "What a rule takes off all lines for their value, when none was typed."
+    )
+    value_discount: str = about("The name of that rule; empty: none.", "Over 1,000")
     terms_days: int = about("Days until an invoice would be due.", 30)
     billing_address: str = about("As it was that day.")
     shipping_address: str = about("Where it would go.")

@@ -251,7 +251,11 @@ class OrderOut(OrderRow):
         "Which other warehouses its lines may come from.", "one", json_schema_extra={"enum": list(SOURCING)}
     )
     terms_days: int = about("Days until an invoice is due.", 30)
-    order_discount_percent: NumberOut = about("On all lines.")
+    order_discount_percent: NumberOut = about("Typed, on all lines.")
+    value_discount_percent: NumberOut = about(
+        "What a rule takes off all lines for their value, when none was typed."
+    )
+    value_discount: str = about("The name of that rule; empty: none.", "Over 1,000")
     billing_address: str = about("As it was that day.")
     shipping_address: str = about("Where it goes.")
     note: str = about("For everybody who handles the order.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from tradepost.domain.parties import queries as parties_queries
@@ -19,6 +20,14 @@ _Alike = tuple[object, ...]
 _Key = tuple[_Alike, UUID, str, bool]
 ZERO = Decimal(0)
 cached_net = lru_cache(maxsize=200_000)(line_net)
+
+
+_OF_ONE_LINE = ("quantity", "net", "currency")
+
+
+def _brief(trace: dict[str, Any]) -> dict[str, Any]:
+    """A million lines would carry the rows that did not win; the winner is enough for the past, of any quantity."""
+    return {**{name: told for name, told in trace.items() if name not in _OF_ONE_LINE}, "losers": []}
 
 
 class PriceBook:
@@ -45,8 +54,7 @@ class PriceBook:
                 for key, wish in wishes.items()
             ]
             for key, priced in zip(wishes, prices_for(terms, on=self.on, asked=asked), strict=True):
-                # A million lines would carry the rows that did not win; the winner is enough for the past.
-                self._known[key] = replace(priced, trace={**priced.trace, "losers": []})
+                self._known[key] = replace(priced, trace=_brief(priced.trace))
 
     def price(self, buyer: Buyer, wish: Wish) -> tuple[Priced, Decimal]:
         """The priced line and its net amount; it must have been learned."""

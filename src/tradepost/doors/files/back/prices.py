@@ -68,7 +68,7 @@ def _look_at_prices(by: By, done: Sequence[Done]) -> Reasons:
         if row is None:
             if not one.made:
                 found[one.row] = GONE
-        elif sentence := changed_since(one.new, {_called(one): row.amount, "valid_until": row.valid_until}):
+        elif sentence := changed_since(one.new, {_called(one): row.amount, **_beside(row)}):
             found[one.row] = sentence
     return found
 
@@ -84,20 +84,27 @@ def _undo_prices(by: By, done: Sequence[Done]) -> None:
         if one.old is None:
             gone.append(row.pk)
         else:
-            again[row.price_list_id].append(_price(one, one.old))
+            again[row.price_list_id].append(_price(one, one.old, row))
     for price_list_id, rows in sorted(again.items()):
         pricing.set_prices(by, price_list_id=price_list_id, rows=rows)
     pricing.remove_prices(by, price_ids=gone)
 
 
-def _price(one: Done, old: Any) -> PriceInput:
+def _beside(row: PriceRow) -> dict[str, Any]:
+    """What a file may say of a price beside its amount."""
+    return {name: getattr(row, name) for name in ("valid_until", "counted", "mix", "is_net", "quota")}
+
+
+def _price(one: Done, old: Any, now: PriceRow) -> PriceInput:
+    """As it was; what the file did not say is as it stands."""
+    before = {**_beside(now), **old, "valid_until": _day(old["valid_until"])}
     return PriceInput(
         Decimal(old[_called(one)]),
         item_id=one.id,
         unit=one.at["unit"],
         minimum_quantity=one.at["minimum_quantity"],
         valid_from=_day(one.at["valid_from"]),
-        valid_until=_day(old["valid_until"]),
+        **{name: before[name] for name in ("valid_until", "counted", "mix", "is_net", "quota")},
     )
 
 

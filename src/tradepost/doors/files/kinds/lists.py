@@ -1,9 +1,8 @@
 """The list that prices of a file go to, and the prices themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput
+from tradepost.domain.pricing.models import PriceRow
 from tradepost.doors.files.faults import by_row
 from tradepost.doors.files.outcome import Effect, Typed
 
@@ -59,16 +59,20 @@ def set_prices(
         return found
     standing = _standing(by, price_list_id, [price.item_id for _, price in asked if price.item_id])
     wanted = []
-    for row, price in asked:
+    for row, read in asked:
+        price = read
         assert price.item_id is not None
         key = PriceKey(price.item_id, price.unit.lower(), price.minimum_quantity, price.valid_from)
         stands = standing.get(key)
-        if stands == (price.amount, price.valid_until):
+        if stands is not None:
+            price = _with_unsaid(row, read, stands)
+        told = ["amount", "valid_until", *(name for names in _told(row) for name in names)]
+        if stands is not None and all(getattr(stands, name) == getattr(price, name) for name in told):
             continue
         at = {"price_list_id": price_list_id, "unit": price.unit, "minimum_quantity": price.minimum_quantity}
         at["valid_from"] = price.valid_from
-        new = {called: price.amount, "valid_until": price.valid_until}
-        old = dict(zip(new, stands, strict=True)) if stands else None
+        new = {called if name == "amount" else name: getattr(price, name) for name in told}
+        old = stands and {called if name == "amount" else name: getattr(stands, name) for name in told}
         found[row.number] = Effect("price", price.item_id, new, old, at)
         wanted.append((row, price))
     with by_row([row for row, _ in wanted]):
@@ -76,16 +80,25 @@ def set_prices(
     return found
 
 
-def _standing(
-    by: By, price_list_id: UUID, item_ids: Sequence[UUID]
-) -> dict[PriceKey, tuple[Decimal | None, date | None]]:
-    """The fixed prices of these items (one at least) in a list, with their last days, in one statement."""
+_COLUMNS = {"counted_with": ("counted", "mix"), "net": ("is_net",), "quota": ("quota",)}
+"""What a file may say of a price beside its amount and its days, and the fields that hold it."""
+
+
+def _told(row: Typed) -> list[tuple[str, ...]]:
+    return [names for column, names in _COLUMNS.items() if column in row.values]
+
+
+def _with_unsaid(row: Typed, price: PriceInput, stands: PriceRow) -> PriceInput:
+    """What the file does not say of a price that stands stays."""
+    unsaid = [name for column, names in _COLUMNS.items() if column not in row.values for name in names]
+    return replace(price, **{name: getattr(stands, name) for name in unsaid})
+
+
+def _standing(by: By, price_list_id: UUID, item_ids: Sequence[UUID]) -> dict[PriceKey, PriceRow]:
+    """The fixed prices of these items (one at least) in a list, in one statement."""
     asked = {"price_list": [str(price_list_id)], "item": [str(one) for one in item_ids], "kind": ["fixed"]}
     return {
-        PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): (
-            row.amount,
-            row.valid_until,
-        )
+        PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): row
         for row in pricing_queries.PRICES.narrowed(by, asked)
         if row.item_id is not None
     }

@@ -33,6 +33,10 @@ _FIELDS = (
          "cantidad mínima"),
         "whole",
     ),
+    Field("counted_with", ("together", "mixed group", "price group", "zählt mit", "Preisgruppe", "cuenta con",
+                           "grupo de precios")),
+    Field("net", ("net price", "no discount", "netto", "Nettopreis ohne Rabatt", "neto"), "yes"),
+    Field("quota", ("contract quantity", "Kontingent", "Kontraktmenge", "cupo", "cantidad contratada"), "whole"),
     Field("valid_from", ("from", "start date", "gültig ab", "von", "válido desde", "desde"), "day"),
     Field("valid_until", ("until", "end date", "gültig bis", "bis", "válido hasta", "hasta"), "day"),
 )  # fmt: skip
@@ -49,6 +53,13 @@ def items_in(rows: Sequence[Typed]) -> dict[int, CodeOf]:
     if unknown:
         raise RowsRefused(unknown)
     return {row.number: found[row.values["sku"]] for row in rows}
+
+
+def counted_with(text: str) -> dict[str, str]:
+    """What reaches the quantity: "" one line, "*" all lines of the item, a name all items of that name in the list."""
+    if not text:
+        return {}
+    return {"counted": "item"} if text == "*" else {"counted": "mix", "mix": text}
 
 
 def _key(values: Values) -> str:
@@ -73,6 +84,9 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
                 minimum_quantity=row.values.get("minimum_quantity", 1) or 1,
                 valid_from=row.values.get("valid_from"),
                 valid_until=row.values.get("valid_until"),
+                is_net=row.values.get("net", False),
+                quota=row.values.get("quota"),
+                **counted_with(row.values.get("counted_with", "")),
             ),
         )
         for row in rows

@@ -12,7 +12,7 @@ from tradepost.doors.office.parts.addresses import address
 
 PAGES = {
     "customer": "customer", "supplier": "supplier", "item": "item", "price_list": "price_list", "user": "user",
-    "warehouse": "warehouse",
+    "warehouse": "warehouse", "discount": "discount", "promotion": "promotion",
 }  # fmt: skip
 
 

@@ -12,6 +12,12 @@ from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField
 from tradepost.render.screens.form import LookUp, ScreenForm
 
+COUNTED_FOR_CATEGORY = (
+    ("line", _("one line")),
+    ("item", _("all lines of the item")),
+    ("mix", _("all lines of the category")),
+)
+
 
 class PriceListForm(ScreenForm):
     name = forms.CharField(label=_("Name"), max_length=200)
@@ -33,6 +39,12 @@ class RenameForm(ScreenForm):
 class EndPricesForm(ScreenForm):
     ends_on = forms.DateField(
         label=_("They hold no more from"), required=False, help_text=_("Empty: from today.")
+    )
+
+
+class EndDiscountForm(ScreenForm):
+    ends_on = forms.DateField(
+        label=_("It is given no more from"), required=False, help_text=_("Empty: from today.")
     )
 
 
@@ -66,6 +78,18 @@ class CategoryPriceForm(ScreenForm):
     )
     amount = FigureField(label=_("Percent off"), min_value=0, max_value=100)
     minimum_quantity = forms.IntegerField(label=_("From base units"), initial=1, min_value=1)
+    counted = forms.TypedChoiceField(
+        label=_("Reached by"), choices=COUNTED_FOR_CATEGORY, required=False, empty_value="line"
+    )
+    quota = forms.IntegerField(
+        label=_("Quota"),
+        required=False,
+        min_value=1,
+        help_text=_("So many base units in all; empty: any number."),
+    )
     valid_from = forms.DateField(label=_("From day"), required=False)
     valid_until = forms.DateField(label=_("Before day"), required=False)
-    half = ("amount", "minimum_quantity", "valid_from", "valid_until")
+    is_net = forms.BooleanField(
+        label=_("Net price"), required=False, help_text=_("No discount comes off it any more.")
+    )
+    half = ("amount", "minimum_quantity", "counted", "quota", "valid_from", "valid_until")

@@ -36,11 +36,32 @@ COLUMNS = (
     GridColumn(
         "minimum", gettext_lazy("From"), "figure", 9, help=gettext_lazy("Base units on one line; empty: 1")
     ),
+    GridColumn(
+        "together",
+        gettext_lazy("Counted with"),
+        "text",
+        11,
+        narrow=False,
+        help=gettext_lazy(
+            "Empty: one line. *: all lines of the item. A name: all items of that name in this list"
+        ),
+    ),
+    GridColumn(
+        "quota", gettext_lazy("Quota"), "figure", 9, narrow=False, help=gettext_lazy("Base units in all")
+    ),
+    GridColumn(
+        "net", gettext_lazy("Net"), "text", 5, narrow=False, help=gettext_lazy("x: no discount comes off it")
+    ),
     GridColumn("valid_from", gettext_lazy("From day"), "day", 11),
     GridColumn("valid_until", gettext_lazy("Before day"), "day", 11),
     GridColumn("listed", gettext_lazy("List price"), "shown_figure", 11, narrow=False),
 )
-FIELDS = {"item_id": "item", "amount": "price", "minimum_quantity": "minimum"}
+FIELDS = {
+    "item_id": "item", "amount": "price", "minimum_quantity": "minimum", "counted": "together", "mix": "together",
+    "is_net": "net",
+}  # fmt: skip
+ALL_LINES = "*"
+"""Typed in “Counted with”: all lines of the item count, not one."""
 
 
 @page("pricing.set_prices")
@@ -91,13 +112,26 @@ def _price(line: Mapping[str, str], item: CodeOf | None) -> tuple[Price, dict[st
         wrong["price"] = _("Give a price, 0 or more.")
     if minimum is None or minimum < 1 or minimum % 1:
         wrong["minimum"] = _("Give a whole number above zero.")
+    quota = figure(line["quota"]) if line.get("quota") else None
+    if line.get("quota") and (quota is None or quota < 1 or quota % 1):
+        wrong["quota"] = _("Give a whole number above zero.")
     first = day_of(line.get("valid_from", ""), wrong, "valid_from")
     last = day_of(line.get("valid_until", ""), wrong, "valid_until")
     if wrong or item is None or amount is None or minimum is None:
         return None, wrong
-    unit = line.get("unit") or item.unit
+    together = line.get("together", "").strip()
+    counted = "line" if not together else "item" if together == ALL_LINES else "mix"
     return pricing.PriceInput(
-        amount, item.item_id, unit=unit, minimum_quantity=int(minimum), valid_from=first, valid_until=last
+        amount,
+        item.item_id,
+        unit=line.get("unit") or item.unit,
+        minimum_quantity=int(minimum),
+        valid_from=first,
+        valid_until=last,
+        counted=counted,
+        mix=together if counted == "mix" else "",
+        is_net=bool(line.get("net", "").strip()),
+        quota=None if quota is None else int(quota),
     ), {}
 
 

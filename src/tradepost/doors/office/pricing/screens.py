@@ -5,11 +5,15 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.models import PriceRow
+from tradepost.domain.pricing.models import DiscountRule, PriceRow, Promotion
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.filters import customer_names
+from tradepost.doors.office.pricing.discount_form import KINDS
+from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
@@ -33,6 +37,8 @@ PRICE_LISTS = ListScreen(
             _("New price list"), later("price_list_new"), "plus", strong=True, may="pricing.create_price_list"
         ),
         ListVerb(_("All prices"), later("prices"), "list"),
+        ListVerb(_("Discounts"), later("discounts"), "badge-percent"),
+        ListVerb(_("Promotions"), later("promotions"), "gift"),
         ListVerb(_("Tax rules"), later("tax_rules"), "percent"),
     ),
     empty=Empty(
@@ -61,6 +67,24 @@ def per(row: PriceRow) -> str:
     return row.unit or (row.item.base_unit if row.item else str(_("base unit")))
 
 
+def counted_words(row: PriceRow) -> str:
+    """What reaches the quantity, where it is not one line."""
+    if row.counted == "item":
+        return str(_("of all lines of the item"))
+    if row.counted == "mix":
+        return str(_("of the group %s") % row.mix if row.mix else _("of all lines of the category"))
+    return ""
+
+
+def amount_words(row: PriceRow) -> str:
+    """Whether the price is net, and what is used of its quota."""
+    told = [str(_("net"))] if row.is_net else []
+    if row.quota is not None:
+        words = {"used": number_text(getattr(row, "used", None) or 0), "quota": number_text(row.quota)}
+        told.append(str(_("%(used)s of %(quota)s used") % words))
+    return " · ".join(told)
+
+
 def price_list_names(by: By, values: Sequence[str]) -> dict[str, str]:
     """The names of the price lists chosen in a filter."""
     page = pricing_queries.PRICE_LISTS.page(by, limit=200)
@@ -82,15 +106,17 @@ ROW_COLUMNS = (
         "price",
         value=lambda row: row.amount if row.kind == "fixed" else None,
         currency="price_list.currency",
+        note=lambda row: amount_words(row) if row.kind == "fixed" else "",
     ),
     Column(
         "percent",
         _("Percent"),
         "percent",
         value=lambda row: row.amount / 100 if row.kind == "percent" else None,
+        note=lambda row: amount_words(row) if row.kind == "percent" else "",
     ),
     Column("per", _("Per"), value=per),
-    Column("minimum_quantity", _("From"), "quantity", unit="item.base_unit", priority=2),
+    Column("minimum_quantity", _("From"), "quantity", unit="item.base_unit", priority=2, note=counted_words),
     Column("valid_from", _("From day"), "day", priority=2),
     Column("valid_until", _("Before day"), "day", priority=2),
 )
@@ -117,8 +143,113 @@ PRICES = ListScreen(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
         FilterField("kind", choices=(("fixed", _("fixed price")), ("percent", _("percent off")))),
+        FilterField("quota", _("Quota")),
     ),
-    presets=(Preset(_("Percent off"), "kind=percent"),),
+    presets=(Preset(_("Percent off"), "kind=percent"), Preset(_("With a quota"), "quota=yes")),
     verbs=(ListVerb(_("End them"), later("prices_end"), "calendar-x", bulk=True, may="pricing.end_prices"),),
     empty=Empty(_("No prices yet"), _("Prices stand in price lists."), icon="tags"),
 )
+
+
+def buyer_of(row: DiscountRule | Promotion) -> str:
+    """Who is given a discount, or free goods."""
+    if row.customer:
+        return row.customer.party.name
+    return row.group.name if row.group else str(_("everybody"))
+
+
+def goods_of(row: DiscountRule | Promotion) -> str:
+    """What it is given for, or what must be bought."""
+    if row.item:
+        return row.item.sku
+    return row.category.name if row.category else str(_("all goods"))
+
+
+def _group_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+    return {str(one.pk): one.name for one in parties_queries.groups() if str(one.pk) in ids}
+
+
+DISCOUNTS = ListScreen(
+    name="discounts",
+    title=_("Discounts"),
+    noun=_("discounts"),
+    listing=pricing_queries.DISCOUNTS,
+    may="pricing.read",
+    search_hint=_("Name"),
+    columns=(
+        Column("name", _("Discount"), link=lambda row: address("discount", row.pk), sort="name"),
+        Column("percent", _("Percent"), "percent", value=lambda row: row.percent / 100, sort="percent"),
+        Column("kind", _("On"), value=lambda row: dict(KINDS)[row.kind]),
+        Column("customer", _("Who"), value=buyer_of),
+        Column("item", _("Goods"), value=goods_of),
+        Column(
+            "minimum_value", _("From a value of"), "money", value=lambda row: row.minimum_value or None,
+            currency="currency", priority=2,
+        ),
+        Column("priority", _("Priority"), "number", sort="priority", priority=3),
+        Column("valid_from", _("From day"), "day", priority=2),
+        Column("valid_until", _("Before day"), "day", priority=2),
+    ),
+    filters=(
+        FilterField("kind", choices=KINDS),
+        FilterField("customer", url=later("customer_lookup"), text_of=customer_names),
+        FilterField("group", url=later("group_lookup"), text_of=_group_names),
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("category", url=later("category_lookup"), text_of=category_names),
+    ),
+    verbs=(
+        ListVerb(_("New discount"), later("discount_new"), "plus", strong=True, may="pricing.keep_discount"),
+        ListVerb(_("Promotions"), later("promotions"), "gift"),
+        ListVerb(_("Price lists"), later("price_lists"), "tags"),
+    ),
+    empty=Empty(
+        _("No discount yet"),
+        _("A discount takes a percentage off lines, or off a whole order from a value on."),
+        _("Make the discount"),
+        later("discount_new"),
+        "badge-percent",
+    ),
+)  # fmt: skip
+PROMOTIONS = ListScreen(
+    name="promotions",
+    title=_("Promotions"),
+    noun=_("promotions"),
+    listing=pricing_queries.PROMOTIONS,
+    may="pricing.read",
+    search_hint=_("Name"),
+    columns=(
+        Column("name", _("Promotion"), link=lambda row: address("promotion", row.pk), sort="name"),
+        Column("customer", _("Who"), value=buyer_of),
+        Column("item", _("Goods"), value=goods_of),
+        Column("buy_quantity", _("From"), "quantity", value=lambda row: row.buy_quantity or None,
+               note=lambda row: _("each time again") if row.repeats else ""),
+        Column(
+            "minimum_value", _("From a value of"), "money", value=lambda row: row.minimum_value or None,
+            currency="currency", priority=2,
+        ),
+        Column("gift_item.sku", _("Free item"), "code", link=lambda row: address("item", row.gift_item_id)),
+        Column("gift_quantity", _("Free"), "quantity", unit="gift_item.base_unit"),
+        Column("priority", _("Priority"), "number", sort="priority", priority=3,
+               note=lambda row: _("alone") if row.is_exclusive else ""),
+        Column("valid_from", _("From day"), "day", priority=2),
+        Column("valid_until", _("Before day"), "day", priority=2),
+    ),
+    filters=(
+        FilterField("customer", url=later("customer_lookup"), text_of=customer_names),
+        FilterField("group", url=later("group_lookup"), text_of=_group_names),
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("gift", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("category", url=later("category_lookup"), text_of=category_names),
+    ),
+    verbs=(
+        ListVerb(_("New promotion"), later("promotion_new"), "plus", strong=True, may="pricing.keep_promotion"),
+        ListVerb(_("Discounts"), later("discounts"), "badge-percent"),
+    ),
+    empty=Empty(
+        _("No promotion yet"),
+        _("A promotion gives goods free with an order: one with each dozen, or a sample from a value on."),
+        _("Make the promotion"),
+        later("promotion_new"),
+        "gift",
+    ),
+)  # fmt: skip

@@ -1,8 +1,8 @@
 from django.urls import path
 
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.pricing import ending, grids, retiring, tax, views, words
-from tradepost.doors.office.pricing.screens import PRICE_LISTS, PRICES
+from tradepost.doors.office.pricing import discounts, ending, grids, promotions, retiring, tax, views, words
+from tradepost.doors.office.pricing.screens import DISCOUNTS, PRICE_LISTS, PRICES, PROMOTIONS
 
 __all__ = ["urlpatterns", "words"]
 
@@ -22,6 +22,16 @@ urlpatterns = [
     path(f"{LIST}reinstate/", retiring.price_list_reinstate, name="price_list_reinstate"),
     path("prices/end/", ending.prices_end, name="prices_end"),
     path("prices/", list_view(PRICES), name="prices"),
+    path("discounts/", list_view(DISCOUNTS), name="discounts"),
+    path("discounts/new/", discounts.discount_new, name="discount_new"),
+    path("discounts/<uuid:pk>/", discounts.discount, name="discount"),
+    path("discounts/<uuid:pk>/change/", discounts.discount_change, name="discount_change"),
+    path("discounts/<uuid:pk>/end/", discounts.discount_end, name="discount_end"),
+    path("promotions/", list_view(PROMOTIONS), name="promotions"),
+    path("promotions/new/", promotions.promotion_new, name="promotion_new"),
+    path("promotions/<uuid:pk>/", promotions.promotion, name="promotion"),
+    path("promotions/<uuid:pk>/change/", promotions.promotion_change, name="promotion_change"),
+    path("promotions/<uuid:pk>/end/", promotions.promotion_end, name="promotion_end"),
     path("tax-rules/", tax.tax_rules, name="tax_rules"),
     path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),
     path("tax-rules/set/preview/", tax.preview, name="tax_rules_preview"),

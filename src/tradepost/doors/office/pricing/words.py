@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _t
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tradepost.doors.office.parts.timeline import WORDS, Words
-from tradepost.render.formats import day_text
+from tradepost.render.formats import day_text, percent_text
 
 
 def _rows(data: Mapping[str, Any]) -> str:
@@ -30,6 +31,14 @@ def _renamed(data: Mapping[str, Any]) -> str:
     return f"{data['before']} → {data['title']}"
 
 
+def _percent(data: Mapping[str, Any]) -> str:
+    return percent_text(Decimal(str(data["percent"])) / 100)
+
+
+def _day(data: Mapping[str, Any]) -> str:
+    return _t("from %s") % day_text(date.fromisoformat(data["ends_on"]), None)
+
+
 WORDS.update(
     {
         "pricing.price_list_created": Words(_("Made"), "tags"),
@@ -39,6 +48,10 @@ WORDS.update(
         "pricing.price_list_retired": Words(_("Retired"), "archive"),
         "pricing.price_list_reinstated": Words(_("Reinstated"), "undo-2"),
         "pricing.price_list_assigned": Words(_("Given to customers"), "users"),
+        "pricing.discount_kept": Words(_("Discount set"), "badge-percent", _percent),
+        "pricing.discount_ended": Words(_("Discount ended"), "calendar-x", _day),
+        "pricing.promotion_kept": Words(_("Promotion set"), "gift"),
+        "pricing.promotion_ended": Words(_("Promotion ended"), "calendar-x", _day),
         "pricing.tax_rules_set": Words(_("Tax rules set"), "percent"),
     }
 )

@@ -1,6 +1,6 @@
 """The grid of quotes and orders: typed lines become items, prices, stock and promise days, all in one request."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -18,9 +18,9 @@ from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import Asked, Priced, prices_for
-from tradepost.domain.pricing.rules import line_net
+from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_for
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.sales.rules import is_free
 from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
 from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.lots import codes_in
@@ -111,6 +111,7 @@ class Sheet:
     spoken: list[bool] = field(default_factory=list)
     asked: dict[int, Asked] = field(default_factory=dict)
     priced: dict[int, Priced] = field(default_factory=dict)
+    offer: Offer = field(default_factory=Offer)
     faults: dict[int, dict[str, str]] = field(default_factory=dict)
     houses: dict[str, UUID] = field(default_factory=dict)
     lots: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
@@ -205,7 +206,9 @@ class Sheet:
         while wanted:
             places = list(wanted)
             try:
-                found = prices_for(customer, on=self.on, asked=list(wanted.values()))
+                found = offer_for(
+                    customer, on=self.on, asked=list(wanted.values()), head=Head(self.order_discount)
+                )
             except Invalid as refusal:
                 bad = faults_by_line(refusal)
                 if not bad:
@@ -214,20 +217,9 @@ class Sheet:
                     self.faults.setdefault(places[at], {}).update(told)
                     del wanted[places[at]]
             else:
-                self.priced = dict(zip(places, found, strict=True))
+                self.priced = dict(zip(places, found.lines, strict=True))
+                self.offer = found
                 return
-
-    def net(self, place: int) -> Decimal:
-        """What a priced line is worth before tax."""
-        assert self.customer is not None
-        line = self.priced[place]
-        return line_net(
-            line.typed_quantity,
-            line.unit_price,
-            line.discount_percent,
-            self.order_discount,
-            self.customer.currency,
-        )
 
     def inputs(self) -> list[LineInput]:
         """The lines for a command. Raises Invalid naming what cannot be read, by line."""
@@ -311,6 +303,16 @@ def head_values(form: ScreenForm) -> dict[str, Any]:
     kept["order_discount_percent"] = kept.get("order_discount_percent", ZERO)
     kept["freight"] = kept.get("freight", ZERO)
     return kept
+
+
+def typed_lines(lines: Iterable[Any]) -> list[Any]:
+    """The lines somebody typed; goods that came free are found again."""
+    return [line for line in lines if not is_free(line.price_trace or {})]
+
+
+def shown_lines(lines: Iterable[Any], *, offered: bool = False) -> list[dict[str, Any]]:
+    """The typed lines as the grid loads them."""
+    return [shown_line(line, offered=offered) for line in typed_lines(lines)]
 
 
 def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:

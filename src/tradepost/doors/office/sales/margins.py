@@ -37,7 +37,7 @@ def margins(by: By, sheet: Sheet) -> Margins:
     costs = inventory_queries.unit_costs([line.item_id for line in sheet.priced.values()])
     net_known = cost_known = ZERO
     for place, line in sheet.priced.items():
-        net, cost = sheet.net(place) * rate, costs.get(line.item_id)
+        net, cost = line.net * rate, costs.get(line.item_id)
         if cost is None or net <= 0:
             continue
         spent = cost * line.quantity

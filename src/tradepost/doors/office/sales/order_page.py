@@ -24,7 +24,7 @@ from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_view import OrderView
-from tradepost.doors.office.sales.why import why_price
+from tradepost.doors.office.sales.why import discounted, why_price
 from tradepost.render.formats import day_text, number_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
@@ -316,8 +316,7 @@ def _line_state(line: OrderLine, cover: DemandCover | None, view: OrderView) -> 
 
 def _totals(order: Order) -> list[Total]:
     totals = [Total(_("Net"), order.net_total, order.currency)]
-    if order.order_discount_percent:
-        label = _("Includes %s%% discount on all") % order.order_discount_percent.normalize()
+    if label := discounted(order):
         totals[0] = Total(_("Net"), order.net_total, order.currency, note=label)
     if order.freight:
         totals.append(Total(_("Freight"), order.freight, order.currency))

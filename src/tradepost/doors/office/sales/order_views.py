@@ -33,6 +33,8 @@ from tradepost.doors.office.sales.entry import (
     head_values,
     in_cells,
     shown_line,
+    shown_lines,
+    typed_lines,
     typed_sheet,
 )
 from tradepost.doors.office.sales.forms import DraftHead, HoldForm, OrderHead, ReasonForm, ReleaseHoldForm
@@ -62,7 +64,7 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
     if copied := request.GET.get("copy"):
         before = sales_queries.order(by, id_of(copied))
         chosen = parties_queries.customer_terms(before.customer_id)
-        shown = [shown_line(line) for line in sales_queries.lines_of(before.pk)]
+        shown = shown_lines(sales_queries.lines_of(before.pk))
         lines = [{**line, "key": f"c{place}", "wanted": ""} for place, line in enumerate(shown)]
     if chosen is not None:
         initial["customer"] = chosen.customer_id
@@ -141,7 +143,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _shown(pk: UUID) -> list[dict[str, Any]]:
-    lines = sales_queries.lines_with_items(pk)
+    lines = typed_lines(sales_queries.lines_with_items(pk))
     wished = {lot_id for line in lines for lot_id in sales_queries.wished_by(line)}
     codes = inventory_queries.lot_codes(sorted(wished)) if wished else {}
     return [shown_line(line) | _of_stock(line, codes) for line in lines]

@@ -28,7 +28,7 @@ from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.entry import Sheet, customer_of, day_of, line_id_of
 from tradepost.doors.office.sales.margins import margins
-from tradepost.doors.office.sales.why import why_price
+from tradepost.doors.office.sales.why import quota_missed, why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.sentences import said
 
@@ -55,12 +55,27 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
         )
         return {"lines": lines, "totals": [], "notices": missing}
     freight = round_amount(figure(sent.head.get("freight")) or ZERO, customer.currency)
-    taxed = [Taxed(sheet.net(place), row.tax_code, row.tax_rate) for place, row in sheet.priced.items()]
+    taxed = [Taxed(row.net, row.tax_code, row.tax_rate) for row in sheet.priced.values()]
     return {
         "lines": lines,
         "totals": earned.total + _totals(taxed, freight, customer.currency),
-        "notices": _notices(by, customer, taxed) if promises else _blocked(customer),
+        "notices": [*(_notices(by, customer, taxed) if promises else _blocked(customer)), *_rules(sheet)],
     }
+
+
+def _rules(sheet: Sheet) -> list[dict[str, str]]:
+    """What a rule takes off the whole order, and what comes free."""
+    told = []
+    if sheet.offer.value_discount:
+        text = _("%(percent)s%% off all lines: “%(rule)s”. It is counted in the net amounts.")
+        words = {"percent": plain(sheet.offer.value_discount_percent), "rule": sheet.offer.value_discount}
+        told.append({"tone": "info", "text": text % words})
+    for gift in sheet.offer.gifts:
+        words = {"quantity": number_text(gift.quantity), "unit": gift.unit, "item": f"{gift.sku} {gift.name}"}
+        words["promotion"] = gift.trace["promotion"]
+        text = _("Free: %(quantity)s %(unit)s %(item)s, “%(promotion)s”. A line of its own is added.")
+        told.append({"tone": "info", "text": text % words})
+    return told
 
 
 def _stock(by: By, sheet: Sheet, head: Mapping[str, str]) -> dict[int, Foreseen]:
@@ -127,7 +142,7 @@ def _fill(
     currency = sheet.customer.currency
     told["cells"] |= {
         "stock": number_text(in_unit(stock.available, line.factor)),
-        "net": money_text(sheet.net(place), currency),
+        "net": money_text(line.net, currency),
     }
     told["hints"] |= {
         "unit": line.unit,
@@ -135,6 +150,8 @@ def _fill(
         "discount": plain(line.discount_percent) if line.discount_percent else "",
     }
     told["why"]["price"] = why_price(line.trace, currency)
+    if missed := quota_missed(line.trace):
+        told["warnings"]["price"] = missed
     if not promises:
         return
     today = today_of(by)

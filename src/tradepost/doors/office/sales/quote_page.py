@@ -21,7 +21,7 @@ from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.sales.forms import AcceptForm, DeclineForm, OrderQuoteForm
-from tradepost.doors.office.sales.why import why_price
+from tradepost.doors.office.sales.why import discounted, why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
@@ -176,7 +176,7 @@ def _row(line: QuoteLine, quote: Quote) -> dict[str, Any]:
 
 
 def _totals(quote: Quote) -> list[Total]:
-    totals = [Total(_("Net"), quote.net_total, quote.currency)]
+    totals = [Total(_("Net"), quote.net_total, quote.currency, note=discounted(quote))]
     if quote.freight:
         totals.append(Total(_("Freight"), quote.freight, quote.currency))
     totals.append(Total(_("Tax"), quote.tax_total, quote.currency))
@@ -193,6 +193,7 @@ FIELDS = {
     "net": gettext_lazy("Net"),
     "valid_until": gettext_lazy("Valid until"),
     "order_discount_percent": gettext_lazy("Discount on all, %"),
+    "value_discount_percent": gettext_lazy("Discount for the value, %"),
     "freight": gettext_lazy("Freight"),
     "shipping_address": gettext_lazy("Ship to"),
     "net_total": gettext_lazy("Net"),
@@ -227,7 +228,7 @@ def _value(name: str, value: Any) -> str:
         return money_text(value, "")
     if name == "unit_price":
         return money_text(value, "", finest=4)
-    if name in ("typed_quantity", "discount_percent", "order_discount_percent"):
+    if name in ("typed_quantity", "discount_percent", "order_discount_percent", "value_discount_percent"):
         return number_text(plain(value))
     if name in ("requested_on", "valid_until"):
         return day_text(value, None)

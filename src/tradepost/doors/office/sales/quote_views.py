@@ -27,7 +27,7 @@ from tradepost.doors.office.sales.entry import (
     customer_of,
     head_values,
     in_cells,
-    shown_line,
+    shown_lines,
     typed_sheet,
 )
 from tradepost.doors.office.sales.forms import (
@@ -112,7 +112,7 @@ def _standing(
         "note": found.note,
     }
     # A revision begins with the offered prices, as new rows.
-    lines = [shown_line(line, offered=is_revision) for line in sales_queries.quote_lines(found.pk)]
+    lines = shown_lines(sales_queries.quote_lines(found.pk), offered=is_revision)
     if is_revision:
         lines = [{**line, "key": f"r{place}"} for place, line in enumerate(lines)]
     grid = OrderGrid(
@@ -131,7 +131,7 @@ def _standing(
 
 
 def _shown(pk: UUID) -> list[dict[str, Any]]:
-    return [shown_line(line) for line in sales_queries.quote_lines(pk)]
+    return shown_lines(sales_queries.quote_lines(pk))
 
 
 def _grid(

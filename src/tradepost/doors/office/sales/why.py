@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tradepost.domain.sales.models import Order, Quote
 from tradepost.render.formats import money_text, number_text
 
 
@@ -14,21 +15,65 @@ def why_price(trace: Mapping[str, Any], currency: str) -> str:
     if not trace:
         return ""
     told = [_source(trace, currency)]
-    if trace.get("discount") == "customer":
-        told.append(_("The customer's own discount on list prices."))
-    elif trace.get("discount") == "typed":
-        told.append(_("The discount was typed."))
+    told += _discounts(trace)
     told += [
         _("Not %(price)s: %(why)s.") % {"price": _row(loser, currency), "why": _reason(loser)}
         for loser in trace.get("losers") or ()
     ]
-    return "\n".join(told)
+    for name in ("discount_losers", "order_discount_losers"):
+        told += [
+            _("Not %(discount)s: %(why)s.") % {"discount": _discount(loser), "why": _reason(loser)}
+            for loser in trace.get(name) or ()
+        ]
+    return "\n".join(text for text in told if text)
+
+
+def quota_missed(trace: Mapping[str, Any]) -> str:
+    """A price the line does not have because not enough is left of its quota; empty: there is none."""
+    for loser in trace.get("losers") or ():
+        if loser.get("why") == "quota_used":
+            words = {"left": number_text(int(loser.get("left") or 0)), "list": loser["list"]}
+            return _("Beyond the quota: %(left)s are left at the price of “%(list)s”.") % words
+    return ""
+
+
+def _discounts(trace: Mapping[str, Any]) -> list[str]:
+    told = []
+    if trace.get("discount") == "customer":
+        told.append(_("The customer's own discount on list prices."))
+    elif trace.get("discount") == "typed":
+        told.append(_("The discount was typed."))
+    elif trace.get("discount") == "rule":
+        words = {"percent": _percent(trace["discount_percent"]), "rule": trace.get("discount_rule", "")}
+        told.append(_("%(percent)s%% discount: “%(rule)s”.") % words)
+    if trace.get("order_discount") == "rule":
+        words = {
+            "percent": _percent(trace["order_discount_percent"]),
+            "rule": trace.get("order_discount_rule", ""),
+        }
+        told.append(_("%(percent)s%% off the whole order: “%(rule)s”.") % words)
+    elif trace.get("order_discount") == "typed":
+        told.append(_("%s%% off the whole order was typed.") % _percent(trace["order_discount_percent"]))
+    elif trace.get("order_discount") == "net":
+        told.append(_("A net price: the discount on the whole order does not touch it."))
+    return told
+
+
+def _discount(row: Mapping[str, Any]) -> str:
+    name = f"“{row['rule']}”" if row.get("rule") else _("the customer's own discount")
+    return f"{name} ({_percent(row['percent'])}%)"
+
+
+def _percent(text: Any) -> str:
+    return number_text(Decimal(str(text)).normalize())
 
 
 def _source(trace: Mapping[str, Any], currency: str) -> str:
     if trace.get("source") == "quoted":
         before = why_price(trace.get("quoted") or {}, currency)
         return "\n".join(part for part in (_("As quoted in %s.") % trace.get("quote", ""), before) if part)
+    if trace.get("source") == "gift":
+        return _("Free: “%s”.") % trace.get("promotion", "")
     if trace.get("typed"):
         return _("The price was typed.")
     winner = trace.get("winner")
@@ -46,9 +91,21 @@ def _row(row: Mapping[str, Any], currency: str) -> str:
         about.append(_("per %s") % row["unit"])
     if int(row.get("minimum_quantity") or 1) > 1:
         about.append(_("from %s on") % number_text(int(row["minimum_quantity"])))
+        if row.get("counted"):
+            about.append(_together(row))
+    if row.get("is_net"):
+        about.append(_("net"))
+    if row.get("left") is not None:
+        about.append(_("%s left of its quota") % number_text(int(row["left"])))
     if row.get("category"):
         about.append(_("for the category"))
     return f"“{row['list']}” ({', '.join(about)})"
+
+
+def _together(row: Mapping[str, Any]) -> str:
+    """What counted toward the quantity, and how much that was."""
+    text = _("all lines of the item counted") if row["counted"] == "item" else _("its mixed group counted")
+    return f"{text}: {number_text(int(row['reached']))}" if row.get("reached") is not None else text
 
 
 def _reason(row: Mapping[str, Any]) -> str:
@@ -64,5 +121,22 @@ def _reason(row: Mapping[str, Any]) -> str:
         "not_yet": _("it has not begun"),
         "not_reached": _("the quantity is not reached"),
         "no_list_price": _("there is no list price to take it from"),
-        "typed_over": _("another price was typed"),
+        "typed_over": _("another one was typed"),
+        "quota_used": _("not enough is left of its quota"),
+        "smaller": _("a larger discount is given"),
+        "later": _("a discount of a lower priority number is given"),
+        "net_price": _("the price is net"),
+        "typed_price": _("the price was typed"),
+        "agreed_price": _("it is for list prices, and another price is agreed"),
+        "value_not_reached": _("the goods are not worth enough"),
     }.get(str(row.get("why")), str(row.get("why")))
+
+
+def discounted(document: Order | Quote) -> str:
+    """Which discount on all lines is counted in the net of an order or a quote."""
+    if document.order_discount_percent:
+        return _("Includes %s%% discount on all") % _percent(document.order_discount_percent)
+    if document.value_discount:
+        words = {"percent": _percent(document.value_discount_percent), "rule": document.value_discount}
+        return _("Includes %(percent)s%% discount on all: “%(rule)s”") % words
+    return ""

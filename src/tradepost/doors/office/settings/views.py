@@ -85,6 +85,18 @@ SETTINGS = (
         "parties.set_company",
     ),
     Setting(gettext_lazy("Price lists"), gettext_lazy("What customers pay."), "price_lists", "pricing.read"),
+    Setting(
+        gettext_lazy("Discounts"),
+        gettext_lazy("What comes off lines and whole orders."),
+        "discounts",
+        "pricing.read",
+    ),
+    Setting(
+        gettext_lazy("Promotions"),
+        gettext_lazy("Which goods come free, with what."),
+        "promotions",
+        "pricing.read",
+    ),
     Setting(gettext_lazy("Tax rules"), gettext_lazy("Which tax is charged."), "tax_rules", "pricing.read"),
     Setting(gettext_lazy("Categories"), gettext_lazy("How items are grouped."), "categories", "catalog.read"),
     Setting(

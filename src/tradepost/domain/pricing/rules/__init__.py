@@ -1,0 +1,86 @@
+"""How lines of an order are priced, discounted and taxed. Pure: no database, no clock.
+
+The order of evaluation is told in docs/algorithms/pricing.md, the rounding in docs/algorithms/rounding.md.
+"""
+
+from tradepost.domain.pricing.rules.amounts import line_net
+from tradepost.domain.pricing.rules.choosing import (
+    COUNTED,
+    Candidate,
+    Choice,
+    Loser,
+    Quotas,
+    Reached,
+    choose,
+    in_unit,
+)
+from tradepost.domain.pricing.rules.discounts import (
+    DISCOUNT_KINDS,
+    NO_DISCOUNT,
+    USUAL_PRIORITY,
+    Beaten,
+    Discount,
+    Given,
+    line_discount,
+    order_discount,
+)
+from tradepost.domain.pricing.rules.ordering import (
+    AskedLine,
+    OrderTerms,
+    PricedLine,
+    PricedOrder,
+    price_order,
+)
+from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, gift_trace, gifts
+from tradepost.domain.pricing.rules.taxes import TaxCandidate, TaxLine, tax_lines, tax_of
+from tradepost.domain.pricing.rules.tracing import Replayed, replay
+from tradepost.domain.pricing.rules.typed import (
+    ending,
+    fault_of_quantity,
+    faults_of_discount,
+    faults_of_price,
+    faults_of_promotion,
+    faults_of_typed,
+)
+
+__all__ = [
+    "COUNTED",
+    "DISCOUNT_KINDS",
+    "NO_DISCOUNT",
+    "USUAL_PRIORITY",
+    "AskedLine",
+    "Beaten",
+    "Bought",
+    "Candidate",
+    "Choice",
+    "Discount",
+    "Gift",
+    "Given",
+    "Loser",
+    "OrderTerms",
+    "PricedLine",
+    "PricedOrder",
+    "Promotion",
+    "Quotas",
+    "Reached",
+    "Replayed",
+    "TaxCandidate",
+    "TaxLine",
+    "choose",
+    "ending",
+    "fault_of_quantity",
+    "faults_of_discount",
+    "faults_of_price",
+    "faults_of_promotion",
+    "faults_of_typed",
+    "gift_trace",
+    "gifts",
+    "in_unit",
+    "line_discount",
+    "line_net",
+    "order_discount",
+    "price_order",
+    "replay",
+    "tax_lines",
+    "tax_of",
+]

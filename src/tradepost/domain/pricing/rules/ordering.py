@@ -1,0 +1,158 @@
+"""The lines of one order, priced together: what counts together, quotas, discounts, nets. Pure: no database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tradepost.base.money import ZERO
+from tradepost.base.units import UnitFactor
+from tradepost.domain.pricing.rules.amounts import line_net
+from tradepost.domain.pricing.rules.choosing import Candidate, Choice, Quotas, Reached, choose
+from tradepost.domain.pricing.rules.discounts import (
+    NO_DISCOUNT,
+    Discount,
+    Given,
+    line_discount,
+    order_discount,
+)
+from tradepost.domain.pricing.rules.tracing import Traced, trace
+
+
+class AskedLine(NamedTuple):
+    """A line as the rules want it: `quantity` in base units, `unit` "" for the base unit; what was typed overrides."""
+
+    item: str
+    candidates: Sequence[Candidate]
+    typed_quantity: Decimal
+    quantity: int
+    category: str | None = None
+    unit: str = ""
+    factor: UnitFactor = UnitFactor()
+    unit_price: Decimal | None = None
+    discount_percent: Decimal | None = None
+    is_net: bool = False
+
+
+class OrderTerms(NamedTuple):
+    """What is the same for all lines: percentages of the customer, typed on the order, and of discount rules.
+
+    `as_offered`: the order was offered at its prices; no rule takes more off the whole of it. `quotas`: what orders
+    before it left, and what its lines take is taken from there.
+    """
+
+    currency: str
+    on: date
+    own_discount: Decimal = ZERO
+    order_discount: Decimal = ZERO
+    discounts: Sequence[Discount] = ()
+    as_offered: bool = False
+    quotas: Quotas | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """What a line came to; `unit_price` is None where nothing names one. `quota` is a price of whose quota it takes."""
+
+    choice: Choice
+    unit_price: Decimal | None
+    discount: Given
+    order_discount: Given
+    net: Decimal
+    quota: str | None
+    trace: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PricedOrder:
+    """The lines in their order, and the discount on all of them."""
+
+    lines: tuple[PricedLine, ...]
+    discount: Given
+
+
+class _Chosen(NamedTuple):
+    """A line with its price and its own discount."""
+
+    asked: AskedLine
+    choice: Choice
+    unit_price: Decimal | None
+    discount: Given
+
+    @property
+    def is_net(self) -> bool:
+        """Whether no discount of the order touches it."""
+        return self.asked.is_net or (self.asked.unit_price is None and self.choice.is_net)
+
+
+def price_order(asked: Sequence[AskedLine], terms: OrderTerms) -> PricedOrder:
+    """Price the lines of one order together, in the order told in docs/algorithms/pricing.md."""
+    chosen = _choose_all(asked, terms)
+    whole = order_discount(
+        () if terms.as_offered else terms.discounts,
+        typed=terms.order_discount,
+        value=lambda: sum((_net(one, NO_DISCOUNT, terms.currency) for one in chosen), ZERO),
+    )
+    return PricedOrder(tuple(_priced(one, whole, terms.currency) for one in chosen), whole)
+
+
+def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
+    items: dict[str, int] = {}
+    for line in asked:
+        items[line.item] = items.get(line.item, 0) + line.quantity
+    mixes = _mixes(asked, terms.on)
+    quotas = terms.quotas or Quotas()
+    chosen = []
+    for line in asked:
+        reached = Reached(line.quantity, items[line.item], mixes)
+        choice = choose(
+            line.candidates, reached=reached, unit=line.unit, factor=line.factor, on=terms.on, quotas=quotas
+        )
+        typed = line.unit_price is not None
+        if choice.winner is not None and not typed:
+            quotas.take(choice.winner, line.quantity)
+        discount = line_discount(
+            terms.discounts,
+            choice,
+            item=line.item,
+            category=line.category,
+            own=terms.own_discount,
+            typed_price=typed,
+            typed=line.discount_percent,
+            is_net=line.is_net,
+        )
+        chosen.append(_Chosen(line, choice, line.unit_price if typed else choice.unit_price, discount))
+    return chosen
+
+
+def _mixes(asked: Sequence[AskedLine], on: date) -> dict[tuple[str, str], int]:
+    """What the lines of each mixed group come to: those whose item has a row of it that holds today."""
+    sums: dict[tuple[str, str], int] = {}
+    for line in asked:
+        groups = {(c.price_list, c.mix) for c in line.candidates if c.counted == "mix" and c.holds(on)}
+        for group in groups:
+            sums[group] = sums.get(group, 0) + line.quantity
+    return sums
+
+
+def _net(one: _Chosen, whole: Given, currency: str) -> Decimal:
+    asked = one.asked
+    return line_net(
+        asked.typed_quantity, one.unit_price or ZERO, one.discount.percent, whole.percent, currency
+    )
+
+
+def _priced(one: _Chosen, whole: Given, currency: str) -> PricedLine:
+    asked, choice = one.asked, one.choice
+    if one.is_net and whole.percent:
+        whole = Given(ZERO, "net")
+    net = _net(one, whole, currency)
+    typed = asked.unit_price is not None
+    told = Traced(
+        choice, typed, one.is_net, asked.typed_quantity, asked.factor, one.unit_price or ZERO, one.discount, whole,
+        net, currency,
+    )  # fmt: skip
+    winner = None if typed else choice.winner
+    quota = winner.row_id if winner is not None and winner.left is not None else None
+    return PricedLine(choice, one.unit_price, one.discount, whole, net, quota, trace(told))

@@ -1,0 +1,98 @@
+"""Which goods come free with an order. Pure: no database, no clock.
+
+The order of evaluation is told in docs/algorithms/pricing.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tradepost.base.money import ZERO
+
+
+class Promotion(NamedTuple):
+    """Free goods that an order of one customer might bring on a day; quantities in base units.
+
+    Bought must be `buy_quantity` of the goods it speaks of, or goods worth `minimum_value`; `item` is the id it is for,
+    `categories` those whose items it is for, both None: all goods. `repeats`: for each such quantity again, up to
+    `most` free units. An `is_exclusive` one is given alone.
+    """
+
+    name: str
+    priority: int
+    is_exclusive: bool
+    item: str | None
+    categories: frozenset[str] | None
+    buy_quantity: int
+    minimum_value: Decimal
+    gift: str
+    gift_quantity: int
+    repeats: bool = False
+    most: int | None = None
+
+
+class Bought(NamedTuple):
+    """A line that may bring free goods: base units, and what it is worth after all discounts."""
+
+    item: str
+    category: str | None
+    quantity: int
+    net: Decimal
+
+
+class Gift(NamedTuple):
+    """Base units of an item that come free, by which promotion, and what was reached: base units, or a value."""
+
+    item: str
+    quantity: int
+    promotion: str
+    reached: str
+
+
+def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought]) -> list[Gift]:
+    """What comes free, the lowest priority first; after an exclusive one nothing, beside others no exclusive one."""
+    found: list[Gift] = []
+    for promotion in sorted(promotions, key=lambda p: (p.priority, p.name)):
+        if found and promotion.is_exclusive:
+            continue
+        gift = _gift(promotion, bought)
+        if gift is not None:
+            found.append(gift)
+            if promotion.is_exclusive:
+                break
+    return found
+
+
+def _gift(promotion: Promotion, bought: Sequence[Bought]) -> Gift | None:
+    lines = [line for line in bought if _speaks_of(promotion, line)]
+    quantity, value = sum(line.quantity for line in lines), sum((line.net for line in lines), ZERO)
+    if not lines or quantity < promotion.buy_quantity or value < promotion.minimum_value:
+        return None
+    times = quantity // promotion.buy_quantity if promotion.repeats and promotion.buy_quantity else 1
+    free = times * promotion.gift_quantity
+    if promotion.most is not None:
+        free = min(free, promotion.most)
+    reached = str(quantity if promotion.buy_quantity else value)
+    return Gift(promotion.gift, free, promotion.name, reached)
+
+
+def _speaks_of(promotion: Promotion, line: Bought) -> bool:
+    if promotion.item is not None:
+        return promotion.item == line.item
+    return promotion.categories is None or line.category in promotion.categories
+
+
+def gift_trace(gift: Gift, currency: str) -> dict[str, Any]:
+    """Why a line costs nothing, as the trace of any line."""
+    return {
+        "source": "gift",
+        "typed": False,
+        "quantity": str(gift.quantity),
+        "unit_price": "0",
+        "discount": "none",
+        "net": "0",
+        "currency": currency,
+        "promotion": gift.promotion,
+        "reached": gift.reached,
+        "losers": [],
+    }

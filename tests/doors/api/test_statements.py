@@ -79,7 +79,7 @@ LISTS = {
     "/quotes": 2,
     "/orders": 2,
     "/orders-to-release": 2,
-    "/stock": 2,
+    "/stock": 3,  # and what is set aside of it
     "/moves": 2,
     "/shipments": 2,
     "/invoices": 2,

@@ -130,8 +130,10 @@ def worker(transactional_db: None) -> Iterator[None]:
 class Visit:
     """A signed-in window of one size and theme; every script error and refused resource is collected."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context, self.address = context, address
+    def __init__(
+        self, context: BrowserContext, address: str, size: str = "desk", theme: str = "light"
+    ) -> None:
+        self.context, self.address, self.now = context, address, (size, theme)
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
         self.page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
@@ -157,7 +159,10 @@ class Visit:
         return list(found)
 
     def look(self, size: str, theme: str) -> None:
-        """The window becomes as large as that, in that theme."""
+        """The window becomes as large as that, in that theme; nothing, where it is."""
+        if (size, theme) == self.now:
+            return
+        self.now = size, theme
         width, height = SIZES[size]
         self.page.set_viewport_size({"width": width, "height": height})
         self.page.emulate_media(color_scheme=theme)
@@ -207,7 +212,7 @@ def visit(browser: Browser, office: str, user: object, client: object) -> Iterat
             reduced_motion="reduce",
         )
         context.add_cookies([{"name": "tradepost_session", "value": cookie, "url": office}])
-        made.append(Visit(context, office))
+        made.append(Visit(context, office, size, theme))
         return made[-1]
 
     yield make

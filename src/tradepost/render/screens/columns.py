@@ -20,6 +20,7 @@ _FIGURE = '<span class="tp-num">'
 _TONED = re.compile(
     rf'(<span data-tone="\w+" class="tp-toned">){_FIGURE}([^<]*(?:<small>[^<]*</small>)?)</span></span>'
 )
+_LINKED = re.compile(rf'(<a href="[^"]*">){_FIGURE}([^<]*(?:<small>[^<]*</small>)?)</span></a>')
 STYLED = frozenset({"text", "code", "day", "moment", "state", "progress"})
 """Kinds whose cells the style sheet knows; a class on every cell of a long table is weight for nothing."""
 
@@ -110,7 +111,7 @@ def _light(shown: str) -> str:
     """
     if shown == NOTHING:
         return ""
-    shown = _TONED.sub(r"\1\2</span>", shown)
+    shown = _LINKED.sub(r"\1\2</a>", _TONED.sub(r"\1\2</span>", shown))
     if shown.startswith(_FIGURE) and shown.endswith("</span>") and shown.count("<span") == 1:
         return shown[len(_FIGURE) : -len("</span>")]
     return shown

@@ -95,9 +95,10 @@ def position_by_number(by: By, number: int) -> Position:
 def reserved_of(positions: Sequence[Position]) -> dict[int, int]:
     """How much of each is set aside for picking, base units; one statement for any number."""
     found = sql.rows(
-        """select p.id, sum(d.reserved)::bigint
+        """select p.id, sum(b.reserved)::bigint
            from unnest(%s::bigint[], %s::uuid[], %s::uuid[]) as p(id, item_id, warehouse_id)
-             join inventory_demand d on d.warehouse_id = p.warehouse_id and d.item_id = p.item_id and d.quantity > 0
+             join inventory_balance b on b.item_id = p.item_id and b.reserved > 0
+             join inventory_place l on l.id = b.place_id and l.warehouse_id = p.warehouse_id
            group by p.id""",
         [
             [one.pk for one in positions],

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.models import Warehouse
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
@@ -55,17 +54,15 @@ def place_codes(by: By, values: Sequence[str]) -> dict[str, str]:
     return {str(one.pk): one.code for one in inventory_queries.places_of(by, known_ids(values))}
 
 
-def with_whom(warehouse: Warehouse) -> str:
-    """The customer with whom a warehouse stands, or the supplier whose goods lie there; "" where it is our own."""
-    if warehouse.supplier:
-        return gettext("of %s") % warehouse.supplier.party.name
-    return warehouse.customer.party.name if warehouse.customer else ""
+def _with_whom(row: Any) -> str:
+    """The customer with whom goods lie, or the supplier whose they are; "" where they are ours, with us."""
+    return gettext("of %s") % row.supplier_name if row.supplier_name else row.customer_name or ""
 
 
 _POSITION = (
     Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id), sort="sku"),
     Column("item.name", _("Name"), sort="name"),
-    Column("warehouse.code", _("Warehouse"), "code", priority=3, note=lambda row: with_whom(row.warehouse)),
+    Column("warehouse.code", _("Warehouse"), "code", priority=3, note=_with_whom),
     *(
         replace(column, link=way_behind(column.key)) if column.key in BEHIND else column
         for column in (FIGURES[0], RESERVED, *FIGURES[1:])

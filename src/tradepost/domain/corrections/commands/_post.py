@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import publish
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
-from tradepost.domain.corrections.commands._save import save
 from tradepost.domain.corrections.events import CorrectionPosted
 from tradepost.domain.corrections.flows import CORRECTION
 from tradepost.domain.corrections.models import Correction

@@ -1,10 +1,10 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.domain.corrections import queries
-from tradepost.domain.corrections.commands._save import save
 from tradepost.domain.corrections.events import CorrectionDeclined
 from tradepost.domain.corrections.flows import CORRECTION
 from tradepost.domain.corrections.models import Correction

@@ -1,10 +1,10 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.domain.counting import queries
-from tradepost.domain.counting.commands._save import save
 from tradepost.domain.counting.events import CountCancelled
 from tradepost.domain.counting.flows import COUNT
 from tradepost.domain.counting.models import Count

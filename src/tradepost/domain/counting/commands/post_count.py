@@ -5,6 +5,7 @@ from uuid import UUID
 from django.conf import settings
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_id
@@ -13,7 +14,6 @@ from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.counting import queries, rules
-from tradepost.domain.counting.commands._save import save
 from tradepost.domain.counting.commands._settle import holding
 from tradepost.domain.counting.events import CountPosted
 from tradepost.domain.counting.flows import COUNT

@@ -1,9 +1,9 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.domain.counting import queries
-from tradepost.domain.counting.commands._save import save
 from tradepost.domain.counting.commands._settle import settle, summarise
 from tradepost.domain.counting.events import CountReopened
 from tradepost.domain.counting.flows import COUNT

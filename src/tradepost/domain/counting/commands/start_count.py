@@ -2,10 +2,10 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Refusal
 from tradepost.domain.counting import queries
-from tradepost.domain.counting.commands._save import save
 from tradepost.domain.counting.commands._settle import summarise
 from tradepost.domain.counting.events import CountStarted
 from tradepost.domain.counting.flows import COUNT

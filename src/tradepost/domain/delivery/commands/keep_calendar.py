@@ -1,9 +1,10 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in, refuse_older
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
-from tradepost.domain.delivery.commands._kept import changed_in, named, refuse_older, refuse_used
+from tradepost.domain.delivery.commands._kept import named, refuse_used
 from tradepost.domain.delivery.events import CalendarKept
 from tradepost.domain.delivery.models import Calendar
 from tradepost.domain.delivery.rules import WEEKDAYS

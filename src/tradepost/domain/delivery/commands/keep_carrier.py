@@ -1,14 +1,9 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in, refuse_older
 from tradepost.base.command import command, publish
-from tradepost.domain.delivery.commands._kept import (
-    changed_in,
-    named,
-    refuse_older,
-    refuse_unknown_calendar,
-    refuse_used,
-)
+from tradepost.domain.delivery.commands._kept import named, refuse_unknown_calendar, refuse_used
 from tradepost.domain.delivery.events import CarrierKept
 from tradepost.domain.delivery.models import Carrier
 

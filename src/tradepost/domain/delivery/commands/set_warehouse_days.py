@@ -3,15 +3,10 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in, refuse_older
 from tradepost.base.command import command, publish
 from tradepost.base.errors import NotFound
-from tradepost.domain.delivery.commands._kept import (
-    changed_in,
-    days_of,
-    refuse_no_carrier,
-    refuse_older,
-    refuse_unknown_calendar,
-)
+from tradepost.domain.delivery.commands._kept import days_of, refuse_no_carrier, refuse_unknown_calendar
 from tradepost.domain.delivery.events import WarehouseDaysSet
 from tradepost.domain.delivery.models import WarehouseDays
 from tradepost.domain.inventory.models import Warehouse

@@ -1,11 +1,11 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile
 from tradepost.base.flows import NotAllowed
 from tradepost.domain.fulfilment import queries
-from tradepost.domain.fulfilment.commands._save import save
 from tradepost.domain.fulfilment.events import TrackingChanged
 from tradepost.domain.fulfilment.models import Shipment
 

@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.gs1 import room_of, sscc
 from tradepost.base.ids import new_ids
 from tradepost.base.numbers import cheap_numbers
 from tradepost.domain.fulfilment import queries, rules
-from tradepost.domain.fulfilment.commands._save import save
 from tradepost.domain.fulfilment.events import ShipmentPacked
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Package, Shipment

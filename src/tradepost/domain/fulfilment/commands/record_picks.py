@@ -3,9 +3,9 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.domain.fulfilment import queries, rules
-from tradepost.domain.fulfilment.commands._save import save
 from tradepost.domain.fulfilment.events import Picked, PickedShort
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Shipment

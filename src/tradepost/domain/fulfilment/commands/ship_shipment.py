@@ -5,11 +5,11 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
 from tradepost.domain.fulfilment import queries, rules
 from tradepost.domain.fulfilment.commands._cost import post_cost
-from tradepost.domain.fulfilment.commands._save import save
 from tradepost.domain.fulfilment.events import ShipmentShipped
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Shipment

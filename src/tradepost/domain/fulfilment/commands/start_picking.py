@@ -1,9 +1,9 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.domain.fulfilment import queries
-from tradepost.domain.fulfilment.commands._save import save
 from tradepost.domain.fulfilment.events import PickingStarted
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Shipment

@@ -2,15 +2,10 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in, refuse_older
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
-from tradepost.domain.inventory.commands._edit import (
-    changed_in,
-    named,
-    place_for_update,
-    refuse_older,
-    zone_of,
-)
+from tradepost.domain.inventory.commands._edit import named, place_for_update, zone_of
 from tradepost.domain.inventory.commands.close_place import refuse_full
 from tradepost.domain.inventory.commands.create_place import refuse_other_kinds
 from tradepost.domain.inventory.events import PlaceChanged

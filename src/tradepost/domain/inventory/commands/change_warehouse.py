@@ -2,10 +2,11 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in, refuse_older
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.inventory import queries
-from tradepost.domain.inventory.commands._edit import changed_in, named, refuse_older
+from tradepost.domain.inventory.commands._edit import named
 from tradepost.domain.inventory.events import WarehouseChanged
 from tradepost.domain.inventory.models import Place, Warehouse
 from tradepost.domain.inventory.models.place import RECEIVES_INTO

@@ -1,9 +1,10 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in, refuse_older
 from tradepost.base.command import command, publish
 from tradepost.base.errors import NotFound
-from tradepost.domain.inventory.commands._edit import changed_in, named, refuse_older
+from tradepost.domain.inventory.commands._edit import named
 from tradepost.domain.inventory.commands.create_zone import refuse_used
 from tradepost.domain.inventory.events import ZoneChanged
 from tradepost.domain.inventory.models import Zone

@@ -1,9 +1,10 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Refusal
-from tradepost.domain.inventory.commands._edit import changed_in, place_for_update
+from tradepost.domain.inventory.commands._edit import place_for_update
 from tradepost.domain.inventory.events import PlaceClosed
 from tradepost.domain.inventory.models import Balance, Place
 

@@ -2,9 +2,9 @@ from typing import TypedDict, Unpack
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import refuse_older, save_fields, set_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound
-from tradepost.domain.parties.commands._change import refuse_older, save, set_fields
 from tradepost.domain.parties.events import AddressChanged
 from tradepost.domain.parties.models import Address, Party
 from tradepost.domain.parties.rules import clean_address
@@ -43,7 +43,7 @@ def change_address(
     changed = set_fields(row, clean)
     if "is_default" in changed:
         Address.objects.filter(party_id=row.party_id, kind=row.kind, is_default=True).update(is_default=False)
-    save(row, changed)
+    save_fields(row, changed)
     if changed:
         publish(by, AddressChanged(row.party_id, row.id, changed))
     return row

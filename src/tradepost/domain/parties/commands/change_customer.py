@@ -4,9 +4,10 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from tradepost.base.by import By
+from tradepost.base.changing import refuse_older, save_fields, set_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound
-from tradepost.domain.parties.commands._change import party_for_update, refuse_older, save, set_fields
+from tradepost.domain.parties.commands._change import party_for_update
 from tradepost.domain.parties.commands._party import PARTY_FIELDS, NumberTaken
 from tradepost.domain.parties.commands.create_customer import CustomerFields
 from tradepost.domain.parties.events import CustomerChanged
@@ -44,12 +45,12 @@ def change_customer(
     partys = set_fields(party, {name: value for name, value in clean.items() if name in PARTY_FIELDS})
     try:
         # A change of the party alone also makes a new version of the customer: they are one page.
-        save(row, own or (["state"] if partys else []))
+        save_fields(row, own or (["state"] if partys else []))
     except IntegrityError:
         if "number" not in own:
             raise
         raise NumberTaken("Another customer has this number.", numbers=[clean["number"]]) from None
-    save(party, partys)
+    save_fields(party, partys)
     if own or partys:
         publish(by, CustomerChanged(row.id, party.id, sorted(own + partys)))
     row.party = party

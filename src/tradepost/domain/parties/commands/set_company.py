@@ -6,10 +6,10 @@ from stdnum.exceptions import ValidationError
 
 from tradepost.base import storage
 from tradepost.base.by import By
+from tradepost.base.changing import refuse_older, set_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.gs1 import is_prefix
-from tradepost.domain.parties.commands._change import refuse_older, set_fields
 from tradepost.domain.parties.events import CompanyChanged
 from tradepost.domain.parties.models import COMPANY_ID, Company
 from tradepost.domain.parties.rules import clean_party, country_code

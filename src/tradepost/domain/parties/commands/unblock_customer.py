@@ -1,9 +1,9 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import NotFound
-from tradepost.domain.parties.commands._change import save
 from tradepost.domain.parties.events import CustomerUnblocked
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models import Customer
@@ -16,6 +16,6 @@ def unblock_customer(by: By, *, customer_id: UUID) -> Customer:
     if row is None:
         raise NotFound("There is no such customer.", customer_id=customer_id)
     row.state = CUSTOMER.next(row.state, "unblock")
-    save(row, ["state"])
+    save_fields(row, ["state"])
     publish(by, CustomerUnblocked(row.id))
     return row

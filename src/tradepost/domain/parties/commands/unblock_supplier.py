@@ -1,9 +1,9 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import NotFound
-from tradepost.domain.parties.commands._change import save
 from tradepost.domain.parties.events import SupplierUnblocked
 from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Supplier
@@ -16,6 +16,6 @@ def unblock_supplier(by: By, *, supplier_id: UUID) -> Supplier:
     if row is None:
         raise NotFound("There is no such supplier.", supplier_id=supplier_id)
     row.state = SUPPLIER.next(row.state, "unblock")
-    save(row, ["state"])
+    save_fields(row, ["state"])
     publish(by, SupplierUnblocked(row.id))
     return row

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import changed_in
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.domain.catalog.models import Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
@@ -36,14 +37,7 @@ def write_kept(by: By, kind: type[Any], row: Any, row_id: UUID, wanted: Mapping[
     """Make the row, or change what differs; None when nothing does."""
     if row is None:
         return kind.objects.create(id=row_id, made_at=by.now, version=1, **wanted)
-    changed = [name for name, value in wanted.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, wanted[name])
-    if not changed:
-        return None
-    row.save(update_fields=changed)
-    row.version += 1
-    return row
+    return row if changed_in(row, wanted) else None
 
 
 def faults_of_kept(kind: type[Any], wanted: Mapping[str, Any], row_id: UUID, another: str) -> dict[str, str]:

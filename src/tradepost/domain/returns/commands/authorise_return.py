@@ -1,9 +1,9 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.domain.returns import queries
-from tradepost.domain.returns.commands._save import save
 from tradepost.domain.returns.events import ReturnAuthorised
 from tradepost.domain.returns.flows import RETURN
 from tradepost.domain.returns.models import Return

@@ -3,12 +3,12 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import MoveInput
 from tradepost.domain.returns import queries, rules
-from tradepost.domain.returns.commands._save import save
 from tradepost.domain.returns.commands._stock import post_values, scrap
 from tradepost.domain.returns.commands.receive_return import inspected_fact
 from tradepost.domain.returns.flows import RETURN

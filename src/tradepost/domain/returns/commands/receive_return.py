@@ -7,6 +7,7 @@ from django.conf import settings
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
 from tradepost.domain.fulfilment import commands as fulfilment
@@ -14,7 +15,6 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import ReceivedInput
 from tradepost.domain.returns import queries, rules
-from tradepost.domain.returns.commands._save import save
 from tradepost.domain.returns.commands._stock import post_values, scrap
 from tradepost.domain.returns.events import ReturnInspected, ReturnReceived
 from tradepost.domain.returns.flows import RETURN

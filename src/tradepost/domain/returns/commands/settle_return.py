@@ -4,11 +4,11 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.ids import new_ids
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.returns import queries, rules
-from tradepost.domain.returns.commands._save import save
 from tradepost.domain.returns.events import ReturnSettled
 from tradepost.domain.returns.flows import RETURN
 from tradepost.domain.returns.models import Return, ReturnCredit

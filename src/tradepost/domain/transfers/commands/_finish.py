@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import publish
 from tradepost.base.ids import new_ids
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.transfers import queries
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.events import TransferFinished
 from tradepost.domain.transfers.flows import TRANSFER
 from tradepost.domain.transfers.models import Discrepancy, Transfer, TransferLoad

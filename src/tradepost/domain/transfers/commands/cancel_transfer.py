@@ -1,12 +1,12 @@
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.transfers import queries
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.commands._stock import hold_both
 from tradepost.domain.transfers.events import TransferCancelled
 from tradepost.domain.transfers.flows import TRANSFER

@@ -3,11 +3,11 @@ from datetime import date
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile
 from tradepost.domain.transfers import queries
 from tradepost.domain.transfers.commands._lines import TransferLineInput, made_lines, refuse_same_place
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.events import TransferChanged
 from tradepost.domain.transfers.flows import TRANSFER
 from tradepost.domain.transfers.models import Transfer, TransferLine

@@ -2,10 +2,10 @@ from datetime import date
 from uuid import UUID
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.transfers import queries
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.events import TransferDelayed
 from tradepost.domain.transfers.flows import TRANSFER
 from tradepost.domain.transfers.models import Transfer

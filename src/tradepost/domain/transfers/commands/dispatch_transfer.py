@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_ids
@@ -15,7 +16,6 @@ from tradepost.domain.inventory.commands import LotNotUsable, Shipped
 from tradepost.domain.inventory.queries import SetAside
 from tradepost.domain.inventory.rules import why_stopped
 from tradepost.domain.transfers import queries
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.commands._stock import enter, hold_both
 from tradepost.domain.transfers.events import TransferDispatched
 from tradepost.domain.transfers.flows import TRANSFER

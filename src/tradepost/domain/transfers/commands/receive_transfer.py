@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_ids
@@ -16,7 +17,6 @@ from tradepost.domain.inventory.commands import ReceivedInput
 from tradepost.domain.transfers import queries, rules
 from tradepost.domain.transfers.commands._finish import finish
 from tradepost.domain.transfers.commands._progress import Progress, record
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.commands._stock import enter
 from tradepost.domain.transfers.events import TransferReceived
 from tradepost.domain.transfers.flows import TRANSFER

@@ -3,12 +3,12 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Refusal
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import DemandInput, SupplyInput
 from tradepost.domain.transfers import queries
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.commands._stock import hold_both
 from tradepost.domain.transfers.events import TransferReleased
 from tradepost.domain.transfers.flows import TRANSFER

@@ -4,6 +4,7 @@ from uuid import UUID
 from django.conf import settings
 
 from tradepost.base.by import By
+from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_id
@@ -14,7 +15,6 @@ from tradepost.domain.inventory import rules as inventory_rules
 from tradepost.domain.inventory.commands import AdjustInput, LostInput, ReceivedInput
 from tradepost.domain.transfers import queries, rules
 from tradepost.domain.transfers.commands._progress import Progress, record
-from tradepost.domain.transfers.commands._save import save
 from tradepost.domain.transfers.commands._stock import enter, hold_both
 from tradepost.domain.transfers.events import DiscrepancySettled
 from tradepost.domain.transfers.flows import DISCREPANCY

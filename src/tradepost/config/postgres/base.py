@@ -7,6 +7,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.utils import CursorWrapper
 
 from tradepost.config.postgres.arrays import ArrayDumper
+from tradepost.config.postgres.numbered import NumberedCursor
 
 MOST_KEPT = 300
 MOST_ROWS = 200
@@ -38,8 +39,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._kept_of, self._kept = self.connection, {}
         found = self._kept.get(statement)
         if found is None:
-            found = self._kept[statement] = self.cursor()
+            found = self._kept[statement] = self._numbered_cursor()
         return found
+
+    def _numbered_cursor(self) -> CursorWrapper:
+        with self.wrap_database_errors:
+            return CursorWrapper(NumberedCursor(self.connection), self)
 
     def let_go(self, statement: str, rows: int) -> None:
         """Many rows are not held in memory until the statement runs again."""

@@ -99,6 +99,17 @@ class FactGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """Which rows of all are shown, counted from 1, and where the others are ("": there are none)."""
+
+    first: int
+    last: int
+    all: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A table on the page: lines, packages, allocations. `totals` stand under it."""
 
@@ -112,6 +123,7 @@ class Section:
     link: str = ""
     link_label: Text = ""
     name: str = ""
+    pages: Pages | None = None
 
     def shown(self, now: datetime | None) -> list[SafeString]:
         return [cells_of(self.columns, row, now) for row in self.rows]

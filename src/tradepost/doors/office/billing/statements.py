@@ -20,15 +20,15 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ONE_DAY, ages, open_invoices
 from tradepost.doors.office.parts.behind import days, leading
 from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.paging import page_of
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.reports.table import csv_file
 from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Paper, Section, Tab, Total
 
 FIRST_DAY = date(1970, 1, 1)
-MOST = 200
-"""Customers on the page of ages; the sums are over all."""
 
 
 def period_of(request: HttpRequest, today: date) -> tuple[date, date]:
@@ -149,7 +149,10 @@ def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
     day = day_of(request.GET.get("on", "")) or today_of(by)
     rows = billing_queries.ageing(day, by=by)
     worst = sorted(rows, key=lambda row: (-row.overdue, row.customer_name))
-    words = {"shown": MOST, "all": len(rows)}
+    columns = ages(by, day)
+    if request.GET.get("export") == "csv":
+        return csv_file(columns, worst, f"ageing-{day.isoformat()}")
+    rows_shown, pages = page_of(request, worst)
     shown = DocumentPage(
         kind=_("Ageing"),
         title=day_text(day, None),
@@ -157,9 +160,12 @@ def ageing(request: HttpRequest, by: By) -> HttpResponseBase:
         sections=[
             Section(
                 _("What is open"),
-                ages(by, day),
-                worst[:MOST],
-                note=_("The %(shown)s with most overdue of %(all)s.") % words if len(rows) > MOST else "",
+                columns,
+                rows_shown,
+                note=_("Most overdue first."),
+                link=f"{address('ageing')}?on={day.isoformat()}&export=csv",
+                link_label=_("All as CSV"),
+                pages=pages,
                 empty=_("Nobody owes anything."),
                 totals=_sums(by, rows, day),
             )

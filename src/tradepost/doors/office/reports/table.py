@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.paging import page_of
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Section, Text, Total
 from tradepost.render.screens.export import plain, safe_text
 from tradepost.render.screens.form import ScreenForm
 
 Asked = Mapping[str, Any]
-SHOWN = 200
 NOTHING = _("Nothing to show for this question.")
 
 
@@ -70,8 +70,10 @@ def report_view(report: Report) -> Any:
 
 
 def _shown(request: HttpRequest, report: Report, form: ScreenForm | None, table: Table) -> HttpResponse:
-    rows = table.rows[:SHOWN]
-    section = Section(report.title, table.columns, rows, report.empty or NOTHING, table.note, table.totals)
+    rows, pages = page_of(request, table.rows)
+    section = Section(
+        report.title, table.columns, rows, report.empty or NOTHING, table.note, table.totals, pages=pages
+    )
     query = request.GET.copy()
     query["export"] = "csv"
     context = {
@@ -79,7 +81,6 @@ def _shown(request: HttpRequest, report: Report, form: ScreenForm | None, table:
         "form": form,
         "section": section,
         "chart": table.chart,
-        "more": max(len(table.rows) - SHOWN, 0),
         "export_url": f"?{query.urlencode()}",
         "back_url": address("reports"),
     }

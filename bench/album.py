@@ -56,6 +56,12 @@ def kind(address: str) -> str:
     return ID.sub("*", address.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
 
 
+def picture_of(page: str) -> str:
+    """The name of a page's pictures: no two kinds of page have the same."""
+    said = page.removeprefix("/office/").replace("*", "one")
+    return re.sub(r"[^a-z0-9]+", "-", said).strip("-") or "start"
+
+
 def open_windows(browser: Browser, address: str, book: Book) -> Iterator[Window]:
     """A signed-in window of each size and theme."""
     name, value = book.cookie.split("=", 1)
@@ -73,7 +79,7 @@ def walk(windows: list[Window], address: str) -> list[tuple[str, str]]:
     waiting, seen, shown = ["/office/"], {"/office/"}, []
     while waiting:
         path = waiting.pop(0)
-        name = re.sub(r"[^a-z0-9]+", "-", kind(path).removeprefix("/office/")).strip("-") or "today"
+        name = picture_of(kind(path))
         for window in windows:
             window.take(address + path, name)
         shown.append((name, kind(path)))

@@ -1,7 +1,7 @@
 """`python -m bench.soak [--only NAME] [--times N]`: the long versions of what must not go wrong, and their figures.
 
-The stories are the tests of tests/chaos, tests/ledger and of units with SOAK=1, and two that need more than a test may
-ask for: the trade of four clerks with its deadlocks counted, and a disk that is full (needs root).
+The stories are the tests of tests/chaos, tests/ledger and of units with SOAK=1, and three that need more than a test
+may ask for: the trade of four clerks with its deadlocks counted, a full disk (needs root), a million operations.
 """
 
 from __future__ import annotations
@@ -107,6 +107,18 @@ def full_disk(report: Report) -> bool:
     return not outcome.problems
 
 
+def a_million(report: Report) -> bool:
+    """A million random operations of clerks who are killed meanwhile."""
+    from bench.million import trade
+
+    figures = trade(int(os.environ.get("SOAK_OPERATIONS", "1000000")))
+    problems = figures.pop("problems")
+    report.keep("a million operations", {**figures, "problems": len(problems)})
+    for problem in problems:
+        print(problem)
+    return not problems
+
+
 STORIES: dict[str, Story] = {
     "kill": tests("tests/chaos/test_kill.py"),
     "hot": tests("tests/chaos/test_hot_item.py"),
@@ -118,6 +130,7 @@ STORIES: dict[str, Story] = {
     "units": tests("tests/base/test_units.py"),
     "four": four_clerks,
     "disk": full_disk,
+    "million": a_million,
 }
 
 

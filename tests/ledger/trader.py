@@ -1,7 +1,8 @@
 """A clerk who does random things through the commands, and a process of such clerks.
 
-`python trader.py SEED STEPS` trades in the database of DATABASE_URL and prints what happened as JSON.
-Refusals are part of trade; any other error ends the process.
+`python trader.py SEED STEPS [SIZE]` trades in the database of DATABASE_URL and prints what happened as JSON; with a
+size its documents have so many times the lines, and each step is told on a line of its own once it is done, because
+somebody may kill the process. Refusals are part of trade; any other error ends the process.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Clerk:
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     clock: datetime = NOW
+    size: int = 1
 
     def step(self, verb: str = "") -> None:
         from tradepost.base.by import system
@@ -41,6 +43,10 @@ class Clerk:
             self.refused[f"{name}: {refusal.code}"] += 1
         else:
             self.done[name if did is not False else f"{name}: nothing to do"] += 1
+
+    def many(self, most: int, least: int = 1) -> int:
+        """How many lines a document gets."""
+        return self.rng.randint(least, most) * self.size
 
     def new_id(self) -> UUID:
         from tradepost.base.ids import new_id
@@ -60,12 +66,17 @@ class Clerk:
 Verb = Callable[[Clerk, object], object]
 
 
-def place(clerk: Clerk, by: object) -> object:
+def _items(count: int) -> list[UUID]:
     from tradepost.base import sql
+
+    return [row[0] for row in sql.rows("select id from catalog_item order by random() limit %s", [count])]
+
+
+def place(clerk: Clerk, by: object) -> object:
     from tradepost.domain.sales import commands as sales
 
-    items = [row[0] for row in sql.rows("select id from catalog_item order by random() limit 3")]
-    chosen = [clerk.rng.choice(items) for _ in range(clerk.rng.randint(1, 5))]  # often one item twice
+    items = _items(clerk.many(3, 3))
+    chosen = [clerk.rng.choice(items) for _ in range(clerk.many(5))]  # often one item twice
     return sales.place_order(
         by,
         order_id=clerk.new_id(),
@@ -180,11 +191,12 @@ def cancel_shipment(clerk: Clerk, by: object) -> object:
 
 
 def buy(clerk: Clerk, by: object) -> object:
-    from tradepost.base import sql
     from tradepost.domain.purchasing import commands as purchasing
 
-    items = [row[0] for row in sql.rows("select id from catalog_item order by random() limit 4")]
-    lines = [purchasing.PurchaseLineInput(item, clerk.quantity(), unit_price=D(6)) for item in items]
+    lines = [
+        purchasing.PurchaseLineInput(item, clerk.quantity(), unit_price=D(6))
+        for item in _items(clerk.many(4, 4))
+    ]
     return purchasing.order_from_supplier(
         by,
         purchase_order_id=clerk.new_id(),
@@ -212,7 +224,7 @@ def receive(clerk: Clerk, by: object) -> object:
         for line_id, left, tracking in lines
     ]
     return purchasing.receive(
-        by,
+        _now_or_late(clerk, by),
         receipt_id=clerk.new_id(),
         purchase_order_id=order_id,
         lines=[
@@ -224,6 +236,13 @@ def receive(clerk: Clerk, by: object) -> object:
         ],
         last=clerk.rng.random() < 0.3,
     )
+
+
+def _now_or_late(clerk: Clerk, by: object) -> object:
+    """Sometimes a delivery is keyed days after it came, with its own day."""
+    from tradepost.base.by import system
+
+    return system(clerk.clock - timedelta(days=clerk.rng.randint(1, 20))) if clerk.rng.random() < 0.2 else by
 
 
 def slip(clerk: Clerk, by: object) -> object:
@@ -242,8 +261,8 @@ def slip(clerk: Clerk, by: object) -> object:
         purchasing_queries.purchase_order_for_update(order_id)
         found = sql.rows(
             """select id, quantity from inventory_supply where source_id = %s and quantity > 0
-               order by random() limit 2""",
-            [order_id],
+               order by random() limit %s""",
+            [order_id, clerk.many(2, 2)],
         )
         changes = [(supply_id, quantity, _day(clerk, days)) for supply_id, quantity in found]
         return inventory.change_supplies(by, changes=changes) if changes else False
@@ -264,7 +283,8 @@ def count(clerk: Clerk, by: object) -> object:
     found = sql.rows(
         """select b.item_id, b.place_id, b.lot_id, b.on_hand
            from inventory_balance b join inventory_place p on p.id = b.place_id
-           where p.kind = 'bin' order by random() limit 2"""
+           where p.kind = 'bin' order by random() limit %s""",
+        [clerk.many(2, 2)],
     )
     lines = [
         inventory.AdjustInput(item, place_id, delta, lot_id)
@@ -389,6 +409,81 @@ def credit(clerk: Clerk, by: object) -> object:
     )
 
 
+def ask_back(clerk: Clerk, by: object) -> object:
+    """A customer wants to send part of what was shipped back."""
+    from tradepost.domain.returns import commands as returns
+    from tradepost.domain.returns import queries
+
+    order_id = clerk.pick("select order_id from fulfilment_shipment where state = 'dispatched'")
+    found = [line for line in queries.returnable(order_id) if line.left > 0] if order_id else []
+    if not found:
+        return False
+    one = returns.request_return(
+        by,
+        return_id=clerk.new_id(),
+        order_id=order_id,
+        reason="Not wanted",
+        lines=[
+            returns.ReturnLineInput(
+                line.shipment_line_id, clerk.rng.randint(1, line.left), "", clerk.rng.choice(line.lots)
+            )
+            for line in clerk.rng.sample(found, min(len(found), clerk.many(2)))
+        ],
+    )
+    return returns.authorise_return(by, return_id=one.id)
+
+
+def take_back(clerk: Clerk, by: object) -> object:
+    """It comes, or less of it; is looked at, at once or later, and credited."""
+    from tradepost.base import sql
+    from tradepost.domain.returns import commands as returns
+
+    found = sql.rows(
+        "select id, state from returns_return where state not in ('settled', 'rejected') order by random() limit 1"
+    )
+    if not found:
+        return False
+    return_id, state = found[0]
+    if state == "inspected":
+        return returns.settle_return(by, return_id=return_id)
+    lines = sql.rows(
+        "select id, quantity, received, disposition from returns_return_line where return_id = %s",
+        [return_id],
+    )
+    ends = ["restock", "restock", "scrap"]
+    if state == "received":
+        decided = [(line, clerk.rng.choice(ends)) for line, _, here, end in lines if here and not end]
+        return returns.inspect_return(by, return_id=return_id, lines=decided)
+    came = [
+        (line, clerk.rng.randint(1, asked), clerk.rng.choice([*ends, ""])) for line, asked, *_rest in lines
+    ]
+    return returns.receive_return(by, return_id=return_id, lines=came)
+
+
+def scrap(clerk: Clerk, by: object) -> object:
+    """Goods are broken, or given away: for a reason, whose account bears them."""
+    from tradepost.base import sql
+    from tradepost.domain.corrections import commands as corrections
+    from tradepost.domain.inventory import queries as inventory_queries
+
+    found = sql.rows(
+        """select b.item_id, b.place_id, b.lot_id from inventory_balance b
+           join inventory_place p on p.id = b.place_id and p.warehouse_id = %s
+           where p.kind = 'bin' and b.on_hand > b.reserved order by random() limit %s""",
+        [inventory_queries.default_warehouse().id, clerk.many(2)],
+    )
+    lines = [corrections.CorrectionInput(item, place, -1, lot) for item, place, lot in found]
+    if not lines:
+        return False
+    return corrections.correct_stock(
+        by,
+        correction_id=clerk.new_id(),
+        warehouse_id=inventory_queries.default_warehouse().id,
+        lines=lines,
+        reason=clerk.rng.choice(["damaged", "lost"]),
+    )
+
+
 def draft_transfer(clerk: Clerk, by: object) -> object:
     """From either warehouse to the other; set aside at once, as far as it is free."""
     from tradepost.base import sql
@@ -400,10 +495,9 @@ def draft_transfer(clerk: Clerk, by: object) -> object:
             "select id from inventory_warehouse where supplier_id is null order by random() limit 2"
         )
     )
-    items = sql.rows("select id from catalog_item order by random() limit %s", [clerk.rng.randint(1, 3)])
     one = transfers.draft_transfer(
         by, transfer_id=clerk.new_id(), from_warehouse_id=first, to_warehouse_id=second,
-        lines=[transfers.TransferLineInput(item_id, clerk.quantity()) for (item_id,) in items],
+        lines=[transfers.TransferLineInput(item_id, clerk.quantity()) for item_id in _items(clerk.many(3))],
         expected_on=clerk.clock.date() + timedelta(days=clerk.rng.randint(0, 9)),
     )  # fmt: skip
     return transfers.release_transfer(by, transfer_id=one.id, send_what_is_free=clerk.rng.random() < 0.9)
@@ -466,19 +560,24 @@ def reallocate(clerk: Clerk, by: object) -> object:
     from tradepost.domain.inventory import commands as inventory
     from tradepost.domain.inventory import queries as inventory_queries
 
-    here = sql.rows("select warehouse_id, item_id from inventory_position order by random() limit 1")
+    here = sql.rows(
+        """select warehouse_id, item_id from inventory_position where warehouse_id =
+             (select warehouse_id from inventory_position order by random() limit 1)
+           order by random() limit %s""",
+        [clerk.size],
+    )
     if not here:
         return False
-    warehouse_id, item_id = here[0]
+    warehouse_id, items = here[0][0], [item_id for _, item_id in here]
     policy = clerk.rng.choice(["priority", "needed", "first_come", "fair_share"])
     shown = inventory_queries.preview_reallocation(
-        warehouse_id, item_ids=[item_id], policy=policy, on=clerk.clock.date()
+        warehouse_id, item_ids=items, policy=policy, on=clerk.clock.date()
     )
     return inventory.reallocate(
         by,
         reallocation_id=clerk.new_id(),
         warehouse_id=warehouse_id,
-        item_ids=[item_id],
+        item_ids=items,
         policy=policy,
         reason="Otherwise.",
         mark=shown.mark,
@@ -515,7 +614,7 @@ def fill_store(clerk: Clerk, by: object) -> object:
     store = clerk.pick("select id from inventory_warehouse where supplier_id is not null")
     if not store:
         return False
-    items = sql.rows("select id, tracking from catalog_item order by random() limit 3")
+    items = sql.rows("select id, tracking from catalog_item order by random() limit %s", [clerk.many(3, 3)])
     lines = [
         purchasing.StoreInput(
             item_id, clerk.rng.randint(1, 20), clerk.rng.choice("AB") if tracking == "lot" else ""
@@ -533,7 +632,8 @@ def leave_store(clerk: Clerk, by: object) -> object:
     store = clerk.pick("select id from inventory_warehouse where supplier_id is not null")
     rows = sql.rows(
         """select item_id, lot_id, sum(quantity_left)::bigint from purchasing_store_line
-           where quantity_left > 0 group by 1, 2 order by random() limit 2"""
+           where quantity_left > 0 group by 1, 2 order by random() limit %s""",
+        [clerk.many(2, 2)],
     )
     if not rows:
         return False
@@ -585,6 +685,9 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "invoice": (invoice, 6),
     "pay": (pay, 4),
     "credit": (credit, 2),
+    "ask back": (ask_back, 4),
+    "take back": (take_back, 8),
+    "scrap": (scrap, 3),
     "draft transfer": (draft_transfer, 5),
     "send transfer": (send_transfer, 5),
     "take transfer": (take_transfer, 6),
@@ -596,15 +699,20 @@ VERBS: dict[str, tuple[Verb, int]] = {
 }
 
 
-def main(seed: int, steps: int) -> None:
+def main(seed: int, steps: int, size: int = 0) -> None:
+    """Trade; with a size, what each step did is printed once it is done: its name and the lines it wrote."""
     import django
 
     django.setup()
-    clerk = Clerk(random.Random(seed))
+    clerk = Clerk(random.Random(seed), size=size or 1)
     for _ in range(steps):
         clerk.step()
-    print(json.dumps({"done": clerk.done, "refused": clerk.refused}))
+        if size:
+            print(json.dumps({"done": clerk.done, "refused": clerk.refused}), flush=True)
+            clerk.done.clear(), clerk.refused.clear()
+    if not size:
+        print(json.dumps({"done": clerk.done, "refused": clerk.refused}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*(int(argument) for argument in sys.argv[1:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test.utils import CaptureQueriesContext
 
@@ -87,3 +88,25 @@ def test_stock_of_a_past_day_by_category_and_by_what_expires(
     (lot,) = api.get("/reports/expiring-lots").said
     assert (lot["lot_code"], lot["on_hand"], lot["warehouse"]) == ("L1", 10, "MAIN")
     assert api.get(f"/reports/expiring-lots?until={today + timedelta(days=19)}").said == []
+
+
+def test_the_ledger_of_an_item_tells_what_lay_there_after_each_move(
+    trade: Trade, api: Api, role: Callable[..., Api], statements: Callable[[], CaptureQueriesContext]
+) -> None:
+    path = f"/items/{trade.items['tea']}/moves"
+    start = trade.stock("tea")["on_hand"]
+    for count in (5, 7):
+        trade.receive(("tea", count, "5"))
+    with statements() as said:
+        rows = api.get(path).said["items"]
+    assert len(said) <= 8
+    here = str(trade.warehouse_id)
+    lay = [[(one["warehouse_id"], one["on_hand"]) for one in row["after"]] for row in rows[:2]]
+    assert lay == [[(here, start + 12)], [(here, start + 5)]]
+    assert rows[0]["after"][0]["value"] is not None
+    # Whatever page of it is read, what lay there is the same.
+    second = api.get(f"{path}?limit=1").said["next"]
+    assert api.get(f"{path}?limit=1&after={second}").said["items"][0]["after"] == rows[1]["after"]
+    untold = role("sales").get(path).said["items"]
+    assert {one["value"] for row in untold for one in row["after"]} == {None}
+    assert api.get(f"/items/{uuid4()}/moves").status_code == 404

@@ -105,6 +105,26 @@ def test_what_waits_is_told_with_where_it_goes_and_a_move_does_it(trade: Trade, 
         assert ok(api.put(f"/places/{own}/items/{uuid4()}", {}), 404)
 
 
+def test_the_plan_of_a_zone_tells_what_lies_in_each_place(trade: Trade) -> None:
+    worker = sign_in(GrantInput("warehouse"))
+    here = f"/warehouses/{trade.warehouse_id}"
+    cold = ok(worker.post(f"{here}/zones", {"code": "COLD", "name": "Cold room"}), 201)
+    ok(worker.post(f"{here}/places/many", {"codes": "A-01-01 .. A-01-03", "zone_id": cold["id"]}))
+    plan = ok(worker.get(f"{here}/plan?zone_id={cold['id']}"))
+    assert [(cell["code"], cell["aisle"], cell["fill"]) for cell in plan["cells"]] == [
+        ("A-01-01", "A-01", "empty"), ("A-01-02", "A-01", "empty"), ("A-01-03", "A-01", "empty"),
+    ]  # fmt: skip
+    lines = [{"item_id": str(trade.items["tea"]), "quantity": 2,
+              "from_place_id": str(place(trade, "MAIN")), "to_place_id": plan["cells"][1]["place_id"]}]  # fmt: skip
+    ok(worker.post("/stock/moves", {"warehouse_id": str(trade.warehouse_id), "lines": lines}), 201)
+    plan = ok(worker.get(f"{here}/plan?zone_id={cold['id']}"))
+    assert (plan["places"], [cell["fill"] for cell in plan["cells"]]) == (3, ["empty", "some", "empty"])
+    assert ok(worker.get(f"{here}/plan?zone_id={cold['id']}&part=2"))["cells"] == []
+    assert "MAIN" in [cell["code"] for cell in ok(worker.get(f"{here}/plan"))["cells"]]
+    assert ok(worker.get(f"/warehouses/{uuid4()}/plan"), 404)
+    assert ok(worker.get(f"{here}/plan?part=0"), 422)
+
+
 def test_another_warehouse_is_not_there_for_who_is_limited_to_one(trade: Trade) -> None:
     east = inventory.create_warehouse(trade.by, warehouse_id=new_id(trade.by.now), code="EAST", name="East")
     cold = inventory.create_zone(

@@ -153,6 +153,7 @@ _WORDS = {
     "group": "What the rows are.",
     "basis": "What counts as a sale.",
     "currency": "In which currency; without it, the customer's.",
+    "part": "Which part of many: the first is 1.",
 }
 _EXAMPLE_VALUES = {"since": "2031-01-01", "until": "2031-02-01", "on": "2031-05-04"}
 

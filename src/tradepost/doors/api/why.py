@@ -7,11 +7,15 @@ from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Move
+from tradepost.domain.inventory.queries import MOVES
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.api.endpoints import reads, sees_costs
 from tradepost.doors.api.fields import AmountOut, DayOut, Id, IdOut, MomentOut, about
-from tradepost.doors.api.inventory import ShelfOut, money
+from tradepost.doors.api.inventory import MoveOut, ShelfOut, money
+from tradepost.doors.api.listings import Under, lists
 from tradepost.doors.api.shapes import Shape
 
 router = Router(tags=["Stock"])
@@ -25,6 +29,20 @@ class CauseOut(Shape):
     moves: int = about("How many.", 12)
     quantity: int = about("Base units: above 0 came, below 0 went.", 240)
     value: AmountOut | None = about("What they were worth; null for those who see no costs.")
+
+
+class LayOut(Shape):
+    """What lay in all places of a warehouse after a move, quarantine too."""
+
+    warehouse_id: IdOut = about("The warehouse.")
+    on_hand: int = about("Base units.", 36)
+    value: AmountOut | None = about("What that was worth, base currency; null for those who see no costs.")
+
+
+class LedgerOut(MoveOut):
+    """A move of an item, with what lay there afterwards."""
+
+    after: list[LayOut] = about("What lay in each warehouse it touched.")
 
 
 class WhyDemandOut(Shape):
@@ -120,3 +138,27 @@ def _outs(by: By, item_id: Id, warehouse_id: Id) -> list[inventory_queries.Stock
     if "rep" in by.scope or "customer" in by.scope:
         return []
     return inventory_queries.stock_outs(warehouse_id, by.now - timedelta(days=OUT_DAYS), by.now, item_id)
+
+
+def _ledger(by: By, rows: list[Move]) -> list[dict[str, Any]]:
+    costs, own = sees_costs(by), by.scope.get("warehouse")
+    found = inventory_queries.after_moves(rows[0].item_id, [row.pk for row in rows]) if rows else {}
+    lay: dict[int, list[dict[str, Any]]] = {}
+    for (move_id, warehouse_id), after in found.items():
+        if own in (None, warehouse_id):
+            told = LayOut.plain(after, warehouse_id=str(warehouse_id), value=money(after.value, costs))
+            lay.setdefault(move_id, []).append(told)
+    return [LedgerOut.plain(row, value=money(row.value, costs), after=lay.get(row.pk, [])) for row in rows]
+
+
+lists(
+    router,
+    "/items/{item_id}/moves",
+    MOVES,
+    name="list_moves_of_item",
+    needs="inventory.read",
+    gives=LedgerOut,
+    write=_ledger,
+    says="The running ledger of an item: its moves, the newest first, and what lay there after each.",
+    under=Under("item_id", "item", catalog_queries.item),
+)

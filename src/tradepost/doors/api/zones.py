@@ -1,16 +1,17 @@
 """Zones of warehouses, bins that items call their own, and what waits to be put away."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from ninja import Router
+from pydantic import Field
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Balance
-from tradepost.domain.inventory.queries import FIXED_BINS, PLACES, PUT_AWAY, ZONES
-from tradepost.doors.api.endpoints import changes
+from tradepost.domain.inventory.queries import CELLS, FIXED_BINS, PLACES, PUT_AWAY, ZONES
+from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Count, Id, IdOut, MomentOut, Name, Yes, about, new, text, whole
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import In, Shape
@@ -18,6 +19,7 @@ from tradepost.doors.api.warehouses import PlaceOut
 
 router = Router(tags=["Stock"])
 Code = text(40, 1)
+Part = Annotated[int, Field(ge=1, le=100_000)]
 WHYS = "fixed, same_lot, same_item, free_near, free_middle, free_far or nothing_free"
 
 
@@ -80,6 +82,23 @@ class FixedBinOut(Shape):
     sku: str = about("Our number of it.", "TEA-1")
     max_quantity: int | None = about("Base units at most; null: as much as comes.", 48)
     on_hand: int = about("Base units of it that lie there.", 12)
+
+
+class CellOut(Shape):
+    """A place on the plan."""
+
+    place_id: IdOut = about("The place.")
+    code: str = about("What its label says.", "A-01-03")
+    aisle: str = about("Its aisle, by the beginning of its code; empty: none.", "A-01")
+    kind: str = about("What the place is for.", "bin")
+    fill: str = about("empty, some, full (its own item fills it), or closed.", "some")
+
+
+class PlanOut(Shape):
+    """A zone of a warehouse as one sees it standing in the hall."""
+
+    places: int = about("Places in the whole zone.", 800)
+    cells: list[CellOut] = about(f"This part of them, {CELLS} at most, aisle by aisle.")
 
 
 class WayOut(Shape):
@@ -149,6 +168,19 @@ lists(
     write=_waiting,
     says="List what waits on receiving docks, and where it goes; the rows of a page share what is free.",
 )
+
+
+@reads(router, "/warehouses/{warehouse_id}/plan", needs="inventory.read", gives=PlanOut)
+def get_plan(
+    by: By,
+    warehouse_id: Id,
+    zone_id: Id | None = None,
+    part: Part = 1,
+) -> dict[str, Any]:
+    """The plan of a zone, or (without one) of what stands in none: each place, and whether something lies there."""
+    inventory_queries.visible_warehouse(by, warehouse_id)
+    cells, places = inventory_queries.plan_of(warehouse_id, zone_id, part=part)
+    return {"places": places, "cells": [CellOut.plain(cell) for cell in cells]}
 
 
 @changes(

@@ -100,6 +100,7 @@ from tradepost.domain.inventory.queries.stock import (
 )
 from tradepost.domain.inventory.queries.worth import ArrivedInput, OpenLayerRow, layers_of, still_lying
 from tradepost.domain.inventory.queries.zones import (
+    CELLS,
     ZONES,
     AisleFill,
     Cell,
@@ -112,6 +113,7 @@ from tradepost.domain.inventory.queries.zones import (
 
 __all__ = [
     "BALANCES",
+    "CELLS",
     "FIXED_BINS",
     "LOTS",
     "MOVES",

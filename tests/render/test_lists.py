@@ -9,7 +9,7 @@ from django.http import QueryDict
 from tradepost.base.by import system
 from tradepost.doors.office.design.rows import SAMPLE_ORDERS
 from tradepost.doors.office.design.screens import CustomerForm
-from tradepost.render.screens.columns import Column, cells_of
+from tradepost.render.screens.columns import IN_FILES, Column, cells_of
 from tradepost.render.screens.days import WORDS, range_of
 from tradepost.render.screens.export import csv_pages, plain
 from tradepost.render.screens.listing import FilterField, ListPage, ListScreen
@@ -27,6 +27,7 @@ SCREEN = ListScreen(
         Column("number", "Number", "code", link=lambda row: f"/{row.number}", sort="number"),
         Column("total", "Total", "money", sort="total"),
         Column("placed_at", "Placed", "moment", sort="placed"),
+        Column("customer_po", "Their number", priority=IN_FILES),
     ),
     filters=(FilterField("state"), FilterField("placed"), FilterField("late")),
     limit=20,
@@ -87,8 +88,20 @@ def test_the_export_holds_the_whole_filter_and_plain_values():
     )
     lines = text.splitlines(keepends=True)
     assert len(lines) == 1 + 137
-    assert lines[0] == "\ufeffNumber,Total,Total (currency),Placed\r\n"
-    assert lines[1] == "SO-20480,0,EUR,2026-03-12T12:00:00+00:00\r\n"
+    assert lines[0] == "\ufeffNumber,Total,Total (currency),Placed,Their number\r\n"
+    assert lines[1] == "SO-20480,0,EUR,2026-03-12T12:00:00+00:00,\r\n"
+
+
+def test_a_column_for_files_stands_on_the_page_where_it_is_chosen():
+    def on_page(query):
+        return [(heading.column.label, heading.column.css) for heading in shown(query).headings]
+
+    assert "Their number" not in [label for label, _ in on_page("")]
+    assert [label for label, _ in on_page("cols=nobody-knows")] == [label for label, _ in on_page("")]
+    assert on_page("cols=number,customer_po")[-1] == ("Their number", "tp-c-text tp-p2")
+    for query in ("", "cols=number,customer_po"):
+        head = next(csv_pages(SCREEN, BY, shown(query).parameters))[0]
+        assert "Their number" in head
 
 
 def test_a_spreadsheet_runs_nothing_of_an_export():

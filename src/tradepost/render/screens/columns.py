@@ -21,6 +21,8 @@ _TONED = re.compile(
     rf'(<span data-tone="\w+" class="tp-toned">){_FIGURE}([^<]*(?:<small>[^<]*</small>)?)</span></span>'
 )
 _LINKED = re.compile(rf'(<a href="[^"]*">){_FIGURE}([^<]*(?:<small>[^<]*</small>)?)</span></a>')
+IN_FILES = 4
+"""The priority of a column that stands in files, and on the page where somebody chose it."""
 STYLED = frozenset({"text", "code", "day", "moment", "state", "progress"})
 """Kinds whose cells the style sheet knows; a class on every cell of a long table is weight for nothing."""
 
@@ -42,7 +44,8 @@ class Column:
     state, flag, html. `key` is a dotted path into the row unless `value` is given. `currency` and `unit` are
     dotted paths too, or a literal after "=" ("=EUR"). `link` gives the address a row's value leads to; the first
     column with a link is what the keyboard walks. A number leads to the rows it is made of, nothing to nowhere.
-    `note` is a muted second line. `priority` 1 always shows, 2 from a tablet on, 3 on a wide screen.
+    `note` is a muted second line. `priority` 1 always shows, 2 from a tablet on, 3 on a wide screen, 4 in files and
+    where somebody chose it.
     """
 
     key: str

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
 from tradepost.base.listing import NONE, Filter, Listing, Page
-from tradepost.render.screens.columns import Column, cells_of
+from tradepost.render.screens.columns import IN_FILES, Column, cells_of
 from tradepost.render.screens.days import WORDS, word_in
 from tradepost.render.screens.parameters import ListParameters, days_shown
 from tradepost.render.sentences import named
@@ -203,7 +203,10 @@ class ListPage:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """As the address says, else as this person likes them, else as declared."""
-        return self.screen.columns_at(self.parameters.columns or self.own_columns)
+        found = self.screen.columns_at(self.parameters.columns or self.own_columns)
+        if found is not self.screen.columns:
+            return found
+        return tuple(column for column in found if column.priority < IN_FILES)
 
     @cached_property
     def page(self) -> Page[Any]:

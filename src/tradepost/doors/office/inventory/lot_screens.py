@@ -14,7 +14,7 @@ from tradepost.doors.office.inventory.screens import item_names, lot_codes, ware
 from tradepost.doors.office.inventory.words import STANDINGS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import IN_FILES, Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 SOON_DAYS = 30
@@ -130,11 +130,12 @@ LOT_DELIVERIES = ListScreen(
             note=lambda row: row.lot.item.name,
             priority=2,
         ),
-        _ORDER,
-        Column("shipment.order.customer_po", _("Customer's PO"), "code", priority=3),
-        _SHIPMENT,
+        Column("lot.item.name", _("Name"), priority=IN_FILES),
+        replace(_ORDER, note=lambda row: row.shipment.order.customer_po),
+        Column("shipment.order.customer_po", _("Customer's PO"), "code", priority=IN_FILES),
+        replace(_SHIPMENT, note=_parcels),
         _SHIPPED,
-        Column("parcels", _("Parcels"), "code", value=_parcels, priority=3),
+        Column("parcels", _("Parcels"), "code", value=_parcels, priority=IN_FILES),
         Column("shipment.shipping_address", _("Ship to"), priority=3),
         *_FIGURES,
     ),

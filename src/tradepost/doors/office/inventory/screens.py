@@ -26,7 +26,7 @@ from tradepost.doors.office.parts.stocked import (
     with_contents,
     with_reserved,
 )
-from tradepost.render.screens.columns import Column
+from tradepost.render.screens.columns import IN_FILES, Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
 BASE = f"={settings.BASE_CURRENCY}"
@@ -155,8 +155,14 @@ MOVES_OF_LOT = (
     Column("to_place.warehouse.code", _("Warehouse"), "code", priority=3),
 )
 _MOVE = (
-    Column("item.sku", _("Item"), "code", link=lambda row: address("item", row.item_id)),
-    Column("item.name", _("Name"), priority=2),
+    Column(
+        "item.sku",
+        _("Item"),
+        "code",
+        link=lambda row: address("item", row.item_id),
+        note=lambda row: row.item.name,
+    ),
+    Column("item.name", _("Name"), priority=IN_FILES),
     Column("at", _("When"), "moment", sort="at"),
     Column(
         "posting.kind",
@@ -218,7 +224,7 @@ MOVES_WITH_VALUE = replace(
     columns=(
         *_MOVE,
         Column("value", _("Value"), "money", currency=BASE, priority=2),
-        Column("after.value", _("Worth then"), "money", currency=BASE, priority=3),
+        Column("after.value", _("Worth then"), "money", currency=BASE, priority=IN_FILES),
     ),
     sums=(*MOVES.sums, SumField("value", _("Value"), currency=BASE.removeprefix("="))),
 )

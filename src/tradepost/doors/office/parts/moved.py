@@ -15,6 +15,7 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.returns import queries as returns_queries
+from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.render.screens.columns import Column
 
@@ -46,6 +47,8 @@ _DOCUMENTS: Mapping[str, tuple[str, Any, str]] = {
     "return": ("returns.read", returns_queries.RETURNS, "return"),
     "count": ("counting.read", counting_queries.COUNTS, "count"),
     "adjustment": ("corrections.read", corrections_queries.CORRECTIONS, "correction"),
+    "landed_cost": ("purchasing.read", purchasing_queries.LANDED_COSTS, "landed_cost"),
+    "transfer": ("transfers.read", transfers_queries.TRANSFERS, "transfer"),
     "store_delivery": ("purchasing.read", purchasing_queries.STORE_DELIVERIES, "store_delivery"),
     "takeover": ("purchasing.read", purchasing_queries.STORE_WITHDRAWALS, "store_withdrawal"),
     "store_loss": ("purchasing.read", purchasing_queries.STORE_WITHDRAWALS, "store_withdrawal"),

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 import pytest
 from django.db import connection
 from django.test import Client
+from structlog.testing import capture_logs
 
 from tradepost.base import sql
 
@@ -52,3 +53,14 @@ def test_answers_carry_the_request_id_and_a_strict_policy(client: Client) -> Non
     made = client.get("/healthz", headers={"X-Request-ID": "bad id\t!"})
     assert len(made.headers["X-Request-ID"]) == 32
     assert "unsafe-inline" not in made.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_a_secret_in_an_address_is_not_written_down(client: Client) -> None:
+    with capture_logs() as written:
+        client.get("/accounts/join/a-secret-that-opens-an-account/")
+        client.get("/healthy-nowhere/")
+    assert [line["path"] for line in written if line["event"] == "answered"] == [
+        "/accounts/join/.../",
+        "/healthy-nowhere/",
+    ]

@@ -20,6 +20,18 @@ REQUESTS = Counter("tradepost_requests", "Requests answered.", ["method", "view"
 SECONDS = Histogram("tradepost_request_seconds", "Time to answer.", ["view"])
 
 
+SECRETS = ("secret", "key", "token")
+
+
+def path_of(request: HttpRequest) -> str:
+    """The path as it may be written down: who has the secret in it can do what it is for, so it is left out."""
+    path = request.path
+    for name, value in (request.resolver_match.kwargs if request.resolver_match else {}).items():
+        if name in SECRETS and value:
+            path = path.replace(str(value), "...")
+    return path
+
+
 class RequestIdMiddleware:
     """Binds the id, and writes one line when the answer is ready."""
 
@@ -46,7 +58,7 @@ class RequestIdMiddleware:
             log.info(
                 "answered",
                 method=request.method,
-                path=request.path,
+                path=path_of(request),
                 status=response.status_code,
                 ms=milliseconds,
             )

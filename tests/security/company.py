@@ -67,6 +67,7 @@ from tradepost.domain.purchasing.commands import (
     SupplierItemInput,
 )
 from tradepost.domain.purchasing.models import Variance
+from tradepost.domain.reports import commands as reports
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
@@ -215,6 +216,13 @@ def _catalogue(company: Company) -> None:
     company.ids["promotion"] = [pricing.keep_promotion(by, promotion_id=company.mint(), promotion=gift).pk]
     rows = [PriceInput(D("97.31"), item_id=item_id) for item_id in company.items.values()]
     pricing.set_prices(by, price_list_id=company.price_list_id, rows=rows)
+    draft = pricing.make_version(
+        by, version_id=company.mint(), price_list_id=company.price_list_id, name="Next"
+    )
+    dearer = [PriceInput(D("99.37"), item_id=company.items["tea"])]
+    pricing.set_version_prices(by, version_id=draft.pk, rows=dearer)
+    reports.work_out_impact(by, version_id=draft.pk, impact_id=company.mint())
+    company.ids["price_version"] = [draft.pk]
     company.ids["item"] = [company.items[sku] for sku in ("tea", "cup", "milk", "rare")]
     logo = storage.keep([b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"], 1000)
     parties.set_company(by, name="Our Company", logo=logo.digest)

@@ -66,6 +66,11 @@ def is_over(job_id: UUID | None) -> bool:
     return job_id is None or not Job.objects.filter(pk=job_id, state__in=("queued", "running")).exists()
 
 
+def work_on(job_id: UUID | None) -> Job | None:
+    """The job that somebody asked for on a document, for whoever sees the document; None: there is none any more."""
+    return Job.objects.filter(pk=job_id).first() if job_id else None
+
+
 def job_of(by: By, job_id: UUID) -> Job:
     """One's own job; the owner sees everybody's. Raises NotFound."""
     job = Job.objects.filter(pk=job_id).first()

@@ -33,6 +33,7 @@ STATES: dict[str, StateLook] = {
     "expected": StateLook(_("Expected"), "info", "ring"),
     "queued": StateLook(_("Waiting"), "info", "ring"),
     "waiting": StateLook(_("Waiting"), "info", "ring"),
+    "scheduled": StateLook(_("Scheduled"), "info", "ring"),
     "ready": StateLook(_("Ready"), "info", "disc"),
     # under way
     "running": StateLook(_("Running"), "active", "half"),
@@ -82,6 +83,7 @@ STATES: dict[str, StateLook] = {
     "settled": StateLook(_("Settled"), "good", "check"),
     "done": StateLook(_("Done"), "good", "check"),
     "complete": StateLook(_("Complete"), "good", "check"),
+    "retired": StateLook(_("Retired"), "quiet", "check"),
     "ended": StateLook(_("Ended"), "quiet", "cross"),
     "closed": StateLook(_("Closed"), "quiet", "check"),
     "shown": StateLook(_("Shown, not sent"), "quiet", "check"),

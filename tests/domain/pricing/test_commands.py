@@ -110,12 +110,12 @@ def test_an_unknown_list_is_refused(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 200])
-def test_setting_prices_takes_four_statements_for_any_number_of_rows(shop: Shop, rows: int) -> None:
+def test_setting_prices_takes_five_statements_for_any_number_of_rows(shop: Shop, rows: int) -> None:
     prices = [PriceInput(D(17), item_id=shop.tea, minimum_quantity=2 + n) for n in range(rows)]
     with CaptureQueriesContext(connection) as captured:
         pricing.set_prices(shop.by, price_list_id=shop.base, rows=prices)
     said = [query["sql"].split()[0].lower() for query in captured]
-    assert said == ["savepoint", "select", "select", "insert", "insert", "release"]
+    assert said == ["savepoint", "select", "select", "insert", "with", "insert", "release"]
 
 
 def test_the_tax_table_is_replaced_and_bad_ones_are_refused_whole(shop: Shop) -> None:

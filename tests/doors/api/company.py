@@ -33,10 +33,11 @@ from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.commands import DiscountInput, PromotionInput
+from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PromotionInput
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput, SupplierItemInput
+from tradepost.domain.reports import commands as reports
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
@@ -85,6 +86,8 @@ class Company:
         self.ids["promotion_id"] = [
             pricing.keep_promotion(trade.by, promotion_id=new_id(trade.by.now), promotion=dozen).pk
         ]
+        self.ids["version_id"] = [self._draft(trade), self._draft(trade)]
+        self.ids["row_id"] = [row.id for row in pricing_queries.VERSION_ROWS.page(trade.by).rows]
         self.ids["gift_item_id"] = self.ids["item_id"]
         self.ids["price_id"] = [row.id for row in pricing_queries.PRICES.page(trade.by).rows]
         self.ids["from_place_id"] = self.ids["to_place_id"] = self.ids["place_id"]
@@ -104,6 +107,16 @@ class Company:
         self._send(trade)
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
         self.turn = itertools.count()
+
+    def _draft(self, trade: Trade) -> UUID:
+        """A version that makes tea dearer, some day."""
+        made = pricing.make_version(
+            trade.by, version_id=new_id(trade.by.now), price_list_id=trade.price_list_id
+        )
+        rows = [PriceInput(Decimal(12), item_id=trade.items["tea"])]
+        pricing.set_version_prices(trade.by, version_id=made.pk, rows=rows)
+        reports.work_out_impact(trade.by, version_id=made.pk, impact_id=new_id(trade.by.now))
+        return made.pk
 
     def _deliver(self, by: By) -> None:
         """Somebody carries, in two days, but not on a feast that is over."""

@@ -13,6 +13,8 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
@@ -228,3 +230,30 @@ def test_verdicts_of_a_dry_run_stand_row_by_row() -> None:
     assert verdicts(import_id) == [(2, "made", ""), (3, "made", ""), (4, "refused", "name is empty.")]
     assert rows(import_id)[2].cells == ["C3"]
     assert rows(import_id)[0].effects[-1]["new"]["credit_limit"] == "1500"
+
+
+def test_prices_go_to_the_draft_of_a_version_and_back() -> None:
+    kept("items", ITEMS)
+    kept("prices", "sku,price\nTEA,11\n")
+    (listed,) = pricing_queries.PRICE_LISTS.rows(BY)
+    draft = pricing.make_version(BY, version_id=new_id(BY.now), price_list_id=listed.pk).pk
+
+    def drafted() -> dict[str, D]:
+        found = pricing_queries.VERSION_ROWS.narrowed(BY, {"version": [str(draft)]})
+        return {row.item.sku: row.amount for row in found if row.item}
+
+    def in_list() -> dict[str, D]:
+        rows = pricing_queries.PRICES.rows(BY).filter(unit="")
+        return {row.item.sku: row.amount for row in rows if row.item}
+
+    before, into = in_list(), {"price_version": str(draft)}
+    first = kept("prices", "sku,price\nTEA,12\nMUG,4.50\n", options=into)
+    assert [verdict for _, verdict, _ in verdicts(first)] == ["changed", "same"]
+    second = kept("prices", "sku,price\nTEA,13\nMUG,5\n", options=into)
+    assert (drafted(), in_list()) == ({"TEA": 13, "MUG": 5}, before)
+    take_back(second)
+    assert (drafted(), standing(second)) == ({"TEA": 12}, {})
+    pricing.activate_version(BY, version_id=draft)
+    take_back(first)
+    assert (list(standing(first)), in_list()["TEA"]) == (["TEA"], 12)
+    assert is_whole()

@@ -42,6 +42,12 @@ PAGES: tuple[tuple[str, tuple[str, ...], set[str]], ...] = (
     ("promotion", ("promotion",), {"owner", "sales", "rep", "billing", "viewer"}),
     ("promotion_new", (), {"owner", "sales"}),
     ("promotion_change", ("promotion",), {"owner", "sales"}),
+    ("price_versions", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("price_version", ("version",), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("version_rows", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("price_version_lookup", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("version_formula", ("version",), {"owner", "sales"}),
+    ("version_prices", ("version",), {"owner", "sales"}),
     ("tax_rules", (), {"owner", "sales", "rep", "billing", "viewer"}),
     ("tax_rules_set", (), {"owner", "sales"}),
     ("stock", (), ALL),
@@ -118,6 +124,9 @@ def things(shop: Shop) -> dict[str, object]:
             shop.by,
             promotion_id=minted(),
             promotion=PromotionInput("10 + 1", shop.items["tea"], buy_quantity=10),
+        ).pk,
+        "version": pricing.make_version(
+            shop.by, version_id=minted(), price_list_id=shop.trade.price_list_id
         ).pk,
         "warehouse": shop.warehouse,
         "place": shop.place(),

@@ -123,6 +123,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "pricing.*",
         # Written by the room above, which knows what was confirmed.
         "!pricing.record_*",
+        "reports.work_out_impact",
         "imports.*",
         "returns.authorise_return",
         "returns.reject_return",

@@ -1,7 +1,7 @@
 """What happened to prices and taxes."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
@@ -144,3 +144,94 @@ class PromotionEnded(Event):
     promotion_id: UUID
     title: str
     ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class VersionMade(Event):
+    """A version of a price list was begun, a draft."""
+
+    name: ClassVar[str] = "pricing.version_made"
+    version_id: UUID
+    price_list_id: UUID
+    number: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPricesSet(Event):
+    """Prices were set, ended or dropped in a draft: `rows` now; it has `changes` in all. None of them holds yet."""
+
+    name: ClassVar[str] = "pricing.version_prices_set"
+    version_id: UUID
+    price_list_id: UUID
+    rows: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRepriced(Event):
+    """A formula changed `rows` prices of a draft; it has `changes` in all."""
+
+    name: ClassVar[str] = "pricing.version_repriced"
+    version_id: UUID
+    price_list_id: UUID
+    rows: int
+    changes: int
+    formula: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionScheduled(Event):
+    """At this moment the version shall be activated."""
+
+    name: ClassVar[str] = "pricing.version_scheduled"
+    version_id: UUID
+    price_list_id: UUID
+    activates_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class VersionUnscheduled(Event):
+    """The version is a draft again."""
+
+    name: ClassVar[str] = "pricing.version_unscheduled"
+    version_id: UUID
+    price_list_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class VersionActivated(Event):
+    """The prices of a version hold now: so many changed, added and gone; `replaces` was active before."""
+
+    name: ClassVar[str] = "pricing.version_activated"
+    version_id: UUID
+    price_list_id: UUID
+    number: int
+    changed: int
+    added: int
+    gone: int
+    replaces: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRolledBack(Event):
+    """The prices are as they were before the version, but those changed since; `active` is the version before."""
+
+    name: ClassVar[str] = "pricing.version_rolled_back"
+    version_id: UUID
+    price_list_id: UUID
+    number: int
+    put_back: int
+    left_alone: int
+    active: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDiscarded(Event):
+    """A draft was thrown away."""
+
+    name: ClassVar[str] = "pricing.version_discarded"
+    version_id: UUID
+    price_list_id: UUID
+    number: int
+    title: str

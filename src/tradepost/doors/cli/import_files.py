@@ -52,6 +52,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--delimiter", default="", help="of a CSV file, when it is guessed wrongly")
     parser.add_argument("--decimal", default="", choices=[".", ","], help="the decimal mark")
     parser.add_argument("--price-list", default="", help="where prices go (the list prices)")
+    parser.add_argument(
+        "--price-version", default="", metavar="ID", help="the draft that prices go to instead"
+    )
     parser.add_argument("--warehouse", default="", help="where stock lies (the first one)")
     parser.add_argument("--draft", action="store_true", help="leave orders unconfirmed")
     parser.add_argument("--refused", type=Path, help="where refused rows go (FILE.refused.csv)")
@@ -68,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         layout, rows = laid_out(kind, source, chosen, options.decimal)
         print(f"{options.file.name}: {source.told}")
         _tell(layout)
-        wanted = Options(options.price_list, options.warehouse, not options.draft)
+        wanted = Options(options.price_list, options.warehouse, not options.draft, options.price_version)
         outcomes = load(by, kind, layout, rows, wanted, dry_run=options.dry_run)
         return _report(options, layout, outcomes)
 

@@ -61,11 +61,15 @@ class RowsRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller chose beside the file. Empty: the default one."""
+    """What the caller chose beside the file. Empty: the default one.
+
+    `price_version` is the id of a draft: prices go to it, and hold once it is activated.
+    """
 
     price_list: str = ""
     warehouse: str = ""
     confirm: bool = True
+    price_version: str = ""
 
 
 Load = Callable[[By, Sequence[Typed], Options], list[Outcome]]

@@ -107,7 +107,10 @@ def options_of(found: Import) -> Options:
     """Where prices and stock go, and whether orders are confirmed."""
     chosen = found.options
     return Options(
-        str(chosen.get("price_list", "")), str(chosen.get("warehouse", "")), bool(chosen.get("confirm", True))
+        str(chosen.get("price_list", "")),
+        str(chosen.get("warehouse", "")),
+        bool(chosen.get("confirm", True)),
+        str(chosen.get("price_version", "")),
     )
 
 

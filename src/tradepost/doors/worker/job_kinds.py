@@ -12,6 +12,7 @@ from tradepost.base.by import By
 from tradepost.base.job_queue import Work
 from tradepost.doors.files import jobs as import_jobs
 from tradepost.doors.office.lists import bulk, exporting
+from tradepost.doors.office.pricing import version_jobs
 
 Kind = Callable[[By, Work], None]
 
@@ -19,6 +20,11 @@ KINDS: Mapping[str, Kind] = {
     "import.check": import_jobs.check,
     "import.bring_in": import_jobs.bring_in,
     "import.take_back": import_jobs.take_back,
+    # All prices of a version at once, in one transaction: after a death begun anew, or found done.
+    "pricing.activate_version": version_jobs.activate,
+    "pricing.roll_back_version": version_jobs.roll_back,
+    version_jobs.REPRICE: version_jobs.reprice,
+    version_jobs.IMPACT: version_jobs.impact,
     # A list's filter as CSV or Excel: begun anew after a death, the file is put away whole.
     exporting.KIND: exporting.run,
     # A verb for many rows, each in its own transaction with its outcome: rows that have one are passed over.

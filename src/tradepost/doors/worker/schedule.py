@@ -17,6 +17,7 @@ from tradepost.domain.imports import commands as imports
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.mails import commands as mails
 from tradepost.domain.notes import commands as notes
+from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.reports import commands as reports
 from tradepost.domain.sales import commands as sales
 from tradepost.doors.integrations.mail import fetch_bounces
@@ -50,6 +51,7 @@ def throw_away_old_files(by: By) -> None:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
+    Job("activate prices", timedelta(seconds=10), pricing.activate_due_versions),
     Job("expire lots", timedelta(minutes=15), inventory.expire_lots, in_batches=True),
     Job("plan cycle counts", timedelta(hours=1), counting.plan_cycle_counts),
     Job("class stock", timedelta(hours=1), reports.class_stock, in_batches=True),

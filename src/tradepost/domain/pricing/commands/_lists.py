@@ -1,7 +1,9 @@
 """What several commands ask of a price list before they change it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from tradepost.base import sql
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.domain.pricing.models import PriceList
 
@@ -15,11 +17,29 @@ class PriceListIsRetired(Refusal):
 
 
 def price_list_in_use(price_list_id: UUID) -> PriceList:
-    """The list, for new prices or buyers. Raises NotFound, PriceListIsRetired."""
-    found = _found(PriceList.objects.filter(id=price_list_id).first())
+    """The list, for new prices or buyers. Raises NotFound, PriceListIsRetired.
+
+    Held so that no version of it is activated meanwhile; others may set prices beside.
+    """
+    held = PriceList.objects.raw("select * from pricing_price_list where id = %s for share", [price_list_id])
+    found = _found(next(iter(held), None))
+    refuse_retired(found)
+    return found
+
+
+def refuse_retired(found: PriceList) -> None:
+    """Raises PriceListIsRetired."""
     if found.retired_on is not None:
         raise PriceListIsRetired(f"{found.name} is retired. Reinstate it first, or choose another list.")
-    return found
+
+
+def hold_lists_of(price_ids: Sequence[UUID]) -> None:
+    """Hold the lists of these prices against a version's activation, together with others who change single ones."""
+    sql.run(
+        """select from pricing_price_list where id in (
+             select price_list_id from pricing_price_row where id = any(%s::uuid[])) order by id for share""",
+        [list(price_ids)],
+    )
 
 
 def price_list_for_update(price_list_id: UUID) -> PriceList:

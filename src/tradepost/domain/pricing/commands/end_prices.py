@@ -7,6 +7,8 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.pricing import rules
+from tradepost.domain.pricing.commands._lists import hold_lists_of
+from tradepost.domain.pricing.commands._standing import forget_prices
 from tradepost.domain.pricing.events import PricesEnded
 
 
@@ -28,6 +30,7 @@ def end_prices(by: By, *, price_ids: Sequence[UUID], ends_on: date | None = None
             fields={"ends_on": "Today or later."},
         )
     wanted = list(dict.fromkeys(price_ids))
+    hold_lists_of(wanted)
     found = sql.rows(
         """select id, price_list_id, valid_from, valid_until from pricing_price_row
            where id = any(%s::uuid[]) order by id for update""",
@@ -39,7 +42,7 @@ def end_prices(by: By, *, price_ids: Sequence[UUID], ends_on: date | None = None
     ended = [row_id for row_id, _, what in decided if what == "end"]
     removed = [row_id for row_id, _, what in decided if what == "remove"]
     sql.run("update pricing_price_row set valid_until = %s where id = any(%s::uuid[])", [day, ended])
-    sql.run("delete from pricing_price_row where id = any(%s::uuid[])", [removed])
+    forget_prices(removed)
     for list_id in sorted({list_id for _, list_id, what in decided if what}):
         here = [what for _, other, what in decided if other == list_id]
         publish(by, PricesEnded(list_id, day, here.count("end"), here.count("remove")))

@@ -2,9 +2,10 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
+from tradepost.domain.pricing.commands._lists import hold_lists_of
+from tradepost.domain.pricing.commands._standing import forget_prices
 from tradepost.domain.pricing.events import PricesRemoved
 
 
@@ -14,9 +15,7 @@ def remove_prices(by: By, *, price_ids: Sequence[UUID]) -> int:
 
     What holds no more is ended instead: it stays to be looked at. Documents keep what they copied.
     """
-    gone = sql.rows(
-        "delete from pricing_price_row where id = any(%s::uuid[]) returning price_list_id", [list(price_ids)]
-    )
-    counts = Counter(price_list_id for (price_list_id,) in gone)
+    hold_lists_of(price_ids)
+    counts = Counter(forget_prices(price_ids))
     publish(by, *(PricesRemoved(list_id, rows) for list_id, rows in sorted(counts.items())))
-    return len(gone)
+    return counts.total()

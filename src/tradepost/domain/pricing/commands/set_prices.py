@@ -1,41 +1,14 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_ids
-from tradepost.domain.pricing import rules
 from tradepost.domain.pricing.commands._lists import price_list_in_use
+from tradepost.domain.pricing.commands._rows import PriceInput, checked_prices
+from tradepost.domain.pricing.commands._standing import look_anew
 from tradepost.domain.pricing.events import PricesSet
-
-
-@dataclass(frozen=True, slots=True)
-class PriceInput:
-    """One price: of an item or of a category, per `unit` ("" or the base unit's name: base unit).
-
-    `kind` fixed: `amount` is a price; percent: `amount` is taken off the list price. `minimum_quantity`
-    counts base units of what `counted` says: the line, all lines of the item, or all of a mixed group, named `mix`
-    (a category's row needs no name: its items are the group). No discount touches what `is_net`. `quota`: so many base
-    units may be sold at it. Valid from `valid_from` until before `valid_until`; None is open.
-    """
-
-    amount: Decimal
-    item_id: UUID | None = None
-    category_id: UUID | None = None
-    unit: str = ""
-    minimum_quantity: int = 1
-    kind: str = "fixed"
-    valid_from: date | None = None
-    valid_until: date | None = None
-    counted: str = "line"
-    mix: str = ""
-    is_net: bool = False
-    quota: int | None = None
 
 
 @command
@@ -47,59 +20,12 @@ def set_prices(by: By, *, price_list_id: UUID, rows: Sequence[PriceInput]) -> in
     PriceListIsRetired, and Invalid with each bad row as `rows.<n>.<field>`.
     """
     price_list_in_use(price_list_id)
-    kept = _checked(rows)
+    kept = checked_prices(rows)
     changed = _write(by, price_list_id, kept) if kept else 0
     if changed:
+        look_anew([price_list_id], [row.item_id or row.category_id for row in kept])
         publish(by, PricesSet(price_list_id, changed, len({row.item_id for row in kept} - {None})))
     return changed
-
-
-def _checked(rows: Sequence[PriceInput]) -> list[PriceInput]:
-    """The rows with the units' own names, the last of each key; or Invalid."""
-    sold_by = _units_of(rows)
-    faults: dict[str, str] = {}
-    kept: dict[tuple[object, ...], PriceInput] = {}
-    for position, row in enumerate(rows):
-        wrong = rules.faults_of_price(
-            row.amount, row.kind, row.minimum_quantity, row.valid_from, row.valid_until,
-            counted=row.counted, mix=row.mix.strip(), quota=row.quota,
-        )  # fmt: skip
-        if row.counted == "mix" and row.item_id and not row.mix.strip():
-            wrong["mix"] = "Name the group whose items count together."
-        subject = row.item_id or row.category_id
-        units = None if row.item_id and row.category_id else sold_by.get(subject)
-        # A category's goods differ in their units; its row is for any that bears the name.
-        unit = row.unit if row.category_id else (units or {}).get(row.unit.lower())
-        if units is None:
-            wrong["item_id"] = "Name one item or one category that exists."
-        elif unit is None:
-            wrong["unit"] = f"It is not sold by the “{row.unit}”."
-        else:
-            key = (subject, unit, row.minimum_quantity, row.valid_from, row.kind)
-            kept[key] = replace(row, unit=unit, mix=row.mix.strip())
-        faults |= {f"rows.{position}.{field}": sentence for field, sentence in wrong.items()}
-    if faults:
-        raise Invalid("Some prices cannot be taken. Correct the marked fields.", fields=faults)
-    return list(kept.values())
-
-
-def _units_of(rows: Sequence[PriceInput]) -> dict[UUID | None, dict[str, str]]:
-    """For each item the names it is sold by, lower case to its own spelling; categories have none."""
-    found = sql.rows(
-        """select i.id, i.base_unit, coalesce(array_agg(u.name) filter (where u.name is not null), '{}')
-           from catalog_item i left join catalog_unit u on u.item_id = i.id
-           where i.id = any(%s::uuid[]) group by i.id
-           union all
-           select c.id, '', '{}' from catalog_category c where c.id = any(%s::uuid[])""",
-        [
-            [row.item_id for row in rows if row.item_id],
-            [row.category_id for row in rows if row.category_id],
-        ],
-    )
-    return {
-        subject: {"": "", base_unit.lower(): "", **{name.lower(): name for name in names}}
-        for subject, base_unit, names in found
-    }
 
 
 def _write(by: By, price_list_id: UUID, rows: list[PriceInput]) -> int:

@@ -1,6 +1,17 @@
 from tradepost.domain.pricing.models.discount import DiscountRule
 from tradepost.domain.pricing.models.price_list import PriceList, PriceListFor, PriceRow, Quota
+from tradepost.domain.pricing.models.price_version import PriceVersion, VersionRow
 from tradepost.domain.pricing.models.promotion import Promotion
 from tradepost.domain.pricing.models.tax_rule import TaxRule
 
-__all__ = ["DiscountRule", "PriceList", "PriceListFor", "PriceRow", "Promotion", "Quota", "TaxRule"]
+__all__ = [
+    "DiscountRule",
+    "PriceList",
+    "PriceListFor",
+    "PriceRow",
+    "PriceVersion",
+    "Promotion",
+    "Quota",
+    "TaxRule",
+    "VersionRow",
+]

@@ -13,32 +13,58 @@ from tradepost.domain.pricing.queries.lists import (
     tax_rules,
 )
 from tradepost.domain.pricing.queries.many import Basket, offers_for_many
+from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
 from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, Priced, offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
+from tradepost.domain.pricing.queries.versions import (
+    EFFECTS,
+    PRICE_VERSIONS,
+    VERSION_ROWS,
+    Difference,
+    changes_named,
+    difference_of,
+    open_versions,
+    price_version,
+    versions_of,
+)
 
 __all__ = [
     "DISCOUNTS",
+    "EFFECTS",
     "PRICES",
     "PRICE_LISTS",
+    "PRICE_VERSIONS",
     "PROMOTIONS",
+    "VERSION_ROWS",
     "Asked",
     "Basket",
+    "Difference",
     "Head",
     "ListPrice",
     "Offer",
+    "Pick",
+    "Picked",
     "Priced",
     "Reach",
     "buyers_of",
+    "changes_named",
+    "count_picked",
+    "difference_of",
     "differences",
     "discount",
     "list_prices",
     "lists_for",
     "offer_for",
     "offers_for_many",
+    "open_versions",
+    "picked",
     "price_list",
+    "price_version",
     "prices_for",
     "prices_named",
     "promotion",
     "reach_of",
+    "results_of",
     "tax_rules",
+    "versions_of",
 ]

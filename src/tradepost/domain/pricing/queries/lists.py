@@ -18,7 +18,7 @@ from tradepost.domain.pricing.models.price_list import KINDS
 
 def price_list(by: By, price_list_id: UUID) -> PriceList:
     """One list. Raises NotFound; customers do not see lists, only their prices."""
-    found = _lists(by).filter(id=price_list_id).first()
+    found = lists_seen(by).filter(id=price_list_id).first()
     if found is None:
         raise NotFound("There is no such price list.")
     return found
@@ -74,7 +74,8 @@ def tax_rules() -> QuerySet[TaxRule]:
     return TaxRule.objects.order_by("country", "customer_class", "item_class", "valid_from")
 
 
-def _lists(by: By) -> QuerySet[PriceList]:
+def lists_seen(by: By) -> QuerySet[PriceList]:
+    """The lists within the actor's scope."""
     if "customer" in by.scope:
         return PriceList.objects.none()
     return PriceList.objects.exclude(id__in=_of_others(by)) if "rep" in by.scope else PriceList.objects.all()
@@ -90,7 +91,7 @@ def _of_others(by: By) -> QuerySet[PriceListFor, UUID]:
 def _rows(by: By) -> QuerySet[PriceRow]:
     rows = PriceRow.objects.all()
     if "customer" in by.scope or "rep" in by.scope:
-        rows = rows.filter(price_list_id__in=_lists(by).values("id"))
+        rows = rows.filter(price_list_id__in=lists_seen(by).values("id"))
     return rows.select_related("item", "category", "price_list").annotate(used=_used())
 
 
@@ -101,7 +102,7 @@ def _used() -> Subquery:
 
 PRICE_LISTS: Listing[PriceList] = Listing(
     name="price_lists",
-    rows=_lists,
+    rows=lists_seen,
     sorts={"name": ("name",), "made": ("made_at",)},
     default_sort="name",
     filters={

@@ -24,6 +24,13 @@ from tradepost.domain.pricing.rules.discounts import (
     line_discount,
     order_discount,
 )
+from tradepost.domain.pricing.rules.formulas import (
+    FORMULAS,
+    ROUNDINGS,
+    Formula,
+    faults_of_formula,
+    priced_by,
+)
 from tradepost.domain.pricing.rules.ordering import (
     AskedLine,
     OrderTerms,
@@ -46,7 +53,9 @@ from tradepost.domain.pricing.rules.typed import (
 __all__ = [
     "COUNTED",
     "DISCOUNT_KINDS",
+    "FORMULAS",
     "NO_DISCOUNT",
+    "ROUNDINGS",
     "USUAL_PRIORITY",
     "AskedLine",
     "Beaten",
@@ -54,6 +63,7 @@ __all__ = [
     "Candidate",
     "Choice",
     "Discount",
+    "Formula",
     "Gift",
     "Given",
     "Loser",
@@ -70,6 +80,7 @@ __all__ = [
     "ending",
     "fault_of_quantity",
     "faults_of_discount",
+    "faults_of_formula",
     "faults_of_price",
     "faults_of_promotion",
     "faults_of_typed",
@@ -80,6 +91,7 @@ __all__ = [
     "line_net",
     "order_discount",
     "price_order",
+    "priced_by",
     "replay",
     "tax_lines",
     "tax_of",

@@ -1,4 +1,19 @@
+from tradepost.domain.reports.models.price_impact import (
+    ImpactCustomer,
+    ImpactDocument,
+    ImpactRow,
+    PriceImpact,
+)
 from tradepost.domain.reports.models.sums import SalesSum, ServiceSum, Summing
 from tradepost.domain.reports.models.turnover import Turnover
 
-__all__ = ["SalesSum", "ServiceSum", "Summing", "Turnover"]
+__all__ = [
+    "ImpactCustomer",
+    "ImpactDocument",
+    "ImpactRow",
+    "PriceImpact",
+    "SalesSum",
+    "ServiceSum",
+    "Summing",
+    "Turnover",
+]

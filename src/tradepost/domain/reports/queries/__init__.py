@@ -22,6 +22,12 @@ from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, o
 from tradepost.domain.reports.queries.lines import ORDERED_LINES, SOLD_LINES
 from tradepost.domain.reports.queries.lots import LOT_DELIVERIES
 from tradepost.domain.reports.queries.moved import LEAST_DAYS, MOVED_DATES, lines_hit
+from tradepost.domain.reports.queries.price_impact import (
+    IMPACT_CUSTOMERS,
+    IMPACT_DOCUMENTS,
+    IMPACT_ROWS,
+    price_impact,
+)
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.scanned import LONGEST_SCAN, Fit, Scanned, scanned, scanned_one
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
@@ -57,6 +63,9 @@ __all__ = [
     "BASES",
     "FIRST",
     "GROUPS",
+    "IMPACT_CUSTOMERS",
+    "IMPACT_DOCUMENTS",
+    "IMPACT_ROWS",
     "LEAST_DAYS",
     "LEDGER",
     "LONGEST_SCAN",
@@ -114,6 +123,7 @@ __all__ = [
     "open_orders_by_day",
     "overdue_by_day",
     "preview_allocation",
+    "price_impact",
     "prices_of_items",
     "readable",
     "readers",

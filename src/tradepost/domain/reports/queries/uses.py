@@ -61,6 +61,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("inventory_supply", "item_id", "expected deliveries"),
         *_BESIDE,
         Use("pricing_price_row", "item_id", "prices"),
+        Use("pricing_version_row", "item_id", "versions of prices"),
         Use("pricing_discount", "item_id", "discounts"),
         Use("pricing_promotion", "item_id", "promotions"),
         Use("pricing_promotion", "gift_item_id", "promotions"),
@@ -88,6 +89,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("catalog_item", "category_id", "items"),
         Use("catalog_category", "parent_id", "categories"),
         Use("pricing_price_row", "category_id", "prices"),
+        Use("pricing_version_row", "category_id", "versions of prices"),
         Use("pricing_discount", "category_id", "discounts"),
         Use("pricing_promotion", "category_id", "promotions"),
         Use("counting_count", "category_id", "counts"),
@@ -102,6 +104,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "price_list": (
         Use("pricing_price_row", "price_list_id", "prices"),
         Use("pricing_price_list_for", "price_list_id", "buyers"),
+        Use("pricing_version", "price_list_id", "versions of prices"),
     ),
 }
 """Every foreign key from other tables stands here, but for a document's own lines; a test asks the database."""

@@ -16,6 +16,7 @@ from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.imports.models import Import
 from tradepost.domain.imports.queries import IMPORTS
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Id, from_base64
 from tradepost.doors.api.imports.schemas import (
@@ -35,7 +36,7 @@ from tradepost.render.sentences import said
 
 router = Router(tags=["Imports"])
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "prices": ("price_list",), "items": ("price_list",), "stock": ("warehouse",), "orders": ("confirm",)
+    "prices": ("price_list", "price_version"), "items": ("price_list",), "stock": ("warehouse",), "orders": ("confirm",)
 }  # fmt: skip
 
 lists(router, "/imports", IMPORTS, name="list_imports", needs="imports.read", gives=ImportListed)
@@ -150,7 +151,7 @@ def choose_columns(by: By, import_id: Id, body: ImportChange) -> dict[str, Any]:
     return whole(by, changed)
 
 
-_OPTIONS = {"price_list", "warehouse", "confirm"}
+_OPTIONS = {"price_list", "price_version", "warehouse", "confirm"}
 
 
 def _columns(found: Import, shown: Preview, body: ImportChange | None) -> dict[str, str]:
@@ -181,7 +182,9 @@ def _options(by: By, found: Import, given: dict[str, Any]) -> dict[str, Any]:
         problems["warehouse"] = f"There is no warehouse {code}."
     if problems:
         raise Invalid(next(iter(problems.values())), fields=problems)
-    return {name: value for name, value in {**found.options, **given}.items() if value != ""}
+    if given.get("price_version"):
+        given["price_version"] = str(pricing_queries.price_version(by, given["price_version"]).pk)
+    return {name: value for name, value in {**found.options, **given}.items() if value not in ("", None)}
 
 
 def _warehouses(by: By) -> set[str]:

@@ -43,6 +43,9 @@ class ImportChange(In):
     sheet: Word = new("Of a workbook. Empty: the first.", "")
     decimal: one_of("", *DECIMALS) = new("The decimal mark. Empty: guessed.", ".")  # type: ignore[valid-type]
     price_list: Word = new("Where prices go, by name. Empty: the base one.")
+    price_version: Id | None = new(
+        "Or the draft of a version that they go to; they hold once it is activated."
+    )
     warehouse: Word = new("Where opening stock lies, by code. Empty: the first one.")
     confirm: Yes = new("Whether open orders are confirmed.")
 
@@ -153,7 +156,9 @@ class ImportOut(ImportListed):
     told: str = about("How the file is read, in words.", "CSV, utf-8, delimiter ','")
     columns: list[ColumnOut] = about("Its columns.")
     reading: dict[str, str] = about("What was chosen of encoding, delimiter, sheet and decimal.", {})
-    options: dict[str, Any] = about("What was chosen of price_list, warehouse and confirm.", {})
+    options: dict[str, Any] = about(
+        "What was chosen of price_list, price_version, warehouse and confirm.", {}
+    )
     counts: CountsOut = about("What a trial said of the rows, or what became of them.")
     work: WorkOut | None = about("Your work in hand, or the last one.")
 

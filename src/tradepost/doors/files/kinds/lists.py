@@ -1,6 +1,6 @@
 """The list that prices of a file go to, and the prices themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput
-from tradepost.domain.pricing.models import PriceRow
+from tradepost.domain.pricing.models import PriceRow, PriceVersion, VersionRow
 from tradepost.doors.files.faults import by_row
 from tradepost.doors.files.outcome import Effect, Typed
 
@@ -54,10 +54,58 @@ def set_prices(
 
     `called` is the field that holds the price.
     """
-    found: dict[int, Effect] = {}
     if not asked:
-        return found
+        return {}
     standing = _standing(by, price_list_id, [price.item_id for _, price in asked if price.item_id])
+    wanted, found = _differing(asked, standing, {"price_list_id": price_list_id}, called)
+    with by_row([row for row, _ in wanted]):
+        pricing.set_prices(by, price_list_id=price_list_id, rows=[price for _, price in wanted])
+    return found
+
+
+def draft_of(by: By, version_id: str) -> PriceVersion:
+    """The version that prices go to. Raises NotFound; whether it is a draft is asked when they are set."""
+    try:
+        return pricing_queries.price_version(by, UUID(version_id))
+    except ValueError:
+        raise NotFound("There is no such version.") from None
+
+
+def set_draft_prices(
+    by: By, version: PriceVersion, asked: Sequence[tuple[Typed, PriceInput]]
+) -> dict[int, Effect]:
+    """The same in a draft: what differs from its prices, else from those of its list, is a change of it."""
+    if not asked:
+        return {}
+    item_ids = [price.item_id for _, price in asked if price.item_id]
+    drafted = _drafted(by, version.pk, item_ids)
+    standing = {**_standing(by, version.price_list_id, item_ids), **drafted}
+    wanted, found = _differing(asked, standing, {"version_id": version.pk}, "price")
+    # Taken back, what the draft had said before is said again; what it had not is dropped.
+    found = {
+        number: replace(
+            effect, kind="draft_price", at={**effect.at, "was_drafted": _key_of(effect) in drafted}
+        )
+        for number, effect in found.items()
+    }
+    with by_row([row for row, _ in wanted]):
+        pricing.set_version_prices(by, version_id=version.pk, rows=[price for _, price in wanted])
+    return found
+
+
+def _key_of(effect: Effect) -> PriceKey:
+    at = effect.at
+    return PriceKey(effect.subject_id, at["unit"].lower(), at["minimum_quantity"], at["valid_from"])
+
+
+Standing = Mapping[PriceKey, PriceRow | VersionRow]
+
+
+def _differing(
+    asked: Sequence[tuple[Typed, PriceInput]], standing: Standing, where: Mapping[str, UUID], called: str
+) -> tuple[list[tuple[Typed, PriceInput]], dict[int, Effect]]:
+    """Those that differ from what stands, and what each of them does."""
+    found: dict[int, Effect] = {}
     wanted = []
     for row, read in asked:
         price = read
@@ -69,15 +117,13 @@ def set_prices(
         told = ["amount", "valid_until", *(name for names in _told(row) for name in names)]
         if stands is not None and all(getattr(stands, name) == getattr(price, name) for name in told):
             continue
-        at = {"price_list_id": price_list_id, "unit": price.unit, "minimum_quantity": price.minimum_quantity}
+        at = {**where, "unit": price.unit, "minimum_quantity": price.minimum_quantity}
         at["valid_from"] = price.valid_from
         new = {called if name == "amount" else name: getattr(price, name) for name in told}
         old = stands and {called if name == "amount" else name: getattr(stands, name) for name in told}
         found[row.number] = Effect("price", price.item_id, new, old, at)
         wanted.append((row, price))
-    with by_row([row for row, _ in wanted]):
-        pricing.set_prices(by, price_list_id=price_list_id, rows=[price for _, price in wanted])
-    return found
+    return wanted, found
 
 
 _COLUMNS = {"counted_with": ("counted", "mix"), "net": ("is_net",), "quota": ("quota",)}
@@ -88,7 +134,7 @@ def _told(row: Typed) -> list[tuple[str, ...]]:
     return [names for column, names in _COLUMNS.items() if column in row.values]
 
 
-def _with_unsaid(row: Typed, price: PriceInput, stands: PriceRow) -> PriceInput:
+def _with_unsaid(row: Typed, price: PriceInput, stands: PriceRow | VersionRow) -> PriceInput:
     """What the file does not say of a price that stands stays."""
     unsaid = [name for column, names in _COLUMNS.items() if column not in row.values for name in names]
     return replace(price, **{name: getattr(stands, name) for name in unsaid})
@@ -101,4 +147,14 @@ def _standing(by: By, price_list_id: UUID, item_ids: Sequence[UUID]) -> dict[Pri
         PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): row
         for row in pricing_queries.PRICES.narrowed(by, asked)
         if row.item_id is not None
+    }
+
+
+def _drafted(by: By, version_id: UUID, item_ids: Sequence[UUID]) -> dict[PriceKey, VersionRow]:
+    """The fixed prices that a draft has for these items (one at least), in one statement; gone ones are none."""
+    asked = {"version": [str(version_id)], "item": [str(one) for one in item_ids], "kind": ["fixed"]}
+    return {
+        PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): row
+        for row in pricing_queries.VERSION_ROWS.narrowed(by, asked)
+        if row.item_id is not None and not row.is_gone
     }

@@ -7,8 +7,8 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.doors.files.fields import Field, Values
-from tradepost.doors.files.kinds.lists import price_list_of, set_prices
-from tradepost.doors.files.outcome import Kind, Options, Outcome, RowsRefused, Typed, Verdict
+from tradepost.doors.files.kinds.lists import draft_of, price_list_of, set_draft_prices, set_prices
+from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, RowsRefused, Typed, Verdict
 
 SKU = Field(
     "sku",
@@ -91,8 +91,12 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
         )
         for row in rows
     ]
-    price_list_id, made = price_list_of(by, options.price_list)
-    found = set_prices(by, price_list_id, asked)
+    if options.price_version:
+        made: list[Effect] = []
+        found = set_draft_prices(by, draft_of(by, options.price_version), asked)
+    else:
+        price_list_id, made = price_list_of(by, options.price_list)
+        found = set_prices(by, price_list_id, asked)
     outcomes = []
     for row in rows:
         key, item_id, effect = _key(row.values), items[row.number].item_id, found.get(row.number)

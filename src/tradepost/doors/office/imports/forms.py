@@ -13,6 +13,7 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.doors.files.reading import Reading
 from tradepost.doors.office.imports.words import KIND_WORDS
+from tradepost.doors.office.pricing.version_screens import called
 from tradepost.render.screens.form import ScreenForm
 
 
@@ -53,11 +54,18 @@ def chosen(request: HttpRequest, kind: str) -> Chosen:
     return Chosen(reading, dict(pairs), options_in(request, kind))
 
 
+DRAFT = "version:"
+"""Before the id of a draft, where prices may go instead of to a list."""
+
+
 def options_in(request: HttpRequest, kind: str) -> dict[str, Any]:
     """Where prices and stock go, and whether orders are confirmed."""
     sent = request.POST
-    if kind in ("prices", "items") and sent.get("price_list"):
-        return {"price_list": sent["price_list"][:200]}
+    chosen = sent.get("price_list", "")
+    if kind == "prices" and chosen.startswith(DRAFT):
+        return {"price_version": chosen.removeprefix(DRAFT)[:36]}
+    if kind in ("prices", "items") and chosen:
+        return {"price_list": chosen[:200]}
     if kind == "stock" and sent.get("warehouse"):
         return {"warehouse": sent["warehouse"][:200]}
     if kind == "orders":
@@ -65,10 +73,14 @@ def options_in(request: HttpRequest, kind: str) -> dict[str, Any]:
     return {}
 
 
-def places_for(by: By, kind: str) -> dict[str, list[str]]:
-    """What may be chosen of where it goes."""
+def places_for(by: By, kind: str) -> dict[str, list[Any]]:
+    """What may be chosen of where it goes; drafts as (value, name)."""
     if kind in ("prices", "items"):
-        return {"price_lists": [row.name for row in pricing_queries.PRICE_LISTS.page(by, limit=200).rows]}
+        drafts = pricing_queries.open_versions(by) if kind == "prices" else []
+        return {
+            "price_lists": [row.name for row in pricing_queries.PRICE_LISTS.page(by, limit=200).rows],
+            "drafts": [(str(one.pk), f"{one.price_list.name}, {called(one)}") for one in drafts],
+        }
     if kind == "stock":
         return {"warehouses": [row.code for row in inventory_queries.visible_warehouses(by)]}
     return {}

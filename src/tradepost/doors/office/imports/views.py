@@ -27,7 +27,7 @@ from tradepost.doors.office.imports.import_page import answer_import
 from tradepost.doors.office.imports.words import KIND_WORDS, field_word
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.posted import minted
+from tradepost.doors.office.parts.posted import id_of, minted
 from tradepost.doors.office.verbs import done, verb
 
 EARLIER = 8
@@ -69,6 +69,7 @@ def new(request: HttpRequest, by: By) -> HttpResponseBase:
         "kinds": [(kind, KIND_WORDS[kind], _needed(kind)) for kind in imports_queries.kinds_of(by)],
         "chosen": form["kind"].value() or "",
         "import_id": request.POST.get("import_id") or new_id(by.now),
+        "price_version": request.POST.get("price_version") or request.GET.get("version", ""),
         "earlier": imports_queries.IMPORTS.page(by, limit=EARLIER).rows,
         "most": MOST_BYTES // 1_000_000,
         "steps": True,
@@ -86,9 +87,15 @@ def _brought(request: HttpRequest, by: By, form: FileForm) -> UUID:
         kind=form.cleaned_data["kind"],
         file_name=file.name,
         data=file.read(),
-        options={},
+        options=_into(request, form.cleaned_data["kind"]),
     )
     return found.pk
+
+
+def _into(request: HttpRequest, kind: str) -> dict[str, str]:
+    """The draft of a version whose page led here."""
+    version = request.POST.get("price_version", "")
+    return {"price_version": str(id_of(version))} if version and kind == "prices" else {}
 
 
 def _needed(kind: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import PriceRow
@@ -17,6 +18,7 @@ from tradepost.doors.office.parts.posted import id_of, ids_of
 from tradepost.doors.office.parts.views import answer_form
 from tradepost.doors.office.pricing.forms import EndPricesForm
 from tradepost.doors.office.pricing.screens import per, what
+from tradepost.doors.office.pricing.version_screens import called
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.formats import money_text, number_text
 from tradepost.render.screens.form import FormPage
@@ -32,14 +34,30 @@ def prices_end(request: HttpRequest, by: By) -> HttpResponseBase | str:
     if not ids:
         raise Invalid(_("Choose at least one price."))
     rows = pricing_queries.prices_named(by, ids)
-    form = EndPricesForm(request.POST if answered else None)
+    form = EndPricesForm(request.POST if answered else None, drafts=_drafts(by, rows))
     if form.is_bound and form.is_valid():
         try:
+            if version := form.cleaned_data.get("version"):
+                return _with_version(request, by, id_of(version), ids)
             changed = pricing.end_prices(by, price_ids=ids, ends_on=form.cleaned_data["ends_on"])
             return done(request, _said(changed), _back(rows))
         except Invalid as refusal:
             form.refuse(refusal)
     return answer_form(request, _page(by, rows, ids, form))
+
+
+def _drafts(by: By, rows: Sequence[PriceRow]) -> list[tuple[str, str]]:
+    """The drafts of the list that these prices stand in, when it is one list."""
+    lists = {row.price_list_id for row in rows}
+    if len(lists) != 1 or not access_queries.may(by, "pricing.end_version_prices"):
+        return []
+    return [(str(one.pk), called(one)) for one in pricing_queries.open_versions(by, lists.pop())]
+
+
+def _with_version(request: HttpRequest, by: By, version_id: UUID, ids: Sequence[UUID]) -> str:
+    pricing.end_version_prices(by, version_id=version_id, price_ids=ids)
+    said = ngettext("%s price ends with this version.", "%s prices end with this version.", len(ids))
+    return done(request, said % number_text(len(ids)), address("price_version", version_id))
 
 
 def _said(changed: int) -> str:

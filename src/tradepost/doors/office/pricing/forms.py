@@ -1,5 +1,6 @@
 """Forms of price lists."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -40,6 +41,16 @@ class EndPricesForm(ScreenForm):
     ends_on = forms.DateField(
         label=_("They hold no more from"), required=False, help_text=_("Empty: from today.")
     )
+    version = forms.ChoiceField(
+        label=_("or with a version"), required=False, help_text=_("Then they end when it is activated.")
+    )
+
+    def __init__(self, *args: Any, drafts: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if drafts:
+            self.fields["version"].choices = [("", "–"), *drafts]  # type: ignore[attr-defined]
+        else:
+            del self.fields["version"]
 
 
 class EndDiscountForm(ScreenForm):

@@ -20,10 +20,12 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
+from tradepost.domain.pricing.flows import PRICE_VERSION
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
 from tradepost.doors.office.parts.posted import Posted, posted
+from tradepost.doors.office.pricing.version_screens import called
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import money_text, number_text
 from tradepost.render.screens.form import ScreenForm
@@ -67,25 +69,43 @@ ALL_LINES = "*"
 @page("pricing.set_prices")
 def set_prices(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = pricing_queries.price_list(by, pk)
+    text = _("In %s. A price of the same item, unit, quantity and first day is replaced; the others stay.")
+    notice = text % found.currency
+    return _page(request, by, "prices_set", pk, found.name, address("price_list", pk), notice)
+
+
+@page("pricing.set_version_prices")
+def version_prices(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    """The same, in a draft of a version."""
+    found = pricing_queries.price_version(by, pk)
+    PRICE_VERSION.next(found.state, "change")
+    text = _("In %s. These prices hold once the version is activated; the others stay as they are.")
+    notice = text % found.price_list.currency
+    title = f"{found.price_list.name}, {called(found)}"
+    return _page(request, by, "version_prices", pk, title, address("price_version", pk), notice)
+
+
+def _page(
+    request: HttpRequest, by: By, name: str, pk: UUID, title: str, back: str, notice: str
+) -> HttpResponseBase:
     grid = OrderGrid(
         id=str(new_id(by.now)),
         label=_("Prices"),
         columns=COLUMNS,
         lookup_url=address("stock_item_lookup"),
-        preview_url=address("prices_set_preview", pk),
-        submit_url=address("prices_set_submit", pk),
+        preview_url=address(f"{name}_preview", pk),
+        submit_url=address(f"{name}_submit", pk),
         draft_key=f"prices:{pk}:{by.actor_id}",
         submit=_("Set prices"),
         paste_columns=("item", "price", "unit", "minimum"),
     )
-    text = _("In %s. A price of the same item, unit, quantity and first day is replaced; the others stay.")
     context = {
         "grid": grid,
         "head": ScreenForm(auto_id="head_%s"),
-        "title": found.name,
-        "back_url": address("price_list", pk),
-        "back_label": found.name,
-        "notices": [{"tone": "info", "text": text % found.currency}],
+        "title": title,
+        "back_url": back,
+        "back_label": title,
+        "notices": [{"tone": "info", "text": notice}],
     }
     return render(request, "office/grid.html", context)
 
@@ -143,12 +163,20 @@ def _read(sent: Posted) -> tuple[list[Price], list[dict[str, str]], dict[str, Co
 
 @grid_verb("pricing.set_prices")
 def preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
-    found = pricing_queries.price_list(by, pk)
+    return _previewed(by, asked, pricing_queries.price_list(by, pk).currency)
+
+
+@grid_verb("pricing.set_version_prices")
+def version_preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
+    return _previewed(by, asked, pricing_queries.price_version(by, pk).price_list.currency)
+
+
+def _previewed(by: By, asked: dict[str, Any], currency: str) -> dict[str, Any]:
     sent = posted(asked)
     _prices, faults, items = _read(sent)
     known = {one.pk: one for one in catalog_queries.items_of(by, [item.item_id for item in items.values()])}
     today = timezone.localtime(by.now).date()
-    listed = pricing_queries.list_prices(list(known), found.currency, on=today)
+    listed = pricing_queries.list_prices(list(known), currency, on=today)
     told = []
     for line, wrong in zip(sent.lines, faults, strict=True):
         shown: dict[str, Any] = {"key": line.get("key"), "cells": {}, "hints": {"minimum": "1"}}
@@ -168,20 +196,35 @@ def preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> di
 
 @grid_verb("pricing.set_prices")
 def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
+    prices = _good(asked)
+    try:
+        changed = pricing.set_prices(by, price_list_id=pk, rows=prices)
+    except Invalid as refusal:
+        raise at_lines(refusal, "rows", FIELDS) from None
+    messages.success(request, _("Saved: %s changed.") % number_text(changed))
+    return {"url": address("price_list", pk)}
+
+
+@grid_verb("pricing.set_version_prices")
+def version_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
+    found, prices = pricing_queries.price_version(by, pk), _good(asked)
+    try:
+        left = pricing.set_version_prices(by, version_id=found.pk, rows=prices)
+    except Invalid as refusal:
+        raise at_lines(refusal, "rows", FIELDS) from None
+    messages.success(request, _("Saved. The version changes %s prices now.") % number_text(left))
+    return {"url": address("price_version", pk)}
+
+
+def _good(asked: dict[str, Any]) -> list[pricing.PriceInput]:
+    """The prices, all of them good. Raises Invalid with each fault."""
     prices, faults, _items = _read(posted(asked))
     wrong = {
         f"lines.{place}.{name}": says for place, line in enumerate(faults) for name, says in line.items()
     }
     if wrong:
         raise Invalid(_("These prices cannot be set yet."), fields=wrong)
-    try:
-        changed = pricing.set_prices(
-            by, price_list_id=pk, rows=[price for price in prices if price is not None]
-        )
-    except Invalid as refusal:
-        raise at_lines(refusal, "rows", FIELDS) from None
-    messages.success(request, _("Saved: %s changed.") % number_text(changed))
-    return {"url": address("price_list", pk)}
+    return [price for price in prices if price is not None]
 
 
 def at_lines(refusal: Invalid, before: str, names: Mapping[str, str]) -> Invalid:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.models import DiscountRule, PriceRow, Promotion
+from tradepost.domain.pricing.models import DiscountRule, PriceRow, Promotion, VersionRow
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
@@ -37,6 +37,7 @@ PRICE_LISTS = ListScreen(
             _("New price list"), later("price_list_new"), "plus", strong=True, may="pricing.create_price_list"
         ),
         ListVerb(_("All prices"), later("prices"), "list"),
+        ListVerb(_("Versions"), later("price_versions"), "git-compare"),
         ListVerb(_("Discounts"), later("discounts"), "badge-percent"),
         ListVerb(_("Promotions"), later("promotions"), "gift"),
         ListVerb(_("Tax rules"), later("tax_rules"), "percent"),
@@ -51,23 +52,23 @@ PRICE_LISTS = ListScreen(
 )
 
 
-def what(row: PriceRow) -> str:
+def what(row: PriceRow | VersionRow) -> str:
     """The item or the category that a price is for."""
     return row.item.sku if row.item else f"{row.category.name if row.category else ''}"
 
 
-def name_of(row: PriceRow) -> str:
+def name_of(row: PriceRow | VersionRow) -> str:
     return row.item.name if row.item else str(_("the whole category"))
 
 
-def per(row: PriceRow) -> str:
+def per(row: PriceRow | VersionRow) -> str:
     """The unit a fixed price is for; a percentage has none."""
     if row.kind == "percent":
         return str(_("off the list price"))
     return row.unit or (row.item.base_unit if row.item else str(_("base unit")))
 
 
-def counted_words(row: PriceRow) -> str:
+def counted_words(row: PriceRow | VersionRow) -> str:
     """What reaches the quantity, where it is not one line."""
     if row.counted == "item":
         return str(_("of all lines of the item"))

@@ -1,12 +1,27 @@
 from django.urls import path
 
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.pricing import discounts, ending, grids, promotions, retiring, tax, views, words
+from tradepost.doors.office.pricing import (
+    discounts,
+    ending,
+    grids,
+    impact,
+    promotions,
+    repricing,
+    retiring,
+    tax,
+    versions,
+    views,
+    words,
+)
+from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
 from tradepost.doors.office.pricing.screens import DISCOUNTS, PRICE_LISTS, PRICES, PROMOTIONS
+from tradepost.doors.office.pricing.version_screens import PRICE_VERSIONS, VERSION_ROWS
 
 __all__ = ["urlpatterns", "words"]
 
 LIST = "price-lists/<uuid:pk>/"
+VERSION = "price-versions/<uuid:pk>/"
 urlpatterns = [
     path("price-lists/", list_view(PRICE_LISTS), name="price_lists"),
     path("price-lists/new/", views.price_list_new, name="price_list_new"),
@@ -20,6 +35,26 @@ urlpatterns = [
     path(f"{LIST}rename/", retiring.price_list_rename, name="price_list_rename"),
     path(f"{LIST}retire/", retiring.price_list_retire, name="price_list_retire"),
     path(f"{LIST}reinstate/", retiring.price_list_reinstate, name="price_list_reinstate"),
+    path(f"{LIST}version/", versions.version_new, name="version_new"),
+    path("price-versions/", list_view(PRICE_VERSIONS), name="price_versions"),
+    path("price-versions/lookup/", versions.price_version_lookup, name="price_version_lookup"),
+    path("price-versions/changes/", list_view(VERSION_ROWS), name="version_rows"),
+    path("price-versions/changes/drop/", versions.version_rows_drop, name="version_rows_drop"),
+    path("price-versions/impact/customers/", list_view(IMPACT_CUSTOMERS), name="impact_customers"),
+    path("price-versions/impact/rows/", list_view(IMPACT_ROWS), name="impact_rows"),
+    path("price-versions/impact/documents/", list_view(IMPACT_DOCUMENTS), name="impact_documents"),
+    path(f"{VERSION}impact/", impact.version_impact, name="version_impact"),
+    path(f"{VERSION}impact/work-out/", impact.version_impact_ask, name="version_impact_ask"),
+    path(VERSION, versions.price_version, name="price_version"),
+    path(f"{VERSION}prices/", grids.version_prices, name="version_prices"),
+    path(f"{VERSION}prices/preview/", grids.version_preview, name="version_prices_preview"),
+    path(f"{VERSION}prices/submit/", grids.version_submit, name="version_prices_submit"),
+    path(f"{VERSION}formula/", repricing.version_formula, name="version_formula"),
+    path(f"{VERSION}schedule/", versions.version_schedule, name="version_schedule"),
+    path(f"{VERSION}unschedule/", versions.version_unschedule, name="version_unschedule"),
+    path(f"{VERSION}activate/", versions.version_activate, name="version_activate"),
+    path(f"{VERSION}roll-back/", versions.version_roll_back, name="version_roll_back"),
+    path(f"{VERSION}discard/", versions.version_discard, name="version_discard"),
     path("prices/end/", ending.prices_end, name="prices_end"),
     path("prices/", list_view(PRICES), name="prices"),
     path("discounts/", list_view(DISCOUNTS), name="discounts"),

@@ -22,6 +22,8 @@ from tradepost.doors.office.parts.views import answer_document, answer_form
 from tradepost.doors.office.pricing.forms import AssignForm, CategoryPriceForm, PriceListForm
 from tradepost.doors.office.pricing.retiring import verbs_of_life
 from tradepost.doors.office.pricing.screens import ROW_COLUMNS
+from tradepost.doors.office.pricing.version_forms import VersionForm
+from tradepost.doors.office.pricing.version_screens import VERSION_COLUMNS
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
@@ -29,6 +31,7 @@ from tradepost.render.screens.document import Badge, DocumentPage, Fact, FactGro
 from tradepost.render.screens.form import FormPage
 
 SHOWN = 50
+VERSIONS_SHOWN = 5
 
 
 def _buyer(row: PriceListFor) -> str:
@@ -47,11 +50,11 @@ BUYERS = (
 
 
 def _verbs(by: By, found: PriceList) -> list[Verb]:
-    return [*(_of_use(by, found.pk) if found.retired_on is None else []), *verbs_of_life(by, found)]
+    return [*(_of_use(by, found) if found.retired_on is None else []), *verbs_of_life(by, found)]
 
 
-def _of_use(by: By, pk: UUID) -> list[Verb]:
-    verbs = []
+def _of_use(by: By, found: PriceList) -> list[Verb]:
+    verbs, pk = [], found.pk
     if access_queries.may(by, "pricing.set_prices"):
         category = CategoryPriceForm(auto_id="id_category_%s")
         verbs += [
@@ -64,9 +67,16 @@ def _of_use(by: By, pk: UUID) -> list[Verb]:
                 icon="percent",
             ),
         ]
+    if access_queries.may(by, "pricing.make_version"):
+        held = {"version_id": str(new_id(by.now))}
+        form = VersionForm(auto_id="id_version_%s")
+        begin = address("version_new", pk)
+        verbs.insert(1, Verb("version", _("New version"), begin, form=form, hidden=held, icon="git-compare"))
     if access_queries.may(by, "pricing.assign_price_list"):
-        form = AssignForm(auto_id="id_assign_%s")
-        verbs.append(Verb("assign", _("Give to"), address("price_list_assign", pk), form=form, icon="users"))
+        buyers = AssignForm(auto_id="id_assign_%s")
+        verbs.append(
+            Verb("assign", _("Give to"), address("price_list_assign", pk), form=buyers, icon="users")
+        )
     if access_queries.may(by, "pricing.end_prices"):
         chosen = f"{address('prices')}?price_list={pk}"
         verbs.append(Verb("end", _("End prices"), chosen, method="get", icon="calendar-x"))
@@ -87,6 +97,14 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = pricing_queries.price_list(by, pk)
     prices = pricing_queries.PRICES.page(by, filters={"price_list": [str(pk)]}, limit=SHOWN)
     everybody = _("Everybody without a better price.") if found.is_base else _("Nobody buys by it yet.")
+    versions = Section(
+        _("Versions"),
+        VERSION_COLUMNS,
+        pricing_queries.versions_of(by, pk, VERSIONS_SHOWN),
+        _("None yet: a version gathers changes that begin to hold together, at a moment."),
+        link=f"{address('price_versions')}?price_list={pk}",
+        link_label=_("All of them"),
+    )
     shown = DocumentPage(
         kind=_("Price list"),
         title=found.name,
@@ -108,6 +126,7 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
             ),
         ),
         sections=[
+            *([versions] if versions.rows else []),
             Section(
                 _("Prices"),
                 ROW_COLUMNS,
@@ -116,6 +135,7 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
                 link=f"{address('prices')}?price_list={pk}",
                 link_label=_("All of them, to search and filter"),
             ),
+            *([] if versions.rows else [versions]),
             Section(_("Who buys by it"), BUYERS, list(pricing_queries.buyers_of(by, pk)), everybody),
         ],
         timeline=timeline({found.pk: Subject()}, 20),

@@ -1,7 +1,7 @@
 """The facts about prices in words."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tradepost.doors.office.parts.timeline import WORDS, Words
-from tradepost.render.formats import day_text, percent_text
+from tradepost.render.formats import day_text, moment_text, number_text, percent_text
 
 
 def _rows(data: Mapping[str, Any]) -> str:
@@ -39,6 +39,23 @@ def _day(data: Mapping[str, Any]) -> str:
     return _t("from %s") % day_text(date.fromisoformat(data["ends_on"]), None)
 
 
+def _moment(data: Mapping[str, Any]) -> str:
+    return _t("for %s") % moment_text(datetime.fromisoformat(data["activates_at"]), None)
+
+
+def _effects(data: Mapping[str, Any]) -> str:
+    return _t("%(changed)s changed, %(added)s new, %(gone)s gone") % {
+        name: number_text(int(data[name])) for name in ("changed", "added", "gone")
+    }
+
+
+def _put_back(data: Mapping[str, Any]) -> str:
+    return _t("%(put)s put back, %(left)s left alone") % {
+        "put": number_text(int(data["put_back"])),
+        "left": number_text(int(data["left_alone"])),
+    }
+
+
 WORDS.update(
     {
         "pricing.price_list_created": Words(_("Made"), "tags"),
@@ -52,6 +69,14 @@ WORDS.update(
         "pricing.discount_ended": Words(_("Discount ended"), "calendar-x", _day),
         "pricing.promotion_kept": Words(_("Promotion set"), "gift"),
         "pricing.promotion_ended": Words(_("Promotion ended"), "calendar-x", _day),
+        "pricing.version_made": Words(_("Begun"), "git-compare"),
+        "pricing.version_prices_set": Words(_("Prices set"), "pencil", _rows),
+        "pricing.version_repriced": Words(_("Changed by a formula"), "percent", _rows),
+        "pricing.version_scheduled": Words(_("Scheduled"), "calendar-clock", _moment),
+        "pricing.version_unscheduled": Words(_("Back to draft"), "undo-2"),
+        "pricing.version_activated": Words(_("Activated"), "zap", _effects),
+        "pricing.version_rolled_back": Words(_("Rolled back"), "undo-2", _put_back),
+        "pricing.version_discarded": Words(_("Thrown away"), "trash-2"),
         "pricing.tax_rules_set": Words(_("Tax rules set"), "percent"),
     }
 )

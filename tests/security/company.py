@@ -213,6 +213,11 @@ def _catalogue(company: Company) -> None:
     gift = PromotionInput(
         "Tea for a hundred cups", company.items["tea"], item_id=company.items["cup"], buy_quantity=100
     )
+    template_id, text_id = company.mint(), company.mint()
+    lines = [LineInput(company.items["tea"], D(6))]
+    sales.keep_quote_template(by, template_id=template_id, name="Drinks for a bar", lines=lines)
+    sales.keep_terms_text(by, text_id=text_id, name="Usual", language="en", text="Ex works.")
+    company.ids |= {"quote_template": [template_id], "terms_text": [text_id]}
     company.ids["promotion"] = [pricing.keep_promotion(by, promotion_id=company.mint(), promotion=gift).pk]
     rows = [PriceInput(D("97.31"), item_id=item_id) for item_id in company.items.values()]
     pricing.set_prices(by, price_list_id=company.price_list_id, rows=rows)

@@ -23,6 +23,11 @@ KINDS = {
     # the part of an address before the id, or the name of the id: the kind of document
     "orders": "order",
     "quotes": "quote",
+    "compare": "quote",
+    "other_id": "quote",
+    "templates": "quote_template",
+    "template_id": "quote_template",
+    "terms": "terms_text",
     "customers": "customer",
     "addresses": "address",
     "items": "item",

@@ -142,7 +142,7 @@ def test_an_accepted_quote_becomes_an_order_at_the_offered_prices(trade: Trade) 
         "list",
         "120.000000",
     )
-    assert (state(quote), queries.order_of_quote(quote.pk)) == ("ordered", order)
+    assert (state(quote), queries.orders_of_quote(quote.pk)) == ("ordered", [order])
     assert told(quote) == [
         "sales.quote_made",
         "sales.quote_sent",
@@ -210,6 +210,7 @@ def test_a_revision_shows_what_changed_and_the_one_before_is_kept(trade: Trade) 
             "added",
             "milk",
             {
+                "name": (none, "Milk"),
                 "typed_quantity": (none, D(4)),
                 "unit": (none, "piece"),
                 "unit_price": (none, D(10)),
@@ -217,6 +218,10 @@ def test_a_revision_shows_what_changed_and_the_one_before_is_kept(trade: Trade) 
                 "requested_on": (none, none),
                 "note": (none, ""),
                 "net": (none, D(40)),
+                "section": (none, ""),
+                "kind": (none, "firm"),
+                "choice": (none, ""),
+                "chosen": (none, True),
             },
         ),
         (
@@ -228,6 +233,7 @@ def test_a_revision_shows_what_changed_and_the_one_before_is_kept(trade: Trade) 
             "removed",
             "coffee",
             {
+                "name": ("Coffee", none),
                 "typed_quantity": (D(3), none),
                 "unit": ("piece", none),
                 "unit_price": (D(10), none),
@@ -235,6 +241,10 @@ def test_a_revision_shows_what_changed_and_the_one_before_is_kept(trade: Trade) 
                 "requested_on": (none, none),
                 "note": ("", none),
                 "net": (D(30), none),
+                "section": ("", none),
+                "kind": ("firm", none),
+                "choice": ("", none),
+                "chosen": (True, none),
             },
         ),
     ]
@@ -495,6 +505,6 @@ def test_every_step_takes_the_same_number_of_statements_for_any_number_of_lines(
         "changes": 2,
         "send again": 4,
         "accept": 4,
-        "order": 12,
+        "order": 11,
         "expire": 1,
     }

@@ -130,7 +130,16 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "parties.create_group",
         *_ALLOCATING,
     ),
-    "rep": (*_SELLING, *_SALES_READS, *_DESK, *_MAILS_OF_SALES),
+    "rep": (
+        *_SELLING,
+        # What everybody's quotes say, and are counted by.
+        "!sales.keep_terms_text",
+        "!sales.remove_terms_text",
+        "!sales.keep_lost_reason",
+        *_SALES_READS,
+        *_DESK,
+        *_MAILS_OF_SALES,
+    ),
     "warehouse": (
         "fulfilment.*",
         # A usage report places an order.

@@ -164,11 +164,14 @@ class QuoteAccepted(Event):
 
 @dataclass(frozen=True)
 class QuoteDeclined(Event):
+    """`lost_for` is the code of a kept reason, `reason` what was said."""
+
     name = "sales.quote_declined"
     quote_id: UUID
     number: str
     revision: int
     reason: str
+    lost_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,62 @@ class QuoteExpired(Event):
 
 @dataclass(frozen=True)
 class QuoteOrdered(Event):
+    """An order took of it: all that was left, or, where something `remains`, a part."""
+
     name = "sales.quote_ordered"
     quote_id: UUID
     order_id: UUID
     order_number: str
+    remains: bool = False
+
+
+@dataclass(frozen=True)
+class QuoteLapsed(Event):
+    """It was ordered in part, and its last day has passed: what is left can no longer be ordered."""
+
+    name = "sales.quote_lapsed"
+    quote_id: UUID
+    number: str
+    revision: int
+
+
+@dataclass(frozen=True)
+class TermsTextKept(Event):
+    """A text of terms is kept under a name in a language; what was written with it stays as it was."""
+
+    name = "sales.terms_text_kept"
+    text_id: UUID
+    called: str
+    language: str
+
+
+@dataclass(frozen=True)
+class TermsTextRemoved(Event):
+    name = "sales.terms_text_removed"
+    text_id: UUID
+    called: str
+    language: str
+
+
+@dataclass(frozen=True)
+class LostReasonKept(Event):
+    name = "sales.lost_reason_kept"
+    reason_id: UUID
+    code: str
+    called: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class QuoteTemplateKept(Event):
+    name = "sales.quote_template_kept"
+    template_id: UUID
+    called: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class QuoteTemplateRemoved(Event):
+    name = "sales.quote_template_removed"
+    template_id: UUID
+    called: str

@@ -23,6 +23,8 @@ QUOTE = Flow(
         "send": (("draft",), "sent"),
         "accept": (("sent",), "accepted"),
         "order": (("accepted",), "ordered"),
+        "order_part": (("accepted",), "accepted"),
+        "lapse": (("accepted",), "ordered"),
         "revise": (("sent", "declined", "expired"), "superseded"),
         "decline": (("draft", "sent", "accepted"), "declined"),
         "expire": (("sent",), "expired"),

@@ -1,6 +1,6 @@
 """Pure choices about quotes and orders: changes, totals, what is open, how far things are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -60,6 +60,93 @@ def over_limit(
     return max(receivable + open_orders + this_order - limit, ZERO)
 
 
+LINE_KINDS = ("firm", "optional", "alternative")
+"""What a line of a quote is: offered as such; to be taken or not; one of a group of which one may be taken."""
+MOST_SECTION = 120
+
+
+class Stand(NamedTuple):
+    """How a line stands in a quote: in the total while it is `chosen`, as a firm one always is."""
+
+    kind: str = "firm"
+    choice: str = ""
+    chosen: bool = True
+    net: Decimal = ZERO
+
+
+def options_net(lines: Sequence[Stand]) -> Decimal:
+    """What would come on top: every option that is not chosen, and the dearest of each group that is undecided."""
+    decided = {line.choice for line in lines if line.kind == "alternative" and line.chosen}
+    dearest: dict[str, Decimal] = {}
+    for line in lines:
+        if line.kind == "alternative" and line.choice not in decided:
+            dearest[line.choice] = max(dearest.get(line.choice, ZERO), line.net)
+    optional = (line.net for line in lines if line.kind == "optional" and not line.chosen)
+    return sum(optional, ZERO) + sum(dearest.values(), ZERO)
+
+
+def faults_of_stands(stands: Sequence[tuple[str, Stand]]) -> dict[str, str]:
+    """What is wrong with sections, kinds and choices of lines (section, stand), as `lines.<n>.<field>`."""
+    faults: dict[str, str] = {}
+    taken: set[str] = set()
+    for place, (section, line) in enumerate(stands):
+        if len(section) > MOST_SECTION:
+            faults[f"lines.{place}.section"] = f"At most {MOST_SECTION} characters."
+        if line.kind not in LINE_KINDS:
+            faults[f"lines.{place}.kind"] = f"One of {', '.join(LINE_KINDS)}."
+        elif line.kind == "alternative" and not 0 < len(line.choice) <= MOST_SECTION:
+            faults[f"lines.{place}.choice"] = "Name the group of which it is one."
+        elif line.kind == "alternative" and line.chosen and line.choice in taken:
+            faults[f"lines.{place}.choice"] = "One of a group may be chosen."
+        if line.kind == "alternative" and line.chosen:
+            taken.add(line.choice)
+    return faults
+
+
+def parts_to_order(
+    left: Sequence[tuple[UUID, int]], wanted: Sequence[tuple[UUID, int]] | None
+) -> tuple[dict[UUID, int], dict[str, str]]:
+    """Base units by line in the order of the lines, all that is left unless parts are named; and what is wrong."""
+    open_now = dict(left)
+    if wanted is None:
+        return {line: quantity for line, quantity in left if quantity > 0}, {}
+    asked: dict[UUID, int] = {}
+    faults: dict[str, str] = {}
+    for place, (line, quantity) in enumerate(wanted):
+        most = open_now.get(line, 0)
+        if line in asked or not 0 < quantity <= most:
+            faults[f"parts.{place}"] = (
+                f"At most {most} are left." if most else "Nothing is left of this line."
+            )
+        asked[line] = quantity
+    return {line: asked[line] for line, _ in left if line in asked}, faults
+
+
+LOST_FOR = {
+    "price": "Too dear",
+    "delivery": "Not there in time",
+    "competitor": "Bought elsewhere",
+    "range": "Not the right goods",
+    "postponed": "Put off",
+    "no_answer": "No answer",
+}
+"""Reasons why quotes are declined that every company begins with; a row of the same code stands in its place."""
+
+
+class Lost(NamedTuple):
+    """A reason why quotes are declined."""
+
+    code: str
+    name: str
+    is_open: bool = True
+
+
+def lost_reasons(own: Iterable[Lost]) -> list[Lost]:
+    """The shipped reasons as the company has changed them, then its own."""
+    by_code = {code: Lost(code, name) for code, name in LOST_FOR.items()}
+    return list((by_code | {one.code: one for one in own}).values())
+
+
 class QuotedLine(NamedTuple):
     """A line of a quote as its customer reads it."""
 
@@ -73,6 +160,10 @@ class QuotedLine(NamedTuple):
     requested_on: date | None
     note: str
     net: Decimal
+    section: str = ""
+    kind: str = "firm"
+    choice: str = ""
+    chosen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +176,20 @@ class LineChange:
     fields: dict[str, tuple[object, object]]
 
 
-_READ = ("typed_quantity", "unit", "unit_price", "discount_percent", "requested_on", "note", "net")
+_READ = (
+    "name",
+    "typed_quantity",
+    "unit",
+    "unit_price",
+    "discount_percent",
+    "requested_on",
+    "note",
+    "net",
+    "section",
+    "kind",
+    "choice",
+    "chosen",
+)
 
 
 def changes_between(before: Sequence[QuotedLine], after: Sequence[QuotedLine]) -> list[LineChange]:

@@ -9,7 +9,7 @@ from ninja import Router
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.domain.reports.queries import BASES, GROUPS
+from tradepost.domain.reports.queries import BASES, GROUPS, QUOTE_GROUPS
 from tradepost.doors.api.endpoints import reads, sees_costs
 from tradepost.doors.api.fields import (
     AmountOut,
@@ -24,7 +24,7 @@ from tradepost.doors.api.fields import (
 from tradepost.doors.api.shapes import Shape
 
 router = Router(tags=["Reports"])
-Group, Basis = one_of(*GROUPS), one_of(*BASES)
+Group, Basis, QuoteGroup = one_of(*GROUPS), one_of(*BASES), one_of(*QUOTE_GROUPS)
 
 
 class TodayOut(Shape):
@@ -43,6 +43,22 @@ class SalesOut(Shape):
     net: AmountOut = about("Net, base currency.")
     cost: AmountOut | None = about("What the goods cost; null for those who see no costs.")
     margin: AmountOut | None = about("Net less cost; null for those who see no costs.")
+
+
+class QuotesOut(Shape):
+    """What became of the quotes of one month, rep, customer or reason, in one currency, net."""
+
+    key: str = about("What it is; empty: without.", "2026-05")
+    label: str = about("What it is called.", "2026-05")
+    currency: str = about("Of the amounts.", "EUR")
+    sent: int = about("How many were sent.", 12)
+    sent_net: AmountOut = about("What they come to.")
+    won: int = about("Accepted, ordered or not yet.", 5)
+    won_net: AmountOut = about("What they come to.")
+    lost: int = about("Declined.", 3)
+    lost_net: AmountOut = about("What they come to.")
+    expired: int = about("Not answered by their last day.", 2)
+    expired_net: AmountOut = about("What they come to.")
 
 
 class OpenOrderOut(Shape):
@@ -119,6 +135,14 @@ def report_sales(
     found = reports_queries.sales_by(by, (first, until), group, basis=basis)
     hidden = {} if sees_costs(by) else {"cost": None, "margin": None}
     return [SalesOut.plain(row, **hidden) for row in found]
+
+
+@reads(router, "/reports/quotes", needs="sales.read", gives=list[QuotesOut])
+def report_quotes(by: By, since: Day, until: Day, group: QuoteGroup = "month") -> list[dict[str, Any]]:
+    """What became of the quotes sent from `since` up to and without `until`, days in UTC; by reason what was lost."""
+    if since >= until:
+        raise Invalid("The range of days is empty.", fields={"until": "Must be after since."})
+    return [QuotesOut.plain(row) for row in reports_queries.quotes_by(by, (since, until), group)]
 
 
 @reads(router, "/reports/open-orders", needs="reports.read", gives=list[OpenOrderOut])

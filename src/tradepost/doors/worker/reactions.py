@@ -195,6 +195,12 @@ PAGE: Page = {
     sales.QuoteDeclined: (),
     sales.QuoteExpired: (),
     sales.QuoteOrdered: (),
+    sales.QuoteLapsed: (),
+    sales.QuoteTemplateKept: (),
+    sales.QuoteTemplateRemoved: (),
+    sales.TermsTextKept: (),
+    sales.TermsTextRemoved: (),
+    sales.LostReasonKept: (),
     # fulfilment: Counters and entries are posted with the shipment; invoices are a person's decision, in bulk.
     fulfilment.ShipmentReleased: (),
     fulfilment.PickingStarted: (),

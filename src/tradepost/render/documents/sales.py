@@ -1,16 +1,21 @@
 """The papers of selling: the quote, and the order's confirmation."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 
 from django.utils import timezone
 
+from tradepost.base.money import ZERO
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
 from tradepost.render.documents.amounts import priced, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
-from tradepost.render.papers import Address, Fact, Kind, Line, Paper, TaxRow
+from tradepost.render.papers import Address, Fact, Kind, Line, Paper, TaxRow, Total
+from tradepost.render.papers.texts import language_of, text
 
 
 def quote_paper(quote: Quote) -> Paper:
@@ -32,11 +37,36 @@ def quote_paper(quote: Quote) -> Paper:
         currency=quote.currency,
         locale=quote.customer.party.language or "en",
         facts=tuple(facts),
-        lines=tuple(priced(line, line.typed_quantity, note=line.note) for line in lines),
-        totals=sums(quote.net_total, quote.freight, quote.tax_total, quote.total),
-        taxes=_taxes(quote, lines),
-        notes=_notes(quote),
+        lines=_offered(lines, quote.customer.party.language or "en"),
+        totals=(*sums(quote.net_total, quote.freight, quote.tax_total, quote.total), *_options(lines)),
+        taxes=_taxes(quote, [line for line in lines if line.chosen]),
+        notes=(*_notes(quote), *([quote.terms_text] if quote.terms_text else [])),
     )
+
+
+def _offered(lines: Sequence[QuoteLine], locale: str) -> tuple[Line, ...]:
+    """The lines under their headings, each heading with its sum; what is not chosen stands apart."""
+    found: list[Line] = []
+    for heading, rows in groupby(lines, key=lambda line: line.section):
+        under = list(rows)
+        net = sum((line.net for line in under if line.chosen), ZERO)
+        for place, line in enumerate(under):
+            row = priced(line, line.typed_quantity, note="\n".join(_notes_of(line, locale)))
+            amount = net if heading and place == 0 else None
+            found.append(replace(row, group=heading, group_amount=amount, apart=not line.chosen))
+    return tuple(found)
+
+
+def _notes_of(line: QuoteLine, locale: str) -> list[str]:
+    stands = f"note.{line.kind}{'_chosen' if line.chosen else ''}"
+    told = [] if line.kind == "firm" else [text(stands, language_of(locale)).format(group=line.choice)]
+    return [*told, *([line.note] if line.note else [])]
+
+
+def _options(lines: Sequence[QuoteLine]) -> list[Total]:
+    if all(line.chosen for line in lines):
+        return []
+    return [Total("options", sales_queries.options_of(lines))]
 
 
 def order_confirmation(order: Order) -> Paper:

@@ -173,6 +173,11 @@ def _item(line: Line, value: str, paper: Paper) -> Data:
     return {"name": clean(value), "note": clean(line.note), "barcode": code}
 
 
+def _money(line: Line, value: Decimal, paper: Paper) -> str:
+    shown = money_text(value, paper.currency, paper.locale)
+    return f"({shown})" if line.apart else shown
+
+
 _WRITE: Mapping[str, Callable[[Line, Any, Paper], Any]] = {
     "text": lambda _line, value, _paper: clean(value, longest_word=SHORT_WORD["text"]),
     "code": lambda _line, value, _paper: clean(value, longest_word=SHORT_WORD["code"]),
@@ -180,7 +185,7 @@ _WRITE: Mapping[str, Callable[[Line, Any, Paper], Any]] = {
     "item": _item,
     "quantity": lambda _line, value, paper: quantity_text(value, paper.locale),
     "price": lambda _line, value, paper: price_text(value, paper.currency, paper.locale),
-    "money": lambda _line, value, paper: money_text(value, paper.currency, paper.locale),
+    "money": _money,
     "percent": lambda _line, value, paper: percent_text(value, paper.locale),
     "day": lambda _line, value, paper: day_text(value, paper.locale),
 }
@@ -192,11 +197,14 @@ def _rows(paper: Paper, columns: list[Column]) -> list[Data]:
     group, running = "", Decimal(0)
     is_carried = paper.kind in CARRIED and any(line.amount is not None for line in paper.lines)
     for line in paper.lines:
-        running += line.amount or Decimal(0)
+        running += Decimal(0) if line.apart else line.amount or Decimal(0)
         rows.append(
             {
                 "cells": [_cell(line, column, paper) for column in columns],
                 "group": clean(line.group) if line.group != group else "",
+                "group_amount": ""
+                if line.group_amount is None
+                else money_text(line.group_amount, paper.currency, paper.locale),
                 "running": money_text(running, paper.currency, paper.locale) if is_carried else "",
                 "long": len(line.note) + len(line.name) > LONG_NOTE,
             }

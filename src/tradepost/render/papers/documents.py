@@ -103,12 +103,15 @@ class Line:
     """One row. Give what the paper's columns ask for (`columns.py`); a column nobody filled is not printed.
 
     `discount` and `tax` are percent. `group` starts a heading row wherever it differs from the line before
-    (a carton of a packing slip, a zone of a pick list). `note` stands small below the name.
+    (a carton of a packing slip, a zone of a pick list), with `group_amount` at its end. `apart`: its amount is in
+    no sum, and printed in brackets. `note` stands small below the name.
     """
 
     name: str = ""
     note: str = ""
     group: str = ""
+    group_amount: Decimal | None = None
+    apart: bool = False
     position: str = ""
     code: str = ""
     their_code: str = ""

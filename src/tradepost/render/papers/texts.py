@@ -11,6 +11,27 @@ LANGUAGES = ("en", "de", "es")
 TEXTS: dict[str, tuple[str, str, str]] = {
     # name: (English, German, Spanish)
     "title.quote": ("Quote", "Angebot", "Presupuesto"),
+    "note.optional": (
+        "Optional, not in the total",
+        "Optional, nicht in der Summe",
+        "Opcional, no incluido en el total",
+    ),
+    "note.optional_chosen": ("Optional, chosen", "Optional, gewählt", "Opcional, elegido"),
+    "note.alternative": (
+        "Alternative {group}, not in the total",
+        "Alternative {group}, nicht in der Summe",
+        "Alternativa {group}, no incluida en el total",
+    ),
+    "note.alternative_chosen": (
+        "Alternative {group}, chosen",
+        "Alternative {group}, gewählt",
+        "Alternativa {group}, elegida",
+    ),
+    "total.options": (
+        "Options, net, not in the total",
+        "Optionen, netto, nicht in der Summe",
+        "Opciones, neto, no incluidas en el total",
+    ),
     "title.order_confirmation": ("Order confirmation", "Auftragsbestätigung", "Confirmación de pedido"),
     "title.pick_list": ("Pick list", "Pickliste", "Lista de recogida"),
     "title.packing_slip": ("Packing slip", "Packzettel", "Lista de contenido"),

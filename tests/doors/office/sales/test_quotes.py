@@ -129,8 +129,137 @@ def test_declined_with_a_reason(trade: Trade) -> None:
     desk = Desk("sales")
     page = quoted(trade, desk)
     desk.say(f"{page}send/")
-    assert desk.say(f"{page}decline/", declined_by="Ms Blum", reason="Too dear") == "Declined."
-    assert "Too dear" in desk.see(page)
+    assert (
+        desk.say(f"{page}decline/", declined_by="Ms Blum", lost_for="price", reason="Over budget")
+        == "Declined."
+    )
+    seen = desk.see(page)
+    assert "Too dear" in seen and "Over budget" in seen
+
+
+OFFICE = (
+    {"item": "tea", "quantity": "3", "section": "Drinks"},
+    {"item": "cup", "quantity": "2", "section": "Things", "option": "Cups"},
+    {"item": "tea", "quantity": "1", "section": "Things", "option": "Cups"},
+    {"item": "cup", "quantity": "4", "section": "Things", "option": "o"},
+)
+
+
+def with_options(trade: Trade, desk: Desk) -> str:
+    return str(desk.ask(f"{LIST}new/submit/", asked(trade, *OFFICE, terms_text="Ex works."))["url"])
+
+
+def test_options_are_typed_chosen_and_ordered_in_parts(trade: Trade) -> None:
+    desk = Desk("sales")
+    told = desk.ask(f"{LIST}new/preview/", asked(trade, *OFFICE))
+    assert [(row["label"], row["text"]) for row in told["totals"] if "Margin" not in row["label"]] == [
+        ("Net", "30.00"),
+        ("Tax (not taxed)", "0.00"),
+        (f"Total {trade.base_currency}", "30.00"),
+        ("Options, net", "60.00"),
+    ]
+    page = with_options(trade, desk)
+    html = desk.get(f"{page}edit/").content.decode()
+    assert '"section": "Things", "option": "Cups"' in html
+    assert '"option": "optional"' in html
+    seen = desk.see(page)
+    for words in ("Drinks", "Things", "Alternative Cups", "Optional", "Options, net", "60.00", "Ex works."):
+        assert words in seen
+    assert desk.get(f"{page}quote.pdf").content.startswith(b"%PDF")
+    desk.say(f"{page}send/")
+    lines = sales_queries.quote_lines(id_in(page))
+    both = [str(line.pk) for line in lines if line.kind == "alternative"]
+    with unchanged("sales"):
+        assert "of each group of alternatives one at most" in desk.say(f"{page}accept/", chosen=both)
+    assert desk.say(f"{page}accept/", chosen=both[:1]).startswith("Accepted.")
+    assert sales_queries.quote(trade.by, id_in(page)).net_total == D(50)
+    body = {"id": minted(), "head": {}, "lines": [{"key": str(lines[0].pk), "quantity": "1"}]}
+    desk.see(f"{page}order-part/")
+    desk.see(desk.ask(f"{page}order-part/submit/", body)["url"])
+    assert "Ordered in part. What is left may be ordered until" in desk.see(page)
+    body = {"id": minted(), "head": {}, "lines": [{"key": str(lines[0].pk), "quantity": "3"}]}
+    with unchanged("sales"):
+        desk.ask(f"{page}order-part/submit/", body, status=422)
+    desk.say(f"{page}order/", order_id=minted())
+    seen = desk.see(page)
+    assert all(order.number in seen for order in sales_queries.orders_of_quote(id_in(page)))
+
+
+def test_any_two_revisions_are_compared(trade: Trade) -> None:
+    desk = Desk("sales")
+    first = with_options(trade, desk)
+    desk.say(f"{first}send/")
+    body = asked(trade, {"item": "tea", "quantity": "5", "section": "Tea"}, terms_text="Free house.")
+    second = desk.ask(f"{first}revise/submit/", body)["url"]
+    seen = desk.see(f"{second}compare/{id_in(first)}/")
+    for words in ("Quantity 3 → 5", "Section Drinks → Tea", "Removed", "Ex works. → Free house."):
+        assert words in seen
+    other = quoted(trade, desk)
+    desk.get(f"{second}compare/{id_in(other)}/", status=404)
+
+
+def test_margins_are_for_whom_may_see_costs(trade: Trade) -> None:
+    page = with_options(trade, Desk("sales"))
+    assert "Margin" in Desk("owner").see(page)
+    assert "Margin" not in Desk("sales").see(page)
+
+
+def test_templates_are_written_kept_and_begun_with(trade: Trade) -> None:
+    desk = Desk("sales")
+    assert "No templates yet" in desk.see(f"{LIST}templates/")
+    page = with_options(trade, desk)
+    assert desk.say(f"{page}template/", template_id=minted(), name="Party").endswith(
+        "Kept as template Party."
+    )
+    kept = desk.where
+    assert "Alternative Cups" in desk.see(kept)
+    html = desk.get(f"{LIST}new/?template={id_in(kept)}").content.decode()
+    assert '"item": "CUP", "quantity": "2"' in html
+    assert "Ex works." in html
+    body = {
+        "id": minted(),
+        "head": {"name": "Small", "valid_days": "7"},
+        "lines": [{"key": "n1", "item": "cup"}],
+    }
+    assert desk.ask(f"{LIST}templates/preview/", body)["lines"][0]["cells"]["name"] == "Cup"
+    small = desk.ask(f"{LIST}templates/submit/", body)["url"]
+    with unchanged("sales"):
+        wrong = desk.ask(f"{LIST}templates/submit/", {**body, "id": minted()}, status=422)
+    assert wrong["fields"] == {"name": "Another template has this name."}
+    desk.see(f"{small}edit/")
+    assert desk.say(f"{small}remove/") == "Template Small is removed."
+    assert "Small" not in desk.see(f"{LIST}templates/")
+
+
+def test_terms_and_reasons_are_kept(trade: Trade) -> None:
+    desk, words = Desk("sales"), f"{LIST}words/"
+    text_id = minted()
+    given = {"text_id": text_id, "name": "Usual", "language": "en", "text": "Ex works."}
+    assert desk.say(f"{words}terms/", **given) == "The terms stand."
+    assert "Ex works." in desk.see(f"{words}?text={text_id}")
+    assert "Usual" in desk.see(f"{LIST}new/")
+    assert desk.say(f"{words}reasons/", code="rain", name="It rained", is_open="on") == "The reason stands."
+    assert "It rained" in desk.see(f"{words}?reason=rain")
+    assert desk.say(f"{words}terms/{text_id}/remove/") == "Removed."
+    assert "Ex works." not in desk.see(words)
+
+
+def test_won_and_lost_lead_to_their_quotes(trade: Trade) -> None:
+    desk = Desk("sales")
+    won, lost = with_options(trade, desk), quoted(trade, desk)
+    for page in (won, lost):
+        desk.say(f"{page}send/")
+    desk.say(f"{won}accept/")
+    desk.say(f"{lost}decline/", lost_for="price")
+    day = timezone.localdate()
+    period = f"since={day - timedelta(days=1)}&until={day + timedelta(days=1)}"
+    for group, figures in (("month", ("30.00", "37.00", "50%")), ("customer", ("Café Blum", "50%")),
+                           ("rep", ("30.00", "50%")), ("reason", ("Too dear", "37.00"))):  # fmt: skip
+        html = desk.get(f"/office/reports/quotes-report/?{period}&group={group}").content.decode()
+        assert all(figure in html for figure in figures), group
+    listed = desk.see(f"{LIST}?lost_for=price&sent={day - timedelta(days=1)}..{day + timedelta(days=2)}")
+    assert str(sales_queries.quote(trade.by, id_in(lost))) in listed
+    assert str(sales_queries.quote(trade.by, id_in(won))) not in listed
 
 
 def test_who_may(trade: Trade) -> None:

@@ -13,6 +13,7 @@ from tradepost.domain.pricing.queries.lists import (
     tax_rules,
 )
 from tradepost.domain.pricing.queries.many import Basket, offers_for_many
+from tradepost.domain.pricing.queries.options import offer_with_options
 from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
 from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, Priced, offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
@@ -55,6 +56,7 @@ __all__ = [
     "list_prices",
     "lists_for",
     "offer_for",
+    "offer_with_options",
     "offers_for_many",
     "open_versions",
     "picked",

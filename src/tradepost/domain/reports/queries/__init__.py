@@ -28,6 +28,7 @@ from tradepost.domain.reports.queries.price_impact import (
     IMPACT_ROWS,
     price_impact,
 )
+from tradepost.domain.reports.queries.quotes import QUOTE_GROUPS, QuotesRow, quotes_by
 from tradepost.domain.reports.queries.sales import BASES, GROUPS, SalesRow, sales_by, sales_in
 from tradepost.domain.reports.queries.scanned import LONGEST_SCAN, Fit, Scanned, scanned, scanned_one
 from tradepost.domain.reports.queries.shipping import ServiceRow, service_by_month
@@ -73,6 +74,7 @@ __all__ = [
     "MOST",
     "MOVED_DATES",
     "ORDERED_LINES",
+    "QUOTE_GROUPS",
     "SOLD_LINES",
     "SUBJECTS",
     "SUMMED_BASES",
@@ -91,6 +93,7 @@ __all__ = [
     "OpenOrder",
     "PolicyOutcome",
     "Progress",
+    "QuotesRow",
     "SalesRow",
     "Scanned",
     "ServiceRow",
@@ -125,6 +128,7 @@ __all__ = [
     "preview_allocation",
     "price_impact",
     "prices_of_items",
+    "quotes_by",
     "readable",
     "readers",
     "sales_by",

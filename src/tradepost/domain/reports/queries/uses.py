@@ -49,6 +49,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "item": (
         Use("sales_order_line", "item_id", "orders"),
         Use("sales_quote_line", "item_id", "quotes"),
+        Use("sales_quote_template_line", "item_id", "templates of quotes"),
         Use("fulfilment_shipment_line", "item_id", "shipments"),
         Use("returns_return_line", "item_id", "returns"),
         Use("purchasing_purchase_order_line", "item_id", "purchase orders"),
@@ -95,6 +96,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("counting_count", "category_id", "counts"),
     ),
     "order": (
+        Use("sales_quote_part", "order_id", "quotes"),
         Use("fulfilment_shipment", "order_id", "shipments"),
         Use("billing_invoice", "order_id", "invoices"),
         Use("billing_payment", "order_id", "payments"),

@@ -11,6 +11,9 @@ from tradepost.domain.sales.commands.confirm_order import confirm_order
 from tradepost.domain.sales.commands.decline_quote import decline_quote
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
 from tradepost.domain.sales.commands.hold_order import hold_order
+from tradepost.domain.sales.commands.keep_lost_reason import keep_lost_reason
+from tradepost.domain.sales.commands.keep_quote_template import keep_quote_template
+from tradepost.domain.sales.commands.keep_terms_text import keep_terms_text
 from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder, load_past_orders
 from tradepost.domain.sales.commands.mail_new_dates import mail_new_dates
 from tradepost.domain.sales.commands.mail_quote import mail_quote
@@ -25,13 +28,15 @@ from tradepost.domain.sales.commands.record_released import record_released
 from tradepost.domain.sales.commands.record_returned import record_returned
 from tradepost.domain.sales.commands.record_shipped import record_shipped
 from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release_hold
+from tradepost.domain.sales.commands.remove_quote_template import remove_quote_template
+from tradepost.domain.sales.commands.remove_terms_text import remove_terms_text
 from tradepost.domain.sales.commands.revise_quote import revise_quote
 from tradepost.domain.sales.commands.send_quote import send_quote
 from tradepost.domain.sales.commands.source_lines import LeavesWhole, source_lines
 from tradepost.domain.sales.commands.submit_order import submit_order
 from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
 from tradepost.domain.sales.commands.wish_lots import wish_lots
-from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.queries import LineInput, OfferedInput
 
 __all__ = [
     "CounterRefused",
@@ -43,6 +48,7 @@ __all__ = [
     "MovedAgain",
     "NothingShipped",
     "NothingToTell",
+    "OfferedInput",
     "OrderInput",
     "OrderIsFirm",
     "PastLine",
@@ -63,6 +69,9 @@ __all__ = [
     "decline_quote",
     "expire_quotes",
     "hold_order",
+    "keep_lost_reason",
+    "keep_quote_template",
+    "keep_terms_text",
     "load_past_orders",
     "mail_new_dates",
     "mail_quote",
@@ -77,6 +86,8 @@ __all__ = [
     "record_returned",
     "record_shipped",
     "release_hold",
+    "remove_quote_template",
+    "remove_terms_text",
     "revise_quote",
     "send_quote",
     "source_lines",

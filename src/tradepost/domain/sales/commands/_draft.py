@@ -1,6 +1,6 @@
 """From what was typed to the rows of an order: terms, prices, totals; many orders in one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.delivery.queries import Found, Sent
 from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_for
+from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales.queries import LineInput
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
@@ -127,17 +127,23 @@ class Draft:
 
 
 def price_lines(
-    by: By, customer: CustomerTerms, lines: Sequence[LineInput], on: date, head: Head
+    by: By,
+    customer: CustomerTerms,
+    lines: Sequence[LineInput],
+    on: date,
+    head: Head,
+    options: Collection[int] = (),
 ) -> tuple[list[DraftLine], ValueDiscount]:
     """Price what was typed, together; gives with it what a rule takes off all of it.
 
+    Lines at the places `options` are of a quote, and each priced alone: nobody has taken them yet.
     Refuses lines that cannot be priced, naming each, and blocked customers.
     """
     if customer.state != "active":
         raise CustomerIsBlocked(f"{customer.name} is {customer.state}. Unblock the customer first.")
     if not lines:
         raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
-    offer = offer_for(customer, on=on, asked=as_asked(lines), head=head)
+    offer = offer_with_options(customer, on=on, asked=as_asked(lines), head=head, options=options)
     return with_ids(by, lines, offer), value_discount(offer)
 
 

@@ -1,7 +1,7 @@
 """From priced lines to the rows of a quote: totals, and all lines in one statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,10 +13,11 @@ from tradepost.base.money import ZERO
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Head
 from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import DraftLine, price_lines, refuse_bad_amounts
 from tradepost.domain.sales.models import Quote
-from tradepost.domain.sales.queries import LineInput
-from tradepost.domain.sales.rules import freight_tax
+from tradepost.domain.sales.queries import LineInput, OfferedInput
+from tradepost.domain.sales.rules import Stand, Taxed, faults_of_stands, freight_tax
 
 USUAL_DAYS = 30
 
@@ -32,6 +33,7 @@ class Header:
     freight: Decimal | None = None
     note: str | None = None
     shipping_address: str | None = None
+    terms_text: str | None = None
 
     def given(self) -> list[str]:
         """The names of what was typed."""
@@ -46,6 +48,13 @@ def take_header(quote: Quote, header: Header, today: date) -> None:
             setattr(quote, name, value)
     refuse_bad_amounts(quote.order_discount_percent, quote.freight, quote.currency)
     refuse_past_day(quote.valid_until, today)
+
+
+def terms_said(customer: CustomerTerms, terms: str, terms_text: str | None) -> str | None:
+    """What was typed, else the kept text of a name in the customer's language. Raises Invalid, at `terms`."""
+    if terms and not terms_text:
+        return queries.terms_in(terms, customer.language)
+    return terms_text
 
 
 def refuse_past_day(valid_until: date, today: date) -> None:
@@ -69,19 +78,27 @@ def write_quote(
             f"The quote is in {quote.currency}, the customer now buys in {customer.currency}. Make another.",
             fields={"currency": "Not the customer's."},
         )
+    places = [as_offered(line) for line in lines]
+    refuse_bad_places(places)
     head = Head(quote.order_discount_percent)
+    options = {at for at, line in enumerate(places) if line.kind != "firm" and not line.chosen}
     priced, (quote.value_discount_percent, quote.value_discount) = price_lines(
-        by, customer, lines, by.now.date(), head
+        by, customer, places, by.now.date(), head, options
     )
     quote.customer_name, quote.rep_id = customer.name, customer.rep_id
     quote.terms_days = customer.terms_days
     quote.billing_address = customer.billing_address
     quote.shipping_address = quote.shipping_address or customer.shipping_address
-    _total(quote, priced)
+    # What came free stands at the end, under the last heading.
+    last = places[-1].section
+    places += [OfferedInput(line.priced.item_id, line.priced.typed_quantity, section=last)
+               for line in priced[len(places):]]  # fmt: skip
+    total_quote(quote, [line.taxed for line, place in zip(priced, places, strict=True) if _counts(place)])
+    quote.lines_count = len(priced)
     quote.save(force_insert=new)
     if not new:
         sql.run("delete from sales_quote_line where quote_id = %s", [quote.pk])
-    _write_lines(quote, priced)
+    _write_lines(quote, priced, places)
 
 
 def usual_last_day(by: By) -> date:
@@ -89,27 +106,45 @@ def usual_last_day(by: By) -> date:
     return by.now.date() + timedelta(days=USUAL_DAYS)
 
 
-def _total(quote: Quote, lines: Sequence[DraftLine]) -> None:
-    amounts: list[tuple[Decimal, str, Decimal]] = [line.taxed for line in lines]
-    quote.freight_tax_code, quote.freight_tax_rate = freight_tax([line.taxed for line in lines])
+def as_offered(line: LineInput) -> OfferedInput:
+    """The line with its place in a quote; one without is firm."""
+    if isinstance(line, OfferedInput):
+        return replace(line, section=line.section.strip(), choice=line.choice.strip())
+    return OfferedInput(**{one.name: getattr(line, one.name) for one in fields(LineInput)})
+
+
+def _counts(place: OfferedInput) -> bool:
+    return place.kind == "firm" or place.chosen
+
+
+def refuse_bad_places(places: Sequence[OfferedInput]) -> None:
+    """Refuse headings, kinds and groups that cannot be. Raises Invalid naming each line."""
+    stands = [(line.section, Stand(line.kind, line.choice, line.chosen)) for line in places]
+    if faults := faults_of_stands(stands):
+        raise Invalid("Some lines cannot stand in a quote like this. Correct the marked ones.", fields=faults)
+
+
+def total_quote(quote: Quote, lines: Sequence[Taxed]) -> None:
+    """Set the totals from the lines that count: the firm ones and those that are chosen."""
+    amounts: list[tuple[Decimal, str, Decimal]] = list(lines)
+    quote.freight_tax_code, quote.freight_tax_rate = freight_tax(lines)
     if quote.freight:
         amounts.append((quote.freight, quote.freight_tax_code, quote.freight_tax_rate))
-    quote.lines_count = len(lines)
     quote.net_total = sum((line.net for line in lines), ZERO)
     quote.tax_total = sum((tax.tax for tax in tax_lines(amounts, quote.currency)), ZERO)
     quote.total = quote.net_total + quote.freight + quote.tax_total
 
 
-def _write_lines(quote: Quote, lines: Sequence[DraftLine]) -> None:
+def _write_lines(quote: Quote, lines: Sequence[DraftLine], places: Sequence[OfferedInput]) -> None:
     priced = [line.priced for line in lines]
     sql.run(
         """insert into sales_quote_line (quote_id, id, position, item_id, sku, name, typed_quantity, unit,
              unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net,
-             tax_code, tax_rate, price_trace, requested_on, note)
+             tax_code, tax_rate, price_trace, requested_on, note, section, kind, choice, chosen)
            select %s::uuid, * from unnest(%s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[],
              %s::numeric[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[],
              %s::numeric[], %s::numeric[], %s::numeric[], %s::text[], %s::numeric[], %s::jsonb[],
-             %s::date[], %s::text[])""",
+             %s::date[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bool[])""",
         [
             quote.pk,
             [line.line_id for line in lines],
@@ -131,5 +166,9 @@ def _write_lines(quote: Quote, lines: Sequence[DraftLine]) -> None:
             [to_json(price.trace) for price in priced],
             [line.typed.requested_on for line in lines],
             [line.typed.note for line in lines],
+            [place.section for place in places],
+            [place.kind for place in places],
+            [place.choice for place in places],
+            [_counts(place) for place in places],
         ],
     )

@@ -8,7 +8,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
-from tradepost.domain.sales.commands._quote import Header, take_header, write_quote
+from tradepost.domain.sales.commands._quote import Header, take_header, terms_said, write_quote
 from tradepost.domain.sales.events import QuoteChanged
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Quote
@@ -29,6 +29,8 @@ def change_quote(
     freight: Decimal | None = None,
     note: str | None = None,
     shipping_address: str | None = None,
+    terms: str = "",
+    terms_text: str | None = None,
 ) -> Quote:
     """Rewrite a draft; lines are priced again today, keeping typed prices. None leaves a field as it is.
 
@@ -42,11 +44,13 @@ def change_quote(
             version=quote.version,
         )
     quote.state = QUOTE.next(quote.state, "change")
+    customer = parties_queries.customer_terms(quote.customer_id)
     header = Header(
-        valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address
-    )
+        valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address,
+        terms_said(customer, terms, terms_text),
+    )  # fmt: skip
     take_header(quote, header, by.now.date())
     typed = queries.quote_as_typed(quote_id) if lines is None else lines
-    write_quote(by, quote, typed, parties_queries.customer_terms(quote.customer_id), new=False)
+    write_quote(by, quote, typed, customer, new=False)
     publish(by, QuoteChanged(quote_id, header.given() + ([] if lines is None else ["lines"])))
     return Quote.objects.get(pk=quote_id)

@@ -7,11 +7,17 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries
-from tradepost.domain.sales.commands._quote import Header, take_header, usual_last_day, write_quote
+from tradepost.domain.sales.commands._quote import (
+    Header,
+    take_header,
+    terms_said,
+    usual_last_day,
+    write_quote,
+)
 from tradepost.domain.sales.events import QuoteRevised
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Quote
-from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.queries import LineInput, OfferedInput
 from tradepost.domain.sales.rules import is_free
 
 
@@ -33,6 +39,8 @@ def revise_quote(
     freight: Decimal | None = None,
     note: str | None = None,
     shipping_address: str | None = None,
+    terms: str = "",
+    terms_text: str | None = None,
 ) -> Quote:
     """Make the next revision, a draft under the same number; the one before is superseded and kept.
 
@@ -43,11 +51,31 @@ def revise_quote(
     before = queries.quote_for_update(quote_id)
     before.state = QUOTE.next(before.state, "revise")
     offered = lines if lines is not None else _offered(quote_id)
-    revision = Quote(
+    revision = _next_of(before, revision_id, by)
+    customer = parties_queries.customer_terms(before.customer_id)
+    header = Header(
+        valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address,
+        terms_said(customer, terms, terms_text),
+    )  # fmt: skip
+    take_header(revision, header, by.now.date())
+    before.save(update_fields=["state"])
+    write_quote(by, revision, offered, customer, new=True)
+    publish(by, QuoteRevised(revision_id, quote_id, revision.number, revision.revision))
+    return Quote.objects.get(pk=revision_id)
+
+
+def _offered(quote_id: UUID) -> list[OfferedInput]:
+    """The lines at the offered prices; what came free is found again."""
+    standing = [line for line in queries.quote_lines(quote_id) if not is_free(line.price_trace)]
+    return queries.quote_as_offered(standing)
+
+
+def _next_of(before: Quote, revision_id: UUID, by: By) -> Quote:
+    return Quote(
         id=revision_id,
         number=before.number,
         revision=before.revision + 1,
-        replaces_id=quote_id,
+        replaces_id=before.pk,
         customer_id=before.customer_id,
         currency=before.currency,
         valid_until=usual_last_day(by),
@@ -57,19 +85,6 @@ def revise_quote(
         freight=before.freight,
         note=before.note,
         shipping_address=before.shipping_address,
+        terms_text=before.terms_text,
         made_at=by.now,
     )
-    header = Header(
-        valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address
-    )
-    take_header(revision, header, by.now.date())
-    before.save(update_fields=["state"])
-    write_quote(by, revision, offered, parties_queries.customer_terms(before.customer_id), new=True)
-    publish(by, QuoteRevised(revision_id, quote_id, revision.number, revision.revision))
-    return Quote.objects.get(pk=revision_id)
-
-
-def _offered(quote_id: UUID) -> list[LineInput]:
-    """The lines at the offered prices; what came free is found again."""
-    standing = [line for line in queries.quote_lines(quote_id) if not is_free(line.price_trace)]
-    return queries.quote_as_offered(standing)

@@ -33,7 +33,7 @@ class Order(models.Model):
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Which other warehouses its lines may come from; those that do say so.
     sourcing = models.TextField(default="one", db_default="one")
-    quote_id = models.UUIDField(null=True, unique=True)
+    quote_id = models.UUIDField(null=True)
     currency = models.TextField()
     rate = models.DecimalField(max_digits=20, decimal_places=10)
     placed_at = models.DateTimeField()
@@ -101,6 +101,7 @@ class Order(models.Model):
             models.Index(fields=["-placed_at", "id"], name="order_by_day"),
             models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
             models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
+            models.Index(fields=["quote_id"], name="order_by_quote", condition=Q(quote_id__isnull=False)),
             models.Index(fields=["placed_at", "id"], name="order_held", condition=Q(held=True)),
             models.Index(fields=["customer"], name="order_open_value", condition=Q(open_value__gt=0)),
             GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="order_search"),

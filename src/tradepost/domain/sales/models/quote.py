@@ -1,11 +1,13 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.sales.flows import QUOTE
+from tradepost.domain.sales.models.order import Order
+from tradepost.domain.sales.rules import LINE_KINDS
 
 
 class Quote(models.Model):
@@ -43,6 +45,8 @@ class Quote(models.Model):
     billing_address = models.TextField(default="")
     shipping_address = models.TextField(default="")
     note = models.TextField(default="")
+    # What is agreed beside goods and prices, as the customer reads it.
+    terms_text = models.TextField(default="", db_default="")
     lines_count = models.IntegerField(default=0)
     net_total = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     tax_total = models.DecimalField(max_digits=18, decimal_places=4, default=0)
@@ -51,6 +55,8 @@ class Quote(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_by = models.TextField(default="")
     answer_note = models.TextField(default="")
+    # Why it was declined: the code of a reason that is kept.
+    lost_for = models.TextField(default="", db_default="")
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
@@ -70,6 +76,8 @@ class Quote(models.Model):
             models.Index(fields=["state", "-made_at", "id"], name="quote_by_state"),
             models.Index(fields=["rep_id", "-made_at"], name="quote_by_rep"),
             models.Index(fields=["valid_until"], name="quote_to_expire", condition=Q(state="sent")),
+            models.Index(fields=["valid_until"], name="quote_to_lapse", condition=Q(state="accepted")),
+            models.Index(fields=["sent_at"], name="quote_by_sending", condition=Q(sent_at__isnull=False)),
             GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="quote_search"),
         ]
 
@@ -80,7 +88,9 @@ class Quote(models.Model):
 class QuoteLine(models.Model):
     """One line of a revision: what was typed beside base units, the price and how it came about.
 
-    `net` is rounded once and includes both discounts.
+    `net` is rounded once and includes both discounts. It stands under the heading `section`. Firm lines are in the
+    total; optional ones and alternatives, of which one of a group named `choice` may be taken, once they are `chosen`.
+    `ordered` are the base units that orders took of it: the sum of its parts.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -103,10 +113,51 @@ class QuoteLine(models.Model):
     price_trace = models.JSONField(default=dict)
     requested_on = models.DateField(null=True)
     note = models.TextField(default="")
+    section = models.TextField(default="", db_default="")
+    kind = models.TextField(default="firm", db_default="firm")
+    choice = models.TextField(default="", db_default="")
+    chosen = models.BooleanField(default=True, db_default=True)
+    ordered = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "sales_quote_line"
         constraints = [
             models.UniqueConstraint(fields=["quote", "position"], name="one_quote_line_per_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="quote_line_has_quantity"),
+            models.CheckConstraint(condition=Q(kind__in=LINE_KINDS), name="quote_line_kind_is_known"),
+            models.CheckConstraint(condition=~Q(kind="firm") | Q(chosen=True), name="firm_line_is_chosen"),
+            models.CheckConstraint(
+                condition=Q(kind="alternative") & ~Q(choice="") | ~Q(kind="alternative") & Q(choice=""),
+                name="alternatives_have_a_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(ordered__gte=0) & Q(ordered__lte=F("quantity")), name="quote_line_not_overordered"
+            ),
+            models.CheckConstraint(condition=Q(ordered=0) | Q(chosen=True), name="what_is_ordered_is_chosen"),
+            models.UniqueConstraint(
+                fields=["quote", "choice"],
+                condition=Q(kind="alternative", chosen=True),
+                name="one_of_a_group_is_chosen",
+            ),
+        ]
+
+    @property
+    def left(self) -> int:
+        """Base units that may still be ordered; none of what is not chosen."""
+        return self.quantity - self.ordered if self.chosen else 0
+
+
+class QuotePart(models.Model):
+    """What one order took of a line of a quote, base units. Never changed: an order that is cancelled keeps it."""
+
+    id = models.UUIDField(primary_key=True)
+    line = models.ForeignKey(QuoteLine, on_delete=models.PROTECT, related_name="parts", db_index=False)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
+    quantity = models.BigIntegerField()
+
+    class Meta:
+        db_table = "sales_quote_part"
+        constraints = [
+            models.UniqueConstraint(fields=["line", "order"], name="one_part_per_line_and_order"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="quote_part_has_quantity"),
         ]

@@ -113,16 +113,33 @@ _CHECKS = (
              concat_ws(', ', s.lines, s.net, s.net + q.freight + q.tax_total),
              concat_ws(', ', q.lines_count, q.net_total, q.total)
            from sales_quote q join (
-             select quote_id, count(*) as lines, sum(net) as net from sales_quote_line group by quote_id) s
+             select quote_id, count(*) as lines, coalesce(sum(net) filter (where chosen), 0) as net
+               from sales_quote_line group by quote_id) s
              on s.quote_id = q.id
            where (q.lines_count, q.net_total, q.total) <> (s.lines, s.net, s.net + q.freight + q.tax_total)""",
     ),
     (
         "I7",
-        """select q.number || '/' || q.revision, 'state', case when o.id is null then 'not ordered' else 'ordered' end,
+        """select q.number || '/' || q.revision, 'state',
+             case when o.quote_id is null then 'not ordered' when l.is_left then 'accepted or ordered'
+               else 'ordered' end,
              q.state
-           from sales_quote q left join sales_order o on o.quote_id = q.id
-           where (q.state = 'ordered') <> (o.id is not null)""",
+           from sales_quote q
+             left join (select distinct quote_id from sales_order where quote_id is not null) o on o.quote_id = q.id
+             left join (select quote_id, bool_or(chosen and ordered < quantity) as is_left
+                        from sales_quote_line group by quote_id) l on l.quote_id = q.id
+           where q.state = 'ordered' and o.quote_id is null
+             or o.quote_id is not null
+               and (q.state not in ('accepted', 'ordered') or q.state = 'accepted' and not l.is_left)""",
+    ),
+    (
+        "I7",
+        """select q.number || '/' || q.revision, 'ordered of line ' || l.position, coalesce(p.quantity, 0)::text,
+             l.ordered::text
+           from sales_quote_line l join sales_quote q on q.id = l.quote_id
+             left join (select line_id, sum(quantity) as quantity from sales_quote_part group by line_id) p
+               on p.line_id = l.id
+           where l.ordered <> coalesce(p.quantity, 0)""",
     ),
     (
         "I15",

@@ -51,6 +51,19 @@ class LineInput:
     is_net: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OfferedInput(LineInput):
+    """A line of a quote as typed: under which heading, and whether it may be left out (rules.LINE_KINDS).
+
+    `choice` names the group of an alternative. A firm line is always chosen.
+    """
+
+    section: str = ""
+    kind: str = "firm"
+    choice: str = ""
+    chosen: bool = False
+
+
 def as_typed(order_id: UUID) -> list[LineInput]:
     """The lines as typed; prices and discounts from lists, and goods that came free, are left to be found again."""
     return [

@@ -1,6 +1,7 @@
 """Quotes: one, its lines, its revisions and what changed between them, and the list."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,12 +9,12 @@ from django.db.models import Q, QuerySet
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, Sum, choice, day_range, flag, reference
+from tradepost.base.listing import NONE, Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.sales import rules
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Order, Quote, QuoteLine
-from tradepost.domain.sales.queries.lines import LineInput
+from tradepost.domain.sales.queries.lines import OfferedInput
 
 
 def visible_quotes(by: By) -> QuerySet[Quote]:
@@ -48,20 +49,22 @@ def revisions_of(by: By, number: str) -> list[Quote]:
     return list(visible_quotes(by).filter(number=number).order_by("-revision"))
 
 
-def order_of_quote(quote_id: UUID) -> Order | None:
-    """The order that was made from it."""
-    return Order.objects.filter(quote_id=quote_id).first()
+def orders_of_quote(quote_id: UUID) -> list[Order]:
+    """The orders that were made from it, the oldest first."""
+    return list(Order.objects.filter(quote_id=quote_id).order_by("placed_at", "id"))
 
 
 def changes_of(revision: Quote) -> list[rules.LineChange]:
     """What this revision changed against the one it replaces, by position; nothing for a first one."""
-    if revision.replaces_id is None:
-        return []
+    return [] if revision.replaces_id is None else changes_between(revision.replaces_id, revision.pk)
+
+
+def changes_between(before_id: UUID, after_id: UUID) -> list[rules.LineChange]:
+    """Line by line, from one revision to another; one statement."""
     before: list[rules.QuotedLine] = []
     after: list[rules.QuotedLine] = []
-    both = QuoteLine.objects.filter(quote_id__in=[revision.replaces_id, revision.pk]).order_by("position")
-    for line in both:
-        (after if line.quote_id == revision.pk else before).append(_quoted(line))
+    for line in QuoteLine.objects.filter(quote_id__in=[before_id, after_id]).order_by("position"):
+        (after if line.quote_id == after_id else before).append(_quoted(line))
     return rules.changes_between(before, after)
 
 
@@ -73,6 +76,7 @@ _TERMS = (
     "freight",
     "shipping_address",
     "note",
+    "terms_text",
     "net_total",
     "tax_total",
     "total",
@@ -83,12 +87,26 @@ def terms_changed(revision: Quote) -> dict[str, tuple[object, object]]:
     """What this revision changed beside its lines: field to (before, after); totals included."""
     if revision.replaces_id is None:
         return {}
-    before = Quote.objects.get(pk=revision.replaces_id)
+    return terms_between(Quote.objects.get(pk=revision.replaces_id), revision)
+
+
+def terms_between(before: Quote, after: Quote) -> dict[str, tuple[object, object]]:
+    """What is different beside the lines: field to (before, after); totals included."""
     return {
-        name: (getattr(before, name), getattr(revision, name))
+        name: (getattr(before, name), getattr(after, name))
         for name in _TERMS
-        if getattr(before, name) != getattr(revision, name)
+        if getattr(before, name) != getattr(after, name)
     }
+
+
+def options_of(lines: Sequence[QuoteLine]) -> Decimal:
+    """What the options would add, net: rules.options_net."""
+    return rules.options_net([rules.Stand(line.kind, line.choice, line.chosen, line.net) for line in lines])
+
+
+def lines_left(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
+    """Those of which something may still be ordered."""
+    return [line for line in lines if line.left > 0]
 
 
 def _quoted(line: QuoteLine) -> rules.QuotedLine:
@@ -103,10 +121,14 @@ def _quoted(line: QuoteLine) -> rules.QuotedLine:
         line.requested_on,
         line.note,
         line.net,
+        line.section,
+        line.kind,
+        line.choice,
+        line.chosen,
     )
 
 
-def quote_as_typed(quote_id: UUID) -> list[LineInput]:
+def quote_as_typed(quote_id: UUID) -> list[OfferedInput]:
     """The lines to be priced again: only prices and discounts that were typed are kept."""
     return [
         _input(line, keep_price=bool(line.price_trace.get("typed")))
@@ -115,14 +137,14 @@ def quote_as_typed(quote_id: UUID) -> list[LineInput]:
     ]
 
 
-def quote_as_offered(lines: Sequence[QuoteLine]) -> list[LineInput]:
+def quote_as_offered(lines: Sequence[QuoteLine]) -> list[OfferedInput]:
     """The lines at the offered prices and discounts, wherever they came from."""
     return [_input(line, keep_price=True, keep_discount=True) for line in lines]
 
 
-def _input(line: QuoteLine, *, keep_price: bool, keep_discount: bool = False) -> LineInput:
+def _input(line: QuoteLine, *, keep_price: bool, keep_discount: bool = False) -> OfferedInput:
     keep_discount = keep_discount or line.price_trace.get("discount") == "typed"
-    return LineInput(
+    return OfferedInput(
         line.item_id,
         line.typed_quantity,
         line.unit,
@@ -131,7 +153,16 @@ def _input(line: QuoteLine, *, keep_price: bool, keep_discount: bool = False) ->
         line.requested_on,
         line.note,
         is_net=keep_price and bool(line.price_trace.get("is_net")),
+        section=line.section,
+        kind=line.kind,
+        choice=line.choice,
+        chosen=line.chosen,
     )
+
+
+def _lost_for(rows: Rows, values: list[str]) -> Rows:
+    """By the codes of the reasons; `none`: declined without one."""
+    return rows.filter(state="declined", lost_for__in=["" if value == NONE else value for value in values])
 
 
 QUOTES: Listing[Quote] = Listing(
@@ -152,9 +183,16 @@ QUOTES: Listing[Quote] = Listing(
         "rep": reference("Sales rep", "rep_id"),
         "made": day_range("Made", "made_at"),
         "valid_until": day_range("Valid until", "valid_until"),
+        "sent": day_range("Sent", "sent_at"),
+        "lost_for": Filter("Declined for", _lost_for, "text"),
+        "currency": Filter("Currency", lambda rows, values: rows.filter(currency__in=values), "text"),
         "current": flag("Newest revision", ~Q(state="superseded")),
     },
     search=lambda rows, text: rows.filter(having(text)),
-    sums={"total": Sum("Total", "total", "currency")},
+    sums={
+        "total": Sum("Total", "total", "currency"),
+        "net": Sum("Net", "net_total", "currency"),
+        "quotes": Sum("Quotes", "pk", distinct=True),
+    },
     subject="pk",
 )

@@ -1,10 +1,11 @@
-from tradepost.doors.api.sales import bulk, moved, orders, preview, quotes, why
+from tradepost.doors.api.sales import bulk, moved, orders, preview, quote_words, quotes, why
 
 ROUTERS = (
     bulk.router,
     orders.router,
     moved.router,
     quotes.router,
+    quote_words.router,
     why.router,
     preview.router,
 )  # `bulk` is no id of an order

@@ -1,11 +1,14 @@
 """Quotes: make, change, send, revise, accept, decline, order."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from ninja import Router
 
 from tradepost.base.by import By
+from tradepost.base.errors import NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.access.queries import require
 from tradepost.domain.parties.queries import CUSTOMERS
@@ -22,6 +25,7 @@ from tradepost.doors.api.sales.quote_schemas import (
     AcceptIn,
     DeclineIn,
     QuoteChange,
+    QuoteChangesOut,
     QuoteIn,
     QuoteOrderIn,
     QuoteOut,
@@ -36,7 +40,8 @@ lists(router, "/quotes", QUOTES, name="list_quotes", needs="sales.read", gives=Q
 
 
 def _whole(quote: Quote) -> dict[str, Any]:
-    return QuoteOut.plain(quote, lines=sales_queries.quote_lines(quote.id))
+    lines = sales_queries.quote_lines(quote.id)
+    return QuoteOut.plain(quote, lines=lines, options_net=sales_queries.options_of(lines))
 
 
 def _given(by: By, body: QuoteChange | ReviseIn) -> dict[str, Any]:
@@ -62,6 +67,36 @@ def make_quote(by: By, body: QuoteIn) -> dict[str, Any]:
     given = body.model_dump(exclude={"id", "lines"})
     lines = [line.typed() for line in body.lines]
     return _whole(sales.make_quote(by, quote_id=body.id or new_id(by.now), lines=lines, **given))
+
+
+@reads(router, "/quotes/{quote_id}/changes/{other_id}", needs="sales.read", gives=QuoteChangesOut)
+def get_quote_changes(by: By, quote_id: Id, other_id: Id) -> dict[str, Any]:
+    """What is different in this revision, compared with another one of the same quote."""
+    after, before = sales_queries.quote(by, quote_id), sales_queries.quote(by, other_id)
+    if after.number != before.number:
+        raise NotFound("There is no such quote.")
+    lines = [
+        {"kind": one.kind, "sku": one.sku, "name": one.name, "fields": _changed(one.fields)}
+        for one in sales_queries.changes_between(before.pk, after.pk)
+    ]
+    terms = _changed(sales_queries.terms_between(before, after))
+    return {"before_id": before.pk, "after_id": after.pk, "lines": lines, "terms": terms}
+
+
+def _changed(fields: Mapping[str, tuple[object, object]]) -> list[dict[str, Any]]:
+    return [
+        {"field": name, "before": _told(before), "after": _told(after)}
+        for name, (before, after) in fields.items()
+    ]
+
+
+def _told(value: object) -> str | None:
+    """A value as text: numbers as they are in the API, days as 2026-01-31, yes and no as true and false."""
+    if value is None:
+        return None
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @reads(router, "/quotes/{quote_id}", needs="sales.read", gives=QuoteOut)
@@ -125,7 +160,7 @@ def decline_quote(by: By, quote_id: Id, body: DeclineIn = NO) -> dict[str, Any]:
     at="/api/v1/orders/{id}",
 )
 def order_quote(by: By, quote_id: Id, body: QuoteOrderIn = PLAIN) -> dict[str, Any]:
-    """Make the order of an accepted quote, at the offered prices; one quote makes one order."""
+    """Make an order of an accepted quote, at the offered prices: of all that is left, or of parts of it."""
     if body.confirm:
         require(by, "sales.confirm_order")
     made = sales.order_quote(
@@ -135,5 +170,6 @@ def order_quote(by: By, quote_id: Id, body: QuoteOrderIn = PLAIN) -> dict[str, A
         warehouse_id=body.warehouse_id,
         customer_po=body.customer_po,
         confirm=body.confirm,
+        parts=None if body.parts is None else [(one.line_id, one.quantity) for one in body.parts],
     )
     return whole_order(made)

@@ -20,7 +20,11 @@ QUOTES = ("draft", "sent", "accepted", "ordered", "declined", "expired", "revise
 )
 RETURNS = ("requested", "authorised", "received", "inspected", "settled", "rejected") * 2
 REASONS = ("Arrived broken", "Wrong item ordered", "Not as described", "Too many delivered")
-DECLINED = ("Too dear.", "Bought elsewhere.", "The project was put off.")
+DECLINED = (
+    ("price", "Too dear."),
+    ("competitor", "Bought elsewhere."),
+    ("postponed", "The project was put off."),
+)
 
 
 class Offers:
@@ -56,7 +60,8 @@ class Offers:
         sales.send_quote(later, quote_id=quote_id)
         answered = company.by(buyer.rep, moment + timedelta(days=1, hours=3))
         if way == "declined":
-            sales.decline_quote(answered, quote_id=quote_id, reason=self.dice.choice(DECLINED))
+            lost_for, said = self.dice.choice(DECLINED)
+            sales.decline_quote(answered, quote_id=quote_id, lost_for=lost_for, reason=said)
         elif way in ("accepted", "ordered"):
             sales.accept_quote(answered, quote_id=quote_id, accepted_by=buyer.name)
         elif way == "revised":

@@ -70,6 +70,11 @@ def _said(name: str) -> Callable[[Data], str]:
     return lambda data: said(str(data.get(name) or ""))
 
 
+def _ordered(data: Data) -> str:
+    number = str(data["order_number"])
+    return _("%s, a part") % number if data.get("remains") else number
+
+
 def _held(data: Data) -> str:
     return ": ".join(part for part in (str(HOLD_REASONS.get(data["reason"], "")), said(data["note"])) if part)
 
@@ -151,7 +156,13 @@ WORDS: dict[str, Words] = {
     "sales.quote_accepted": Words(gettext_lazy("Accepted"), "check", _said("accepted_by")),
     "sales.quote_declined": Words(gettext_lazy("Declined"), "x", _said("reason")),
     "sales.quote_expired": Words(gettext_lazy("Expired"), "clock-alert"),
-    "sales.quote_ordered": Words(gettext_lazy("Ordered"), "shopping-basket", _said("order_number")),
+    "sales.quote_ordered": Words(gettext_lazy("Ordered"), "shopping-basket", _ordered),
+    "sales.quote_lapsed": Words(gettext_lazy("What was left has lapsed"), "clock-alert"),
+    "sales.quote_template_kept": Words(gettext_lazy("Saved"), "copy", _said("called")),
+    "sales.quote_template_removed": Words(gettext_lazy("Removed"), "trash-2", _said("called")),
+    "sales.terms_text_kept": Words(gettext_lazy("Terms kept"), "pencil", _said("called")),
+    "sales.terms_text_removed": Words(gettext_lazy("Terms removed"), "trash-2", _said("called")),
+    "sales.lost_reason_kept": Words(gettext_lazy("Reason kept"), "pencil", _said("called")),
     "fulfilment.released": Words(gettext_lazy("Released to the warehouse"), "package", _pieces),
     "fulfilment.picking_started": Words(gettext_lazy("Picking began"), "footprints"),
     "fulfilment.picked": Words(gettext_lazy("Picked"), "package-check", _picked),

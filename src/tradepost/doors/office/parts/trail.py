@@ -82,19 +82,32 @@ class Trail:
         ]
 
 
-def trail(by: By, *, order: Order | None = None, quote: Quote | None = None, here: UUID) -> Trail:
-    """What this person may see of the way of an order; at most seven statements."""
+def trail(
+    by: By,
+    *,
+    order: Order | None = None,
+    quote: Quote | None = None,
+    here: UUID,
+    orders: Sequence[Order] = (),
+) -> Trail:
+    """What this person may see of the way of an order; at most seven statements.
+
+    A quote that was ordered in parts has several `orders`; what follows from them stands on their pages.
+    """
     found = Trail(here, order.pk if order else None)
     quote = quote or _quote_of(by, order)
     if quote is not None or order is None:
         found.add(_("Quote"), [(quote.pk, str(quote), "quote", quote.state, "")] if quote else [])
-    found.add(_("Order"), [(order.pk, order.number, "order", order.state, "")] if order else [])
+    placed = [order] if order else orders
+    found.add(_("Order"), [(one.pk, one.number, "order", one.state, "") for one in placed])
     found.add(_("Shipments"), _shipments(by, order))
     found.add(_("Invoices"), _invoices(by, order))
     found.add(_("Payments"), _payments(by, order))
     if returns := _returns(by, order):
         found.add(_("Returns"), returns)
-    found.link(_links(by, order, quote, found))
+    found.link(
+        [*_links(by, order, quote, found), *((quote.pk, one.pk) for one in orders if quote and not order)]
+    )
     return found
 
 

@@ -11,7 +11,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.views import answer_document
-from tradepost.doors.office.reports import books, sales, stock, work
+from tradepost.doors.office.reports import books, quotes, sales, stock, work
 from tradepost.doors.office.reports.table import Report
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Section, Text
@@ -31,7 +31,7 @@ COLUMNS = (
     Column("title", gettext_lazy("Report"), link=lambda row: address(row.page)),
     Column("text", gettext_lazy("What it shows")),
 )
-ALL = (sales.SALES, *work.REPORTS, *stock.REPORTS, books.TRIAL)
+ALL = (sales.SALES, quotes.QUOTES, *work.REPORTS, *stock.REPORTS, books.TRIAL)
 
 
 def _link(report: Report) -> Link:
@@ -84,7 +84,10 @@ SHELVES = Link(
     "inventory.read",
 )
 GROUPS: tuple[tuple[Text, tuple[Link, ...]], ...] = (
-    (gettext_lazy("Sales"), (*(_link(one) for one in (sales.SALES, *work.REPORTS)), SOLD, ORDERED, MOVED)),
+    (
+        gettext_lazy("Sales"),
+        (*(_link(one) for one in (sales.SALES, quotes.QUOTES, *work.REPORTS)), SOLD, ORDERED, MOVED),
+    ),
     (gettext_lazy("Stock"), (*(_link(one) for one in stock.REPORTS), SUPPLIES, TURNOVER, SHELVES)),
     (gettext_lazy("Money"), (AGEING, _link(books.TRIAL), ENTRIES, POSTINGS)),
 )

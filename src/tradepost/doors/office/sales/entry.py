@@ -18,7 +18,7 @@ from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_for
+from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.rules import is_free
 from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
@@ -26,6 +26,7 @@ from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.posted import Posted, id_of
 from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.sales.offered import is_open_option, option_columns, stand_text
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import GridColumn
 
@@ -45,10 +46,11 @@ ITEM_HELP = gettext_lazy("SKU, name, barcode or the customer's code")
 
 
 def columns(
-    *, promises: bool = True, margin: bool = False, houses: int = 1, lots: bool = False
+    *, promises: bool = True, margin: bool = False, houses: int = 1, lots: bool = False, options: bool = False
 ) -> list[GridColumn]:
     """The grid's columns; a quote has no promise day, and a margin is for those who may see costs.
 
+    `options`: of a quote, whose lines stand under headings and may be left out.
     Where a line comes from is asked where there are several `houses`, which `lots` are preferred where there are any.
     """
     tight = houses > 1 and lots
@@ -68,7 +70,7 @@ def columns(
         narrow=False,
         help=_("Preferred ones. Empty: first over first"),
     )
-    note = 8 if tight else 10 if houses > 1 or lots else 14
+    note = 8 if tight else 10 if houses > 1 or lots or options else 14
     stock = [
         GridColumn("stock", _("Available"), "shown_figure", 10, narrow=False),
         *([GridColumn("promise", _("Promised"), "shown", 12)] if promises else []),
@@ -80,6 +82,7 @@ def columns(
         GridColumn("price", _("Price"), "figure", 14, help=_("Empty: the agreed one")),
         GridColumn("discount", _("Disc. %"), "figure", 8, narrow=False, help=_("Empty: the agreed one")),
         GridColumn("wanted", _("Wanted"), "day", 11, narrow=False, help=_("Empty: the day of the order")),
+        *(option_columns() if options else []),
         *([source] if houses > 1 else []),
         *([wish] if lots else []),
         *stock,
@@ -99,13 +102,17 @@ def customer_of(by: By, text: str) -> CustomerTerms | None:
 
 @dataclass
 class Sheet:
-    """The lines of one request while they are worked out: the good ones priced, the others with their faults."""
+    """The lines of one request while they are worked out: the good ones priced, the others with their faults.
+
+    `offered`: in a quote, where options are priced apart.
+    """
 
     customer: CustomerTerms | None
     lines: Sequence[Mapping[str, str]]
     on: date
     order_discount: Decimal = ZERO
     party_id: UUID | None = None
+    offered: bool = False
     found: dict[str, CodeOf] = field(default_factory=dict)
     units: dict[UUID, list[str]] = field(default_factory=dict)
     spoken: list[bool] = field(default_factory=list)
@@ -206,8 +213,12 @@ class Sheet:
         while wanted:
             places = list(wanted)
             try:
-                found = offer_for(
-                    customer, on=self.on, asked=list(wanted.values()), head=Head(self.order_discount)
+                found = offer_with_options(
+                    customer,
+                    on=self.on,
+                    asked=list(wanted.values()),
+                    head=Head(self.order_discount),
+                    options=[at for at, place in enumerate(places) if not self.counts(place)],
                 )
             except Invalid as refusal:
                 bad = faults_by_line(refusal)
@@ -220,6 +231,10 @@ class Sheet:
                 self.priced = dict(zip(places, found.lines, strict=True))
                 self.offer = found
                 return
+
+    def counts(self, place: int) -> bool:
+        """Whether a line is in the total: all but the options of a quote that nobody has chosen."""
+        return not (self.offered and is_open_option(self.lines[place]))
 
     def inputs(self) -> list[LineInput]:
         """The lines for a command. Raises Invalid naming what cannot be read, by line."""
@@ -321,7 +336,9 @@ def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:
     `offered` keeps prices and discounts wherever they came from.
     """
     trace = {"typed": True, "discount": "typed"} if offered else line.price_trace or {}
+    place = {"section": line.section, "option": stand_text(line)} if hasattr(line, "section") else {}
     return {
+        **place,
         "key": str(line.pk),
         "item": line.sku,
         "quantity": plain(line.typed_quantity),

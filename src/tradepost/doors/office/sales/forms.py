@@ -5,13 +5,16 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.render.screens.form import LookUp, ScreenForm
+from tradepost.render.sentences import named
 
 NOTE = forms.Textarea(attrs={"rows": 2})
 
@@ -86,8 +89,25 @@ class DraftHead(EntryHead):
     customer = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class TermsField(forms.ChoiceField):
+    """The texts that are kept, by name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=_("Terms"), required=False, choices=_terms, **kwargs)
+
+
+def _terms() -> list[tuple[str, Any]]:
+    names = dict.fromkeys(one.name for one in sales_queries.terms_texts())
+    return [("", _("as typed below") if names else _("none are kept")), *((name, name) for name in names)]
+
+
 class QuoteHead(EntryHead):
     valid_until = forms.DateField(label=_("Valid until"), required=False)
+    terms = TermsField()
+    terms_text = forms.CharField(
+        label=_("Text of the terms"), required=False, max_length=8000, widget=NOTE,
+        help_text=_("Empty: the chosen terms in the customer's language."),
+    )  # fmt: skip
     third = (
         "customer",
         "customer_po",
@@ -96,6 +116,8 @@ class QuoteHead(EntryHead):
         "order_discount_percent",
         "freight",
         "note",
+        "terms",
+        "terms_text",
     )
     field_order = (
         "customer",
@@ -104,12 +126,54 @@ class QuoteHead(EntryHead):
         "requested_on",
         "order_discount_percent",
         "freight",
+        "terms",
+        "terms_text",
         "note",
     )
 
 
 class QuoteDraftHead(QuoteHead):
     customer = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class TemplateHead(ScreenForm):
+    """What a template has over its lines."""
+
+    name = forms.CharField(label=_("Name"), max_length=80)
+    valid_days = forms.IntegerField(label=_("Valid for, days"), min_value=0, max_value=3650, initial=30)
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    terms_text = forms.CharField(label=_("Text of the terms"), required=False, max_length=8000, widget=NOTE)
+    third = ("name", "valid_days", "note")
+
+
+class KeepTemplateForm(ScreenForm):
+    name = forms.CharField(
+        label=_("Name"), max_length=80,
+        help_text=_("It keeps the lines, the note and the terms; of prices only those that were typed."),
+    )  # fmt: skip
+
+
+class TermsTextForm(ScreenForm):
+    """A text of terms in one language."""
+
+    name = forms.CharField(label=_("Name"), max_length=80, help_text=_("The same in every language."))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    text = forms.CharField(
+        label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"})
+    )
+    half = ("name", "language")
+
+
+class LostReasonForm(ScreenForm):
+    code = forms.RegexField(
+        "^[a-z0-9_]{1,20}$",
+        label=_("Code"),
+        help_text=_("Up to 20 small letters, figures and low lines; for programs, and never changed."),
+        error_messages={"invalid": _("Small letters, figures and low lines only.")},
+    )
+    name = forms.CharField(label=_("Name"), max_length=60)
+    is_open = forms.BooleanField(label=_("May be chosen"), required=False, initial=True)
+    half = ("code", "name")
 
 
 class SourceForm(ScreenForm):
@@ -161,13 +225,32 @@ class ReleaseHoldForm(ScreenForm):
 class AcceptForm(ScreenForm):
     accepted_by = forms.CharField(label=_("Who said yes"), required=False, max_length=200)
     customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    chosen = forms.TypedMultipleChoiceField(
+        label=_("What they take"), required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Of each group of alternatives one at most. The total is that of what they take."),
+    )  # fmt: skip
     note = forms.CharField(label=_("Note"), required=False, max_length=500, widget=NOTE)
     half = ("accepted_by", "customer_po")
+    field_order = ("accepted_by", "customer_po", "chosen", "note")
+
+    def __init__(self, *args: Any, options: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if options:
+            offer(self, "chosen", list(options))
+        else:
+            del self.fields["chosen"]
 
 
 class DeclineForm(ScreenForm):
+    lost_for = forms.ChoiceField(label=_("Reason"))
     declined_by = forms.CharField(label=_("Who said no"), required=False, max_length=200)
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=NOTE)
+    reason = forms.CharField(label=_("What they said"), required=False, max_length=500, widget=NOTE)
+    half = ("lost_for", "declined_by")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = [(one.code, named(one.name)) for one in sales_queries.lost_reasons()]
+        offer(self, "lost_for", [("", _("choose one")), *kept])
 
 
 class OrderQuoteForm(ScreenForm):

@@ -19,6 +19,7 @@ from tradepost.render.screens.document import DocumentPage
 from tradepost.render.screens.form import ScreenForm
 
 WORDS = ("customer_po", "shipping_address", "note")
+QUOTE_WORDS = (*WORDS, "terms_text")
 
 
 class InPlaceForm(ScreenForm):
@@ -34,6 +35,12 @@ class InPlaceForm(ScreenForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    terms_text = forms.CharField(
+        label=_("Terms"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,11 +81,11 @@ ORDER_HEAD = Head(
 
 
 def _of_quote(by: By, quote: Quote) -> type[ScreenForm]:
-    return some_of(InPlaceForm, *(("valid_until", *WORDS) if quote.state == "draft" else ()))
+    return some_of(InPlaceForm, *(("valid_until", *QUOTE_WORDS) if quote.state == "draft" else ()))
 
 
 def _quote_values(quote: Quote) -> dict[str, Any]:
-    return {name: getattr(quote, name) for name in ("valid_until", *WORDS)}
+    return {name: getattr(quote, name) for name in ("valid_until", *QUOTE_WORDS)}
 
 
 def _save_quote(by: By, quote: Quote, version: int, changed: dict[str, Any]) -> None:

@@ -1,8 +1,10 @@
 """What each line of a grid earns over the cost of its goods, for those who may see costs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.sales.models import Quote, QuoteLine
 from tradepost.doors.office.sales.entry import Sheet
 from tradepost.render.formats import percent_text
 
@@ -44,10 +47,40 @@ def margins(by: By, sheet: Sheet) -> Margins:
         found.by_place[place] = _share(net, spent)
         if spent > net:
             found.lost.add(place)
-        net_known, cost_known = net_known + net, cost_known + spent
+        if sheet.counts(place):
+            net_known, cost_known = net_known + net, cost_known + spent
     if net_known:
         found.total = [{"label": _("Margin"), "text": _share(net_known, cost_known), "strong": False}]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """Shares of lines by id, and of all that count; both empty for who may not see costs."""
+
+    by_line: dict[UUID, Decimal] = field(default_factory=dict)
+    whole: Decimal | None = None
+
+
+def earned_by(by: By, quote: Quote, lines: Sequence[QuoteLine]) -> Earned:
+    """What a quote earns over the average cost of the stock, with today's rate; two statements."""
+    if not access_queries.may(by, "catalog.read_cost"):
+        return Earned()
+    try:
+        rate = accounts_queries.rate_on(quote.currency, by.now.date())
+    except Refusal:
+        return Earned()
+    costs = inventory_queries.unit_costs(sorted({line.item_id for line in lines}))
+    found: dict[UUID, Decimal] = {}
+    net_known = cost_known = ZERO
+    for line in lines:
+        net, cost = line.net * rate, costs.get(line.item_id)
+        if cost is None or net <= 0:
+            continue
+        found[line.pk] = (net - cost * line.quantity) / net
+        if line.chosen:
+            net_known, cost_known = net_known + net, cost_known + cost * line.quantity
+    return Earned(found, (net_known - cost_known) / net_known if net_known else None)
 
 
 def _share(net: Decimal, cost: Decimal) -> str:

@@ -19,7 +19,7 @@ from tradepost.domain.pricing.queries import Priced
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
-from tradepost.domain.sales.rules import Taxed, freight_tax, open_value, over_limit
+from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, open_value, options_net, over_limit
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
@@ -28,6 +28,7 @@ from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.entry import Sheet, customer_of, day_of, line_id_of
 from tradepost.doors.office.sales.margins import margins
+from tradepost.doors.office.sales.offered import stand_of
 from tradepost.doors.office.sales.why import quota_missed, why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.sentences import said
@@ -37,7 +38,8 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     """The answer to one preview; the number of statements does not grow with the lines. Holds nothing."""
     customer = customer_of(by, sent.head.get("customer", ""))
     discount = figure(sent.head.get("order_discount_percent")) or ZERO
-    sheet = Sheet(customer, sent.lines, today_of(by), min(max(discount, ZERO), Decimal(100)))
+    percent = min(max(discount, ZERO), Decimal(100))
+    sheet = Sheet(customer, sent.lines, today_of(by), percent, offered=not promises)
     stock = _stock(by, sheet, sent.head)
     lines = [_line(by, sheet, place, stock.get(place), promises) for place in range(len(sent.lines))]
     _name_sources(lines, stock)
@@ -55,10 +57,16 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
         )
         return {"lines": lines, "totals": [], "notices": missing}
     freight = round_amount(figure(sent.head.get("freight")) or ZERO, customer.currency)
-    taxed = [Taxed(row.net, row.tax_code, row.tax_rate) for row in sheet.priced.values()]
+    taxed = [
+        Taxed(row.net, row.tax_code, row.tax_rate)
+        for place, row in sheet.priced.items()
+        if sheet.counts(place)
+    ]
     return {
         "lines": lines,
-        "totals": earned.total + _totals(taxed, freight, customer.currency),
+        "totals": earned.total
+        + _totals(taxed, freight, customer.currency)
+        + _options(sheet, customer.currency),
         "notices": [*(_notices(by, customer, taxed) if promises else _blocked(customer)), *_rules(sheet)],
     }
 
@@ -184,6 +192,18 @@ def _totals(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> list[dic
         {"label": label, "text": money_text(amount, currency), "strong": strong}
         for label, amount, strong in rows
     ]
+
+
+def _options(sheet: Sheet, currency: str) -> list[dict[str, Any]]:
+    """What the options of a quote would add; nothing where there are none."""
+    stands = [
+        Stand(kind, choice, chosen, row.net)
+        for place, row in sheet.priced.items()
+        for kind, choice, chosen in [stand_of(sheet.lines[place].get("option", ""))]
+    ]
+    if all(sheet.counts(place) for place in sheet.priced):
+        return []
+    return [{"label": _("Options, net"), "text": money_text(options_net(stands), currency), "strong": False}]
 
 
 def _blocked(customer: CustomerTerms) -> list[dict[str, str]]:

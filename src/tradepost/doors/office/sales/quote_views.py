@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,12 +15,13 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.commands import OfferedInput
 from tradepost.domain.sales.models import Quote
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.conflicts import telling_theirs
 from tradepost.doors.office.parts.figures import typed
-from tradepost.doors.office.parts.posted import Posted, minted, posted, version_of
+from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.entry import (
     columns,
@@ -38,8 +39,10 @@ from tradepost.doors.office.sales.forms import (
     QuoteHead,
 )
 from tradepost.doors.office.sales.heads import QUOTE_HEAD
+from tradepost.doors.office.sales.offered import as_offered
 from tradepost.doors.office.sales.preview import previewed
-from tradepost.doors.office.sales.quote_page import quote_page
+from tradepost.doors.office.sales.quote_page import accept_form, quote_page
+from tradepost.doors.office.sales.template_views import begun_with
 from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import OrderGrid
@@ -57,12 +60,17 @@ def quote(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 @page("sales.make_quote")
 def quote_new(request: HttpRequest, by: By) -> HttpResponseBase:
     chosen = customer_of(by, request.GET.get("customer", ""))
-    initial = {"customer": chosen.customer_id} if chosen else {}
+    initial: dict[str, Any] = {"customer": chosen.customer_id} if chosen else {}
+    lines: list[dict[str, Any]] = []
+    if template := request.GET.get("template", ""):
+        begun, lines = begun_with(by, id_of(template))
+        initial |= begun
     head = QuoteHead(auto_id="head_%s", initial=initial, customer_name=chosen.name if chosen else "")
     grid = OrderGrid(
         id=str(new_id(by.now)),
         submit_url=address("quote_submit_new"),
-        draft_key=f"quote:{by.actor_id}",
+        lines=lines,
+        draft_key=f"quote{f'-{template}' if template else ''}:{by.actor_id}",
         submit=_("Save quote"),
         **_common(by),
     )
@@ -89,7 +97,7 @@ def quote_revise(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 def _common(by: By) -> dict[str, Any]:
     return {
         "label": _("Lines of the quote"),
-        "columns": columns(promises=False, margin=access_queries.may(by, "catalog.read_cost")),
+        "columns": columns(promises=False, options=True, margin=access_queries.may(by, "catalog.read_cost")),
         "scans": True,
         "remembers": True,
         "lookup_url": address("order_items"),
@@ -110,6 +118,7 @@ def _standing(
         "order_discount_percent": typed(found.order_discount_percent),
         "freight": typed(found.freight),
         "note": found.note,
+        "terms_text": found.terms_text,
     }
     # A revision begins with the offered prices, as new rows.
     lines = shown_lines(sales_queries.quote_lines(found.pk), offered=is_revision)
@@ -155,7 +164,7 @@ def quote_submit_new(request: HttpRequest, by: By, asked: dict[str, Any]) -> dic
             by,
             quote_id=sent.id,
             customer_id=head.pop("customer"),
-            lines=typed_sheet(by, sent).inputs(),
+            lines=_offered(by, sent),
             **head,
         )
     except Invalid as refusal:
@@ -170,9 +179,7 @@ def quote_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     head, sent = _head_of(found, posted(asked))
     try:
         with telling_theirs(pk, lambda: _shown(pk)):
-            sales.change_quote(
-                by, quote_id=pk, version=version_of(asked), lines=typed_sheet(by, sent).inputs(), **head
-            )
+            sales.change_quote(by, quote_id=pk, version=version_of(asked), lines=_offered(by, sent), **head)
     except Invalid as refusal:
         raise in_cells(refusal) from None
     messages.success(request, _("Saved."))
@@ -184,9 +191,7 @@ def quote_submit_revise(request: HttpRequest, by: By, asked: dict[str, Any], pk:
     found = sales_queries.quote(by, pk)
     head, sent = _head_of(found, posted(asked))
     try:
-        made = sales.revise_quote(
-            by, quote_id=pk, revision_id=sent.id, lines=typed_sheet(by, sent).inputs(), **head
-        )
+        made = sales.revise_quote(by, quote_id=pk, revision_id=sent.id, lines=_offered(by, sent), **head)
     except Invalid as refusal:
         raise in_cells(refusal) from None
     messages.success(request, _("Revision %s saved.") % made)
@@ -198,7 +203,11 @@ def _head_of(found: Quote, sent: Posted) -> tuple[Mapping[str, Any], Posted]:
     whole = Posted(sent.id, {**sent.head, "customer": str(found.customer_id)}, sent.lines)
     head = head_values(QuoteDraftHead(dict(whole.head)))
     head.pop("customer")
-    return {"customer_po": "", "note": "", **head}, whole
+    return {"customer_po": "", "note": "", "terms_text": "", **head}, whole
+
+
+def _offered(by: By, sent: Posted) -> list[OfferedInput]:
+    return as_offered(typed_sheet(by, sent).inputs(), sent.lines)
 
 
 # ---- verbs
@@ -215,7 +224,11 @@ def quote_send(request: HttpRequest, by: By, pk: UUID) -> str:
     return done(request, _("Sent: from here on it is revised, not changed."))
 
 
-@verb("sales.accept_quote", back="office:quote", form=AcceptForm)
+def _accept_form(data: QueryDict, *, by: By, pk: UUID) -> AcceptForm:
+    return accept_form(sales_queries.quote(by, pk), sales_queries.quote_lines(pk), data)
+
+
+@verb("sales.accept_quote", back="office:quote", form=_accept_form)
 def quote_accept(request: HttpRequest, by: By, form: AcceptForm, pk: UUID) -> str:
     sales.accept_quote(by, quote_id=_own(by, pk), **form.cleaned_data)
     return done(request, _("Accepted. Make the order of it next."))

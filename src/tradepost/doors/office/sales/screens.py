@@ -107,7 +107,11 @@ QUOTES = ListScreen(
     listing=sales_queries.QUOTES,
     may="sales.read",
     search_hint=_("Number, customer, PO"),
-    sums=(SumField("total", _("Total")),),
+    sums=(
+        SumField("total", _("Total")),
+        SumField("net", _("Net")),
+        SumField("quotes", _("Quotes"), "number"),
+    ),
     expands=QUOTE_LINES,
     columns=(
         Column(
@@ -124,7 +128,10 @@ QUOTES = ListScreen(
         FilterField("state"),
         CUSTOMER,
         FilterField("made"),
+        FilterField("sent"),
         FilterField("valid_until"),
+        FilterField("lost_for", _("Code of the reason")),
+        FilterField("currency"),
         FilterField("current"),
         REP,
     ),
@@ -136,6 +143,8 @@ QUOTES = ListScreen(
     ),
     verbs=(
         ListVerb(_("New quote"), later("quote_new"), "plus", strong=True, may="sales.make_quote", key="c"),
+        ListVerb(_("Templates"), later("quote_templates"), "copy"),
+        ListVerb(_("Terms and reasons"), later("quote_words"), "tags"),
         ListVerb(_("Send"), bulk("quotes.send"), strong=True, bulk=True, may="sales.send_quote"),
     ),
     empty=Empty(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.units import UnitFactor
+from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import FreeLot
@@ -24,7 +25,7 @@ from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
 from tradepost.doors.office.parts.sourced import has
 from tradepost.doors.office.parts.standing import today_of
-from tradepost.doors.office.sales.forms import ReasonForm, SourceForm
+from tradepost.doors.office.sales.forms import OrderQuoteForm, ReasonForm, SourceForm
 from tradepost.render.formats import day_text, number_text
 from tradepost.render.screens.grid import GridColumn
 
@@ -246,6 +247,48 @@ class WishLots(LineSheet):
         return address("order", pk)
 
 
+class OrderQuotePart(LineSheet):
+    name = "quote_order_part"
+    route = "quotes/<uuid:pk>/order-part/"
+    may = "sales.order_quote"
+    submit = gettext_lazy("Order these")
+    done = gettext_lazy("Ordered. What remains stays on the quote.")
+    open_label = gettext_lazy("Left")
+    head = OrderQuoteForm
+    nothing = gettext_lazy("Nothing of this quote is left to order.")
+
+    def about(self, by: By, pk: UUID) -> SheetOf:
+        quote = sales_queries.quote(by, pk)
+        lines = sales_queries.quote_lines(pk) if quote.state == "accepted" else []
+        left = sales_queries.lines_left(lines)
+        units = {
+            one.item_id: one.base_unit for one in catalog_queries.names_of([line.item_id for line in left])
+        }
+        return SheetOf(
+            _("Order a part of %s") % quote,
+            address("quote", pk),
+            str(quote),
+            [
+                SheetLine(
+                    line.pk,
+                    line.sku,
+                    line.name,
+                    line.left,
+                    units[line.item_id],
+                    line.unit,
+                    UnitFactor(line.unit_numerator, line.unit_denominator),
+                )
+                for line in left
+            ],
+        )
+
+    def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
+        made = sales.order_quote(
+            by, quote_id=pk, order_id=minted, parts=[(line.key, line.quantity) for line in chosen], **head
+        )
+        return address("order", made.pk)
+
+
 MOST_THERE = 4
 
 
@@ -261,4 +304,4 @@ def lots_there(order: Order, line: OrderLine, free: Sequence[FreeLot], today: da
     return ", ".join([*told, *(["…"] if len(found) > MOST_THERE else [])]) or _("none")
 
 
-SHEETS = (CancelLines(), ReleaseLines(), SourceLines(), WishLots())
+SHEETS = (CancelLines(), ReleaseLines(), SourceLines(), WishLots(), OrderQuotePart())

@@ -6,7 +6,17 @@ from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.sales import lookups, moved, order_views, papers, quote_views, sheets
+from tradepost.doors.office.sales import (
+    lookups,
+    moved,
+    order_views,
+    papers,
+    quote_changes,
+    quote_views,
+    quote_words,
+    sheets,
+    template_views,
+)
 from tradepost.doors.office.sales.heads import ORDER_HEAD, QUOTE_HEAD
 from tradepost.doors.office.sales.screens import ORDERS, QUOTES
 
@@ -39,7 +49,24 @@ urlpatterns = [
     path("quotes/new/", quote_views.quote_new, name="quote_new"),
     path("quotes/new/preview/", quote_views.quote_preview, name="quote_preview"),
     path("quotes/new/submit/", quote_views.quote_submit_new, name="quote_submit_new"),
+    path("quotes/words/", quote_words.quote_words, name="quote_words"),
+    path("quotes/words/terms/", quote_words.terms_text_keep, name="terms_text_keep"),
+    path("quotes/words/terms/<uuid:pk>/remove/", quote_words.terms_text_remove, name="terms_text_remove"),
+    path("quotes/words/reasons/", quote_words.lost_reason_keep, name="lost_reason_keep"),
+    path("quotes/templates/", template_views.quote_templates, name="quote_templates"),
+    path("quotes/templates/new/", template_views.quote_template_new, name="quote_template_new"),
+    path("quotes/templates/preview/", template_views.quote_template_preview, name="quote_template_preview"),
+    path("quotes/templates/submit/", template_views.quote_template_submit, name="quote_template_submit"),
+    path("quotes/templates/<uuid:pk>/", template_views.quote_template, name="quote_template"),
+    path("quotes/templates/<uuid:pk>/edit/", template_views.quote_template_edit, name="quote_template_edit"),
+    path(
+        "quotes/templates/<uuid:pk>/remove/",
+        template_views.quote_template_remove,
+        name="quote_template_remove",
+    ),
     path("quotes/<uuid:pk>/", quote_views.quote, name="quote"),
+    path("quotes/<uuid:pk>/template/", template_views.quote_keep_template, name="quote_keep_template"),
+    path("quotes/<uuid:pk>/compare/<uuid:other>/", quote_changes.quote_compare, name="quote_compare"),
     path("quotes/<uuid:pk>/head/", head_view(QUOTE_HEAD), name="quote_head"),
     path("quotes/<uuid:pk>/edit/", quote_views.quote_edit, name="quote_edit"),
     path("quotes/<uuid:pk>/edit/submit/", quote_views.quote_submit_edit, name="quote_submit_edit"),

@@ -601,7 +601,12 @@ def _quotes(company: Company, world: World) -> None:
             note=f"zq{world.mark} note",
         )
         world.keep("quote", quote)
-        if stage != "draft":
+        if stage == "sent":
+            made = sales.share_quote(
+                company.then(), quote_id=quote_id, share_id=company.mint(), sent_to=f"zq{world.mark}"
+            )
+            world.keep("quote_share", made.share)
+        elif stage != "draft":
             sales.send_quote(company.then(), quote_id=quote_id)
         if stage in ("accepted", "ordered"):
             sales.accept_quote(company.then(), quote_id=quote_id, accepted_by=f"zq{world.mark} boss")

@@ -24,6 +24,7 @@ KINDS = {
     "orders": "order",
     "quotes": "quote",
     "compare": "quote",
+    "quote-links": "quote_share",
     "other_id": "quote",
     "templates": "quote_template",
     "template_id": "quote_template",

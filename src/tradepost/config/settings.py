@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     # Before allauth: the office brings its own sign-in pages.
     "tradepost.doors.office",
+    "tradepost.doors.portal",
     "allauth",
     "allauth.account",
     "allauth.mfa",

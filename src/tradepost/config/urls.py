@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", set_language, name="set_language"),
     path("", RedirectView.as_view(url="/office/home/"), name="home"),
     path("office/", include("tradepost.doors.office.urls")),
+    path("offers/", include("tradepost.doors.portal.urls")),
 ]

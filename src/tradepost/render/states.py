@@ -28,6 +28,8 @@ STATES: dict[str, StateLook] = {
     "new": StateLook(_("New"), "info", "ring"),
     "open": StateLook(_("Open"), "info", "ring"),
     "sent": StateLook(_("Sent"), "info", "ring"),
+    "opened": StateLook(_("Opened"), "active", "ring"),
+    "revoked": StateLook(_("Revoked"), "quiet", "cross"),
     "requested": StateLook(_("Requested"), "info", "ring"),
     "pending": StateLook(_("Pending"), "info", "ring"),
     "expected": StateLook(_("Expected"), "info", "ring"),

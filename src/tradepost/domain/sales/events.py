@@ -1,4 +1,6 @@
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
@@ -201,6 +203,60 @@ class QuoteLapsed(Event):
     quote_id: UUID
     number: str
     revision: int
+
+
+@dataclass(frozen=True)
+class QuoteShared(Event):
+    """A buyer has a link to it, which opens until `expires_at`."""
+
+    name = "sales.quote_shared"
+    quote_id: UUID
+    share_id: UUID
+    sent_to: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class QuoteOpened(Event):
+    """The link was opened for the first time."""
+
+    name = "sales.quote_opened"
+    quote_id: UUID
+    share_id: UUID
+
+
+@dataclass(frozen=True)
+class ShareRevoked(Event):
+    """The link opens nothing any more."""
+
+    name = "sales.share_revoked"
+    quote_id: UUID
+    share_id: UUID
+
+
+@dataclass(frozen=True)
+class QuoteAsked(Event):
+    """Something was said about a line, or about all: words, another quantity, another price (null: not)."""
+
+    name = "sales.quote_asked"
+    quote_id: UUID
+    ask_id: UUID
+    sku: str
+    quantity: Decimal | None
+    unit_price: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True)
+class QuoteSigned(Event):
+    """The buyer signed by the link; an order was made of it."""
+
+    name = "sales.quote_signed"
+    quote_id: UUID
+    share_id: UUID
+    signed_by: str
+    customer_po: str
+    order_id: UUID
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@ from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnothe
 from tradepost.domain.sales.commands._progress import CounterRefused
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
+from tradepost.domain.sales.commands.ask_of_quote import ask_of_quote
 from tradepost.domain.sales.commands.cancel_lines import cancel_lines
 from tradepost.domain.sales.commands.cancel_order import ShippedAlready, cancel_order
 from tradepost.domain.sales.commands.change_order import OrderIsFirm, change_order
@@ -18,6 +19,7 @@ from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder
 from tradepost.domain.sales.commands.mail_new_dates import mail_new_dates
 from tradepost.domain.sales.commands.mail_quote import mail_quote
 from tradepost.domain.sales.commands.make_quote import make_quote
+from tradepost.domain.sales.commands.open_share import open_share
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.place_order import place_order
 from tradepost.domain.sales.commands.place_orders import OrderInput, Placed, place_orders
@@ -31,9 +33,13 @@ from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release
 from tradepost.domain.sales.commands.remove_quote_template import remove_quote_template
 from tradepost.domain.sales.commands.remove_terms_text import remove_terms_text
 from tradepost.domain.sales.commands.revise_quote import revise_quote
+from tradepost.domain.sales.commands.revoke_share import revoke_share
 from tradepost.domain.sales.commands.send_quote import send_quote
+from tradepost.domain.sales.commands.share_quote import MadeShare, share_quote
+from tradepost.domain.sales.commands.sign_share import sign_share
 from tradepost.domain.sales.commands.source_lines import LeavesWhole, source_lines
 from tradepost.domain.sales.commands.submit_order import submit_order
+from tradepost.domain.sales.commands.take_asks import NothingAsked, take_asks
 from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
 from tradepost.domain.sales.commands.wish_lots import wish_lots
 from tradepost.domain.sales.queries import LineInput, OfferedInput
@@ -45,7 +51,9 @@ __all__ = [
     "HoldIsReleased",
     "LeavesWhole",
     "LineInput",
+    "MadeShare",
     "MovedAgain",
+    "NothingAsked",
     "NothingShipped",
     "NothingToTell",
     "OfferedInput",
@@ -60,6 +68,7 @@ __all__ = [
     "ShippedAlready",
     "WithAnotherCustomer",
     "accept_quote",
+    "ask_of_quote",
     "cancel_lines",
     "cancel_order",
     "change_order",
@@ -76,6 +85,7 @@ __all__ = [
     "mail_new_dates",
     "mail_quote",
     "make_quote",
+    "open_share",
     "order_quote",
     "place_order",
     "place_orders",
@@ -89,9 +99,13 @@ __all__ = [
     "remove_quote_template",
     "remove_terms_text",
     "revise_quote",
+    "revoke_share",
     "send_quote",
+    "share_quote",
+    "sign_share",
     "source_lines",
     "submit_order",
+    "take_asks",
     "tell_new_dates",
     "wish_lots",
 ]

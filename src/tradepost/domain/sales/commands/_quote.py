@@ -9,15 +9,13 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.events import to_json
-from tradepost.base.money import ZERO
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Head
-from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import DraftLine, price_lines, refuse_bad_amounts
 from tradepost.domain.sales.models import Quote
 from tradepost.domain.sales.queries import LineInput, OfferedInput
-from tradepost.domain.sales.rules import Stand, Taxed, faults_of_stands, freight_tax
+from tradepost.domain.sales.rules import Stand, Taxed, faults_of_stands
 
 USUAL_DAYS = 30
 
@@ -126,13 +124,9 @@ def refuse_bad_places(places: Sequence[OfferedInput]) -> None:
 
 def total_quote(quote: Quote, lines: Sequence[Taxed]) -> None:
     """Set the totals from the lines that count: the firm ones and those that are chosen."""
-    amounts: list[tuple[Decimal, str, Decimal]] = list(lines)
-    quote.freight_tax_code, quote.freight_tax_rate = freight_tax(lines)
-    if quote.freight:
-        amounts.append((quote.freight, quote.freight_tax_code, quote.freight_tax_rate))
-    quote.net_total = sum((line.net for line in lines), ZERO)
-    quote.tax_total = sum((tax.tax for tax in tax_lines(amounts, quote.currency)), ZERO)
-    quote.total = quote.net_total + quote.freight + quote.tax_total
+    found = queries.totals_of(lines, quote.freight, quote.currency)
+    quote.freight_tax_code, quote.freight_tax_rate = found.freight_tax
+    quote.net_total, quote.tax_total, quote.total = found.net, found.tax, found.total
 
 
 def _write_lines(quote: Quote, lines: Sequence[DraftLine], places: Sequence[OfferedInput]) -> None:

@@ -1,6 +1,7 @@
 from tradepost.domain.sales.models.hold import Hold
 from tradepost.domain.sales.models.order import Order, OrderLine
 from tradepost.domain.sales.models.quote import Quote, QuoteLine, QuotePart
+from tradepost.domain.sales.models.quote_share import QuoteAsk, QuoteShare
 from tradepost.domain.sales.models.quote_template import QuoteTemplate, QuoteTemplateLine
 from tradepost.domain.sales.models.quote_words import LostReason, TermsText
 
@@ -10,8 +11,10 @@ __all__ = [
     "Order",
     "OrderLine",
     "Quote",
+    "QuoteAsk",
     "QuoteLine",
     "QuotePart",
+    "QuoteShare",
     "QuoteTemplate",
     "QuoteTemplateLine",
     "TermsText",

@@ -39,6 +39,16 @@ from tradepost.domain.sales.queries.orders import (
     visible_lines,
     visible_orders,
 )
+from tradepost.domain.sales.queries.quote_shares import (
+    asks_of,
+    hash_of,
+    link_of,
+    share,
+    share_for_update,
+    shared_quote,
+    shares_of,
+    wanted_by_buyer,
+)
 from tradepost.domain.sales.queries.quote_words import (
     lost_reasons,
     template,
@@ -51,6 +61,7 @@ from tradepost.domain.sales.queries.quote_words import (
 )
 from tradepost.domain.sales.queries.quotes import (
     QUOTES,
+    Totals,
     changes_between,
     changes_of,
     lines_left,
@@ -64,6 +75,8 @@ from tradepost.domain.sales.queries.quotes import (
     revisions_of,
     terms_between,
     terms_changed,
+    totals_if,
+    totals_of,
 )
 from tradepost.domain.sales.queries.sourcing import (
     Foreseen,
@@ -85,14 +98,17 @@ __all__ = [
     "LastBought",
     "LineInput",
     "OfferedInput",
+    "Totals",
     "arrivals",
     "as_typed",
+    "asks_of",
     "bad_rule",
     "basket",
     "changes_between",
     "changes_of",
     "differences",
     "foreseen",
+    "hash_of",
     "hold",
     "holds_of",
     "journeys_of_lines",
@@ -102,6 +118,7 @@ __all__ = [
     "lines_of",
     "lines_with",
     "lines_with_items",
+    "link_of",
     "lost_reasons",
     "moved_among",
     "moved_counts",
@@ -124,6 +141,10 @@ __all__ = [
     "search_lines",
     "sent_as",
     "served_as",
+    "share",
+    "share_for_update",
+    "shared_quote",
+    "shares_of",
     "template",
     "template_as_typed",
     "template_lines",
@@ -133,9 +154,12 @@ __all__ = [
     "terms_in",
     "terms_text",
     "terms_texts",
+    "totals_if",
+    "totals_of",
     "trace_of",
     "visible_lines",
     "visible_orders",
+    "wanted_by_buyer",
     "whole_unit",
     "wished_by",
 ]

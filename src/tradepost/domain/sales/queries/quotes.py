@@ -1,6 +1,7 @@
 """Quotes: one, its lines, its revisions and what changed between them, and the list."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
 from tradepost.base.listing import NONE, Filter, Listing, Rows, Sum, choice, day_range, flag, reference
+from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import rules
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Order, Quote, QuoteLine
@@ -102,6 +105,34 @@ def terms_between(before: Quote, after: Quote) -> dict[str, tuple[object, object
 def options_of(lines: Sequence[QuoteLine]) -> Decimal:
     """What the options would add, net: rules.options_net."""
     return rules.options_net([rules.Stand(line.kind, line.choice, line.chosen, line.net) for line in lines])
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What some lines and freight come to, and how the freight is taxed."""
+
+    freight_tax: tuple[str, Decimal]
+    net: Decimal
+    tax: Decimal
+    total: Decimal
+
+
+def totals_of(lines: Sequence[rules.Taxed], freight: Decimal, currency: str) -> Totals:
+    """The lines that count, with freight; tax is rounded once per code and rate."""
+    amounts: list[tuple[Decimal, str, Decimal]] = list(lines)
+    code, rate = rules.freight_tax(lines)
+    if freight:
+        amounts.append((freight, code, rate))
+    net = sum((line.net for line in lines), ZERO)
+    tax = sum((one.tax for one in tax_lines(amounts, currency)), ZERO)
+    return Totals((code, rate), net, tax, net + freight + tax)
+
+
+def totals_if(quote: Quote, lines: Sequence[QuoteLine], chosen: Collection[UUID]) -> Totals:
+    """What a quote would come to with these of its options."""
+    taken = [line for line in lines if line.kind == "firm" or line.pk in chosen]
+    taxed = [rules.Taxed(line.net, line.tax_code, line.tax_rate) for line in taken]
+    return totals_of(taxed, quote.freight, quote.currency)
 
 
 def lines_left(lines: Sequence[QuoteLine]) -> list[QuoteLine]:

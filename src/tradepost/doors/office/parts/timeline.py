@@ -70,6 +70,14 @@ def _said(name: str) -> Callable[[Data], str]:
     return lambda data: said(str(data.get(name) or ""))
 
 
+def _asked(data: Data) -> str:
+    """What was said of a quote or a line of it: `TEA-1: 12 · 9.50 · Can you do that?`"""
+    parts = [data.get("quantity"), data.get("unit_price")]
+    told = [number_text(Decimal(str(part))) for part in parts if part is not None]
+    words = " · ".join([*told, *([str(data["text"])] if data.get("text") else [])])
+    return f"{data['sku']}: {words}" if data.get("sku") else words
+
+
 def _ordered(data: Data) -> str:
     number = str(data["order_number"])
     return _("%s, a part") % number if data.get("remains") else number
@@ -157,6 +165,11 @@ WORDS: dict[str, Words] = {
     "sales.quote_declined": Words(gettext_lazy("Declined"), "x", _said("reason")),
     "sales.quote_expired": Words(gettext_lazy("Expired"), "clock-alert"),
     "sales.quote_ordered": Words(gettext_lazy("Ordered"), "shopping-basket", _ordered),
+    "sales.quote_shared": Words(gettext_lazy("Link made for the buyer"), "link", _said("sent_to")),
+    "sales.quote_opened": Words(gettext_lazy("Opened by the buyer"), "eye"),
+    "sales.share_revoked": Words(gettext_lazy("Link revoked"), "link"),
+    "sales.quote_asked": Words(gettext_lazy("Said about it"), "message-square", _asked),
+    "sales.quote_signed": Words(gettext_lazy("Signed by the buyer"), "check", _said("customer_po")),
     "sales.quote_lapsed": Words(gettext_lazy("What was left has lapsed"), "clock-alert"),
     "sales.quote_template_kept": Words(gettext_lazy("Saved"), "copy", _said("called")),
     "sales.quote_template_removed": Words(gettext_lazy("Removed"), "trash-2", _said("called")),

@@ -26,6 +26,7 @@ from tradepost.doors.office.sales.forms import AcceptForm, DeclineForm, KeepTemp
 from tradepost.doors.office.sales.margins import Earned, earned_by
 from tradepost.doors.office.sales.offered import option_words
 from tradepost.doors.office.sales.quote_changes import CHANGES, changes_of
+from tradepost.doors.office.sales.sharing import share_sections, share_verbs
 from tradepost.doors.office.sales.why import discounted, why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.columns import Column
@@ -120,7 +121,8 @@ def _verbs(by: By, quote: Quote, lines: Sequence[QuoteLine]) -> list[Verb]:
              form=KeepTemplateForm(auto_id="id_template_%s"), icon="copy", hidden={"template_id": new_id(by.now)})
         if access_queries.may(by, "sales.keep_quote_template") else None,
     ]  # fmt: skip
-    return [verb for verb in found if verb is not None]
+    return [*(verb for verb in found[:2] if verb is not None), *share_verbs(by, quote),
+            *(verb for verb in found[2:] if verb is not None)]  # fmt: skip
 
 
 def accept_form(quote: Quote, lines: Sequence[QuoteLine], *args: Any, **kwargs: Any) -> AcceptForm:
@@ -201,6 +203,7 @@ def lost_name(code: str) -> str:
 
 def _sections(by: By, quote: Quote, revisions: list[Quote], lines: Sequence[QuoteLine]) -> list[Section]:
     sections = _parts(quote, lines, earned_by(by, quote, lines))
+    sections += share_sections(by, quote)
     if changes := changes_of(quote):
         sections.append(Section(_("What this revision changed"), CHANGES, changes, name="changes"))
     if len(revisions) > 1:

@@ -14,6 +14,7 @@ from tradepost.doors.office.sales import (
     quote_changes,
     quote_views,
     quote_words,
+    sharing,
     sheets,
     template_views,
 )
@@ -65,6 +66,10 @@ urlpatterns = [
         name="quote_template_remove",
     ),
     path("quotes/<uuid:pk>/", quote_views.quote, name="quote"),
+    path("quotes/<uuid:pk>/share/", sharing.quote_share, name="quote_share"),
+    path("quotes/<uuid:pk>/answer/", sharing.quote_answer, name="quote_answer"),
+    path("quotes/<uuid:pk>/take-asks/", sharing.quote_take_asks, name="quote_take_asks"),
+    path("quote-links/<uuid:pk>/revoke/", sharing.share_revoke, name="share_revoke"),
     path("quotes/<uuid:pk>/template/", template_views.quote_keep_template, name="quote_keep_template"),
     path("quotes/<uuid:pk>/compare/<uuid:other>/", quote_changes.quote_compare, name="quote_compare"),
     path("quotes/<uuid:pk>/head/", head_view(QUOTE_HEAD), name="quote_head"),

@@ -129,7 +129,7 @@ def hold(clerk: Clerk, by: object) -> object:
 
     hold_id = clerk.pick("select id from sales_hold where released_at is null")
     if hold_id:
-        return sales.release_hold(by, hold_id=hold_id)
+        return sales.release_hold(by, hold_id=hold_id, note="It may go.")
     order_id = _open_order(clerk)
     return (
         sales.hold_order(by, hold_id=clerk.new_id(), order_id=order_id, note="Why not") if order_id else False

@@ -28,7 +28,10 @@ def german() -> Iterator[None]:
             "SO-7 is confirmed. Cancel lines, or place another order.",
             "SO-7 hat den Status „Bestätigt“. Stornieren Sie Positionen oder erfassen Sie einen weiteren Auftrag.",
         ),
-        ("Over the credit limit by 1234.50.", "Über dem Kreditlimit um 1.234,50."),
+        (
+            "A deposit of 1234.50 EUR is to be paid before it leaves.",
+            "Vor der Lieferung ist eine Anzahlung von 1.234,50 EUR zu zahlen.",
+        ),
         (
             "Q-3 could be accepted until 2026-03-01. Revise it to offer it again.",
             "Q-3 konnte bis 01.03.2026 angenommen werden. Überarbeiten Sie es, um es erneut anzubieten.",

@@ -96,6 +96,12 @@ SETTINGS: tuple[Setting, ...] = (
         " alone; above it somebody else must approve. Roles not named: nothing. Owners: anything.",
     ),
     Setting(
+        "TRADEPOST_DISCOUNT_LIMITS",
+        "",
+        "Up to so many per cent people of a role may take off prices by hand: rep=5,sales=15; an order with more is"
+        " held, and let go by somebody who may give it. Roles not named, and owners: anything.",
+    ),
+    Setting(
         "TRADEPOST_COUNT_DAYS",
         "30,90,180",
         "After how many days an item is counted again: with high, middle and low turnover (A, B, C).",

@@ -27,7 +27,7 @@ DAY = date(2026, 3, 16)
 
 def order(freight: str = "0", currency: str = "EUR") -> OrderToBill:
     return OrderToBill(
-        UUID(int=1), "SO-1", UUID(int=2), "Ann", "", None, currency, 30, "", "", D(freight), "S", D(19)
+        UUID(int=1), "SO-1", UUID(int=2), "Ann", "", None, currency, 30, {}, "", "", D(freight), "S", D(19)
     )
 
 

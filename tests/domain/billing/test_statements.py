@@ -223,6 +223,8 @@ def test_differences_are_found(trade: Trade) -> None:
         "I8 INV-000001: what tax is charged on is 9.0000, should be 10.0000",
         "I8 INV-000001: the sum of its tax lines is 0.0000, should be 1.0000",
         "I9 INV-000001: the settled part is 5.0000, should be 4.0000",
+        "I8 INV-000001: what is due when, and what of it is settled is 10.0000, 2026-04-15, 4.0000, should be"
+        " 10.0000, 2026-04-15, 5.0000",
         f"I9 {PAYMENTS.page(trade.by).rows[0].number}: the matched part of a payment is 3.0000, should be 4.0000",
         "I4 INV-000001 line 1: the credited quantity of an invoice line is 1, should be 0",
         f"I4 {order.number} line 1: invoiced and credited of an order line is 0 and 0, should be 1 and 0",

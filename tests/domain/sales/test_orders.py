@@ -133,12 +133,15 @@ def test_an_order_over_the_credit_limit_is_confirmed_and_held(trade: Trade) -> N
     second = trade.order(("tea", 6), customer="Klamm")
     assert (first.held, second.held) == (False, True)
     hold = Hold.objects.get(order=second)
-    assert (hold.reason, hold.note) == ("credit", "Over the credit limit by 10.00.")
+    assert (hold.reason, hold.note) == (
+        "credit",
+        "Over the credit limit by 10.00: 160.00 open orders + 0.00 shipped, not invoiced + 0.00 unpaid; limit 150.00.",
+    )
     sales.release_hold(trade.by, hold_id=hold.id, note="Paid by phone")
     second.refresh_from_db()
     assert second.held is False
     with pytest.raises(sales.HoldIsReleased):
-        sales.release_hold(trade.by, hold_id=hold.id)
+        sales.release_hold(trade.by, hold_id=hold.id, note="Again")
     nothing_differs()
 
 

@@ -251,3 +251,44 @@ def test_a_preview_costs_the_same_for_one_line_and_a_thousand(trade, api, statem
             api.post("/prices/preview", {"customer_id": str(trade.customers["Café Blum"]), "lines": lines})
         counts.append(len(captured))
     assert counts == [7, 7]
+
+
+def test_credit_holds_and_cancelling_are_told_to_programs(trade, api):
+    trade.add_items("T-1", stock=50)
+    klamm = str(trade.add_customer("Klamm"))
+    terms = {
+        "credit_limit": "50",
+        "instalments": [{"percent": "40", "days": 10}, {"percent": "60", "days": 40}],
+    }
+    api.patch(f"/customers/{klamm}", terms)
+    assert api.get(f"/customers/{klamm}").said["instalments"][0] == {"percent": "40", "days": 10}
+    bad = api.patch(f"/customers/{klamm}", {"instalments": [{"percent": "40", "days": 10}]})
+    assert (bad.status_code, bad.said["fields"]["instalments"]) == (
+        422,
+        "The instalments add up to 40 per cent, not to 100.",
+    )
+    line = {"item_id": str(trade.items["T-1"]), "quantity": 6}
+    order = api.post("/orders", {"customer_id": klamm, "lines": [line], "confirm": True}).said
+    credit = api.get(f"/customers/{klamm}/credit").said
+    assert (credit["orders"], credit["credit_limit"], credit["free"]) == ("60.00", "50.00", "-10.00")
+    (hold,) = api.get(f"/holds?customer={klamm}").said["items"]
+    assert (hold["reason"], hold["order_id"]) == ("credit", order["id"])
+    path = f"/orders/{order['id']}"
+    assert api.post(f"{path}/holds/{hold['id']}/release", {"note": ""}).status_code == 422
+    api.post(f"{path}/holds/{hold['id']}/release", {"note": "They paid by phone."})
+    cut = {"lines": [{"line_id": order["lines"][0]["id"], "quantity": 2}]}
+    freed = api.post(f"{path}/cancel-preview", cut).said
+    assert (freed["net"], freed["lines"][0]["stock"], freed["value"]) == ("20.00", 2, "20.00")
+    cut["lines"][0]["quantity"] = 7
+    assert api.post(f"{path}/cancel-preview", cut).status_code == 422
+    assert api.put("/cancel-reasons/weather", {"name": "The weather"}).said["is_open"] is True
+    assert "weather" in [one["code"] for one in api.get("/cancel-reasons").said]
+    # An order that may not leave is refused, and held so that somebody may let it go.
+    second = api.post(
+        "/orders", {"customer_id": str(trade.add_customer("Blum")), "lines": [line], "confirm": True}
+    ).said
+    api.patch(f"/customers/{second['customer_id']}", {"credit_limit": "1"})
+    refused = api.post(f"/orders/{second['id']}/release")
+    assert (refused.status_code, refused.said["type"].rsplit("/")[-1]) == (409, "credit-refused")
+    (held,) = api.get(f"/orders/{second['id']}/holds").said
+    assert held["reason"] == "credit"

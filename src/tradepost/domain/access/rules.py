@@ -78,6 +78,8 @@ _SELLING = (
     "sales.*",
     # Whoever takes the order does not wave it through the credit check.
     "!sales.release_hold",
+    # Nor keeps the company's words for why orders are cancelled.
+    "!sales.keep_cancel_reason",
     # Written by the rooms above, never said by a person.
     "!sales.record_*",
     "returns.request_return",

@@ -21,6 +21,7 @@ class Ledger(StrEnum):
     OPENING = "3000"
     REVENUE = "4000"
     FREIGHT = "4100"
+    DISCOUNT = "4800"
     COGS = "5000"
     STOCK_LOSS = "5900"
     SCRAP = "5910"
@@ -43,6 +44,7 @@ CHART: dict[Ledger, tuple[str, str]] = {
     Ledger.OPENING: ("Opening balances", "equity"),
     Ledger.REVENUE: ("Sales", "revenue"),
     Ledger.FREIGHT: ("Freight charged", "revenue"),
+    Ledger.DISCOUNT: ("Discount for early payment", "revenue"),
     Ledger.COGS: ("Cost of goods sold", "expense"),
     Ledger.STOCK_LOSS: ("Stock lost and found", "expense"),
     Ledger.SCRAP: ("Stock scrapped", "expense"),

@@ -3,10 +3,11 @@
 The arithmetic is told in docs/algorithms/invoicing.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tradepost.base.money import ZERO, share
@@ -38,6 +39,7 @@ class OrderToBill:
     rep_id: UUID | None
     currency: str
     terms_days: int
+    terms: Mapping[str, Any]
     billing_address: str
     shipping_address: str
     freight: Decimal
@@ -206,26 +208,43 @@ def _further_tax(
 class Open:
     """A document with something left: a payment or credit note to use, or an invoice to pay.
 
-    `day` is its own day; a match is dated on the later of its two.
+    `day` is its own day; a match is dated on the later of its two. `discount` is what of an invoice may be kept
+    back by who pays all the rest of it now.
     """
 
     id: UUID
     amount: Decimal
     day: date
+    discount: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`amount` of a source (payment, credit note) pays for an invoice."""
+    """`amount` of a source (payment, credit note) pays for an invoice; `discount` is settled with it."""
 
     source_id: UUID
     invoice_id: UUID
     amount: Decimal
     on: date
+    discount: Decimal = ZERO
+
+
+def taken(paid: Decimal, left: Decimal, discount: Decimal) -> Decimal:
+    """What is kept back of an invoice with `left` to pay: its discount, once the rest of it is paid."""
+    return discount if discount and paid >= left - discount else ZERO
+
+
+def kept_back(paid: Decimal, invoice: Open) -> Decimal:
+    """What is kept back of an invoice by who means to pay so much of it: what is missing, if the discount allows it."""
+    missing = invoice.amount - paid
+    return missing if 0 < missing <= invoice.discount else ZERO
 
 
 def in_turn(sources: Iterable[Open], invoices: Iterable[Open]) -> list[Match]:
-    """Use up the sources on the invoices, both in the order given, until either runs out."""
+    """Use up the sources on the invoices, both in the order given, until either runs out.
+
+    What is enough for an invoice less its discount pays it.
+    """
     matches: list[Match] = []
     waiting = [invoice for invoice in invoices if invoice.amount > 0]
     owed = [invoice.amount for invoice in waiting]
@@ -233,9 +252,10 @@ def in_turn(sources: Iterable[Open], invoices: Iterable[Open]) -> list[Match]:
     for source in sources:
         left = source.amount
         while left > 0 and at < len(waiting):
-            part = min(left, owed[at])
-            matches.append(Match(source.id, waiting[at].id, part, max(source.day, waiting[at].day)))
+            kept = taken(left, owed[at], waiting[at].discount)
+            part = min(left, owed[at] - kept)
+            matches.append(Match(source.id, waiting[at].id, part, max(source.day, waiting[at].day), kept))
             left -= part
-            owed[at] -= part
+            owed[at] -= part + kept
             at += owed[at] == 0
     return matches

@@ -21,6 +21,10 @@ class OrderOnHold(Refusal):
     """The order has an open hold; `facts["reasons"]` names them."""
 
 
+class CreditRefused(Refusal):
+    """The customer may not owe so much, or owes it too long; `facts["orders"]` are the ids of the orders."""
+
+
 class SsccsUsedUp(Refusal):
     """Every SSCC of the company's prefix is given; `facts["prefix"]` names it."""
 

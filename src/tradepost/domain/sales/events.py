@@ -299,3 +299,14 @@ class QuoteTemplateRemoved(Event):
     name = "sales.quote_template_removed"
     template_id: UUID
     called: str
+
+
+@dataclass(frozen=True)
+class CancelReasonKept(Event):
+    """A reason to cancel was made, or changed."""
+
+    name = "sales.cancel_reason_kept"
+    reason_id: UUID
+    code: str
+    words: str
+    is_open: bool

@@ -14,6 +14,8 @@ from tradepost.base.by import By
 from tradepost.base.command import claim, keep_answer, kept_answer, transact
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.base.listing import Listing
+from tradepost.domain.fulfilment.rules import CreditRefused
+from tradepost.domain.sales import commands as sales
 
 JSON = "application/json; charset=utf-8"
 KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -121,7 +123,12 @@ def answered(
             keep_answer(_place(by, key), answer.status, content.decode())
         return answer.status, content, answer.body
 
-    status, content, body = transact(run, name)
+    try:
+        status, content, body = transact(run, name)
+    except CreditRefused as refusal:
+        # Nothing of the work stands; the hold does, so that somebody can let the order go by name.
+        sales.hold_for_credit(by, order_ids=refusal.facts["orders"])
+        raise
     return respond(status, content, body, location)
 
 

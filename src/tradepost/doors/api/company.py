@@ -11,13 +11,24 @@ from tradepost.base.errors import Invalid
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Company
-from tradepost.domain.parties.rules import SOURCING
+from tradepost.domain.parties.rules import AUTOMATIC_HOLDS, SOURCING
 from tradepost.doors.api.endpoints import changes, reads
-from tradepost.doors.api.fields import CountFrom0, about, from_base64, new, one_of, text
+from tradepost.doors.api.fields import (
+    Amount,
+    AmountOut,
+    CountFrom0,
+    about,
+    from_base64,
+    new,
+    one_of,
+    text,
+    whole,
+)
 from tradepost.doors.api.shapes import In, Shape
 from tradepost.render.papers import fitted_logo
 
 router = Router(tags=["Company"])
+Days = whole(0, 3650)
 Lines, Picture = text(500), text(100 * 1024 * 1024)
 _ADDRESS = "1 Harbour Street\nBristol BS1 4RB"
 
@@ -39,6 +50,17 @@ class CompanyChange(In):
     bic: text(11) = new("The bank's code.", "WESTGB2L")  # type: ignore[valid-type]
     bank_lines: Lines = new("The account, where there is no IBAN.", "")  # type: ignore[valid-type]
     sourcing: one_of(*SOURCING) = new("From which warehouses orders are served.", "nearest")  # type: ignore[valid-type]
+    overdue_days: Days | None = new(
+        "Orders are held while an invoice is more than so many days overdue; null: age does not matter.", 30
+    )
+    automatic_holds: list[one_of(*AUTOMATIC_HOLDS)] = new(  # type: ignore[valid-type]
+        "For which reasons orders are held by themselves when they are confirmed.",
+        ["credit", "overdue"],
+        max_length=10,
+    )
+    first_order_over: Amount | None = new(
+        "A first order of more is held, where `fraud` is on; null: none is.", "2500"
+    )
     gs1_prefix: text(20) = new("The prefix GS1 gave to the company: with it packages get SSCCs.", "4012345")  # type: ignore[valid-type]
     logo: Picture = new(  # type: ignore[valid-type]
         "PNG, JPEG, GIF, WebP or SVG in base64, fitted into 80 x 16 mm. Empty: none.", ""
@@ -63,6 +85,15 @@ class CompanyOut(Shape):
     bank_lines: str = about("The account, where there is no IBAN.", "")
     sourcing: str = about(
         "From which warehouses orders are served.", "one", json_schema_extra={"enum": list(SOURCING)}
+    )
+    overdue_days: int | None = about(
+        "Orders are held while an invoice is more than so many days overdue; null: age does not matter.", 30
+    )
+    automatic_holds: list[str] = about(
+        "For which reasons orders are held by themselves when they are confirmed.", ["credit", "overdue"]
+    )
+    first_order_over: AmountOut | None = about(
+        "A first order of more is held, where `fraud` is on; null: none is."
     )
     gs1_prefix: str = about("The prefix GS1 gave to the company; empty: packages get no SSCC.", "4012345")
     has_logo: bool = about("Whether a picture stands at the head of papers.", True)

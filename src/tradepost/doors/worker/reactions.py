@@ -185,6 +185,7 @@ PAGE: Page = {
     sales.LinesCancelled: (),
     sales.LinesSourced: (),
     sales.LotsWished: (),
+    sales.CancelReasonKept: (),
     sales.DatesTold: (),
     sales.OrderClosed: (),
     sales.QuoteMade: (),

@@ -11,7 +11,9 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import TaxLine
 from tradepost.render.documents.amounts import priced, shown, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
+from tradepost.render.documents.terms import due_notes
 from tradepost.render.papers import Ageing, Fact, Kind, Line, Paper, Total
+from tradepost.render.papers.formats import day_text, money_text
 
 
 def invoice_paper(invoice: Invoice) -> Paper:
@@ -35,6 +37,7 @@ def invoice_paper(invoice: Invoice) -> Paper:
         totals=sums(invoice.net_total, invoice.freight, invoice.tax_total, invoice.total, _settled(invoice)),
         taxes=tax_rows(taxes),
         payable=None if is_note else invoice.open_amount or None,
+        notes=due_notes(invoice, invoice.customer.party.language or "en"),
     )
 
 
@@ -52,7 +55,8 @@ def _facts(invoice: Invoice) -> list[Fact]:
     if invoice.credits is not None:
         facts += [Fact("invoice", invoice.credits.number), Fact("invoiced_on", invoice.credits.invoiced_on)]
     if invoice.kind == "invoice":
-        facts.append(Fact("due_on", invoice.due_on))
+        due = invoice.next_due
+        facts.append(Fact("due_on", due.on if due else invoice.due_on))
     if invoice.reason:
         facts.append(Fact("reason", invoice.reason))
     return facts
@@ -82,17 +86,17 @@ def statement_paper(found: Statement, ages: Sequence[AgeingRow]) -> Paper:
             Fact("from", found.since),
             Fact("until", last),
         ),
-        lines=tuple(_line(line) for line in found.lines),
+        lines=tuple(_line(line, found.currency, terms.language or "en") for line in found.lines),
         totals=(Total("opening", found.opening), Total("closing", found.closing, strong=True)),
         ageing=next((_ages(row) for row in ages if row.currency == found.currency), None),
         payable=found.closing if found.closing > 0 else None,
     )
 
 
-KINDS = {"invoice": "Invoice", "credit_note": "Credit note", "payment": "Payment"}
+KINDS = {"invoice": "Invoice", "credit_note": "Credit note", "payment": "Payment", "discount": "Discount"}
 
 
-def _line(line: StatementLine) -> Line:
+def _line(line: StatementLine, currency: str, locale: str) -> Line:
     def amount(value: Decimal) -> Decimal | None:
         return value or None
 
@@ -100,11 +104,18 @@ def _line(line: StatementLine) -> Line:
         day=line.day,
         number=line.number,
         name=KINDS.get(line.kind, line.kind),
-        note=line.reference,
+        note=_dues(line, currency, locale) or line.reference,
         due_on=line.due_on,
         debit=amount(line.debit),
         credit=amount(line.credit),
         balance=line.balance,
+    )
+
+
+def _dues(line: StatementLine, currency: str, locale: str) -> str:
+    """What of an invoice is due when, where that is more than one day."""
+    return "; ".join(
+        f"{day_text(due.on, locale)} {money_text(due.amount, currency, locale)}" for due in line.parts
     )
 
 

@@ -9,11 +9,13 @@ from itertools import groupby
 from django.utils import timezone
 
 from tradepost.base.money import ZERO
+from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
 from tradepost.render.documents.amounts import priced, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
+from tradepost.render.documents.terms import agreed, deposit_note
 from tradepost.render.papers import Address, Fact, Kind, Line, Paper, TaxRow, Total
 from tradepost.render.papers.texts import language_of, text
 
@@ -71,12 +73,14 @@ def _options(lines: Sequence[QuoteLine]) -> list[Total]:
 
 def order_confirmation(order: Order) -> Paper:
     """What we will deliver, when, and what it costs. Two statements for any number of lines."""
+    locale = order.customer.party.language or "en"
     lines = sales_queries.lines_of(order.pk)
     facts = [
         Fact("customer_number", order.customer.number),
         *([Fact("your_order", order.customer_po)] if order.customer_po else []),
         Fact("ordered_on", _day(order.placed_at)),
         *([Fact("wanted_on", order.requested_on)] if order.requested_on else []),
+        Fact("terms", agreed(terms_of(order.terms_days, order.terms), locale)),
     ]
     return Paper(
         kind=Kind.ORDER_CONFIRMATION,
@@ -86,12 +90,12 @@ def order_confirmation(order: Order) -> Paper:
         to=address_of(order.billing_address, order.customer_name),
         deliver_to=deliver_to(order),
         currency=order.currency,
-        locale=order.customer.party.language or "en",
+        locale=locale,
         facts=tuple(facts),
         lines=tuple(_ordered(line) for line in lines),
         totals=sums(order.net_total, order.freight, order.tax_total, order.total),
         taxes=_taxes(order, lines),
-        notes=_notes(order),
+        notes=(*deposit_note(order, locale), *_notes(order)),
     )
 
 

@@ -169,6 +169,25 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "word.pay": ("Scan to pay", "Zahlen mit Code", "Pagar con código"),
     "word.bank": ("Bank details", "Bankverbindung", "Datos bancarios"),
     "word.no_lines": ("No lines.", "Keine Positionen.", "Sin líneas."),
+    "terms.parts": ("Payable in parts: {parts}.", "Zahlbar in Raten: {parts}.", "Pago a plazos: {parts}."),
+    "terms.part": ("{amount} by {day}", "{amount} bis {day}", "{amount} hasta el {day}"),
+    "terms.discount": (
+        "Paid by {day}, {percent} % may be kept back: {amount} are to be paid then.",
+        "Bei Zahlung bis {day} {percent} % Skonto: dann sind {amount} zu zahlen.",
+        "Si paga hasta el {day}, un {percent} % de descuento: entonces son {amount}.",
+    ),
+    "terms.deposit": (
+        "Before delivery {amount} are to be paid.",
+        "Vor der Lieferung sind {amount} zu zahlen.",
+        "Antes de la entrega hay que pagar {amount}.",
+    ),
+    "terms.days": ("{days} days net", "{days} Tage netto", "{days} días netos"),
+    "terms.month_end": (
+        "{days} days from the end of the month",
+        "{days} Tage nach Monatsende",
+        "{days} días fin de mes",
+    ),
+    "terms.in_parts": ("in instalments", "in Raten", "a plazos"),
     "dates.instead": ("instead of", "statt", "en lugar de"),
     "dates.unknown": ("not known yet", "noch nicht bekannt", "aún sin fecha"),
     "dates.more": (

@@ -135,7 +135,7 @@ def test_over_the_limit_is_confirmed_held_and_released_by_billing(trade: Trade) 
     order = trade.order(("TEA", 1), customer="Small Limit", confirm=False)
     sales_desk, billing = Desk("sales"), Desk("billing", name="Bea")
     page = f"{LIST}{order.pk}/"
-    assert sales_desk.say(f"{page}confirm/") == "Confirmed, and held: over the credit limit."
+    assert sales_desk.say(f"{page}confirm/") == "Confirmed, and held: Credit limit."
     assert "Release hold" not in sales_desk.see(page)
     assert "Release hold" in billing.see(page)
     hold = sales_queries.holds_of(order.pk)[0]
@@ -143,7 +143,7 @@ def test_over_the_limit_is_confirmed_held_and_released_by_billing(trade: Trade) 
         sales_desk.say(f"/office/holds/{hold.pk}/release/", note="Fine", status=403)
     assert billing.say(f"/office/holds/{hold.pk}/release/", note="Paid by phone") == "Hold released."
     assert sales_queries.order(trade.by, order.pk).held is False
-    assert billing.say(f"/office/holds/{hold.pk}/release/") == "Bea released this hold already."
+    assert billing.say(f"/office/holds/{hold.pk}/release/", note="Again") == "Bea released this hold already."
 
 
 def test_hold_says_why(trade: Trade) -> None:
@@ -174,14 +174,18 @@ def test_cancel_lines_and_close_short(trade: Trade) -> None:
         refused = desk.ask(f"{sheet}submit/", asked, status=422)
         assert refused["lines"] == {str(tea.pk): {"quantity": "At most 5 piece."}}
     asked["lines"] = [{"key": str(tea.pk), "quantity": "2"}, {"key": str(cup.pk), "quantity": ""}]
+    told = desk.ask(f"{sheet}preview/", asked)["notices"]
+    assert told[0]["text"].startswith("Net 20.00")
     assert desk.ask(f"{sheet}submit/", asked)["url"] == f"{LIST}{order.pk}/"
     assert "2 cancelled" in desk.see(f"{LIST}{order.pk}/")
     assert [line.cancelled for line in sales_queries.lines_of(order.pk)] == [2, 0]
     with unchanged("sales", "inventory"):
         assert (
-            desk.say(f"{LIST}{order.pk}/close/")
+            desk.say(f"{LIST}{order.pk}/close/", why="Ordered twice")
             == f"Nothing of {order.number} was shipped. Cancel it instead."
         )
+    with unchanged("sales", "inventory"):
+        assert desk.say(f"{LIST}{order.pk}/cancel/") == "More about it: Say why."
     assert desk.say(f"{LIST}{order.pk}/cancel/", reason="Gone") == "Cancelled."
 
 

@@ -1,3 +1,3 @@
-from tradepost.domain.accounts.models.ledger import Entry, PartyBalance, Period, Posting, Rate
+from tradepost.domain.accounts.models.ledger import Due, Entry, PartyBalance, Period, Posting, Rate
 
-__all__ = ["Entry", "PartyBalance", "Period", "Posting", "Rate"]
+__all__ = ["Due", "Entry", "PartyBalance", "Period", "Posting", "Rate"]

@@ -72,6 +72,39 @@ class PartyBalance(models.Model):
         constraints = [models.UniqueConstraint(fields=["party_id", "account"], name="one_balance_per_party")]
 
 
+class Due(models.Model):
+    """What of an invoice is to be paid when: one row, or one for each instalment. In the invoice's currency.
+
+    `upto` is all that is due by then of the document, this part included; `settled` is how much of the document is
+    paid or credited, the same in each of its rows: what is paid first is what was due first.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    document_id = models.UUIDField()
+    part = models.IntegerField()
+    party_id = models.UUIDField()
+    due_on = models.DateField()
+    currency = models.TextField()
+    amount = models.DecimalField(max_digits=18, decimal_places=4)
+    upto = models.DecimalField(max_digits=18, decimal_places=4)
+    settled = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+
+    class Meta:
+        db_table = "accounts_due"
+        constraints = [
+            models.UniqueConstraint(fields=["document_id", "part"], name="one_due_per_part"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="due_above_zero"),
+            models.CheckConstraint(condition=models.Q(upto__gte=models.F("amount")), name="due_upto_adds_up"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["party_id", "due_on"],
+                name="due_open",
+                condition=models.Q(settled__lt=models.F("upto")),
+            ),
+        ]
+
+
 class Rate(models.Model):
     """Base currency per unit of a currency from a day on."""
 

@@ -18,6 +18,7 @@ KINDS = (
     "invoice",
     "credit_note",
     "payment",
+    "discount",
     "exchange",
     "shipment",
     "return",

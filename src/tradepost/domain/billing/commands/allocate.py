@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -6,7 +7,8 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.base.money import ZERO, round_amount
-from tradepost.domain.billing import queries
+from tradepost.domain.billing import queries, rules
+from tradepost.domain.billing.commands.discount import enter_discounts, open_on
 from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import write_matches
 from tradepost.domain.billing.events import Allocated
@@ -43,8 +45,10 @@ def allocate(
     is_credit = isinstance(source, Invoice)
     day = source.invoiced_on if isinstance(source, Invoice) else source.paid_on
     left = Open(source.id, source.open_amount, max(day, by.now.date()))
-    matches = matches_of(left, allocations, source.customer_id, source.currency)
+    paid_on = None if is_credit else day
+    matches, invoices = matches_of(left, allocations, source.customer_id, source.currency, paid_on)
     write_matches(by, matches, credit_notes=is_credit, first_id=allocation_id)
+    enter_discounts(by, matches, invoices)
     enter_exchange(by, matches, [source.currency])
     amount = sum((match.amount for match in matches), ZERO)
     publish(
@@ -62,9 +66,17 @@ def allocate(
 
 
 def matches_of(
-    source: Open, allocations: Sequence[tuple[UUID, Decimal]], customer_id: UUID, currency: str
-) -> list[Match]:
-    """The asked matches, checked against the locked invoices (in id order, as everybody locks them)."""
+    source: Open,
+    allocations: Sequence[tuple[UUID, Decimal]],
+    customer_id: UUID,
+    currency: str,
+    paid_on: date | None,
+) -> tuple[list[Match], dict[UUID, Invoice]]:
+    """The asked matches, checked against the locked invoices (in id order, as everybody locks them), and these.
+
+    Money of a day that is in time and leaves no more than the discount open settles the invoice; `paid_on` None is
+    no money.
+    """
     amounts = dict(allocations)
     _refuse_bad_amounts(allocations, currency)
     if sum(amounts.values(), ZERO) > source.amount:
@@ -85,10 +97,13 @@ def matches_of(
     }
     if over:
         raise MoreThanOpen("More is matched than an invoice owes. Lower the amount.", invoices=over)
+    owed = {pk: open_on(invoice, paid_on or date.max) for pk, invoice in invoices.items()}
     return [
-        Match(source.id, invoice_id, amount, max(source.day, invoices[invoice_id].invoiced_on))
-        for invoice_id, amount in amounts.items()
-    ]
+        Match(
+            source.id, pk, amount, max(source.day, owed[pk].day), rules.kept_back(amount, owed[pk])
+        )
+        for pk, amount in amounts.items()
+    ], invoices  # fmt: skip
 
 
 def _refuse_bad_amounts(allocations: Sequence[tuple[UUID, Decimal]], currency: str) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from tradepost.base.by import By
@@ -12,6 +12,7 @@ from tradepost.domain.billing.commands.post import Draft, enter, number_document
 from tradepost.domain.billing.events import Invoiced
 from tradepost.domain.billing.models import Invoice
 from tradepost.domain.billing.rules import LineToBill, Match, Open, OrderToBill, Tally
+from tradepost.domain.parties.rules.terms import dues, terms_of
 from tradepost.domain.sales import commands as sales
 
 
@@ -113,18 +114,16 @@ def bill(by: By, wanted: Wanted, invoiced_on: date | None) -> list[Invoice]:
     tally = Tally()
     drafts = [
         Draft(
-            invoice_id,
-            order,
-            rules.invoice_amounts(order, parts, tally),
-            invoiced_on=day,
-            due_on=day + timedelta(days=order.terms_days),
+            invoice_id, order, amounts, day,
+            dues(terms_of(order.terms_days, order.terms), day, amounts.total, order.currency),
         )
         for invoice_id, order, parts in wanted
-    ]
+        for amounts in (rules.invoice_amounts(order, parts, tally),)
+    ]  # fmt: skip
     invoices = write_drafts(by, drafts)
     matches = _set_off_deposits(by, invoices)
     sales.record_invoiced(by, lines=order_lines(drafts))
-    enter(by, drafts)
+    enter(by, drafts, {invoice.id: invoice.settled for invoice in invoices})
     enter_exchange(by, matches, {invoice.currency for invoice in invoices})
     number_documents(invoices)
     for invoice, draft in zip(invoices, drafts, strict=True):
@@ -146,7 +145,7 @@ def _set_off_deposits(by: By, invoices: Sequence[Invoice]) -> list[Match]:
             ],
         )
     ]
-    write_matches(by, matches)
+    write_matches(by, matches, entered=False)
     of_invoice = {invoice.id: invoice for invoice in invoices}
     for match in matches:
         of_invoice[match.invoice_id].settled += match.amount

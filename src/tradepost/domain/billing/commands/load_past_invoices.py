@@ -13,9 +13,10 @@ from tradepost.base.money import ZERO
 from tradepost.base.numbers import gapless_numbers
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import EntryInput
-from tradepost.domain.billing.commands.post import SERIES, Draft, postings_of
+from tradepost.domain.billing.commands.post import SERIES, Draft, due_input, postings_of
 from tradepost.domain.billing.events import Invoiced
 from tradepost.domain.billing.rules import ROUNDING, LineToBill, OrderToBill, Tally, invoice_amounts
+from tradepost.domain.parties.rules.terms import Due
 
 _INVOICE = (
     "id", "number", "kind", "state", "customer_id", "customer_name", "customer_po", "rep_id", "order_id", "currency",
@@ -63,6 +64,12 @@ def load_past_invoices(by: By, *, invoices: Sequence[PastInvoice]) -> list[tuple
     copy_rows("billing_invoice", _INVOICE, map(_invoice_row, invoices, drafts, numbers))
     entries = [(one.clerk.now, _entry(draft, one)) for one, draft in zip(invoices, drafts, strict=True)]
     accounts.load_past_entries(by, entries=entries)
+    settled = [
+        draft.amounts.total if one.is_paid else ZERO for one, draft in zip(invoices, drafts, strict=True)
+    ]
+    accounts.expect_payment(
+        by, dues=[due_input(draft, paid) for draft, paid in zip(drafts, settled, strict=True) if draft.dues]
+    )
     for one, draft, number in zip(invoices, drafts, numbers, strict=True):
         order = one.order
         fact = Invoiced(
@@ -75,7 +82,8 @@ def load_past_invoices(by: By, *, invoices: Sequence[PastInvoice]) -> list[tuple
 
 def _draft(one: PastInvoice) -> Draft:
     amounts = invoice_amounts(one.order, one.lines, Tally())
-    return Draft(one.invoice_id, one.order, amounts, one.clerk.now.date(), one.due_on)
+    owed = [Due(one.due_on, amounts.total)] if amounts.total else []
+    return Draft(one.invoice_id, one.order, amounts, one.clerk.now.date(), owed)
 
 
 def _entry(draft: Draft, one: PastInvoice) -> EntryInput:
@@ -87,7 +95,7 @@ def _invoice_row(one: PastInvoice, draft: Draft, number: str) -> tuple[Any, ...]
     order, amounts = draft.order, draft.amounts
     return (
         draft.id, number, "invoice", "posted", order.customer_id, order.customer_name, order.customer_po,
-        order.rep_id, order.order_id, order.currency, ROUNDING, draft.invoiced_on, draft.due_on, order.terms_days,
+        order.rep_id, order.order_id, order.currency, ROUNDING, draft.invoiced_on, one.due_on, order.terms_days,
         order.billing_address, order.shipping_address, "", False, amounts.net_total, amounts.freight,
         order.freight_tax_code, order.freight_tax_rate, amounts.tax_total, amounts.total,
         amounts.total if one.is_paid else ZERO, 1, one.clerk.now,

@@ -1,7 +1,7 @@
 """Posting, shared by the verbs that make invoices and credit notes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,11 +13,12 @@ from tradepost.base.ids import new_id, new_ids
 from tradepost.base.money import ZERO
 from tradepost.base.numbers import gapless_numbers
 from tradepost.domain.accounts import commands as accounts
-from tradepost.domain.accounts.commands import EntryInput, PostingInput
+from tradepost.domain.accounts.commands import DueInput, EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing.flows import INVOICE
 from tradepost.domain.billing.models import Invoice, InvoiceLine, InvoiceTax
 from tradepost.domain.billing.rules import ROUNDING, Amounts, BilledLine, LineToBill, OrderToBill
+from tradepost.domain.parties.rules.terms import Due
 
 SERIES = {"invoice": ("invoice", "INV-"), "credit_note": ("credit_note", "CN-")}
 
@@ -30,10 +31,15 @@ class Draft:
     order: OrderToBill
     amounts: Amounts
     invoiced_on: date
-    due_on: date
+    dues: Sequence[Due] = ()
     credits_id: UUID | None = None
     reason: str = ""
     bill_again: bool = False
+
+    @property
+    def due_on(self) -> date:
+        """The day by which all of it is to be paid."""
+        return self.dues[-1].on if self.dues else self.invoiced_on
 
     @property
     def kind(self) -> str:
@@ -78,6 +84,8 @@ def _invoice(by: By, draft: Draft) -> Invoice:
         invoiced_on=draft.invoiced_on,
         due_on=draft.due_on,
         terms_days=order.terms_days,
+        terms=dict(order.terms),
+        parts=kept_parts(draft.dues),
         billing_address=order.billing_address,
         shipping_address=order.shipping_address,
         reason=draft.reason,
@@ -90,6 +98,11 @@ def _invoice(by: By, draft: Draft) -> Invoice:
         total=amounts.total,
         made_at=by.now,
     )
+
+
+def kept_parts(dues: Sequence[Due]) -> list[list[str]]:
+    """Instalments as an invoice keeps them; of one day its own column tells."""
+    return [[due.on.isoformat(), f"{due.amount:f}"] for due in dues] if len(dues) > 1 else []
 
 
 def _line(line_id: UUID, draft: Draft, position: int, billed: BilledLine) -> InvoiceLine:
@@ -126,8 +139,11 @@ def order_lines(drafts: Sequence[Draft]) -> list[tuple[UUID, int]]:
     return sorted(sums.items())
 
 
-def enter(by: By, drafts: Sequence[Draft]) -> None:
-    """Receivable against revenue, freight and tax; the other way round for a credit note."""
+def enter(by: By, drafts: Sequence[Draft], settled: Mapping[UUID, Decimal] | None = None) -> None:
+    """Receivable against revenue, freight and tax, and when it is due; the other way round for a credit note.
+
+    `settled`: what is paid of an invoice already.
+    """
     entries = [
         EntryInput(new_id(by.now), draft.kind, draft.id, draft.invoiced_on, draft.order.currency, lines)
         for draft in drafts
@@ -135,6 +151,15 @@ def enter(by: By, drafts: Sequence[Draft]) -> None:
     ]
     if entries:
         accounts.post(by, entries=entries)
+    settled = settled or {}
+    accounts.expect_payment(
+        by, dues=[due_input(draft, settled.get(draft.id, ZERO)) for draft in drafts if draft.dues]
+    )
+
+
+def due_input(draft: Draft, settled: Decimal) -> DueInput:
+    """What of an invoice is due when, for the ledger of money."""
+    return DueInput(draft.id, draft.order.customer_id, draft.order.currency, draft.dues, settled)
 
 
 def postings_of(draft: Draft) -> list[PostingInput]:

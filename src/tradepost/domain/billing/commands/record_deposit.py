@@ -13,6 +13,7 @@ from tradepost.domain.billing.commands.record_payment import (
     write_payment,
 )
 from tradepost.domain.billing.models import Payment
+from tradepost.domain.sales import commands as sales
 
 
 @command(once="payment_id", again=queries.payment_by_id)
@@ -28,6 +29,7 @@ def record_deposit(
 ) -> Payment:
     """Money that came in for an order before its invoice; its next invoices are paid from it first.
 
+    An order that waits for its deposit goes on once all of it is there.
     In the order's currency. Raises NotFound, Invalid.
     """
     # The order's lock: a deposit is either there before an invoicing or after it, never half seen.
@@ -50,5 +52,6 @@ def record_deposit(
         ),
     )
     enter_payment(by, payment)
+    sales.record_deposit(by, order_id=order_id, paid=amount, number=payment.number)
     publish(by, recorded(payment, []))
     return payment

@@ -15,10 +15,11 @@ from tradepost.domain.accounts.commands import EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing import queries, rules
 from tradepost.domain.billing.commands.allocate import matches_of
+from tradepost.domain.billing.commands.discount import enter_discounts, open_on
 from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import write_matches
 from tradepost.domain.billing.events import PaymentRecorded
-from tradepost.domain.billing.models import Payment
+from tradepost.domain.billing.models import Invoice, Payment
 from tradepost.domain.billing.rules import Match, Open
 from tradepost.domain.parties import queries as parties_queries
 
@@ -38,7 +39,8 @@ def record_payment(
 ) -> Payment:
     """Money came in: match it to (invoice, amount), or to the oldest open invoices first, or to none yet.
 
-    What is not matched stays on the customer's account. `currency` is the customer's unless given.
+    Paid in time, an invoice is settled by what its discount leaves. What is not matched stays on the customer's
+    account. `currency` is the customer's unless given.
     Raises MoreThanPaid, MoreThanOpen, NotTheirInvoice, Invalid.
     """
     terms = parties_queries.customer_terms(customer_id)
@@ -46,11 +48,12 @@ def record_payment(
     refuse_bad_amount(amount, currency)
     source = Open(payment_id, amount, paid_on)
     matches: list[Match] = []
+    invoices: dict[UUID, Invoice] = {}
     if allocations == "oldest first":
-        found = queries.open_invoices_for_update(customer_id, currency)
-        matches = rules.in_turn([source], [Open(i.id, i.open_amount, i.invoiced_on) for i in found])
+        invoices = {one.id: one for one in queries.open_invoices_for_update(customer_id, currency)}
+        matches = rules.in_turn([source], [open_on(one, paid_on) for one in invoices.values()])
     elif allocations:
-        matches = matches_of(source, allocations, customer_id, currency)
+        matches, invoices = matches_of(source, allocations, customer_id, currency, paid_on)
     payment = write_payment(
         by,
         Payment(
@@ -68,6 +71,7 @@ def record_payment(
     payment.allocated = sum((match.amount for match in matches), ZERO)
     payment.version += bool(matches)
     enter_payment(by, payment)
+    enter_discounts(by, matches, invoices)
     enter_exchange(by, matches, [currency])
     publish(by, recorded(payment, [match.invoice_id for match in matches]))
     return payment

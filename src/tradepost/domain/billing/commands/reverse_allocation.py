@@ -4,6 +4,7 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Refusal
 from tradepost.domain.billing import queries
+from tradepost.domain.billing.commands.discount import enter_discounts
 from tradepost.domain.billing.commands.exchange import enter_exchange
 from tradepost.domain.billing.commands.match import count_settled, count_used
 from tradepost.domain.billing.events import AllocationReversed
@@ -31,17 +32,21 @@ def reverse_allocation(by: By, *, reversal_id: UUID, allocation_id: UUID) -> All
         credit_note_id=matched.credit_note_id,
         invoice_id=matched.invoice_id,
         amount=-matched.amount,
+        discount=-matched.discount,
         allocated_on=max(matched.allocated_on, by.now.date()),
         reverses_id=matched.id,
         made_at=by.now,
     )
     reversal.save(force_insert=True)
     sides = [matched.invoice_id, *([matched.credit_note_id] if matched.credit_note_id else [])]
-    count_settled(dict.fromkeys(sides, -matched.amount))
+    count_settled(by, dict.fromkeys(sides, -matched.amount - matched.discount))
     count_used({matched.payment_id: -matched.amount} if matched.payment_id else {})
     source_id = matched.payment_id or matched.credit_note_id
     assert source_id is not None
-    taken_back = Match(source_id, matched.invoice_id, -matched.amount, reversal.allocated_on)
+    taken_back = Match(
+        source_id, matched.invoice_id, -matched.amount, reversal.allocated_on, -matched.discount
+    )
+    enter_discounts(by, [taken_back], {matched.invoice_id: matched.invoice})
     enter_exchange(by, [taken_back], [matched.invoice.currency])
     publish(
         by,

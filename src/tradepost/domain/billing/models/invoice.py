@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.indexes import GinIndex
@@ -8,6 +9,7 @@ from tradepost.base.finding import Plain
 from tradepost.domain.billing.flows import INVOICE
 from tradepost.domain.fulfilment.models import ShipmentLine
 from tradepost.domain.parties.models import Customer
+from tradepost.domain.parties.rules.terms import Due, discount_until, terms_of
 from tradepost.domain.sales.models import Order, OrderLine
 
 KINDS = ("invoice", "credit_note")
@@ -43,6 +45,9 @@ class Invoice(models.Model):
     invoiced_on = models.DateField()
     due_on = models.DateField()
     terms_days = models.IntegerField(default=0)
+    # Of the order's terms what is not the days; and [[day, amount], …] where it is paid in parts, `due_on` the last.
+    terms = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
+    parts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     billing_address = models.TextField(default="")
     shipping_address = models.TextField(default="")
     reason = models.TextField(default="")
@@ -99,6 +104,28 @@ class Invoice(models.Model):
     def open_amount(self) -> Decimal:
         """What is still to be paid (of a credit note: still to be used), in `currency`."""
         return self.total - self.settled
+
+    @property
+    def dues(self) -> list[Due]:
+        """What of it is to be paid when, the first day first."""
+        if self.parts:
+            return [Due(date.fromisoformat(on), Decimal(amount)) for on, amount in self.parts]
+        return [Due(self.due_on, self.total)] if self.total else []
+
+    @property
+    def next_due(self) -> Due | None:
+        """The first day on which something is to be paid that is not, and how much; none: it is paid."""
+        upto = Decimal(0)
+        for due in self.dues:
+            upto += due.amount
+            if upto > self.settled:
+                return Due(due.on, min(due.amount, upto - self.settled))
+        return None
+
+    @property
+    def discount_until(self) -> date | None:
+        """The last day on which less may be paid; none: there is no discount for early payment."""
+        return discount_until(terms_of(self.terms_days, self.terms), self.invoiced_on)
 
 
 class InvoiceLine(models.Model):

@@ -71,6 +71,8 @@ class Allocation(models.Model):
     credit_note = models.ForeignKey(Invoice, on_delete=models.PROTECT, null=True, related_name="+")
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(max_digits=18, decimal_places=4)
+    # What was kept back for early payment: it settles the invoice, and comes from no payment.
+    discount = models.DecimalField(max_digits=18, decimal_places=4, default=Decimal(0), db_default=Decimal(0))
     allocated_on = models.DateField()
     reverses = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
@@ -86,6 +88,12 @@ class Allocation(models.Model):
             models.CheckConstraint(
                 condition=Q(reverses__isnull=True, amount__gt=0) | Q(reverses__isnull=False, amount__lt=0),
                 name="allocation_sign_tells_reversal",
+            ),
+            models.CheckConstraint(
+                condition=Q(discount=0)
+                | Q(payment__isnull=False, reverses__isnull=True, discount__gt=0)
+                | Q(payment__isnull=False, reverses__isnull=False, discount__lt=0),
+                name="allocation_discount_is_of_a_payment",
             ),
         ]
         indexes = [models.Index(fields=["allocated_on"], name="allocation_by_day")]

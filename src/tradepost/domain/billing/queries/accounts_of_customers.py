@@ -1,5 +1,6 @@
 """What customers owe: the statement of one, and the ages of what is open."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,15 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.money import ZERO
 from tradepost.domain.billing.rules import age_of
+from tradepost.domain.parties.rules.terms import Due
 
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """A document of the period. `kind`: invoice, credit_note, payment; `open`: what is left of it now."""
+    """A document of the period. `kind`: invoice, credit_note, payment, discount; `open`: what is left of it now.
+
+    `parts`: what of an invoice is due when, where that is more than one day. A discount bears its invoice's number.
+    """
 
     day: date
     kind: str
@@ -30,6 +35,7 @@ class StatementLine:
     credit: Decimal
     open: Decimal
     balance: Decimal
+    parts: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,23 @@ class Statement:
 
 
 _DOCUMENTS = """
-  select i.invoiced_on as day, i.kind, i.id, i.number, i.customer_po as reference, i.due_on,
+  select i.invoiced_on as day, i.kind, i.id, i.number, i.customer_po as reference, i.due_on, i.parts,
          case when i.kind = 'invoice' then i.total else 0 end as debit,
          case when i.kind = 'invoice' then 0 else i.total end as credit,
          i.total - i.settled as open, i.made_at
   from billing_invoice i where i.customer_id = %(customer)s::uuid and i.currency = %(currency)s
    and i.state = 'posted' and i.invoiced_on < %(until)s::date
   union all
-  select p.paid_on, 'payment', p.id, p.number, p.reference, null::date, 0, p.amount,
+  select p.paid_on, 'payment', p.id, p.number, p.reference, null::date, '[]', 0, p.amount,
          p.amount - p.allocated, p.made_at
   from billing_payment p where p.customer_id = %(customer)s::uuid and p.currency = %(currency)s
-   and p.paid_on < %(until)s::date"""
+   and p.paid_on < %(until)s::date
+  union all
+  select a.allocated_on, 'discount', i.id, i.number, '', null::date, '[]', greatest(-a.discount, 0),
+         greatest(a.discount, 0), 0, a.made_at
+  from billing_allocation a join billing_invoice i on i.id = a.invoice_id
+  where a.discount <> 0 and i.customer_id = %(customer)s::uuid and i.currency = %(currency)s
+   and a.allocated_on < %(until)s::date"""
 
 
 def statement(customer_id: UUID, since: date, until: date, *, currency: str = "") -> Statement:
@@ -85,7 +97,7 @@ def statement(customer_id: UUID, since: date, until: date, *, currency: str = ""
         asked,
     )[0][0]
     rows = sql.rows(
-        f"""select day, kind, id, number, reference, due_on, debit, credit, open from ({_DOCUMENTS}) d
+        f"""select day, kind, id, number, reference, due_on, parts, debit, credit, open from ({_DOCUMENTS}) d
             where day >= %(since)s::date order by day, made_at, id""",  # noqa: S608 constants only
         asked,
     )
@@ -95,9 +107,12 @@ def statement(customer_id: UUID, since: date, until: date, *, currency: str = ""
 
 
 def _running(balance: Decimal, rows: list[tuple[Any, ...]]) -> Iterator[StatementLine]:
-    for day, kind, document_id, number, reference, due_on, debit, credit, left in rows:
+    for day, kind, document_id, number, reference, due_on, parts, debit, credit, left in rows:
         balance += debit - credit
-        yield StatementLine(day, kind, document_id, number, reference, due_on, debit, credit, left, balance)
+        dues = tuple(Due(date.fromisoformat(on), Decimal(amount)) for on, amount in json.loads(parts))
+        yield StatementLine(
+            day, kind, document_id, number, reference, due_on, debit, credit, left, balance, dues
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +120,7 @@ class AgeingRow:
     """What one customer owes in one currency, by days past due.
 
     `on_account` is what was paid or credited and not matched; it is negative, so that all columns add up
-    to `total`.
+    to `total`. `in_parts`: some of it is owed by invoices that are paid in parts, each part as old as its own day.
     """
 
     customer_id: UUID
@@ -117,6 +132,7 @@ class AgeingRow:
     days_61_to_90: Decimal
     days_over_90: Decimal
     on_account: Decimal
+    in_parts: bool = False
 
     @property
     def overdue(self) -> Decimal:
@@ -129,20 +145,23 @@ class AgeingRow:
         return self.not_due + self.overdue + self.on_account
 
 
-_OPEN_INVOICES = """select i.customer_id, i.currency, i.kind, %(on)s::date - i.due_on as late,
-         i.total - i.settled + coalesce(l.amount, 0) as amount, i.id, i.number, i.invoiced_on as day, i.due_on
-  from billing_invoice i left join later l on l.document_id = i.id
+# Of an invoice paid in parts each part is as old as its own day; what was paid first is what was due first.
+_OPEN_INVOICES = """select i.customer_id, i.currency, i.kind, %(on)s::date - coalesce(d.due_on, i.due_on) as late,
+         case when d.part is null then i.total - i.settled + coalesce(l.amount, 0)
+              else least(d.amount, greatest(0, d.upto - i.settled + coalesce(l.amount, 0))) end as amount,
+         i.id, i.number, i.invoiced_on as day, coalesce(d.due_on, i.due_on) as due_on, i.parts <> '[]' as in_parts
+  from billing_invoice i left join accounts_due d on d.document_id = i.id left join later l on l.document_id = i.id
   where i.state = 'posted' and i.invoiced_on <= %(on)s::date
     and (%(customer)s::uuid is null or i.customer_id = %(customer)s::uuid)"""
 _OPEN_PAYMENTS = """select p.customer_id, p.currency, 'payment', 0, p.amount - p.allocated + coalesce(l.amount, 0),
-         p.id, p.number, p.paid_on, null::date
+         p.id, p.number, p.paid_on, null::date, false
   from billing_payment p left join later l on l.document_id = p.id
   where p.paid_on <= %(on)s::date
     and (%(customer)s::uuid is null or p.customer_id = %(customer)s::uuid)"""
 # What is open now is found by index; what was settled after the day asked for is open as well.
 _LEFT_OVER = f"""
 with later as (
-  select invoice_id as document_id, sum(amount) as amount from billing_allocation
+  select invoice_id as document_id, sum(amount + discount) as amount from billing_allocation
   where allocated_on > %(on)s::date group by 1
   union all
   select coalesce(payment_id, credit_note_id), sum(amount) from billing_allocation
@@ -159,7 +178,7 @@ select o.customer_id, p.name, o.currency,
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 31 and 60), 0),
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late between 61 and 90), 0),
        coalesce(sum(o.amount) filter (where o.kind = 'invoice' and o.late > 90), 0),
-       -coalesce(sum(o.amount) filter (where o.kind <> 'invoice'), 0)
+       -coalesce(sum(o.amount) filter (where o.kind <> 'invoice'), 0), bool_or(o.in_parts)
 from left_over o join parties_customer c on c.id = o.customer_id join parties_party p on p.id = c.party_id
 where (%(rep)s::uuid is null or c.rep_id = %(rep)s::uuid)
 group by o.customer_id, p.name, o.currency having bool_or(o.amount <> 0)
@@ -222,13 +241,14 @@ class OpenAtRate:
     is_invoice: bool
     open: Decimal
     rate: Decimal
+    currency: str
 
 
 def open_at_rate(ids: Sequence[UUID]) -> list[OpenAtRate]:
     """Those of these invoices, credit notes and payments that are not in base currency."""
     return sql.rows_as(
         OpenAtRate,
-        """select d.id, d.customer_id, d.kind = 'invoice', d.left_over, e.rate from (
+        """select d.id, d.customer_id, d.kind = 'invoice', d.left_over, e.rate, d.currency from (
              select id, customer_id, kind, currency, total - settled as left_over from billing_invoice
              where id = any(%(ids)s::uuid[])
              union all

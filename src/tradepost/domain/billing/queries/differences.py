@@ -45,11 +45,35 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
         """select i.number, coalesce(a.amount, 0), i.settled from billing_invoice i
            left join (
              select document_id, sum(amount) as amount from (
-               select invoice_id as document_id, amount from billing_allocation
+               select invoice_id as document_id, amount + discount as amount from billing_allocation
                union all
                select credit_note_id, amount from billing_allocation where credit_note_id is not null) b
              group by 1) a on a.document_id = i.id
            where i.settled <> coalesce(a.amount, 0)""",
+    ),
+    (
+        "I8",
+        "what is due when, and what of it is settled",
+        """select i.number, concat_ws(', ', i.total, i.due_on, i.settled),
+                  concat_ws(', ', coalesce(d.amount, 0), d.due_on, d.settled)
+           from billing_invoice i left join (
+             select document_id, sum(amount) as amount, max(due_on) as due_on, max(upto) as upto,
+                    case when min(settled) = max(settled) then max(settled) end as settled
+             from accounts_due group by 1) d on d.document_id = i.id
+           where i.kind = 'invoice' and i.state = 'posted' and i.total > 0
+             and (i.total, i.due_on, i.settled, i.total)
+               is distinct from (coalesce(d.amount, 0), d.due_on, d.settled, d.upto)""",
+    ),
+    (
+        "I8",
+        "the discount for early payment in the books",
+        """select i.number, coalesce(a.amount, 0), coalesce(p.amount, 0) from billing_invoice i
+           left join (select invoice_id, sum(discount) as amount from billing_allocation group by 1) a
+             on a.invoice_id = i.id
+           left join (select e.subject_id, -sum(p.amount) as amount
+                      from accounts_entry e join accounts_posting p on p.entry_id = e.id
+                      where e.kind = 'discount' and p.account = '1200' group by 1) p on p.subject_id = i.id
+           where coalesce(a.amount, 0) <> coalesce(p.amount, 0)""",
     ),
     (
         "I4",

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, ExpressionWrapper, F, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DecimalField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 
 from tradepost.base import sql
@@ -14,6 +25,7 @@ from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Sum, choice, day_range, flag, reference, uuids
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.accounts.models import Due
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax, Payment
 from tradepost.domain.billing.rules import OrderToBill
 
@@ -232,6 +244,7 @@ def head_of(invoice: Invoice) -> OrderToBill:
         rep_id=invoice.rep_id,
         currency=invoice.currency,
         terms_days=0,
+        terms={},
         billing_address=invoice.billing_address,
         shipping_address=invoice.shipping_address,
         freight=invoice.freight,
@@ -263,6 +276,16 @@ def _of_order(rows: QuerySet[Payment], values: list[str]) -> QuerySet[Payment]:
     return _for_orders(rows, uuids(values))
 
 
+def _due(rows: QuerySet[Invoice], values: list[str]) -> QuerySet[Invoice]:
+    """What has something to pay on these days; of what is paid in parts, a part that is not paid."""
+    due = Due.objects.filter(document_id=OuterRef("pk")).filter(
+        Q(settled__lt=F("upto")) | Q(settled=OuterRef("total"))
+    )
+    of_parts = day_range("Due", "due_on").apply(due, values)
+    own = day_range("Due", "due_on").apply(rows.filter(parts=[]), values)
+    return rows.filter(Q(pk__in=own.values("pk")) | (~Q(parts=[]) & Q(Exists(of_parts))))
+
+
 INVOICES = Listing(
     name="invoices",
     rows=_invoices,
@@ -279,7 +302,7 @@ INVOICES = Listing(
         "customer": reference("Customer", "customer_id"),
         "order": reference("Order", "order_id"),
         "invoiced_on": day_range("Invoiced", "invoiced_on"),
-        "due_on": day_range("Due", "due_on"),
+        "due_on": Filter("Due", _due, "day_range"),
         "open": flag("Open", Q(settled__lt=F("total"))),
         "currency": choice("Currency", "currency", ()),
     },

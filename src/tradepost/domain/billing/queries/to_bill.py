@@ -1,5 +1,6 @@
 """What may be invoiced and credited, as the rules want to see it: one statement each, any number of lines."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,10 +32,9 @@ def orders_for_update(order_ids: Sequence[UUID] = (), shipment_ids: Sequence[UUI
 
 def orders_to_bill(order_ids: Sequence[UUID]) -> dict[UUID, OrderToBill]:
     """The heads of orders, with the freight that no invoice carries yet."""
-    found = sql.rows_as(
-        OrderToBill,
+    found = sql.rows(
         """select o.id, o.number, o.customer_id, o.customer_name, o.customer_po, o.rep_id, o.currency,
-                 o.terms_days,
+                  o.terms_days, o.terms,
                   o.billing_address, o.shipping_address,
                   greatest(0, o.freight - coalesce(f.billed, 0)), o.freight_tax_code, o.freight_tax_rate
            from sales_order o
@@ -45,7 +45,8 @@ def orders_to_bill(order_ids: Sequence[UUID]) -> dict[UUID, OrderToBill]:
            where o.id = any(%s::uuid[])""",
         [list(order_ids)],
     )
-    return {order.order_id: order for order in found}
+    heads = [[json.loads(value) if n == 8 else value for n, value in enumerate(row)] for row in found]
+    return {head[0]: OrderToBill(*head) for head in heads}
 
 
 # What was shipped, less what is billed (a correcting credit note opens it again), less what came back

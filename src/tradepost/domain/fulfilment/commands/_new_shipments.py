@@ -78,6 +78,7 @@ def take(
     """
     order_ids = [order.id for order in orders]
     _refuse_stopped(orders)
+    _refuse_credit(by, orders)
     lines = queries.open_lines(order_ids)
     demands = rules.demands_to_reserve(lines, line_ids, quantities, warehouse_id)
     wishes = queries.wishes_of(lines)
@@ -112,6 +113,19 @@ def _refuse_stopped(orders: Sequence[queries.OrderToRelease]) -> None:
                 order=order.number,
                 reasons=reasons,
             )
+
+
+def _refuse_credit(by: By, orders: Sequence[queries.OrderToRelease]) -> None:
+    why = {order: [found.note for found in order.credit.findings(by.now.date())] for order in orders}
+    refused = [order for order in orders if why[order]]
+    if refused:
+        first = refused[0]
+        reasons = " ".join(why[first])
+        raise rules.CreditRefused(
+            f"{reasons} So order {first.number} may not leave.",
+            order=first.number,
+            orders=[order.id for order in refused],
+        )
 
 
 def _refuse_incomplete(one: Taken) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.fulfilment.rules import OpenLine
+from tradepost.domain.sales.queries import CREDIT_AT_RELEASE, CREDIT_COLUMNS, CreditOfOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +21,21 @@ class OrderToRelease:
     ship_complete: bool
     warehouse_id: UUID
     shipping_address: str
+    credit: CreditOfOrder
 
 
 def orders_to_release(pairs: Sequence[tuple[UUID, UUID]]) -> list[OrderToRelease]:
     """Lock the orders of (shipment id, order id) pairs, in id order; unknown orders are left out."""
-    return sql.rows_as(
-        OrderToRelease,
-        """select p.shipment_id, o.id, o.number, o.state, o.held, o.ship_complete, o.warehouse_id,
-                  o.shipping_address
-           from unnest(%s::uuid[], %s::uuid[]) as p(shipment_id, order_id)
-           join sales_order o on o.id = p.order_id
-           order by o.id for no key update of o""",
+    found = sql.rows(
+        f"""select p.shipment_id, o.id, o.number, o.state, o.held, o.ship_complete, o.warehouse_id,
+                   o.shipping_address, {CREDIT_COLUMNS}
+            from unnest(%s::uuid[], %s::uuid[]) as p(shipment_id, order_id)
+            join sales_order o on o.id = p.order_id left join {CREDIT_AT_RELEASE}
+            order by o.id for no key update of o""",  # noqa: S608 constants only
         [[shipment_id for shipment_id, _ in pairs], [order_id for _, order_id in pairs]],
     )
+    heads = [[*row[:8], CreditOfOrder(*row[8:])] for row in found]
+    return [OrderToRelease(*head) for head in heads]
 
 
 def open_holds(order_ids: Sequence[UUID]) -> dict[UUID, list[str]]:

@@ -8,6 +8,7 @@ from tradepost.base.changing import refuse_older, save_fields, set_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.parties.commands._change import party_for_update
+from tradepost.domain.parties.commands._parents import refuse_bad_parents
 from tradepost.domain.parties.commands._party import PARTY_FIELDS, NumberTaken
 from tradepost.domain.parties.commands.create_customer import CustomerFields
 from tradepost.domain.parties.events import CustomerChanged
@@ -41,6 +42,9 @@ def change_customer(
     if problems:
         raise Invalid("Some values cannot be kept.", fields=problems)
     _refuse_unknown_group(clean.get("group_id"))
+    if {"parent_id", "shares_limit"} & set(clean):
+        parent_id = clean.get("parent_id", row.parent_id)
+        refuse_bad_parents([(row.id, parent_id, clean.get("shares_limit", row.shares_limit))])
     own = set_fields(row, {name: value for name, value in clean.items() if name not in PARTY_FIELDS})
     partys = set_fields(party, {name: value for name, value in clean.items() if name in PARTY_FIELDS})
     try:

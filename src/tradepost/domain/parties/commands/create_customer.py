@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import NotFound
 from tradepost.base.numbers import cheap_numbers
+from tradepost.domain.parties.commands._parents import refuse_bad_parents
 from tradepost.domain.parties.commands._party import (
     AddressInput,
     ContactInput,
@@ -29,13 +30,24 @@ from tradepost.domain.parties.rules import clean_party
 
 
 class TermsFields(TypedDict, total=False):
-    """The terms of a customer, as typed. `credit_limit` None: unlimited; in the base currency."""
+    """The terms of a customer, as typed. `credit_limit` None: unlimited; in the base currency.
+
+    `terms_parts` are instalments: per cent and days of each. `overdue_days` None: as the parent or the company says.
+    """
 
     currency: str
     terms_days: int
     terms_discount_percent: Decimal
     terms_discount_days: int
+    terms_month_end: bool
+    terms_parts: Sequence[Sequence[Any]]
+    deposit_percent: Decimal
     credit_limit: Decimal | None
+    parent_id: UUID | None
+    shares_limit: bool
+    overdue_days: int | None
+    po_required: bool
+    no_holds: Sequence[str]
     group_id: UUID | None
     tax_class: str
     discount_percent: Decimal
@@ -75,7 +87,15 @@ class CustomerInput:
     terms_days: int = 30
     terms_discount_percent: Decimal = Decimal(0)
     terms_discount_days: int = 0
+    terms_month_end: bool = False
+    terms_parts: Sequence[Sequence[Any]] = ()
+    deposit_percent: Decimal = Decimal(0)
     credit_limit: Decimal | None = None
+    parent_id: UUID | None = None
+    shares_limit: bool = False
+    overdue_days: int | None = None
+    po_required: bool = False
+    no_holds: Sequence[str] = ()
     group_id: UUID | None = None
     tax_class: str = "standard"
     discount_percent: Decimal = Decimal(0)
@@ -127,6 +147,7 @@ def create_customers(by: By, *, customers: Sequence[CustomerInput]) -> list[Cust
         return []
     refuse_unknown_parties(given.party_id for given in customers)
     _refuse_unknown_groups(customers)
+    refuse_bad_parents([(given.customer_id, given.parent_id, given.shares_limit) for given in customers])
     draft = Draft()
     made = [_row(by, draft, given, n, len(customers)) for n, given in enumerate(customers)]
     refuse_doubled([row.number for row in made], "customers.{}.number", "number", draft.problems)

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from stdnum import bic as bics
@@ -33,6 +35,9 @@ class CompanyFields(TypedDict, total=False):
     logo: str
     sourcing: str
     gs1_prefix: str
+    overdue_days: int | None
+    automatic_holds: Sequence[str]
+    first_order_over: Decimal | None
 
 
 @command

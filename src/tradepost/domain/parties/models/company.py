@@ -3,9 +3,14 @@ from uuid import UUID
 from django.db import models
 
 from tradepost.base.history import with_history
-from tradepost.domain.parties.rules import SOURCING
+from tradepost.domain.parties.rules import HOLDS_AT_FIRST, SOURCING
 
 COMPANY_ID = UUID(int=1)
+
+
+def at_first() -> list[str]:
+    """Why orders are held while nobody said anything."""
+    return list(HOLDS_AT_FIRST)
 
 
 @with_history("parties_company_history")
@@ -32,6 +37,13 @@ class Company(models.Model):
     bank_lines = models.TextField(default="")
     logo = models.TextField(default="")
     sourcing = models.TextField(default="one", db_default="one")
+    # Orders are held while an invoice of their customer is more than so many days overdue; null: age does not matter.
+    overdue_days = models.IntegerField(null=True)
+    # For which reasons orders are held by themselves; and a first order of a customer is held above so much.
+    automatic_holds = models.JSONField(
+        default=at_first, db_default=models.Value(list(HOLDS_AT_FIRST), models.JSONField())
+    )
+    first_order_over = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     gs1_prefix = models.TextField(default="", db_default="")
     version = models.IntegerField(default=1)
 
@@ -41,6 +53,9 @@ class Company(models.Model):
             models.CheckConstraint(condition=models.Q(id=COMPANY_ID), name="one_company_row"),
             models.CheckConstraint(
                 condition=models.Q(gs1_prefix__regex="^([0-9]{4,12})?$"), name="company_gs1_prefix_is_digits"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(overdue_days__gte=0), name="company_overdue_days_not_negative"
             ),
             models.CheckConstraint(
                 condition=models.Q(sourcing__in=SOURCING), name="company_sourcing_is_known"

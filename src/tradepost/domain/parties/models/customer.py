@@ -9,6 +9,7 @@ from tradepost.base.history import with_history
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models.party import Party
 from tradepost.domain.parties.rules import SOURCING, TAX_CLASSES
+from tradepost.domain.parties.rules.terms import Part, Terms, read_parts
 
 
 class CustomerGroup(models.Model):
@@ -37,7 +38,22 @@ class Customer(models.Model):
     terms_days = models.IntegerField(default=30)
     terms_discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
     terms_discount_days = models.IntegerField(default=0)
+    # Days count from the end of the invoice's month; [[per cent, days], …] where it is paid in parts.
+    terms_month_end = models.BooleanField(default=False, db_default=False)
+    terms_parts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    # So much of an order is paid before its goods go; 100: all of it.
+    deposit_percent = models.DecimalField(
+        max_digits=7, decimal_places=4, default=Decimal(0), db_default=Decimal(0)
+    )
     credit_limit = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # Whose branch they are; one that shares has the limit of its parent, and counts against it.
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="branches")
+    shares_limit = models.BooleanField(default=False, db_default=False)
+    # Their orders need a number of their own; and for these reasons they are not held, though the company would.
+    po_required = models.BooleanField(default=False, db_default=False)
+    no_holds = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    # Orders are held while an invoice is more than so many days overdue; null: as the parent, or the company, says.
+    overdue_days = models.IntegerField(null=True)
     group = models.ForeignKey(CustomerGroup, on_delete=models.PROTECT, null=True, related_name="customers")
     tax_class = models.TextField(default="standard")
     discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
@@ -71,6 +87,14 @@ class Customer(models.Model):
                 condition=Q(terms_days__gte=0, terms_discount_days__gte=0), name="customer_terms_not_negative"
             ),
             models.CheckConstraint(
+                condition=Q(shares_limit=False) | Q(parent__isnull=False),
+                name="customer_shares_with_a_parent",
+            ),
+            models.CheckConstraint(condition=~Q(parent=models.F("id")), name="customer_is_not_its_parent"),
+            models.CheckConstraint(
+                condition=Q(overdue_days__gte=0), name="customer_overdue_days_not_negative"
+            ),
+            models.CheckConstraint(
                 condition=Q(minimum_fill_percent__gte=0, minimum_fill_percent__lte=100),
                 name="customer_minimum_fill_is_percent",
             ),
@@ -86,6 +110,8 @@ class Customer(models.Model):
                     discount_percent__lte=100,
                     terms_discount_percent__gte=0,
                     terms_discount_percent__lte=100,
+                    deposit_percent__gte=0,
+                    deposit_percent__lte=100,
                 ),
                 name="customer_discounts_are_percents",
             ),
@@ -98,3 +124,20 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def instalments(self) -> tuple[Part, ...]:
+        """In which parts they pay; none: all at once."""
+        return read_parts(self.terms_parts)
+
+    @property
+    def terms(self) -> Terms:
+        """When they pay."""
+        return Terms(
+            self.terms_days,
+            self.terms_month_end,
+            read_parts(self.terms_parts),
+            self.terms_discount_percent,
+            self.terms_discount_days,
+            self.deposit_percent,
+        )

@@ -37,7 +37,8 @@ def customer(by: By, customer_id: UUID) -> Customer:
     """One customer with party, group, addresses and contacts. Raises NotFound, also for another's."""
     found = (
         visible_customers(by)
-        .prefetch_related("party__addresses", "party__contacts")
+        .select_related("parent__party")
+        .prefetch_related("party__addresses", "party__contacts", "branches__party")
         .filter(id=customer_id)
         .first()
     )

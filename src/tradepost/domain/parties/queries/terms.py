@@ -1,3 +1,4 @@
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,14 +7,17 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.errors import NotFound
-from tradepost.domain.parties.rules import AddressLines, address_text
+from tradepost.domain.parties.rules import HOLDS_AT_FIRST, AddressLines, address_text
+from tradepost.domain.parties.rules.terms import Terms, read_parts
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerTerms:
     """Everything a document copies from its customer.
 
-    `credit_limit` None: unlimited, else in the base currency. `country` and `postal_code` are those of the
+    `credit_limit` None: unlimited, else in the base currency. It is that of `credit_id`, them or the parent whose limit
+    they share; `overdue_days` None: the age of invoices does not matter. For reasons not in `holds`
+    their orders are not held by themselves. `country` and `postal_code` are those of the
     shipping address. `sourcing` is their own or the company's.
     The address texts are as a label shows them. Whether a blocked customer may go on, the caller decides.
     """
@@ -46,6 +50,27 @@ class CustomerTerms:
     postal_code: str = ""
     warehouse_id: UUID | None = None
     sourcing: str = "one"
+    terms_month_end: bool = False
+    terms_parts: tuple[tuple[str, int], ...] = ()
+    deposit_percent: Decimal = Decimal(0)
+    credit_id: UUID | None = None
+    overdue_days: int | None = None
+    po_required: bool = False
+    billing_country: str = ""
+    holds: frozenset[str] = frozenset()
+    first_order_over: Decimal | None = None
+
+    @property
+    def terms(self) -> Terms:
+        """When they pay."""
+        return Terms(
+            self.terms_days,
+            self.terms_month_end,
+            read_parts(self.terms_parts),
+            self.terms_discount_percent,
+            self.terms_discount_days,
+            self.deposit_percent,
+        )
 
 
 def customer_terms(customer_id: UUID) -> CustomerTerms:
@@ -59,16 +84,21 @@ def customer_terms(customer_id: UUID) -> CustomerTerms:
 
 _PARTS = "name, line1, line2, city, region, postal_code, country"
 _TERMS = f"""
-select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days, c.credit_limit, c.group_id,
+select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days,
+       case when h.id is null then c.credit_limit else h.credit_limit end, c.group_id,
        c.tax_class, c.discount_percent, c.rep_id, c.ship_complete, c.state, p.language,
        b.id, s.id, coalesce(s.country, ''), b.parts, s.parts,
        c.terms_discount_percent, c.terms_discount_days, p.tax_number, p.email, c.minimum_fill_percent,
        c.minimum_shelf_days, coalesce(s.postal_code, ''), c.warehouse_id,
-       coalesce(nullif(c.sourcing, ''), (select sourcing from parties_company), 'one')
+       coalesce(nullif(c.sourcing, ''), m.sourcing, 'one'), c.terms_month_end, c.terms_parts, c.deposit_percent,
+       coalesce(h.id, c.id), coalesce(c.overdue_days, h.overdue_days, m.overdue_days),
+       c.po_required, coalesce(b.country, ''), m.automatic_holds, c.no_holds, m.first_order_over
 from parties_customer c
 join parties_party p on p.id = c.party_id
+left join parties_customer h on h.id = c.parent_id and c.shares_limit
+left join parties_company m on true
 left join lateral (
-  select id, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
+  select id, country, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
   order by kind <> 'billing', not is_default, id limit 1) b on true
 left join lateral (
   select id, country, postal_code, array[{_PARTS}] as parts from parties_address where party_id = c.party_id
@@ -108,8 +138,22 @@ def address_of(party_id: UUID, kind: str = "billing") -> str:
 
 def _terms(row: tuple[Any, ...]) -> CustomerTerms:
     name = row[3]
-    values = [*row[:17], _text(row[17], name), _text(row[18], name), *row[19:]]
+    on, off = row[35] or json.dumps(HOLDS_AT_FIRST), row[36]
+    values = [
+        *row[:17],
+        _text(row[17], name),
+        _text(row[18], name),
+        *row[19:29],
+        _parts_of(row[29]),
+        *row[30:35],
+        frozenset(json.loads(on)) - frozenset(json.loads(off)),
+        row[37],
+    ]
     return CustomerTerms(*values)
+
+
+def _parts_of(kept: str) -> tuple[tuple[str, int], ...]:
+    return tuple((percent, days) for percent, days in json.loads(kept))
 
 
 def _text(parts: list[str] | None, party_name: str) -> str:

@@ -38,7 +38,7 @@ from tradepost.domain.pricing.rules.ordering import (
     PricedOrder,
     price_order,
 )
-from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, gift_trace, gifts
+from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, gift_trace, gifts, still_free
 from tradepost.domain.pricing.rules.taxes import TaxCandidate, TaxLine, tax_lines, tax_of
 from tradepost.domain.pricing.rules.tracing import Replayed, replay
 from tradepost.domain.pricing.rules.typed import (
@@ -93,6 +93,7 @@ __all__ = [
     "price_order",
     "priced_by",
     "replay",
+    "still_free",
     "tax_lines",
     "tax_of",
 ]

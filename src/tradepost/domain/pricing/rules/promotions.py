@@ -3,7 +3,7 @@
 The order of evaluation is told in docs/algorithms/pricing.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -47,6 +47,7 @@ class Gift(NamedTuple):
     quantity: int
     promotion: str
     reached: str
+    rule: Promotion | None = None
 
 
 def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought]) -> list[Gift]:
@@ -73,7 +74,31 @@ def _gift(promotion: Promotion, bought: Sequence[Bought]) -> Gift | None:
     if promotion.most is not None:
         free = min(free, promotion.most)
     reached = str(quantity if promotion.buy_quantity else value)
-    return Gift(promotion.gift, free, promotion.name, reached)
+    return Gift(promotion.gift, free, promotion.name, reached, promotion)
+
+
+def still_free(rule: Mapping[str, Any], bought: Sequence[Bought]) -> int:
+    """Base units that the rule of a gift's trace still gives for what is left of an order."""
+    categories = rule.get("categories")
+    promotion = Promotion(
+        "", 0, False, rule.get("item"), None if categories is None else frozenset(categories),
+        int(rule["buy"]), Decimal(rule["worth"]), "", int(rule["free"]), bool(rule["repeats"]), rule.get("most"),
+    )  # fmt: skip
+    gift = _gift(promotion, bought)
+    return gift.quantity if gift else 0
+
+
+def _rule(promotion: Promotion) -> dict[str, Any]:
+    """What of a promotion decides how much it gives, for the trace."""
+    return {
+        "item": promotion.item,
+        "categories": None if promotion.categories is None else sorted(promotion.categories),
+        "buy": promotion.buy_quantity,
+        "worth": str(promotion.minimum_value),
+        "free": promotion.gift_quantity,
+        "repeats": promotion.repeats,
+        "most": promotion.most,
+    }
 
 
 def _speaks_of(promotion: Promotion, line: Bought) -> bool:
@@ -94,5 +119,6 @@ def gift_trace(gift: Gift, currency: str) -> dict[str, Any]:
         "currency": currency,
         "promotion": gift.promotion,
         "reached": gift.reached,
+        **({"rule": _rule(gift.rule)} if gift.rule else {}),
         "losers": [],
     }

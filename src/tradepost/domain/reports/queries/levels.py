@@ -41,9 +41,10 @@ def overdue_by_day(by: By, ranges: Sequence[Days]) -> list[Level]:
     return _levels(
         by,
         ranges,
-        f"""select i.due_on as day, (i.total - i.settled) * coalesce(e.rate, 1) as amount from billing_invoice i
+        f"""select d.due_on as day, least(d.amount, d.upto - d.settled) * coalesce(e.rate, 1) as amount
+            from accounts_due d join billing_invoice i on i.id = d.document_id
             left join accounts_entry e on e.subject_id = i.id and e.kind = i.kind and i.currency <> %(home)s
-            where i.settled < i.total and i.kind = 'invoice' and {_CUSTOMER.format("i")}""",  # noqa: S608
+            where d.settled < d.upto and i.kind = 'invoice' and {_CUSTOMER.format("i")}""",  # noqa: S608
     )
 
 

@@ -122,7 +122,8 @@ COUNTS: dict[str, str] = {
         where sl.shipment_id = s.id and sl.shipped
           > coalesce(b.billed, 0) + greatest(0, sl.returned - coalesce(b.settled, 0)))""",  # noqa: S608
     "invoices_overdue": f"""billing_invoice i where i.settled < i.total and i.kind = 'invoice'
-      and i.due_on < %(day)s::date and {_CUSTOMER.format("i")}""",
+      and exists (select from accounts_due d where d.document_id = i.id and d.settled < d.upto
+        and d.due_on < %(day)s::date) and {_CUSTOMER.format("i")}""",
     "payments_unmatched": f"""billing_payment p where p.allocated < p.amount and p.order_id is null
       and {_CUSTOMER.format("p")}""",
     "returns_to_decide": f"{_RETURNS} and r.state = 'requested'",

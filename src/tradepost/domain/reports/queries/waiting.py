@@ -60,6 +60,7 @@ _TRANSFER = (
 _RECEIPT = """(select {} from purchasing_receipt_line rl join purchasing_receipt rc on rc.id = rl.receipt_id
   join purchasing_purchase_order po on po.id = rc.purchase_order_id
   join catalog_item it on it.id = rl.item_id where rl.id = v.receipt_line_id)"""
+_DUE_ON = "(select min(d.due_on) from accounts_due d where d.document_id = i.id and d.settled < d.upto)"
 _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "quotes_waiting": (*_QUOTE, _day("q.sent_at")),
     "quotes_drafted": (*_QUOTE, _day("q.made_at")),
@@ -88,7 +89,12 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "shipments_to_pick": (*_SHIPMENT, _day("s.made_at")),
     "shipments_to_send": (*_SHIPMENT, _day("s.packed_at")),
     "shipments_to_invoice": (*_SHIPMENT, _day("s.shipped_at")),
-    "invoices_overdue": ("i.id", "i.number", "i.customer_name", "i.due_on"),
+    "invoices_overdue": (
+        "i.id",
+        "i.number",
+        "i.customer_name",
+        _DUE_ON,
+    ),
     "payments_unmatched": ("p.id", "p.number", _CUSTOMER_OF.format("p"), "p.paid_on"),
     "returns_to_decide": (*_RETURN, _day("r.made_at")),
     "returns_expected": (*_RETURN, _day("r.authorised_at")),

@@ -1,4 +1,5 @@
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
+from tradepost.domain.sales.commands._limits import AboveYourLimit
 from tradepost.domain.sales.commands._progress import CounterRefused
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
@@ -11,7 +12,9 @@ from tradepost.domain.sales.commands.close_order import NothingShipped, close_or
 from tradepost.domain.sales.commands.confirm_order import confirm_order
 from tradepost.domain.sales.commands.decline_quote import decline_quote
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
+from tradepost.domain.sales.commands.hold_for_credit import hold_for_credit
 from tradepost.domain.sales.commands.hold_order import hold_order
+from tradepost.domain.sales.commands.keep_cancel_reason import keep_cancel_reason
 from tradepost.domain.sales.commands.keep_lost_reason import keep_lost_reason
 from tradepost.domain.sales.commands.keep_quote_template import keep_quote_template
 from tradepost.domain.sales.commands.keep_terms_text import keep_terms_text
@@ -24,6 +27,7 @@ from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency,
 from tradepost.domain.sales.commands.place_order import place_order
 from tradepost.domain.sales.commands.place_orders import OrderInput, Placed, place_orders
 from tradepost.domain.sales.commands.record_credited import record_credited
+from tradepost.domain.sales.commands.record_deposit import record_deposit
 from tradepost.domain.sales.commands.record_invoiced import record_invoiced
 from tradepost.domain.sales.commands.record_picked import record_picked
 from tradepost.domain.sales.commands.record_released import record_released
@@ -45,6 +49,7 @@ from tradepost.domain.sales.commands.wish_lots import wish_lots
 from tradepost.domain.sales.queries import LineInput, OfferedInput
 
 __all__ = [
+    "AboveYourLimit",
     "CounterRefused",
     "CustomerIsBlocked",
     "Days",
@@ -77,7 +82,9 @@ __all__ = [
     "confirm_order",
     "decline_quote",
     "expire_quotes",
+    "hold_for_credit",
     "hold_order",
+    "keep_cancel_reason",
     "keep_lost_reason",
     "keep_quote_template",
     "keep_terms_text",
@@ -90,6 +97,7 @@ __all__ = [
     "place_order",
     "place_orders",
     "record_credited",
+    "record_deposit",
     "record_invoiced",
     "record_picked",
     "record_released",

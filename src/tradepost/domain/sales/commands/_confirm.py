@@ -1,71 +1,133 @@
 """Confirming: credit, promise, holds. Shared by placing with `confirm` and by confirming a draft."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import publish
-from tradepost.base.ids import new_id
-from tradepost.base.money import ZERO
-from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.base.ids import new_ids
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.delivery.queries import Found
 from tradepost.domain.delivery.rules import PLAIN, Journey
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import Draft
+from tradepost.domain.sales.commands._limits import prices_of_draft
 from tradepost.domain.sales.commands._source import source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderConfirmed, OrderHeld
-from tradepost.domain.sales.rules import open_value, over_limit
+from tradepost.domain.sales.rules import open_value
+from tradepost.domain.sales.rules.credit import Exposure, Finding, Worth, credit_findings, deposit_findings
+from tradepost.domain.sales.rules.holds import Asked, order_findings, wants_first
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What confirming came to: base units without supply, and how far over the credit limit."""
+    """What confirming came to: base units without supply, and why the order is held."""
 
     order_id: UUID
     customer_id: UUID
     backordered: int
-    over: Decimal
+    holds: Sequence[Finding] = ()
 
-    def record(self, by: By, number: str) -> None:
-        """Publish the confirmation and place the credit hold, once the order's row stands."""
-        publish(by, OrderConfirmed(self.order_id, number, self.customer_id, self.backordered))
-        if self.over:
-            note = f"Over the credit limit by {self.over:.2f}."
-            place_hold(by, self.order_id, new_id(by.now), "credit", note)
+    def confirmed(self, number: str) -> OrderConfirmed:
+        """The fact."""
+        return OrderConfirmed(self.order_id, number, self.customer_id, self.backordered)
+
+
+def record(by: By, settled: Sequence[tuple[Settled, str]]) -> None:
+    """Publish confirmations, each with its order's number, and place the holds, once the orders' rows stand."""
+    for one, number in settled:
+        publish(by, one.confirmed(number))
+    place_holds(by, [(one.order_id, found) for one, _ in settled for found in one.holds])
+
+
+def place_holds(by: By, found: Sequence[tuple[UUID, Finding]]) -> None:
+    """Write holds with ids of their own; see place_hold."""
+    ids = new_ids(by.now, len(found))
+    rows = [(hold_id, pk, why.kind, why.note) for hold_id, (pk, why) in zip(ids, found, strict=True)]
+    _write_holds(by, rows)
 
 
 def place_hold(by: By, order_id: UUID, hold_id: UUID, reason: str, note: str) -> None:
     """Write a hold and mark the order as held, in one statement."""
+    _write_holds(by, [(hold_id, order_id, reason, note)])
+
+
+def _write_holds(by: By, rows: Sequence[tuple[UUID, UUID, str, str]]) -> None:
+    if not rows:
+        return
+    ids, orders, reasons, notes = (list(column) for column in zip(*rows, strict=True))
     sql.run(
         """with h as (insert into sales_hold (id, order_id, reason, note, placed_at, placed_by, released_by,
-               released_note) values (%s, %s, %s, %s, %s, %s, '', ''))
-           update sales_order set held = true where id = %s""",
-        [hold_id, order_id, reason, note, by.now, by.actor, order_id],
+               released_note)
+             select id, order_id, reason, note, %s, %s, '', ''
+             from unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[]) as t(id, order_id, reason, note))
+           update sales_order set held = true where id = any(%s::uuid[])""",
+        [by.now, by.actor, ids, orders, reasons, notes, orders],
     )
-    publish(by, OrderHeld(order_id, hold_id, reason, note))
+    for hold_id, order_id, reason, note in rows:
+        publish(by, OrderHeld(order_id, hold_id, reason, note))
 
 
-def over_credit(customer_id: UUID, limit: Decimal | None, this_order: Decimal) -> Decimal:
-    """How far the customer would be over the limit: unpaid + open orders + this one, base currency.
+def holds_of(by: By, orders: Sequence[tuple[CustomerTerms, Worth]]) -> list[list[Finding]]:
+    """Why each of these orders is held, those before it counted; two statements for any number, or none.
 
-    The customer's row is locked, so that two orders at once do not both find room.
+    The rows of those who have a limit are locked, so that two orders at once do not both find room.
     """
-    if limit is None:
-        return ZERO
-    sql.run("select 1 from parties_customer where id = %s for no key update", [customer_id])
-    found = sql.one(
-        "select coalesce(sum(open_value), 0) from sales_order where customer_id = %s and open_value > 0",
-        [customer_id],
+    asked = [customer for customer, worth in orders if worth.at_risk > 0]
+    limited = sorted({_holder(customer) for customer in asked if customer.credit_limit is not None})
+    if limited:
+        sql.run(
+            "select 1 from parties_customer where id = any(%s::uuid[]) order by id for no key update",
+            [limited],
+        )
+    aged = {_holder(customer) for customer in asked if customer.overdue_days is not None}
+    known = sorted({*limited, *aged})
+    exposed = queries.exposures(known) if known else {}
+    found = []
+    for customer, worth in orders:
+        holder = _holder(customer)
+        exposed[holder] = exposure = exposed.get(holder, Exposure()).with_order(worth.at_risk)
+        limit, days = customer.credit_limit, customer.overdue_days
+        why = [
+            *credit_findings(limit, days, exposure, worth.at_risk, by.now.date()),
+            *deposit_findings(worth),
+        ]
+        found.append([one for one in why if one.kind in customer.holds])
+    return found
+
+
+def other_holds(orders: Sequence[tuple[UUID, Asked]]) -> list[list[Finding]]:
+    """Why else each of these orders is held, by customer; a statement only where it matters who orders first."""
+    new = {customer_id for customer_id, asked in orders if wants_first(asked)}
+    known = queries.have_ordered(sorted(new)) if new else set()
+    return [order_findings(replace(asked, is_first=pk in new - known)) for pk, asked in orders]
+
+
+def asked_of(draft: Draft, backordered: int) -> Asked:
+    """What decides whether a draft is held beside its credit."""
+    customer = draft.customer
+    return Asked(
+        kinds=customer.holds,
+        po_required=customer.po_required,
+        customer_po=draft.customer_po,
+        shipping_address=draft.shipping_address or customer.shipping_address,
+        ships_to="" if draft.shipping_address else customer.country,
+        bills_to=customer.billing_country,
+        backordered=backordered,
+        value=open_value(draft.taxed, draft.rate),
+        first_over=customer.first_order_over,
     )
-    assert found is not None
-    return over_limit(limit, accounts_queries.receivable(customer_id), found[0], this_order)
+
+
+def _holder(customer: CustomerTerms) -> UUID:
+    return customer.credit_id or customer.customer_id
 
 
 Wanted = tuple[UUID, inventory.DemandInput]
@@ -136,8 +198,7 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
 
     Fills its state, its ways and the days of its lines, and parts its lines.
     """
-    value = open_value(draft.taxed, draft.rate)
-    over = over_credit(draft.customer.customer_id, draft.customer.credit_limit, value)
+    (holds,) = holds_of(by, [(draft.customer, worth_of(draft))])
     source_drafts(by, [draft])
     find_ways([draft])
     wanted = wanted_by(by, draft)
@@ -146,4 +207,12 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
     draft.state = "confirmed"
     draft.journeys = journeys_of(by, wanted, draft.ways, promised)
     short = sum(row.backordered for row in promised.values())
-    return Settled(draft.order_id, draft.customer.customer_id, short, over)
+    (others,) = other_holds([(draft.customer.customer_id, asked_of(draft, short))])
+    holds = [*holds, *prices_of_draft(by, draft), *others]
+    return Settled(draft.order_id, draft.customer.customer_id, short, holds)
+
+
+def worth_of(draft: Draft) -> Worth:
+    """A draft as its credit is judged."""
+    value = open_value(draft.taxed, draft.rate)
+    return Worth(draft.customer.terms, value, draft.total, draft.rate, draft.currency)

@@ -17,10 +17,11 @@ from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.delivery.queries import Found, Sent
 from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.parties.rules.terms import deposit
 from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales.queries import LineInput
-from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
+from tradepost.domain.sales.rules import Taxed, freight_tax, in_base, open_value
 
 ValueDiscount = tuple[Decimal, str]
 """What a rule takes off an order because of its value: percent, and the name of the rule."""
@@ -117,6 +118,11 @@ class Draft:
         """The sum of the lines."""
         return sum((line.net for line in self.lines), ZERO)
 
+    @property
+    def total(self) -> Decimal:
+        """What the customer pays."""
+        return self.net_total + self.freight + self.tax_total
+
     @cached_property
     def tax_total(self) -> Decimal:
         """Tax of lines and freight, rounded once per code and rate."""
@@ -124,6 +130,13 @@ class Draft:
         if self.freight:
             amounts.append((self.freight, *self.freight_tax))
         return sum((line.tax for line in tax_lines(amounts, self.currency)), ZERO)
+
+
+def order_terms(draft: Draft) -> tuple[str, Decimal, Decimal]:
+    """Of its terms what is not the days, what is asked before it goes, and the same in base currency."""
+    terms = draft.customer.terms
+    asked = deposit(terms, draft.total, draft.currency) if draft.state == "confirmed" else ZERO
+    return to_json(terms.more()), asked, in_base(asked, draft.rate)
 
 
 def price_lines(
@@ -240,23 +253,23 @@ _INSERT = (
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
     open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing,
-    value_discount_percent, value_discount)
+    value_discount_percent, value_discount, terms, deposit, deposit_due)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
     quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id,
-    sourcing, value_discount_percent, value_discount
+    sourcing, value_discount_percent, value_discount, terms::jsonb, deposit, deposit_due
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
     %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[], %s::text[],
-    %s::numeric[], %s::text[]) with ordinality
+    %s::numeric[], %s::text[], %s::text[], %s::numeric[], %s::numeric[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
       minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing, value_discount_percent,
-      value_discount, n)
+      value_discount, terms, deposit, deposit_due, n)
   order by n
   returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
@@ -275,6 +288,7 @@ def replace_lines(draft: Draft) -> None:
 
 def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
     from_customer = [draft.customer for draft in drafts]
+    terms = [order_terms(draft) for draft in drafts]
     return [
         by.now,
         by.now,
@@ -312,6 +326,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.sourcing for draft in drafts],
         [draft.value_discount[0] for draft in drafts],
         [draft.value_discount[1] for draft in drafts],
+        *([one[n] for one in terms] for n in range(3)),
     ]
 
 

@@ -9,7 +9,7 @@ from tradepost.base.command import publish
 from tradepost.base.errors import Refusal
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.sales.events import OrderClosed
-from tradepost.domain.sales.rules import OPEN_VALUE_SQL
+from tradepost.domain.sales.rules import OPEN_VALUE_SQL, UNBILLED_VALUE_SQL
 
 Amounts = Sequence[tuple[UUID, int]]
 
@@ -106,11 +106,12 @@ def _free_quotas(by: By, amounts: Mapping[UUID, int]) -> None:
 _SUMMARISE = f"""update sales_order o set cancelled_total = s.cancelled, shipped_total = s.shipped,
   invoiced_total = s.invoiced,
   open_value = case when o.state = 'confirmed' and not s.done then s.open_value else 0 end,
+  unbilled_value = case when o.state = 'confirmed' and not s.done then s.unbilled_value else 0 end,
   state = case when o.state = 'confirmed' and s.done
     then case when s.shipped = 0 then 'cancelled' else 'closed' end else o.state end,
   closed_at = case when o.state = 'confirmed' and s.done then %(now)s::timestamptz else o.closed_at end
 from (select o.id, sum(l.cancelled) as cancelled, sum(l.shipped) as shipped, sum(l.invoiced) as invoiced,
-        {OPEN_VALUE_SQL} as open_value,
+        {OPEN_VALUE_SQL} as open_value, {UNBILLED_VALUE_SQL} as unbilled_value,
         bool_and(l.shipped + l.cancelled = l.quantity
           and l.invoiced - l.credited >= l.shipped - l.returned) as done
       from sales_order o join sales_order_line l on l.order_id = o.id

@@ -3,7 +3,7 @@
 from tradepost.base.by import By
 from tradepost.base.money import ZERO
 from tradepost.base.stored import as_stored
-from tradepost.domain.sales.commands._draft import Draft, DraftLine
+from tradepost.domain.sales.commands._draft import Draft, DraftLine, order_terms
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.rules import open_value
 
@@ -31,7 +31,7 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "placed_at": by.now,
             "confirmed_at": by.now if confirmed else None,
             "requested_on": draft.requested_on,
-            "terms_days": customer.terms_days,
+            **_terms(draft),
             "ship_complete": draft.ships[0],
             "minimum_fill_percent": draft.ships[1],
             "minimum_shelf_days": customer.minimum_shelf_days,
@@ -58,6 +58,17 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
     )
     order.known_lines = [_line(draft, position, line) for position, line in enumerate(draft.lines, 1)]
     return order
+
+
+def _terms(draft: Draft) -> dict[str, object]:
+    _, asked, asked_in_base = order_terms(draft)
+    customer = draft.customer
+    return {
+        "terms_days": customer.terms_days,
+        "terms": customer.terms.more(),
+        "deposit": asked,
+        "deposit_due": asked_in_base,
+    }
 
 
 def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:

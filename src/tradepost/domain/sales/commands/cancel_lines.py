@@ -13,8 +13,18 @@ from tradepost.domain.sales.models import Order
 
 
 @command
-def cancel_lines(by: By, *, order_id: UUID, cuts: Sequence[tuple[UUID, int]], reason: str = "") -> Order:
+def cancel_lines(
+    by: By,
+    *,
+    order_id: UUID,
+    cuts: Sequence[tuple[UUID, int]],
+    reason: str = "",
+    keep_gifts: bool = False,
+) -> Order:
     """Cancel base units of lines of a confirmed order; freed goods go to whoever waits.
+
+    What came free with them goes with them, as far as its promotion would not give it for the rest and it is not
+    with the warehouse; unless `keep_gifts`.
 
     Refuses ReservedAlready for what is set aside in the warehouse, CounterRefused for more than is open.
     """
@@ -27,6 +37,8 @@ def cancel_lines(by: By, *, order_id: UUID, cuts: Sequence[tuple[UUID, int]], re
         raise Invalid(
             "Say which lines of this order, and how many.", fields={"cuts": "Not lines of this order."}
         )
+    if not keep_gifts:
+        wanted = list(queries.with_gifts(order_id, dict(wanted)).items())
     inventory.cut_demands(by, cuts=wanted)
     publish(by, LinesCancelled(order_id, {str(line_id): quantity for line_id, quantity in wanted}, reason))
     advance(by, "cancelled", wanted)

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,9 +20,11 @@ from tradepost.domain.sales.commands._draft import (
 from tradepost.domain.sales.commands._lots import refuse_strange_lots
 from tradepost.domain.sales.commands._source import refuse_scattered
 from tradepost.domain.sales.commands._ways import send_lines_by
+from tradepost.domain.sales.commands.release_hold import release_hold
 from tradepost.domain.sales.events import OrderChanged
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules.holds import is_whole_address
 
 # What may be said of a confirmed order too: it moves no goods and no money. Days that follow from another carrier are
 # told as all that moved.
@@ -80,11 +82,28 @@ def change_order(
     if _OF_PRICE & set(named):
         _rewrite(by, order, queries.as_typed(order_id) if lines is None else lines)
     else:
-        order.save(update_fields=list(changed))
-        if "carrier_id" in changed and order.state == "confirmed":
-            send_lines_by(order, order.carrier_id)
+        _write_words(by, order, changed)
     publish(by, OrderChanged(order.id, sorted(named)))
     return Order.objects.get(pk=order_id)
+
+
+def _write_words(by: By, order: Order, changed: Mapping[str, Any]) -> None:
+    """What moves no money, and what follows from it."""
+    order.save(update_fields=list(changed))
+    if "carrier_id" in changed and order.state == "confirmed":
+        send_lines_by(order, order.carrier_id)
+    _let_go(by, order, changed)
+
+
+def _let_go(by: By, order: Order, changed: Mapping[str, Any]) -> None:
+    """What was missing is there now: the order's number, or the whole of its address."""
+    there = {
+        "po": "customer_po" in changed and bool(order.customer_po.strip()),
+        "address": "shipping_address" in changed and is_whole_address(order.shipping_address),
+    }
+    for hold in queries.open_holds_of([order.pk]) if order.held and any(there.values()) else ():
+        if there.get(hold.reason):
+            release_hold(by, hold_id=hold.pk, note="It is there now.")
 
 
 def _refuse_older(order: Order, version: int | None) -> None:

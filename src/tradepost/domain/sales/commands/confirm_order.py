@@ -12,20 +12,29 @@ from tradepost.domain.delivery.queries import Found
 from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._confirm import (
     Settled,
     Wanted,
+    holds_of,
     journeys_of,
-    over_credit,
+    other_holds,
     promise_lines,
+    record,
     take_quotas,
 )
+from tradepost.domain.sales.commands._limits import prices_of_lines
 from tradepost.domain.sales.commands._parts import Part, write_parts
 from tradepost.domain.sales.commands._ways import ways_from
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import Order, OrderLine
-from tradepost.domain.sales.rules import Taxed, open_value
+from tradepost.domain.sales.rules import Taxed, in_base, open_value
+from tradepost.domain.sales.rules.credit import Worth
+from tradepost.domain.sales.rules.holds import Asked
+
+_WRITTEN = ("state", "confirmed_at", "open_value", "carrier", "transit", "deposit", "deposit_due")
 
 
 @command
@@ -41,7 +50,8 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     lines = queries.lines_of(order_id)
     customer = parties_queries.customer_terms(order.customer_id)
     value = open_value([Taxed(line.net, line.tax_code, line.tax_rate) for line in lines], order.rate)
-    over = over_credit(order.customer_id, customer.credit_limit, value)
+    worth = Worth(terms_of(order.terms_days, order.terms), value, order.total, order.rate, order.currency)
+    (holds,) = holds_of(by, [(customer, worth)])
     own = delivery_queries.way_to(customer, order.warehouse_id, order.carrier_id)
     parts = _sourced(by, order, customer.country, lines)
     ways = ways_from(customer, order.carrier_id, {part.warehouse_id for part in parts}, own)
@@ -51,10 +61,31 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     _write_days(parts, ways, journeys_of(by, wanted, ways, promised))
     order.state, order.confirmed_at, order.open_value = state, by.now, value
     _, order.carrier_id, order.transit_id = own.sent
-    order.save(update_fields=["state", "confirmed_at", "open_value", "carrier", "transit"])
+    order.deposit, order.deposit_due = worth.deposit, in_base(worth.deposit, order.rate)
+    order.save(update_fields=[*_WRITTEN])
     backordered = sum(row.backordered for row in promised.values())
-    Settled(order.id, order.customer_id, backordered, over).record(by, order.number)
+    prices = prices_of_lines(by, order, lines) if "price" in customer.holds else []
+    (others,) = other_holds([(order.customer_id, _asked(order, customer, backordered))])
+    record(
+        by, [(Settled(order.id, order.customer_id, backordered, [*holds, *prices, *others]), order.number)]
+    )
     return Order.objects.get(pk=order_id)
+
+
+def _asked(order: Order, customer: CustomerTerms, backordered: int) -> Asked:
+    """What decides whether it is held beside its credit."""
+    own = order.shipping_address == customer.shipping_address
+    return Asked(
+        kinds=customer.holds,
+        po_required=customer.po_required,
+        customer_po=order.customer_po,
+        shipping_address=order.shipping_address,
+        ships_to=customer.country if own else "",
+        bills_to=customer.billing_country,
+        backordered=backordered,
+        value=order.open_value,
+        first_over=customer.first_order_over,
+    )
 
 
 def _sourced(by: By, order: Order, country: str, lines: Sequence[OrderLine]) -> list[Part]:

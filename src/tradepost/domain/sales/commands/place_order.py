@@ -13,7 +13,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Head
 from tradepost.domain.sales import queries
-from tradepost.domain.sales.commands._confirm import Settled, confirm_draft
+from tradepost.domain.sales.commands._confirm import Settled, confirm_draft, record
 from tradepost.domain.sales.commands._draft import (
     Draft,
     insert_orders,
@@ -88,9 +88,9 @@ def _write(by: By, draft: Draft, settled: Settled | None) -> Order:
     number = insert_orders(by, [draft])[draft.order_id]
     publish(by, OrderPlaced(draft.order_id, number, draft.customer.customer_id))
     if settled is not None:
-        settled.record(by, number)
+        record(by, [(settled, number)])
     # Held, it is another one than was written.
-    return _placed(draft.order_id) if settled and settled.over else as_written(by, draft, number)
+    return _placed(draft.order_id) if settled and settled.holds else as_written(by, draft, number)
 
 
 def _goes(

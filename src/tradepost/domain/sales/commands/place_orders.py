@@ -20,10 +20,15 @@ from tradepost.domain.pricing.queries import Basket, Head, offers_for_many
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._confirm import (
     Settled,
+    asked_of,
+    holds_of,
     journeys_of,
+    other_holds,
     promise_lines,
+    record,
     take_quotas,
     wanted_by,
+    worth_of,
 )
 from tradepost.domain.sales.commands._draft import (
     CustomerIsBlocked,
@@ -36,12 +41,12 @@ from tradepost.domain.sales.commands._draft import (
     with_another,
     with_ids,
 )
+from tradepost.domain.sales.commands._limits import prices_of_draft
 from tradepost.domain.sales.commands._lots import as_refusal, strange_lots
 from tradepost.domain.sales.commands._source import scattered, source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderPlaced
 from tradepost.domain.sales.queries import LineInput
-from tradepost.domain.sales.rules import open_value, over_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,15 +241,28 @@ def _write(by: By, orders: Sequence[OrderInput], drafts: Mapping[int, Draft]) ->
     if not drafts:
         return {}
     confirmed = [draft for draft in drafts.values() if draft.state == "confirmed"]
-    over = _over_credit(confirmed)
+    held = dict(
+        zip(
+            [d.order_id for d in confirmed],
+            holds_of(by, [(d.customer, worth_of(d)) for d in confirmed]),
+            strict=True,
+        )
+    )
     backordered = _promise(by, confirmed)
     numbers = insert_orders(by, list(drafts.values()))
     for draft in drafts.values():
-        number, customer_id = numbers[draft.order_id], draft.customer.customer_id
-        publish(by, OrderPlaced(draft.order_id, number, customer_id))
-        if draft.state == "confirmed":
-            short, beyond = backordered[draft.order_id], over.get(draft.order_id, ZERO)
-            Settled(draft.order_id, customer_id, short, beyond).record(by, number)
+        publish(by, OrderPlaced(draft.order_id, numbers[draft.order_id], draft.customer.customer_id))
+    others = other_holds(
+        [(draft.customer.customer_id, asked_of(draft, backordered[draft.order_id])) for draft in confirmed]
+    )
+    settled = [
+        Settled(
+            pk, draft.customer.customer_id, backordered[pk], [*held[pk], *prices_of_draft(by, draft), *more]
+        )
+        for draft, more in zip(confirmed, others, strict=True)
+        for pk in (draft.order_id,)
+    ]
+    record(by, [(one, numbers[one.order_id]) for one in settled])
     return numbers
 
 
@@ -262,37 +280,6 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
         draft.journeys = journeys_of(by, lines, draft.ways, promised)
         short[draft.order_id] = sum(promised[line.line_id].backordered for line in draft.lines)
     return short
-
-
-def _over_credit(drafts: Sequence[Draft]) -> dict[UUID, Decimal]:
-    """How far each order goes over its customer's limit, counting the orders before it in this call."""
-    limited = sorted({d.customer.customer_id for d in drafts if d.customer.credit_limit is not None})
-    if not limited:
-        return {}
-    sql.run(
-        "select 1 from parties_customer where id = any(%s::uuid[]) order by id for no key update", [limited]
-    )
-    open_orders: dict[UUID, Decimal] = dict.fromkeys(limited, ZERO)
-    open_orders |= dict(
-        sql.rows(
-            """select customer_id, sum(open_value) from sales_order
-               where customer_id = any(%s::uuid[]) and open_value > 0 group by customer_id""",
-            [limited],
-        )
-    )
-    owed = accounts_queries.receivables(limited)
-    over: dict[UUID, Decimal] = {}
-    for draft in drafts:
-        customer = draft.customer
-        if customer.credit_limit is None:
-            continue
-        value = open_value(draft.taxed, draft.rate)
-        unpaid = owed.get(customer.customer_id, ZERO)
-        over[draft.order_id] = over_limit(
-            customer.credit_limit, unpaid, open_orders[customer.customer_id], value
-        )
-        open_orders[customer.customer_id] += value
-    return over
 
 
 def _numbers_of(order_ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -1,3 +1,4 @@
+from tradepost.domain.sales.models.cancel_reason import CancelReason
 from tradepost.domain.sales.models.hold import Hold
 from tradepost.domain.sales.models.order import Order, OrderLine
 from tradepost.domain.sales.models.quote import Quote, QuoteLine, QuotePart
@@ -19,3 +20,4 @@ __all__ = [
     "QuoteTemplateLine",
     "TermsText",
 ]
+__all__ = ["CancelReason", "Hold", "Order", "OrderLine", "Quote", "QuoteLine"]

@@ -1,6 +1,7 @@
 from django.db import models
 
 from tradepost.domain.sales.models.order import Order
+from tradepost.domain.sales.rules.credit import HOLD_KINDS
 
 
 class Hold(models.Model):
@@ -18,9 +19,14 @@ class Hold(models.Model):
 
     class Meta:
         db_table = "sales_hold"
+        indexes = [
+            models.Index(
+                fields=["placed_at", "id"], name="hold_open", condition=models.Q(released_at__isnull=True)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(reason__in=("credit", "manual", "price", "address")),
+                condition=models.Q(reason__in=HOLD_KINDS),
                 name="hold_reason_is_known",
             ),
         ]

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
@@ -41,6 +43,8 @@ class Order(models.Model):
     closed_at = models.DateTimeField(null=True)
     requested_on = models.DateField(null=True)
     terms_days = models.IntegerField(default=0)
+    # Of the customer's terms what is not the days (parties.rules.terms).
+    terms = models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()))
     ship_complete = models.BooleanField(default=False)
     minimum_fill_percent = models.IntegerField(default=0, db_default=0)
     minimum_shelf_days = models.IntegerField(default=0, db_default=0)
@@ -73,6 +77,11 @@ class Order(models.Model):
     invoiced_total = models.BigIntegerField(default=0)
     # What is confirmed and neither cancelled nor invoiced, with tax: it counts against the credit limit.
     open_value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    # The part of it that was shipped.
+    unbilled_value = models.DecimalField(max_digits=18, decimal_places=4, default=0, db_default=Decimal(0))
+    # What was asked before the goods go, in its currency; and what keeps them back of it still, in base currency.
+    deposit = models.DecimalField(max_digits=18, decimal_places=4, default=0, db_default=Decimal(0))
+    deposit_due = models.DecimalField(max_digits=18, decimal_places=4, default=0, db_default=Decimal(0))
     held = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)

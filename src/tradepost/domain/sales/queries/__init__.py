@@ -5,8 +5,25 @@ from tradepost.domain.sales.queries.arrivals import (
     journeys_of_order,
     sent_as,
 )
-from tradepost.domain.sales.queries.credit import open_value_of
+from tradepost.domain.sales.queries.cancelling import (
+    Freed,
+    Reason,
+    cancel_reasons,
+    freed_by,
+    freed_of,
+    with_gifts,
+)
+from tradepost.domain.sales.queries.credit import (
+    CREDIT_AT_RELEASE,
+    CREDIT_COLUMNS,
+    CreditOfOrder,
+    credit_of_orders,
+    exposure_of,
+    exposures,
+    have_ordered,
+)
 from tradepost.domain.sales.queries.differences import differences
+from tradepost.domain.sales.queries.holds import HOLDS
 from tradepost.domain.sales.queries.lines import (
     LastBought,
     LineInput,
@@ -33,6 +50,7 @@ from tradepost.domain.sales.queries.moved import (
 from tradepost.domain.sales.queries.orders import (
     hold,
     holds_of,
+    open_holds_of,
     order,
     order_for_update,
     orders_for_update,
@@ -89,26 +107,39 @@ from tradepost.domain.sales.queries.sourcing import (
 )
 
 __all__ = [
+    "CREDIT_AT_RELEASE",
+    "CREDIT_COLUMNS",
+    "HOLDS",
     "MOVES",
     "ORDERS",
     "QUOTES",
     "TO_TELL",
     "Arrivals",
+    "CreditOfOrder",
     "Foreseen",
+    "Freed",
     "LastBought",
     "LineInput",
     "OfferedInput",
+    "Reason",
     "Totals",
     "arrivals",
     "as_typed",
     "asks_of",
     "bad_rule",
     "basket",
+    "cancel_reasons",
     "changes_between",
     "changes_of",
+    "credit_of_orders",
     "differences",
+    "exposure_of",
+    "exposures",
     "foreseen",
+    "freed_by",
+    "freed_of",
     "hash_of",
+    "have_ordered",
     "hold",
     "holds_of",
     "journeys_of_lines",
@@ -125,6 +156,7 @@ __all__ = [
     "moved_lines",
     "moved_of_customer",
     "moved_of_order",
+    "open_holds_of",
     "open_value_of",
     "options_of",
     "order",
@@ -162,4 +194,5 @@ __all__ = [
     "wanted_by_buyer",
     "whole_unit",
     "wished_by",
+    "with_gifts",
 ]

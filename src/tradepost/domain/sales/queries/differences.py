@@ -4,23 +4,24 @@ from collections.abc import Iterator
 
 from tradepost.base import sql
 from tradepost.base.record import Difference
-from tradepost.domain.sales.rules import OPEN_VALUE_SQL
+from tradepost.domain.sales.rules import OPEN_VALUE_SQL, UNBILLED_VALUE_SQL
 
 _CHECKS = (
     (
         "I7",
-        f"""select o.number, 'lines, units, cancelled, shipped, invoiced, open value',
-              concat_ws(', ', s.lines, s.quantity, s.cancelled, s.shipped, s.invoiced, s.open_value),
+        f"""select o.number, 'lines, units, cancelled, shipped, invoiced, open value, not invoiced',
+              concat_ws(', ', s.lines, s.quantity, s.cancelled, s.shipped, s.invoiced, s.open_value, s.unbilled_value),
               concat_ws(', ', o.lines_count, o.quantity_total, o.cancelled_total, o.shipped_total,
-                o.invoiced_total, o.open_value)
+                o.invoiced_total, o.open_value, o.unbilled_value)
             from sales_order o join (
               select o.id, count(*) as lines, sum(l.quantity) as quantity, sum(l.cancelled) as cancelled,
                 sum(l.shipped) as shipped, sum(l.invoiced) as invoiced,
-                case when o.state = 'confirmed' then {OPEN_VALUE_SQL} else 0 end as open_value
+                case when o.state = 'confirmed' then {OPEN_VALUE_SQL} else 0 end as open_value,
+                case when o.state = 'confirmed' then {UNBILLED_VALUE_SQL} else 0 end as unbilled_value
               from sales_order o join sales_order_line l on l.order_id = o.id group by o.id) s on s.id = o.id
             where (o.lines_count, o.quantity_total, o.cancelled_total, o.shipped_total, o.invoiced_total)
                 <> (s.lines, s.quantity, s.cancelled, s.shipped, s.invoiced)
-              or o.open_value <> s.open_value""",  # noqa: S608
+              or o.open_value <> s.open_value or o.unbilled_value <> s.unbilled_value""",  # noqa: S608
     ),
     (
         "I8",
@@ -100,6 +101,15 @@ _CHECKS = (
            from sales_order o left join lateral (
              select id from sales_hold h where h.order_id = o.id and h.released_at is null limit 1) h on true
            where o.held <> (h.id is not null)""",
+    ),
+    (
+        "I7",
+        """select o.number, 'deposit that keeps it back', case when h.id is null then 0 else o.deposit_due end::text,
+             o.deposit_due::text
+           from sales_order o left join lateral (
+             select id from sales_hold h where h.order_id = o.id and h.reason = 'deposit' and h.released_at is null
+             limit 1) h on true
+           where o.deposit_due > 0 and h.id is null""",
     ),
     (
         "I15",

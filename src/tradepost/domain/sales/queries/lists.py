@@ -47,6 +47,8 @@ ORDERS: Listing[Order] = Listing(
         "rep": reference("Sales rep", "rep_id"),
         "placed": day_range("Placed", "placed_at"),
         "requested": day_range("Requested for", "requested_on"),
+        "uninvoiced": flag("Not yet invoiced", Q(open_value__gt=0)),
+        "unbilled": flag("Shipped, not invoiced", Q(unbilled_value__gt=0)),
         "held": flag("On hold", Q(held=True)),
         "unshipped": flag(
             "Not wholly shipped",

@@ -44,6 +44,12 @@ def order_for_update(order_id: UUID) -> Order:
     return found
 
 
+def open_holds_of(order_ids: Sequence[UUID]) -> list[Hold]:
+    """The holds in force of these orders, the oldest first."""
+    rows = Hold.objects.filter(order_id__in=list(order_ids), released_at=None)
+    return list(rows.order_by("placed_at", "id"))
+
+
 def orders_for_update(order_ids: Sequence[UUID]) -> dict[UUID, Order]:
     """Many orders, locked in id order. Unknown ids are missing from the answer."""
     rows = Order.objects.select_for_update(no_key=True).filter(pk__in=list(order_ids)).order_by("pk")

@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.parties import queries as parties_queries
-from tradepost.doors.api.billing.schemas import AgeingOut, InvoiceRow, StatementOut
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.doors.api.billing.schemas import AgeingOut, CreditOut, InvoiceRow, StatementOut
 from tradepost.doors.api.endpoints import reads
 from tradepost.doors.api.fields import Currency, Day, Id
 
@@ -44,3 +46,21 @@ def get_ageing(by: By, on: Day | None = None, customer_id: Id | None = None) -> 
     """What was open at the end of a day (today), per customer and currency, by days past due."""
     day: date = on or by.now.date()
     return [AgeingOut.plain(row) for row in billing_queries.ageing(day, customer_id, by=by)]
+
+
+@reads(router, "/customers/{customer_id}/credit", needs="billing.read", gives=CreditOut)
+def get_credit(by: By, customer_id: Id) -> dict[str, Any]:
+    """What a customer owes and may owe; an order that goes over it is held when it is confirmed, or cannot leave."""
+    customer = parties_queries.customer(by, customer_id)
+    terms = parties_queries.customer_terms(customer.pk)
+    exposure, limit = sales_queries.exposure_of(terms), terms.credit_limit
+    return CreditOut.plain(
+        exposure,
+        customer_id=terms.credit_id,
+        currency=settings.BASE_CURRENCY,
+        credit_limit=limit,
+        free=None if limit is None else limit - exposure.total,
+        oldest_due_on=exposure.oldest_due,
+        days_overdue=exposure.days_overdue(by.now.date()),
+        overdue_days=terms.overdue_days,
+    )

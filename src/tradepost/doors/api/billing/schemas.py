@@ -130,7 +130,7 @@ class InvoiceRow(Shape):
     credits_id: IdOut | None = about("The invoice that a credit note is for.")
     currency: str = about("Of all amounts.", "EUR")
     invoiced_on: DayOut = about("The day on it.")
-    due_on: DayOut = about("When it is due.")
+    due_on: DayOut = about("The day by which all of it is to be paid.")
     net_total: AmountOut = about("The sum of the lines.")
     freight: AmountOut = about("Freight, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
@@ -178,14 +178,24 @@ class AllocationOut(Shape):
     credit_note_id: IdOut | None = about("Or the credit note.")
     invoice_id: IdOut = about("The invoice.")
     amount: AmountOut = about("How much; below 0: taken back.")
+    discount: AmountOut = about("What was kept back for early payment, and settled with it.")
     allocated_on: DayOut = about("When.")
     reverses_id: IdOut | None = about("The match that it takes back.")
+
+
+class DueOut(Shape):
+    """What of an invoice is to be paid when."""
+
+    on: DayOut = about("The day.")
+    amount: AmountOut = about("So much.")
 
 
 class InvoiceOut(InvoiceRow):
     """An invoice or credit note, whole."""
 
     terms_days: int = about("Days until it is due.", 30)
+    dues: list[DueOut] = about("What is to be paid when, the first day first: one, or its instalments.")
+    discount_until: DayOut | None = about("The last day on which less may be paid.")
     billing_address: str = about("As it was that day.")
     shipping_address: str = about("Where it went.")
     reason: str = about("Why it is credited.")
@@ -237,7 +247,7 @@ class StatementLineOut(Shape):
     """A document on a statement."""
 
     day: DayOut = about("The day on it.")
-    kind: str = about("invoice, credit_note or payment.", "invoice")
+    kind: str = about("invoice, credit_note, payment or discount.", "invoice")
     id: IdOut = about("The document.")
     number: str = about("Its number.", "INV-1042")
     reference: str = about("What belongs to it.")
@@ -246,6 +256,7 @@ class StatementLineOut(Shape):
     credit: AmountOut = about("What they owe less.")
     open: AmountOut = about("What is left of it.")
     balance: AmountOut = about("What they owed after it.")
+    parts: list[DueOut] = about("What of an invoice is due when, where that is more than one day.")
 
 
 class StatementOut(Shape):
@@ -260,6 +271,22 @@ class StatementOut(Shape):
     opening: AmountOut = about("What they owed before.")
     closing: AmountOut = about("What they owed after.")
     lines: list[StatementLineOut] = about("In order.")
+
+
+class CreditOut(Shape):
+    """What a customer owes and will owe, with those who share its limit. Base currency."""
+
+    customer_id: IdOut = about("Whose limit it is: theirs, or that of the parent with whom they share it.")
+    currency: str = about("Of all amounts.", "EUR")
+    unpaid: AmountOut = about("Invoices less credit notes and payments; below 0: paid in advance.")
+    unbilled: AmountOut = about("Shipped, not invoiced.")
+    orders: AmountOut = about("Confirmed and not shipped, without what is paid before it leaves.")
+    total: AmountOut = about("All of it.")
+    credit_limit: AmountOut | None = about("Null: without limit.")
+    free: AmountOut | None = about("What is left of the limit; below 0: it is exceeded.")
+    oldest_due_on: DayOut | None = about("The first day on which something was to be paid that is not.")
+    days_overdue: int = about("Since then.", 0)
+    overdue_days: int | None = about("Orders are held after so many; null: age does not matter.", 30)
 
 
 class AgeingOut(Shape):

@@ -16,6 +16,7 @@ from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import CustomerInput
 from tradepost.domain.parties.queries import CUSTOMERS
+from tradepost.domain.parties.rules.terms import clean_parts
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Id
 from tradepost.doors.api.listings import lists
@@ -47,6 +48,13 @@ _TERMS = {
     "credit_limit",
     "tax_class",
     "discount_percent",
+    "terms_month_end",
+    "instalments",
+    "deposit_percent",
+    "overdue_days",
+    "parent_id",
+    "shares_limit",
+    "no_holds",
 }
 
 lists(router, "/customers", CUSTOMERS, name="list_customers", needs="parties.read", gives=CustomerRow)
@@ -71,13 +79,24 @@ def _refuse_unknown_warehouses(by: By, ids: Iterable[UUID | None]) -> None:
         raise Invalid("There is no such warehouse.", fields={"warehouse_id": "No warehouse of ours."})
 
 
+def _typed(given: dict[str, Any]) -> dict[str, Any]:
+    """The fields as the commands take them. Raises Invalid."""
+    if "instalments" in given:
+        parts = [[part["percent"], part["days"]] for part in given.pop("instalments")]
+        try:
+            given["terms_parts"] = clean_parts(parts)
+        except ValueError as problem:
+            raise Invalid("Some values cannot be kept.", fields={"instalments": str(problem)}) from None
+    return given
+
+
 def _new_customer(by: By, body: CustomerIn) -> dict[str, Any]:
     given = {
         name for name in body.model_fields_set if getattr(body, name) != CustomerIn.model_fields[name].default
     }
     _refuse_foreign_terms(by, given, body.rep_id)
     return {
-        **body.model_dump(exclude={"id", "addresses", "contacts"}),
+        **_typed(body.model_dump(exclude={"id", "addresses", "contacts"})),
         "customer_id": body.id or new_id(by.now),
         "rep_id": body.rep_id or by.scope.get("rep"),
         "addresses": [address.typed() for address in body.addresses],
@@ -128,7 +147,7 @@ def change_customer(by: By, customer_id: Id, body: CustomerChange) -> dict[str, 
     given = body.model_dump(exclude_unset=True)
     _refuse_foreign_terms(by, set(given), given.get("rep_id"))
     _refuse_unknown_warehouses(by, [given.get("warehouse_id")])
-    parties.change_customer(by, customer_id=customer_id, **given)
+    parties.change_customer(by, customer_id=customer_id, **_typed(given))
     return _customer(by, customer_id)
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tradepost.domain.parties.commands import AddressInput, ContactInput
-from tradepost.domain.parties.rules import SOURCING
+from tradepost.domain.parties.rules import AUTOMATIC_HOLDS, SOURCING
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -122,11 +122,43 @@ class PartyIn(In):
     contacts: list[ContactIn] = about("Their people.", None, [], max_length=100)
 
 
+class InstalmentIn(In):
+    """A part of each invoice."""
+
+    percent: Percent = about("So much of it; all parts together are 100.", "30")
+    days: Days = about("Due so many days on.", 30)
+
+
+class InstalmentOut(Shape):
+    """A part of each invoice."""
+
+    percent: NumberOut = about("So much of it.")
+    days: int = about("Due so many days on.", 30)
+
+
 class CustomerIn(PartyIn):
     """A customer to be made."""
 
+    terms_month_end: Yes = about("Days count from the end of the invoice's month.", False, False)
+    instalments: list[InstalmentIn] = about(
+        "Paid in these parts; none: all after `terms_days`.", None, [], max_length=36
+    )
     terms_discount_percent: Percent = about("Cash discount.", "2", Decimal(0))
     terms_discount_days: Days = about("When paid within so many days.", 10, 0)
+    deposit_percent: Percent = about(
+        "Of each order, paid before it leaves; 100: prepayment.", "30", Decimal(0)
+    )
+    overdue_days: Days | None = about(
+        "Orders are held while an invoice is more than so many days overdue; null: as the company says.",
+        30,
+        None,
+    )
+    parent_id: Id | None = about("Whose branch they are.", None, None)
+    shares_limit: Yes = about("They share the credit limit of `parent_id`.", False, False)
+    po_required: Yes = about("Their orders need a `customer_po`; one without it is held.", False, False)
+    no_holds: list[one_of(*AUTOMATIC_HOLDS)] = about(  # type: ignore[valid-type]
+        "For these reasons their orders are not held by themselves.", ["stock"], [], max_length=10
+    )
     credit_limit: Amount | None = about("Base currency; null: without limit.", "5000", None)
     group_id: Id | None = about("The customer group.", None, None)
     tax_class: TaxClass = about("How they are taxed.", "standard", "standard")
@@ -164,8 +196,22 @@ class PartyChange(In):
 class CustomerChange(PartyChange):
     """New values for a customer; what is left out stays."""
 
+    terms_month_end: Yes = new("Days count from the end of the invoice's month.", False)
+    instalments: list[InstalmentIn] = new(
+        "Paid in these parts; none: all after `terms_days`.", None, max_length=36
+    )
     terms_discount_percent: Percent = new("Cash discount.", "2")
     terms_discount_days: Days = new("When paid within so many days.", 10)
+    deposit_percent: Percent = new("Of each order, paid before it leaves; 100: prepayment.", "30")
+    overdue_days: Days | None = new(
+        "Orders are held while an invoice is more than so many days overdue; null: as the company says.", 30
+    )
+    parent_id: Id | None = new("Whose branch they are; null: nobody's.")
+    shares_limit: Yes = new("They share the credit limit of `parent_id`.", False)
+    po_required: Yes = new("Their orders need a `customer_po`; one without it is held.", False)
+    no_holds: list[one_of(*AUTOMATIC_HOLDS)] = new(  # type: ignore[valid-type]
+        "For these reasons their orders are not held by themselves.", ["stock"], max_length=10
+    )
     credit_limit: Amount | None = new("Base currency; null: without limit.", "5000")
     group_id: Id | None = new("The customer group; null: none.")
     tax_class: TaxClass = new("How they are taxed.", "standard")
@@ -210,8 +256,18 @@ class CustomerRow(Shape):
     language: str = about("In which they are written to.", "de")
     currency: str = about("Of all their documents.", "EUR")
     terms_days: int = about("Days until an invoice is due.", 30)
+    terms_month_end: bool = about("Days count from the end of the invoice's month.", False)
+    instalments: list[InstalmentOut] = about("Paid in these parts; none: all after `terms_days`.")
     terms_discount_percent: NumberOut = about("Cash discount.")
     terms_discount_days: int = about("When paid within so many days.", 0)
+    deposit_percent: NumberOut = about("Of each order, paid before it leaves; 100: prepayment.")
+    overdue_days: int | None = about(
+        "Orders are held while an invoice is more than so many days overdue; null: as the company says.", 30
+    )
+    parent_id: IdOut | None = about("Whose branch they are.")
+    shares_limit: bool = about("They share the credit limit of `parent_id`.", False)
+    po_required: bool = about("Their orders need a `customer_po`; one without it is held.", False)
+    no_holds: list[str] = about("For these reasons their orders are not held by themselves.", ["stock"])
     credit_limit: AmountOut | None = about("Base currency; null: without limit.")
     group_id: IdOut | None = about("The customer group.")
     tax_class: str = about("How they are taxed.", "standard")

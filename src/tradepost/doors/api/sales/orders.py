@@ -6,7 +6,7 @@ from typing import Any
 from ninja import Router
 
 from tradepost.base.by import By
-from tradepost.base.errors import NotFound
+from tradepost.base.errors import Invalid, NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.access.queries import require
 from tradepost.domain.inventory import queries as inventory_queries
@@ -14,14 +14,18 @@ from tradepost.domain.parties.queries import CUSTOMERS
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order
-from tradepost.domain.sales.queries import ORDERS
+from tradepost.domain.sales.queries import HOLDS, ORDERS
 from tradepost.doors.api.answers import refuse_unseen
-from tradepost.doors.api.endpoints import changes, reads
+from tradepost.doors.api.endpoints import asks, changes, reads
 from tradepost.doors.api.fields import Id
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.sales.schemas import (
     Because,
+    CancelReasonIn,
+    CancelReasonOut,
     CutsIn,
+    FreedLineOut,
+    FreedOut,
     HoldIn,
     HoldOut,
     HoldReleaseIn,
@@ -35,7 +39,8 @@ from tradepost.doors.api.sales.schemas import (
 )
 
 router = Router(tags=["Orders"])
-NO_REASON, NO_NOTE = Because(), HoldReleaseIn()
+NO_REASON = Because()
+lists(router, "/holds", HOLDS, name="list_holds", needs="sales.read", gives=HoldOut)
 lists(router, "/orders", ORDERS, name="list_orders", needs="sales.read", gives=OrderRow)
 
 
@@ -164,9 +169,39 @@ def cancel_order(by: By, order_id: Id, body: Because = NO_REASON) -> dict[str, A
     within=ORDERS,
 )
 def cancel_order_lines(by: By, order_id: Id, body: CutsIn) -> dict[str, Any]:
-    """Cancel part of a confirmed order; freed goods go to whoever waits."""
+    """Cancel part of a confirmed order; freed goods go to whoever waits, and what came free with them goes too."""
     cuts = [(cut.line_id, cut.quantity) for cut in body.lines]
-    return whole_order(sales.cancel_lines(by, order_id=order_id, cuts=cuts, reason=body.reason))
+    return whole_order(
+        sales.cancel_lines(by, order_id=order_id, cuts=cuts, reason=body.reason, keep_gifts=body.keep_gifts)
+    )
+
+
+@asks(router, "/orders/{order_id}/cancel-preview", needs="sales.cancel_lines", gives=FreedOut)
+def preview_cancel(by: By, order_id: Id, body: CutsIn) -> dict[str, Any]:
+    """What cancelling these lines would free, with what came free with them; nothing is done."""
+    order = sales_queries.order(by, order_id)
+    mine = {line.id: line for line in sales_queries.lines_of(order_id)}
+    cuts = {cut.line_id: cut.quantity for cut in body.lines}
+    if any(pk not in mine or cut > mine[pk].open - mine[pk].released for pk, cut in cuts.items()):
+        wrong = {"lines": "Not lines of this order, or more than is open."}
+        raise Invalid("Say which lines of this order, and how many.", fields=wrong)
+    freed = sales_queries.freed_by(order, cuts, by.now.date())
+    lines = [FreedLineOut.plain(one, line_id=one.line.pk, sku=one.line.sku) for one in freed.lines]
+    return FreedOut.plain(freed, lines=lines)
+
+
+@reads(router, "/cancel-reasons", needs="sales.read", gives=list[CancelReasonOut])
+def list_cancel_reasons(by: By) -> list[dict[str, Any]]:
+    """Why orders are cancelled, by name; what is given as a reason may be other words as well."""
+    return [CancelReasonOut.plain(one) for one in sales_queries.cancel_reasons(closed=True)]
+
+
+@changes(router, "PUT", "/cancel-reasons/{code}", needs="sales.keep_cancel_reason", gives=CancelReasonOut)
+def keep_cancel_reason(by: By, code: str, body: CancelReasonIn) -> dict[str, Any]:
+    """Make a reason to cancel, or change the one of this code."""
+    return CancelReasonOut.plain(
+        sales.keep_cancel_reason(by, code=code, name=body.name, is_open=body.is_open)
+    )
 
 
 @changes(
@@ -235,7 +270,7 @@ def list_order_holds(by: By, order_id: Id) -> list[dict[str, Any]]:
     gives=HoldOut,
     within=ORDERS,
 )
-def release_hold(by: By, order_id: Id, hold_id: Id, body: HoldReleaseIn = NO_NOTE) -> dict[str, Any]:
+def release_hold(by: By, order_id: Id, hold_id: Id, body: HoldReleaseIn) -> dict[str, Any]:
     """Let a held order go on, by name."""
     if all(hold.id != hold_id for hold in sales_queries.holds_of(order_id)):
         raise NotFound("This order has no such hold.")

@@ -6,6 +6,7 @@ from typing import Any
 from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.flows import ORDER
+from tradepost.domain.sales.rules.credit import HOLD_KINDS
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -128,8 +129,45 @@ class CutIn(In):
     quantity: Count = about("Base units.", 12)
 
 
+class CancelReasonIn(In):
+    """A reason to cancel."""
+
+    name: text(60, 1) = about("In words.", "Ordered twice")  # type: ignore[valid-type]
+    is_open: Yes = about("Whether it may be chosen.", True, True)
+
+
+class CancelReasonOut(Shape):
+    """A reason to cancel."""
+
+    code: str = about("Its name for programs.", "ordered_twice")
+    name: str = about("In words.", "Ordered twice")
+    is_open: bool = about("Whether it may be chosen.", True)
+
+
+class FreedLineOut(Shape):
+    """What would be cancelled of a line, and what of it others get. Base units."""
+
+    line_id: IdOut = about("The line.")
+    sku: str = about("As ordered.", "TEA-1")
+    quantity: int = about("Cancelled.", 12)
+    stock: int = about("Of it promised from stock.", 8)
+    supply: int = about("Of it promised from what is on its way.", 4)
+    quota: int = about("Of it sold at a price with a quota.", 0)
+    with_goods: bool = about("It came free with goods that are cancelled.", False)
+
+
+class FreedOut(Shape):
+    """What cancelling would free."""
+
+    lines: list[FreedLineOut] = about("By position.")
+    net: AmountOut = about("Net less, in the order's currency.")
+    value: AmountOut = about("So much less counts against the credit limit, in base currency.")
+
+
 class CutsIn(Because):
     """What is cancelled of an order."""
+
+    keep_gifts: Yes = about("Leave what came free with the goods.", False, False)
 
     lines: list[CutIn] = about("Which lines, and how much of each.", min_length=1, max_length=5000)
 
@@ -162,13 +200,13 @@ class HoldIn(In):
 
     id: Id | None = about("Your id for the hold.", None, None)
     note: Note = about("What has to be cleared up.", "address is incomplete")
-    reason: str = about("The kind of reason.", "manual", "manual", pattern="^(manual|credit|price|address)$")
+    reason: one_of(*HOLD_KINDS) = about("The kind of reason.", "manual", "manual")  # type: ignore[valid-type]
 
 
 class HoldReleaseIn(In):
     """Why an order goes on."""
 
-    note: Note = about("What was cleared up.", "paid by phone", "")
+    note: text(10_000, 1) = about("What was cleared up.", "paid by phone")  # type: ignore[valid-type]
 
 
 class OrderRow(Shape):
@@ -251,6 +289,11 @@ class OrderOut(OrderRow):
         "Which other warehouses its lines may come from.", "one", json_schema_extra={"enum": list(SOURCING)}
     )
     terms_days: int = about("Days until an invoice is due.", 30)
+    terms: dict[str, Any] = about(
+        "What else is agreed, as far as it is: `month_end` (days count from the end of the month), `parts` (per cent "
+        "and days of each instalment), `discount` (per cent, and the days within), `deposit` (per cent, paid before)."
+    )
+    deposit: AmountOut = about("What is paid before it leaves.")
     order_discount_percent: NumberOut = about("Typed, on all lines.")
     value_discount_percent: NumberOut = about(
         "What a rule takes off all lines for their value, when none was typed."
@@ -268,7 +311,10 @@ class HoldOut(Shape):
     id: IdOut = about("The hold.")
     order_id: IdOut = about("The order.")
     reason: str = about("The kind of reason.", "credit")
-    note: str = about("What has to be cleared up.", "Over the credit limit by 120.00.")
+    note: str = about(
+        "What has to be cleared up.",
+        "An invoice due on 2026-03-01 is 40 days overdue; orders are held after 30.",
+    )
     placed_at: MomentOut = about("Since when.")
     placed_by: str = about("By whom.", "Vera Rep")
     released_at: MomentOut | None = about("When it was let go; null: it is in force.")

@@ -200,7 +200,7 @@ class PastBooks:
         code, rate = freight_tax([Taxed(net, one.tax_code, one.tax_rate) for one, net in sale.priced])
         return OrderToBill(
             sale.order_id, sale.number, terms.customer_id, terms.name, sale.customer_po, terms.rep_id,
-            terms.currency, terms.terms_days, terms.billing_address, terms.shipping_address,
+            terms.currency, terms.terms_days, {}, terms.billing_address, terms.shipping_address,
             sale.freight if first else ZERO, code, rate,
         )  # fmt: skip
 

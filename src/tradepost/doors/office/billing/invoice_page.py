@@ -1,5 +1,6 @@
 """The page of an invoice or a credit note."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax
+from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.doors.office.billing.forms import CreditForm, MatchForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import tax_label
@@ -18,7 +20,7 @@ from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
-from tradepost.render.formats import day_text
+from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     DocumentPage,
@@ -100,7 +102,10 @@ def _notices(invoice: Invoice, standing: str) -> list[Notice]:
     if standing == "overdue":
         return [
             Notice(
-                _("It should have been paid by %s.") % day_text(invoice.due_on, None), "bad", _("Overdue.")
+                _("It should have been paid by %s.")
+                % day_text((invoice.next_due or invoice.dues[0]).on, None),
+                "bad",
+                _("Overdue."),
             )
         ]
     return []
@@ -115,7 +120,7 @@ def _facts(invoice: Invoice) -> list[FactGroup]:
     ]
     terms = [
         Fact(_("Date"), invoice.invoiced_on, "day"),
-        *([] if invoice.kind == "credit_note" else [Fact(_("Due"), invoice.due_on, "day")]),
+        *([] if invoice.kind == "credit_note" else _dues(invoice)),
         *([Fact(_("Reason"), invoice.reason)] if invoice.reason else []),
         *([Fact(_("Billed again"), _("yes"))] if invoice.bill_again else []),
     ]
@@ -134,10 +139,39 @@ def _facts(invoice: Invoice) -> list[FactGroup]:
     ]
 
 
+def _dues(invoice: Invoice) -> list[Fact]:
+    due, until = invoice.next_due, invoice.discount_until
+    facts = [Fact(_("Due"), due.on if due else invoice.due_on, "day")]
+    if invoice.parts and due:
+        left = f"{money_text(due.amount, invoice.currency)} {invoice.currency}"
+        facts = [Fact(_("Due"), due.on, "day", note=_("%s of it") % left)]
+    if until and invoice.open_amount:
+        words = {"percent": number_text(terms_of(invoice.terms_days, invoice.terms).discount_percent)}
+        facts.append(Fact(_("Early payment"), until, "day", note=_("%(percent)s%% less until then") % words))
+    return facts
+
+
+def _parts(invoice: Invoice) -> list[Section]:
+    """What is due when, where that is more than one day."""
+    if not invoice.parts:
+        return []
+    rows, before = [], Decimal(0)
+    for due in invoice.dues:
+        paid = min(max(invoice.settled - before, Decimal(0)), due.amount)
+        rows.append(
+            {"on": due.on, "amount": due.amount, "open": due.amount - paid, "currency": invoice.currency}
+        )
+        before += due.amount
+    return [Section(_("Due in parts"), PARTS, rows, name="parts")]
+
+
 def _sections(invoice: Invoice) -> list[Section]:
     rows = [_row(line, invoice) for line in billing_queries.lines_of(invoice.pk)]
     taxes = billing_queries.taxes_of(invoice.pk)
-    sections = [Section(_("Lines"), LINES, rows, totals=_totals(invoice, taxes), name="lines")]
+    sections = [
+        Section(_("Lines"), LINES, rows, totals=_totals(invoice, taxes), name="lines"),
+        *_parts(invoice),
+    ]
     matches = billing_queries.allocations_of(invoice.pk)
     if matches:
         title = _("Used for") if invoice.kind == "credit_note" else _("Paid by")
@@ -187,6 +221,7 @@ def _match_row(match: Allocation, here: UUID) -> dict[str, Any]:
         "day": match.allocated_on,
         "note": _("Taken back") if match.reverses_id else "",
         "amount": match.amount,
+        "discount": match.discount or None,
         "currency": match.invoice.currency,
         "taken_back": match.reverses_id is not None,
     }
@@ -202,10 +237,16 @@ LINES = (
     Column("tax", gettext_lazy("Tax"), "percent", priority=3),
     Column("net", gettext_lazy("Net"), "money"),
 )
+PARTS = (
+    Column("on", gettext_lazy("Due"), "day"),
+    Column("amount", gettext_lazy("Amount"), "money"),
+    Column("open", gettext_lazy("Open"), "money"),
+)
 MATCHES = (
     Column(
         "number", gettext_lazy("Document"), "code", link=lambda row: row["url"], note=lambda row: row["note"]
     ),
     Column("day", gettext_lazy("Day"), "day"),
+    Column("discount", gettext_lazy("Discount"), "money", priority=2),
     Column("amount", gettext_lazy("Amount"), "money"),
 )

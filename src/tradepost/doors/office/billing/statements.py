@@ -24,7 +24,7 @@ from tradepost.doors.office.parts.paging import page_of
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.reports.table import csv_file
-from tradepost.render.formats import day_text
+from tradepost.render.formats import day_text, money_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Paper, Section, Tab, Total
 
@@ -107,7 +107,7 @@ def _row(line: StatementLine, currency: str) -> dict[str, Any]:
         "number": line.number,
         "url": address("payment" if line.kind == "payment" else "invoice", line.id),
         "kind": KINDS.get(line.kind, line.kind),
-        "reference": line.reference,
+        "reference": _parts_of(line, currency) or line.reference,
         "due_on": line.due_on,
         "debit": line.debit or None,
         "credit": line.credit or None,
@@ -117,10 +117,16 @@ def _row(line: StatementLine, currency: str) -> dict[str, Any]:
     }
 
 
+def _parts_of(line: StatementLine, currency: str) -> str:
+    """What of an invoice is due when, where that is more than one day."""
+    return ", ".join(f"{money_text(due.amount, currency)} {day_text(due.on, None)}" for due in line.parts)
+
+
 KINDS = {
     "invoice": gettext_lazy("Invoice"),
     "credit_note": gettext_lazy("Credit note"),
     "payment": gettext_lazy("Payment"),
+    "discount": gettext_lazy("Discount for early payment"),
 }
 LINES = (
     Column(

@@ -89,7 +89,10 @@ def do(request: HttpRequest, by: By) -> str:
     job_id = minted(request, "job_id")
     title = ngettext("%(verb)s: %(n)s row", "%(verb)s: %(n)s rows", len(ids))
     title = title % {"verb": asked.label, "n": number_text(len(ids))}
-    given = {"verb": request.GET["verb"], "ids": ids}
+    reason = request.POST.get("reason", "").strip()[:500]
+    if asked.because and not reason:
+        raise Invalid(_("Say why."))
+    given = {"verb": request.GET["verb"], "ids": ids, "reason": reason}
     where = ask_for(by, KIND, title, given, may=asked.may, total=len(ids), job_id=job_id)
     if len(ids) <= AT_ONCE:
         do_now(by, job_id, run)
@@ -114,7 +117,8 @@ def _do_row(by: By, work: Work, asked: BulkVerb, position: int, look: Look) -> N
     """The row and its outcome, in one transaction; a refusal undoes the row, and is noted in another."""
 
     def done() -> None:
-        outcome = asked.do(by, look.id)
+        reason = work.request.get("reason", "")
+        outcome = asked.because(by, look.id, reason) if asked.because else asked.do(by, look.id)
         work.note(position, is_done=True, said=outcome, label=look.label, url=look.url, subject_id=look.id)
 
     try:

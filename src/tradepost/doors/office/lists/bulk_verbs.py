@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid
+from tradepost.base.errors import Invalid, NotFound
 from tradepost.base.flows import Flow, NotAllowed
 from tradepost.base.ids import new_id
 from tradepost.base.listing import Listing
@@ -31,7 +31,10 @@ from tradepost.domain.purchasing.flows import PURCHASE_ORDER
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.flows import ORDER, QUOTE
+from tradepost.domain.sales.models import Hold
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.credit import held_for_credit
+from tradepost.doors.office.parts.timeline import HOLD_REASONS
 from tradepost.render.formats import money_text
 from tradepost.render.letters import NoMailServer, about, is_set_up, offer, worded, written
 from tradepost.render.screens.listing import Text
@@ -62,6 +65,8 @@ class BulkVerb:
     says: Callable[[Row], str]
     refuses: Callable[[Row], str]
     do: Callable[[By, UUID], str]
+    # With it people say why, once for all rows, and it is done with that.
+    because: Callable[[By, UUID, str], str] | None = None
 
     def looks(self, by: By, ids: Sequence[UUID]) -> list[Look]:
         """In the order of `ids`; a row that is not theirs to see, or gone, is missing."""
@@ -70,8 +75,10 @@ class BulkVerb:
 
     def _look(self, row: Row) -> Look:
         why = self.refuses(row)
-        label = f"{row} · {name}" if (name := _name_of(row)) else str(row)
-        return Look(row.pk, label, address(self.page, row.pk), "" if why else self.says(row), why)
+        # A hold is shown by its order.
+        shown = row.order if isinstance(row, Hold) else row
+        label = f"{shown} · {name}" if (name := _name_of(shown)) else str(shown)
+        return Look(row.pk, label, address(self.page, shown.pk), "" if why else self.says(row), why)
 
 
 def _name_of(row: Row) -> str:
@@ -122,9 +129,10 @@ def _confirm(by: By, pk: UUID) -> str:
 
 def _release(by: By, pk: UUID) -> str:
     order = sales_queries.order(by, pk)
-    made = fulfilment.release_order(
-        by, shipment_id=new_id(by.now), order_id=order.pk, warehouse_id=by.scope.get("warehouse")
-    )
+    with held_for_credit(by):
+        made = fulfilment.release_order(
+            by, shipment_id=new_id(by.now), order_id=order.pk, warehouse_id=by.scope.get("warehouse")
+        )
     return _("Released: %s can be picked.") % made.number
 
 
@@ -194,6 +202,18 @@ def _not_tellable(row: Row) -> str:
     )
 
 
+def _release_hold(by: By, pk: UUID) -> str:
+    return _release_hold_because(by, pk, "")
+
+
+def _release_hold_because(by: By, pk: UUID, reason: str) -> str:
+    seen = sales_queries.HOLDS.rows(by).filter(pk=pk).first()
+    if seen is None:
+        raise NotFound("There is no such hold.")
+    sales.release_hold(by, hold_id=pk, note=reason)
+    return _("Released: %s.") % HOLD_REASONS.get(seen.reason, seen.reason)
+
+
 _ORDERS, _SHIPMENTS = sales_queries.ORDERS, fulfilment_queries.SHIPMENTS
 _PURCHASES = purchasing_queries.PURCHASE_ORDERS
 BULK_VERBS: Mapping[str, BulkVerb] = {
@@ -208,6 +228,11 @@ BULK_VERBS: Mapping[str, BulkVerb] = {
     "orders.invoice": BulkVerb(
         gettext_lazy("Invoice"), "billing.invoice_order", _ORDERS, "order",
         lambda row: _("What was shipped and not invoiced, on one invoice."), _not_invoiceable, _invoice_order,
+    ),
+    "holds.release": BulkVerb(
+        gettext_lazy("Release hold"), "sales.release_hold", sales_queries.HOLDS, "order",
+        lambda row: f"{HOLD_REASONS.get(row.reason, row.reason)}: {said(row.note)}", lambda row: "", _release_hold,
+        _release_hold_because,
     ),
     "quotes.send": BulkVerb(
         gettext_lazy("Send"), "sales.send_quote", sales_queries.QUOTES, "quote",

@@ -1,36 +1,37 @@
 """A customer all round: terms, credit, open orders and invoices, ages, addresses, people, prices."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
-from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models import Address, Customer
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules import AddressLines, address_text
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.rules.credit import Exposure, over_limit
 from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, BlockForm, ContactForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ages
-from tradepost.doors.office.parts.figures import share_of
+from tradepost.doors.office.parts.credit import credit_facts
 from tradepost.doors.office.parts.lot_rules import lot_section
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
+from tradepost.doors.office.parts.payterms import term_facts
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -51,14 +52,14 @@ CONSIGNED = (
     Column("items", gettext_lazy("Items"), "number"),
     Column("units", gettext_lazy("Lies there"), "quantity"),
 )
-BASE = settings.BASE_CURRENCY
+Credit = tuple[CustomerTerms, Exposure]
 
 
 def customer_page(by: By, pk: UUID) -> DocumentPage:
     """Raises NotFound."""
     customer = parties_queries.customer(by, pk)
     bills = access_queries.may(by, "billing.read")
-    owed = accounts_queries.receivable(pk) if bills else None
+    credit = _credit_of(pk) if bills else None
     dead = dead_at(customer.party)
     return DocumentPage(
         kind=_("Customer"),
@@ -68,8 +69,8 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         badges=[Badge(customer.group.name, customer.group.name, "quiet", "disc")] if customer.group else [],
         verbs=_verbs(by, customer),
         history_url=address("customer_history", customer.pk),
-        notices=_notices(customer, owed),
-        facts=_facts(by, customer, owed, dead),
+        notices=_notices(customer, credit, today_of(by)),
+        facts=_facts(by, customer, credit, dead),
         sections=_sections(by, customer, dead),
         timeline=timeline({pk: Subject(), customer.party_id: Subject()}, 20),
         back_url=address("customers"),
@@ -104,21 +105,32 @@ def _verbs(by: By, customer: Customer) -> list[Verb]:
     return [verb for verb in found if verb is not None]
 
 
-def _notices(customer: Customer, owed: Decimal | None) -> list[Notice]:
+def _credit_of(pk: UUID) -> Credit:
+    terms = parties_queries.customer_terms(pk)
+    return terms, sales_queries.exposure_of(terms)
+
+
+def _notices(customer: Customer, credit: Credit | None, today: date) -> list[Notice]:
     if customer.state == "blocked":
         return [Notice(_("Nothing can be sold to them until somebody unblocks them."), "bad", _("Blocked."))]
-    if owed is not None and customer.credit_limit is not None and owed > customer.credit_limit:
-        return [
-            Notice(
-                _("What they owe is above the credit limit; new orders are held."),
-                "warn",
-                _("Over the limit."),
-            )
-        ]
-    return []
+    if credit is None:
+        return []
+    terms, exposure = credit
+    found = []
+    if over_limit(terms.credit_limit, exposure):
+        text = _("What they owe and ordered is above the credit limit; new orders are held.")
+        found.append(Notice(text, "warn", _("Over the limit.")))
+    late = exposure.days_overdue(today)
+    if terms.overdue_days is not None and late > terms.overdue_days:
+        link = address("statement", customer.pk)
+        text = _("The oldest of what is unpaid is %(days)s days overdue; new orders are held.") % {
+            "days": late
+        }
+        found.append(Notice(text, "warn", _("Overdue."), link=link, link_label=_("Statement")))
+    return found
 
 
-def _facts(by: By, customer: Customer, owed: Decimal | None, dead: Mapping[str, str]) -> list[FactGroup]:
+def _facts(by: By, customer: Customer, credit: Credit | None, dead: Mapping[str, str]) -> list[FactGroup]:
     party = customer.party
     rep = access_queries.names_of([customer.rep_id]).get(customer.rep_id, "") if customer.rep_id else ""
     groups = [
@@ -144,12 +156,11 @@ def _facts(by: By, customer: Customer, owed: Decimal | None, dead: Mapping[str, 
         ),
         FactGroup(_("Terms"), _terms(customer)),
     ]
-    if owed is not None:
-        credit = _credit(customer, owed)
+    if credit is not None:
         groups.append(
             FactGroup(
                 pgettext("with a customer", "Credit"),
-                credit,
+                _credit(customer, *credit),
                 address("statement", customer.pk),
                 _("Statement"),
             )
@@ -158,13 +169,11 @@ def _facts(by: By, customer: Customer, owed: Decimal | None, dead: Mapping[str, 
 
 
 def _terms(customer: Customer) -> list[Fact]:
-    early, whole = customer.terms_discount_percent, customer.ship_complete
+    whole = customer.ship_complete
     least = Decimal(customer.minimum_fill_percent) / 100 if customer.minimum_fill_percent else None
     off = customer.discount_percent / 100 if customer.discount_percent else None
-    words = {"percent": number_text(early), "days": customer.terms_discount_days}
     return [
-        Fact(_("Pays within"), customer.terms_days, "quantity", unit=_("days"), edit="terms_days"),
-        *([Fact(_("Early payment"), _("%(percent)s%% within %(days)s days") % words)] if early else []),
+        *term_facts(customer.terms, edit=True),
         Fact(_("Currency"), customer.currency, "code"),
         Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class), edit="tax_class"),
         Fact(_("Discount"), off, "percent", edit="discount_percent", hides=True),
@@ -193,22 +202,17 @@ def _sources(customer: Customer) -> list[Fact]:
     return found
 
 
-def _credit(customer: Customer, owed: Decimal) -> list[Fact]:
-    orders = sales_queries.open_value_of(customer.pk)
-    facts = [
-        Fact(_("Owes"), owed, "money", currency=BASE),
-        Fact(_("Open orders"), orders, "money", currency=BASE),
-    ]
-    limit = customer.credit_limit
-    if limit is None:
-        return [*facts, Fact(_("Limit"), _("none"), edit="credit_limit")]
-    used = share_of(int((owed + orders) * 100), int(limit * 100))
-    return [
-        *facts,
-        Fact(_("Limit"), limit, "money", currency=BASE, edit="credit_limit"),
-        Fact(_("Free"), limit - owed - orders, "money", currency=BASE),
-        Fact(_("Used"), used, "progress"),
-    ]
+def _credit(customer: Customer, terms: CustomerTerms, exposure: Exposure) -> list[Fact]:
+    branches = [one for one in customer.branches.all() if one.shares_limit]
+    facts = credit_facts(terms, exposure, shared=bool(branches) or customer.shares_limit)
+    if customer.parent is not None:
+        note = _("shares its credit limit") if customer.shares_limit else ""
+        name, link = customer.parent.party.name, address("customer", customer.parent_id)
+        facts.insert(0, Fact(_("Branch of"), name, link=link, note=note))
+    if branches:
+        names = ", ".join(sorted(one.party.name for one in branches))
+        facts.insert(0, Fact(_("Shared with"), names))
+    return facts
 
 
 # ---- sections
@@ -268,7 +272,7 @@ def _invoices(by: By, customer: Customer) -> Section:
             "number": row.number,
             "url": address("invoice", row.pk),
             "state": invoice_standing(row, today),
-            "due_on": row.due_on,
+            "due_on": due.on if (due := row.next_due) else row.due_on,
             "open": -row.open_amount if row.kind == "credit_note" else row.open_amount,
             "currency": row.currency,
         }

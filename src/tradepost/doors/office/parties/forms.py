@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
@@ -15,9 +16,13 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import AddressInput
 from tradepost.domain.parties.models import Address, Customer
 from tradepost.domain.parties.rules import CREDIT_FIELDS
+from tradepost.domain.parties.rules.terms import shown_parts, typed_parts
+from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
+from tradepost.doors.office.parts.holding import HOLD_RULES
 from tradepost.doors.office.parts.sourced import RULES
-from tradepost.render.screens.form import FieldSet, ScreenForm
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+from tradepost.render.sentences import said
 
 TAX_CLASSES = [
     ("standard", _("Taxed")),
@@ -28,9 +33,11 @@ LANGUAGES = [("", _("As ours")), ("en", "English"), ("de", "Deutsch"), ("es", "E
 TERMS = (
     "currency",
     "terms_days",
-    "credit_limit",
+    "terms_month_end",
+    "terms_parts",
     "terms_discount_percent",
     "terms_discount_days",
+    "deposit_percent",
     "discount_percent",
     "tax_class",
     "group_id",
@@ -40,10 +47,13 @@ TERMS = (
     "minimum_shelf_days",
     "warehouse_id",
     "sourcing",
+    "po_required",
 )
+CREDIT = ("credit_limit", "overdue_days", "parent_id", "shares_limit", "no_holds")
 
 
 SHIPPING = ("minimum_fill_percent", "minimum_shelf_days")
+_OR_0 = ("terms_discount_percent", "terms_discount_days", "discount_percent", "deposit_percent")
 
 
 class CustomerForm(ScreenForm):
@@ -65,6 +75,32 @@ class CustomerForm(ScreenForm):
     credit_limit = FigureField(
         label=_("Credit limit"), required=False, min_value=0, help_text=_("Empty: no limit.")
     )
+    overdue_days = forms.IntegerField(
+        label=_("Held when overdue, days"), required=False, min_value=0, max_value=3650,
+        help_text=_("An invoice more than so many days overdue holds their orders. Empty: as the company says."),
+    )  # fmt: skip
+    parent_id = forms.UUIDField(
+        label=_("Branch of"), required=False, widget=LookUp(later("customer_lookup")),
+        error_messages={"invalid": _("Choose a customer.")},
+    )  # fmt: skip
+    no_holds = forms.MultipleChoiceField(
+        label=_("Never held for"), required=False, choices=HOLD_RULES, widget=forms.CheckboxSelectMultiple
+    )
+    po_required = forms.BooleanField(
+        label=_("Their orders need their own number"), required=False
+    )  # fmt: skip
+    shares_limit = forms.BooleanField(
+        label=_("Shares the credit limit of that customer: a limit of their own counts no more"), required=False
+    )  # fmt: skip
+    terms_month_end = forms.BooleanField(label=_("Days count from the end of the month"), required=False)
+    terms_parts = forms.CharField(
+        label=_("Instalments"), required=False, max_length=400,
+        help_text=_("Per cent / days, with commas: 30 / 10, 70 / 60. Empty: all at once."),
+    )  # fmt: skip
+    deposit_percent = FigureField(
+        label=_("Before delivery, %"), required=False, min_value=0, max_value=100,
+        help_text=_("Of each order; it is held until that is paid. 100: prepayment."),
+    )  # fmt: skip
     terms_discount_percent = FigureField(
         label=_("Discount for early payment, %"), required=False, min_value=0, max_value=100
     )
@@ -95,7 +131,7 @@ class CustomerForm(ScreenForm):
         help_text=_("How others are chosen, where their own has too little."),
     )  # fmt: skip
     half = ("number", "tax_number", "email", "phone", "website", "language")
-    third = TERMS
+    third = (*TERMS, "credit_limit", "overdue_days", "parent_id")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,6 +140,7 @@ class CustomerForm(ScreenForm):
         offer(self, "group_id", [("", _("None")), *groups])
         offer(self, "rep_id", [("", _("Nobody")), *reps])
         _offer_warehouses(self)
+        self.fields["parent_id"].widget.text_of = lambda value: _customer_name(by, value)
         if not access_queries.may(by, "parties.change_credit"):
             for name in CREDIT_FIELDS:
                 del self.fields[name]
@@ -112,12 +149,20 @@ class CustomerForm(ScreenForm):
         self.fieldsets = (  # type: ignore[misc]  # as this person's role decides
             FieldSet(_("Who"), ("name", "number", "tax_number", "email", "phone", "website", "language")),
             FieldSet(_("Terms"), TERMS, _("Taken over by every new order; what stands keeps its own.")),
+            *([FieldSet(pgettext_lazy("with a customer", "Credit"), CREDIT)] if "credit_limit" in self.fields else []),
         )  # fmt: skip
+
+    def clean_terms_parts(self) -> list[list[Any]]:
+        """Instalments as they are kept."""
+        try:
+            return typed_parts(str(self.cleaned_data["terms_parts"] or ""))
+        except ValueError as problem:
+            raise forms.ValidationError(said(str(problem))) from None
 
     def typed(self) -> dict[str, Any]:
         """The fields as a command takes them: an empty amount is none, an empty number 0."""
         found = dict(self.cleaned_data)
-        for name in ("terms_discount_percent", "terms_discount_days", "discount_percent", *SHIPPING):
+        for name in (*_OR_0, *SHIPPING):
             if name in found:
                 found[name] = found[name] or 0
         if found.get("terms_days") is None:
@@ -125,6 +170,14 @@ class CustomerForm(ScreenForm):
         if not found.get("currency"):
             found.pop("currency", None)
         return found
+
+
+def _customer_name(by: By, value: object) -> str:
+    """The name of the customer that stands in a field; of anything else the same text."""
+    try:
+        return str(parties_queries.customer(by, UUID(str(value))).party.name)
+    except (ValueError, Refusal):
+        return str(value)
 
 
 def _offer_warehouses(form: ScreenForm) -> None:
@@ -170,7 +223,7 @@ class NewCustomerForm(CustomerForm):
             self.fieldsets[0],
             FieldSet(_("Bill to"), [f"billing_{name}" for name in names]),
             FieldSet(_("Ship to"), [f"shipping_{name}" for name in names], _("Only where it differs.")),
-            self.fieldsets[1],
+            *self.fieldsets[1:],
         )
 
     def addresses(self) -> list[AddressInput]:
@@ -230,7 +283,8 @@ def of_customer(customer: Customer) -> Mapping[str, Any]:
     shown: dict[str, Any] = {
         name: getattr(party, name) for name in ("name", "tax_number", "email", "phone", "website", "language")
     }
-    shown |= {name: getattr(customer, name) for name in ("number", *TERMS)}
+    shown |= {name: getattr(customer, name) for name in ("number", *TERMS, *CREDIT)}
+    shown["terms_parts"] = shown_parts(customer.terms_parts)
     return shown
 
 

@@ -43,7 +43,12 @@ def ages(by: By, day: date) -> tuple[Column, ...]:
         written = days(None, day + ONE_DAY) if until is None else ""
 
         def behind(row: AgeingRow) -> str:
-            found = invoices(customer=row.customer_id, due_on=days(first, end), invoiced_on=written)
+            # A list of invoices adds up whole ones; a part has another age than the rest of its invoice.
+            found = (
+                ""
+                if row.in_parts
+                else invoices(customer=row.customer_id, due_on=days(first, end), invoiced_on=written)
+            )
             return found or documents(row, name)
 
         return Column(name, label, "money", value=_amount(name), link=behind, **look)

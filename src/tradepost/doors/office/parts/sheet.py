@@ -120,6 +120,10 @@ class LineSheet:
         """Say the one command; give the address to go to."""
         raise NotImplementedError
 
+    def foresee(self, by: By, pk: UUID, chosen: Sequence[Chosen]) -> Sequence[str]:
+        """What would follow from these, in sentences above the grid; nothing is done."""
+        return ()
+
     cell = "quantity"
     """Where it stands what is wrong with a line."""
 
@@ -190,7 +194,10 @@ def sheet_urls(sheet: LineSheet) -> list[URLPattern]:
 
     @grid_verb(sheet.may)
     def preview(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
-        return _previewed(sheet, sheet.about(by, pk).lines, posted(asked).lines)
+        lines, sent = sheet.about(by, pk).lines, posted(asked).lines
+        chosen, _wrong = sheet.read(lines, sent)
+        told = [{"tone": "info", "text": text} for text in (sheet.foresee(by, pk, chosen) if chosen else ())]
+        return {**_previewed(sheet, lines, sent), "notices": told}
 
     @grid_verb(sheet.may)
     def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:

@@ -21,7 +21,8 @@ def invoice_standing(invoice: Invoice, today: date) -> str:
         ]
     if invoice.settled >= invoice.total:
         return "paid"
-    if invoice.due_on < today:
+    due = invoice.next_due
+    if due is not None and due.on < today:
         return "overdue"
     return "partly_paid" if invoice.settled else "open"
 

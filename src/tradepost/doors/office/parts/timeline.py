@@ -141,6 +141,11 @@ HOLD_REASONS = {
     "manual": gettext_lazy("By hand"),
     "price": gettext_lazy("Price"),
     "address": gettext_lazy("Address"),
+    "overdue": gettext_lazy("Overdue"),
+    "deposit": gettext_lazy("Deposit"),
+    "stock": gettext_lazy("Stock"),
+    "fraud": gettext_lazy("Fraud rule"),
+    "po": gettext_lazy("Customer's PO"),
 }
 
 # Each room adds its own facts here: WORDS["room.fact"] = Words(...).
@@ -154,6 +159,7 @@ WORDS: dict[str, Words] = {
     "sales.order_cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
     "sales.lines_cancelled": Words(gettext_lazy("Lines cancelled"), "scissors", _lines),
     "sales.lines_sourced": Words(gettext_lazy("Sent from another warehouse"), "warehouse", _lines),
+    "sales.cancel_reason_kept": Words(gettext_lazy("Reason kept"), "pencil"),
     "sales.lots_wished": Words(gettext_lazy("Lots preferred"), "tag", _lines),
     "sales.dates_told": Words(gettext_lazy("New dates told"), "calendar-sync", _told),
     "sales.order_closed": Words(gettext_lazy("Closed"), "archive"),

@@ -1,15 +1,17 @@
 """Forms of quotes and orders: the heads over the grid, and what verbs ask."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.queries import Reason
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.doors.office.parts.sourced import RULES
@@ -195,6 +197,36 @@ class ReasonForm(ScreenForm):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=500, widget=NOTE)
 
 
+class CancelForm(ScreenForm):
+    """Why an order, or what is left of it, is cancelled."""
+
+    why = forms.ChoiceField(label=_("Reason"))
+    reason = forms.CharField(label=_("More about it"), required=False, max_length=400)
+
+    def __init__(self, *args: Any, among: Sequence[Reason] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = sales_queries.cancel_reasons() if among is None else among
+        reasons = [(one.name, named(one.name)) for one in known]
+        offer(self, "why", [("", _("Another, as told beside it")), *reasons])
+        self.fields["why"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = dict(super().clean() or self.cleaned_data)
+        if not cleaned.get("why") and not cleaned.get("reason"):
+            self.add_error("reason", _t("Say why."))
+        return cleaned
+
+
+class CancelLinesForm(CancelForm):
+    keep_gifts = forms.BooleanField(label=_("Leave what came free with them"), required=False)
+    half = ("why", "reason")
+
+
+def reason_text(asked: Mapping[str, Any]) -> str:
+    """What was chosen and typed, as it is kept."""
+    return ": ".join(part for part in (asked["why"], asked["reason"]) if part)
+
+
 class ToldForm(ScreenForm):
     reason = forms.CharField(
         label=_("How they know, or why nobody tells them"), max_length=500, widget=NOTE,
@@ -217,7 +249,7 @@ class HoldForm(ScreenForm):
 
 class ReleaseHoldForm(ScreenForm):
     note = forms.CharField(
-        label=_("Why it may go on"), required=False, max_length=500, widget=NOTE,
+        label=_("Why it may go on"), max_length=500, widget=NOTE,
         help_text=_("Your name will stand beside it."),
     )  # fmt: skip
 

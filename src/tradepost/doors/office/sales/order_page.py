@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from tradepost.base.units import UnitFactor
 from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, share_of
 from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.payterms import term_facts
 from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
 from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
@@ -164,7 +166,8 @@ def _facts(view: OrderView) -> list[FactGroup]:
             _("Terms"),
             [
                 Fact(_("Placed"), order.placed_at, "moment"),
-                Fact(_("Pays within"), order.terms_days, "quantity", unit=_("days")),
+                *term_facts(terms_of(order.terms_days, order.terms)),
+                *_deposit(order),
                 *([Fact(_("Rate"), order.rate, "number", unit=per)] if order.currency != base else []),
                 Fact(_("Shipped"), _share(order.shipped_total, order), "progress"),
                 Fact(_("Invoiced"), _share(order.invoiced_total, order), "progress"),
@@ -172,6 +175,14 @@ def _facts(view: OrderView) -> list[FactGroup]:
             ],
         ),
     ]  # fmt: skip
+
+
+def _deposit(order: Order) -> list[Fact]:
+    """What was asked before it leaves, and whether it is here."""
+    if not order.deposit:
+        return []
+    note = _("not here yet") if order.deposit_due else ""
+    return [Fact(_("Deposit"), order.deposit, "money", currency=order.currency, note=note)]
 
 
 def _houses(view: OrderView) -> list[str]:

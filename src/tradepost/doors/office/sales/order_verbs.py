@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from tradepost.base.ids import new_id
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.flows import ORDER
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.sales.forms import HoldForm, ReasonForm
+from tradepost.doors.office.parts.freeing import freed_text
+from tradepost.doors.office.sales.forms import CancelForm, HoldForm
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.render.screens.document import Verb
 
@@ -72,14 +74,20 @@ def _ends(view: OrderView, allowed: tuple[str, ...]) -> list[Verb | None]:
     order = view.order
     open_quantity = order.quantity_total - order.shipped_total - order.cancelled_total
     final = _("What is not shipped goes to whoever waits for it. This cannot be undone.")
+    if order.state == "confirmed" and open_quantity:
+        told = freed_text(order, sales_queries.freed_of(order, view.lines, view.covers))
+        final = " ".join([*told, _("This cannot be undone.")])
     cancel = "cancel" in allowed and not order.shipped_total and view.may("sales.cancel_order")
     some = order.state == "confirmed" and open_quantity > 0 and view.may("sales.cancel_lines")
     close = some and order.shipped_total > 0 and view.may("sales.close_order")
+    reasons = sales_queries.cancel_reasons() if cancel or close else []
     return [
         Verb("cancel_lines", _("Cancel lines"), address("order_cancel_lines", order.pk), method="get", icon="scissors")
         if some else None,
-        Verb("close", _("Close short"), address("order_close", order.pk), form=ReasonForm(auto_id="id_close_%s"),
-             confirm=final, danger=True, icon="archive") if close else None,
-        Verb("cancel", _("Cancel order"), address("order_cancel", order.pk), form=ReasonForm(auto_id="id_cancel_%s"),
-             confirm=final, danger=True, icon="ban") if cancel else None,
+        Verb("close", _("Close short"), address("order_close", order.pk),
+             form=CancelForm(among=reasons, auto_id="id_close_%s"), confirm=final, danger=True,
+             icon="archive") if close else None,
+        Verb("cancel", _("Cancel order"), address("order_cancel", order.pk),
+             form=CancelForm(among=reasons, auto_id="id_cancel_%s"), confirm=final, danger=True,
+             icon="ban") if cancel else None,
     ]  # fmt: skip

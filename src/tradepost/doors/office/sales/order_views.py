@@ -24,8 +24,10 @@ from tradepost.domain.sales.models import OrderLine
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.conflicts import telling_theirs
+from tradepost.doors.office.parts.credit import held_for_credit
 from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
+from tradepost.doors.office.parts.timeline import HOLD_REASONS
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.entry import (
     columns,
@@ -37,7 +39,14 @@ from tradepost.doors.office.sales.entry import (
     typed_lines,
     typed_sheet,
 )
-from tradepost.doors.office.sales.forms import DraftHead, HoldForm, OrderHead, ReasonForm, ReleaseHoldForm
+from tradepost.doors.office.sales.forms import (
+    CancelForm,
+    DraftHead,
+    HoldForm,
+    OrderHead,
+    ReleaseHoldForm,
+    reason_text,
+)
 from tradepost.doors.office.sales.heads import ORDER_HEAD
 from tradepost.doors.office.sales.order_page import order_page
 from tradepost.doors.office.sales.order_view import order_view
@@ -224,8 +233,10 @@ def _own(by: By, pk: UUID) -> UUID:
 @verb("sales.confirm_order", back="office:order")
 def order_confirm(request: HttpRequest, by: By, pk: UUID) -> str:
     confirmed = sales.confirm_order(by, order_id=_own(by, pk))
-    sentence = _("Confirmed, and held: over the credit limit.") if confirmed.held else _("Confirmed.")
-    return done(request, sentence)
+    if not confirmed.held:
+        return done(request, _("Confirmed."))
+    kinds = [HOLD_REASONS[hold.reason] for hold in sales_queries.open_holds_of([pk])]
+    return done(request, _("Confirmed, and held: %s.") % ", ".join(str(kind) for kind in kinds))
 
 
 @verb("sales.submit_order", back="office:order")
@@ -234,15 +245,15 @@ def order_submit(request: HttpRequest, by: By, pk: UUID) -> str:
     return done(request, _("Submitted: somebody will confirm it."))
 
 
-@verb("sales.cancel_order", back="office:order", form=ReasonForm)
-def order_cancel(request: HttpRequest, by: By, form: ReasonForm, pk: UUID) -> str:
-    sales.cancel_order(by, order_id=_own(by, pk), reason=form.cleaned_data["reason"])
+@verb("sales.cancel_order", back="office:order", form=CancelForm)
+def order_cancel(request: HttpRequest, by: By, form: CancelForm, pk: UUID) -> str:
+    sales.cancel_order(by, order_id=_own(by, pk), reason=reason_text(form.cleaned_data))
     return done(request, _("Cancelled."))
 
 
-@verb("sales.close_order", back="office:order", form=ReasonForm)
-def order_close(request: HttpRequest, by: By, form: ReasonForm, pk: UUID) -> str:
-    sales.close_order(by, order_id=_own(by, pk), reason=form.cleaned_data["reason"])
+@verb("sales.close_order", back="office:order", form=CancelForm)
+def order_close(request: HttpRequest, by: By, form: CancelForm, pk: UUID) -> str:
+    sales.close_order(by, order_id=_own(by, pk), reason=reason_text(form.cleaned_data))
     return done(request, _("What was not shipped is cancelled."))
 
 
@@ -268,12 +279,13 @@ def hold_release(request: HttpRequest, by: By, form: ReleaseHoldForm, pk: UUID) 
 
 @verb("fulfilment.release_order", back="office:order")
 def order_release(request: HttpRequest, by: By, pk: UUID) -> str:
-    first = fulfilment.release_order(
-        by,
-        shipment_id=minted(request, "shipment_id"),
-        order_id=_own(by, pk),
-        warehouse_id=by.scope.get("warehouse"),
-    )
+    with held_for_credit(by):
+        first = fulfilment.release_order(
+            by,
+            shipment_id=minted(request, "shipment_id"),
+            order_id=_own(by, pk),
+            warehouse_id=by.scope.get("warehouse"),
+        )
     made = [one for one in fulfilment_queries.shipments_of(by, pk) if one.made_at == first.made_at]
     # Who picks goes on with the shipment; who sells, or has several, stays with the order.
     picks = access_queries.may(by, "fulfilment.record_picks") and len(made) == 1

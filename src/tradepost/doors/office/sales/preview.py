@@ -16,10 +16,11 @@ from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
-from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.pricing.rules import TaxLine, tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
-from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, open_value, options_net, over_limit
+from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, open_value, options_net
+from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings, over_limit
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
@@ -67,7 +68,10 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
         "totals": earned.total
         + _totals(taxed, freight, customer.currency)
         + _options(sheet, customer.currency),
-        "notices": [*(_notices(by, customer, taxed) if promises else _blocked(customer)), *_rules(sheet)],
+        "notices": [
+            *(_notices(by, customer, taxed, freight) if promises else _blocked(customer)),
+            *_rules(sheet),
+        ],
     }
 
 
@@ -178,13 +182,18 @@ def _fill(
         told["warnings"]["promise"] = _("Part of this waits for goods that nobody has ordered yet.")
 
 
-def _totals(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> list[dict[str, Any]]:
-    net = sum((line.net for line in taxed), ZERO)
+def _amounts(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> tuple[list[TaxLine], Decimal]:
+    """The taxes of an order, and all that the customer pays."""
     amounts: list[tuple[Decimal, str, Decimal]] = list(taxed)
     if freight:
         amounts.append((freight, *freight_tax(taxed)))
-    taxes = tax_lines(amounts, currency)
-    total = net + freight + sum((tax.tax for tax in taxes), ZERO)
+    taxes = list(tax_lines(amounts, currency))
+    return taxes, sum((line.net for line in taxed), freight) + sum((tax.tax for tax in taxes), ZERO)
+
+
+def _totals(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> list[dict[str, Any]]:
+    net = sum((line.net for line in taxed), ZERO)
+    taxes, total = _amounts(taxed, freight, currency)
     rows = [(_("Net"), net, False), *([(_("Freight"), freight, False)] if freight else [])]
     rows += [(tax_label(tax.code, tax.rate), tax.tax, False) for tax in taxes]
     rows.append((_("Total %s") % currency, total, True))
@@ -217,24 +226,27 @@ def _blocked(customer: CustomerTerms) -> list[dict[str, str]]:
     ]
 
 
-def _notices(by: By, customer: CustomerTerms, taxed: Sequence[Taxed]) -> list[dict[str, str]]:
+def _notices(
+    by: By, customer: CustomerTerms, taxed: Sequence[Taxed], freight: Decimal
+) -> list[dict[str, str]]:
     found = _blocked(customer)
-    if customer.credit_limit is None or found:
+    if found:
         return found
     try:
         rate = accounts_queries.rate_on(customer.currency, by.now.date())
     except Refusal as refusal:
         return [{"tone": "bad", "text": said(refusal.message)}]
-    over = over_limit(
-        customer.credit_limit,
-        accounts_queries.receivable(customer.customer_id),
-        sales_queries.open_value_of(customer.customer_id),
-        open_value(taxed, rate),
-    )
-    if over:
+    _taxes, total = _amounts(taxed, freight, customer.currency)
+    worth = Worth(customer.terms, open_value(taxed, rate), total, rate, customer.currency)
+    exposure = sales_queries.exposure_of(customer).with_order(worth.at_risk)
+    limit, days = customer.credit_limit, customer.overdue_days
+    why = credit_findings(limit, days, exposure, worth.at_risk, by.now.date())
+    if any(one.kind == "credit" for one in why):
+        over = over_limit(limit, exposure)
         text = _(
             "This goes over the credit limit by %(over)s %(currency)s. It will be held until somebody releases it."
         )
         words = {"over": money_text(over, settings.BASE_CURRENCY), "currency": settings.BASE_CURRENCY}
         found.append({"tone": "warn", "text": text % words})
-    return found
+    told = [one for one in (*why, *deposit_findings(worth)) if one.kind != "credit"]
+    return found + [{"tone": "warn", "text": said(one.note)} for one in told]

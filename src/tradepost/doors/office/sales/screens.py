@@ -14,8 +14,10 @@ from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.filters import CUSTOMER, REP
 from tradepost.doors.office.parts.row_lines import ORDER_LINES, QUOTE_LINES
 from tradepost.doors.office.parts.standing import invoiced_standing, shipped_standing
+from tradepost.doors.office.parts.timeline import HOLD_REASONS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
+from tradepost.render.sentences import said
 
 
 def _until_yesterday() -> str:
@@ -74,6 +76,7 @@ ORDERS = ListScreen(
         FilterField("held"),
         FilterField("backordered"),
         FilterField("unshipped"),
+        FilterField("uninvoiced"),
         REP,
     ),
     presets=(
@@ -87,6 +90,7 @@ ORDERS = ListScreen(
     verbs=(
         ListVerb(_("New order"), later("order_new"), "plus", strong=True, may="sales.place_order", key="c"),
         ListVerb(_("Dates that moved"), later("moved_dates"), "calendar-sync"),
+        ListVerb(_("Held orders"), later("holds_list"), "octagon-pause"),
         ListVerb(_("Confirm"), bulk("orders.confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
         ListVerb(_("Release to warehouse"), bulk("orders.release"), bulk=True, may="fulfilment.release_order"),
         ListVerb(_("Invoice"), bulk("orders.invoice"), bulk=True, may="billing.invoice_order"),
@@ -97,6 +101,42 @@ ORDERS = ListScreen(
         _("Enter the first order"),
         later("order_new"),
         "shopping-basket",
+    ),
+)  # fmt: skip
+
+HOLDS = ListScreen(
+    name="holds",
+    title=_("Held orders"),
+    noun=_("holds"),
+    listing=sales_queries.HOLDS,
+    may="sales.read",
+    search_hint=_("Number, customer, PO"),
+    sums=(SumField("total", _("Total")),),
+    columns=(
+        Column("order.number", _("Order"), "code", link=lambda h: address("order", h.order_id)),
+        Column("order.customer_name", _("Customer"), sort="customer", priority=2),
+        Column("reason", _("Kind"), value=lambda h: HOLD_REASONS.get(h.reason, h.reason), sort="kind"),
+        Column("note", _("Why"), value=lambda h: said(h.note)),
+        Column("placed_at", _("Since"), "moment", sort="placed", priority=2),
+        Column("placed_by", _("By"), priority=3),
+        Column("total", _("Total"), "money", value=lambda h: h.order.total, unit="order.currency", sort="total"),
+    ),
+    filters=(FilterField("kind"), CUSTOMER, FilterField("placed"), REP),
+    presets=(
+        Preset(_("Credit"), "kind=credit&kind=overdue"),
+        Preset(_("Deposit"), "kind=deposit"),
+        Preset(_("Price"), "kind=price"),
+        Preset(_("Data"), "kind=po&kind=address"),
+        Preset(_("By hand"), "kind=manual"),
+    ),
+    verbs=(
+        ListVerb(_("Release hold"), bulk("holds.release"), "check", strong=True, bulk=True,
+                 may="sales.release_hold", key="r"),
+    ),
+    empty=Empty(
+        _("Nothing is held"),
+        _("Orders that may not go to the warehouse yet stand here, once for each reason."),
+        icon="octagon-pause",
     ),
 )  # fmt: skip
 

@@ -21,11 +21,18 @@ from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.credit import held_for_credit
+from tradepost.doors.office.parts.freeing import freed_text
 from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
 from tradepost.doors.office.parts.sourced import has
 from tradepost.doors.office.parts.standing import today_of
-from tradepost.doors.office.sales.forms import OrderQuoteForm, ReasonForm, SourceForm
+from tradepost.doors.office.sales.forms import (
+    CancelLinesForm,
+    OrderQuoteForm,
+    SourceForm,
+    reason_text,
+)
 from tradepost.render.formats import day_text, number_text
 from tradepost.render.screens.grid import GridColumn
 
@@ -52,7 +59,7 @@ class CancelLines(LineSheet):
     may = "sales.cancel_lines"
     submit = gettext_lazy("Cancel these")
     done = gettext_lazy("Cancelled. What was promised to them is free for others.")
-    head = ReasonForm
+    head = CancelLinesForm
     nothing = gettext_lazy(
         "Everything is shipped, cancelled, or with the warehouse. Cancel its shipment first."
     )
@@ -68,9 +75,18 @@ class CancelLines(LineSheet):
             [order_line(line, left) for line, left in free if left > 0],
         )
 
+    def foresee(self, by: By, pk: UUID, chosen: Sequence[Chosen]) -> Sequence[str]:
+        order = sales_queries.order(by, pk)
+        cuts = {line.key: line.quantity for line in chosen}
+        return freed_text(order, sales_queries.freed_by(order, cuts, by.now.date()))
+
     def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
         sales.cancel_lines(
-            by, order_id=pk, cuts=[(line.key, line.quantity) for line in chosen], reason=head["reason"]
+            by,
+            order_id=pk,
+            cuts=[(line.key, line.quantity) for line in chosen],
+            reason=reason_text(head),
+            keep_gifts=head["keep_gifts"],
         )
         return address("order", pk)
 
@@ -98,14 +114,15 @@ class ReleaseLines(LineSheet):
         )
 
     def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
-        made = fulfilment.release_order(
-            by,
-            shipment_id=minted,
-            order_id=pk,
-            warehouse_id=by.scope.get("warehouse"),
-            line_ids=[line.key for line in chosen],
-            quantities=[(line.key, line.quantity) for line in chosen],
-        )
+        with held_for_credit(by):
+            made = fulfilment.release_order(
+                by,
+                shipment_id=minted,
+                order_id=pk,
+                warehouse_id=by.scope.get("warehouse"),
+                line_ids=[line.key for line in chosen],
+                quantities=[(line.key, line.quantity) for line in chosen],
+            )
         return address("shipment", made.pk)
 
 

@@ -7,6 +7,7 @@ from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import (
+    cancel_reasons,
     lookups,
     moved,
     order_views,
@@ -19,7 +20,7 @@ from tradepost.doors.office.sales import (
     template_views,
 )
 from tradepost.doors.office.sales.heads import ORDER_HEAD, QUOTE_HEAD
-from tradepost.doors.office.sales.screens import ORDERS, QUOTES
+from tradepost.doors.office.sales.screens import HOLDS, ORDERS, QUOTES
 
 urlpatterns = [
     path("orders/", list_view(ORDERS), name="orders"),
@@ -42,6 +43,9 @@ urlpatterns = [
     path("orders/<uuid:pk>/close/", order_views.order_close, name="order_close"),
     path("orders/<uuid:pk>/hold/", order_views.order_hold, name="order_hold"),
     path("orders/<uuid:pk>/release/", order_views.order_release, name="order_release"),
+    path("holds/", list_view(HOLDS), name="holds_list"),
+    path("settings/cancel-reasons/", cancel_reasons.cancel_reasons, name="cancel_reasons"),
+    path("settings/cancel-reasons/keep/", cancel_reasons.cancel_reason_keep, name="cancel_reason_keep"),
     path("holds/<uuid:pk>/release/", order_views.hold_release, name="hold_release"),
     path("orders/<uuid:pk>/confirmation.pdf", papers.order_confirmation_pdf, name="order_confirmation_pdf"),
     path("quotes/<uuid:pk>/quote.pdf", papers.quote_pdf, name="quote_pdf"),

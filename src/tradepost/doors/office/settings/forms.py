@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import FARTHEST
 from tradepost.doors.office.parts.figures import FigureField, offer
+from tradepost.doors.office.parts.holding import HOLD_RULES
 from tradepost.doors.office.parts.sourced import RULES, country_text
 from tradepost.render.papers import fitted_logo
 from tradepost.render.screens.form import FieldSet, PictureInput, ScreenForm
@@ -95,6 +96,29 @@ class SourcingForm(ScreenForm):
         label=_("Rule"), choices=[(rule, name) for rule, (name, _what) in RULES.items()],
         help_text=_("Where the customer or the order says nothing else. What is confirmed stays where it is."),
     )  # fmt: skip
+
+
+class HoldsForm(ScreenForm):
+    """When orders are held by themselves."""
+
+    overdue_days = forms.IntegerField(
+        label=_("Held when overdue, days"), required=False, min_value=0, max_value=3650,
+        help_text=_("An invoice more than so many days overdue holds the orders of its customer. Empty: never."),
+    )  # fmt: skip
+    first_order_over = FigureField(
+        label=_("First order held above"), required=False, min_value=0,
+        help_text=_("In our currency, where the fraud rule is on. Empty: no first order is."),
+    )  # fmt: skip
+    automatic_holds = forms.MultipleChoiceField(
+        label=_("Held by themselves for"),
+        required=False,
+        choices=HOLD_RULES,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def typed(self) -> dict[str, Any]:
+        """The fields as the command takes them."""
+        return dict(self.cleaned_data)
 
 
 class WayForm(ScreenForm):

@@ -84,6 +84,18 @@ SETTINGS = (
         "sourcing",
         "parties.set_company",
     ),
+    Setting(
+        gettext_lazy("Credit and holds"),
+        gettext_lazy("When orders are held by themselves."),
+        "holds",
+        "parties.set_company",
+    ),
+    Setting(
+        gettext_lazy("Reasons to cancel"),
+        gettext_lazy("What people choose from when an order or a line is cancelled."),
+        "cancel_reasons",
+        "sales.keep_cancel_reason",
+    ),
     Setting(gettext_lazy("Price lists"), gettext_lazy("What customers pay."), "price_lists", "pricing.read"),
     Setting(
         gettext_lazy("Discounts"),

@@ -6,7 +6,7 @@ cannot be what it claims to be.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, partial
@@ -20,12 +20,20 @@ from stdnum import get_cc_module
 from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import ValidationError
 
+from tradepost.domain.parties.rules.terms import clean_parts
+
 TAX_CLASSES = ("standard", "exempt", "reverse")
 ADDRESS_KINDS = ("billing", "shipping")
 SOURCING = ("one", "own_first", "nearest", "least_split", "cheapest")
 """How warehouses of an order are chosen: its own alone; its own first; by distance; the fewest; the cheapest way."""
+AUTOMATIC_HOLDS = ("credit", "overdue", "deposit", "price", "stock", "address", "fraud", "po")
+"""Why an order may be held by itself when it is confirmed."""
+HOLDS_AT_FIRST = ("credit", "overdue", "deposit", "price", "po")
 # What decides how much a customer may owe and how long: doors ask `parties.change_credit` for it.
-CREDIT_FIELDS = ("credit_limit", "terms_days", "terms_discount_percent", "terms_discount_days")
+CREDIT_FIELDS = (
+    "credit_limit", "terms_days", "terms_discount_percent", "terms_discount_days", "terms_month_end", "terms_parts",
+    "deposit_percent", "parent_id", "shares_limit", "overdue_days", "no_holds",
+)  # fmt: skip
 # Where the postal code follows the city (Universal Postal Union, addressing systems).
 _CODE_AFTER_CITY = frozenset({"US", "CA", "AU", "GB", "IE", "NZ", "IN", "ZA"})
 _OTHER_COUNTRY_NAMES = {
@@ -207,6 +215,20 @@ def _days(value: int) -> int:
     return value
 
 
+def _days_or_none(value: int | None) -> int | None:
+    return None if value is None else _days(value)
+
+
+def _holds(value: Sequence[str]) -> list[str]:
+    if strange := sorted(set(value) - set(AUTOMATIC_HOLDS)):
+        raise ValueError(f"“{strange[0]}” is no reason to hold. One of {', '.join(AUTOMATIC_HOLDS)}.")
+    return [kind for kind in AUTOMATIC_HOLDS if kind in value]
+
+
+def _amount_or_none(value: Decimal | None) -> Decimal | None:
+    return None if value is None else _amount(value)
+
+
 def _whole_percent(value: int) -> int:
     if not 0 <= value <= 100:
         raise ValueError("Give a number from 0 to 100.")
@@ -257,6 +279,12 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     "currency": currency_code,
     "terms_days": _days,
     "terms_discount_days": _days,
+    "terms_parts": clean_parts,
+    "overdue_days": _days_or_none,
+    "automatic_holds": _holds,
+    "no_holds": _holds,
+    "first_order_over": _amount_or_none,
+    "deposit_percent": _percent,
     "lead_days": _days,
     "minimum_shelf_days": _days,
     "terms_discount_percent": _percent,

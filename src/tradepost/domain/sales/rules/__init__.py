@@ -13,6 +13,9 @@ from tradepost.base.money import ZERO
 # cancelled nor invoiced, with tax, at the order's rate; four decimals.
 OPEN_VALUE_SQL = """round(sum(l.net * o.rate * (l.quantity - l.cancelled - l.invoiced) * (100 + l.tax_rate)
   / (100 * l.quantity)), 4)"""
+# The part of it that was shipped.
+UNBILLED_VALUE_SQL = """round(sum(l.net * o.rate * greatest(l.shipped - l.invoiced, 0) * (100 + l.tax_rate)
+  / (100 * l.quantity)), 4)"""
 _FOUR = Decimal("0.0001")
 
 
@@ -28,6 +31,11 @@ def open_value(lines: Sequence[Taxed], rate: Decimal) -> Decimal:
     """OPEN_VALUE_SQL for lines of which nothing is cancelled or invoiced."""
     value = sum((line.net * (100 + line.rate) / 100 for line in lines), ZERO) * rate
     return value.quantize(_FOUR, rounding=ROUND_HALF_UP)
+
+
+def in_base(amount: Decimal, rate: Decimal) -> Decimal:
+    """An amount of an order in base currency."""
+    return (amount * rate).quantize(_FOUR, rounding=ROUND_HALF_UP)
 
 
 def freight_tax(lines: Sequence[Taxed]) -> tuple[str, Decimal]:
@@ -49,15 +57,6 @@ def progress(done: int, wanted: int) -> str:
     if done <= 0:
         return "none"
     return "whole" if done >= wanted else "partial"
-
-
-def over_limit(
-    limit: Decimal | None, receivable: Decimal, open_orders: Decimal, this_order: Decimal
-) -> Decimal:
-    """How far this order brings the customer over the credit limit, base currency; 0 when within."""
-    if limit is None:
-        return ZERO
-    return max(receivable + open_orders + this_order - limit, ZERO)
 
 
 LINE_KINDS = ("firm", "optional", "alternative")

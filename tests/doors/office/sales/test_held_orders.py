@@ -38,7 +38,7 @@ def test_a_customers_credit_leads_to_its_rows(trade: Trade) -> None:
     seen = desk.get(f"/office/customers/{klamm}/").content.decode()
     to_invoice = f"/office/invoices/to-invoice/?customer={klamm}"
     assert to_invoice in seen
-    assert f"/office/orders/?customer={klamm}&amp;uninvoiced=yes" in seen
+    assert f"/office/orders/?customer={klamm}&amp;unshipped=yes" in seen
     assert first.number in desk.see(to_invoice)
     assert second.number not in desk.see(to_invoice)
     billing.invoice_shipment(trade.by, invoice_id=new_id(NOW), shipment_id=shipment_id)

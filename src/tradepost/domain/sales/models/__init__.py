@@ -7,6 +7,7 @@ from tradepost.domain.sales.models.quote_template import QuoteTemplate, QuoteTem
 from tradepost.domain.sales.models.quote_words import LostReason, TermsText
 
 __all__ = [
+    "CancelReason",
     "Hold",
     "LostReason",
     "Order",
@@ -20,4 +21,3 @@ __all__ = [
     "QuoteTemplateLine",
     "TermsText",
 ]
-__all__ = ["CancelReason", "Hold", "Order", "OrderLine", "Quote", "QuoteLine"]

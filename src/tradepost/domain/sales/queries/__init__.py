@@ -157,7 +157,6 @@ __all__ = [
     "moved_of_customer",
     "moved_of_order",
     "open_holds_of",
-    "open_value_of",
     "options_of",
     "order",
     "order_for_update",

@@ -38,7 +38,7 @@ def credit_facts(terms: CustomerTerms, exposure: Exposure, *, shared: bool) -> l
     rows = {} if shared else {
         "unpaid": address("statement", terms.customer_id),
         "unbilled": f"{address('to_invoice')}?customer={own}",
-        "orders": f"{address('orders')}?customer={own}&uninvoiced=yes",
+        "orders": f"{address('orders')}?customer={own}&unshipped=yes",
     }  # fmt: skip
     facts = [
         Fact(_("Owes"), exposure.unpaid, "money", currency=BASE, link=rows.get("unpaid", "")),

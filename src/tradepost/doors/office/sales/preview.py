@@ -240,7 +240,11 @@ def _notices(
     worth = Worth(customer.terms, open_value(taxed, rate), total, rate, customer.currency)
     exposure = sales_queries.exposure_of(customer).with_order(worth.at_risk)
     limit, days = customer.credit_limit, customer.overdue_days
-    why = credit_findings(limit, days, exposure, worth.at_risk, by.now.date())
+    found_out = [
+        *credit_findings(limit, days, exposure, worth.at_risk, by.now.date()),
+        *deposit_findings(worth),
+    ]
+    why = [one for one in found_out if one.kind in customer.holds]
     if any(one.kind == "credit" for one in why):
         over = over_limit(limit, exposure)
         text = _(
@@ -248,5 +252,5 @@ def _notices(
         )
         words = {"over": money_text(over, settings.BASE_CURRENCY), "currency": settings.BASE_CURRENCY}
         found.append({"tone": "warn", "text": text % words})
-    told = [one for one in (*why, *deposit_findings(worth)) if one.kind != "credit"]
+    told = [one for one in why if one.kind != "credit"]
     return found + [{"tone": "warn", "text": said(one.note)} for one in told]

@@ -76,7 +76,6 @@ ORDERS = ListScreen(
         FilterField("held"),
         FilterField("backordered"),
         FilterField("unshipped"),
-        FilterField("uninvoiced"),
         REP,
     ),
     presets=(
@@ -90,7 +89,7 @@ ORDERS = ListScreen(
     verbs=(
         ListVerb(_("New order"), later("order_new"), "plus", strong=True, may="sales.place_order", key="c"),
         ListVerb(_("Dates that moved"), later("moved_dates"), "calendar-sync"),
-        ListVerb(_("Held orders"), later("holds_list"), "octagon-pause"),
+        ListVerb(_("Held orders"), later("holds_list")),
         ListVerb(_("Confirm"), bulk("orders.confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
         ListVerb(_("Release to warehouse"), bulk("orders.release"), bulk=True, may="fulfilment.release_order"),
         ListVerb(_("Invoice"), bulk("orders.invoice"), bulk=True, may="billing.invoice_order"),

@@ -27,12 +27,7 @@ from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
 from tradepost.doors.office.parts.sourced import has
 from tradepost.doors.office.parts.standing import today_of
-from tradepost.doors.office.sales.forms import (
-    CancelLinesForm,
-    OrderQuoteForm,
-    SourceForm,
-    reason_text,
-)
+from tradepost.doors.office.sales.forms import CancelLinesForm, OrderQuoteForm, SourceForm, reason_text
 from tradepost.render.formats import day_text, number_text
 from tradepost.render.screens.grid import GridColumn
 

@@ -10,11 +10,14 @@ from domain.billing.trade import NOW, TODAY, Trade, later, statements
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
+from tradepost.base.sums import sums_of
 from tradepost.domain.access.models import User
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.queries import trial_balance
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.reports import queries as reports
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.models import Order
 
 YEAR = (date(2026, 1, 1), date(2027, 1, 1))
 
@@ -74,6 +77,17 @@ def test_foreign_sales_count_at_the_rate_of_their_entry(trade: Trade) -> None:
     trade.sold(ann, "100")
     accounts.set_rate(trade.by, rate_id=new_id(NOW), currency="CHF", valid_from=TODAY, rate=D(9))
     assert [row.net for row in reports.sales_by(trade.by, YEAR)] == [D("110.00")]
+
+
+def test_what_is_open_is_in_base_currency_once(trade: Trade) -> None:
+    accounts.set_rate(trade.by, rate_id=new_id(NOW), currency="CHF", valid_from=TODAY, rate=D("2.00"))
+    ann, tea = trade.customer(currency="CHF"), trade.item("TEA", 5)
+    order_id = trade.order(ann, (tea, 1, "100.00"))
+    total = Order.objects.get(pk=order_id).total
+    levels = reports.open_orders_by_day(trade.by, [])
+    assert [(level.documents, level.amount) for level in levels] == [(1, 2 * total)]
+    listed = sums_of(sales_queries.ORDERS, trade.by, {})
+    assert listed.by_name["open_value"] == [("", 2 * total)]
 
 
 def test_reps_see_their_customers_and_no_cost(trade: Trade) -> None:

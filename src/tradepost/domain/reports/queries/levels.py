@@ -29,7 +29,7 @@ def open_orders_by_day(by: By, ranges: Sequence[Days]) -> list[Level]:
     return _levels(
         by,
         ranges,
-        f"""select o.requested_on as day, o.open_value * o.rate as amount from sales_order o
+        f"""select o.requested_on as day, o.open_value as amount from sales_order o
             where o.open_value > 0 and o.state = 'confirmed' and {_CUSTOMER.format("o")}
               and (%(warehouse)s::uuid is null or o.warehouse_id = %(warehouse)s::uuid or exists (
                 select from sales_order_line f where f.order_id = o.id and f.warehouse_id = %(warehouse)s::uuid))""",  # noqa: S608

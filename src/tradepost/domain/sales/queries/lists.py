@@ -62,7 +62,7 @@ ORDERS: Listing[Order] = Listing(
     search=_search,
     sums={
         "total": Sum("Total", "total", "currency"),
-        "open_value": Sum("Not yet invoiced", "open_value", "currency"),
+        "open_value": Sum("Not yet invoiced", "open_value"),
         "quantity": Sum("Pieces ordered", "quantity_total"),
     },
     subject="pk",

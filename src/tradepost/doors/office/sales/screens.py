@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +53,7 @@ ORDERS = ListScreen(
     search_hint=_("Number, customer, PO"),
     sums=(
         SumField("total", _("Total")),
-        SumField("open_value", _("Not yet invoiced")),
+        SumField("open_value", _("Not yet invoiced"), currency=settings.BASE_CURRENCY),
         SumField("quantity", _("Pieces"), "quantity"),
     ),
     expands=ORDER_LINES,

@@ -16,6 +16,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.commands import AddressInput, ContactInput, CustomerInput
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.parties.queries import CUSTOMERS, SUPPLIERS, CustomerTerms
+from tradepost.domain.parties.rules import HOLDS_AT_FIRST
 
 pytestmark = pytest.mark.django_db
 NANCY, ANDREW = uuid.UUID(int=101), uuid.UUID(int=102)
@@ -87,6 +88,8 @@ def test_customer_terms_in_one_statement(
         billing_address="Alfreds Futterkiste\nBerlin\nGermany",
         shipping_address="Lager\nHafen 1\nBasel\nSwitzerland",
         credit_id=book["ALFKI"].id,
+        billing_country="DE",
+        holds=frozenset(HOLDS_AT_FIRST),
     )
 
 

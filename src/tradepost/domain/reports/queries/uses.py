@@ -32,6 +32,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("fulfilment_lot_rule", "customer_id", "rules for lots"),
         Use("mails_mail", "customer_id", "mails"),
         Use("inventory_warehouse", "customer_id", "warehouses"),
+        Use("parties_customer", "parent_id", "branches"),
         *_BESIDE,
     ),
     "supplier": (

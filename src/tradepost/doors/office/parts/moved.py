@@ -47,7 +47,7 @@ _DOCUMENTS: Mapping[str, tuple[str, Any, str]] = {
     "return": ("returns.read", returns_queries.RETURNS, "return"),
     "count": ("counting.read", counting_queries.COUNTS, "count"),
     "adjustment": ("corrections.read", corrections_queries.CORRECTIONS, "correction"),
-    "landed_cost": ("purchasing.read", purchasing_queries.LANDED_COSTS, "landed_cost"),
+    "landed_cost": ("catalog.read_cost", purchasing_queries.LANDED_COSTS, "landed_cost"),
     "transfer": ("transfers.read", transfers_queries.TRANSFERS, "transfer"),
     "store_delivery": ("purchasing.read", purchasing_queries.STORE_DELIVERIES, "store_delivery"),
     "takeover": ("purchasing.read", purchasing_queries.STORE_WITHDRAWALS, "store_withdrawal"),

@@ -24,6 +24,8 @@ from security.doorplates import Doorplate, accounts, office
 from security.visitors import Heard, Visitor
 from tradepost.domain.corrections.rules import SHIPPED as REASONS
 from tradepost.domain.mails.rules import KINDS, SHIPPED
+from tradepost.domain.sales.rules import LOST_FOR
+from tradepost.domain.sales.rules.cancelling import SHIPPED_REASONS as CANCEL_REASONS
 
 SHOWN_ATTRIBUTES = (
     "title", "aria-label", "placeholder", "alt", "aria-description",
@@ -176,7 +178,8 @@ def test_no_page_says_a_word_that_cannot_be_translated(company: Company) -> None
     visitor = Visitor(company, "owner")
     visitor.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "de"
     # Codes by which programs name the shipped reasons.
-    codes = {word for why in REASONS for word in WORD.findall(why.code)}
+    shipped = [*(why.code for why in REASONS), *CANCEL_REASONS, *LOST_FOR]
+    codes = {word for code in shipped for word in WORD.findall(code)}
     known = data_of(company) | of_locale() | NAMES | codes
     faults: dict[str, str] = {}
     seen = 0

@@ -119,12 +119,14 @@ def test_places_that_cannot_be_are_named() -> None:
         ("", Stand("alternative", "A", True)),
         ("", Stand("alternative", "A", True)),
         ("", Stand("alternative", "B", True)),
+        ("", Stand("optional", "C")),
     ]
     assert list(faults_of_stands(stands)) == [
         "lines.0.section",
         "lines.1.kind",
         "lines.2.choice",
         "lines.4.choice",
+        "lines.6.choice",
     ]
 
 

@@ -31,7 +31,7 @@ NEEDS_ITS_STORY = {
     "tell_new_dates", "release_lot", "change_costing", "add_landed_cost", "preview_landed_cost", "close_place",
     "reallocate", "shift_promise", "dispatch_transfer", "receive_transfer", "finish_transfer", "delay_transfer",
     "record_usage", "source_order_lines", "wish_order_lots", "announce_packages", "receive_package",
-    "withdraw_package",
+    "withdraw_package", "preview_cancel", "unschedule_version", "roll_back_version",
     "fill_store", "take_over", "report_missing", "count_store", "send_back_from_store", "state_store",
 }  # fmt: skip
 
@@ -64,6 +64,8 @@ def example_of(schema: dict[str, Any], company: Company, name: str = "") -> Any:
 def _is_told(field: str, shown: dict[str, Any], schema: dict[str, Any]) -> bool:
     if field in schema.get("required", ()):
         return True
+    if field == "lines" and "template_id" in schema["properties"]:
+        return True  # one of the two is given
     return bool(shown.get("examples")) and field not in (
         "id",
         "party_id",

@@ -281,7 +281,7 @@ def test_credit_holds_and_cancelling_are_told_to_programs(trade, api):
     assert (freed["net"], freed["lines"][0]["stock"], freed["value"]) == ("20.00", 2, "20.00")
     cut["lines"][0]["quantity"] = 7
     assert api.post(f"{path}/cancel-preview", cut).status_code == 422
-    assert api.put("/cancel-reasons/weather", {"name": "The weather"}).said["is_open"] is True
+    assert api.post("/cancel-reasons", {"code": "weather", "name": "The weather"}).said["is_open"] is True
     assert "weather" in [one["code"] for one in api.get("/cancel-reasons").said]
     # An order that may not leave is refused, and held so that somebody may let it go.
     second = api.post(

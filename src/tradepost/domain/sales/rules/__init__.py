@@ -95,6 +95,8 @@ def faults_of_stands(stands: Sequence[tuple[str, Stand]]) -> dict[str, str]:
             faults[f"lines.{place}.kind"] = f"One of {', '.join(LINE_KINDS)}."
         elif line.kind == "alternative" and not 0 < len(line.choice) <= MOST_SECTION:
             faults[f"lines.{place}.choice"] = "Name the group of which it is one."
+        elif line.kind != "alternative" and line.choice:
+            faults[f"lines.{place}.choice"] = "Only an alternative is one of a group."
         elif line.kind == "alternative" and line.chosen and line.choice in taken:
             faults[f"lines.{place}.choice"] = "One of a group may be chosen."
         if line.kind == "alternative" and line.chosen:

@@ -196,12 +196,10 @@ def list_cancel_reasons(by: By) -> list[dict[str, Any]]:
     return [CancelReasonOut.plain(one) for one in sales_queries.cancel_reasons(closed=True)]
 
 
-@changes(router, "PUT", "/cancel-reasons/{code}", needs="sales.keep_cancel_reason", gives=CancelReasonOut)
-def keep_cancel_reason(by: By, code: str, body: CancelReasonIn) -> dict[str, Any]:
+@changes(router, "POST", "/cancel-reasons", needs="sales.keep_cancel_reason", gives=CancelReasonOut)
+def keep_cancel_reason(by: By, body: CancelReasonIn) -> dict[str, Any]:
     """Make a reason to cancel, or change the one of this code."""
-    return CancelReasonOut.plain(
-        sales.keep_cancel_reason(by, code=code, name=body.name, is_open=body.is_open)
-    )
+    return CancelReasonOut.plain(sales.keep_cancel_reason(by, **body.model_dump()))
 
 
 @changes(

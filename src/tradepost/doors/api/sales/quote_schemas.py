@@ -35,7 +35,7 @@ class QuoteLineIn(LineIn):
 
     section: text(120) = about("The heading it stands under.", "Furniture", "")  # type: ignore[valid-type]
     kind: one_of(*LINE_KINDS) = about(  # type: ignore[valid-type]
-        "firm; optional; or alternative: one of a group of which one may be taken.", "optional", "firm"
+        "firm; optional; or alternative: one of a group of which one may be taken.", "alternative", "firm"
     )
     choice: text(120) = about("The group of an alternative.", "Desk", "")  # type: ignore[valid-type]
     chosen: Yes = about("Whether an option is taken already, and in the total.", False, False)

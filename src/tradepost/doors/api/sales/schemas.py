@@ -132,6 +132,7 @@ class CutIn(In):
 class CancelReasonIn(In):
     """A reason to cancel."""
 
+    code: text(20, 1) = about("Its name for programs.", "ordered_twice")  # type: ignore[valid-type]
     name: text(60, 1) = about("In words.", "Ordered twice")  # type: ignore[valid-type]
     is_open: Yes = about("Whether it may be chosen.", True, True)
 

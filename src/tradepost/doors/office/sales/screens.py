@@ -119,7 +119,7 @@ HOLDS = ListScreen(
         Column("note", _("Why"), value=lambda h: said(h.note)),
         Column("placed_at", _("Since"), "moment", sort="placed", priority=2),
         Column("placed_by", _("By"), priority=3),
-        Column("total", _("Total"), "money", value=lambda h: h.order.total, unit="order.currency", sort="total"),
+        Column("total", _("Total"), "money", value=lambda h: h.order.total, currency="order.currency", sort="total"),
     ),
     filters=(FilterField("kind"), CUSTOMER, FilterField("placed"), REP),
     presets=(

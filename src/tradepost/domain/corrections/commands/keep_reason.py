@@ -1,16 +1,12 @@
-import re
-
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
+from tradepost.base.reasons import faults_of_reason
 from tradepost.domain.corrections import queries
 from tradepost.domain.corrections.events import ReasonKept
 from tradepost.domain.corrections.models import Reason
 from tradepost.domain.corrections.rules import ACCOUNTS, KINDS, Why
-
-LONGEST_NAME = 60
-_CODE = re.compile("[a-z0-9_]{1,20}")
 
 
 @command
@@ -36,11 +32,7 @@ def keep_reason(by: By, *, code: str, name: str, kind: str, account: str, is_ope
 
 
 def _refuse_bad(wanted: Why) -> None:
-    wrong: dict[str, str] = {}
-    if not _CODE.fullmatch(wanted.code):
-        wrong["code"] = "Up to 20 small letters, figures and low lines."
-    if not 0 < len(wanted.name) <= LONGEST_NAME:
-        wrong["name"] = f"A name of up to {LONGEST_NAME} characters."
+    wrong = faults_of_reason(wanted.code, wanted.name)
     if wanted.kind not in KINDS:
         wrong["kind"] = f"One of {', '.join(KINDS)}."
     if wanted.account not in ACCOUNTS:

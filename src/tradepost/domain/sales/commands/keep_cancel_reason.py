@@ -1,16 +1,12 @@
-import re
-
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
+from tradepost.base.reasons import faults_of_reason
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.events import CancelReasonKept
 from tradepost.domain.sales.models import CancelReason
 from tradepost.domain.sales.queries import Reason
-
-LONGEST_NAME = 60
-_CODE = re.compile("[a-z0-9_]{1,20}")
 
 
 @command
@@ -20,12 +16,7 @@ def keep_cancel_reason(by: By, *, code: str, name: str, is_open: bool = True) ->
     Closed, nothing new is cancelled for it. Raises Invalid. The same again changes nothing.
     """
     wanted = Reason(code.strip().lower(), name.strip(), is_open)
-    wrong = {}
-    if not _CODE.fullmatch(wanted.code):
-        wrong["code"] = "Up to 20 small letters, figures and low lines."
-    if not 0 < len(wanted.name) <= LONGEST_NAME:
-        wrong["name"] = f"A name of up to {LONGEST_NAME} characters."
-    if wrong:
+    if wrong := faults_of_reason(wanted.code, wanted.name):
         raise Invalid("This reason cannot be kept.", fields=wrong)
     if wanted in queries.cancel_reasons(closed=True):
         return wanted

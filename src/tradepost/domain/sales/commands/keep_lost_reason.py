@@ -1,17 +1,13 @@
-import re
-
 from tradepost.base.by import By
 from tradepost.base.changing import changed_in
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
+from tradepost.base.reasons import faults_of_reason
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.events import LostReasonKept
 from tradepost.domain.sales.models import LostReason
 from tradepost.domain.sales.rules import Lost
-
-LONGEST_NAME = 60
-_CODE = re.compile("[a-z0-9_]{1,20}")
 
 
 @command
@@ -21,12 +17,7 @@ def keep_lost_reason(by: By, *, code: str, name: str, is_open: bool = True) -> L
     Closed, nothing is declined for it any more. Raises Invalid. The same again changes nothing.
     """
     wanted = Lost(code.strip().lower(), " ".join(name.split()), is_open)
-    wrong = {}
-    if not _CODE.fullmatch(wanted.code):
-        wrong["code"] = "Up to 20 small letters, figures and low lines."
-    if not 0 < len(wanted.name) <= LONGEST_NAME:
-        wrong["name"] = f"A name of up to {LONGEST_NAME} characters."
-    if wrong:
+    if wrong := faults_of_reason(wanted.code, wanted.name):
         raise Invalid("This reason cannot be kept.", fields=wrong)
     own = LostReason.objects.select_for_update(no_key=True).filter(code=wanted.code).first()
     if wanted in queries.lost_reasons(closed=True):

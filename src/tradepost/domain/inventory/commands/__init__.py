@@ -47,6 +47,7 @@ from tradepost.domain.inventory.commands.revalue import Revalued, RevaluedInput,
 from tradepost.domain.inventory.commands.set_leg import FARTHEST, set_leg
 from tradepost.domain.inventory.commands.shift_promise import NotSoMuchToShift, shift_promise
 from tradepost.domain.inventory.commands.ship import Shipped, ship
+from tradepost.domain.inventory.commands.sum_months import sum_months
 from tradepost.domain.inventory.commands.unreserve import unreserve
 from tradepost.domain.inventory.commands.zone_places import zone_places
 
@@ -123,6 +124,7 @@ __all__ = [
     "set_leg",
     "shift_promise",
     "ship",
+    "sum_months",
     "unreserve",
     "zone_places",
 ]

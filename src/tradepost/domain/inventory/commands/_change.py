@@ -14,6 +14,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.money import ZERO
 from tradepost.domain.inventory.rules import Peg
+from tradepost.domain.inventory.rules.months import first_of_month
 
 BalanceKey = tuple[UUID, UUID, UUID | None]  # item, place, lot
 Part = tuple[str, list[object]]  # of a statement: its text and its values
@@ -278,16 +279,20 @@ def _new_layer_part(warehouse_id: UUID, layers: list[NewLayer]) -> Part:
 def write_posting(
     posting_id: UUID, kind: str, subject_id: UUID, reason: str, at: datetime, moves: list[MoveRow]
 ) -> None:
-    """Write a posting with its moves, the immutable part of the ledger, in one statement."""
+    """Write a posting with its moves, the immutable part of the ledger, in one statement.
+
+    A month that was summed without them is summed no more (`sum_months`). Positions must be held.
+    """
     item_ids, quantities, from_ids, to_ids, lot_ids, values = sql.columns(moves)
     sql.run(
-        """with p as (insert into inventory_posting (id, kind, subject_id, reason, at) values (%s, %s, %s, %s, %s))
+        """with p as (insert into inventory_posting (id, kind, subject_id, reason, at) values (%s, %s, %s, %s, %s)),
+             s as (delete from inventory_stock_month where month >= %s)
            insert into inventory_move (posting_id, item_id, quantity, from_place_id, to_place_id, lot_id, value, at)
            select %s, item_id, quantity, from_place_id, to_place_id, lot_id, value, %s
            from unnest(%s::uuid[], %s::bigint[], %s::uuid[], %s::uuid[], %s::uuid[], %s::numeric[])
              as t(item_id, quantity, from_place_id, to_place_id, lot_id, value)""",
         [
-            *(posting_id, kind, subject_id, reason, at, posting_id, at),
+            *(posting_id, kind, subject_id, reason, at, first_of_month(at), posting_id, at),
             *(item_ids, quantities, from_ids, to_ids, lot_ids, values),
         ],
     )

@@ -13,6 +13,7 @@ from tradepost.base.copying import copy_rows
 from tradepost.base.errors import Refusal
 from tradepost.domain.inventory.commands._hold import hold_positions
 from tradepost.domain.inventory.commands._places import imagined_place
+from tradepost.domain.inventory.rules.months import first_of_month
 
 _POSTING = ("id", "kind", "subject_id", "reason", "at")
 _MOVE = ("posting_id", "item_id", "quantity", "from_place_id", "to_place_id", "lot_id", "value", "at")
@@ -67,6 +68,9 @@ def load_past_moves(by: By, *, warehouse_id: UUID, postings: Sequence[PastPostin
         "inventory_posting", _POSTING, ((p.posting_id, p.kind, p.subject_id, "", p.at) for p in postings)
     )
     copy_rows("inventory_move", _MOVE, _moves(postings, outside))
+    if postings:
+        first = first_of_month(min(posting.at for posting in postings))
+        sql.run("delete from inventory_stock_month where month >= %s", [first])
     balances: dict[_Balance, int] = defaultdict(int)
     positions: dict[UUID, list[Any]] = {item_id: [0, Decimal(0)] for item_id in held}
     for posting in postings:

@@ -116,6 +116,29 @@ _CHECKS = (
             where coalesce(m.value, 0) <> p.value""",  # noqa: S608 constants only
     ),
     (
+        "I2",
+        f"""with m as (
+              select o.id, x.month, sum(x.quantity)::bigint as quantity, sum(x.value) as value from (
+                select m.item_id, p.warehouse_id, date_trunc('month', m.at at time zone 'UTC')::date as month,
+                       m.quantity, m.value
+                  from inventory_move m join inventory_place p on p.id = m.to_place_id and p.kind in {REAL_SQL}
+                union all
+                select m.item_id, p.warehouse_id, date_trunc('month', m.at at time zone 'UTC')::date,
+                       -m.quantity, -m.value
+                  from inventory_move m join inventory_place p on p.id = m.from_place_id and p.kind in {REAL_SQL}) x
+                join inventory_stock_month s on s.month = x.month and s.summed
+                join inventory_position o on o.item_id = x.item_id and o.warehouse_id = x.warehouse_id
+              group by 1, 2 having sum(x.quantity) <> 0 or sum(x.value) <> 0),
+            s as (select s.* from inventory_month_sum s join inventory_stock_month t on t.month = s.month and t.summed)
+            select 'position', o.item_id, o.warehouse_id, null::uuid, null::uuid, null::uuid,
+                   'moves of ' || to_char(coalesce(m.month, s.month), 'YYYY-MM'),
+                   coalesce(m.quantity, 0) || ' worth ' || coalesce(m.value, 0),
+                   coalesce(s.quantity, 0) || ' worth ' || coalesce(s.value, 0)
+            from m full join s on s.position_id = m.id and s.month = m.month
+              join inventory_position o on o.id = coalesce(m.id, s.position_id)
+            where (coalesce(m.quantity, 0), coalesce(m.value, 0)) <> (coalesce(s.quantity, 0), coalesce(s.value, 0))""",  # noqa: S608 constants only
+    ),
+    (
         "I14",
         """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'cost layers',
                   p.on_hand + p.unsellable || ' worth ' || p.value,

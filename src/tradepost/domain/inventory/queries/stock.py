@@ -7,6 +7,7 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.domain.inventory.models import Lot, Position
 from tradepost.domain.inventory.models.place import REAL_SQL, SELLABLE_SQL
+from tradepost.domain.inventory.rules.months import begins, month_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,28 +153,43 @@ class AsOf:
     value: Decimal
 
 
+_AS_OF = f"""with summed as (
+    select (max(month) + interval '1 month') at time zone 'UTC' as until from inventory_stock_month where summed),
+  -- Moves are read from the moment to the end of its month and from the last summed month on; sums say what is between.
+  cut as (
+    select case when until > %(month)s then %(month)s else %(moment)s end as since,
+           case when until > %(month)s then until else %(moment)s end as until from summed),
+  moved as materialized (
+    select item_id, quantity, value, from_place_id, to_place_id from inventory_move
+     where at >= %(moment)s and at < (select since from cut) and (%(item)s::uuid is null or item_id = %(item)s::uuid)
+    union all
+    select item_id, quantity, value, from_place_id, to_place_id from inventory_move
+     where at >= %(moment)s and at >= (select until from cut)
+       and (%(item)s::uuid is null or item_id = %(item)s::uuid)),
+  place as (select id from inventory_place where warehouse_id = %(warehouse)s and kind in {REAL_SQL})
+  select item_id, sum(quantity)::bigint, sum(value) from (
+    select b.item_id, b.on_hand as quantity, 0::numeric as value
+      from inventory_balance b join inventory_place p on p.id = b.place_id where p.warehouse_id = %(warehouse)s
+    union all
+    select o.item_id, 0, o.value from inventory_position o where o.warehouse_id = %(warehouse)s
+    union all
+    select m.item_id, -m.quantity, -m.value from moved m where m.to_place_id in (select id from place)
+    union all
+    select m.item_id, m.quantity, m.value from moved m where m.from_place_id in (select id from place)
+    union all
+    select o.item_id, -s.quantity, -s.value from inventory_month_sum s join inventory_position o on o.id = s.position_id
+     where o.warehouse_id = %(warehouse)s and (%(item)s::uuid is null or o.item_id = %(item)s::uuid)
+       and s.month in (select month from inventory_stock_month where summed)
+       and s.month >= (select (since at time zone 'UTC')::date from cut where until > since)
+  ) t where %(item)s::uuid is null or item_id = %(item)s::uuid
+  group by item_id having sum(quantity) <> 0 or sum(value) <> 0"""  # noqa: S608 constants only
+
+
 def stock_as_of(warehouse_id: UUID, moment: datetime, item_id: UUID | None = None) -> dict[UUID, AsOf]:
-    """What lay there of each item (or one) just before `moment`: what is there today less what moved since."""
-    found = sql.rows(
-        f"""select item_id, sum(quantity)::bigint, sum(value) from (
-             select b.item_id, b.on_hand as quantity, 0::numeric as value from inventory_balance b
-               join inventory_place p on p.id = b.place_id where p.warehouse_id = %(warehouse)s
-             union all
-             select o.item_id, 0, o.value from inventory_position o where o.warehouse_id = %(warehouse)s
-             union all
-             select m.item_id, -m.quantity, -m.value from inventory_move m join inventory_place p
-               on p.id = m.to_place_id
-              where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in {REAL_SQL}
-                and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
-             union all
-             select m.item_id, m.quantity, m.value from inventory_move m join inventory_place p
-               on p.id = m.from_place_id
-              where m.at >= %(moment)s and p.warehouse_id = %(warehouse)s
-                and p.kind in {REAL_SQL}
-                and (%(item)s::uuid is null or m.item_id = %(item)s::uuid)
-           ) t where %(item)s::uuid is null or item_id = %(item)s::uuid
-           group by item_id having sum(quantity) <> 0 or sum(value) <> 0""",  # noqa: S608 constants only
-        {"warehouse": warehouse_id, "moment": moment, "item": item_id},
-    )
-    return {row[0]: AsOf(row[1], row[2]) for row in found}
+    """What lay there of each item (or one) just before `moment`: what is there today less what moved since.
+
+    Of ended months that `sum_months` has summed the sums are read, of others the moves. One statement.
+    """
+    month = begins(month_from(moment))
+    asked = {"warehouse": warehouse_id, "moment": moment, "month": month, "item": item_id}
+    return {row[0]: AsOf(row[1], row[2]) for row in sql.rows(_AS_OF, asked)}

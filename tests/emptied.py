@@ -1,7 +1,7 @@
 """A test's database as the migrations left it, without copying it anew: a copy is a thousand files and takes a second.
 
-What tests wrote is deleted, the few tables that the migrations filled are filled again, and numbers count from where they
-did. Where a test wrote much, or changed the shape of something, a copy is surer, and is made.
+What tests wrote is deleted, the few tables that the migrations filled are filled again, and numbers count from where
+they did. Where a test wrote much, or changed the shape of something, a copy is surer, and is made.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ class Blank:
             if shape(database) != as_made or max(written.values(), default=0) > MOST_ROWS:
                 return False
             changed = [table for table, rows in filled.items() if contents(database, table) != rows]
-            database.execute("set session_replication_role = replica")  # no trigger guards, no key is followed
+            database.execute(
+                "set session_replication_role = replica"
+            )  # no trigger guards, no key is followed
             for table in {*(written.keys() - filled.keys()), *changed}:
                 database.execute(sql.SQL("delete from {}").format(sql.Identifier(table)))
             for table in changed:

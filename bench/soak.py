@@ -1,7 +1,8 @@
 """`python -m bench.soak [--only NAME] [--times N]`: the long versions of what must not go wrong, and their figures.
 
-The stories are the tests of tests/chaos, tests/ledger and of units with SOAK=1, and three that need more than a test
-may ask for: the trade of four clerks with its deadlocks counted, a full disk (needs root), a million operations.
+The stories are the tests of tests/chaos, tests/ledger, of units, recorded histories, looks of pages and hostile
+input with SOAK=1, and three that need more than a test may ask for: the trade of four clerks with its deadlocks
+counted, a full disk (needs root), a million operations.
 """
 
 from __future__ import annotations
@@ -128,6 +129,9 @@ STORIES: dict[str, Story] = {
     "clock": tests("tests/chaos/test_clock.py"),
     "ledger": tests("tests/ledger"),
     "units": tests("tests/base/test_units.py"),
+    "histories": tests("tests/journeys/test_northwind.py", "tests/journeys/test_adventureworks.py"),
+    "looks": tests("tests/browser/test_every_page.py"),
+    "input": tests("tests/security/test_input.py"),
     "four": four_clerks,
     "disk": full_disk,
     "million": a_million,

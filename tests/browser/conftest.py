@@ -168,18 +168,17 @@ class Visit:
         self.page.emulate_media(color_scheme=theme)
         self.page.evaluate(IN_THEME, theme)
 
-    def faults(
-        self,
-        where: str,
-        looks: Sequence[tuple[str, str]] = LOOKS,
-        before_axe: Callable[[], object] = lambda: None,
-    ) -> list[str]:
-        """What is wrong with the page that is open, in each of these looks: axe's findings, and scrolling sideways."""
+    def sideways(self, looks: Sequence[tuple[str, str]] = LOOKS) -> list[str]:
+        """In which sizes of these looks the page scrolls sideways; ends with the first look."""
         found = []
         for size, theme in reversed(looks):
             self.look(size, theme)
-            found += [f"{where} on a {size}: scrolls sideways"] if self.page.evaluate(WIDE) > 0 else []
-        before_axe()
+            found += [size] if self.page.evaluate(WIDE) > 0 else []
+        return found
+
+    def faults(self, where: str, looks: Sequence[tuple[str, str]] = LOOKS) -> list[str]:
+        """What is wrong with the page that is open, in each of these looks: axe's findings, and scrolling sideways."""
+        found = [f"{where} on a {size}: scrolls sideways" for size in self.sideways(looks)]
         for size, theme in looks:
             self.look(size, theme)
             found += [f"{where} on a {size}: {fault}" for fault in self.axe()]

@@ -8,7 +8,6 @@ PAGES = {
     "document": "/office/design/document/",
     "form": "/office/design/form/",
     "grid": "/office/design/grid/",
-    "today": "/office/",
 }
 LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dark")]
 

@@ -1,11 +1,15 @@
-"""Every page of the office, with work in every state: axe finds nothing, on a desk in the light and on a phone in the
-dark; nothing scrolls sideways on either, in the language with the longest words; no script fails.
+"""Every page of the office, with work in every state: axe finds nothing, nothing scrolls sideways on a desk or a
+phone, in the language with the longest words; no script fails.
+
+Everyday, axe looks at each page once, by turns on a desk in the light and on a phone in the dark; with SOAK=1 at each
+in all four looks.
 
 The pages are found as a person finds them: by the links of the pages before, starting at Today.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -63,11 +67,16 @@ def every_page(window: Any) -> Iterator[str]:
 
 
 def test_every_page_is_clean_by_axe(visit: Any) -> None:
-    """Each page is loaded once, on the desk and on the phone by turns, and then changes to the other."""
+    """Each page is loaded once, and then changes its size and theme."""
     looks = [("desk", "light"), ("phone", "dark")]
+    more = [("desk", "dark"), ("phone", "light")] if os.environ.get("SOAK") else []
     window = visit(*looks[0], "de-DE")
     faults: list[str] = []
     for address in every_page(window):
-        faults += window.faults(kind(address), looks, lambda address=address: shorten(window, address))
+        faults += [f"{kind(address)} on a {size}: scrolls sideways" for size in window.sideways(looks)]
+        shorten(window, address)
+        for size, theme in [*looks, *more] if more else looks[:1]:
+            window.look(size, theme)
+            faults += [f"{kind(address)} on a {size}, {theme}: {fault}" for fault in window.axe()]
         looks.reverse()
     assert not faults, "\n".join(faults)

@@ -24,7 +24,7 @@ HREF = re.compile(r'<a href="([^"]*)"')
 TOTAL = re.compile(r"<dl class=\"tp-totals\">(.*?)</dl>", re.DOTALL)
 NOTHING = {"", "–", "0", "0.00"}
 SHARES = {"tp-c-progress"}
-MOST_CELLS = 60
+MOST_CELLS = 24
 """Of one report: its first rows, and all of its totals."""
 
 

@@ -7,6 +7,7 @@ of its own. Several runs at once in one checkout do not meet.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,6 +23,18 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("TRADEPOST_SHARED") or ROOT.parent / "shared")
+
+
+# What is imported and collected stays to the end. Looking through it for garbage again and again took a sixth of a
+# run.
+gc.disable()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """From here on garbage is looked for, among what the tests make."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -11,6 +11,10 @@ Preview `POST preview_url` gets `{"id", "head": {field: text}, "lines": [{"key",
 "typed": {column: text}}], "totals": [{"label", "text", "strong"}], "notices": [{"tone", "text"}]}`: `cells` fills
 read-only columns, `hints` shows in an editable one as long as nobody typed there, `likes` is what a wrong item may
 have meant, `typed` is what was typed taken apart ("2cs" as quantity and unit).
+A grid that `reads` sends what was pasted since the last answer as `"pasted": [{"keys": [key], "text"}]`, the keys of
+the lines it made of the text itself; the answer's `"pasted": {"keys", "lines": [line], "asks": [{"key", "said",
+"name", "quantity", "fits": [{"code", "name", "unit", "percent", "why"}]}], "passed": [text], "passed_count"}` has
+the lines as the server read them, what is not sure, and rows that are no lines. A notice may have `"url"` and `"link"`.
 Submit `POST submit_url` gets the same as preview and answers `{"url"}`, or with status 409 or
 422 `{"message", "fields": {field: sentence}, "lines": {key: {column: sentence}}}`; with 412, when somebody else
 saved the document since it was opened at `extra["version"]`, `{"message", "version", "theirs": [line, ...]}`.
@@ -55,7 +59,8 @@ class OrderGrid:
     `draft_key` names kind and person: what is typed is kept under it. `scans`: a barcode counts a line wherever
     one stands, in the column `counts`; the columns `scan_sets` get what it says beside, `place` a bin's label.
     `of_document`: whatever is kept under `draft_key` is of this one document, and offered though lines are there.
-    `remembers`: the look-up answers an empty text with what was bought last. `extra["version"]` is that of a document
+    `remembers`: the look-up answers an empty text with what was bought last. `reads`: the preview reads pasted text.
+    `extra["version"]` is that of a document
     that stands.
     """
 
@@ -77,6 +82,7 @@ class OrderGrid:
     counts: str = "quantity"
     scan_sets: Sequence[str] = ()
     remembers: bool = False
+    reads: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def settings(self) -> dict[str, Any]:
@@ -99,6 +105,7 @@ class OrderGrid:
             "pasteColumns": list(self.paste_columns),
             "scans": {"counts": self.counts, "sets": list(self.scan_sets)} if self.scans else None,
             "remembers": self.remembers,
+            "reads": self.reads,
             "blankRows": self.blank_rows if self.can_add else 0,
             "extra": dict(self.extra),
             "words": grid_words(),

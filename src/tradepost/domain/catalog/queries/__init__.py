@@ -24,13 +24,16 @@ from tradepost.domain.catalog.queries.items import (
     names_of,
     units_of,
 )
+from tradepost.domain.catalog.queries.matching import HOW, Named, items_named, sold_items
 
 __all__ = [
+    "HOW",
     "ITEMS",
     "CodeOf",
     "FoundItem",
     "ItemName",
     "LikeItem",
+    "Named",
     "Packing",
     "active_items",
     "barcodes_of",
@@ -40,10 +43,12 @@ __all__ = [
     "item",
     "item_ids",
     "items_by_codes",
+    "items_named",
     "items_of",
     "items_per_category",
     "look_alikes",
     "names_of",
     "packings_by_codes",
+    "sold_items",
     "units_of",
 ]

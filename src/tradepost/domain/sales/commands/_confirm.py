@@ -17,6 +17,7 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import Draft
+from tradepost.domain.sales.commands._learn import learn_called
 from tradepost.domain.sales.commands._limits import prices_of_draft
 from tradepost.domain.sales.commands._source import source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
@@ -204,12 +205,25 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
     wanted = wanted_by(by, draft)
     promised = promise_lines(by, wanted)
     take_quotas(by, [(line.priced.quota_row_id, line.priced.quantity) for line in draft.lines])
+    learn_called_of(by, [draft])
     draft.state = "confirmed"
     draft.journeys = journeys_of(by, wanted, draft.ways, promised)
     short = sum(row.backordered for row in promised.values())
     (others,) = other_holds([(draft.customer.customer_id, asked_of(draft, short))])
     holds = [*holds, *prices_of_draft(by, draft), *others]
     return Settled(draft.order_id, draft.customer.customer_id, short, holds)
+
+
+def learn_called_of(by: By, drafts: Sequence[Draft]) -> None:
+    """Learn what customers called items in these drafts, each customer's together."""
+    said: dict[UUID, list[tuple[str, UUID, str]]] = {}
+    for draft in drafts:
+        for line in draft.lines:
+            if line.typed.called:
+                told = line.typed.called, line.priced.item_id, line.priced.unit
+                said.setdefault(draft.customer.party_id, []).append(told)
+    for party_id in sorted(said):
+        learn_called(by, party_id, said[party_id])
 
 
 def worth_of(draft: Draft) -> Worth:

@@ -233,7 +233,7 @@ def with_another() -> WithAnotherCustomer:
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
     unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
-    requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id, quota_row_id,
+    requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id, quota_row_id, called,
     price_trace, promise_trace, source_trace, wished_lots,
     cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
@@ -241,7 +241,7 @@ _INSERT_LINES = """
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
       %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
-      %s::uuid[], %s::uuid[], %s::uuid[]),
+      %s::uuid[], %s::uuid[], %s::uuid[], %s::text[]),
     jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb),
     jsonb_array_elements(%s::jsonb)) as t
 """
@@ -362,6 +362,7 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [one and one.carrier_id for one in sent],
         [one and one.transit_id for one in sent],
         [price.quota_row_id for price in priced],
+        [line.typed.called for _, _, line in rows],
         to_json([price.trace for price in priced]),
         to_json([journey.trace() if journey else {} for journey in journeys]),
         to_json([dict(line.source_trace) for _, _, line in rows]),

@@ -107,5 +107,6 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "split_of": line.split_of,
             "wished_lots": [str(one) for one in typed.lot_ids],
             "quota_row_id": priced.quota_row_id,
+            "called": typed.called,
         },
     )

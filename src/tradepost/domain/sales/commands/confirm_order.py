@@ -25,6 +25,7 @@ from tradepost.domain.sales.commands._confirm import (
     record,
     take_quotas,
 )
+from tradepost.domain.sales.commands._learn import learn_called
 from tradepost.domain.sales.commands._limits import prices_of_lines
 from tradepost.domain.sales.commands._parts import Part, write_parts
 from tradepost.domain.sales.commands._ways import ways_from
@@ -58,6 +59,7 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     wanted = _wanted(by, order, parts)
     promised = promise_lines(by, wanted)
     take_quotas(by, [(line.quota_row_id, line.quantity) for line in lines])
+    learn_called(by, customer.party_id, [(x.called, x.item_id, x.unit) for x in lines if x.called])
     _write_days(parts, ways, journeys_of(by, wanted, ways, promised))
     order.state, order.confirmed_at, order.open_value = state, by.now, value
     _, order.carrier_id, order.transit_id = own.sent

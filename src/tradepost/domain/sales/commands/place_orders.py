@@ -23,6 +23,7 @@ from tradepost.domain.sales.commands._confirm import (
     asked_of,
     holds_of,
     journeys_of,
+    learn_called_of,
     other_holds,
     promise_lines,
     record,
@@ -275,6 +276,7 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
     take_quotas(
         by, [(line.priced.quota_row_id, line.priced.quantity) for draft in drafts for line in draft.lines]
     )
+    learn_called_of(by, drafts)
     short: dict[UUID, int] = {}
     for draft, lines in zip(drafts, wanted, strict=True):
         draft.journeys = journeys_of(by, lines, draft.ways, promised)

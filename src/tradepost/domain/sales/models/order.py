@@ -131,7 +131,8 @@ class OrderLine(models.Model):
     is open comes from, when somebody or a rule said so, else the order's; `source_trace` says why. With it, `carrier`
     and `transit` say how it goes from there, else the order's do. `split_of` is the line it is a part of, with its
     price: a line comes from one warehouse, so its parts are lines. `wished_lots` are ids, the first wish first.
-    `quota_row_id` is the price of which it takes.
+    `quota_row_id` is the price of which it takes. `called` is what the customer calls the item, learned when the order
+    is confirmed.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -173,6 +174,7 @@ class OrderLine(models.Model):
     source_trace = models.JSONField(default=dict, db_default={})
     split_of = models.UUIDField(null=True)
     wished_lots = models.JSONField(default=list, db_default=[])
+    called = models.TextField(default="", db_default="")
     # The price whose quota it takes from once it is confirmed.
     quota_row_id = models.UUIDField(null=True)
     cancelled = models.BigIntegerField(default=0)

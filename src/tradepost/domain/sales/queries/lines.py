@@ -35,7 +35,8 @@ class LineInput:
     """A line as typed: `quantity` in `unit` ("" is the item's base unit); a price overrides the list.
 
     `warehouse_id`: it comes from there, whatever the rule says. `lot_ids`: of these lots first, as far
-    as they are there. `is_net`: no discount of the order touches it.
+    as they are there. `is_net`: no discount of the order touches it. `called`: what the customer calls it, a code that
+    becomes theirs of the item once the order is confirmed.
     """
 
     item_id: UUID
@@ -49,6 +50,7 @@ class LineInput:
     warehouse_id: UUID | None = None
     lot_ids: tuple[UUID, ...] = ()
     is_net: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def as_typed(order_id: UUID) -> list[LineInput]:
             line.warehouse_id,
             wished_by(line),
             bool(line.price_trace.get("typed") and line.price_trace.get("is_net")),
+            line.called,
         )
         for line in lines_of(order_id)
         if not is_free(line.price_trace)

@@ -50,6 +50,18 @@ def open_holds_of(order_ids: Sequence[UUID]) -> list[Hold]:
     return list(rows.order_by("placed_at", "id"))
 
 
+def orders_with_po(by: By, customer_id: UUID, customer_po: str, besides: UUID | None = None) -> list[Order]:
+    """The customer's orders with this number of theirs that are not cancelled, the newest first; five at most.
+
+    Blanks around it and the case do not count; no number is nobody's.
+    """
+    number = customer_po.strip()
+    if not number:
+        return []
+    rows = visible_orders(by).filter(customer_id=customer_id, customer_po__iexact=number)
+    return list(rows.exclude(state="cancelled").exclude(pk=besides).order_by("-placed_at", "id")[:5])
+
+
 def orders_for_update(order_ids: Sequence[UUID]) -> dict[UUID, Order]:
     """Many orders, locked in id order. Unknown ids are missing from the answer."""
     rows = Order.objects.select_for_update(no_key=True).filter(pk__in=list(order_ids)).order_by("pk")

@@ -1,7 +1,8 @@
-from tradepost.doors.api.sales import bulk, moved, orders, preview, quote_words, quotes, why
+from tradepost.doors.api.sales import bulk, moved, orders, preview, quote_words, quotes, reading, why
 
 ROUTERS = (
     bulk.router,
+    reading.router,
     orders.router,
     moved.router,
     quotes.router,

@@ -51,6 +51,9 @@ class LineIn(In):
         [],
         max_length=20,
     )
+    called: Word = about(
+        "What the customer calls it: becomes their code of the item when the order is confirmed.", "A-77", ""
+    )
 
     def typed(self) -> LineInput:
         """The line as the command takes it."""
@@ -65,6 +68,7 @@ class LineIn(In):
             self.id,
             self.warehouse_id,
             tuple(self.lot_ids),
+            called=self.called,
         )
 
 
@@ -269,6 +273,7 @@ class OrderLineOut(Shape):
     carrier_id: IdOut | None = about("By what it is sent from `warehouse_id`; without that, as the order is.")
     split_of: IdOut | None = about("The line it is a part of, sent from another warehouse.")
     wished_lots: list[str] = about("Ids of preferred lots, the first wish first.")
+    called: str = about("What the customer called it, when that was to be learned.", "A-77")
     cancelled: int = about("Base units cancelled.", 0)
     released: int = about("Base units with the warehouse.", 0)
     picked: int = about("Base units picked.", 0)

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
-from babel.numbers import NumberFormatError, parse_decimal
+from babel.numbers import NumberFormatError, get_decimal_symbol, parse_decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -73,6 +73,16 @@ def unit_text(quantity: int, factor: UnitFactor, unit: str, base_unit: str) -> s
 def plain(value: Decimal | None) -> str:
     """A number as a field shows it again: no group marks, no needless zeros; "" for none."""
     return "" if value is None else format(value.normalize(), "f")
+
+
+def decimal_mark() -> str:
+    """The sign before the decimals in the language in force."""
+    return str(get_decimal_symbol(locale()))
+
+
+def shown(value: Decimal | None) -> str:
+    """A number as `plain` writes it, with the decimal mark of the language in force."""
+    return plain(value).replace(".", decimal_mark())
 
 
 def typed(value: Decimal | None) -> str:

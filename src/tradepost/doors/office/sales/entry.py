@@ -261,6 +261,7 @@ class Sheet:
             line_id=line_id_of(line.get("key", "")),
             warehouse_id=self.house_of(line),
             lot_ids=tuple(self.lots[asked.item_id, code] for code in codes_in(line.get("lots", ""))),
+            called=line.get("called", "")[:200],
         )
 
 
@@ -347,6 +348,7 @@ def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:
         "discount": _discount(line) if trace.get("discount") == "typed" else "",
         "wanted": line.requested_on.isoformat() if line.requested_on else "",
         "note": line.note,
+        **({"called": line.called} if getattr(line, "called", "") else {}),
     }
 
 

@@ -50,7 +50,9 @@ from tradepost.doors.office.sales.forms import (
 from tradepost.doors.office.sales.heads import ORDER_HEAD
 from tradepost.doors.office.sales.order_page import order_page
 from tradepost.doors.office.sales.order_view import order_view
+from tradepost.doors.office.sales.pasting import read_pasted
 from tradepost.doors.office.sales.preview import previewed
+from tradepost.doors.office.sales.same_po import same_po
 from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.grid import OrderGrid
 
@@ -100,6 +102,7 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         draft_key=f"order:{by.actor_id}",
         scans=True,
         remembers=True,
+        reads=True,
         lines=lines,
         submit=_("Place order"),
     )
@@ -131,6 +134,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         draft_key=f"order-edit:{by.actor_id}",
         scans=True,
         remembers=True,
+        reads=True,
         lines=_shown(pk),
         submit=_("Save order"),
         extra={
@@ -173,7 +177,9 @@ def _grid(
 
 @grid_verb("sales.read")
 def order_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
-    return previewed(by, posted(asked))
+    sent, read = read_pasted(by, asked, posted(asked))
+    told = previewed(by, sent)
+    return {**told, **read, "notices": [*told["notices"], *same_po(by, sent)]}
 
 
 @grid_verb("sales.place_order")

@@ -40,6 +40,7 @@ from tradepost.doors.office.sales.forms import (
 )
 from tradepost.doors.office.sales.heads import QUOTE_HEAD
 from tradepost.doors.office.sales.offered import as_offered
+from tradepost.doors.office.sales.pasting import read_pasted
 from tradepost.doors.office.sales.preview import previewed
 from tradepost.doors.office.sales.quote_page import accept_form, quote_page
 from tradepost.doors.office.sales.template_views import begun_with
@@ -152,7 +153,8 @@ def _grid(
 
 @grid_verb("sales.read")
 def quote_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
-    return previewed(by, posted(asked), promises=False)
+    sent, read = read_pasted(by, asked, posted(asked))
+    return {**previewed(by, sent, promises=False), **read}
 
 
 @grid_verb("sales.make_quote")

@@ -7,6 +7,7 @@ import { Editor } from "./editor.js";
 import { onKey, onPaste, onCopy } from "./keys.js";
 import { isBlank } from "./lines.js";
 import { Counting } from "./scan.js";
+import { Pasting } from "./pasting.js";
 import { Sheet } from "./sheet.js";
 import { View } from "./view.js";
 
@@ -16,6 +17,7 @@ export class OrderGrid extends Sheet {
     this.view = new View(root.querySelector("[data-grid-body]"), this.settings);
     this.editor = new Editor(this);
     this.choice = new Choice();
+    this.pasting = new Pasting(this);
     this.at = { row: 0, place: this.begin() };
   }
 
@@ -190,11 +192,14 @@ export class OrderGrid extends Sheet {
     this.focus();
   }
 
-  paste(lines, listed, passed = 0) {
+  paste(lines, listed, passed = 0, text = "") {
     if (this.locked) return;
     this.lines.remember();
     let row = this.at.row;
-    if (listed && this.settings.canAdd) row = this.lines.insert(row, lines);
+    if (listed && this.settings.canAdd) {
+      row = this.lines.insert(row, lines);
+      this.pasting.add(text, this.lines.all.slice(row - lines.length, row));
+    }
     else this.lines.put(row, lines, this.settings.canAdd);
     this.changed();
     this.go(row, this.at.place);

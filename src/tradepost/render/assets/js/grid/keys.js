@@ -49,6 +49,7 @@ function onLetter(grid, event) {
   if (event.key === "F2" || event.key === "Enter") grid.edit();
   else if (event.key === "F1") grid.active.querySelector("[data-why]")?.click();
   else if (event.key === "F8") grid.toFault();
+  else if (event.key === "F9") grid.pasting.ask();
   else if (event.key === "Insert") grid.insert();
   else if (event.key === "Escape" && grid.choice.some) grid.go(grid.at.row, grid.at.place);
   else if (event.key === "Delete" || event.key === "Backspace") {
@@ -89,7 +90,9 @@ export function onPaste(grid, event) {
   const key = grid.column.key;
   const first = grid.settings.pasteColumns.includes(key) ? key : "item";
   const { lines, passed } = parse(text, grid.settings.pasteColumns, first);
-  if (lines.length) grid.paste(lines, first === "item" && (lines.length > 1 || Object.keys(lines[0]).length > 1), passed);
+  // The server reads words that are no line to the browser.
+  if (!lines.length && first === "item" && grid.settings.reads) lines.push({ item: text.trim().slice(0, 200), quantity: "" });
+  if (lines.length) grid.paste(lines, first === "item" && (lines.length > 1 || Object.keys(lines[0]).length > 1), passed, text);
 }
 
 export function onCopy(grid, event) {

@@ -69,7 +69,9 @@ export class Lines {
 
   set(place, changes) {
     const line = this.all[place];
-    line.values = { ...line.values, ...changes };
+    // What a person chose for a pasted code is what the customer calls it; another item without one is called nothing.
+    const called = "item" in changes && !("called" in changes) && (line.asked || line.values.called) ? { called: changes.item ? line.asked?.said ?? "" : "" } : {};
+    line.values = { ...line.values, ...changes, ...called };
     line.errors = Object.fromEntries(Object.entries(line.errors).filter(([name]) => !(name in changes)));
     if (line.clash) line.clash = Object.fromEntries(Object.entries(line.clash).filter(([name]) => !(name in changes)));
     if ("item" in changes) Object.assign(line, UNTOLD());

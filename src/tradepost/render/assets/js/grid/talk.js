@@ -40,7 +40,7 @@ export class Talk {
     if (!grid.lines.filled().length) { grid.view.totals(grid.part("totals"), []); this.notices([]); grid.say(""); return; }
     grid.say(this.words.computing);
     try {
-      const answer = await this.wire.preview(this.body());
+      const answer = await this.wire.preview({ ...this.body(), ...grid.pasting?.body() });
       this.back();
       grid.say("");
       if (answer.ok) this.apply(answer.data);
@@ -53,6 +53,7 @@ export class Talk {
 
   apply(data) {
     const { grid } = this;
+    grid.pasting?.take(data.pasted);
     const byKey = new Map(grid.lines.all.map((line, place) => [line.key, [line, place]]));
     grid.head.complain(data.fields ?? {});
     for (const told of data.lines ?? []) {
@@ -81,7 +82,7 @@ export class Talk {
 
   notices(notices) {
     this.grid.part("notices").replaceChildren(...notices.map((notice) => {
-      const shown = element("div", { className: "tp-notice" }, element("p", { textContent: notice.text }));
+      const shown = element("div", { className: "tp-notice" }, element("p", {}, `${notice.text} `, notice.url ? element("a", { href: notice.url, target: "_blank", rel: "opener", textContent: notice.link }) : null));
       shown.dataset.tone = notice.tone ?? "info";
       return shown;
     }));

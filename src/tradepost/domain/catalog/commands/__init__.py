@@ -9,6 +9,7 @@ from tradepost.domain.catalog.commands.create_category import (
 )
 from tradepost.domain.catalog.commands.create_item import ItemInput, SkuTaken, create_item, create_items
 from tradepost.domain.catalog.commands.discontinue_item import discontinue_item
+from tradepost.domain.catalog.commands.forget_code import forget_code
 from tradepost.domain.catalog.commands.learn_codes import learn_codes
 from tradepost.domain.catalog.commands.reactivate_item import reactivate_item
 from tradepost.domain.catalog.commands.record_costing import record_costing
@@ -34,6 +35,7 @@ __all__ = [
     "create_item",
     "create_items",
     "discontinue_item",
+    "forget_code",
     "learn_codes",
     "reactivate_item",
     "record_costing",

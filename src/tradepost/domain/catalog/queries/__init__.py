@@ -2,6 +2,7 @@ from tradepost.domain.catalog.queries.codes import (
     CodeOf,
     Packing,
     barcodes_of,
+    codes_of_party,
     items_by_codes,
     packings_by_codes,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "active_items",
     "barcodes_of",
     "categories",
+    "codes_of_party",
     "differences",
     "find_items",
     "item",

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tradepost.base import sql
+from tradepost.domain.catalog.models import Code
 
 _HITS = """with asked as (
      select distinct code, upper(trim(code)) as upper_code,
@@ -70,6 +71,12 @@ def items_by_codes(codes: Sequence[str], party_id: UUID | None = None) -> dict[s
     """
     found = sql.rows(_BEST, [list(codes), party_id])
     return {code: CodeOf(*rest) for code, *rest in found}
+
+
+def codes_of_party(party_id: UUID, limit: int = 500) -> list[Code]:
+    """What a customer calls our items, with the items, by code."""
+    rows = Code.objects.filter(kind="customer", party_id=party_id).select_related("item")
+    return list(rows.order_by("code", "id")[:limit])
 
 
 def packings_by_codes(codes: Sequence[str], party_id: UUID | None = None) -> dict[str, list[Packing]]:

@@ -59,7 +59,9 @@ def orders_with_po(by: By, customer_id: UUID, customer_po: str, besides: UUID | 
     if not number:
         return []
     rows = visible_orders(by).filter(customer_id=customer_id, customer_po__iexact=number)
-    return list(rows.exclude(state="cancelled").exclude(pk=besides).order_by("-placed_at", "id")[:5])
+    if besides is not None:
+        rows = rows.exclude(pk=besides)
+    return list(rows.exclude(state="cancelled").order_by("-placed_at", "id")[:5])
 
 
 def orders_for_update(order_ids: Sequence[UUID]) -> dict[UUID, Order]:

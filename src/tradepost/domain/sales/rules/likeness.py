@@ -102,7 +102,7 @@ class Assortment(Generic[Key]):
             for word in words:
                 places[word].append(place)
         size = len(self.items) // 8 + 1
-        having = {}
+        having: dict[str, int] = {}
         for word, found in places.items():
             bits = bytearray(size)
             for place in found:
@@ -201,7 +201,7 @@ def _most_of(sets: Sequence[int]) -> int:
 
 
 def _places(bits: int, most: int) -> list[int]:
-    found = []
+    found: list[int] = []
     while bits and len(found) < most:
         low = bits & -bits
         found.append(low.bit_length() - 1)

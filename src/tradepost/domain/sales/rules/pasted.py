@@ -333,5 +333,5 @@ def _what(text: str, quantity: Decimal | None, unit: str, price: Decimal | None)
     else:
         code, name = ("", named)
     name = name.strip(" .,:;–-()")[:LONGEST_NAME]
-    named = bool(re.search(r"[^\W_]", code + name))
-    return Row(code[:LONGEST_NAME], name, quantity, unit, price) if named else None
+    says = re.search(r"[^\W_]", code + name)
+    return Row(code[:LONGEST_NAME], name, quantity, unit, price) if says else None

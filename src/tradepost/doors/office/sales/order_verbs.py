@@ -67,6 +67,8 @@ def _always(view: OrderView) -> list[Verb | None]:
         if order.shipped_total and view.may("returns.request_return") else None,
         Verb("copy", _("Copy as new order"), f"{address('order_new')}?copy={order.pk}", method="get", icon="copy")
         if view.may("sales.place_order") else None,
+        Verb("again", _("Order a part again"), address("order_again", order.pk), method="get", icon="repeat")
+        if view.may("sales.place_order") else None,
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import (
+    again,
     cancel_reasons,
     lookups,
     moved,
@@ -85,7 +86,7 @@ urlpatterns = [
     path("quotes/<uuid:pk>/accept/", quote_views.quote_accept, name="quote_accept"),
     path("quotes/<uuid:pk>/decline/", quote_views.quote_decline, name="quote_decline"),
     path("quotes/<uuid:pk>/order/", quote_views.quote_order, name="quote_order"),
-    *[pattern for sheet in sheets.SHEETS for pattern in sheet_urls(sheet)],
+    *[pattern for sheet in (*sheets.SHEETS, again.OrderAgain()) for pattern in sheet_urls(sheet)],
 ]
 
 FINDERS.append(

@@ -590,6 +590,14 @@ def _notes(company: Company, world: World) -> None:
 
 
 def _quotes(company: Company, world: World) -> None:
+    weekly = sales.keep_order_template(
+        company.then(world.rep),
+        template_id=company.mint(),
+        customer_id=world.customer_id,
+        name=f"zq{world.mark} weekly",
+        lines=[LineInput(company.items["tea"], D(6))],
+    )
+    world.keep("order_template", weekly)
     for stage in ("draft", "sent", "accepted", "ordered"):
         quote_id = company.mint()
         quote = sales.make_quote(

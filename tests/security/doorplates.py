@@ -28,6 +28,8 @@ KINDS = {
     "other_id": "quote",
     "templates": "quote_template",
     "template_id": "quote_template",
+    "order-templates": "order_template",
+    "order_template_id": "order_template",
     "terms": "terms_text",
     "customers": "customer",
     "addresses": "address",

@@ -28,7 +28,6 @@ def trade():
     trade.add_case("CUP-200")
     trade.add_customer()
     catalog.add_code(trade.by, item_id=trade.items["CUP-200"], kind="gtin", code="4006381333931", unit="case")
-    party = trade.customer.party_id if hasattr(trade, "customer") else None
     return trade
 
 

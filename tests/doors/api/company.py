@@ -208,6 +208,9 @@ class Company:
         quotes = [sales.make_quote(by, quote_id=new(), customer_id=customer, lines=lines) for _ in range(6)]
         for quote in quotes[3:]:
             sales.send_quote(by, quote_id=quote.id)
+        weekly = sales.keep_order_template(
+            by, template_id=new(), customer_id=customer, name="Monday", lines=lines
+        )
         template = sales.keep_quote_template(by, template_id=new(), name="Tasting", lines=lines)
         (first, *_) = returns_queries.returnable(orders[8].id)
         back = [ReturnLineInput(first.shipment_line_id, 1)]
@@ -223,6 +226,7 @@ class Company:
             "payment_id": [payment.id for payment in payments],
             "quote_id": [quote.id for quote in quotes],
             "template_id": [template.pk],
+            "order_template_id": [weekly.pk],
             "return_id": [each.id for each in asked],
             "shipment_line_id": [first.shipment_line_id],
             "line_id": [line.id for order in orders for line in sales_queries.lines_of(order.id)],

@@ -287,6 +287,23 @@ class LostReasonKept(Event):
 
 
 @dataclass(frozen=True)
+class OrderTemplateKept(Event):
+    name = "sales.order_template_kept"
+    template_id: UUID
+    customer_id: UUID
+    called: str
+    lines: int
+
+
+@dataclass(frozen=True)
+class OrderTemplateRemoved(Event):
+    name = "sales.order_template_removed"
+    template_id: UUID
+    customer_id: UUID
+    called: str
+
+
+@dataclass(frozen=True)
 class QuoteTemplateKept(Event):
     name = "sales.quote_template_kept"
     template_id: UUID

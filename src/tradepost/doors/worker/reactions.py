@@ -202,6 +202,8 @@ PAGE: Page = {
     sales.ShareRevoked: (),
     sales.QuoteAsked: (),
     sales.QuoteSigned: (),
+    sales.OrderTemplateKept: (),
+    sales.OrderTemplateRemoved: (),
     sales.QuoteTemplateKept: (),
     sales.QuoteTemplateRemoved: (),
     sales.TermsTextKept: (),

@@ -23,6 +23,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "customer": (
         Use("sales_order", "customer_id", "orders"),
         Use("sales_quote", "customer_id", "quotes"),
+        Use("sales_order_template", "customer_id", "templates of orders"),
         Use("billing_invoice", "customer_id", "invoices"),
         Use("billing_payment", "customer_id", "payments"),
         Use("returns_return", "customer_id", "returns"),
@@ -51,6 +52,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("sales_order_line", "item_id", "orders"),
         Use("sales_quote_line", "item_id", "quotes"),
         Use("sales_quote_template_line", "item_id", "templates of quotes"),
+        Use("sales_order_template_line", "item_id", "templates of orders"),
         Use("fulfilment_shipment_line", "item_id", "shipments"),
         Use("returns_return_line", "item_id", "returns"),
         Use("purchasing_purchase_order_line", "item_id", "purchase orders"),

@@ -16,6 +16,7 @@ from tradepost.domain.sales.commands.hold_for_credit import hold_for_credit
 from tradepost.domain.sales.commands.hold_order import hold_order
 from tradepost.domain.sales.commands.keep_cancel_reason import keep_cancel_reason
 from tradepost.domain.sales.commands.keep_lost_reason import keep_lost_reason
+from tradepost.domain.sales.commands.keep_order_template import keep_order_template
 from tradepost.domain.sales.commands.keep_quote_template import keep_quote_template
 from tradepost.domain.sales.commands.keep_terms_text import keep_terms_text
 from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder, load_past_orders
@@ -34,6 +35,7 @@ from tradepost.domain.sales.commands.record_released import record_released
 from tradepost.domain.sales.commands.record_returned import record_returned
 from tradepost.domain.sales.commands.record_shipped import record_shipped
 from tradepost.domain.sales.commands.release_hold import HoldIsReleased, release_hold
+from tradepost.domain.sales.commands.remove_order_template import remove_order_template
 from tradepost.domain.sales.commands.remove_quote_template import remove_quote_template
 from tradepost.domain.sales.commands.remove_terms_text import remove_terms_text
 from tradepost.domain.sales.commands.revise_quote import revise_quote
@@ -86,6 +88,7 @@ __all__ = [
     "hold_order",
     "keep_cancel_reason",
     "keep_lost_reason",
+    "keep_order_template",
     "keep_quote_template",
     "keep_terms_text",
     "load_past_orders",
@@ -104,6 +107,7 @@ __all__ = [
     "record_returned",
     "record_shipped",
     "release_hold",
+    "remove_order_template",
     "remove_quote_template",
     "remove_terms_text",
     "revise_quote",

@@ -1,6 +1,7 @@
 from tradepost.domain.sales.models.cancel_reason import CancelReason
 from tradepost.domain.sales.models.hold import Hold
 from tradepost.domain.sales.models.order import Order, OrderLine
+from tradepost.domain.sales.models.order_template import OrderTemplate, OrderTemplateLine
 from tradepost.domain.sales.models.quote import Quote, QuoteLine, QuotePart
 from tradepost.domain.sales.models.quote_share import QuoteAsk, QuoteShare
 from tradepost.domain.sales.models.quote_template import QuoteTemplate, QuoteTemplateLine
@@ -12,6 +13,8 @@ __all__ = [
     "LostReason",
     "Order",
     "OrderLine",
+    "OrderTemplate",
+    "OrderTemplateLine",
     "Quote",
     "QuoteAsk",
     "QuoteLine",

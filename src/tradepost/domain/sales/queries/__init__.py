@@ -47,6 +47,12 @@ from tradepost.domain.sales.queries.moved import (
     moved_of_order,
     search_lines,
 )
+from tradepost.domain.sales.queries.order_templates import (
+    order_template,
+    order_template_lines,
+    order_templates,
+    refuse_foreign_template,
+)
 from tradepost.domain.sales.queries.orders import (
     hold,
     holds_of,
@@ -165,6 +171,9 @@ __all__ = [
     "options_of",
     "order",
     "order_for_update",
+    "order_template",
+    "order_template_lines",
+    "order_templates",
     "orders_for_update",
     "orders_of_lines",
     "orders_of_quote",
@@ -174,6 +183,7 @@ __all__ = [
     "quote_as_typed",
     "quote_for_update",
     "quote_lines",
+    "refuse_foreign_template",
     "revisions_of",
     "search_lines",
     "sent_as",

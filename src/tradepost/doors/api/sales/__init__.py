@@ -1,7 +1,18 @@
-from tradepost.doors.api.sales import bulk, moved, orders, preview, quote_words, quotes, reading, why
+from tradepost.doors.api.sales import (
+    bulk,
+    moved,
+    order_templates,
+    orders,
+    preview,
+    quote_words,
+    quotes,
+    reading,
+    why,
+)
 
 ROUTERS = (
     bulk.router,
+    order_templates.router,
     reading.router,
     orders.router,
     moved.router,

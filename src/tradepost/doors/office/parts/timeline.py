@@ -177,6 +177,8 @@ WORDS: dict[str, Words] = {
     "sales.quote_asked": Words(gettext_lazy("Said about it"), "message-square", _asked),
     "sales.quote_signed": Words(gettext_lazy("Signed by the buyer"), "check", _said("customer_po")),
     "sales.quote_lapsed": Words(gettext_lazy("What was left has lapsed"), "clock-alert"),
+    "sales.order_template_kept": Words(gettext_lazy("Saved"), "copy", _said("called")),
+    "sales.order_template_removed": Words(gettext_lazy("Removed"), "trash-2", _said("called")),
     "sales.quote_template_kept": Words(gettext_lazy("Saved"), "copy", _said("called")),
     "sales.quote_template_removed": Words(gettext_lazy("Removed"), "trash-2", _said("called")),
     "sales.terms_text_kept": Words(gettext_lazy("Terms kept"), "pencil", _said("called")),

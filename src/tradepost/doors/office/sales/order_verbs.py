@@ -8,6 +8,7 @@ from tradepost.domain.sales.flows import ORDER
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.freeing import freed_text
 from tradepost.doors.office.sales.forms import CancelForm, HoldForm
+from tradepost.doors.office.sales.order_templates import KeepOrderTemplateForm
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.render.screens.document import Verb
 
@@ -67,6 +68,9 @@ def _always(view: OrderView) -> list[Verb | None]:
         if order.shipped_total and view.may("returns.request_return") else None,
         Verb("copy", _("Copy as new order"), f"{address('order_new')}?copy={order.pk}", method="get", icon="copy")
         if view.may("sales.place_order") else None,
+        Verb("template", _("Keep as template"), address("order_keep_template", order.pk),
+             form=KeepOrderTemplateForm(auto_id="id_template_%s"), icon="copy",
+             hidden={"template_id": new_id(view.by.now)}) if view.may("sales.keep_order_template") else None,
         Verb("again", _("Order a part again"), address("order_again", order.pk), method="get", icon="repeat")
         if view.may("sales.place_order") else None,
     ]  # fmt: skip

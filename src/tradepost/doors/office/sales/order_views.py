@@ -49,6 +49,7 @@ from tradepost.doors.office.sales.forms import (
 )
 from tradepost.doors.office.sales.heads import ORDER_HEAD
 from tradepost.doors.office.sales.order_page import order_page
+from tradepost.doors.office.sales.order_templates import lines_of_template
 from tradepost.doors.office.sales.order_view import order_view
 from tradepost.doors.office.sales.pasting import read_pasted
 from tradepost.doors.office.sales.preview import previewed
@@ -68,7 +69,7 @@ def order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 @page("sales.place_order")
 def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
-    """An empty grid; `?customer=` chooses one, `?copy=` takes over an order's head and lines."""
+    """An empty grid; `?customer=` chooses one, `?copy=` takes over an order, `?template=` what is kept."""
     initial: dict[str, Any] = {"confirm": True}
     lines: list[dict[str, Any]] = []
     chosen = customer_of(by, request.GET.get("customer", ""))
@@ -77,6 +78,10 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         chosen = parties_queries.customer_terms(before.customer_id)
         shown = shown_lines(sales_queries.lines_of(before.pk))
         lines = [{**line, "key": f"c{place}", "wanted": ""} for place, line in enumerate(shown)]
+    if template := request.GET.get("template"):
+        kept, lines = lines_of_template(by, id_of(template))
+        chosen = parties_queries.customer_terms(kept.customer_id)
+        initial["note"] = kept.note
     if chosen is not None:
         initial["customer"] = chosen.customer_id
     warehouses = inventory_queries.own_warehouses()

@@ -11,6 +11,7 @@ from tradepost.doors.office.sales import (
     cancel_reasons,
     lookups,
     moved,
+    order_templates,
     order_views,
     papers,
     quote_changes,
@@ -86,6 +87,14 @@ urlpatterns = [
     path("quotes/<uuid:pk>/accept/", quote_views.quote_accept, name="quote_accept"),
     path("quotes/<uuid:pk>/decline/", quote_views.quote_decline, name="quote_decline"),
     path("quotes/<uuid:pk>/order/", quote_views.quote_order, name="quote_order"),
+    path("orders/<uuid:pk>/template/", order_templates.order_keep_template, name="order_keep_template"),
+    path("order-templates/<uuid:pk>/", order_templates.order_template, name="order_template"),
+    path(
+        "order-templates/<uuid:pk>/remove/",
+        order_templates.order_template_remove,
+        name="order_template_remove",
+    ),
+    path("customers/<uuid:pk>/templates/", order_templates.customer_templates, name="customer_templates"),
     *[pattern for sheet in (*sheets.SHEETS, again.OrderAgain()) for pattern in sheet_urls(sheet)],
 ]
 

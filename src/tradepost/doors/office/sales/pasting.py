@@ -9,7 +9,7 @@ from tradepost.base.by import By
 from tradepost.domain.catalog.queries import HOW
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Fit, Meant
-from tradepost.domain.sales.rules.pasted import Row, read_text
+from tradepost.domain.sales.rules.pasted import MOST_ROWS, Row, read_text
 from tradepost.doors.office.parts.figures import decimal_mark, shown
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.sales.entry import customer_of
@@ -26,14 +26,17 @@ def read_pasted(by: By, asked: Mapping[str, Any], sent: Posted) -> tuple[Posted,
     `asked["pasted"]` are blocks of `{"keys", "text"}`: the lines that the browser made of each, and the text; without
     a text (somebody typed in them since) the lines are only looked up. Nothing pasted: ({}, no statement).
     """
-    blocks = [one for one in asked.get("pasted") or () if isinstance(one, dict) and one.get("keys")]
+    told = asked.get("pasted")
+    blocks = [one for one in (told if isinstance(told, list) else ()) if isinstance(one, dict)]
+    blocks = [one for one in blocks if isinstance(one.get("keys"), list) and one["keys"]]
     if not blocks:
         return sent, {}
     lines, passed = list(sent.lines), []
     rows: dict[str, Row] = {}
     for block in blocks:
         keys = [str(key) for key in block["keys"]]
-        if text := str(block.get("text") or "")[:MOST_TEXT]:
+        text = str(block.get("text") or "")
+        if text and len(text) <= MOST_TEXT and len(keys) <= MOST_ROWS:
             read = read_text(text, decimal_mark())
             passed += read.passed
             lines = _put(lines, keys, read.rows)
@@ -44,14 +47,14 @@ def read_pasted(by: By, asked: Mapping[str, Any], sent: Posted) -> tuple[Posted,
     meant = sales_queries.meanings(list(rows.values()), customer_of(by, sent.head.get("customer", "")))
     found = dict(zip(rows, meant, strict=True))
     lines = [line | _meant(found[line["key"]]) if line.get("key") in found else line for line in lines]
-    told = {
+    answer = {
         "keys": [str(key) for block in blocks for key in block["keys"]],
         "lines": [line for line in lines if line.get("key") in rows],
         "asks": [_ask(key, one) for key, one in found.items() if one.sure is None and one.row.said],
         "passed": [text[:200] for text in passed[:MOST_PASSED]],
         "passed_count": len(passed),
     }
-    return Posted(sent.id, sent.head, lines), {"pasted": told}
+    return Posted(sent.id, sent.head, lines), {"pasted": answer}
 
 
 def _keys(keys: Sequence[str], count: int) -> list[str]:

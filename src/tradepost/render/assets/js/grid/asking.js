@@ -6,14 +6,14 @@ export class Asking {
     Object.assign(this, { words, lines, done, at: 0, taken: new Map(), left: new Set() });
     this.list = element("div", { role: "listbox", tabIndex: 0, className: "tp-asks-fits" });
     this.rows = lines.map((line) => element("li", { className: "tp-ask" }, this.#said(line)));
-    const words_left = passed.length ? element("details", { className: "tp-asks-passed" },
+    const left = passed.length ? element("details", { className: "tp-asks-passed", open: !lines.length },
       element("summary", { textContent: fill(words.passed, { count: passed.length }) }),
       element("ul", {}, ...passed.map((text) => element("li", { dir: "auto", textContent: text })))) : null;
     const close = element("button", { type: "button", className: "btn", textContent: words.asks_done });
     close.addEventListener("click", () => this.dialog.close());
     this.dialog = element("dialog", { className: "tp-dialog tp-asks", "aria-labelledby": "tp-asks-title" },
       element("div", { className: "tp-dialog-head" }, element("h2", { id: "tp-asks-title", textContent: words.asks_title }), this.count = element("span", { className: "tp-note" })),
-      element("div", { className: "tp-dialog-body" }, element("p", { className: "tp-help", textContent: words.asks_keys }), element("ol", { className: "tp-asks-list" }, ...this.rows), words_left),
+      element("div", { className: "tp-dialog-body" }, element("p", { className: "tp-help", textContent: words.asks_keys }), element("ol", { className: "tp-asks-list" }, ...this.rows), left),
       element("div", { className: "tp-dialog-foot" }, close));
     this.dialog.addEventListener("keydown", (event) => this.#key(event));
     this.dialog.addEventListener("click", (event) => this.#click(event));
@@ -23,7 +23,7 @@ export class Asking {
   show() {
     document.body.append(this.dialog);
     this.dialog.showModal();
-    this.#go(0);
+    if (this.lines.length) this.#go(0);
   }
 
   get line() { return this.lines[this.at]; }
@@ -88,7 +88,7 @@ export class Asking {
   }
 
   #key(event) {
-    if (event.target.closest("button, summary")) return;
+    if (event.target.closest("button, summary") || !this.lines.length) return;
     const act = {
       ArrowDown: () => this.#step(1), ArrowUp: () => this.#step(-1), ArrowRight: () => this.#go(this.at + 1), ArrowLeft: () => this.#go(this.at - 1),
       Enter: () => this.#take(), Delete: () => this.#leave(), Backspace: () => this.#leave(),

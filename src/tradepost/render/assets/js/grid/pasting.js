@@ -35,7 +35,7 @@ export class Pasting {
     if (read.length !== told.keys.length || read.some((line) => !known.has(line.key))) lines.all = [...kept.slice(0, before), ...read, ...kept.slice(before)];
     lines.pad();
     for (const ask of told.asks) Object.assign(read.find((line) => line.key === ask.key) ?? {}, { asked: ask });
-    this.passed = told.passed_count ? told.passed : this.passed;
+    this.passed = [...this.passed, ...told.passed];
     this.grid.view.draw(lines.all);
     this.grid.mark();
     this.grid.keeper.save();
@@ -47,14 +47,16 @@ export class Pasting {
 
   offer() {
     const count = this.open().length;
-    if (!count) { this.grid.bars.hide("asks"); return; }
+    const go = [[this.words.asks_go, () => this.ask()]];
+    if (!count && !this.passed.length) { this.grid.bars.hide("asks"); return; }
+    if (!count) { this.grid.bars.show("asks", fill(this.words.passed, { count: this.passed.length }), go); return; }
     const text = count === 1 ? this.words.asks_one : fill(this.words.asks, { count });
-    this.grid.bars.show("asks", text, [[this.words.asks_go, () => this.ask()]], "warn");
+    this.grid.bars.show("asks", text, go, "warn");
   }
 
   ask() {
     const lines = this.open();
-    if (!lines.length || this.grid.locked) return;
+    if (!(lines.length || this.passed.length) || this.grid.locked) return;
     new Asking(this.words, lines, this.passed, (taken, left) => this.answered(taken, left)).show();
   }
 
@@ -67,6 +69,7 @@ export class Pasting {
       grid.lines.pad();
       grid.changed();
     }
+    this.passed = [];
     this.offer();
     grid.focus();
   }

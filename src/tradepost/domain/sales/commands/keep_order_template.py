@@ -3,7 +3,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.base.changing import changed_in, refuse_older
+from tradepost.base.changing import refuse_older
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_ids
@@ -41,7 +41,10 @@ def keep_order_template(
     if row is None:
         row = OrderTemplate.objects.create(id=template_id, customer_id=customer_id, made_at=by.now, **wanted)
     else:
-        changed_in(row, wanted)
+        for field, value in wanted.items():
+            setattr(row, field, value)
+        # Lines count as a change too: its version goes on whatever is different.
+        row.save(update_fields=[*wanted])
     _write_lines(by, template_id, lines)
     publish(by, OrderTemplateKept(template_id, row.customer_id, row.name, len(lines)))
     return OrderTemplate.objects.get(pk=template_id)

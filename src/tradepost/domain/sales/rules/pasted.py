@@ -290,6 +290,10 @@ def _said(line: str, decimal: str) -> list[Row]:
             return [_inline(one, decimal) for one in found]
     if words.NO_LINE.match(line):
         return []
+    parts = [_spoken(part, decimal) for part in words.AND.split(line)]
+    several = [row for row in parts if row and row.quantity is not None and not _is_unit(row.said)]
+    if len(several) == len(parts) > 1:
+        return several
     row = _spoken(line, decimal)
     return [row] if row else []
 
@@ -303,6 +307,9 @@ def _spoken(line: str, decimal: str) -> Row | None:
     rest, price = line.strip().rstrip(".,;"), None
     if told := words.PRICE_LAST.fullmatch(rest):
         rest, price = told["rest"], words.number(told["price"], decimal)
+    asked = words.ASKING.match(rest)
+    if asked and rest[asked.end() :].strip():
+        rest = rest[asked.end() :].strip()
     first, _blank, others = rest.partition(" ")
     if others and first.casefold() in words.COUNTS:
         rest = f"{words.COUNTS[first.casefold()]} {others}"

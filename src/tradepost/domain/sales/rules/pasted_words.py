@@ -73,6 +73,16 @@ PRICE_LAST = re.compile(
     re.IGNORECASE,
 )
 
+AND = re.compile(r"\s+(?:and|und|sowie|y|plus|&)\s+|[,;]\s+", re.IGNORECASE)
+"""What stands between lines in one sentence."""
+ASKING = re.compile(
+    r"(?:(?:please|kindly|send|ship|us|we|i|need|want|would|like|also|order|to|bitte|senden|liefern|schicken|sie|uns|wir|"
+    r"brauchen|benötigen|möchten|auch|por|favor|envíen?|envien?|manden?|nos|necesitamos|queremos|quiero|también)"
+    r"\b[ ,:]*)+",
+    re.IGNORECASE,
+)
+"""How a sentence begins that asks for goods."""
+
 NO_LINE = re.compile(
     r"(?:tel|phone|fon|fax|mobil\w*|cell|móvil|movil|telefon\w*|teléfono|date|datum|fecha|vat|ust|nif|cif|iban|bic|"
     r"order (?:no|number|date)|po|p\.o\.|bestell(?:ung|nummer|-nr)|pedido|your ref|our ref|ref|betreff|subject|asunto|"

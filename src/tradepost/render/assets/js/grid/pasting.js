@@ -1,4 +1,5 @@
 // What was pasted: read by the browser at once, by the server with the next answer; what is not sure waits to be asked.
+import { toast } from "../toasts.js";
 import { fill } from "../words.js";
 import { Asking } from "./asking.js";
 import { newLine } from "./lines.js";
@@ -39,19 +40,20 @@ export class Pasting {
     this.grid.view.draw(lines.all);
     this.grid.mark();
     this.grid.keeper.save();
-    this.offer();
+    this.offer(true);
   }
 
   // What still stands as it was pasted.
   open() { return this.grid.lines.all.filter((line) => line.asked && line.values.item === line.asked.said); }
 
-  offer() {
+  offer(anew = false) {
     const count = this.open().length;
     const go = [[this.words.asks_go, () => this.ask()]];
     if (!count && !this.passed.length) { this.grid.bars.hide("asks"); return; }
     if (!count) { this.grid.bars.show("asks", fill(this.words.passed, { count: this.passed.length }), go); return; }
     const text = count === 1 ? this.words.asks_one : fill(this.words.asks, { count });
     this.grid.bars.show("asks", text, go, "warn");
+    if (anew) toast(text); // the bar may be a thousand lines above
   }
 
   ask() {

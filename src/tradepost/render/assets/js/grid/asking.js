@@ -7,13 +7,13 @@ export class Asking {
     this.list = element("div", { role: "listbox", tabIndex: 0, className: "tp-asks-fits" });
     this.rows = lines.map((line) => element("li", { className: "tp-ask" }, this.#said(line)));
     const left = passed.length ? element("details", { className: "tp-asks-passed", open: !lines.length },
-      element("summary", { textContent: fill(words.passed, { count: passed.length }) }),
+      element("summary", { textContent: fill(this.words.passed, { count: passed.length }) }),
       element("ul", {}, ...passed.map((text) => element("li", { dir: "auto", textContent: text })))) : null;
-    const close = element("button", { type: "button", className: "btn", textContent: words.asks_done });
+    const close = element("button", { type: "button", className: "btn", textContent: this.words.asks_done });
     close.addEventListener("click", () => this.dialog.close());
     this.dialog = element("dialog", { className: "tp-dialog tp-asks", "aria-labelledby": "tp-asks-title" },
-      element("div", { className: "tp-dialog-head" }, element("h2", { id: "tp-asks-title", textContent: words.asks_title }), this.count = element("span", { className: "tp-note" })),
-      element("div", { className: "tp-dialog-body" }, element("p", { className: "tp-help", textContent: words.asks_keys }), element("ol", { className: "tp-asks-list" }, ...this.rows), left),
+      element("div", { className: "tp-dialog-head" }, element("h2", { id: "tp-asks-title", textContent: this.words.asks_title }), this.count = element("span", { className: "tp-note" })),
+      element("div", { className: "tp-dialog-body" }, element("p", { className: "tp-help", textContent: this.words.asks_keys }), element("ol", { className: "tp-asks-list" }, ...this.rows), left),
       element("div", { className: "tp-dialog-foot" }, close));
     this.dialog.addEventListener("keydown", (event) => this.#key(event));
     this.dialog.addEventListener("click", (event) => this.#click(event));

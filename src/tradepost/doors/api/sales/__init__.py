@@ -1,8 +1,9 @@
-from tradepost.doors.api.sales import bulk, moved, orders, preview, quote_words, quotes, why
+from tradepost.doors.api.sales import bulk, changes, moved, orders, preview, quote_words, quotes, why
 
 ROUTERS = (
     bulk.router,
     orders.router,
+    changes.router,
     moved.router,
     quotes.router,
     quote_words.router,

@@ -8,6 +8,7 @@ from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import (
     cancel_reasons,
+    changes,
     lookups,
     moved,
     order_views,
@@ -37,6 +38,21 @@ urlpatterns = [
     path("orders/<uuid:pk>/head/", head_view(ORDER_HEAD), name="order_head"),
     path("orders/<uuid:pk>/edit/", order_views.order_edit, name="order_edit"),
     path("orders/<uuid:pk>/edit/submit/", order_views.order_submit_edit, name="order_submit_edit"),
+    path("orders/<uuid:pk>/change/", changes.order_change, name="order_change"),
+    path("orders/<uuid:pk>/change/foresee/", changes.order_change_foresee, name="order_change_foresee"),
+    path("orders/<uuid:pk>/change/submit/", changes.order_change_submit, name="order_change_submit"),
+    path(
+        "orders/<uuid:pk>/change/<uuid:change_id>/",
+        changes.order_change_preview,
+        name="order_change_preview",
+    ),
+    path(
+        "orders/<uuid:pk>/change/<uuid:change_id>/apply/",
+        changes.order_change_apply,
+        name="order_change_apply",
+    ),
+    path("order-changes/<uuid:pk>/", changes.order_change_made, name="order_change_made"),
+    path("order-changes/<uuid:pk>/word/", changes.order_change_word, name="order_change_word"),
     path("orders/<uuid:pk>/confirm/", order_views.order_confirm, name="order_confirm"),
     path("orders/<uuid:pk>/submit/", order_views.order_submit, name="order_submit"),
     path("orders/<uuid:pk>/cancel/", order_views.order_cancel, name="order_cancel"),

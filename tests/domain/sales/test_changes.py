@@ -21,6 +21,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import ChangeAsked, ChangedLine, NothingChanged
 from tradepost.domain.sales.models import ChangeSet, Order, OrderLine
 from tradepost.domain.sales.queries import Effect
+from tradepost.render.documents.sales import order_confirmation
 
 pytestmark = pytest.mark.django_db
 
@@ -309,3 +310,25 @@ def test_sent_twice_it_is_one_change(trade: Trade) -> None:
     first = sales.apply_change(by, change_id=change_id, order_id=order.pk, asked=asked)
     again: UUID = sales.apply_change(by, change_id=change_id, order_id=order.pk, asked=asked).pk
     assert (first.pk, ChangeSet.objects.count()) == (again, 1)
+
+
+def test_the_confirmation_marks_what_the_last_change_changed(trade: Trade) -> None:
+    order = trade.order(("tea", 5), ("coffee", 3), ("tea", 1))
+    tea, coffee, _ = lines_of(order)
+    change(
+        trade,
+        order,
+        ChangedLine(tea.pk, quantity=D(6), unit_price=D(9)),
+        ChangedLine(coffee.pk, quantity=D(0)),
+    )
+    paper = order_confirmation(sales_queries.order(trade.by, order.pk))
+    assert [(line.quantity, line.amount, line.note) for line in paper.lines] == [
+        (6, D(54), "Changed: quantity was 5; price was 10.00."),
+        (0, D(0), "Taken away: was 3 piece."),
+        (1, D(10), ""),
+    ]
+    assert ("change", "1") in [(fact.label, fact.value) for fact in paper.facts]
+    change(trade, order, terms_days=7, hours=2)
+    paper = order_confirmation(sales_queries.order(trade.by, order.pk))
+    assert [line.note for line in paper.lines] == ["", ""]
+    assert paper.notes[0] == f"Terms changed: were {order.terms_days if order.terms_days != 7 else 30} days."

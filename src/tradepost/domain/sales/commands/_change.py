@@ -84,7 +84,8 @@ def carry_out(
     holds, exposure = _holds(by, changed, customer, standing, plan, head, rows, exposed)
     insert_operations(by, change_id, head, rows)
     effect = Effect(
-        number, order.currency, rows, head, (net, after[0]), (tax, after[1]), (total, after[2]), (exposed.total, exposure.total),
+        number, order.currency, rows, head, (net, after[0]), (tax, after[1]), (total, after[2]),
+        (exposed.total, exposure.total),
         customer.credit_limit, [(one.kind, one.note) for one in holds], plan.proposals,
     )  # fmt: skip
     return changed, replace(effect, fingerprint=_mark(effect))

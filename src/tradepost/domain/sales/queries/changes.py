@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Prefetch
 
 from tradepost.base.errors import NotFound
 from tradepost.domain.sales.models import ChangeOperation, ChangeSet, OrderLine
@@ -96,7 +96,8 @@ def next_change_number(order_id: UUID) -> int:
 def changes_of_order(order_id: UUID) -> list[ChangeSet]:
     """The changes of an order with their operations, the newest first; two statements."""
     rows = ChangeSet.objects.filter(order_id=order_id).select_related("order")
-    return list(rows.prefetch_related("operations").order_by("-number"))
+    shown = Prefetch("operations", ChangeOperation.objects.order_by("position"))
+    return list(rows.prefetch_related(shown).order_by("-number"))
 
 
 def change_set(change_id: UUID) -> ChangeSet:

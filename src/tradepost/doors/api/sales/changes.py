@@ -74,7 +74,7 @@ class ChangeIn(In):
 _HEAD = ("requested_on", "no_day", "shipping_address", "terms_days", "reason", "wants_word")
 
 
-class ApplyIn(ChangeIn):
+class ChangeToMakeIn(ChangeIn):
     """A change to be made, as it was previewed."""
 
     id: Id | None = about("Your id for the change: sent twice, it is one.", AN_ID, None)
@@ -85,7 +85,7 @@ class ApplyIn(ChangeIn):
     )
 
 
-class WordIn(In):
+class BuyersWordIn(In):
     """Who said yes, and how."""
 
     given_by: text(120, 1) = about("Who said yes.", "Frau Blum")  # type: ignore[valid-type]
@@ -106,7 +106,7 @@ class ChangedRowOut(Shape):
     covered: list[int] = about("The same, after.", [8, 0, 0])
 
 
-class ProposalOut(Shape):
+class ChangeProposalOut(Shape):
     """What a change cannot undo, and what to do."""
 
     kind: str = about("return: ask for the goods; credit: give the difference back.", "return")
@@ -118,7 +118,7 @@ class ProposalOut(Shape):
     invoiced: int = about("Base units of the line that are invoiced and not credited.", 0)
 
 
-class FieldOut(Shape):
+class ChangedFieldOut(Shape):
     """A field of the order before and after."""
 
     field: str = about("Its name.", "terms_days")
@@ -133,13 +133,13 @@ class ComingHoldOut(Shape):
     note: str = about("In a sentence.", "Over the credit limit by 20.00.")
 
 
-class EffectOut(Shape):
+class ChangeEffectOut(Shape):
     """What a change would do; amounts in the order's currency, exposure and limit in the company's."""
 
     number: int = about("The number it would get.", 1)
     currency: str = about("Of the amounts.", "EUR")
     lines: list[ChangedRowOut] = about("Lines that are other.")
-    fields: list[FieldOut] = about("What is other on the order itself.")
+    fields: list[ChangedFieldOut] = about("What is other on the order itself.")
     net_before: AmountOut = about("All lines, before.", "80.00")
     net: AmountOut = about("All lines, after.", "110.00")
     tax_before: AmountOut = about("Tax, before.", "15.20")
@@ -150,11 +150,11 @@ class EffectOut(Shape):
     exposure: AmountOut = about("The same, after.", "130.90")
     limit: AmountOut | None = about("Their limit; null: none.", "500.00")
     holds: list[ComingHoldOut] = about("Holds that come.")
-    proposals: list[ProposalOut] = about("What cannot be undone.")
+    proposals: list[ChangeProposalOut] = about("What cannot be undone.")
     fingerprint: str = about("To be sent as `seen`.", "9f2c")
 
 
-class OperationOut(Shape):
+class ChangeOperationOut(Shape):
     """What a change did to a line, or to the order."""
 
     kind: str = about("add, remove, change, or order.", "change")
@@ -166,7 +166,7 @@ class OperationOut(Shape):
     now: dict[str, Any] = about("After, by field.", {"quantity": "8"})
 
 
-class ChangeOut(Shape):
+class ChangeMadeOut(Shape):
     """A change that was made."""
 
     id: IdOut = about("Its id.", AN_ID)
@@ -179,19 +179,19 @@ class ChangeOut(Shape):
     net_after: AmountOut = about("All lines, after.", "110.00")
     total_before: AmountOut = about("The total, before.", "95.20")
     total_after: AmountOut = about("The total, after.", "130.90")
-    proposals: list[ProposalOut] = about("What could not be undone.")
+    proposals: list[ChangeProposalOut] = about("What could not be undone.")
     wants_word: bool = about("Whether the buyer is to say yes.", False)
     word_on: DayOut | None = about("When they did.", None)
     word_by: str = about("Who did.", "")
     word_how: str = about("How it reached us.", "")
-    operations: list[OperationOut] = about("What it did, line by line.")
+    operations: list[ChangeOperationOut] = about("What it did, line by line.")
 
 
 def _effect(effect: Effect) -> dict[str, Any]:
     pairs = {"net": effect.net, "tax": effect.tax, "total": effect.total, "exposure": effect.exposure}
     amounts = {name: both[1] for name, both in pairs.items()}
     amounts |= {f"{name}_before": both[0] for name, both in pairs.items()}
-    return EffectOut.plain(
+    return ChangeEffectOut.plain(
         effect,
         **amounts,
         lines=[
@@ -201,7 +201,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
             {"field": name, "was": _said(was), "now": _said(now)} for name, (was, now) in effect.head.items()
         ],
         holds=[{"kind": kind, "note": note} for kind, note in effect.holds],
-        proposals=[ProposalOut.plain(one) for one in effect.proposals],
+        proposals=[ChangeProposalOut.plain(one) for one in effect.proposals],
     )
 
 
@@ -210,8 +210,10 @@ def _said(value: Any) -> Any:
 
 
 def _change(change: ChangeSet) -> dict[str, Any]:
-    rows = [OperationOut.plain(one) for one in change.operations.all()]
-    return ChangeOut.plain(change, operations=sorted(rows, key=lambda row: row["line_position"] or 0))
+    rows = [
+        ChangeOperationOut.plain(one) for one in sorted(change.operations.all(), key=lambda one: one.position)
+    ]
+    return ChangeMadeOut.plain(change, operations=rows)
 
 
 def _refuse_foreign(by: By, body: ChangeIn) -> None:
@@ -223,7 +225,7 @@ def _refuse_foreign(by: By, body: ChangeIn) -> None:
         inventory_queries.visible_warehouse(by, house)
 
 
-@asks(router, "/orders/{order_id}/changes/preview", needs="sales.apply_change", gives=EffectOut)
+@asks(router, "/orders/{order_id}/changes/preview", needs="sales.apply_change", gives=ChangeEffectOut)
 def preview_change(by: By, order_id: Id, body: ChangeIn) -> dict[str, Any]:
     """What a change would do: money, goods, days, credit, holds, and what cannot be undone. Nothing is done."""
     sales_queries.order(by, order_id)
@@ -236,12 +238,12 @@ def preview_change(by: By, order_id: Id, body: ChangeIn) -> dict[str, Any]:
     "POST",
     "/orders/{order_id}/changes",
     needs="sales.apply_change",
-    gives=ChangeOut,
+    gives=ChangeMadeOut,
     status=201,
     within=ORDERS,
     keyed=True,
 )
-def apply_change(by: By, order_id: Id, body: ApplyIn) -> dict[str, Any]:
+def apply_change(by: By, order_id: Id, body: ChangeToMakeIn) -> dict[str, Any]:
     """Change a confirmed order: all of it, as previewed, or nothing.
 
     What was shipped stays and is proposed for return or credit; what is with the warehouse is refused.
@@ -253,14 +255,14 @@ def apply_change(by: By, order_id: Id, body: ApplyIn) -> dict[str, Any]:
     return _change(made)
 
 
-@reads(router, "/orders/{order_id}/changes", needs="sales.read", gives=list[ChangeOut])
+@reads(router, "/orders/{order_id}/changes", needs="sales.read", gives=list[ChangeMadeOut])
 def list_order_changes(by: By, order_id: Id) -> list[dict[str, Any]]:
     """The changes of an order, the newest first."""
     sales_queries.order(by, order_id)
     return [_change(one) for one in sales_queries.changes_of_order(order_id)]
 
 
-@reads(router, "/orders/{order_id}/changes/{change_id}", needs="sales.read", gives=ChangeOut)
+@reads(router, "/orders/{order_id}/changes/{change_id}", needs="sales.read", gives=ChangeMadeOut)
 def get_order_change(by: By, order_id: Id, change_id: Id) -> dict[str, Any]:
     """One change of an order."""
     return _change(_own(by, order_id, change_id))
@@ -279,10 +281,10 @@ def _own(by: By, order_id: Id, change_id: Id) -> ChangeSet:
     "POST",
     "/orders/{order_id}/changes/{change_id}/word",
     needs="sales.acknowledge_change",
-    gives=ChangeOut,
+    gives=ChangeMadeOut,
     within=ORDERS,
 )
-def acknowledge_change(by: By, order_id: Id, change_id: Id, body: WordIn) -> dict[str, Any]:
+def acknowledge_change(by: By, order_id: Id, change_id: Id, body: BuyersWordIn) -> dict[str, Any]:
     """Write down that the buyer said yes to a change."""
     change = _own(by, order_id, change_id)
     made = sales.acknowledge_change(by, change_id=change.pk, **body.model_dump())

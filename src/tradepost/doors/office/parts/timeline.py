@@ -157,7 +157,9 @@ HOLD_REASONS = {
 WORDS: dict[str, Words] = {
     "sales.order_placed": Words(gettext_lazy("Placed"), "shopping-basket"),
     "sales.order_changed": Words(gettext_lazy("Changed"), "pencil", _change),
-    "sales.change_acknowledged": Words(gettext_lazy("The buyer said yes to a change"), "check", _said("given_by")),
+    "sales.change_acknowledged": Words(
+        gettext_lazy("The buyer said yes to a change"), "check", _said("given_by")
+    ),
     "sales.order_submitted": Words(gettext_lazy("Submitted"), "send"),
     "sales.order_confirmed": Words(gettext_lazy("Confirmed"), "check", _confirmed),
     "sales.order_held": Words(gettext_lazy("Held"), "octagon-pause", _held),

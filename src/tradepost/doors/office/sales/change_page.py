@@ -1,6 +1,6 @@
 """The page that shows what a change would do, the one of a change that was made, and the history on the order's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.domain.sales.commands import ChangeAsked
 from tradepost.domain.sales.models import ChangeSet, Order
 from tradepost.domain.sales.queries import Effect
 from tradepost.doors.office.parts.addresses import address
@@ -40,7 +39,9 @@ from tradepost.render.screens.document import (
 from tradepost.render.sentences import said
 
 
-def preview_page(by: By, order: Order, change_id: UUID, asked: ChangeAsked, effect: Effect) -> DocumentPage:
+def preview_page(
+    by: By, order: Order, change_id: UUID, asked: Mapping[str, str], effect: Effect
+) -> DocumentPage:
     """Money, goods, days, credit, and what cannot be undone, before anything is done."""
     make = Verb(
         "apply",
@@ -124,9 +125,9 @@ def _credit(effect: Effect) -> FactGroup:
     )
 
 
-def _about(asked: ChangeAsked) -> FactGroup:
-    wanted = _("is asked for") if asked.wants_word else _("is not asked for")
-    return FactGroup(_("Why"), [Fact(_("Reason"), asked.reason), Fact(_("The buyer's word"), wanted)])
+def _about(asked: Mapping[str, str]) -> FactGroup:
+    wanted = _("is asked for") if asked.get("wants_word") else _("is not asked for")
+    return FactGroup(_("Why"), [Fact(_("Reason"), asked.get("reason")), Fact(_("The buyer's word"), wanted)])
 
 
 # ---- what was made

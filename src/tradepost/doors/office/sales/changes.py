@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid, NotFound
+from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.base.ids import new_id
 from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor
@@ -28,6 +28,7 @@ from tradepost.doors.office.parts.figures import plain
 from tradepost.doors.office.parts.posted import Posted, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.change_forms import ChangeHead, WordForm
+from tradepost.doors.office.sales.change_kept import packed, unpacked
 from tradepost.doors.office.sales.change_page import change_page, preview_page
 from tradepost.doors.office.sales.change_words import cover_text
 from tradepost.doors.office.sales.entry import (
@@ -267,13 +268,23 @@ def order_change_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk:
     sent = posted(asked)
     wanted, places = asked_of(by, order, sent)
     try:
-        sales.preview_change(by, order_id=pk, asked=wanted, version=version_of(asked))
+        effect = sales.preview_change(by, order_id=pk, asked=wanted, version=version_of(asked))
     except Invalid as refusal:
         raise in_cells(_at_places(refusal, places)) from None
-    kept = dict(request.session.get("changes") or {})
-    kept[str(sent.id)] = {"order": str(pk), "head": dict(sent.head), "lines": sent.lines}
-    request.session["changes"] = dict(list(kept.items())[-KEPT_AT_ONCE:])
+    _keep(request, sent, order, effect)
     return {"url": address("order_change_preview", pk, sent.id)}
+
+
+def _keep(request: HttpRequest, sent: Posted, order: Order, effect: Effect) -> None:
+    """With the session: what was typed, and what it would do as somebody sees it."""
+    kept = dict(request.session.get("changes") or {})
+    kept[str(sent.id)] = {
+        "order": str(order.pk),
+        "head": dict(sent.head),
+        "lines": sent.lines,
+        "effect": packed(effect),
+    }
+    request.session["changes"] = dict(list(kept.items())[-KEPT_AT_ONCE:])
 
 
 def _at_places(refusal: Invalid, places: Sequence[int]) -> Invalid:
@@ -288,11 +299,11 @@ def _at_places(refusal: Invalid, places: Sequence[int]) -> Invalid:
     return Invalid(refusal.message, fields=fields)
 
 
-def _kept(request: HttpRequest, order: Order, change_id: UUID) -> Posted:
+def _kept(request: HttpRequest, order: Order, change_id: UUID) -> tuple[Posted, Effect]:
     found = (request.session.get("changes") or {}).get(str(change_id))
     if not found or found["order"] != str(order.pk):
         raise NotFound(_("This change is not kept any more. Open the order and change it again."))
-    return Posted(change_id, found["head"], found["lines"])
+    return Posted(change_id, found["head"], found["lines"]), unpacked(found["effect"])
 
 
 # ---- the pages
@@ -300,19 +311,24 @@ def _kept(request: HttpRequest, order: Order, change_id: UUID) -> Posted:
 
 @page("sales.apply_change")
 def order_change_preview(request: HttpRequest, by: By, pk: UUID, change_id: UUID) -> HttpResponseBase:
+    """What it would do as it was rehearsed; making it says when that is no longer true."""
     order = sales_queries.order(by, pk)
-    wanted, _places = asked_of(by, order, _kept(request, order, change_id))
-    effect = sales.preview_change(by, order_id=pk, asked=wanted)
-    return answer_document(request, preview_page(by, order, change_id, wanted, effect))
+    sent, effect = _kept(request, order, change_id)
+    return answer_document(request, preview_page(by, order, change_id, sent.head, effect))
 
 
 @verb("sales.apply_change", back=lambda pk, change_id: address("order_change_preview", pk, change_id))
 def order_change_apply(request: HttpRequest, by: By, pk: UUID, change_id: UUID) -> str:
     order = sales_queries.order(by, pk)
-    wanted, _places = asked_of(by, order, _kept(request, order, change_id))
-    made = sales.apply_change(
-        by, change_id=change_id, order_id=pk, asked=wanted, seen=str(request.POST.get("seen", "") or "none")
-    )
+    sent, _effect = _kept(request, order, change_id)
+    wanted, _places = asked_of(by, order, sent)
+    seen = str(request.POST.get("seen", "")) or "nothing"
+    try:
+        made = sales.apply_change(by, change_id=change_id, order_id=pk, asked=wanted, seen=seen)
+    except ChangedMeanwhile:
+        # Back on the page they see what it would do now.
+        _keep(request, sent, order, sales.preview_change(by, order_id=pk, asked=wanted))
+        raise
     kept = dict(request.session.get("changes") or {})
     kept.pop(str(change_id), None)
     request.session["changes"] = kept

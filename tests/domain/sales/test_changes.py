@@ -16,6 +16,7 @@ from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import ChangeAsked, ChangedLine, NothingChanged
@@ -156,6 +157,26 @@ def test_what_was_shipped_is_proposed_for_return_and_credit(trade: Trade) -> Non
     again = change(trade, order, ChangedLine(tea.pk, quantity=D(9), unit_price=D(8)), hours=3)
     assert [(p.kind, p.quantity, p.amount) for p in again.proposals] == [("credit", 6, D(12))]
     assert [(x.quantity, x.unit_price, x.net) for x in lines_of(order)] == [(6, 10, 60), (3, 8, 24)]
+
+
+def test_the_rest_at_another_price_may_come_from_elsewhere(trade: Trade) -> None:
+    east = inventory.create_warehouse(
+        trade.at(hours=1), warehouse_id=new_id(trade.by.now), code="EAST", name="East"
+    )
+    order = trade.order(("tea", 10))
+    (tea,) = lines_of(order)
+    ship(trade, order, 4)
+    effect = change(
+        trade, order, ChangedLine(tea.pk, quantity=D(9), unit_price=D(8), warehouse_id=east.pk), hours=2
+    )
+    assert [(row.now.get("quantity"), row.now.get("warehouse")) for row in effect.lines] == [
+        ("4", "MAIN"),
+        ("5", "EAST"),
+    ]
+    assert trade.stock("tea")["promised"] == 0
+    moved = change(trade, order, ChangedLine(lines_of(order)[1].pk, warehouse_id=trade.warehouse_id), hours=3)
+    assert [row.now["warehouse"] for row in moved.lines] == ["MAIN"]
+    assert trade.stock("tea")["promised"] == 5
 
 
 def test_what_the_warehouse_has_stays(trade: Trade) -> None:

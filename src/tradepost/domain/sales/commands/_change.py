@@ -209,6 +209,8 @@ def _days_said(
 def _move(by: By, order: Order, lines: Sequence[OrderLine], plan: Plan, reason: str) -> None:
     """Send what is not with the warehouse yet from the one that was named."""
     asked: dict[UUID, list[tuple[UUID, int]]] = {}
+    for line_id, quantity, elsewhere in plan.moves:
+        asked.setdefault(elsewhere, []).append((line_id, quantity))
     for one in plan.lines:
         house, line, step = one.house, one.line, one.step
         left = step.quantity - step.cancelled - line.shipped - line.released

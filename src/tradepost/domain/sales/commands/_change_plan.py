@@ -38,6 +38,8 @@ class Plan:
     parted: dict[UUID, tuple[UUID, int]] = field(default_factory=dict)
     proposals: list[Proposal] = field(default_factory=list)
     by_hand: set[UUID] = field(default_factory=set)
+    # New lines that are made where the line they come from is, and sent from elsewhere then: (id, base units, where).
+    moves: list[tuple[UUID, int, UUID]] = field(default_factory=list)
     # New lines that are more, or the rest, of one that stands: they come from where it does.
     rest: set[UUID] = field(default_factory=set)
 

@@ -174,6 +174,9 @@ class Changing:
         self.plan.new.append(DraftLine(line_id, typed, priced, priced.net, house))
         if line is not None:
             self.plan.rest.add(line_id)
+            if one.warehouse_id not in (None, line.warehouse_id or self.order.warehouse_id):
+                assert one.warehouse_id is not None
+                self.plan.moves.append((line_id, priced.quantity, one.warehouse_id))
         return line_id
 
     def _change(self, place: int, one: ChangedLine, line: OrderLine) -> None:
@@ -258,7 +261,7 @@ class Changing:
         rest = step.new_line
         if rest:
             parted = self._part_of(priced, rest)
-            line_id = self._new_line(parted, one, one.warehouse_id or line.warehouse_id, line)
+            line_id = self._new_line(parted, one, line.warehouse_id, line)
             self.plan.parted[line_id] = (line.pk, step.part)
             if one.unit_price is not None or one.discount_percent is not None:
                 self.plan.by_hand.add(line_id)
@@ -271,7 +274,7 @@ class Changing:
             self._resize(planned, replace(one, quantity=None), step)
 
     def _add_rest(self, priced: Priced, one: ChangedLine, line: OrderLine, more: int) -> None:
-        self._new_line(self._part_of(priced, more), one, one.warehouse_id or line.warehouse_id, line)
+        self._new_line(self._part_of(priced, more), one, line.warehouse_id, line)
 
     def _part_of(self, priced: Priced, quantity: int) -> Priced:
         """The same price for so many of it."""

@@ -320,6 +320,8 @@ def order_change_preview(request: HttpRequest, by: By, pk: UUID, change_id: UUID
 @verb("sales.apply_change", back=lambda pk, change_id: address("order_change_preview", pk, change_id))
 def order_change_apply(request: HttpRequest, by: By, pk: UUID, change_id: UUID) -> str:
     order = sales_queries.order(by, pk)
+    if any(made.pk == change_id for made in sales_queries.changes_of_order(pk)):
+        return address("order_change_made", change_id)
     sent, _effect = _kept(request, order, change_id)
     wanted, _places = asked_of(by, order, sent)
     seen = str(request.POST.get("seen", "")) or "nothing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal as D
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ledger.company import all_differences
+from ledger.company import all_differences, open_company
+from ledger.trader import Clerk
 from trade import TODAY, Trade
 from tradepost.base import feed
 from tradepost.base.ids import new_id
@@ -119,3 +121,30 @@ def test_a_change_and_its_inverse_restore_totals_and_promises(
 
 def as_figure(number: int | None) -> D | None:
     return None if number is None else D(number)
+
+
+AROUND = (
+    "place",
+    "release",
+    "pick",
+    "pack and ship",
+    "ship at once",
+    "invoice",
+    "credit",
+    "ask back",
+    "take back",
+)
+
+
+@pytest.mark.django_db
+def test_changes_among_shipments_invoices_and_returns_keep_every_invariant() -> None:
+    open_company(items=4, stock=40)
+    clerk = Clerk(random.Random(11))
+    for _ in range(6):
+        clerk.step("place")
+    for step in range(90):
+        clerk.step("change" if step % 3 else clerk.rng.choice(AROUND))
+        if step % 10 == 9:
+            assert all_differences() == []
+    assert clerk.done["change"] > 15
+    assert clerk.done["ship at once"] + clerk.done["pack and ship"] > 2

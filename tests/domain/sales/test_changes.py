@@ -324,6 +324,15 @@ def test_the_buyers_word_is_written_down_once(trade: Trade) -> None:
         sales.acknowledge_change(by, change_id=made.pk, given_by="Herr Blum")
 
 
+def test_verify_finds_a_total_that_no_change_made(trade: Trade) -> None:
+    order = trade.order(("tea", 5))
+    change(trade, order, ChangedLine(lines_of(order)[0].pk, quantity=D(6)))
+    Order.objects.filter(pk=order.pk).update(freight=5, total=65)
+    assert [d.what for d in sales_queries.differences() if d.invariant == "I13"] == [
+        "net and total after change 1"
+    ]
+
+
 def test_sent_twice_it_is_one_change(trade: Trade) -> None:
     order = trade.order(("tea", 5))
     by, change_id = trade.at(hours=1), new_id(trade.by.now)

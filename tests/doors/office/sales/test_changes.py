@@ -58,6 +58,8 @@ def test_a_confirmed_order_is_changed_seen_and_told(trade: Trade) -> None:
         seen = desk.see(page)
     assert "Quantity 4 → 6; Price 10.00 → 9.00; Net 40.00 → 54.00" in seen
     assert "Taken away" in seen
+    again = desk.get(f"{here}change/?again={change_id[1]}").content.decode()
+    assert '"quantity": "6"' in again
     mark = re.search(r'name="seen" value="(\w+)"', desk.get(page).content.decode())
     assert mark is not None
     assert "no longer true" in desk.say(f"{page}apply/", seen="another")

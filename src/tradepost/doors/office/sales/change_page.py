@@ -55,7 +55,7 @@ def preview_page(
     again = Verb(
         "again",
         _("Change it further"),
-        address("order_change", order.pk),
+        f"{address('order_change', order.pk)}?again={change_id}",
         method="get",
         icon="pencil",
         key="l",
@@ -80,8 +80,8 @@ def preview_page(
             )
         ],
         related=trail(by, order=order, here=order.pk).stages,
-        back_url=address("order_change", order.pk),
-        back_label=_("Lines"),
+        back_url=address("order", order.pk),
+        back_label=order.number,
     )
 
 
@@ -184,7 +184,6 @@ def change_page(by: By, order: Order, change: ChangeSet, *, may_record: bool) ->
         key="y",
     )
     waits = change.wants_word and change.word_on is None
-    currency = order.currency
     return DocumentPage(
         kind=_("Change"),
         title=_("Change %(n)s of %(order)s") % {"n": change.number, "order": order.number},
@@ -193,34 +192,38 @@ def change_page(by: By, order: Order, change: ChangeSet, *, may_record: bool) ->
         badges=[Badge("word_wanted")] if waits else [],
         verbs=[word] if may_record and change.word_on is None and order.state != "cancelled" else [],
         notices=[_proposed(one, order) for one in change.proposals],
-        facts=[
-            FactGroup(
-                _("Money"),
-                [
-                    Fact(_("Net before"), change.net_before, "money", currency=currency),
-                    Fact(_("Net"), change.net_after, "money", currency=currency),
-                    Fact(_("Total before"), change.total_before, "money", currency=currency),
-                    Fact(_("Total"), change.total_after, "money", currency=currency),
-                ],
-            ),
-            FactGroup(
-                _("Why"),
-                [
-                    Fact(_("Reason"), change.reason),
-                    Fact(_("Made by"), change.made_by),
-                    Fact(_("Made"), change.made_at, "moment"),
-                ],
-            ),
-            FactGroup(
-                _("The buyer's word"),
-                [
-                    Fact(_("Said yes"), word_text(change) or _("is not asked for")),
-                    Fact(_("On"), change.word_on, "day"),
-                    Fact(_("Written down by"), change.word_recorded_by),
-                ],
-            ),
-        ],
+        facts=_made_facts(change, order.currency),
         sections=[Section(_("Lines"), KEPT, [kept_row(one) for one in operations], name="lines")],
         back_url=address("order", order.pk),
         back_label=order.number,
     )
+
+
+def _made_facts(change: ChangeSet, currency: str) -> list[FactGroup]:
+    return [
+        FactGroup(
+            _("Money"),
+            [
+                Fact(_("Net before"), change.net_before, "money", currency=currency),
+                Fact(_("Net"), change.net_after, "money", currency=currency),
+                Fact(_("Total before"), change.total_before, "money", currency=currency),
+                Fact(_("Total"), change.total_after, "money", currency=currency),
+            ],
+        ),
+        FactGroup(
+            _("Why"),
+            [
+                Fact(_("Reason"), change.reason),
+                Fact(_("Made by"), change.made_by),
+                Fact(_("Made"), change.made_at, "moment"),
+            ],
+        ),
+        FactGroup(
+            _("The buyer's word"),
+            [
+                Fact(_("Said yes"), word_text(change) or _("is not asked for")),
+                Fact(_("On"), change.word_on, "day"),
+                Fact(_("Written down by"), change.word_recorded_by),
+            ],
+        ),
+    ]

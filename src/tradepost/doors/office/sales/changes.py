@@ -25,7 +25,7 @@ from tradepost.domain.sales.rules.changing import typed_of
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import plain
-from tradepost.doors.office.parts.posted import Posted, posted, version_of
+from tradepost.doors.office.parts.posted import Posted, id_of, posted, version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.sales.change_forms import ChangeHead, WordForm
 from tradepost.doors.office.sales.change_kept import packed, unpacked
@@ -77,11 +77,15 @@ def order_change(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = sales_queries.order(by, pk)
     if found.state != "confirmed":
         raise NotFound(_("%s is not confirmed, or is done: there is nothing to change.") % found.number)
-    initial = {
+    initial: dict[str, Any] = {
         "requested_on": found.requested_on,
         "terms_days": found.terms_days,
         "shipping_address": found.shipping_address,
     }
+    lines = [_shown(line) for line in _standing(pk)]
+    if again := request.GET.get("again"):
+        sent, _effect = _kept(request, found, id_of(again))
+        initial, lines = dict(sent.head), [dict(line) for line in sent.lines]
     grid = OrderGrid(
         id=str(new_id(by.now)),
         label=_("Lines of the order"),
@@ -93,7 +97,7 @@ def order_change(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         of_document=True,
         scans=True,
         remembers=True,
-        lines=[_shown(line) for line in _standing(pk)],
+        lines=lines,
         submit=_("See what it does"),
         extra={"version": found.version},
     )

@@ -49,18 +49,16 @@ def insert_change_set(
 ) -> None:
     """The change itself, before what it allows: `after` is net and total as they will be."""
     sql.run(
-        """insert into sales_change_set (id, order_id, number, kind, other_id, reason, made_at, made_by, transaction,
+        """insert into sales_change_set (id, order_id, number, reason, made_at, made_by, transaction,
              net_before, total_before, net_after, total_after, proposals, wants_word, word_by, word_how,
              word_recorded_by)
-           values (%s, %s, %s, %s, %s, %s, %s, %s, pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s::jsonb, %s,
+           values (%s, %s, %s, %s, %s, %s, pg_current_xact_id()::text::bigint, %s, %s, %s, %s, %s::jsonb, %s,
              '', '', '')""",
         [
             *(
                 change_id,
                 order.pk,
                 number,
-                more.get("kind", "change"),
-                more.get("other_id"),
                 more.get("reason", ""),
             ),
             *(by.now, by.actor, order.net_total, order.total, *after, to_json(more.get("proposals", []))),

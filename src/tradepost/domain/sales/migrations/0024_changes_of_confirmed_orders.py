@@ -15,8 +15,6 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
                 ("number", models.IntegerField()),
-                ("kind", models.TextField(default="change")),
-                ("other_id", models.UUIDField(null=True)),
                 ("reason", models.TextField(default="")),
                 ("made_at", models.DateTimeField()),
                 ("made_by", models.TextField()),
@@ -81,13 +79,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="changeset",
             constraint=models.UniqueConstraint(fields=("order", "number"), name="one_change_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="changeset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("change", "split", "merge"))),
-                name="order_change_kind_is_known",
-            ),
         ),
         migrations.AddConstraint(
             model_name="changeset",

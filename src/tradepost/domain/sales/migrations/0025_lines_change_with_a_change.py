@@ -19,11 +19,11 @@ end $$;
 create trigger change_set_is_kept before delete on sales_change_set
   for each row execute function base_refuse_change();
 create trigger change_set_stays before update on sales_change_set for each row
-  when ((old.id, old.order_id, old.number, old.kind, old.other_id, old.reason, old.made_at, old.made_by,
+  when ((old.id, old.order_id, old.number, old.reason, old.made_at, old.made_by,
          old.transaction, old.net_before, old.total_before, old.net_after, old.total_after, old.proposals,
          old.wants_word)
         is distinct from
-        (new.id, new.order_id, new.number, new.kind, new.other_id, new.reason, new.made_at, new.made_by,
+        (new.id, new.order_id, new.number, new.reason, new.made_at, new.made_by,
          new.transaction, new.net_before, new.total_before, new.net_after, new.total_after, new.proposals,
          new.wants_word)
         or old.word_on is not null)

@@ -2,22 +2,18 @@ from django.db import models
 
 from tradepost.domain.sales.models.order import Order
 
-CHANGE_KINDS = ("change", "split", "merge")
-
 
 class ChangeSet(models.Model):
     """A change of a confirmed order: by whom and why, and what the order came to before and after it.
 
     Only inside the transaction that wrote it may lines of its order have other prices (I13). Nothing of it changes
-    later but the buyer's word. `proposals` say what cannot be undone, and what to do about it. `other_id` is the order
-    that was split off, or merged into this one. Amounts in the order's currency.
+    later but the buyer's word. `proposals` say what cannot be undone, and what to do about it.
+    Amounts in the order's currency.
     """
 
     id = models.UUIDField(primary_key=True)
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.IntegerField()
-    kind = models.TextField(default="change")
-    other_id = models.UUIDField(null=True)
     reason = models.TextField(default="")
     made_at = models.DateTimeField()
     made_by = models.TextField()
@@ -39,9 +35,6 @@ class ChangeSet(models.Model):
         db_table = "sales_change_set"
         constraints = [
             models.UniqueConstraint(fields=["order", "number"], name="one_change_per_number"),
-            models.CheckConstraint(
-                condition=models.Q(kind__in=CHANGE_KINDS), name="order_change_kind_is_known"
-            ),
             models.CheckConstraint(
                 condition=models.Q(word_on__isnull=True) | ~models.Q(word_by=""), name="word_is_somebodys"
             ),

@@ -13,10 +13,8 @@ class ChangeHead(ScreenForm):
 
     requested_on = forms.DateField(label=_("Wanted on"), required=False)
     terms_days = forms.IntegerField(label=_("Days to pay"), min_value=0, max_value=3650)
+    wants_word = forms.BooleanField(label=_("The buyer is to say yes"), required=False)
     reason = forms.CharField(label=_("Why"), max_length=300, help_text=_("Stands in the order's history."))
-    wants_word = forms.BooleanField(
-        label=_("The buyer is to say yes"), required=False, help_text=_("You write it down when they did.")
-    )
     shipping_address = forms.CharField(
         label=_("Ship to"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -1,6 +1,8 @@
 """Changing a confirmed order: the grid on its lines, the page that shows what it would do, and the history."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +43,7 @@ from tradepost.doors.office.sales.entry import (
     typed_sheet,
 )
 from tradepost.doors.office.verbs import done, grid_verb, verb
-from tradepost.render.formats import money_text
+from tradepost.render.formats import day_text, money_text
 from tradepost.render.screens.grid import GridColumn, OrderGrid
 from tradepost.render.sentences import said
 
@@ -63,6 +65,7 @@ def _shown(line: OrderLine) -> dict[str, Any]:
         **shown_line(line, offered=True),
         "quantity": plain(stands),
         "unit": line.unit or line.item.base_unit,
+        "discount": plain(line.discount_percent) if line.discount_percent else "",
         "wanted": line.requested_on.isoformat() if line.requested_on else "",
         "from": line.warehouse.code if line.warehouse else "",
     }
@@ -198,7 +201,8 @@ def order_change_foresee(request: HttpRequest, by: By, asked: dict[str, Any], pk
     sent = posted(asked)
     customer = {**sent.head, "customer": str(order.customer_id)}
     sheet = typed_sheet(by, Posted(sent.id, customer, sent.lines))
-    lines = [_told(sheet, place) for place in range(len(sheet.lines))]
+    standing = {str(line.pk): line for line in _standing(pk)}
+    lines = [_told(sheet, place, standing, order.currency) for place in range(len(sheet.lines))]
     try:
         wanted, places = asked_of(by, order, sent, strict=False)
         effect = sales.preview_change(by, order_id=pk, asked=wanted)
@@ -216,12 +220,15 @@ def order_change_foresee(request: HttpRequest, by: By, asked: dict[str, Any], pk
     return {"lines": lines, "totals": _totals(order, effect), "notices": notices}
 
 
-def _told(sheet: Sheet, place: int) -> dict[str, Any]:
+def _told(sheet: Sheet, place: int, standing: Mapping[str, OrderLine], currency: str) -> dict[str, Any]:
+    """A line as it stands, until the rehearsal says otherwise."""
     typed = sheet.lines[place]
     hit = sheet.found.get(typed.get("item", ""))
+    line = standing.get(typed.get("key", ""))
+    shown = {"net": money_text(line.net, currency), "promise": _day(line.promised_on)} if line else {}
     return {
         "key": typed.get("key"),
-        "cells": {"name": hit.name if hit else ""},
+        "cells": {"name": hit.name if hit else "", **shown},
         "hints": {},
         "units": sheet.units_of(typed),
         "errors": dict(sheet.faults.get(place, {})),
@@ -242,8 +249,15 @@ def _fill(lines: Sequence[dict[str, Any]], sheet: Sheet, effect: Effect) -> None
         if row is None or not row.now:
             continue
         day = row.now["promised_on"]
-        line["cells"] |= {"net": money_text(row.now["net"], effect.currency), "promise": day or _("not yet")}
+        line["cells"] |= {
+            "net": money_text(Decimal(row.now["net"]), effect.currency),
+            "promise": _day(date.fromisoformat(day) if day else None),
+        }
         line["why"]["promise"] = cover_text(row)
+
+
+def _day(day: date | None) -> str:
+    return day_text(day, None) if day else _("not yet")
 
 
 def _is_id(text: str) -> bool:

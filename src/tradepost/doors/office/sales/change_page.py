@@ -62,7 +62,7 @@ def preview_page(
     )
     return DocumentPage(
         kind=_("Change"),
-        title=_("Change %(n)s of %(order)s") % {"n": effect.number, "order": order.number},
+        title=_("%(n)s of %(order)s") % {"n": effect.number, "order": order.number},
         subtitle=order.customer_name,
         subtitle_url=address("customer", order.customer_id),
         state="preview",
@@ -154,7 +154,7 @@ def _row(change: ChangeSet) -> dict[str, Any]:
     return {
         "number": change.number,
         "url": address("order_change_made", change.pk),
-        "what": "\n".join([*told[:MOST_TOLD], *(["…"] if len(told) > MOST_TOLD else [])]),
+        "what": " · ".join([*told[:MOST_TOLD], *(["…"] if len(told) > MOST_TOLD else [])]),
         "reason": change.reason,
         "total": change.total_after,
         "currency": change.order.currency,
@@ -186,7 +186,7 @@ def change_page(by: By, order: Order, change: ChangeSet, *, may_record: bool) ->
     waits = change.wants_word and change.word_on is None
     return DocumentPage(
         kind=_("Change"),
-        title=_("Change %(n)s of %(order)s") % {"n": change.number, "order": order.number},
+        title=_("%(n)s of %(order)s") % {"n": change.number, "order": order.number},
         subtitle=order.customer_name,
         subtitle_url=address("customer", order.customer_id),
         badges=[Badge("word_wanted")] if waits else [],

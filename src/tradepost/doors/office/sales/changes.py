@@ -225,7 +225,9 @@ def _told(sheet: Sheet, place: int, standing: Mapping[str, OrderLine], currency:
     typed = sheet.lines[place]
     hit = sheet.found.get(typed.get("item", ""))
     line = standing.get(typed.get("key", ""))
-    shown = {"net": money_text(line.net, currency), "promise": _day(line.promised_on)} if line else {}
+    shown = (
+        {"net": money_text(line.net, currency), "promise": _day(line.promised_on, sheet.on)} if line else {}
+    )
     return {
         "key": typed.get("key"),
         "cells": {"name": hit.name if hit else "", **shown},
@@ -251,13 +253,13 @@ def _fill(lines: Sequence[dict[str, Any]], sheet: Sheet, effect: Effect) -> None
         day = row.now["promised_on"]
         line["cells"] |= {
             "net": money_text(Decimal(row.now["net"]), effect.currency),
-            "promise": _day(date.fromisoformat(day) if day else None),
+            "promise": _day(date.fromisoformat(day) if day else None, sheet.on),
         }
         line["why"]["promise"] = cover_text(row)
 
 
-def _day(day: date | None) -> str:
-    return day_text(day, None) if day else _("not yet")
+def _day(day: date | None, today: date) -> str:
+    return day_text(day, today) if day else _("not yet")
 
 
 def _is_id(text: str) -> bool:

@@ -124,6 +124,29 @@ def cut(clerk: Clerk, by: object) -> object:
     return sales.cancel_lines(by, order_id=order_id, cuts=cuts)
 
 
+def change(clerk: Clerk, by: object) -> object:
+    """Change some lines of a confirmed order, often as somebody saw it, and add one now and then."""
+    from tradepost.domain.sales import commands as sales
+    from tradepost.domain.sales.models import OrderLine
+
+    order_id = clerk.pick("select id from sales_order where state = 'confirmed'")
+    if not order_id:
+        return False
+    dice = clerk.rng
+    asked = []
+    for line in OrderLine.objects.filter(order_id=order_id).order_by("position"):
+        if line.price_trace.get("source") != "gift" and dice.random() < 0.5:
+            price = D(dice.randint(1, 12)) if dice.random() < 0.3 else None
+            asked.append(sales.ChangedLine(line.pk, quantity=D(dice.randint(0, 12)), unit_price=price))
+    if dice.random() < 0.4:
+        asked.append(sales.ChangedLine(item_id=_items(1)[0], quantity=clerk.quantity()))
+    wanted = sales.ChangeAsked(asked, terms_days=dice.choice([None, None, 14]), reason="Changed")
+    seen = (
+        sales.preview_change(by, order_id=order_id, asked=wanted).fingerprint if dice.random() < 0.5 else ""
+    )
+    return sales.apply_change(by, change_id=clerk.new_id(), order_id=order_id, asked=wanted, seen=seen)
+
+
 def hold(clerk: Clerk, by: object) -> object:
     from tradepost.domain.sales import commands as sales
 
@@ -666,6 +689,7 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "confirm": (confirm, 5),
     "cancel": (cancel, 8),
     "cut": (cut, 5),
+    "change": (change, 6),
     "close short": (close_short, 2),
     "hold": (hold, 3),
     "release": (release, 14),

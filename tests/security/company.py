@@ -566,7 +566,12 @@ def _jobs(company: Company, world: World) -> None:
 def _selling(company: Company, world: World) -> None:
     _quotes(company, world)
     _order(company, world, "draft", ("tea", 3), confirm=False)
-    _order(company, world, "confirmed", ("tea", 5), ("cup", 2))
+    confirmed = _order(company, world, "confirmed", ("tea", 5), ("cup", 2))
+    more = sales.ChangeAsked(
+        [sales.ChangedLine(item_id=company.items["tea"], quantity=D(1))], reason=f"zq{world.mark} wants more"
+    )
+    changed = sales.apply_change(company.then(), change_id=company.mint(), order_id=confirmed.id, asked=more)
+    world.keep("order_change", changed.pk)
     _order(company, world, "waiting", ("rare", 7))
     held = _order(company, world, "held", ("cup", 4))
     hold = sales.hold_order(

@@ -22,6 +22,8 @@ from tradepost.doors.api.document import openapi
 KINDS = {
     # the part of an address before the id, or the name of the id: the kind of document
     "orders": "order",
+    "order-changes": "order_change",
+    "change_id": "order_change",
     "quotes": "quote",
     "compare": "quote",
     "quote-links": "quote_share",

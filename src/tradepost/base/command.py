@@ -78,6 +78,22 @@ def transact(work: Callable[[], R], name: str = "") -> R:
     raise AssertionError("unreachable")
 
 
+def rehearse(work: Callable[[], R]) -> R:
+    """Do `work` inside the running command and undo it: what it gives is what would be; nothing is written or told."""
+    running = _work.get()
+    if running is None:
+        raise RuntimeError("rehearse() outside a command")
+    told = len(running.published)
+    try:
+        with transaction.atomic():
+            result = work()
+            sql.run("set constraints all immediate")
+            transaction.set_rollback(True)
+        return result
+    finally:
+        del running.published[told:]
+
+
 def _worth_repeating(error: OperationalError) -> bool:
     # Inside somebody else's transaction (a test, a script) a repeat would run in a broken one.
     return (

@@ -23,6 +23,8 @@ STATES: dict[str, StateLook] = {
     "planned": StateLook(_("Planned"), "quiet", "dashed"),
     "announced": StateLook(_("Announced"), "quiet", "dashed"),
     # waiting for somebody
+    "word_wanted": StateLook(_("Buyer’s word awaited"), "info", "ring"),
+    "preview": StateLook(_("Preview"), "quiet", "dashed"),
     "placed": StateLook(_("Placed"), "info", "ring"),
     "submitted": StateLook(_("Submitted"), "info", "ring"),
     "new": StateLook(_("New"), "info", "ring"),

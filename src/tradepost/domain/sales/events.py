@@ -16,11 +16,27 @@ class OrderPlaced(Event):
 
 @dataclass(frozen=True)
 class OrderChanged(Event):
-    """`fields` are the names of what is different now; `lines` for the lines."""
+    """`fields` are the names of what is different now; `lines` for the lines.
+
+    Of a confirmed order also the number of the change, and its id; 0 where no goods and no money moved.
+    """
 
     name = "sales.order_changed"
     order_id: UUID
     fields: list[str]
+    change: int = 0
+    change_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class ChangeAcknowledged(Event):
+    """The buyer said yes to a change; `how` it reached us."""
+
+    name = "sales.change_acknowledged"
+    order_id: UUID
+    change_id: UUID
+    given_by: str
+    how: str
 
 
 @dataclass(frozen=True)

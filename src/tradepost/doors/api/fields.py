@@ -190,6 +190,7 @@ Moment = Annotated[
 ]
 Yes = Annotated[bool, Field(strict=True)]
 Quantity = _number(6, 0, 10**12, above=True)
+QuantityFrom0 = _number(6, 0, 10**12)
 Amount = _number(4, 0, 10**13)
 SignedAmount = _number(4, None, 10**13)
 Price = _number(6, 0, 10**13)

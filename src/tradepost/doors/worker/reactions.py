@@ -177,6 +177,7 @@ PAGE: Page = {
     # sales: Promises and holds are part of the commands; the rep is told of a hold.
     sales.OrderPlaced: (),
     sales.OrderChanged: (),
+    sales.ChangeAcknowledged: (),
     sales.OrderSubmitted: (),
     sales.OrderConfirmed: (),
     sales.OrderHeld: (tell_rep,),

@@ -15,6 +15,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
 from tradepost.render.documents.amounts import priced, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
+from tradepost.render.documents.marks import marks_of
 from tradepost.render.documents.terms import agreed, deposit_note
 from tradepost.render.papers import Address, Fact, Kind, Line, Paper, TaxRow, Total
 from tradepost.render.papers.texts import language_of, text
@@ -72,30 +73,35 @@ def _options(lines: Sequence[QuoteLine]) -> list[Total]:
 
 
 def order_confirmation(order: Order) -> Paper:
-    """What we will deliver, when, and what it costs. Two statements for any number of lines."""
+    """What we will deliver, when, and what it costs; what the last change changed is marked.
+
+    Four statements for any number of lines.
+    """
     locale = order.customer.party.language or "en"
+    marks = marks_of(order.pk, order.currency, locale)
     lines = sales_queries.lines_of(order.pk)
     facts = [
         Fact("customer_number", order.customer.number),
         *([Fact("your_order", order.customer_po)] if order.customer_po else []),
         Fact("ordered_on", _day(order.placed_at)),
         *([Fact("wanted_on", order.requested_on)] if order.requested_on else []),
+        *([Fact("change", str(marks.change.number))] if marks.change else []),
         Fact("terms", agreed(terms_of(order.terms_days, order.terms), locale)),
     ]
     return Paper(
         kind=Kind.ORDER_CONFIRMATION,
         number=order.number,
         company=company(),
-        issued_on=_day(order.confirmed_at or order.placed_at),
+        issued_on=_day(marks.change.made_at if marks.change else order.confirmed_at or order.placed_at),
         to=address_of(order.billing_address, order.customer_name),
         deliver_to=deliver_to(order),
         currency=order.currency,
         locale=locale,
         facts=tuple(facts),
-        lines=tuple(_ordered(line) for line in lines),
+        lines=tuple(marks.marked(line, _ordered(line)) for line in lines if marks.shows(line)),
         totals=sums(order.net_total, order.freight, order.tax_total, order.total),
         taxes=_taxes(order, lines),
-        notes=(*deposit_note(order, locale), *_notes(order)),
+        notes=(*marks.notes(), *deposit_note(order, locale), *_notes(order)),
     )
 
 

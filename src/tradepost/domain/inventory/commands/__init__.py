@@ -6,6 +6,12 @@ from tradepost.domain.inventory.commands._reserves import NotReserved
 from tradepost.domain.inventory.commands._stop import LotStopped
 from tradepost.domain.inventory.commands.adjust import Adjusted, AdjustInput, adjust
 from tradepost.domain.inventory.commands.change_costing import StockLies, change_costing
+from tradepost.domain.inventory.commands.change_demands import (
+    DemandMore,
+    DemandPart,
+    DemandSaid,
+    change_demands,
+)
 from tradepost.domain.inventory.commands.change_lot import change_lot
 from tradepost.domain.inventory.commands.change_place import change_place
 from tradepost.domain.inventory.commands.change_supplies import change_supplies
@@ -57,7 +63,10 @@ __all__ = [
     "Adjusted",
     "CostedByLayers",
     "DemandInput",
+    "DemandMore",
     "DemandMove",
+    "DemandPart",
+    "DemandSaid",
     "GoodsOfSupplier",
     "LostInput",
     "LotInput",
@@ -88,6 +97,7 @@ __all__ = [
     "SupplyInput",
     "adjust",
     "change_costing",
+    "change_demands",
     "change_lot",
     "change_place",
     "change_supplies",

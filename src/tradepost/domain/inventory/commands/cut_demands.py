@@ -57,7 +57,7 @@ def _cut_in(warehouse_id: UUID, items: dict[UUID, UUID], cuts: list[tuple[UUID, 
     if not cuts:
         return
     held = hold_positions(warehouse_id, {items[demand_id] for demand_id, _ in cuts})
-    covered = _covered([demand_id for demand_id, _ in cuts])
+    covered = covered_demands([demand_id for demand_id, _ in cuts])
     change = StockChange(warehouse_id)
     taken: list[Peg] = []
     for demand_id, quantity in cuts:
@@ -79,7 +79,8 @@ def _freed_items(pegs: Iterable[Peg]) -> set[UUID]:
     return {peg.item_id for peg in pegs if peg.kind != "backorder"}
 
 
-def _covered(demand_ids: list[UUID]) -> dict[UUID, Covered]:
+def covered_demands(demand_ids: Sequence[UUID]) -> dict[UUID, Covered]:
+    """How demands are covered by what is not set aside. Positions must be held."""
     found = sql.rows_as(
         _Row,
         """select d.id, d.item_id, d.warehouse_id, d.backordered, d.promised_stock - d.reserved,
@@ -88,6 +89,6 @@ def _covered(demand_ids: list[UUID]) -> dict[UUID, Covered]:
              left join inventory_promise p on p.demand_id = d.id and p.supply_id is not null
              left join inventory_supply s on s.id = p.supply_id
            where d.id = any(%s::uuid[]) group by d.id""",
-        [demand_ids],
+        [list(demand_ids)],
     )
     return {row.demand_id: row.covered() for row in found}

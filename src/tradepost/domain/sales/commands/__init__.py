@@ -1,8 +1,11 @@
+from tradepost.domain.sales.commands._change import NothingChanged
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
 from tradepost.domain.sales.commands._limits import AboveYourLimit
 from tradepost.domain.sales.commands._progress import CounterRefused
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
+from tradepost.domain.sales.commands.acknowledge_change import SaidAlready, acknowledge_change
+from tradepost.domain.sales.commands.apply_change import apply_change
 from tradepost.domain.sales.commands.ask_of_quote import ask_of_quote
 from tradepost.domain.sales.commands.cancel_lines import cancel_lines
 from tradepost.domain.sales.commands.cancel_order import ShippedAlready, cancel_order
@@ -27,6 +30,7 @@ from tradepost.domain.sales.commands.open_share import open_share
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.place_order import place_order
 from tradepost.domain.sales.commands.place_orders import OrderInput, Placed, place_orders
+from tradepost.domain.sales.commands.preview_change import preview_change
 from tradepost.domain.sales.commands.record_credited import record_credited
 from tradepost.domain.sales.commands.record_deposit import record_deposit
 from tradepost.domain.sales.commands.record_invoiced import record_invoiced
@@ -48,10 +52,12 @@ from tradepost.domain.sales.commands.submit_order import submit_order
 from tradepost.domain.sales.commands.take_asks import NothingAsked, take_asks
 from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
 from tradepost.domain.sales.commands.wish_lots import wish_lots
-from tradepost.domain.sales.queries import LineInput, OfferedInput
+from tradepost.domain.sales.queries import ChangeAsked, ChangedLine, LineInput, OfferedInput
 
 __all__ = [
     "AboveYourLimit",
+    "ChangeAsked",
+    "ChangedLine",
     "CounterRefused",
     "CustomerIsBlocked",
     "Days",
@@ -61,6 +67,7 @@ __all__ = [
     "MadeShare",
     "MovedAgain",
     "NothingAsked",
+    "NothingChanged",
     "NothingShipped",
     "NothingToTell",
     "OfferedInput",
@@ -72,9 +79,12 @@ __all__ = [
     "QuoteHasExpired",
     "QuoteIsOrdered",
     "QuotedInAnotherCurrency",
+    "SaidAlready",
     "ShippedAlready",
     "WithAnotherCustomer",
     "accept_quote",
+    "acknowledge_change",
+    "apply_change",
     "ask_of_quote",
     "cancel_lines",
     "cancel_order",
@@ -99,6 +109,7 @@ __all__ = [
     "order_quote",
     "place_order",
     "place_orders",
+    "preview_change",
     "record_credited",
     "record_deposit",
     "record_invoiced",

@@ -286,6 +286,13 @@ def replace_lines(draft: Draft) -> None:
     sql.run(_INSERT_LINES, _line_arrays([draft]))
 
 
+def add_lines(draft: Draft, after: int) -> None:
+    """Write the lines of a draft below those that an order has, up to position `after`."""
+    arrays = _line_arrays([draft])
+    arrays[2] = list(range(after + 1, after + 1 + len(draft.lines)))
+    sql.run(_INSERT_LINES, arrays)
+
+
 def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
     from_customer = [draft.customer for draft in drafts]
     terms = [order_terms(draft) for draft in drafts]

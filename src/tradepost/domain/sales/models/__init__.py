@@ -1,4 +1,5 @@
 from tradepost.domain.sales.models.cancel_reason import CancelReason
+from tradepost.domain.sales.models.change_set import ChangeOperation, ChangeSet
 from tradepost.domain.sales.models.hold import Hold
 from tradepost.domain.sales.models.order import Order, OrderLine
 from tradepost.domain.sales.models.order_template import OrderTemplate, OrderTemplateLine
@@ -9,6 +10,8 @@ from tradepost.domain.sales.models.quote_words import LostReason, TermsText
 
 __all__ = [
     "CancelReason",
+    "ChangeOperation",
+    "ChangeSet",
     "Hold",
     "LostReason",
     "Order",

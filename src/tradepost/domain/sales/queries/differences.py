@@ -83,6 +83,25 @@ _CHECKS = (
                is distinct from (f.item_id, f.unit, f.unit_price, f.discount_percent, f.tax_rate)""",
     ),
     (
+        "I13",
+        """select o.number, 'net and total after change ' || c.number, concat_ws(', ', c.net_after, c.total_after),
+             concat_ws(', ', o.net_total, o.total)
+           from sales_change_set c
+             join (select order_id, max(number) as number from sales_change_set group by order_id) last
+               on last.order_id = c.order_id and last.number = c.number
+             join sales_order o on o.id = c.order_id
+           where (c.net_after, c.total_after) <> (o.net_total, o.total)""",
+    ),
+    (
+        "I15",
+        """select o.number, 'event of change ' || c.number, 'one', 'none'
+           from sales_change_set c join sales_order o on o.id = c.order_id
+             left join (select subject_id, data ->> 'change' as number from base_event
+                        where name = 'sales.order_changed') e
+               on e.subject_id = c.order_id and e.number = c.number::text
+           where e.subject_id is null""",
+    ),
+    (
         "I7",
         """select l.name || ', ' || coalesce(i.sku, c.name), 'used of the quota', coalesce(s.used, 0)::text,
              coalesce(q.used, 0)::text

@@ -5,7 +5,7 @@ from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
-from tradepost.domain.sales.models import Order, OrderLine
+from tradepost.domain.sales.models import ChangeSet, Order, OrderLine
 from tradepost.domain.sales.queries.orders import visible_orders
 
 
@@ -28,6 +28,7 @@ def _due(rows: Rows, values: list[str]) -> Rows:
 
 
 DUE = day_range("Due", "due")
+_NO_WORD = Exists(ChangeSet.objects.filter(order_id=OuterRef("pk"), wants_word=True, word_on=None))
 _WAITING = Exists(Demand.objects.filter(document_id=OuterRef("pk"), backordered__gt=0))
 
 ORDERS: Listing[Order] = Listing(
@@ -56,6 +57,7 @@ ORDERS: Listing[Order] = Listing(
         ),
         "due": Filter("Due", _due, "day_range"),
         "backordered": flag("Backordered", Q(_WAITING, state="confirmed")),
+        "word_wanted": flag("The buyer's word is awaited", Q(_NO_WORD)),
         "item": Filter("Item", _with_item, "reference"),
         "warehouse": reference("Warehouse", "warehouse_id"),
     },

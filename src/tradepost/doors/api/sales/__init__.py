@@ -1,5 +1,6 @@
 from tradepost.doors.api.sales import (
     bulk,
+    changes,
     moved,
     order_templates,
     orders,
@@ -15,6 +16,7 @@ ROUTERS = (
     order_templates.router,
     reading.router,
     orders.router,
+    changes.router,
     moved.router,
     quotes.router,
     quote_words.router,

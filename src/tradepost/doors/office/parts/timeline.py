@@ -78,6 +78,11 @@ def _asked(data: Data) -> str:
     return f"{data['sku']}: {words}" if data.get("sku") else words
 
 
+def _change(data: Data) -> str:
+    """The number of the change of a confirmed order."""
+    return _("change %s") % data["change"] if data.get("change") else ""
+
+
 def _ordered(data: Data) -> str:
     number = str(data["order_number"])
     return _("%s, a part") % number if data.get("remains") else number
@@ -151,7 +156,10 @@ HOLD_REASONS = {
 # Each room adds its own facts here: WORDS["room.fact"] = Words(...).
 WORDS: dict[str, Words] = {
     "sales.order_placed": Words(gettext_lazy("Placed"), "shopping-basket"),
-    "sales.order_changed": Words(gettext_lazy("Changed"), "pencil"),
+    "sales.order_changed": Words(gettext_lazy("Changed"), "pencil", _change),
+    "sales.change_acknowledged": Words(
+        gettext_lazy("The buyer said yes to a change"), "check", _said("given_by")
+    ),
     "sales.order_submitted": Words(gettext_lazy("Submitted"), "send"),
     "sales.order_confirmed": Words(gettext_lazy("Confirmed"), "check", _confirmed),
     "sales.order_held": Words(gettext_lazy("Held"), "octagon-pause", _held),

@@ -24,7 +24,9 @@ from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.sales import order_verbs
+from tradepost.doors.office.sales.change_page import changes_section
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
+from tradepost.doors.office.sales.order_holds import HOLDS, hold_row
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.doors.office.sales.why import discounted, why_price
 from tradepost.render.formats import day_text, number_text, percent_text
@@ -78,6 +80,8 @@ def _badges(view: OrderView) -> list[Badge]:
     found += [Badge(state) for state in (shipped_standing(order), invoiced_standing(order)) if state]
     if order.state == "confirmed" and view.backordered:
         found.append(Badge("backordered"))
+    if any(one.wants_word and one.word_on is None for one in view.changes):
+        found.append(Badge("word_wanted"))
     if is_late(order, view.lines, view.today):
         found.append(Badge("late"))
     return found
@@ -240,10 +244,12 @@ def _sections(view: OrderView) -> list[Section]:
             Section(
                 pgettext("of an order", "Holds"),
                 HOLDS,
-                [_hold_row(hold) for hold in view.holds],
+                [hold_row(hold) for hold in view.holds],
                 name="holds",
             )
         )
+    if view.changes:
+        sections.append(changes_section(view.changes))
     return sections
 
 
@@ -335,18 +341,6 @@ def _totals(order: Order) -> list[Total]:
     return [*totals, Total(_("Total"), order.total, order.currency, strong=True)]
 
 
-def _hold_row(hold: Hold) -> dict[str, Any]:
-    return {
-        "reason": HOLD_REASONS.get(hold.reason, hold.reason),
-        "note": said(hold.note),
-        "state": "done" if hold.released_at else "held",
-        "placed_at": hold.placed_at,
-        "placed_by": hold.placed_by,
-        "released_at": hold.released_at,
-        "released": " · ".join(part for part in (hold.released_by, hold.released_note) if part),
-    }
-
-
 LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
@@ -388,13 +382,3 @@ def lines_shown(rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
         for column in LINES
         if column.key not in optional or any(row[optional[column.key]] for row in rows)
     )
-
-
-HOLDS = (
-    Column("reason", gettext_lazy("Reason"), note=lambda row: row["note"]),
-    Column("state", gettext_lazy("State"), "state"),
-    Column("placed_by", gettext_lazy("Placed by")),
-    Column("placed_at", gettext_lazy("Since"), "moment", priority=2),
-    Column("released", gettext_lazy("Released by"), priority=2),
-    Column("released_at", gettext_lazy("Released"), "moment", priority=3),
-)

@@ -46,6 +46,8 @@ def _of_confirmed(view: OrderView) -> list[Verb | None]:
              hidden={"shipment_id": new_id(view.by.now)}, key="r") if release else None,
         Verb("invoice", _("Invoice"), address("order_invoice", order.pk), strong=not release, icon="receipt-text",
              hidden={"invoice_id": new_id(view.by.now)}, key="i") if bill else None,
+        Verb("change", _("Change"), address("order_change", order.pk), method="get", icon="pencil", key="l")
+        if view.may("sales.apply_change") else None,
         Verb("release_some", _("Release some lines"), address("order_release_lines", order.pk), method="get",
              icon="list-checks") if release else None,
         Verb("lots", _("Prefer lots"), address("order_wish_lots", order.pk), method="get", icon="tag")

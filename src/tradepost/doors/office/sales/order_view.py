@@ -17,7 +17,7 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.domain.sales.models import Hold, Order, OrderLine
+from tradepost.domain.sales.models import ChangeSet, Hold, Order, OrderLine
 from tradepost.doors.office.parts.lots import taken_in, why_lots
 from tradepost.doors.office.parts.standing import today_of
 
@@ -63,6 +63,8 @@ class OrderView:
     """When what is open of each line leaves and arrives as things stand."""
     carrier: Carrier | None = None
     lots: LotsView = field(default_factory=LotsView)
+    changes: Sequence[ChangeSet] = ()
+    """What was changed since it was confirmed, the newest first."""
 
     @property
     def several(self) -> bool:
@@ -101,7 +103,7 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Nine statements, and up to six more where lines are of lots. Raises NotFound."""
+    """Eleven statements, and up to six more where lines are of lots. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
@@ -123,8 +125,9 @@ def order_view(by: By, pk: UUID) -> OrderView:
     carrier = delivery_queries.carrier(order.carrier_id) if order.carrier_id else None
     lots = _lots(by, order, lines, covers)
     return OrderView(
-        by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier, lots
-    )
+        by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier, lots,
+        sales_queries.changes_of_order(pk) if order.confirmed_at else (),
+    )  # fmt: skip
 
 
 def _lots(by: By, order: Order, lines: Sequence[OrderLine], covers: Mapping[UUID, DemandCover]) -> LotsView:

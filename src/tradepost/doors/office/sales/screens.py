@@ -77,6 +77,7 @@ ORDERS = ListScreen(
         FilterField("held"),
         FilterField("backordered"),
         FilterField("unshipped"),
+        FilterField("word_wanted"),
         REP,
     ),
     presets=(

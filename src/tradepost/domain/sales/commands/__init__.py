@@ -1,6 +1,7 @@
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
 from tradepost.domain.sales.commands._limits import AboveYourLimit
 from tradepost.domain.sales.commands._progress import CounterRefused
+from tradepost.domain.sales.commands._sold import BelowLeastOrder
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
 from tradepost.domain.sales.commands.ask_of_quote import ask_of_quote
@@ -50,6 +51,7 @@ from tradepost.domain.sales.queries import LineInput, OfferedInput
 
 __all__ = [
     "AboveYourLimit",
+    "BelowLeastOrder",
     "CounterRefused",
     "CustomerIsBlocked",
     "Days",

@@ -43,6 +43,7 @@ from tradepost.domain.sales.commands._draft import (
 )
 from tradepost.domain.sales.commands._limits import prices_of_draft
 from tradepost.domain.sales.commands._lots import as_refusal, strange_lots
+from tradepost.domain.sales.commands._sold import unsold
 from tradepost.domain.sales.commands._source import scattered, source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderPlaced
@@ -93,6 +94,9 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
     terms = parties_queries.terms_of(sorted({order.customer_id for order in orders}))
     good = _well_formed(orders, terms, refused)
     drafts = _price(by, orders, good, terms, refused)
+    for n, refusal in unsold(by, drafts).items():
+        refused[n] = refusal
+        del drafts[n]
     stood = _claim(by, orders, drafts, refused)
     fresh = {n: draft for n, draft in drafts.items() if n not in stood and n not in refused}
     numbers = _write(by, orders, fresh)

@@ -1,7 +1,8 @@
-from tradepost.doors.api.sales import bulk, moved, orders, preview, quote_words, quotes, why
+from tradepost.doors.api.sales import bulk, checking, moved, orders, preview, quote_words, quotes, why
 
 ROUTERS = (
     bulk.router,
+    checking.router,
     orders.router,
     moved.router,
     quotes.router,

@@ -20,7 +20,10 @@ from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Ver
 @page("parties.set_company")
 def holds(request: HttpRequest, by: By) -> HttpResponseBase:
     company = parties_queries.company()
-    given = {name: getattr(company, name) for name in ("overdue_days", "first_order_over", "automatic_holds")}
+    given = {
+        name: getattr(company, name)
+        for name in ("overdue_days", "first_order_over", "least_order", "automatic_holds")
+    }
     form = HoldsForm(initial=given, auto_id="id_holds_%s")
     kinds = [
         Fact(name, _("yes") if kind in company.automatic_holds else _("no")) for kind, name in HOLD_RULES
@@ -35,6 +38,20 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
         Fact(_("First orders above"), _("never held") if first is None else first, "text" if first is None else "money",
              currency=settings.BASE_CURRENCY, note=_("Where the fraud rule is on.")),
     )  # fmt: skip
+    least = company.least_order
+    late.append(
+        Fact(_("Orders of at least"), _("any") if least is None else least, "text" if least is None else "money",
+             currency=settings.BASE_CURRENCY, note=_("Net. A customer may have another.")),
+    )  # fmt: skip
+    if settings.MARGIN_LIMITS:
+        told = ", ".join(f"{role} {most}" for role, most in settings.MARGIN_LIMITS.items())
+        late.append(
+            Fact(
+                _("Points below the least margin"),
+                told,
+                note=_("The setting TRADEPOST_MARGIN_LIMITS; others: none."),
+            )
+        )
     if settings.DISCOUNT_LIMITS:
         told = ", ".join(f"{role} {most} %" for role, most in settings.DISCOUNT_LIMITS.items())
         late.append(

@@ -81,8 +81,10 @@ def above_most(lines: Sequence[MostOfLine], taken: Mapping[str, int]) -> list[Fi
         had[line.sku] = had.get(line.sku, 0) + line.quantity
         if line.quantity <= left:
             continue
-        within = f"in {line.days} days" if line.days else "in one order"
-        note = f"A customer may order {line.most} of {line.sku} {within}; {left} are left."
+        sku, most, days = line.sku, line.most, line.days
+        note = f"A customer may order {most} of {sku} in one order; {left} are left."
+        if days:
+            note = f"A customer may order {most} of {sku} in {days} days; {left} are left."
         fix = str(left) if left else ""
         found.append(Finding("", note, "above-maximum", ERROR, line.place, "quantity", fix))
     return found
@@ -92,7 +94,8 @@ def below_least(net: Decimal, least: Decimal | None) -> list[Finding]:
     """Whether an order comes to less than it must, both net in base currency."""
     if least is None or net >= least:
         return []
-    note = f"Orders of this customer come to at least {least:.2f}; {least - net:.2f} are missing."
+    missing = least - net
+    note = f"Orders of this customer come to at least {least:.2f}; {missing:.2f} are missing."
     return [Finding("", note, "below-least-order", ERROR)]
 
 
@@ -100,7 +103,8 @@ def po_used(customer_po: str, others: Sequence[str]) -> list[Finding]:
     """Whether the customer's number stands on another order of theirs, whose numbers are `others`."""
     if not customer_po.strip() or not others:
         return []
-    note = f"{customer_po.strip()} stands on {', '.join(others)} already. It may have been sent twice."
+    number, orders = customer_po.strip(), ", ".join(others)
+    note = f"{number} stands on {orders} already. It may have been sent twice."
     return [Finding("", note, "customer-po-used", WARNING, None, "customer_po")]
 
 

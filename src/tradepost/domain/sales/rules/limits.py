@@ -136,7 +136,8 @@ def short_findings(found: Sequence[Short], most: Decimal | None, *, figures: boo
         if figures and one.is_below_cost:
             note, code = f"{one.sku} is sold for less than it cost.", "below-cost"
         elif figures:
-            note = f"{one.sku} earns {one.earned:f} % of its price, and must {one.floor.normalize():f} %."
+            least = one.floor.normalize()
+            note = f"{one.sku} earns {one.earned:f} % of its price, and must {least:f} %."
         kind = "price" if most is not None and one.missing > most else ""
         told.append(Finding(kind, note, code, WARNING, one.position - 1, "unit_price"))
     return told

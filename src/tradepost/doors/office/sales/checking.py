@@ -68,7 +68,7 @@ def tell_lines(lines: Sequence[dict[str, Any]], found: Sequence[Finding]) -> Non
 
 def notices_of(customer: CustomerTerms, found: Sequence[Finding]) -> list[dict[str, str]]:
     """What is so of the whole, over the lines."""
-    told = []
+    told, held = [], _("It will be held until somebody releases it.")
     for one in found:
         if one.line is not None or one.code == "no-lines":
             continue
@@ -76,7 +76,7 @@ def notices_of(customer: CustomerTerms, found: Sequence[Finding]) -> list[dict[s
         if one.code == "customer-is-blocked":
             text = _("%s is blocked. Nothing can be sold until somebody unblocks it.") % customer.name
         elif one.kind:
-            text = f"{text} {_('It will be held until somebody releases it.')}"
+            text = f"{text} {held}"
         notice = {"tone": _TONES[one.severity], "text": text}
         if one.fix:
             notice |= {"field": one.field, "value": one.fix}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.models import Company
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.holding import HOLD_RULES
@@ -28,6 +29,22 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
     kinds = [
         Fact(name, _("yes") if kind in company.automatic_holds else _("no")) for kind, name in HOLD_RULES
     ]
+    shown = DocumentPage(
+        title=_("Credit and holds"),
+        back_url=address("settings"),
+        back_label=_("Settings"),
+        verbs=[
+            Verb("change", _("Change"), address("holds_set"), strong=True, icon="pencil", form=form,
+                 hidden={"version": company.version}),
+        ],
+        facts=(FactGroup(_("Orders are held"), kinds), FactGroup(_("Limits"), _limits(company))),
+        history_url=address("company_history"),
+    )  # fmt: skip
+    return answer_document(request, shown)
+
+
+def _limits(company: Company) -> list[Fact]:
+    """From what on orders are held, or refused."""
     days = company.overdue_days
     late = [
         Fact(_("Invoices overdue"), _("never held") if days is None else days, "text" if days is None else "quantity",
@@ -61,18 +78,7 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
                 note=_("The setting TRADEPOST_DISCOUNT_LIMITS; others: anything."),
             )
         )
-    shown = DocumentPage(
-        title=_("Credit and holds"),
-        back_url=address("settings"),
-        back_label=_("Settings"),
-        verbs=[
-            Verb("change", _("Change"), address("holds_set"), strong=True, icon="pencil", form=form,
-                 hidden={"version": company.version}),
-        ],
-        facts=(FactGroup(_("Orders are held"), kinds), FactGroup(_("Limits"), late)),
-        history_url=address("company_history"),
-    )  # fmt: skip
-    return answer_document(request, shown)
+    return late
 
 
 @verb("parties.set_company", back="office:holds", form=HoldsForm)

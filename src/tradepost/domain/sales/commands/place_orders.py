@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -75,12 +75,16 @@ class OrderInput:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What became of one order: its number, or the refusal. `again`: it stood already."""
+    """What became of one order: its number, or the refusal. `again`: it stood already.
+
+    `rounded`: why lines, by place, are of another quantity than was asked.
+    """
 
     order_id: UUID
     number: str = ""
     refusal: Refusal | None = None
     again: bool = False
+    rounded: Mapping[int, str] = field(default_factory=dict)
 
 
 @command
@@ -107,9 +111,18 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
             "" if n in refused else numbers[order.order_id],
             refused.get(n),
             n in stood and n not in refused,
+            _rounded(fresh[n]) if n in fresh else {},
         )
         for n, order in enumerate(orders)
     ]
+
+
+def _rounded(draft: Draft) -> dict[int, str]:
+    return {
+        at: line.priced.trace["rounded"]["why"]
+        for at, line in enumerate(draft.lines)
+        if "rounded" in line.priced.trace
+    }
 
 
 def _well_formed(

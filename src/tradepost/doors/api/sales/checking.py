@@ -6,6 +6,7 @@ from typing import Any
 from ninja import Router
 
 from tradepost.base.by import By
+from tradepost.base.ids import new_id
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import ToCheck
 from tradepost.domain.sales.rules.findings import ERROR, SEVERITIES, Finding
@@ -58,6 +59,7 @@ def check_order(by: By, body: OrderIn) -> dict[str, Any]:
     statements does not grow with the lines.
     """
     refuse_foreign(by, body)
+    body.id = body.id or new_id(by.now)
     given = as_input(body)
     names = {field.name for field in fields(ToCheck)} & {field.name for field in fields(given)}
     found = sales_queries.findings(by, ToCheck(**{name: getattr(given, name) for name in names}))

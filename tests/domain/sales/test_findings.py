@@ -279,6 +279,7 @@ def test_everything_is_said_at_once_in_statements_that_do_not_grow(trade: Trade)
         ("warning", "below-margin", "lines.3.unit_price", ""),
     ]
     assert ("warning", "no-customer-po", "customer_po", "") in check(trade, lines[2])
+    assert ("error", "bad-freight", "freight", "1.01") in check(trade, lines[2], freight=D("1.006"))
     parties.block_customer(trade.by, customer_id=trade.customers[CUSTOMER])
     assert check(trade, lines[2]) == [("error", "customer-is-blocked", "customer_id", "")]
     parties.unblock_customer(trade.by, customer_id=trade.customers[CUSTOMER])

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
-from tradepost.base.money import ZERO
+from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts.queries import rate_on
 from tradepost.domain.delivery import queries as delivery_queries
@@ -92,7 +92,12 @@ def findings(by: By, order: ToCheck, seen: Seen | None = None) -> list[Finding]:
     if customer.state != "active":
         note = f"{customer.name} is {customer.state}. Unblock the customer first."
         return [Finding("", note, "customer-is-blocked", ERROR, None, "customer_id")]
-    found = [*_of_lines(order, seen), *_of_days(by, order, seen), *_of_most(by, order, seen)]
+    found = [
+        *_of_freight(order, customer),
+        *_of_lines(order, seen),
+        *_of_days(by, order, seen),
+        *_of_most(by, order, seen),
+    ]
     if order.promises:
         found += po_used(
             order.customer_po, orders_numbered(customer.customer_id, order.customer_po, order.order_id)
@@ -152,6 +157,15 @@ def _of_lines(order: ToCheck, seen: Seen) -> list[Finding]:
         if (told := line.trace.get("rounded"))
     ]
     return [*wrong, *rounded]
+
+
+def _of_freight(order: ToCheck, customer: CustomerTerms) -> list[Finding]:
+    rounded = round_amount(order.freight, customer.currency)
+    if order.freight == rounded >= 0:
+        return []
+    note = f"Freight is 0 or more, in whole cents of {customer.currency}."
+    fix = f"{rounded:f}" if rounded >= 0 else ""
+    return [Finding("", note, "bad-freight", ERROR, None, "freight", fix)]
 
 
 def _of_days(by: By, order: ToCheck, seen: Seen) -> list[Finding]:

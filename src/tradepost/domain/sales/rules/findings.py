@@ -126,7 +126,7 @@ def late_or_short(
             if waiting > 0
             else f"Part of {sku} waits for goods that nobody has ordered yet."
         )
-        return [Finding("", note, "no-supply", WARNING, line, "quantity")]
+        return [Finding("stock", note, "no-supply", WARNING, line, "quantity")]
     if wanted is None or arrives <= wanted:
         return []
     note = f"{sku} arrives on {arrives}, wanted on {wanted}."

@@ -30,5 +30,5 @@ def selling_facts(item: Item) -> tuple[Fact, ...]:
             note=within if item.most_quantity else "",
             edit="most_quantity",
         ),
-        Fact(_("within days"), item.most_days, "number", edit="most_days", hides=True),
+        Fact(_("within days"), item.most_days or None, "number", edit="most_days", hides=True),
     )

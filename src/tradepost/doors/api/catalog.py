@@ -105,7 +105,7 @@ class ItemIn(In):
     )
     minimum_quantity: Count = about("The least that is sold, base units.", 1, 1)
     increment: Count = about("Sold in multiples of so many base units.", 1, 1)
-    sold_by: Word = about("Sold only in whole ones of this unit of the item; empty: in any.", "case", "")
+    sold_by: Word = about("Sold only in whole ones of this unit of the item; empty: in any.", "", "")
     round_to: Word = about("Lines come to whole ones of this unit, a layer or a pallet; empty: none.", "", "")
     rounding: Rounding = about("What becomes of other quantities.", "up", "refuse")
     most_quantity: Count | None = about("The most a customer may order, base units; null: any.", 240, None)

@@ -102,6 +102,12 @@ SETTINGS: tuple[Setting, ...] = (
         " held, and let go by somebody who may give it. Roles not named, and owners: anything.",
     ),
     Setting(
+        "TRADEPOST_MARGIN_LIMITS",
+        "",
+        "Up to so many points below the least margin people of a role may let orders go: sales=5,finance=100; an order"
+        " further below is held, and let go by somebody who may. Roles not named: none. Owners: anything.",
+    ),
+    Setting(
         "TRADEPOST_COUNT_DAYS",
         "30,90,180",
         "After how many days an item is counted again: with high, middle and low turnover (A, B, C).",

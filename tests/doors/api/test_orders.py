@@ -243,6 +243,43 @@ def test_a_preview_prices_good_lines_and_names_the_bad_ones(trade, api):
     assert said["lines"][2]["promised_on"] is None
 
 
+def test_a_check_says_what_placing_refuses_by_the_same_codes(trade, api):
+    api.patch(f"/items/{trade.items['cup']}", {"increment": 6, "most_quantity": 12, "most_days": 30})
+    body = {
+        "customer_id": str(trade.customers["Café Blum"]),
+        "customer_po": "PO 1",
+        "lines": [
+            {"item_id": str(trade.items["cup"]), "quantity": 7},
+            {"item_id": str(trade.items["tea"]), "quantity": 1},
+        ],
+    }
+    said = api.post("/orders/check", body).said
+    assert said["may_be_placed"] is False
+    assert said["findings"][0] == {
+        "severity": "error",
+        "code": "not-a-multiple",
+        "field": "lines.0.quantity",
+        "detail": "Sold in multiples of 6 (piece): 6 or 12.",
+        "holds": "",
+        "fix": {"field": "lines.0.quantity", "value": "12"},
+    }
+    refused = api.post("/orders", body)
+    assert (refused.status_code, refused.said["facts"]) == (
+        422,
+        {"codes": {"lines.0.quantity": "not-a-multiple"}, "fixes": {"lines.0.quantity": "12"}},
+    )
+    body["lines"][0]["quantity"] = 12
+    assert api.post("/orders/check", body).said["may_be_placed"]
+    assert api.post("/orders", body).status_code == 201
+    assert [one["code"] for one in api.post("/orders/check", body).said["findings"]] == [
+        "above-maximum",
+        "customer-po-used",
+    ]
+    floor = {"floors": [{"percent": "15", "item_id": str(trade.items["tea"])}]}
+    assert api.put("/margin-floors", floor).said == {"changed": 1}
+    assert [row["percent"] for row in api.get("/margin-floors").said["items"]] == ["15"]
+
+
 def test_a_preview_costs_the_same_for_one_line_and_a_thousand(trade, api, statements):
     counts = []
     for count in (1, 1000):

@@ -125,6 +125,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "pricing.*",
         # Written by the room above, which knows what was confirmed.
         "!pricing.record_*",
+        # What they sell above is not theirs to say.
+        "!pricing.set_floors",
         "reports.work_out_impact",
         "imports.*",
         "returns.authorise_return",

@@ -107,6 +107,15 @@ class TaxRulesSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FloorsSet(Event):
+    """Least margins were set or taken away; `floors` is what changed, for the auditor."""
+
+    name: ClassVar[str] = "pricing.floors_set"
+    change_id: UUID
+    floors: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DiscountKept(Event):
     """A discount rule was made or changed; it counts for lines priced from now on."""
 

@@ -11,7 +11,7 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.commands import CodeInput, ItemInput, UnitInput
 from tradepost.domain.catalog.queries import ITEMS
-from tradepost.domain.catalog.rules import COSTINGS
+from tradepost.domain.catalog.rules import COSTINGS, MOST_DAYS, ROUNDINGS
 from tradepost.domain.inventory import commands as inventory
 from tradepost.doors.api.endpoints import asks, changes, reads
 from tradepost.doors.api.fields import (
@@ -41,6 +41,8 @@ Tracking = one_of("none", "lot", "serial")
 CodeKind = one_of("gtin", "own", "customer", "supplier")
 Grams = whole(0, 2_000_000_000)
 Costing = one_of(*COSTINGS)
+Rounding = one_of(*ROUNDINGS)
+MostDays = whole(0, MOST_DAYS)
 
 
 class UnitIn(In):
@@ -103,6 +105,11 @@ class ItemIn(In):
     )
     minimum_quantity: Count = about("The least that is sold, base units.", 1, 1)
     increment: Count = about("Sold in multiples of so many base units.", 1, 1)
+    sold_by: Word = about("Sold only in whole ones of this unit of the item; empty: in any.", "", "")
+    round_to: Word = about("Lines come to whole ones of this unit, a layer or a pallet; empty: none.", "", "")
+    rounding: Rounding = about("What becomes of other quantities.", "up", "refuse")
+    most_quantity: Count | None = about("The most a customer may order, base units; null: any.", 240, None)
+    most_days: MostDays = about("In so many days; 0: in one order.", 30, 0)
     gtin: text(14) = about("The GTIN of one base unit.", "4006381333931", "")  # type: ignore[valid-type]
     units: list[UnitIn] = about("Further units.", None, [], max_length=100)
     codes: list[CodeIn] = about("Further codes.", None, [], max_length=100)
@@ -135,6 +142,11 @@ class ItemChange(In):
     volume_ml: Grams | None = new("Millilitres per base unit; null: unknown.", 1800)
     minimum_quantity: Count = new("The least that is sold, base units.", 1)
     increment: Count = new("Sold in multiples of so many base units.", 1)
+    sold_by: Word = new("Sold only in whole ones of this unit of the item; empty: in any.", "case")
+    round_to: Word = new("Lines come to whole ones of this unit, a layer or a pallet; empty: none.", "")
+    rounding: Rounding = new("What becomes of other quantities.", "up")
+    most_quantity: Count | None = new("The most a customer may order, base units; null: any.", 240)
+    most_days: MostDays = new("In so many days; 0: in one order.", 30)
 
 
 class ItemRow(Shape):
@@ -153,6 +165,11 @@ class ItemRow(Shape):
     costing: str = about("average or fifo: how its stock is worth.", "average")
     minimum_quantity: int = about("The least that is sold, base units.", 1)
     increment: int = about("Sold in multiples of so many base units.", 1)
+    sold_by: str = about("Sold only in whole ones of this unit; empty: in any.", "case")
+    round_to: str = about("Lines come to whole ones of this unit; empty: none.", "")
+    rounding: str = about("refuse, up or nearest: what becomes of other quantities.", "refuse")
+    most_quantity: int | None = about("The most a customer may order, base units; null: any.", 240)
+    most_days: int = about("In so many days; 0: in one order.", 30)
     state: str = about("active or discontinued.", "active")
     made_at: MomentOut = about("Since when we have it.")
     version: int = about("Counts the changes; the number in the ETag.", 1)

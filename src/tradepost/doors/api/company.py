@@ -61,6 +61,9 @@ class CompanyChange(In):
     first_order_over: Amount | None = new(
         "A first order of more is held, where `fraud` is on; null: none is.", "2500"
     )
+    least_order: Amount | None = new(
+        "Orders come to at least so much, net, in base currency; null: to anything.", "50"
+    )
     gs1_prefix: text(20) = new("The prefix GS1 gave to the company: with it packages get SSCCs.", "4012345")  # type: ignore[valid-type]
     logo: Picture = new(  # type: ignore[valid-type]
         "PNG, JPEG, GIF, WebP or SVG in base64, fitted into 80 x 16 mm. Empty: none.", ""
@@ -94,6 +97,9 @@ class CompanyOut(Shape):
     )
     first_order_over: AmountOut | None = about(
         "A first order of more is held, where `fraud` is on; null: none is."
+    )
+    least_order: AmountOut | None = about(
+        "Orders come to at least so much, net, in base currency; null: to anything."
     )
     gs1_prefix: str = about("The prefix GS1 gave to the company; empty: packages get no SSCC.", "4012345")
     has_logo: bool = about("Whether a picture stands at the head of papers.", True)

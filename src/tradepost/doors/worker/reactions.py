@@ -162,6 +162,7 @@ PAGE: Page = {
     pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),
     pricing.TaxRulesSet: (),
+    pricing.FloorsSet: (),
     pricing.DiscountKept: (),
     pricing.DiscountEnded: (),
     pricing.PromotionKept: (),

@@ -58,6 +58,10 @@ def _talking() -> dict[str, str]:
         "sign_in": _("Sign in"),
         "signed_in": _("Signed in again. Nothing was lost."),
         "sending": _("Sending …"),
+        "fix": _("Take {value}"),
+        "fixes": _("{count} lines can be put right as proposed."),
+        "fix_all": _("Put all right"),
+        "fixed": _("{count} lines put right. Ctrl+Z takes it back."),
         "errors": _("{count} lines need a look before this can be sent."),
         "errors_one": _("1 line needs a look before this can be sent."),
     }

@@ -133,13 +133,42 @@ def test_the_credit_limit_and_a_block_are_told_while_typing(trade: Trade) -> Non
     (notice,) = desk.ask(PREVIEW, body)["notices"]
     assert notice == {
         "tone": "warn",
-        "text": "This goes over the credit limit by 5.00 USD. It will be held until somebody releases it.",
+        "text": "Over the credit limit by 5.00: 20.00 open orders + 0.00 shipped, not invoiced + 0.00 unpaid;"
+        " limit 15.00. It will be held until somebody releases it.",
     }
     parties.block_customer(trade.by, customer_id=trade.customers["Small Limit"])
     (notice,) = desk.ask(PREVIEW, body)["notices"]
     assert notice["text"] == "Small Limit is blocked. Nothing can be sold until somebody unblocks it."
     with unchanged("sales"):
         assert desk.ask(SUBMIT, body, status=409)["message"].startswith("Small Limit is blocked.")
+
+
+def test_what_would_mend_a_line_stands_beside_what_is_wrong(trade: Trade) -> None:
+    trade.add_case("TEA", of=12)
+    catalog.change_item(trade.by, item_id=trade.items["TEA"], sold_by="case")
+    catalog.change_item(trade.by, item_id=trade.items["CUP"], minimum_quantity=4, rounding="up")
+    body = asked(
+        trade, {"item": "tea", "quantity": "13"}, {"item": "cup", "quantity": "1"}, requested_on="2020-01-02"
+    )
+    told = Desk("sales").ask(PREVIEW, body)
+    assert [(line["errors"], line["warnings"], line["fixes"]) for line in told["lines"]] == [
+        (
+            {"quantity": "Sold only by the case of 12 (piece): 12 or 24."},
+            {},
+            [{"cell": "quantity", "value": "24", "sure": True}],
+        ),
+        (
+            {},
+            {"quantity": "1 became 4 (piece): the least is 4."},
+            [{"cell": "quantity", "value": "4", "sure": True}],
+        ),
+    ]
+    (notice,) = told["notices"]
+    assert (notice["tone"], notice["field"], notice["text"]) == (
+        "warn",
+        "requested_on",
+        "It is wanted on 2020-01-02, which has passed.",
+    )
 
 
 def test_nothing_is_priced_without_a_customer(trade: Trade) -> None:

@@ -16,6 +16,8 @@ from tradepost.domain.catalog.commands.create_item import (
 from tradepost.domain.catalog.events import ItemChanged
 from tradepost.domain.catalog.models import Item
 
+_ONE_LINE = ("sku", "name", "sold_by", "round_to")
+
 
 class ItemChanges(ItemFields, total=False):
     """What can be changed. Base unit and tracking cannot: stock was counted by them; costing by inventory alone."""
@@ -40,11 +42,14 @@ def change_item(by: By, *, item_id: UUID, version: int | None = None, **fields: 
     refuse_unknown_categories([fields.get("category_id")])
     changed = []
     for name, value in fields.items():
-        kept = " ".join(value.split()) if name in ("sku", "name") and isinstance(value, str) else value
+        kept = " ".join(value.split()) if name in _ONE_LINE and isinstance(value, str) else value
         if getattr(row, name) != kept:
             setattr(row, name, kept)
             changed.append(name)
-    if problems := rules.item_problems(values_of(row)):
+    problems = rules.item_problems(values_of(row))
+    if {"sold_by", "round_to"} & set(changed):
+        problems |= rules.unknown_units(values_of(row), {unit.name.lower() for unit in row.units.all()})
+    if problems:
         raise Invalid("Some values cannot be kept.", fields=problems)
     if not changed:
         return row

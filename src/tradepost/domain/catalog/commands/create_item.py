@@ -36,6 +36,11 @@ class ItemFields(TypedDict, total=False):
     volume_ml: int | None
     minimum_quantity: int
     increment: int
+    sold_by: str
+    round_to: str
+    rounding: str
+    most_quantity: int | None
+    most_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,11 @@ class ItemInput:
     is_discontinued: bool = False
     volume_ml: int | None = None
     costing: str = "average"
+    sold_by: str = ""
+    round_to: str = ""
+    rounding: str = "refuse"
+    most_quantity: int | None = None
+    most_days: int = 0
     units: Sequence[UnitInput] = ()
     codes: Sequence[CodeInput] = ()
 
@@ -135,8 +145,9 @@ def _draft(
         path = "" if len(items) == 1 else f"items.{n}."
         row = _row(by, given)
         found = rules.item_problems(values_of(row))
-        problems.update({f"{path}{field}": sentence for field, sentence in found.items()})
         own = draft_units(row.id, row.base_unit, given.units, problems, f"{path}units.")
+        found |= rules.unknown_units(values_of(row), {unit.name.lower() for unit in own})
+        problems.update({f"{path}{field}": sentence for field, sentence in found.items()})
         named = {row.base_unit.lower(): "", **{unit.name.lower(): unit.name for unit in own}}
         asked = [*given.codes, *([CodeInput("gtin", given.gtin)] if given.gtin.strip() else [])]
         codes += [
@@ -162,6 +173,11 @@ def _row(by: By, given: ItemInput) -> Item:
         costing=given.costing,
         minimum_quantity=given.minimum_quantity,
         increment=given.increment,
+        sold_by=" ".join(given.sold_by.split()),
+        round_to=" ".join(given.round_to.split()),
+        rounding=given.rounding,
+        most_quantity=given.most_quantity,
+        most_days=given.most_days,
         state="discontinued" if given.is_discontinued else "active",
         made_at=by.now,
     )
@@ -180,6 +196,11 @@ def values_of(row: Item) -> rules.ItemValues:
         increment=row.increment,
         volume_ml=row.volume_ml,
         costing=row.costing,
+        sold_by=row.sold_by,
+        round_to=row.round_to,
+        rounding=row.rounding,
+        most_quantity=row.most_quantity,
+        most_days=row.most_days,
     )
 
 

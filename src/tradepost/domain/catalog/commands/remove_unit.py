@@ -9,7 +9,10 @@ from tradepost.domain.catalog.events import UnitRemoved
 
 @command
 def remove_units(by: By, *, units: Sequence[tuple[UUID, str]]) -> int:
-    """Remove units of items, by item and name, with their codes; gives how many there were."""
+    """Remove units of items, by item and name, with their codes; gives how many there were.
+
+    What is sold by them is sold by any unit from then on.
+    """
     asked = [[item_id for item_id, _ in units], [name for _, name in units]]
     gone = sql.rows(
         """delete from catalog_unit u using unnest(%s::uuid[], %s::text[]) as t(item_id, name)
@@ -19,6 +22,14 @@ def remove_units(by: By, *, units: Sequence[tuple[UUID, str]]) -> int:
     sql.run(
         """delete from catalog_code c using unnest(%s::uuid[], %s::text[]) as t(item_id, name)
            where c.item_id = t.item_id and lower(c.unit) = lower(t.name)""",
+        asked,
+    )
+    sql.run(
+        """update catalog_item i set sold_by = case when lower(i.sold_by) = any(t.names) then '' else i.sold_by end,
+             round_to = case when lower(i.round_to) = any(t.names) then '' else i.round_to end
+           from (select item_id, array_agg(lower(name)) as names from unnest(%s::uuid[], %s::text[]) as a(item_id, name)
+                 group by item_id) t
+           where i.id = t.item_id and (lower(i.sold_by) = any(t.names) or lower(i.round_to) = any(t.names))""",
         asked,
     )
     publish(by, *(UnitRemoved(item_id, name) for item_id, name in gone))

@@ -7,7 +7,7 @@ from tradepost.base.finding import Plain
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.flows import ITEM
 from tradepost.domain.catalog.models.category import Category
-from tradepost.domain.catalog.rules import CODE_KINDS, COSTINGS, TAX_CLASSES, TRACKING
+from tradepost.domain.catalog.rules import CODE_KINDS, COSTINGS, ROUNDINGS, TAX_CLASSES, TRACKING
 
 
 @with_history("catalog_item_history", leave_out=("sort_name", "found_by"))
@@ -15,7 +15,9 @@ class Item(models.Model):
     """What is sold. Quantities everywhere are whole numbers of its base unit.
 
     `minimum_quantity` and `increment` are in base units: what one order line must reach and be a
-    multiple of.
+    multiple of. `sold_by` and `round_to` name units of it ("": none): lines are whole ones of both;
+    `rounding` says what becomes of other quantities. A customer may order `most_quantity` base units
+    in `most_days` (0: in one order); null: any.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -37,6 +39,11 @@ class Item(models.Model):
     costing = models.TextField(default="average", db_default="average")
     minimum_quantity = models.BigIntegerField(default=1)
     increment = models.BigIntegerField(default=1)
+    sold_by = models.TextField(default="", db_default="")
+    round_to = models.TextField(default="", db_default="")
+    rounding = models.TextField(default="refuse", db_default="refuse")
+    most_quantity = models.BigIntegerField(null=True)
+    most_days = models.IntegerField(default=0, db_default=0)
     state = models.TextField(default=ITEM.initial)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
@@ -56,6 +63,11 @@ class Item(models.Model):
             models.CheckConstraint(condition=Q(weight_g__gte=0), name="item_weight_not_negative"),
             models.CheckConstraint(condition=Q(volume_ml__gte=0), name="item_volume_not_negative"),
             models.CheckConstraint(condition=Q(costing__in=COSTINGS), name="item_costing"),
+            models.CheckConstraint(condition=Q(rounding__in=ROUNDINGS), name="item_rounding"),
+            models.CheckConstraint(
+                condition=Q(most_quantity__gte=1) | Q(most_quantity=None), name="item_most_quantity_positive"
+            ),
+            models.CheckConstraint(condition=Q(most_days__gte=0), name="item_most_days_not_negative"),
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="item_name_search"),

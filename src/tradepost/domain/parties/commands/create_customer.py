@@ -30,7 +30,7 @@ from tradepost.domain.parties.rules import clean_party
 
 
 class TermsFields(TypedDict, total=False):
-    """The terms of a customer, as typed. `credit_limit` None: unlimited; in the base currency.
+    """The terms of a customer, as typed. `credit_limit` None: unlimited; in the base currency, as `least_order`.
 
     `terms_parts` are instalments: per cent and days of each. `overdue_days` None: as the parent or the company says.
     """
@@ -47,6 +47,7 @@ class TermsFields(TypedDict, total=False):
     shares_limit: bool
     overdue_days: int | None
     po_required: bool
+    least_order: Decimal | None
     no_holds: Sequence[str]
     group_id: UUID | None
     tax_class: str
@@ -95,6 +96,7 @@ class CustomerInput:
     shares_limit: bool = False
     overdue_days: int | None = None
     po_required: bool = False
+    least_order: Decimal | None = None
     no_holds: Sequence[str] = ()
     group_id: UUID | None = None
     tax_class: str = "standard"

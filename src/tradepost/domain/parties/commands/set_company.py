@@ -38,6 +38,7 @@ class CompanyFields(TypedDict, total=False):
     overdue_days: int | None
     automatic_holds: Sequence[str]
     first_order_over: Decimal | None
+    least_order: Decimal | None
 
 
 @command

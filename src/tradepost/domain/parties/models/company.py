@@ -44,6 +44,8 @@ class Company(models.Model):
         default=at_first, db_default=models.Value(list(HOLDS_AT_FIRST), models.JSONField())
     )
     first_order_over = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # Orders come to at least so much before tax, in base currency; null: to anything.
+    least_order = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     gs1_prefix = models.TextField(default="", db_default="")
     version = models.IntegerField(default=1)
 
@@ -53,6 +55,9 @@ class Company(models.Model):
             models.CheckConstraint(condition=models.Q(id=COMPANY_ID), name="one_company_row"),
             models.CheckConstraint(
                 condition=models.Q(gs1_prefix__regex="^([0-9]{4,12})?$"), name="company_gs1_prefix_is_digits"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(least_order__gte=0), name="company_least_order_not_negative"
             ),
             models.CheckConstraint(
                 condition=models.Q(overdue_days__gte=0), name="company_overdue_days_not_negative"

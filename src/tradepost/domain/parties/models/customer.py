@@ -52,6 +52,8 @@ class Customer(models.Model):
     # Their orders need a number of their own; and for these reasons they are not held, though the company would.
     po_required = models.BooleanField(default=False, db_default=False)
     no_holds = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
+    # Their orders come to at least so much before tax, in base currency; null: as the company says.
+    least_order = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Orders are held while an invoice is more than so many days overdue; null: as the parent, or the company, says.
     overdue_days = models.IntegerField(null=True)
     group = models.ForeignKey(CustomerGroup, on_delete=models.PROTECT, null=True, related_name="customers")
@@ -91,6 +93,7 @@ class Customer(models.Model):
                 name="customer_shares_with_a_parent",
             ),
             models.CheckConstraint(condition=~Q(parent=models.F("id")), name="customer_is_not_its_parent"),
+            models.CheckConstraint(condition=Q(least_order__gte=0), name="customer_least_order_not_negative"),
             models.CheckConstraint(
                 condition=Q(overdue_days__gte=0), name="customer_overdue_days_not_negative"
             ),

@@ -18,7 +18,7 @@ class CustomerTerms:
     `credit_limit` None: unlimited, else in the base currency. It is that of `credit_id`, them or the parent whose limit
     they share; `overdue_days` None: the age of invoices does not matter. For reasons not in `holds`
     their orders are not held by themselves. `country` and `postal_code` are those of the
-    shipping address. `sourcing` is their own or the company's.
+    shipping address. `sourcing` and `least_order` (net, base currency; None: any) are their own or the company's.
     The address texts are as a label shows them. Whether a blocked customer may go on, the caller decides.
     """
 
@@ -59,6 +59,7 @@ class CustomerTerms:
     billing_country: str = ""
     holds: frozenset[str] = frozenset()
     first_order_over: Decimal | None = None
+    least_order: Decimal | None = None
 
     @property
     def terms(self) -> Terms:
@@ -92,7 +93,8 @@ select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days,
        c.minimum_shelf_days, coalesce(s.postal_code, ''), c.warehouse_id,
        coalesce(nullif(c.sourcing, ''), m.sourcing, 'one'), c.terms_month_end, c.terms_parts, c.deposit_percent,
        coalesce(h.id, c.id), coalesce(c.overdue_days, h.overdue_days, m.overdue_days),
-       c.po_required, coalesce(b.country, ''), m.automatic_holds, c.no_holds, m.first_order_over
+       c.po_required, coalesce(b.country, ''), m.automatic_holds, c.no_holds, m.first_order_over,
+       coalesce(c.least_order, m.least_order)
 from parties_customer c
 join parties_party p on p.id = c.party_id
 left join parties_customer h on h.id = c.parent_id and c.shares_limit
@@ -147,7 +149,7 @@ def _terms(row: tuple[Any, ...]) -> CustomerTerms:
         _parts_of(row[29]),
         *row[30:35],
         frozenset(json.loads(on)) - frozenset(json.loads(off)),
-        row[37],
+        *row[37:39],
     ]
     return CustomerTerms(*values)
 

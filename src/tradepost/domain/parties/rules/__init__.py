@@ -292,6 +292,7 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     "minimum_fill_percent": _whole_percent,
     "credit_limit": _credit_limit,
     "minimum_order": _amount,
+    "least_order": _amount_or_none,
     "tax_class": _tax_class,
     "sourcing": _sourcing,
 }

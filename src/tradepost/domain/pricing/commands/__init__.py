@@ -24,6 +24,7 @@ from tradepost.domain.pricing.commands.reprice_version import Repriced, reprice_
 from tradepost.domain.pricing.commands.retire_price_list import PriceListIsBase, retire_price_list
 from tradepost.domain.pricing.commands.roll_back_version import roll_back_version
 from tradepost.domain.pricing.commands.schedule_version import schedule_version
+from tradepost.domain.pricing.commands.set_floors import FloorInput, set_floors
 from tradepost.domain.pricing.commands.set_prices import set_prices
 from tradepost.domain.pricing.commands.set_tax_rules import TaxRuleInput, set_tax_rules
 from tradepost.domain.pricing.commands.set_version_prices import set_version_prices
@@ -31,6 +32,7 @@ from tradepost.domain.pricing.commands.unschedule_version import unschedule_vers
 
 __all__ = [
     "DiscountInput",
+    "FloorInput",
     "PriceInput",
     "PriceListExists",
     "PriceListIsBase",
@@ -63,6 +65,7 @@ __all__ = [
     "retire_price_list",
     "roll_back_version",
     "schedule_version",
+    "set_floors",
     "set_prices",
     "set_tax_rules",
     "set_version_prices",

@@ -1,4 +1,5 @@
 from tradepost.domain.pricing.models.discount import DiscountRule
+from tradepost.domain.pricing.models.margin_floor import MarginFloor
 from tradepost.domain.pricing.models.price_list import PriceList, PriceListFor, PriceRow, Quota
 from tradepost.domain.pricing.models.price_version import PriceVersion, VersionRow
 from tradepost.domain.pricing.models.promotion import Promotion
@@ -6,6 +7,7 @@ from tradepost.domain.pricing.models.tax_rule import TaxRule
 
 __all__ = [
     "DiscountRule",
+    "MarginFloor",
     "PriceList",
     "PriceListFor",
     "PriceRow",

@@ -1,5 +1,6 @@
 from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.discounts import DISCOUNTS, discount
+from tradepost.domain.pricing.queries.floors import FLOORS, Floor, floors_of
 from tradepost.domain.pricing.queries.list_prices import ListPrice, list_prices
 from tradepost.domain.pricing.queries.lists import (
     PRICE_LISTS,
@@ -13,7 +14,7 @@ from tradepost.domain.pricing.queries.lists import (
     tax_rules,
 )
 from tradepost.domain.pricing.queries.many import Basket, offers_for_many
-from tradepost.domain.pricing.queries.options import offer_with_options
+from tradepost.domain.pricing.queries.options import Judged, judged, offer_with_options
 from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
 from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, Priced, offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
@@ -32,6 +33,7 @@ from tradepost.domain.pricing.queries.versions import (
 __all__ = [
     "DISCOUNTS",
     "EFFECTS",
+    "FLOORS",
     "PRICES",
     "PRICE_LISTS",
     "PRICE_VERSIONS",
@@ -40,7 +42,9 @@ __all__ = [
     "Asked",
     "Basket",
     "Difference",
+    "Floor",
     "Head",
+    "Judged",
     "ListPrice",
     "Offer",
     "Pick",
@@ -53,6 +57,8 @@ __all__ = [
     "difference_of",
     "differences",
     "discount",
+    "floors_of",
+    "judged",
     "list_prices",
     "lists_for",
     "offer_for",

@@ -5,15 +5,17 @@ item and list of the customer. A million rows of other items cost nothing.
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.units import UnitFactor
+from tradepost.domain.catalog.rules import Pack, Selling
+from tradepost.domain.pricing.queries.floors import FLOOR_OF, UNIT_COST_OF, Floor
 from tradepost.domain.pricing.rules import Candidate, Discount, Promotion, TaxCandidate
 
 # Rows that ended less than a month ago come along, so that the trace can say "ended yesterday".
@@ -90,17 +92,32 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
              case when p.category_id is not null then
                  (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = p.category_id) end,
              p.buy_quantity, p.minimum_value, p.gift_item_id, p.gift_quantity, p.repeats, p.most))::text
-         from promoted p) end
-from asked a order by a.n
+         from promoted p) end,
+    a.sold_by, a.round_to, a.rounding, a.most_quantity, a.most_days, f.percent,
+    case when f.percent is not null then {UNIT_COST_OF.format(item="a.id")} end
+from asked a cross join lateral (
+    select case when exists(select from pricing_floor) then
+        {FLOOR_OF.format(item="a.id", category="a.category_id", branch="branch")} end as percent) f
+order by a.n
 """  # noqa: S608 constants only
 
 _BASE = ("", UnitFactor())
 _EXACTLY = json.JSONDecoder(parse_float=Decimal)
 
 
+class Most(NamedTuple):
+    """What a customer may order of an item: base units in so many days, 0: in one order."""
+
+    quantity: int
+    days: int
+
+
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """An item as the price look-up needs it; `units` are by name in lower case, its base unit under ""."""
+    """An item as the price look-up needs it; `units` are by name in lower case, its base unit under "".
+
+    `most`: base units that a customer may order in so many days. `floor`: its least margin; None: none is set.
+    """
 
     id: UUID
     sku: str
@@ -108,12 +125,13 @@ class Sold:
     tracking: str
     tax_class: str
     base_unit: str
-    minimum_quantity: int
-    increment: int
     state: str
     units: dict[str, tuple[str, UnitFactor]]
     candidates: list[Candidate]
     category_id: UUID | None = None
+    selling: Selling = field(default_factory=Selling)
+    most: Most | None = None
+    floor: Floor | None = None
 
     @property
     def unit_names(self) -> str:
@@ -178,7 +196,20 @@ def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
         if row[11] not in shared:
             shared[row[11]] = [_candidate(values) for values in _parsed(row[11])]
         candidates += shared[row[11]]
-    return Sold(*row[:9], units, candidates, row[14])  # type: ignore[call-arg]
+    sold_by, round_to, rounding, most, days, floor, cost = row[17:24]
+    selling = Selling(row[6], row[7], row[5], _pack(units, sold_by), _pack(units, round_to), rounding)
+    return Sold(
+        id=row[0], sku=row[1], name=row[2], tracking=row[3], tax_class=row[4], base_unit=row[5], state=row[8],
+        units=units, candidates=candidates, category_id=row[14], selling=selling,
+        most=None if most is None else Most(most, days),
+        floor=None if floor is None else Floor(floor, cost),
+    )  # fmt: skip
+
+
+def _pack(units: Mapping[str, tuple[str, UnitFactor]], name: str) -> Pack | None:
+    """A unit that a selling rule names; one that was taken away rules nothing."""
+    found = units.get(name.lower()) if name else None
+    return None if found is None else Pack(found[0], found[1].value.numerator)
 
 
 def _candidate(values: list[Any]) -> Candidate:

@@ -1,7 +1,7 @@
 """What a customer pays for the lines of an order: the hottest question of the product, answered in one statement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,10 +9,13 @@ from uuid import UUID
 
 from tradepost.base.errors import Invalid
 from tradepost.base.money import ZERO
-from tradepost.base.units import UnitFactor, to_base
+from tradepost.base.units import UnitFactor, from_base, to_base
+from tradepost.domain.catalog.rules import Fitted, fitted
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import rules
-from tradepost.domain.pricing.queries._look_up import Found, Sold, look_up
+from tradepost.domain.pricing.queries._look_up import Found, Most, Sold, look_up
+from tradepost.domain.pricing.queries.floors import Floor
+from tradepost.domain.pricing.rules import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class Priced:
     """A line with its price: `quantity` in base units, both prices per `unit`, percentages as such.
 
     `net` is what it is worth after both discounts, rounded once. `quota_row_id` is the price whose quota it takes from.
+    `most` is what the customer may order of it, `floor` its least margin. `typed_quantity` is as it is sold: rounded
+    where it must be, and the trace says what was asked.
     """
 
     item_id: UUID
@@ -66,6 +71,8 @@ class Priced:
     tax_rate: Decimal
     trace: dict[str, Any]
     quota_row_id: UUID | None = None
+    most: Most | None = None
+    floor: Floor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ class _Read:
     unit: str
     factor: UnitFactor
     quantity: int
-    wrong: dict[str, str]
+    wrong: dict[str, Fault]
+    rounded: dict[str, str] = field(default_factory=dict)
 
     @property
     def asked(self) -> rules.AskedLine:
@@ -125,24 +133,35 @@ class _Desk:
     found: Found
     taxes: dict[str, rules.TaxCandidate | None]
 
-    def read(self, line: Asked) -> _Read | dict[str, str]:
-        """The line with its item, unit and base units, or what is wrong with it by field."""
+    def read(self, line: Asked, *, as_offered: bool) -> _Read | dict[str, Fault]:
+        """The line with its item, unit and base units, or what is wrong with it by field.
+
+        What was offered is not rounded: it is sold as it was offered.
+        """
         item = self.found.items.get(line.item_id)
         if item is None:
-            return {"item_id": "There is no such item."}
+            return {"item_id": Fault("There is no such item.", "unknown-item")}
         sold_by = item.unit(line.unit)
         if item.state != "active":
-            return {"item_id": f"{item.sku} is {item.state}. Choose another item."}
+            return {"item_id": Fault(f"{item.sku} is {item.state}. Choose another item.", "item-not-sold")}
         if sold_by is None:
-            return {"unit": f"{item.sku} is not sold by the “{line.unit}”, but by: {item.unit_names}."}
+            told = f"{item.sku} is not sold by the “{line.unit}”, but by: {item.unit_names}."
+            return {"unit": Fault(told, "unknown-unit", item.selling.base_unit)}
         unit, factor = sold_by
-        quantity, wrong = _quantity(line.typed_quantity, item, factor)
+        fit, wrong = _quantity(line.typed_quantity, item, factor)
+        rounded: dict[str, str] = {}
+        if fit.code and not wrong:
+            if as_offered or fit.refused:
+                wrong["quantity"] = Fault(fit.reason, fit.code, _typed(fit.quantity, factor))
+            else:
+                rounded = {"asked": f"{line.typed_quantity:f}", "code": fit.code, "why": fit.reason}
+                line = replace(line, typed_quantity=Decimal(_typed(fit.quantity, factor)))
         wrong |= rules.faults_of_typed(line.unit_price, line.discount_percent)
-        return _Read(line, item, unit, factor, quantity, wrong)
+        return _Read(line, item, unit, factor, fit.quantity, wrong, rounded)
 
     def offer(
         self, read: Sequence[_Read], head: Head, quotas: rules.Quotas | None
-    ) -> tuple[list[Priced | dict[str, str]], rules.Given]:
+    ) -> tuple[list[Priced | dict[str, Fault]], rules.Given]:
         """The lines priced together, each or what is wrong with it; and the discount on all of them."""
         terms = rules.OrderTerms(
             currency=self.customer.currency,
@@ -157,15 +176,17 @@ class _Desk:
         lines = [self._answer(one, priced) for one, priced in zip(read, order.lines, strict=True)]
         return lines, order.discount
 
-    def _answer(self, read: _Read, line: rules.PricedLine) -> Priced | dict[str, str]:
+    def _answer(self, read: _Read, line: rules.PricedLine) -> Priced | dict[str, Fault]:
         item, wrong = read.item, read.wrong
         tax = self._tax(item.tax_class)
         if line.unit_price is None and "unit_price" not in wrong:
-            wrong["unit_price"] = (
-                f"{item.sku} has no price in {self.customer.currency}. Type one, or list it."
+            wrong["unit_price"] = Fault(
+                f"{item.sku} has no price in {self.customer.currency}. Type one, or list it.", "no-price"
             )
         if tax is None:
-            wrong["tax"] = f"No tax rule covers {item.tax_class} goods for this customer. Add one."
+            wrong["tax"] = Fault(
+                f"No tax rule covers {item.tax_class} goods for this customer. Add one.", "no-tax-rule"
+            )
         if wrong or line.unit_price is None or tax is None:
             return wrong
         return Priced(
@@ -184,8 +205,10 @@ class _Desk:
             net=line.net,
             tax_code=tax.code,
             tax_rate=tax.rate,
-            trace=line.trace,
+            trace={**line.trace, "rounded": read.rounded} if read.rounded else line.trace,
             quota_row_id=UUID(line.quota) if line.quota else None,
+            most=item.most,
+            floor=item.floor,
         )
 
     def gifts(self, lines: Sequence[Priced]) -> list[Priced]:
@@ -247,8 +270,8 @@ def offer_for(
     """Price, discounts, unit and tax of every line of an order: one statement for any number of lines.
 
     Raises Invalid naming each bad line as `lines.<n>.<field>`, counted from 0: an item that is unknown
-    or discontinued, an unknown unit, a quantity that is not whole, too small or no multiple, a missing
-    price or tax rule.
+    or discontinued, an unknown unit, a quantity that is not whole, or not sold and not rounded, a missing
+    price or tax rule; `codes` and `fixes` say the same to programs.
     """
     if not asked:
         return Offer()
@@ -277,7 +300,8 @@ def offer_from(
 ) -> Offer | Invalid:
     """The lines priced from what was looked up, or the refusal that names every bad one."""
     desk = _Desk(customer, on, found, {})
-    read = [desk.read(line) for line in asked]
+    as_offered = head is not None and head.as_offered
+    read = [desk.read(line, as_offered=as_offered) for line in asked]
     priced, discount = desk.offer([one for one in read if isinstance(one, _Read)], head or Head(), quotas)
     following = iter(priced)
     answers = [next(following) if isinstance(one, _Read) else one for one in read]
@@ -288,29 +312,40 @@ def offer_from(
         for field, sentence in answer.items()
     }
     if faults:
-        return Invalid(_summary(faults, len(asked)), fields=faults)
+        return refusal_of(faults, len(asked))
     lines = [answer for answer in answers if isinstance(answer, Priced)]
-    gifts = [] if head is not None and head.as_offered else desk.gifts(lines)
+    gifts = [] if as_offered else desk.gifts(lines)
     return Offer(lines, gifts, *((discount.percent, discount.name) if discount.name else ()))
 
 
-def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[int, dict[str, str]]:
-    """Base units, and what is wrong with them; 1 stands in for a quantity that means nothing."""
+def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[Fitted, dict[str, Fault]]:
+    """Base units as they are sold, or what is wrong with them; 1 stands in for a quantity that means nothing."""
     if not typed.is_finite():
-        return 1, {"quantity": "Give a number."}
+        return Fitted(1), {"quantity": Fault("Give a number.", "bad-quantity")}
     try:
         quantity = to_base(typed, factor)
     except Invalid as refusal:
-        return 1, {"quantity": refusal.message}
-    fault = rules.fault_of_quantity(quantity, item.minimum_quantity, item.increment, item.base_unit)
-    return quantity, {"quantity": fault} if fault else {}
+        return Fitted(1), {"quantity": Fault(refusal.message, "bad-quantity")}
+    return fitted(quantity, item.selling, factor.value.numerator), {}
+
+
+def _typed(quantity: int, factor: UnitFactor) -> str:
+    """Base units in the unit that was typed, in which they are whole."""
+    return str(from_base(quantity, factor))
 
 
 def _id_text(value: UUID | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _summary(faults: dict[str, str], lines: int) -> str:
+def refusal_of(faults: dict[str, Fault], lines: int) -> Invalid:
+    """The refusal of an order for what is wrong with its lines, `lines.<n>.<field>`."""
+    fixes = {path: fault.fix for path, fault in faults.items() if fault.fix}
+    codes = {path: fault.code for path, fault in faults.items()}
+    return Invalid(_summary(faults, lines), fields=faults, codes=codes, fixes=fixes)
+
+
+def _summary(faults: dict[str, Fault], lines: int) -> str:
     first = next(iter(faults.values()))
     bad = len({field.split(".")[1] for field in faults})
     return first if lines == 1 else f"{bad} of {lines} lines cannot be priced. The first: {first}"

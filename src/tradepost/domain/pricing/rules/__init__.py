@@ -42,8 +42,8 @@ from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, g
 from tradepost.domain.pricing.rules.taxes import TaxCandidate, TaxLine, tax_lines, tax_of
 from tradepost.domain.pricing.rules.tracing import Replayed, replay
 from tradepost.domain.pricing.rules.typed import (
+    Fault,
     ending,
-    fault_of_quantity,
     faults_of_discount,
     faults_of_price,
     faults_of_promotion,
@@ -63,6 +63,7 @@ __all__ = [
     "Candidate",
     "Choice",
     "Discount",
+    "Fault",
     "Formula",
     "Gift",
     "Given",
@@ -78,7 +79,6 @@ __all__ = [
     "TaxLine",
     "choose",
     "ending",
-    "fault_of_quantity",
     "faults_of_discount",
     "faults_of_formula",
     "faults_of_price",

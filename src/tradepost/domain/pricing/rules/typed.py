@@ -10,28 +10,33 @@ _HUNDRED = Decimal(100)
 _TOO_DEAR = Decimal(10) ** 12
 
 
-def fault_of_quantity(quantity: int, minimum: int, increment: int, base_unit: str) -> str:
-    """What is wrong with a quantity of base units under the item's minimum and increment; "" if nothing."""
-    if quantity < minimum:
-        return f"The least is {minimum} ({base_unit})."
-    if increment > 1 and quantity % increment:
-        below = quantity - quantity % increment
-        nearest = f"{below} or {below + increment}" if below >= minimum else str(below + increment)
-        return f"Sold in multiples of {increment} ({base_unit}): {nearest}."
-    return ""
+class Fault(str):
+    """What is wrong with a field, in a sentence; its stable code, and what would be right instead ("": unknown)."""
+
+    code: str
+    fix: str
+
+    def __new__(cls, sentence: str, code: str, fix: str = "") -> "Fault":
+        made = super().__new__(cls, sentence)
+        made.code, made.fix = code, fix
+        return made
 
 
-def faults_of_typed(unit_price: Decimal | None, discount: Decimal | None) -> dict[str, str]:
+def faults_of_typed(unit_price: Decimal | None, discount: Decimal | None) -> dict[str, Fault]:
     """What is wrong with a typed price and a typed discount, by field."""
     faults = {}
     if unit_price is not None and not (unit_price.is_finite() and 0 <= unit_price < _TOO_DEAR):
-        faults["unit_price"] = "A price is 0 or more."
+        faults["unit_price"] = Fault("A price is 0 or more.", "bad-price")
     elif unit_price is not None and unit_price != round(unit_price, 6):
-        faults["unit_price"] = "A price has at most six decimal places."
+        rounded = f"{round(unit_price, 6):f}"
+        faults["unit_price"] = Fault("A price has at most six decimal places.", "bad-price", rounded)
     if discount is not None and not (discount.is_finite() and 0 <= discount <= _HUNDRED):
-        faults["discount_percent"] = "A discount is between 0 and 100 percent."
+        faults["discount_percent"] = Fault("A discount is between 0 and 100 percent.", "bad-discount")
     elif discount is not None and discount != round(discount, 4):
-        faults["discount_percent"] = "A discount has at most four decimal places."
+        rounded = f"{round(discount, 4):f}"
+        faults["discount_percent"] = Fault(
+            "A discount has at most four decimal places.", "bad-discount", rounded
+        )
     return faults
 
 

@@ -2,6 +2,7 @@ from tradepost.domain.sales.commands._change import NothingChanged
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
 from tradepost.domain.sales.commands._limits import AboveYourLimit
 from tradepost.domain.sales.commands._progress import CounterRefused
+from tradepost.domain.sales.commands._sold import BelowLeastOrder
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
 from tradepost.domain.sales.commands.acknowledge_change import SaidAlready, acknowledge_change
@@ -56,6 +57,7 @@ from tradepost.domain.sales.queries import ChangeAsked, ChangedLine, LineInput, 
 
 __all__ = [
     "AboveYourLimit",
+    "BelowLeastOrder",
     "ChangeAsked",
     "ChangedLine",
     "CounterRefused",

@@ -23,7 +23,8 @@ from tradepost.domain.sales.commands._source import source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderConfirmed, OrderHeld
 from tradepost.domain.sales.rules import open_value
-from tradepost.domain.sales.rules.credit import Exposure, Finding, Worth, credit_findings, deposit_findings
+from tradepost.domain.sales.rules.credit import Exposure, Worth, credit_findings, deposit_findings
+from tradepost.domain.sales.rules.findings import Finding
 from tradepost.domain.sales.rules.holds import Asked, order_findings, wants_first
 
 

@@ -18,6 +18,7 @@ from tradepost.domain.sales.commands._draft import (
     replace_lines,
 )
 from tradepost.domain.sales.commands._lots import refuse_strange_lots
+from tradepost.domain.sales.commands._sold import refuse_unsold
 from tradepost.domain.sales.commands._source import refuse_scattered
 from tradepost.domain.sales.commands._ways import send_lines_by
 from tradepost.domain.sales.commands.release_hold import release_hold
@@ -56,7 +57,7 @@ def change_order(
 
     None leaves a field as it is; `without` names what is emptied (`requested_on`, `carrier_id`). New lines, discount
     or freight price all lines again, at the day it was placed. `version` is what the caller read. What changes nothing
-    writes nothing. Raises ChangedMeanwhile, Invalid, NotFound, OrderIsFirm.
+    writes nothing. Raises BelowLeastOrder, ChangedMeanwhile, Invalid, NotFound, OrderIsFirm.
     """
     order = queries.order_for_update(order_id)
     _refuse_older(order, version)
@@ -155,8 +156,10 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
         freight=order.freight,
         ships=(order.ship_complete, order.minimum_fill_percent),
         sourcing=order.sourcing,
+        quote_id=order.quote_id,
     )
     refuse_scattered(draft)
+    refuse_unsold(by, draft)
     replace_lines(draft)
     order.value_discount_percent, order.value_discount = value_discount
     order.freight_tax_code, order.freight_tax_rate = draft.freight_tax

@@ -22,6 +22,7 @@ from tradepost.domain.sales.commands._draft import (
     ships_as,
 )
 from tradepost.domain.sales.commands._lots import refuse_strange_lots
+from tradepost.domain.sales.commands._sold import refuse_unsold
 from tradepost.domain.sales.commands._source import refuse_scattered
 from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
@@ -59,7 +60,8 @@ def place_order(
 
     Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. `sourcing` is
     the rule by which other warehouses may serve it; who names a warehouse and no rule means that one. Refuses blocked
-    customers and lines that cannot be priced, naming each. As many statements for 1,000 lines as for 1.
+    customers, lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many statements for 1,000
+    lines as for 1.
     """
     customer = parties_queries.customer_terms(customer_id)
     refuse_strange_lots(lines)
@@ -80,6 +82,7 @@ def place_order(
         sent_by=carrier_id, sourcing=rule,
     )  # fmt: skip
     refuse_scattered(draft)
+    refuse_unsold(by, draft)
     # Promised first: the lines are then written once, with their promise dates.
     return _write(by, draft, confirm_draft(by, draft) if confirm else None)
 

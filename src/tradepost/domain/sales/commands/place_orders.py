@@ -1,5 +1,5 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -44,6 +44,7 @@ from tradepost.domain.sales.commands._draft import (
 )
 from tradepost.domain.sales.commands._limits import prices_of_draft
 from tradepost.domain.sales.commands._lots import as_refusal, strange_lots
+from tradepost.domain.sales.commands._sold import unsold
 from tradepost.domain.sales.commands._source import scattered, source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderPlaced
@@ -75,12 +76,16 @@ class OrderInput:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What became of one order: its number, or the refusal. `again`: it stood already."""
+    """What became of one order: its number, or the refusal. `again`: it stood already.
+
+    `rounded`: why lines, by place, are of another quantity than was asked.
+    """
 
     order_id: UUID
     number: str = ""
     refusal: Refusal | None = None
     again: bool = False
+    rounded: Mapping[int, str] = field(default_factory=dict)
 
 
 @command
@@ -94,6 +99,9 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
     terms = parties_queries.terms_of(sorted({order.customer_id for order in orders}))
     good = _well_formed(orders, terms, refused)
     drafts = _price(by, orders, good, terms, refused)
+    for n, refusal in unsold(by, drafts).items():
+        refused[n] = refusal
+        del drafts[n]
     stood = _claim(by, orders, drafts, refused)
     fresh = {n: draft for n, draft in drafts.items() if n not in stood and n not in refused}
     numbers = _write(by, orders, fresh)
@@ -104,9 +112,18 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
             "" if n in refused else numbers[order.order_id],
             refused.get(n),
             n in stood and n not in refused,
+            _rounded(fresh[n]) if n in fresh else {},
         )
         for n, order in enumerate(orders)
     ]
+
+
+def _rounded(draft: Draft) -> dict[int, str]:
+    return {
+        at: line.priced.trace["rounded"]["why"]
+        for at, line in enumerate(draft.lines)
+        if "rounded" in line.priced.trace
+    }
 
 
 def _well_formed(

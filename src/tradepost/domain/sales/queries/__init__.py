@@ -34,6 +34,7 @@ from tradepost.domain.sales.queries.credit import (
     have_ordered,
 )
 from tradepost.domain.sales.queries.differences import differences
+from tradepost.domain.sales.queries.findings import Seen, ToCheck, findings
 from tradepost.domain.sales.queries.holds import HOLDS
 from tradepost.domain.sales.queries.lines import (
     LastBought,
@@ -115,6 +116,7 @@ from tradepost.domain.sales.queries.quotes import (
     totals_if,
     totals_of,
 )
+from tradepost.domain.sales.queries.selling import most_of_lines, shorts_of_lines, sold_line, taken_by
 from tradepost.domain.sales.queries.sourcing import (
     Foreseen,
     bad_rule,
@@ -147,6 +149,8 @@ __all__ = [
     "Meant",
     "OfferedInput",
     "Reason",
+    "Seen",
+    "ToCheck",
     "Totals",
     "arrivals",
     "as_typed",
@@ -162,6 +166,7 @@ __all__ = [
     "differences",
     "exposure_of",
     "exposures",
+    "findings",
     "foreseen",
     "freed_by",
     "freed_of",
@@ -180,6 +185,7 @@ __all__ = [
     "link_of",
     "lost_reasons",
     "meanings",
+    "most_of_lines",
     "moved_among",
     "moved_counts",
     "moved_lines",
@@ -212,6 +218,9 @@ __all__ = [
     "share_for_update",
     "shared_quote",
     "shares_of",
+    "shorts_of_lines",
+    "sold_line",
+    "taken_by",
     "template",
     "template_as_typed",
     "template_lines",

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.sales.rules.credit import Exposure, Finding, at_risk, credit_findings
+from tradepost.domain.sales.rules.credit import Exposure, at_risk, credit_findings
+from tradepost.domain.sales.rules.findings import Finding
 
 # Who counts against a limit: a customer, and the branches that share it. Of an order what must be paid before it
 # leaves does not count as long as it keeps the order back. `{counts}` says which orders count whole; of the others

@@ -6,24 +6,17 @@ Told in docs/algorithms/credit.md. Amounts in base currency, with tax.
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
 
 from tradepost.base.money import ZERO
 from tradepost.domain.parties.rules import AUTOMATIC_HOLDS
 from tradepost.domain.parties.rules.terms import Terms, deposit
+from tradepost.domain.sales.rules.findings import Finding
 
 HOLD_KINDS = (*AUTOMATIC_HOLDS, "manual")
 """Why an order may be kept back."""
 OF_CREDIT = ("credit", "overdue")
 """Kinds that a person lets go for good: the credit of that order is not asked again when it leaves."""
 _CENT = Decimal("0.01")
-
-
-class Finding(NamedTuple):
-    """Why an order is to be held: the kind, and a sentence."""
-
-    kind: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

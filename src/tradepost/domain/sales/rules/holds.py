@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tradepost.base.money import ZERO
 from tradepost.domain.parties.rules import country_name
-from tradepost.domain.sales.rules.credit import Finding
+from tradepost.domain.sales.rules.findings import Finding
 
 LEAST_LINES = 3
 """An address has who, the street and the place, each on a line of its own."""

@@ -156,6 +156,9 @@ class CustomerIn(PartyIn):
     parent_id: Id | None = about("Whose branch they are.", None, None)
     shares_limit: Yes = about("They share the credit limit of `parent_id`.", False, False)
     po_required: Yes = about("Their orders need a `customer_po`; one without it is held.", False, False)
+    least_order: Amount | None = about(
+        "Their orders come to at least so much, net, in base currency; null: as the company says.", "50", None
+    )
     no_holds: list[one_of(*AUTOMATIC_HOLDS)] = about(  # type: ignore[valid-type]
         "For these reasons their orders are not held by themselves.", ["stock"], [], max_length=10
     )
@@ -209,6 +212,9 @@ class CustomerChange(PartyChange):
     parent_id: Id | None = new("Whose branch they are; null: nobody's.")
     shares_limit: Yes = new("They share the credit limit of `parent_id`.", False)
     po_required: Yes = new("Their orders need a `customer_po`; one without it is held.", False)
+    least_order: Amount | None = new(
+        "Their orders come to at least so much, net, in base currency; null: as the company says.", "50"
+    )
     no_holds: list[one_of(*AUTOMATIC_HOLDS)] = new(  # type: ignore[valid-type]
         "For these reasons their orders are not held by themselves.", ["stock"], max_length=10
     )
@@ -267,6 +273,9 @@ class CustomerRow(Shape):
     parent_id: IdOut | None = about("Whose branch they are.")
     shares_limit: bool = about("They share the credit limit of `parent_id`.", False)
     po_required: bool = about("Their orders need a `customer_po`; one without it is held.", False)
+    least_order: AmountOut | None = about(
+        "Their orders come to at least so much, net, in base currency; null: as the company says."
+    )
     no_holds: list[str] = about("For these reasons their orders are not held by themselves.", ["stock"])
     credit_limit: AmountOut | None = about("Base currency; null: without limit.")
     group_id: IdOut | None = about("The customer group.")

@@ -1,6 +1,7 @@
 from tradepost.doors.api.sales import (
     bulk,
     changes,
+    checking,
     moved,
     order_templates,
     orders,
@@ -13,6 +14,7 @@ from tradepost.doors.api.sales import (
 
 ROUTERS = (
     bulk.router,
+    checking.router,
     order_templates.router,
     reading.router,
     orders.router,

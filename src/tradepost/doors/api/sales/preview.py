@@ -10,13 +10,12 @@ from uuid import UUID
 from ninja import Router
 
 from tradepost.base.by import By
-from tradepost.base.errors import Invalid
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
-from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_for
+from tradepost.domain.pricing.queries import Asked, Head, Priced, judged
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
@@ -143,11 +142,10 @@ class Sheet:
     head: Head
 
     def __post_init__(self) -> None:
-        self.offer = Offer()
         self.problems: dict[int, dict[str, str]] = {}
-        self.priced: dict[int, Priced] = {}
-        self.asked = self._ask()
-        self._price()
+        found = judged(self.customer, on=self.on, asked=self._ask(), head=self.head)
+        self.offer, self.priced = found.offer, found.priced
+        self.problems |= {place: {**faults} for place, faults in found.faults.items()}
 
     def _ask(self) -> dict[int, Asked]:
         """Lines whose item is known; codes are looked up together, in one statement."""
@@ -163,35 +161,6 @@ class Sheet:
             unit = line.unit or (found.unit if found else "")
             asked[index] = Asked(item_id, line.quantity, unit, line.unit_price, line.discount_percent)
         return asked
-
-    def _price(self) -> None:
-        """Price all; when some are refused, price the others."""
-        wanted = dict(self.asked)
-        while wanted:
-            order = list(wanted)
-            try:
-                found = offer_for(self.customer, on=self.on, asked=list(wanted.values()), head=self.head)
-            except Invalid as refusal:
-                bad = _by_line(refusal)
-                if not bad:
-                    raise
-                for place, problems in bad.items():
-                    self.problems[order[place]] = problems
-                    del wanted[order[place]]
-            else:
-                self.offer = found
-                self.priced = dict(zip(order, found.lines, strict=True))
-                return
-
-
-def _by_line(refusal: Invalid) -> dict[int, dict[str, str]]:
-    found: dict[int, dict[str, str]] = {}
-    for path, sentence in refusal.facts.get("fields", {}).items():
-        word, _, rest = path.partition(".")
-        place, _, name = rest.partition(".")
-        if word == "lines" and place.isdecimal():
-            found.setdefault(int(place), {})[name] = sentence
-    return found
 
 
 @asks(router, "/prices/preview", needs="pricing.read", gives=PreviewOut)

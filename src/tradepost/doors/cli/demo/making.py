@@ -93,6 +93,7 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     floor.arrange(company, moment)
     Transfers(company).make_all(moment)
     class_all_stock(company)
+    prices.set_rules_of_selling(company, moment)
 
 
 @contextmanager

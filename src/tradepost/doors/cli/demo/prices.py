@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
+from tradepost.domain.catalog import commands as catalog
+from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
-from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
+from tradepost.domain.pricing.commands import FloorInput, PriceInput, TaxRuleInput
 from tradepost.doors.cli.demo.company import BASE, Buyer, Company, Good, rate_of
 
 CENT = Decimal("0.01")
@@ -98,3 +101,25 @@ def set_agreed_prices(company: Company) -> None:
 def _largest(company: Company) -> list[Buyer]:
     own = [buyer for buyer in company.buyers if buyer.currency == BASE]
     return sorted(own, key=lambda buyer: -buyer.weight)[:6]
+
+
+SOLD_BY_CASE, MOST_CASES, LEAST_ORDER = 3, 20, Decimal(50)
+LEAST_MARGINS = {"To go": 15, "Hygiene": 10}
+
+
+def set_rules_of_selling(company: Company, moment: datetime) -> None:
+    """A few cups by the case, one of them not too many to each; least margins; small retailers order for so much."""
+    by = company.owner.at(moment)
+    packed = [good for good in company.goods if good.kind.parent == "To go" and good.per_case > 1]
+    slow = sorted(packed, key=lambda good: (good.popularity, good.sku))[:SOLD_BY_CASE]
+    for good in slow:
+        catalog.change_item(by, item_id=good.item_id, sold_by="case", rounding="up")
+    for good in slow[:1]:
+        catalog.change_item(by, item_id=good.item_id, most_quantity=MOST_CASES * good.per_case, most_days=30)
+    floors = [
+        FloorInput(Decimal(percent), category_id=company.aisles[parent])
+        for parent, percent in LEAST_MARGINS.items()
+    ]
+    pricing.set_floors(by, floors=floors)
+    for buyer in company.buyers[-SOLD_BY_CASE:]:
+        parties.change_customer(by, customer_id=buyer.customer_id, least_order=LEAST_ORDER)

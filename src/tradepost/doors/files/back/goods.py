@@ -15,7 +15,7 @@ from tradepost.doors.files.back.done import Back, Done, Reasons, compared, used
 
 _PLAIN = (
     "name", "description", "base_unit", "tracking", "tax_class", "weight_g", "volume_ml", "costing",
-    "minimum_quantity", "increment", "category_id",
+    "minimum_quantity", "increment", "sold_by", "round_to", "rounding", "most_quantity", "most_days", "category_id",
 )  # fmt: skip
 _GOES_WITH_IT = {"prices", "offers", LEDGER}
 """What the row itself made beside the item, or what keeps it in the ledger only: looked at more closely."""

@@ -54,6 +54,11 @@ _FIELDS = (
     Field("costing", ("valuation", "costing method", "Bewertung", "Bewertungsverfahren", "valoración")),
     Field("minimum_quantity", ("minimum order quantity", "MOQ", "Mindestmenge", "cantidad mínima"), "whole"),
     Field("increment", ("order multiple", "multiple", "Schrittmenge", "múltiplo"), "whole"),
+    Field("sold_by", ("sold only by", "selling unit", "Verkaufseinheit", "unidad de venta")),
+    Field("round_to", ("rounding unit", "logistic unit", "Rundungseinheit", "unidad de redondeo")),
+    Field("rounding", ("rounding rule", "Rundung", "redondeo")),
+    Field("most_quantity", ("maximum per customer", "Höchstmenge je Kunde", "máximo por cliente"), "whole"),
+    Field("most_days", ("maximum within days", "Höchstmenge in Tagen", "máximo en días"), "whole"),
     Field("gtin", ("EAN", "UPC", "barcode", "GTIN-13", "Strichcode", "código de barras")),
     Field("case_quantity", ("units per case", "case size", "pack size", "VPE", "Stück je Karton",
                             "unidades por caja"), "whole"),
@@ -76,8 +81,13 @@ _CREATED = (
     "costing",
     "minimum_quantity",
     "increment",
+    "sold_by",
+    "round_to",
+    "rounding",
+    "most_quantity",
+    "most_days",
 )
-_CHANGED = ("name", "description", "tax_class", "weight_g", "volume_ml", "minimum_quantity", "increment")
+_CHANGED = tuple(name for name in _CREATED if name not in ("base_unit", "tracking", "costing"))
 _FIXED = ("base_unit", "tracking", "costing")
 
 
@@ -147,14 +157,15 @@ def _change(by: By, item: Item, row: Typed, categories: Mapping[str, UUID]) -> l
     different = {name: value for name, value in wanted.items() if getattr(item, name) != value}
     old = {name: getattr(item, name) for name in different}
     effects = []
-    if different:
-        catalog.change_item(by, item_id=item.id, **different)
     units = {unit.name.lower() for unit in item.units.all()}
     for unit in _units(row.values):
         if unit.name not in units:
             catalog.add_unit(by, item_id=item.id, unit=unit)
             said = {"case_quantity": unit.numerator}
             effects.append(Effect("unit", item.id, said, at={"unit": unit.name}))
+    # After its units: it may be sold by them.
+    if different:
+        catalog.change_item(by, item_id=item.id, **different)
     gtin = row.values.get("gtin", "")
     if gtin and gtin.lstrip("0") not in {code.code.lstrip("0") for code in item.codes.all()}:
         catalog.add_codes(by, codes=[(item.id, CodeInput("gtin", gtin))])

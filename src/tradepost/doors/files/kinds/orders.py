@@ -111,7 +111,8 @@ def _place(
                 outcomes.append(Outcome(row.number, key, "same", answer.number, order_id))
                 continue
             made = Effect("order", order_id, row.values, at={"number": answer.number})
-            outcomes.append(Outcome(row.number, key, "made", answer.number, order_id, (made,)))
+            told = " ".join(text for text in (answer.number, answer.rounded.get(place, "")) if text)
+            outcomes.append(Outcome(row.number, key, "made", told, order_id, (made,)))
     return outcomes
 
 

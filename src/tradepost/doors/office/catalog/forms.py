@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.rules import MOST_DAYS
 from tradepost.domain.inventory.models import Warehouse
 from tradepost.doors.office.parts.addresses import later
 from tradepost.render.documents.catalog import usual_sheet
@@ -21,6 +22,16 @@ TRACKING = (
     ("serial", _("by serial number, each piece its own")),
 )
 COSTING = (("average", _("moving average")), ("fifo", _("first in, first out")))
+ROUNDING = (
+    ("refuse", _("refused")),
+    ("up", _("rounded up")),
+    ("nearest", _("rounded to the nearest")),
+)
+SOLD = FieldSet(_("How it is sold"), ("tax_class", "weight_g", "volume_ml"))
+QUANTITIES = FieldSet(
+    _("In which quantities"),
+    ("minimum_quantity", "increment", "sold_by", "round_to", "rounding", "most_quantity", "most_days"),
+)
 LAYOUT_NAMES = {
     "a4-3x8": _("A4, 24 labels of 70 x 37 mm"),
     "a4-3x8-margin": _("A4 with margin, 24 labels of 63.5 x 33.9 mm"),
@@ -60,14 +71,47 @@ class ItemForm(ScreenForm):
     increment = forms.IntegerField(
         label=_("In steps of"), min_value=1, initial=1, help_text=_("In base units.")
     )
-    fieldsets = (
-        FieldSet(_("What it is"), ("sku", "category_id", "name", "description")),
-        FieldSet(
-            _("How it is sold"), ("tax_class", "weight_g", "volume_ml", "minimum_quantity", "increment")
-        ),
+    sold_by = forms.CharField(
+        label=_("Sold only by the"),
+        required=False,
+        max_length=40,
+        help_text=_("A unit of it: case. Empty: in any."),
     )
-    half = ("sku", "category_id", "minimum_quantity", "increment")
+    round_to = forms.CharField(
+        label=_("Comes in whole ones of"),
+        required=False,
+        max_length=40,
+        help_text=_("A layer, a pallet. Empty: none."),
+    )
+    rounding = forms.ChoiceField(label=_("Other quantities are"), choices=ROUNDING, required=False)
+    most_quantity = forms.IntegerField(
+        label=_("Most for a customer"), required=False, min_value=1, help_text=_("In base units. Empty: any.")
+    )
+    most_days = forms.IntegerField(
+        label=_("within days"),
+        required=False,
+        min_value=0,
+        max_value=MOST_DAYS,
+        help_text=_("0: in one order."),
+    )
+    fieldsets = (FieldSet(_("What it is"), ("sku", "category_id", "name", "description")), SOLD, QUANTITIES)
+    half = (
+        "sku",
+        "category_id",
+        "minimum_quantity",
+        "increment",
+        "sold_by",
+        "round_to",
+        "most_quantity",
+        "most_days",
+    )
     third = ("tax_class", "weight_g", "volume_ml")
+
+    def clean_rounding(self) -> str:
+        return self.cleaned_data["rounding"] or "refuse"
+
+    def clean_most_days(self) -> int:
+        return self.cleaned_data["most_days"] or 0
 
 
 class NewItemForm(ItemForm):
@@ -91,9 +135,8 @@ class NewItemForm(ItemForm):
             ("base_unit", "tracking", "gtin", "costing"),
             _("Base unit and tracking cannot be changed later, costing only while nothing lies in stock."),
         ),
-        FieldSet(
-            _("How it is sold"), ("tax_class", "weight_g", "volume_ml", "minimum_quantity", "increment")
-        ),
+        SOLD,
+        QUANTITIES,
     )
     half = (*ItemForm.half, "base_unit", "tracking", "gtin", "costing")
 

@@ -13,7 +13,10 @@ from tradepost.doors.office.parts.editing import Head, some_of
 from tradepost.render.screens.document import DocumentPage
 from tradepost.render.screens.form import ScreenForm
 
-NAMES = ("category_id", "description", "minimum_quantity", "increment", "tax_class", "weight_g", "volume_ml")
+NAMES = (
+    "category_id", "description", "minimum_quantity", "increment", "sold_by", "round_to", "rounding", "most_quantity",
+    "most_days", "tax_class", "weight_g", "volume_ml",
+)  # fmt: skip
 
 
 def _form(by: By, item: Item) -> type[ScreenForm]:

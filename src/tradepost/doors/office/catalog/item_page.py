@@ -22,6 +22,7 @@ from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.catalog.costing import costing_fact, costing_verb, worth_sections
 from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, UnitForm
+from tradepost.doors.office.catalog.selling import selling_facts
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
@@ -258,19 +259,12 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
         FactGroup(
             _("How it is sold"),
             (
-                Fact(
-                    _("Least on a line"),
-                    item.minimum_quantity,
-                    "quantity",
-                    unit=item.base_unit,
-                    edit="minimum_quantity",
-                ),
-                Fact(_("In steps of"), item.increment, "quantity", unit=item.base_unit, edit="increment"),
                 Fact(_("Tax"), dict(TAX).get(item.tax_class, item.tax_class), edit="tax_class"),
                 Fact(_("Weight"), item.weight_g, "quantity", unit="g", edit="weight_g"),
                 Fact(_("Volume"), item.volume_ml, "quantity", unit="ml", edit="volume_ml"),
             ),
         ),
+        FactGroup(_("In which quantities"), selling_facts(item)),
     )
 
 

@@ -38,6 +38,11 @@ EDITABLE = (
     "volume_ml",
     "minimum_quantity",
     "increment",
+    "sold_by",
+    "round_to",
+    "rounding",
+    "most_quantity",
+    "most_days",
 )
 
 

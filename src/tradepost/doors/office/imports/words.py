@@ -125,6 +125,11 @@ FIELD_WORDS: Mapping[str, Text] = {
     "costing": _("Costing"),
     "minimum_quantity": _("Minimum quantity"),
     "increment": _("In steps of"),
+    "sold_by": _("Sold only by the"),
+    "round_to": _("Comes in whole ones of"),
+    "rounding": _("Other quantities are"),
+    "most_quantity": _("Most for a customer"),
+    "most_days": _("within days"),
     "gtin": _("GTIN, barcode"),
     "case_quantity": _("Units per case"),
     "list_price": _("List price"),
@@ -177,8 +182,7 @@ USE_WORDS: tuple[Text, ...] = (
     _("buyers"), _("categories"), _("expected deliveries"), _("files"), _("fixed bins"), _("notes"),
     _("planning runs"), _("reorder rules"), _("the stock ledger"), _("warehouses"), _("deliveries into stores"),
     _("goods out of stores"), _("statements to suppliers"), _("rules for lots"), _("templates of quotes"),
-    _("templates of orders"),
-    _("branches"), _("versions of prices"),
+    _("templates of orders"), _("branches"), _("versions of prices"), _("least margins"),
 )  # fmt: skip
 """What refers to a record, as `uses_of` calls it, where no list has the same noun."""
 

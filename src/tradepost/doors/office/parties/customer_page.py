@@ -22,6 +22,7 @@ from tradepost.domain.parties.rules import AddressLines, address_text
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.rules.credit import Exposure, over_limit
+from tradepost.doors.office.parties.asked_of_orders import asked_of_orders
 from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, BlockForm, ContactForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ages
@@ -182,6 +183,7 @@ def _terms(customer: Customer) -> list[Fact]:
         Fact(_("Discount"), off, "percent", edit="discount_percent", hides=True),
         Fact(_("Ships"), _("only when complete") if whole else "", edit="ship_complete", hides=True),
         *_sources(customer),
+        *asked_of_orders(customer),
         Fact(_("Least of a line"), least, "percent", edit="minimum_fill_percent", hides=True),
         Fact(
             _("Goods must last"),

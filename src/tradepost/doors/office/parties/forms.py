@@ -47,6 +47,7 @@ TERMS = (
     "minimum_shelf_days",
     "warehouse_id",
     "sourcing",
+    "least_order",
     "po_required",
 )
 CREDIT = ("credit_limit", "overdue_days", "parent_id", "shares_limit", "no_holds")
@@ -86,6 +87,10 @@ class CustomerForm(ScreenForm):
     no_holds = forms.MultipleChoiceField(
         label=_("Never held for"), required=False, choices=HOLD_RULES, widget=forms.CheckboxSelectMultiple
     )
+    least_order = FigureField(
+        label=_("Orders of at least"), required=False, min_value=0,
+        help_text=_("Net, in our currency. Empty: as the company says."),
+    )  # fmt: skip
     po_required = forms.BooleanField(
         label=_("Their orders need their own number"), required=False
     )  # fmt: skip

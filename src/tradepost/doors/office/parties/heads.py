@@ -14,7 +14,16 @@ from tradepost.doors.office.parts.editing import Head, some_of
 from tradepost.render.screens.form import ScreenForm
 
 OF_PARTY = ("email", "phone", "tax_number")
-OF_CUSTOMER = ("terms_days", "discount_percent", "tax_class", "ship_complete", *SHIPPING, "credit_limit")
+OF_CUSTOMER = (
+    "terms_days",
+    "discount_percent",
+    "tax_class",
+    "ship_complete",
+    "least_order",
+    "po_required",
+    *SHIPPING,
+    "credit_limit",
+)
 
 
 def _form(by: By, customer: Customer) -> type[ScreenForm]:

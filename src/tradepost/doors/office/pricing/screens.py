@@ -1,13 +1,14 @@
 """The lists of price lists and prices."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.models import DiscountRule, PriceRow, Promotion, VersionRow
+from tradepost.domain.pricing.models import DiscountRule, MarginFloor, PriceRow, Promotion, VersionRow
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
@@ -40,6 +41,7 @@ PRICE_LISTS = ListScreen(
         ListVerb(_("Versions"), later("price_versions"), "git-compare"),
         ListVerb(_("Discounts"), later("discounts"), "badge-percent"),
         ListVerb(_("Promotions"), later("promotions"), "gift"),
+        ListVerb(_("Least margins"), later("margin_floors"), "percent", may="catalog.read_cost"),
         ListVerb(_("Tax rules"), later("tax_rules"), "percent"),
     ),
     empty=Empty(
@@ -159,7 +161,13 @@ def buyer_of(row: DiscountRule | Promotion) -> str:
     return row.group.name if row.group else str(_("everybody"))
 
 
-def goods_of(row: DiscountRule | Promotion) -> str:
+def floor_link(row: MarginFloor) -> str:
+    """Where a least margin is changed."""
+    about = {"item": row.item_id, "category": row.category_id}
+    return f"{address('margin_floor_set')}?{urlencode({name: pk or '' for name, pk in about.items()})}"
+
+
+def goods_of(row: DiscountRule | Promotion | MarginFloor) -> str:
     """What it is given for, or what must be bought."""
     if row.item:
         return row.item.sku
@@ -209,6 +217,33 @@ DISCOUNTS = ListScreen(
         _("Make the discount"),
         later("discount_new"),
         "badge-percent",
+    ),
+)  # fmt: skip
+FLOORS = ListScreen(
+    name="margin_floors",
+    title=_("Least margins"),
+    noun=_("least margins"),
+    listing=pricing_queries.FLOORS,
+    may="catalog.read_cost",
+    columns=(
+        Column("item", _("Goods"), value=goods_of, link=floor_link),
+        Column("percent", _("Least margin"), "percent", value=lambda row: row.percent / 100, sort="percent"),
+        Column("made_at", _("Set"), "moment", sort="made", priority=2),
+    ),
+    filters=(
+        FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
+        FilterField("category", url=later("category_lookup"), text_of=category_names),
+    ),
+    verbs=(
+        ListVerb(_("Set a least margin"), later("margin_floor_set"), "plus", strong=True, may="pricing.set_floors"),
+        ListVerb(_("Price lists"), later("price_lists"), "tags"),
+    ),
+    empty=Empty(
+        _("No least margin yet"),
+        _("An order that earns less than this is held until somebody lets it go. 0 %: not below cost."),
+        _("Set a least margin"),
+        later("margin_floor_set"),
+        "percent",
     ),
 )  # fmt: skip
 PROMOTIONS = ListScreen(

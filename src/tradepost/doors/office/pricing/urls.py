@@ -4,6 +4,7 @@ from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.pricing import (
     discounts,
     ending,
+    floors,
     grids,
     impact,
     promotions,
@@ -15,7 +16,7 @@ from tradepost.doors.office.pricing import (
     words,
 )
 from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
-from tradepost.doors.office.pricing.screens import DISCOUNTS, PRICE_LISTS, PRICES, PROMOTIONS
+from tradepost.doors.office.pricing.screens import DISCOUNTS, FLOORS, PRICE_LISTS, PRICES, PROMOTIONS
 from tradepost.doors.office.pricing.version_screens import PRICE_VERSIONS, VERSION_ROWS
 
 __all__ = ["urlpatterns", "words"]
@@ -62,6 +63,8 @@ urlpatterns = [
     path("discounts/<uuid:pk>/", discounts.discount, name="discount"),
     path("discounts/<uuid:pk>/change/", discounts.discount_change, name="discount_change"),
     path("discounts/<uuid:pk>/end/", discounts.discount_end, name="discount_end"),
+    path("margin-floors/", list_view(FLOORS), name="margin_floors"),
+    path("margin-floors/set/", floors.margin_floor_set, name="margin_floor_set"),
     path("promotions/", list_view(PROMOTIONS), name="promotions"),
     path("promotions/new/", promotions.promotion_new, name="promotion_new"),
     path("promotions/<uuid:pk>/", promotions.promotion, name="promotion"),

@@ -78,5 +78,6 @@ WORDS.update(
         "pricing.version_rolled_back": Words(_("Rolled back"), "undo-2", _put_back),
         "pricing.version_discarded": Words(_("Thrown away"), "trash-2"),
         "pricing.tax_rules_set": Words(_("Tax rules set"), "percent"),
+        "pricing.floors_set": Words(_("Least margins set"), "percent"),
     }
 )

@@ -18,7 +18,7 @@ from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
+from tradepost.domain.pricing.queries import Asked, Head, Judged, Offer, Priced, judged
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.rules import is_free
 from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
@@ -118,7 +118,7 @@ class Sheet:
     spoken: list[bool] = field(default_factory=list)
     asked: dict[int, Asked] = field(default_factory=dict)
     priced: dict[int, Priced] = field(default_factory=dict)
-    offer: Offer = field(default_factory=Offer)
+    judged: Judged = field(default_factory=Judged)
     faults: dict[int, dict[str, str]] = field(default_factory=dict)
     houses: dict[str, UUID] = field(default_factory=dict)
     lots: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
@@ -208,29 +208,23 @@ class Sheet:
             self.fault(place, "wanted", _("This is not a day."))
 
     def _price(self, customer: CustomerTerms) -> None:
-        """Price all; when some are refused, the others again without them."""
-        wanted = dict(self.asked)
-        while wanted:
-            places = list(wanted)
-            try:
-                found = offer_with_options(
-                    customer,
-                    on=self.on,
-                    asked=list(wanted.values()),
-                    head=Head(self.order_discount),
-                    options=[at for at, place in enumerate(places) if not self.counts(place)],
-                )
-            except Invalid as refusal:
-                bad = faults_by_line(refusal)
-                if not bad:
-                    raise
-                for at, told in bad.items():
-                    self.faults.setdefault(places[at], {}).update(told)
-                    del wanted[places[at]]
-            else:
-                self.priced = dict(zip(places, found.lines, strict=True))
-                self.offer = found
-                return
+        """Price the good lines; the others have their faults."""
+        self.judged = judged(
+            customer,
+            on=self.on,
+            asked=self.asked,
+            head=Head(self.order_discount),
+            options=[place for place in self.asked if not self.counts(place)],
+        )
+        self.priced = dict(self.judged.priced)
+        for place, told in self.judged.faults.items():
+            cells = {CELL_OF.get(name, name): str(fault) for name, fault in told.items()}
+            self.faults.setdefault(place, {}).update(cells)
+
+    @property
+    def offer(self) -> Offer:
+        """What the good lines come to together."""
+        return self.judged.offer
 
     def counts(self, place: int) -> bool:
         """Whether a line is in the total: all but the options of a quote that nobody has chosen."""
@@ -247,6 +241,11 @@ class Sheet:
         if unread:
             raise Invalid(_("Some lines cannot be read yet."), fields=unread)
         return [self._input(place) for place in range(len(self.lines))]
+
+    def read_so_far(self) -> list[LineInput]:
+        """All lines, those that cannot be read yet as lines of nothing: for a check, which looks at places."""
+        nothing = LineInput(UUID(int=0), ZERO)
+        return [self._input(place) if place in self.asked else nothing for place in range(len(self.lines))]
 
     def _input(self, place: int) -> LineInput:
         line, asked = self.lines[place], self.asked[place]

@@ -5,34 +5,29 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
-from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO, round_amount
-from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
 from tradepost.domain.pricing.rules import TaxLine, tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
-from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, open_value, options_net
-from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings, over_limit
+from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, options_net
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.promised import why_journey
 from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.sales.checking import checked, notices_of, tell_lines
 from tradepost.doors.office.sales.entry import Sheet, customer_of, day_of, line_id_of
 from tradepost.doors.office.sales.margins import margins
 from tradepost.doors.office.sales.offered import stand_of
 from tradepost.doors.office.sales.why import quota_missed, why_price
 from tradepost.render.formats import day_text, money_text, number_text
-from tradepost.render.sentences import said
 
 
 def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
@@ -57,6 +52,8 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
             else [{"tone": "info", "text": _("Choose a customer to see prices.")}]
         )
         return {"lines": lines, "totals": [], "notices": missing}
+    found = checked(by, sent, sheet, customer, stock, promises=promises)
+    tell_lines(lines, found)
     freight = round_amount(figure(sent.head.get("freight")) or ZERO, customer.currency)
     taxed = [
         Taxed(row.net, row.tax_code, row.tax_rate)
@@ -68,10 +65,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
         "totals": earned.total
         + _totals(taxed, freight, customer.currency)
         + _options(sheet, customer.currency),
-        "notices": [
-            *(_notices(by, customer, taxed, freight) if promises else _blocked(customer)),
-            *_rules(sheet),
-        ],
+        "notices": [*notices_of(customer, found), *_rules(sheet)],
     }
 
 
@@ -137,6 +131,7 @@ def _line(by: By, sheet: Sheet, place: int, seen: Foreseen | None, promises: boo
         "units": sheet.units_of(typed),
         "errors": sheet.faults.get(place, {}),
         "warnings": {},
+        "fixes": [],
         "why": {},
     }
     if sheet.spoken[place]:
@@ -213,44 +208,3 @@ def _options(sheet: Sheet, currency: str) -> list[dict[str, Any]]:
     if all(sheet.counts(place) for place in sheet.priced):
         return []
     return [{"label": _("Options, net"), "text": money_text(options_net(stands), currency), "strong": False}]
-
-
-def _blocked(customer: CustomerTerms) -> list[dict[str, str]]:
-    if customer.state == "active":
-        return []
-    return [
-        {
-            "tone": "bad",
-            "text": _("%s is blocked. Nothing can be sold until somebody unblocks it.") % customer.name,
-        }
-    ]
-
-
-def _notices(
-    by: By, customer: CustomerTerms, taxed: Sequence[Taxed], freight: Decimal
-) -> list[dict[str, str]]:
-    found = _blocked(customer)
-    if found:
-        return found
-    try:
-        rate = accounts_queries.rate_on(customer.currency, by.now.date())
-    except Refusal as refusal:
-        return [{"tone": "bad", "text": said(refusal.message)}]
-    _taxes, total = _amounts(taxed, freight, customer.currency)
-    worth = Worth(customer.terms, open_value(taxed, rate), total, rate, customer.currency)
-    exposure = sales_queries.exposure_of(customer).with_order(worth.at_risk)
-    limit, days = customer.credit_limit, customer.overdue_days
-    found_out = [
-        *credit_findings(limit, days, exposure, worth.at_risk, by.now.date()),
-        *deposit_findings(worth),
-    ]
-    why = [one for one in found_out if one.kind in customer.holds]
-    if any(one.kind == "credit" for one in why):
-        over = over_limit(limit, exposure)
-        text = _(
-            "This goes over the credit limit by %(over)s %(currency)s. It will be held until somebody releases it."
-        )
-        words = {"over": money_text(over, settings.BASE_CURRENCY), "currency": settings.BASE_CURRENCY}
-        found.append({"tone": "warn", "text": text % words})
-    told = [one for one in why if one.kind != "credit"]
-    return found + [{"tone": "warn", "text": said(one.note)} for one in told]

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 
 from tradepost.domain.sales.models import Order, Quote
 from tradepost.render.formats import money_text, number_text
+from tradepost.render.sentences import said
 
 
 def why_price(trace: Mapping[str, Any], currency: str) -> str:
     """The winner first, then the discount, then what lost and why; one a line."""
     if not trace:
         return ""
-    told = [_source(trace, currency)]
+    told = [said(str((trace.get("rounded") or {}).get("why", ""))), _source(trace, currency)]
     told += _discounts(trace)
     told += [
         _("Not %(price)s: %(why)s.") % {"price": _row(loser, currency), "why": _reason(loser)}

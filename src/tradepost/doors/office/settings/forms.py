@@ -109,6 +109,10 @@ class HoldsForm(ScreenForm):
         label=_("First order held above"), required=False, min_value=0,
         help_text=_("In our currency, where the fraud rule is on. Empty: no first order is."),
     )  # fmt: skip
+    least_order = FigureField(
+        label=_("Orders of at least"), required=False, min_value=0,
+        help_text=_("Net, in our currency; smaller ones are refused. Empty: any. A customer may have another."),
+    )  # fmt: skip
     automatic_holds = forms.MultipleChoiceField(
         label=_("Held by themselves for"),
         required=False,

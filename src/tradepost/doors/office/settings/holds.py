@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.models import Company
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.holding import HOLD_RULES
@@ -20,11 +21,30 @@ from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Ver
 @page("parties.set_company")
 def holds(request: HttpRequest, by: By) -> HttpResponseBase:
     company = parties_queries.company()
-    given = {name: getattr(company, name) for name in ("overdue_days", "first_order_over", "automatic_holds")}
+    given = {
+        name: getattr(company, name)
+        for name in ("overdue_days", "first_order_over", "least_order", "automatic_holds")
+    }
     form = HoldsForm(initial=given, auto_id="id_holds_%s")
     kinds = [
         Fact(name, _("yes") if kind in company.automatic_holds else _("no")) for kind, name in HOLD_RULES
     ]
+    shown = DocumentPage(
+        title=_("Credit and holds"),
+        back_url=address("settings"),
+        back_label=_("Settings"),
+        verbs=[
+            Verb("change", _("Change"), address("holds_set"), strong=True, icon="pencil", form=form,
+                 hidden={"version": company.version}),
+        ],
+        facts=(FactGroup(_("Orders are held"), kinds), FactGroup(_("Limits"), _limits(company))),
+        history_url=address("company_history"),
+    )  # fmt: skip
+    return answer_document(request, shown)
+
+
+def _limits(company: Company) -> list[Fact]:
+    """From what on orders are held, or refused."""
     days = company.overdue_days
     late = [
         Fact(_("Invoices overdue"), _("never held") if days is None else days, "text" if days is None else "quantity",
@@ -35,6 +55,20 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
         Fact(_("First orders above"), _("never held") if first is None else first, "text" if first is None else "money",
              currency=settings.BASE_CURRENCY, note=_("Where the fraud rule is on.")),
     )  # fmt: skip
+    least = company.least_order
+    late.append(
+        Fact(_("Orders of at least"), _("any") if least is None else least, "text" if least is None else "money",
+             currency=settings.BASE_CURRENCY, note=_("Net. A customer may have another.")),
+    )  # fmt: skip
+    if settings.MARGIN_LIMITS:
+        told = ", ".join(f"{role} {most}" for role, most in settings.MARGIN_LIMITS.items())
+        late.append(
+            Fact(
+                _("Points below the least margin"),
+                told,
+                note=_("The setting TRADEPOST_MARGIN_LIMITS; others: none."),
+            )
+        )
     if settings.DISCOUNT_LIMITS:
         told = ", ".join(f"{role} {most} %" for role, most in settings.DISCOUNT_LIMITS.items())
         late.append(
@@ -44,18 +78,7 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
                 note=_("The setting TRADEPOST_DISCOUNT_LIMITS; others: anything."),
             )
         )
-    shown = DocumentPage(
-        title=_("Credit and holds"),
-        back_url=address("settings"),
-        back_label=_("Settings"),
-        verbs=[
-            Verb("change", _("Change"), address("holds_set"), strong=True, icon="pencil", form=form,
-                 hidden={"version": company.version}),
-        ],
-        facts=(FactGroup(_("Orders are held"), kinds), FactGroup(_("Limits"), late)),
-        history_url=address("company_history"),
-    )  # fmt: skip
-    return answer_document(request, shown)
+    return late
 
 
 @verb("parties.set_company", back="office:holds", form=HoldsForm)

@@ -61,7 +61,9 @@ export class OrderGrid extends Sheet {
     if (!where || event.target.closest(".is-editing")) return;
     const row = this.lines.all.findIndex((line) => line.key === where.key);
     const like = event.target.closest("[data-like]");
+    const fix = event.target.closest("[data-fix]");
     if (like) this.mend(row, like.dataset.like);
+    else if (fix) this.fix(row, fix.dataset.fix);
     else if (event.target.closest("[data-remove]")) this.remove(row);
     else if (event.target.closest(".tp-grid-number")) this.chooseLine(row, event.shiftKey);
     else if (where.place !== null) this.clickCell(row, where.place, event.shiftKey);
@@ -159,6 +161,24 @@ export class OrderGrid extends Sheet {
   mend(row, code) {
     this.change(row, { item: code });
     this.go(row, this.columns.findIndex((column) => column.key === "item"));
+  }
+
+  // What was proposed for a line: for one cell of it, or for the first that has something.
+  fix(row = this.at.row, cell = null) {
+    const found = this.lines.all[row].fixes.find((one) => cell === null || one.cell === cell);
+    if (!found || this.locked) return;
+    this.change(row, { [found.cell]: found.value });
+    this.go(row, Math.max(this.columns.findIndex((column) => column.key === found.cell), 0));
+  }
+
+  fixAll() {
+    const changes = this.lines.all.flatMap((line, place) => {
+      const sure = line.fixes.filter((one) => one.sure);
+      return sure.length ? [[place, Object.fromEntries(sure.map((one) => [one.cell, one.value]))]] : [];
+    });
+    if (!changes.length) return;
+    this.changeMany(changes);
+    this.say(fill(this.words.fixed, { count: changes.length }));
   }
 
   // The chosen lines, or one, or the line one stands in.

@@ -44,6 +44,14 @@ export class Head {
     }
   }
 
+  // A field gets what was proposed for it, as if somebody had typed it.
+  put(name, value) {
+    const field = this.form?.elements[name];
+    if (!field) return;
+    field.value = value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
   focusError() {
     const wrong = this.form?.querySelector(".tp-field.has-error input:not([type=hidden]), .tp-field.has-error select, .tp-field.has-error textarea");
     wrong?.focus();

@@ -49,7 +49,7 @@ function onLetter(grid, event) {
   if (event.key === "F2" || event.key === "Enter") grid.edit();
   else if (event.key === "F1") grid.active.querySelector("[data-why]")?.click();
   else if (event.key === "F8") grid.toFault();
-  else if (event.key === "F9") grid.pasting.ask();
+  else if (event.key === "F9") { if (event.shiftKey) grid.fixAll(); else if (!grid.pasting.ask()) grid.fix(); }
   else if (event.key === "Insert") grid.insert();
   else if (event.key === "Escape" && grid.choice.some) grid.go(grid.at.row, grid.at.place);
   else if (event.key === "Delete" || event.key === "Backspace") {

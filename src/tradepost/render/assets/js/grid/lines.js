@@ -5,14 +5,14 @@ let minted = 0;
 
 export function newLine(values = {}, key = null) {
   minted += 1;
-  return { key: key ?? `n${Date.now().toString(36)}-${minted}`, values: { ...values }, cells: {}, hints: {}, errors: {}, warnings: {}, why: {}, units: [], likes: [] };
+  return { key: key ?? `n${Date.now().toString(36)}-${minted}`, values: { ...values }, cells: {}, hints: {}, errors: {}, warnings: {}, why: {}, units: [], likes: [], fixes: [] };
 }
 
 export function isBlank(line) {
   return !Object.values(line.values).some((value) => String(value).trim());
 }
 
-const UNTOLD = () => ({ cells: {}, hints: {}, warnings: {}, errors: {}, why: {}, units: [], likes: [] });
+const UNTOLD = () => ({ cells: {}, hints: {}, warnings: {}, errors: {}, why: {}, units: [], likes: [], fixes: [] });
 
 export class Lines {
   constructor(blankRows) {
@@ -73,6 +73,7 @@ export class Lines {
     const called = "item" in changes && !("called" in changes) && (line.asked || line.values.called) ? { called: changes.item ? line.asked?.said ?? "" : "" } : {};
     line.values = { ...line.values, ...changes, ...called };
     line.errors = Object.fromEntries(Object.entries(line.errors).filter(([name]) => !(name in changes)));
+    line.fixes = line.fixes.filter((fix) => !(fix.cell in changes));
     if (line.clash) line.clash = Object.fromEntries(Object.entries(line.clash).filter(([name]) => !(name in changes)));
     if ("item" in changes) Object.assign(line, UNTOLD());
     this.pad();

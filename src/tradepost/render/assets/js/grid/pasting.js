@@ -56,10 +56,12 @@ export class Pasting {
     if (anew) toast(text); // the bar may be a thousand lines above
   }
 
+  // Whether there was something to ask.
   ask() {
     const lines = this.open();
-    if (!(lines.length || this.passed.length) || this.grid.locked) return;
+    if (!(lines.length || this.passed.length) || this.grid.locked) return false;
     new Asking(this.words, lines, this.passed, (taken, left) => this.answered(taken, left)).show();
+    return true;
   }
 
   answered(taken, left) {

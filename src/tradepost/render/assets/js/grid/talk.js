@@ -60,12 +60,13 @@ export class Talk {
       const [line, place] = byKey.get(told.key) ?? [];
       if (!line) continue;
       const warnings = { ...told.warnings, ...line.clash };
-      Object.assign(line, { cells: told.cells ?? {}, hints: told.hints ?? {}, errors: told.errors ?? {}, warnings, why: told.why ?? {}, units: told.units ?? line.units, likes: told.likes ?? [] });
+      Object.assign(line, { cells: told.cells ?? {}, hints: told.hints ?? {}, errors: told.errors ?? {}, warnings, why: told.why ?? {}, units: told.units ?? line.units, likes: told.likes ?? [], fixes: told.fixes ?? [] });
       if (told.typed && grid.editor.open?.line !== line) line.values = { ...line.values, ...told.typed };
       grid.view.update(line, place);
     }
     grid.view.totals(grid.part("totals"), data.totals ?? []);
-    this.notices(data.notices ?? []);
+    const sure = grid.lines.all.filter((line) => line.fixes.some((fix) => fix.sure)).length;
+    this.notices([...(data.notices ?? []), ...(sure > 1 ? [{ text: fill(this.words.fixes, { count: sure }), label: this.words.fix_all, act: () => grid.fixAll() }] : [])]);
     const wrong = grid.lines.filled().filter((line) => Object.values(line.errors).some(Boolean)).length;
     const count = grid.view.counted(grid.lines.filled().length);
     grid.say(wrong ? `${count} · ${wrong === 1 ? this.words.errors_one : fill(this.words.errors, { count: wrong })}` : count);
@@ -84,6 +85,12 @@ export class Talk {
     this.grid.part("notices").replaceChildren(...notices.map((notice) => {
       const shown = element("div", { className: "tp-notice" }, element("p", {}, `${notice.text} `, notice.url ? element("a", { href: notice.url, target: "_blank", rel: "opener", textContent: notice.link }) : null));
       shown.dataset.tone = notice.tone ?? "info";
+      const act = notice.act ?? (notice.field && (() => this.grid.head.put(notice.field, notice.value)));
+      if (act) {
+        const button = element("button", { type: "button", className: "tp-grid-like", textContent: notice.label ?? fill(this.words.fix, { value: notice.shown ?? notice.value }) });
+        button.addEventListener("click", act);
+        shown.append(button);
+      }
       return shown;
     }));
   }

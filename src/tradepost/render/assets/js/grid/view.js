@@ -83,7 +83,7 @@ export class View {
       row.node.setAttribute("aria-rowindex", at + 2);
     }
     // Whatever a line is told is a new object: the same ones mean that nothing changed.
-    const told = [line.values, line.cells, line.hints, line.errors, line.warnings, line.why, line.likes];
+    const told = [line.values, line.cells, line.hints, line.errors, line.warnings, line.why, line.likes, line.fixes];
     if (row.told?.every((part, place) => part === told[place])) return;
     row.told = told;
     row.node.classList.toggle("is-blank", this.canAdd && isBlank(line));
@@ -119,12 +119,18 @@ export class View {
       row.message = element("span", { role: "gridcell", className: "tp-grid-message", "aria-colspan": String(this.columns.length) });
       row.node.append(row.message);
     }
-    row.message.replaceChildren(element("span", { dir: "auto", textContent: text }), ...line.likes.map((like) => this.likeness(like)));
+    row.message.replaceChildren(element("span", { dir: "auto", textContent: text }), ...line.likes.map((like) => this.likeness(like)), ...line.fixes.map((fix) => this.proposal(fix)));
     row.message.dataset.tone = Object.values(line.errors).some(Boolean) ? "bad" : "warn";
   }
 
   likeness({ code, name }) {
     return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-like": code }, element("span", { className: "tp-code", textContent: code }), element("bdi", { textContent: name }));
+  }
+
+  proposal({ cell, value }) {
+    const column = this.columns.find((one) => one.key === cell);
+    const shown = column?.kind === "day" ? shownDay(value) : value;
+    return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-fix": cell, textContent: fill(this.words.fix, { value: `${column?.label ?? ""} ${shown}`.trim() }) });
   }
 
   // The chosen block, painted on the rows that are in the page.

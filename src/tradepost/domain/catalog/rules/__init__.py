@@ -1,12 +1,15 @@
 """Pure choices about codes, units and order quantities."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from tradepost.base.gs1 import is_gtin
+from tradepost.domain.catalog.rules.quantities import ROUNDINGS, Fitted, Pack, Selling, fitted
+
+__all__ = ["ROUNDINGS", "Fitted", "Pack", "Selling", "fitted"]
 
 TRACKING = ("none", "lot", "serial")
 TAX_CLASSES = ("standard", "reduced", "zero")
@@ -14,6 +17,7 @@ COSTINGS = ("average", "fifo")
 """What stock is worth: at the moving average, or first in, first out."""
 CODE_KINDS = ("gtin", "own", "customer", "supplier")
 MOST = 2**53
+MOST_DAYS = 3650
 PER_KILOGRAM = {"g": 1000, "gram": 1000, "grams": 1000, "gramm": 1000, "kg": 1, "kilogram": 1, "kilo": 1}
 """Base units in which stock is weighed, by how people write them."""
 _BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]")
@@ -96,6 +100,11 @@ class ItemValues:
     increment: int
     volume_ml: int | None = None
     costing: str = "average"
+    sold_by: str = ""
+    round_to: str = ""
+    rounding: str = "refuse"
+    most_quantity: int | None = None
+    most_days: int = 0
 
 
 def item_problems(item: ItemValues) -> dict[str, str]:
@@ -121,7 +130,23 @@ def item_problems(item: ItemValues) -> dict[str, str]:
         problems["minimum_quantity"] = "At least 1 base unit."
     if not 1 <= item.increment <= MOST:
         problems["increment"] = "At least 1 base unit."
+    if item.rounding not in ROUNDINGS:
+        problems["rounding"] = f"One of {', '.join(ROUNDINGS)}."
+    if item.most_quantity is not None and not 1 <= item.most_quantity <= MOST:
+        problems["most_quantity"] = "At least 1 base unit, or nothing."
+    if not 0 <= item.most_days <= MOST_DAYS:
+        problems["most_days"] = f"From 0 to {MOST_DAYS} days."
     return problems
+
+
+def unknown_units(item: ItemValues, units: Collection[str]) -> dict[str, str]:
+    """A sentence for each selling rule that names a unit which the item has not; `units` in lower case."""
+    named = {"sold_by": item.sold_by, "round_to": item.round_to}
+    return {
+        field: f"The item has no unit {unit}. Add the unit first."
+        for field, unit in named.items()
+        if unit and unit.lower() not in units
+    }
 
 
 def unit_problems(name: str, numerator: int, denominator: int, taken: Mapping[str, object]) -> dict[str, str]:

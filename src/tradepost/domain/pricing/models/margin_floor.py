@@ -1,0 +1,34 @@
+from django.db import models
+from django.db.models import Q
+
+from tradepost.base.history import with_history
+from tradepost.domain.catalog.models import Category, Item
+
+
+@with_history("pricing_floor_history")
+class MarginFloor(models.Model):
+    """The least margin, per cent of the net price, of an item, of a category and those inside it, or of all goods.
+
+    What says most about an item counts. 0: not below cost.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    percent = models.DecimalField(max_digits=7, decimal_places=4)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "pricing_floor"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "category"], nulls_distinct=False, name="one_floor_per_subject"
+            ),
+            models.CheckConstraint(
+                condition=Q(item__isnull=True) | Q(category__isnull=True), name="floor_of_item_or_category"
+            ),
+            models.CheckConstraint(condition=Q(percent__gte=0, percent__lt=100), name="floor_is_percent"),
+        ]
+        indexes = [models.Index(fields=["category"], name="floor_of_category")]

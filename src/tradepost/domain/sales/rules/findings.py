@@ -1,0 +1,133 @@
+"""What is said of an order before it is confirmed. The codes are told in docs/algorithms/findings.md. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+SEVERITIES = (ERROR, WARNING, NOTE)
+"""An order with an error is refused; a warning holds it where its `kind` does; a note only tells."""
+_OF_KIND = {
+    "credit": "over-credit-limit",
+    "overdue": "invoice-overdue",
+    "deposit": "deposit-unpaid",
+    "price": "above-your-limit",
+    "po": "no-customer-po",
+    "stock": "no-supply",
+    "address": "address-not-whole",
+    "fraud": "doubtful-order",
+}
+_FIELD_OF_KIND = {"po": "customer_po", "address": "shipping_address"}
+
+
+class Finding(NamedTuple):
+    """One thing that is so of an order: the kind of hold it means ("": none), and a sentence.
+
+    `line` is a place among the lines, from 0; None: of the whole order. `fix`: what in `field` would mend it; "": a
+    person must say.
+    """
+
+    kind: str
+    note: str
+    code: str = ""
+    severity: str = WARNING
+    line: int | None = None
+    field: str = ""
+    fix: str = ""
+
+    @property
+    def stable_code(self) -> str:
+        """What it is called for programs."""
+        return self.code or _OF_KIND[self.kind]
+
+    def holding_nothing(self) -> "Finding":
+        """The same where orders are not held for it."""
+        return self._replace(kind="", code=self.stable_code)
+
+    @property
+    def at(self) -> str:
+        """The field it stands at, as a refusal names it; "": the whole order."""
+        field = self.field or _FIELD_OF_KIND.get(self.kind, "")
+        return field if self.line is None else f"lines.{self.line}.{field or 'item_id'}"
+
+
+def in_order(found: Sequence[Finding]) -> list[Finding]:
+    """The worst first, those of the whole order before those of lines."""
+    return sorted(
+        found, key=lambda one: (SEVERITIES.index(one.severity), -1 if one.line is None else one.line)
+    )
+
+
+class MostOfLine(NamedTuple):
+    """A line of an item of which a customer may order so much: base units, and in how many days; 0: in one order."""
+
+    place: int
+    sku: str
+    quantity: int
+    most: int
+    days: int
+
+
+def above_most(lines: Sequence[MostOfLine], taken: Mapping[str, int]) -> list[Finding]:
+    """Lines with which a customer would have more than they may; `taken` before, base units by SKU.
+
+    Lines of one item count together, in their order.
+    """
+    had = dict(taken)
+    found = []
+    for line in lines:
+        left = max(line.most - had.get(line.sku, 0), 0)
+        had[line.sku] = had.get(line.sku, 0) + line.quantity
+        if line.quantity <= left:
+            continue
+        sku, most, days = line.sku, line.most, line.days
+        note = f"A customer may order {most} of {sku} in one order; {left} are left."
+        if days:
+            note = f"A customer may order {most} of {sku} in {days} days; {left} are left."
+        fix = str(left) if left else ""
+        found.append(Finding("", note, "above-maximum", ERROR, line.place, "quantity", fix))
+    return found
+
+
+def below_least(net: Decimal, least: Decimal | None) -> list[Finding]:
+    """Whether an order comes to less than it must, both net in base currency."""
+    if least is None or net >= least:
+        return []
+    missing = least - net
+    note = f"Orders of this customer come to at least {least:.2f}; {missing:.2f} are missing."
+    return [Finding("", note, "below-least-order", ERROR)]
+
+
+def po_used(customer_po: str, others: Sequence[str]) -> list[Finding]:
+    """Whether the customer's number stands on another order of theirs, whose numbers are `others`."""
+    if not customer_po.strip() or not others:
+        return []
+    number, orders = customer_po.strip(), ", ".join(others)
+    note = f"{number} stands on {orders} already. It may have been sent twice."
+    return [Finding("", note, "customer-po-used", WARNING, None, "customer_po")]
+
+
+def day_passed(wanted: date | None, today: date, line: int | None = None) -> list[Finding]:
+    """Whether goods are wanted on a day that is over."""
+    if wanted is None or wanted >= today:
+        return []
+    note = f"It is wanted on {wanted}, which has passed."
+    return [Finding("", note, "day-has-passed", WARNING, line, "requested_on", today.isoformat())]
+
+
+def late_or_short(
+    line: int, sku: str, wanted: date | None, arrives: date | None, waiting: int
+) -> list[Finding]:
+    """Whether part of a line has no supply (`waiting` base units), or all of it arrives after the day it is wanted."""
+    if arrives is None:
+        note = (
+            f"{waiting} of {sku} wait for goods that nobody has ordered yet."
+            if waiting > 0
+            else f"Part of {sku} waits for goods that nobody has ordered yet."
+        )
+        return [Finding("stock", note, "no-supply", WARNING, line, "quantity")]
+    if wanted is None or arrives <= wanted:
+        return []
+    note = f"{sku} arrives on {arrives}, wanted on {wanted}."
+    return [Finding("", note, "later-than-wanted", WARNING, line, "requested_on", arrives.isoformat())]

@@ -16,6 +16,8 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import LostTo
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.lots import taken_in, why_lots
@@ -63,6 +65,8 @@ class OrderView:
     """When what is open of each line leaves and arrives as things stand."""
     carrier: Carrier | None = None
     lots: LotsView = field(default_factory=LotsView)
+    lost: Mapping[UUID, Sequence[LostTo]] = field(default_factory=dict)
+    """By line that waits: who came before it."""
 
     @property
     def several(self) -> bool:
@@ -101,7 +105,7 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Nine statements, and up to six more where lines are of lots. Raises NotFound."""
+    """Nine statements, up to six more where lines are of lots, and one where some wait. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
@@ -122,8 +126,20 @@ def order_view(by: By, pk: UUID) -> OrderView:
     journeys = sales_queries.journeys_of_order(by, order, lines, ready)
     carrier = delivery_queries.carrier(order.carrier_id) if order.carrier_id else None
     lots = _lots(by, order, lines, covers)
+    lost = reports_queries.lost_to(by, [pk]) if any(cover.backordered for cover in covers.values()) else {}
     return OrderView(
-        by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier, lots
+        by,
+        order,
+        lines,
+        covers,
+        sales_queries.holds_of(pk),
+        rep,
+        houses,
+        moved,
+        journeys,
+        carrier,
+        lots,
+        lost,
     )
 
 

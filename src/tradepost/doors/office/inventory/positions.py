@@ -16,11 +16,11 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Position
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.catalog.item_page import DEMANDS, MOVES, SUPPLIES
-from tradepost.doors.office.inventory.words import POLICIES
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
 from tradepost.doors.office.parts.moved import MOVE_WORDS, with_after
+from tradepost.doors.office.parts.promised import POLICIES
 from tradepost.doors.office.parts.stocked import SHELVES, available_from, behind, rows_behind
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.render.screens.columns import Column

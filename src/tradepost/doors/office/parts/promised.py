@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tradepost.base.by import By
 from tradepost.domain.inventory.queries import DemandCover
@@ -16,8 +16,21 @@ from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, STORE_DELIVERIE
 from tradepost.domain.reports.queries import LostTo
 from tradepost.domain.transfers.models import Transfer
 from tradepost.domain.transfers.queries import transfers_of
-from tradepost.doors.office.inventory.words import POLICIES
 from tradepost.render.formats import day_text, number_text
+
+POLICIES = {
+    "priority": (
+        gettext_lazy("Priority"),
+        gettext_lazy("Higher priority first, then the earlier day needed, then the older order."),
+    ),
+    "needed": (gettext_lazy("Day needed"), gettext_lazy("The earlier day needed first.")),
+    "first_come": (gettext_lazy("First come"), gettext_lazy("The older order first.")),
+    "fair_share": (
+        gettext_lazy("Fair share"),
+        gettext_lazy("To each in proportion to what they want, in whole pieces."),
+    ),
+}
+"""By policy: its name, and who is served how."""
 
 
 def sources_of(by: By, covers: Iterable[DemandCover]) -> dict[str, str]:

@@ -30,6 +30,7 @@ CHECKS: dict[str, Callable[[Path], list[str]]] = {
     "commands are atomic and take by": conduct.loose_commands,
     "one verb, one file": conduct.verbs_out_of_place,
     "refusals go up": conduct.caught_refusals,
+    "commands publish": conduct.silent_commands,
     "every event has its row": conduct.events_without_reaction,
     "short": form.sizes,
     "names say something": form.names,

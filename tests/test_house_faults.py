@@ -127,6 +127,12 @@ FAULTS: dict[str, tuple[Check, str, str, str]] = {
         COMMAND + "def planted(by, order_id):\n    return by\n",
         "by position",
     ),
+    "a command that tells nobody what it did": (
+        conduct.silent_commands,
+        "domain/sales/commands/planted.py",
+        COMMAND + "def planted(by, *, order_id):\n    return order_id\n",
+        "publishes nothing",
+    ),
     "two verbs in one file": (
         conduct.verbs_out_of_place,
         "domain/sales/commands/somewhere.py",

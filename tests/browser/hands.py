@@ -27,6 +27,18 @@ _SCAN = """code => { let at = performance.now() + 1000; for (const key of [...co
   } }"""
 
 
+TONES = """() => { window.heard = 0; const start = OscillatorNode.prototype.start;
+  OscillatorNode.prototype.start = function (...when) { window.heard += 1; return start.apply(this, when); }; }"""
+"""From now on the page counts what it lets be heard."""
+
+
+def loud(page: Page, text: str) -> None:
+    """Seen in a box that is read out at once, and heard."""
+    expect(page.locator("[role=alert]", has_text=text)).to_be_visible()
+    page.wait_for_function("window.heard > 0")
+    page.evaluate("window.heard = 0")
+
+
 def to_grid(page: Page) -> None:
     page.locator(".tp-grid-cell[tabindex='0']").focus()
 

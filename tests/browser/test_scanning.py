@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from browser.hands import cell, scan
+from browser.hands import TONES, cell, loud, scan
 from shop import Shop
 from trade import Trade
 from tradepost.base.ids import new_id
@@ -23,8 +23,6 @@ from tradepost.domain.parties import commands as parties
 from tradepost.domain.purchasing.models import Receipt
 
 CASE, GS = "14006381333938", "\x1d"
-TONES = """() => { window.heard = 0; const start = OscillatorNode.prototype.start;
-  OscillatorNode.prototype.start = function (...when) { window.heard += 1; return start.apply(this, when); }; }"""
 
 # A camera that sees nothing, and a reader that reads in it what lies on the shelf.
 CAMERA = """navigator.mediaDevices ??= {};
@@ -53,13 +51,6 @@ def trade(transactional_db: None) -> Trade:
         pick_sequence=90,
     )
     return trade
-
-
-def loud(page: Page, text: str) -> None:
-    """Seen in a box that is read out at once, and heard."""
-    expect(page.locator("[role=alert]", has_text=text)).to_be_visible()
-    page.wait_for_function("window.heard > 0")
-    page.evaluate("window.heard = 0")
 
 
 def test_a_scan_opens_the_shipment_and_a_wrong_item_is_refused_loudly(visit, user, trade):

@@ -173,6 +173,83 @@ def caught_refusals(root: Path) -> list[str]:
     return faults
 
 
+# Commands that publish nothing of their own, by why.
+SILENT = {
+    "what a document above it did is told by the document's own event": (
+        "accounts.expect_payment accounts.post accounts.record_settled fulfilment.record_returned "
+        "inventory.cut_demands inventory.expect inventory.leave_store inventory.move_demands "
+        "inventory.promise inventory.reserve inventory.revalue inventory.ship pricing.record_quota_freed "
+        "pricing.record_quota_used"
+    ),
+    "it holds rows and changes none": ("inventory.choose_sources inventory.hold_stock"),
+    "history of another system, no fact of today": ("accounts.load_past_entries inventory.load_past_moves"),
+    "the item's own event tells its costing": ("inventory.change_costing"),
+    "derived rows, made anew from what was told": (
+        "inventory.sum_months reports.class_stock reports.sum_up reports.sum_up_anew reports.work_out_impact"
+    ),
+    "how somebody likes their own pages, and when they looked": (
+        "access.change_view access.choose_columns access.delete_view access.open_with access.record_look "
+        "access.record_session_use access.save_view"
+    ),
+    "the work on a file before it is brought in, and its progress": (
+        "imports.begin_taking_back imports.bring_file imports.choose_columns imports.discard_import "
+        "imports.forget_check imports.forget_files imports.record_check imports.record_rows "
+        "imports.record_taken_back imports.take_up"
+    ),
+    "a job is asked for; what it does is told": ("pricing.activate_due_versions pricing.ask_for_version"),
+    "letters and notices of the house itself": ("mails.show_mail notes.forget_notices notes.record_mailed"),
+}
+SILENT_ALLOWED = {name for names in SILENT.values() for name in names.split()}
+
+
+def silent_commands(root: Path) -> list[str]:
+    """What a command changed is told to the change feed by the command's own room: itself, or by what it calls there.
+
+    A fact that a room below publishes is that room's: goods came, but nobody is told that the books began.
+    """
+    shelves = [file for file in files(root) if file.shelf == "commands"]
+    named = {
+        (_module(file), function.name): (file, function) for file in shelves for function in file.functions
+    }
+    calls = {key: set(_called(file, function)) for key, (file, function) in named.items()}
+    speaking = {key for key, called in calls.items() if _PUBLISH in called}
+    while more := {key for key, called in calls.items() if called & speaking} - speaking:
+        speaking |= more
+    faults = []
+    for file in shelves:
+        exported = _exported(root / "domain" / file.room / "commands")
+        for function in file.tree.body:
+            if not isinstance(function, ast.FunctionDef) or function.name not in exported:
+                continue
+            if (
+                _module(file),
+                function.name,
+            ) not in speaking and f"{file.room}.{function.name}" not in SILENT_ALLOWED:
+                faults.append(
+                    file.fault(function, f"{function.name} publishes nothing; publish(by, ...) what it did")
+                )
+    return faults
+
+
+_PUBLISH = ("tradepost.base.command", "publish")
+
+
+def _module(file: File) -> str:
+    return ".".join(("tradepost", *file.parts))
+
+
+def _called(file: File, function: ast.AST) -> list[tuple[str, str]]:
+    """What a function names of its own room's commands, as (module, name); what the shelf exports, by its file."""
+    found = []
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Name):
+            continue
+        module, _dot, name = file.imported.get(node.id, f"{_module(file)}.{node.id}").rpartition(".")
+        if module.startswith(f"tradepost.domain.{file.room}.") or (module, name) == _PUBLISH:
+            found.append((module, name))
+    return found
+
+
 def events_without_reaction(root: Path) -> list[str]:
     """Every event has its row on the one page, if only to say that nothing follows."""
     page = root / "doors" / "worker" / "reactions.py"

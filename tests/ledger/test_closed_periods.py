@@ -18,12 +18,18 @@ from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import PeriodIsClosed
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.corrections import commands as corrections
+from tradepost.domain.counting import commands as counting
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing.models import Receipt
 from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.returns import commands as returns
+from tradepost.domain.returns.models import ReturnLine
+from tradepost.domain.transfers import commands as transfers
+from tradepost.domain.transfers.models import Discrepancy
+from two_houses import Houses
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +44,7 @@ ROOMS = (
     "sales",
     "counting",
     "corrections",
+    "transfers",
 )
 
 
@@ -90,6 +97,68 @@ def correct(by: By, shop: Shop, sku: str) -> None:
     )
 
 
+def refused(into: dict[str, Callable[[], object]]) -> None:
+    """Each of these is refused because the month is closed, and changes nothing."""
+    went = []
+    for what, work in into.items():
+        with unchanged(*ROOMS):
+            try:
+                work()
+            except PeriodIsClosed:
+                continue
+        went.append(what)
+    assert went == []
+
+
+def sent_back(shop: Shop, shipment_id: UUID, decided: str | None = None) -> tuple[UUID, UUID]:
+    """A cup of a shipment is to come back; with `decided`, it came. Gives the return and its line."""
+    return_id, line = new_id(NOW), fulfilment_queries.shipment_lines(shipment_id)[0]
+    returns.request_return(
+        shop.by, return_id=return_id, order_id=line.order_line.order_id, reason="damaged",
+        lines=[returns.ReturnLineInput(line.id, 1)],
+    )  # fmt: skip
+    returns.authorise_return(shop.by, return_id=return_id)
+    line_id = ReturnLine.objects.get(customer_return_id=return_id).id
+    if decided is not None:
+        returns.receive_return(shop.by, return_id=return_id, lines=[(line_id, 1, decided)])
+    return return_id, line_id
+
+
+def test_nothing_of_counts_transfers_or_returns_posts_into_it(shop: Shop) -> None:
+    by, houses = shop.by, Houses(shop.trade, shop.second_warehouse())
+    ready, gone = houses.release(houses.draft(("cup", 1), by=by)), houses.send(("cup", 2), by=by)
+    short = houses.take(houses.send(("cup", 2), by=by), ("cup", 1), is_last=True)
+    missing = Discrepancy.objects.get(transfer=short)
+    shipment = ship(by, shop.trade.order(("cup", 3)).id)
+    billing.invoice_shipment(by, invoice_id=new_id(NOW), shipment_id=shipment)
+    coming, waiting, back = (sent_back(shop, shipment, decided) for decided in (None, "", "restock"))
+    counts = {}
+    for sku, found in (("tea", 19), ("gift", 9)):
+        one = counts[sku] = new_id(NOW)
+        counting.plan_count(
+            by, count_id=one, warehouse_id=shop.warehouse, scope="items", item_ids=[shop.items[sku]]
+        )
+        counting.start_count(by, count_id=one)
+        lines = [counting.CountedInput(shop.place(), shop.items[sku], found)]
+        counting.record_counts(by, batch_id=new_id(NOW), count_id=one, lines=lines)
+        counting.finish_count(by, count_id=one)
+    accounts.close_period(by, open_from=OPEN_FROM)
+    refused({
+        "post a count": lambda: counting.post_count(by, count_id=counts["tea"]),
+        "post a count that is worth nothing": lambda: counting.post_count(by, count_id=counts["gift"]),
+        "dispatch": lambda: transfers.dispatch_transfer(by, transfer_id=ready.pk),
+        "take in what was sent": lambda: houses.take(gone, ("cup", 2)),
+        "settle what is missing": lambda: transfers.settle_discrepancy(
+            by, discrepancy_id=missing.pk, outcome="lost", reason="Looked for it."
+        ),
+        "receive a return": lambda: returns.receive_return(
+            by, return_id=coming[0], lines=[(coming[1], 1, "restock")]
+        ),
+        "inspect one": lambda: returns.inspect_return(by, return_id=waiting[0], lines=[(waiting[1], "scrap")]),
+        "settle one": lambda: returns.settle_return(by, return_id=back[0]),
+    })  # fmt: skip
+
+
 def test_nothing_of_stock_buying_shipping_or_billing_posts_into_it(shop: Shop) -> None:
     by = shop.by
     came = receive(by, shop, shop.buy(("tea", 20)))
@@ -107,7 +176,7 @@ def test_nothing_of_stock_buying_shipping_or_billing_posts_into_it(shop: Shop) -
     customer = next(iter(shop.trade.customers.values()))
     accounts.close_period(by, open_from=OPEN_FROM)
     opening = purchasing.OpeningInput(shop.items["cup"], 1, D(0))
-    into: dict[str, Callable[[], object]] = {
+    refused({
         "receive": lambda: receive(by, shop, coming),
         "receive what cost nothing": lambda: receive(by, shop, free, "gift"),
         "opening stock worth nothing": lambda: purchasing.take_opening_stock(
@@ -130,16 +199,7 @@ def test_nothing_of_stock_buying_shipping_or_billing_posts_into_it(shop: Shop) -
         "payment": lambda: billing.record_payment(
             by, payment_id=new_id(NOW), customer_id=customer, amount=D(5), paid_on=NOW.date()
         ),
-    }
-    went = []
-    for what, work in into.items():
-        with unchanged(*ROOMS):
-            try:
-                work()
-            except PeriodIsClosed:
-                continue
-        went.append(what)
-    assert went == []
+    })  # fmt: skip
 
 
 def closed_month(desk: Desk, shop: Shop) -> bytes:

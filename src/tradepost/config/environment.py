@@ -90,6 +90,12 @@ SETTINGS: tuple[Setting, ...] = (
         " themselves; above it an owner must.",
     ),
     Setting(
+        "TRADEPOST_COUNT_LIMITS",
+        "",
+        "The same for each role by itself: warehouse=500,purchasing=2000. Of several named roles the highest counts;"
+        " of roles that are not named TRADEPOST_COUNT_LIMIT. Owners: anything.",
+    ),
+    Setting(
         "TRADEPOST_CORRECTION_LIMITS",
         "warehouse=500,billing=5000",
         "Up to this worth, in the currency of the books, people of a role correct stock, or approve a correction,"

@@ -75,6 +75,34 @@ def test_goods_sold_and_shipped_after_they_were_counted_are_not_missing(floor: F
     assert [str(found) for found in reports_queries.verify()] == []
 
 
+def test_a_zone_is_its_places_and_not_what_their_codes_begin_with(floor: Floor) -> None:
+    """A-1 is the beginning of A-10 too; the zone knows better, and what joins it before counting begins is counted."""
+    warehouse_id, zone_id = floor.trade.warehouse_id, new_id(NOW)
+    inventory.create_places(floor.by(0), warehouse_id=warehouse_id, codes="A-1", pick_sequence=100)
+    inventory.create_places(floor.by(0), warehouse_id=warehouse_id, codes="A-10", pick_sequence=110)
+    floor.put("A-1", "tea", 3)
+    floor.put("A-10", "tea", 4)
+    inventory.create_zone(
+        floor.by(0), zone_id=zone_id, warehouse_id=warehouse_id, code="COLD", name="Cold room"
+    )
+    one = floor.plan(start=False, scope="zone", zone_id=zone_id)
+    inventory.zone_places(floor.by(1), zone_id=zone_id, codes="A-1")
+    counting.start_count(floor.by(2), count_id=one.id)
+    assert [(row.place.code, row.book) for row in LINES.page(floor.by(3)).rows] == [("A-1", 3)]
+    assert [row.in_zone.code for row in COUNTS.page(floor.by(3), search="cold").rows] == ["COLD"]
+    begins = floor.plan(scope="zone", zone="A-1")
+    assert (begins.lines_count, begins.in_zone) == (2, None)
+
+
+def test_a_zone_elsewhere_or_a_zone_and_codes_is_refused(floor: Floor) -> None:
+    far, zone_id = new_id(NOW), new_id(NOW)
+    inventory.create_warehouse(floor.by(0), warehouse_id=far, code="FAR", name="Far")
+    inventory.create_zone(floor.by(0), zone_id=zone_id, warehouse_id=far, code="COLD", name="Cold room")
+    for wrong in ({"zone_id": zone_id}, {"zone_id": zone_id, "zone": "A-1"}):
+        with unchanged(*ROOMS), pytest.raises(Invalid):
+            floor.plan(start=False, scope="zone", **wrong)
+
+
 def test_two_people_find_different_numbers_and_the_agreed_one_wins(floor: Floor) -> None:
     one = floor.plan(scope="zone", zone="A-01 .. A-01")
     floor.take(one, 10, ("A-01", "tea", 18), who="Ann")
@@ -163,7 +191,11 @@ def test_a_worker_approves_up_to_the_limit_and_an_owner_anything(floor: Floor, s
     small = floor.plan(minute=56, scope="zone", zone="A-01")
     floor.take(small, 57, ("A-01", "tea", 10))
     floor.finish(small, 58)
-    assert floor.post(small, "warehouse", minute=59).value == D(-20)
+    settings.COUNT_LIMITS = {"warehouse": 19, "purchasing": 100}  # type: ignore[attr-defined]
+    with unchanged(*ROOMS), pytest.raises(counting.AboveYourLimit) as refused:
+        floor.post(small, "warehouse", "viewer", minute=59)
+    assert refused.value.facts == {"limit": D(19)}
+    assert floor.post(small, "warehouse", "purchasing", minute=59).value == D(-20)
 
 
 def test_less_than_is_set_aside_is_not_posted(floor: Floor) -> None:

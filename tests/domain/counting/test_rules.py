@@ -46,8 +46,13 @@ def test_whose_number_holds(told: list[str], holds: int | None) -> None:
 
 
 def test_who_may_approve_how_much() -> None:
-    assert rules.limit_of(["warehouse"], D(500)) == D(500)
-    assert rules.limit_of(["warehouse", "owner"], D(500)) is None
+    limits = {"warehouse": 100, "purchasing": 2000}
+    cases = {
+        ("sales",): 500, ("warehouse",): 100, ("warehouse", "sales"): 100, ("warehouse", "purchasing"): 2000,
+        ("warehouse", "owner"): None,
+    }  # fmt: skip
+    assert {roles: rules.limit_of(roles, limits, 500) for roles in cases} == cases
+    assert rules.limit_of(["warehouse"], {}, 500) == D(500)
 
 
 @pytest.mark.parametrize(

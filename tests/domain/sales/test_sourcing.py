@@ -193,6 +193,31 @@ def test_the_nearest_by_the_ways_that_are_kept(houses: Houses) -> None:
     assert lines(place(houses, ("tea", 2), sourcing="nearest")) == [(1, "tea", 2, "MAIN")]
 
 
+def test_the_fewest_warehouses_whatever_lies_in_the_own(houses: Houses) -> None:
+    """Own first parts the order; least split takes all of it from the one that has all, placed or confirmed later."""
+    assert lines(place(houses, ("tea", 1), ("cup", 1))) == [(1, "tea", 1, "MAIN"), (2, "cup", 1, "EAST")]
+    wished = [("tea", 3), ("cup", 2)]
+    at_once = place(houses, *wished, sourcing="least_split")
+    assert lines(at_once) == [(1, "tea", 3, "EAST"), (2, "cup", 2, "EAST")]
+    assert OrderLine.objects.get(order=at_once, position=1).source_trace["rule"] == "least_split"
+    draft = place(houses, *wished, confirm=False, sourcing="least_split")
+    sales.confirm_order(houses.by(2), order_id=draft.pk)
+    assert lines(draft) == [(1, "tea", 3, "EAST"), (2, "cup", 2, "EAST")]
+    nothing_differs()
+
+
+def test_the_cheapest_ways_together(houses: Houses) -> None:
+    """The far one is cheaper for tea alone; with cups that lie in EAST only, one way costs less than two."""
+    inventory.set_leg(houses.by(), warehouse_id=houses.main, distance=500, cost=D("4.00"))
+    inventory.set_leg(houses.by(), warehouse_id=houses.east, distance=80, cost=D("6.50"))
+    assert lines(place(houses, ("tea", 2), sourcing="nearest")) == [(1, "tea", 2, "EAST")]
+    assert lines(place(houses, ("tea", 2), sourcing="cheapest")) == [(1, "tea", 2, "MAIN")]
+    draft = place(houses, ("tea", 2), ("cup", 2), confirm=False, sourcing="cheapest")
+    sales.confirm_order(houses.by(2), order_id=draft.pk)
+    assert lines(draft) == [(1, "tea", 2, "EAST"), (2, "cup", 2, "EAST")]
+    nothing_differs()
+
+
 def test_an_order_that_leaves_whole_comes_from_one_or_is_refused(houses: Houses) -> None:
     whole = place(houses, ("tea", 2), ("cup", 2), ship_complete=True)
     assert lines(whole) == [(1, "tea", 2, "EAST"), (2, "cup", 2, "EAST")]

@@ -69,6 +69,18 @@ def test_a_scanner_counts_another_disagrees_and_an_owner_approves(floor: Floor, 
     assert [row["id"] for row in ok(worker.get("/counts?state=posted"))["items"]] == [made["id"]]
 
 
+def test_a_zone_is_counted_by_its_id(floor: Floor) -> None:
+    owner, warehouse = sign_in(GrantInput("owner")), str(floor.trade.warehouse_id)
+    zone = ok(owner.post(f"/warehouses/{warehouse}/zones", {"code": "COLD", "name": "Cold room"}), 201)["id"]
+    ok(owner.post(f"/zones/{zone}/places", {"codes": "A-02"}))
+    made = ok(owner.post("/counts", {"warehouse_id": warehouse, "scope": "zone", "zone_id": zone}), 201)
+    assert (made["zone_id"], made["zone"]) == (zone, "")
+    assert ok(owner.post(f"/counts/{made['id']}/start"))["lines_count"] == 2
+    with unchanged("counting"):
+        both = {"warehouse_id": warehouse, "scope": "zone", "zone_id": zone, "zone": "A-01"}
+        ok(owner.post("/counts", both), 422)
+
+
 def test_another_warehouse_has_no_such_count(floor: Floor) -> None:
     one = floor.plan()
     far = inventory.create_warehouse(floor.by(0), warehouse_id=floor.bin("A-01"), code="E", name="E")

@@ -117,6 +117,12 @@ def test_why_adds_up(floor: Floor) -> None:
     assert sum(one["on_hand"] for one in told["shelves"]) == 28
     (demand,) = told["demands"]
     assert (demand["order_id"], demand["stock"], demand["backordered"]) == (str(order.id), 28, 12)
+    ok(owner.patch(f"/warehouses/{floor.trade.warehouse_id}", {"allocation": "fair_share"}))
+    later = floor.trade.order(("tea", 3))
+    assert (told["policy"], ok(owner.get(path))["policy"]) == ("priority", "fair_share")
+    (cover,) = ok(owner.get(f"/orders/{later.id}/cover"))
+    assert (cover["policy"], cover["holders"], cover["backordered"]) == ("fair_share", 1, 3)
+    assert [(one["order_id"], one["stock"]) for one in cover["lost_to"]] == [(str(order.id), 28)]
     hidden = ok(worker.get(path))
     assert (hidden["value"], hidden["causes"][0]["value"]) == (None, None)
     (row,) = ok(owner.get(f"/stock?item={floor.trade.items['tea']}"))["items"]

@@ -41,7 +41,7 @@ def test_each_thing_comes_with_its_address(shop: Shop) -> None:
     order = shop.buy(("milk", 24))
     number = shop.line(order, "milk").purchase_order.number
     told = _told(desk, f"]C101{CASE}10L7{GS}15271231")
-    assert (told["lot"], told["expires"], told["says"]) == ("L7", "2027-12-31", "")
+    assert (told["lot"], told["expires"], told["best_before"], told["says"]) == ("L7", "", "2027-12-31", "")
     assert [(fit["label"], fit["unit"], fit["quantity"], fit["url"]) for fit in told["fits"]] == [
         ("milk", "crate", 12, url("item", shop.items["milk"]))
     ]
@@ -80,8 +80,10 @@ def test_the_dock_counts_the_right_line_with_lot_and_expiry(shop: Shop) -> None:
     shown = ("code", "unit", "times", "units", "sets")
     assert {name: hit[name] for name in shown} == {
         "code": "milk", "unit": "piece", "times": 12, "units": ["piece"],
-        "sets": {"lot_code": "L7", "expires_on": "2027-12-31"},
+        "sets": {"lot_code": "L7", "expires_on": "2027-12-31", "best_before_on": ""},
     }  # fmt: skip
+    (best,) = _at_dock(desk, order, f"]C101{CASE}15271231" + "10L7")["items"]
+    assert best["sets"] == {"lot_code": "L7", "expires_on": "", "best_before_on": "2027-12-31"}
     (pallet,) = _at_dock(desk, order, f"(02){CASE}(37)2(10)L7")["items"]
     assert pallet["times"] == 24
     (tea,) = _at_dock(desk, order, "tea")["items"]

@@ -60,9 +60,12 @@ def settled(entries: Iterable[Taken]) -> Taken | None:
     return max(groups[0], key=lambda one: one.entry_id)
 
 
-def limit_of(roles: Iterable[str], most: Decimal) -> Decimal | None:
-    """Up to which worth of differences these roles may approve; None: any."""
-    return None if NO_LIMIT_FOR in roles else most
+def limit_of(roles: Iterable[str], limits: Mapping[str, int], others: int) -> Decimal | None:
+    """Up to which worth of differences these roles may approve; None: any. `others`: where none of them is named."""
+    held = set(roles)
+    if NO_LIMIT_FOR in held:
+        return None
+    return Decimal(max((most for role, most in limits.items() if role in held), default=others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,3 +265,27 @@ class StoreStated(Event):
     currency: str
     amount: Decimal
     withdrawal_ids: list[UUID]
+
+
+@dataclass(frozen=True)
+class OpeningStockTaken(Event):
+    """Stock with which the books begin was taken in: so many base units, `value` in base currency."""
+
+    name = "purchasing.opening_stock_taken"
+    posting_id: UUID
+    warehouse_id: UUID
+    lines: int
+    quantity: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class OpeningStockTakenBack(Event):
+    """Opening stock was a mistake and is gone again: so many base units, `value` in base currency."""
+
+    name = "purchasing.opening_stock_taken_back"
+    posting_id: UUID
+    warehouse_id: UUID
+    lines: int
+    quantity: int
+    value: Decimal

@@ -44,6 +44,7 @@ class CorrectionIn(In):
     lot_id: Id | None = about("The lot.", None, None)
     lot_code: text(80) = about("Or its code, which may be new.", None, "")  # type: ignore[valid-type]
     expires_on: Day | None = about("The last day of a new lot.", None, None)
+    best_before_on: Day | None = about("Until when a new lot is best; stops nothing.", None, None)
 
 
 class CorrectionsIn(In):

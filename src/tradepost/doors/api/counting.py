@@ -44,7 +44,8 @@ class CountIn(In):
     id: Id | None = about("Your id for it: sent twice, it is one count.", AN_ID, None)
     warehouse_id: Id = about("Where.", AN_ID)
     scope: one_of(*CHOSEN_SCOPES) = about("What is counted.", "zone", "warehouse")  # type: ignore[valid-type]
-    zone: text(120) = about("Of a zone: how its codes begin, or the first and the last.", "A-01", "")  # type: ignore[valid-type]
+    zone: text(120) = about("Instead of a zone: how codes begin, or the first and the last.", "A-01", "")  # type: ignore[valid-type]
+    zone_id: Id | None = about("Of a zone: the places in it when counting starts.", None, None)
     category_id: Id | None = about("Of a category, with those under it.", None, None)
     item_ids: list[Id] = about("Of some items.", None, [], max_length=5000)
     is_blind: Yes = about("Who counts is not told what the books say.", True, True)
@@ -61,6 +62,7 @@ class CountedLineIn(In):
     lot_id: Id | None = about("The lot.", None, None)
     lot_code: text(80) = about("Or its code, which may be new.", None, "")  # type: ignore[valid-type]
     expires_on: Day | None = about("The last day of a new lot.", None, None)
+    best_before_on: Day | None = about("Until when a new lot is best; stops nothing.", None, None)
     counted_at: Moment | None = about("When, where it is not that of the whole.", None, None)
 
 
@@ -97,11 +99,14 @@ class CancelCountIn(In):
 class CountRow(Shape):
     """A count in a list. What a blind count hides is null while it is counted."""
 
+    FROM = {"zone_id": "in_zone_id"}
+
     id: IdOut = about("The count, and its posting.")
     number: str = about("The number people say.", "CNT-1000001")
     warehouse_id: IdOut = about("Where.")
     scope: str = about("What is counted.", "zone", json_schema_extra={"enum": list(SCOPES)})
-    zone: str = about("Which places.", "A-01")
+    zone_id: IdOut | None = about("Which zone.")
+    zone: str = about("Which places, where no zone is named.", "A-01")
     category_id: IdOut | None = about("Which category.")
     is_blind: bool = about("Whether who counts is not told what the books say.", True)
     note: str = about("For the people who count.")

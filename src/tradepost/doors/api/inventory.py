@@ -175,6 +175,7 @@ class OpeningIn(In):
     place_id: Id | None = about("The place; null: the first bin.", None, None)
     lot_code: text(80) = about("The lot.", None, "")  # type: ignore[valid-type]
     expires_on: Day | None = about("The lot's last day.", None, None)
+    best_before_on: Day | None = about("Until when it is best; stops nothing.", None, None)
 
 
 class OpeningsIn(In):

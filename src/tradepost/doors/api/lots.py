@@ -128,6 +128,7 @@ class LotDeliveryOut(Shape):
         "item_id": "lot.item_id",
         "customer_id": "shipment.order.customer_id",
         "customer_name": "shipment.order.customer_name",
+        "customer_email": "shipment.order.customer.party.email",
         "customer_po": "shipment.order.customer_po",
         "order_id": "shipment.order_id",
         "order_number": "shipment.order.number",
@@ -143,6 +144,10 @@ class LotDeliveryOut(Shape):
     sku: str = about("Our number of it.", "MILK-1")
     customer_id: IdOut = about("Who got it.")
     customer_name: str = about("Their name.", "Café Blum")
+    customer_email: str = about("Where they get mail.", "post@blum.example")
+    contact: str = about(
+        "The first person known there, with e-mail and telephone.", "Ida Blum ida@blum.example"
+    )
     customer_po: str = about("Their number of the order.", "PO-77")
     order_id: IdOut = about("The order.")
     order_number: str = about("Its number.", "SO-1042")

@@ -92,14 +92,19 @@ class CategoryStockOut(Shape):
 
 
 class ExpiringLotOut(Shape):
-    """A lot that is over soon, or over already, and still lies somewhere; base units."""
+    """A lot that is over soon, or over already, and still lies somewhere; base units.
+
+    Over is what is past its last day, or no more at its best.
+    """
 
     item_id: IdOut = about("The item.")
     sku: str = about("Our number of it.", "MILK-1")
     name: str = about("Its name.", "Milk, 1 l")
     lot_id: IdOut = about("The lot.")
     lot_code: str = about("Its code.", "L7")
-    expires_on: DayOut = about("Its last day.")
+    expires_on: DayOut | None = about("Its last day.")
+    best_before_on: DayOut | None = about("Until when it is best; stops nothing.")
+    over_on: DayOut = about("The earlier of the two.")
     warehouse_id: IdOut = about("Where it lies.")
     warehouse: str = about("That warehouse's code.", "MAIN")
     on_hand: int = about("What lies there.", 12)

@@ -11,6 +11,7 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Move
 from tradepost.domain.inventory.queries import MOVES
+from tradepost.domain.inventory.rules.dealing import POLICIES
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.api.endpoints import reads, sees_costs
 from tradepost.doors.api.fields import AmountOut, DayOut, Id, IdOut, MomentOut, about
@@ -82,11 +83,14 @@ class WhyOut(Shape):
 
     `on_hand` and `unsellable` together are the sum of `causes`, and that of what lies on the `shelves`; `promised`
     and `backordered` are sums over `demands`; `available` is on_hand less promised; `incoming` is the sum of
-    `supplies`. Demands are served by priority, then by the day they are needed, then by the age of the order.
+    `supplies`. Demands are served by the warehouse's `policy`.
     """
 
     item_id: IdOut = about("The item.")
     warehouse_id: IdOut = about("The warehouse.")
+    policy: str = about(
+        "Who of those who wait is served first here.", "needed", json_schema_extra={"enum": list(POLICIES)}
+    )
     on_hand: int = about("Sellable, on the shelves.", 40)
     unsellable: int = about("In quarantine, or of a lot that is stopped.", 0)
     promised: int = about("Promised to orders.", 12)
@@ -125,6 +129,7 @@ def get_why(by: By, item_id: Id, warehouse_id: Id) -> dict[str, Any]:
     )
     return WhyOut.plain(
         found,
+        policy=found.warehouse.allocation,
         value=money(found.value, costs),
         causes=causes,
         shelves=shelves,

@@ -249,6 +249,8 @@ PAGE: Page = {
     purchasing.MissingInStore: (),
     purchasing.SentBackFromStore: (),
     purchasing.StoreStated: (),
+    purchasing.OpeningStockTaken: (),
+    purchasing.OpeningStockTakenBack: (),
     # counting: Stock and books are posted with the command; Today shows what waits.
     counting.CountPlanned: (),
     counting.CountStarted: (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from shop import Shop, hidden, minted, open_shop, rows_of, url
 from tradepost.domain.accounts.queries import trial_balance
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.corrections.models import Correction, Reason
+from tradepost.domain.inventory.models import Lot
 from tradepost.domain.notes import queries as notes_queries
 from unchanged import contents, unchanged
 
@@ -89,8 +91,10 @@ def test_a_sample_is_given_away_and_what_was_found_is_taken_in(shop: Shop) -> No
         told = desk.client.post(address, {**typed, "found_place": "", "found_lot": ""}).content.decode()
     assert "Say where you found it." in told
     assert "Say the lot" in told
-    desk.say(address, **typed, found_place=str(shop.place()), found_lot="L9", found_expires="2027-01-01")
+    desk.say(address, **typed, found_place=str(shop.place()), found_lot="L9", found_expires="2027-01-01",
+             found_best_before="2026-12-01")  # fmt: skip
     assert shop.trade.stock("milk")["on_hand"] == 4
+    assert Lot.objects.get(code="L9").best_before_on == date(2026, 12, 1)
 
 
 def test_more_than_lies_there_or_for_a_reason_of_another_kind_is_refused(shop: Shop) -> None:

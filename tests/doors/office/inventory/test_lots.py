@@ -22,6 +22,7 @@ from tradepost.domain.catalog.commands import ItemInput
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory.models import Lot
+from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.reports import queries as reports_queries
@@ -68,8 +69,9 @@ def take_back(shop: Shop, order: Order, quantity: int) -> UUID:
 
 def sell_milk(shop: Shop) -> dict[str, Order]:
     """Two deliveries brought lot L7, one L8; three customers got some, one of them sent part of it back."""
-    for name in ("Adler", "Bär"):
-        shop.trade.add_customer(name)
+    ida = parties.ContactInput("Ida Adler", email="ida@adler.example", phone="0221 1")
+    shop.trade.add_customer("Adler", email="post@adler.example", contacts=[ida])
+    shop.trade.add_customer("Bär")
     for counted in (10, 8):
         order_id = shop.buy(("milk", counted))
         day = date(2026, 4, 1)
@@ -110,8 +112,14 @@ def test_a_recall_says_exactly_who_has_how_many(shop: Shop) -> None:
         "Adler": ("1 TA0", "4", "3", "1"),
         "Bär": ("1 TB0", "3", "0", "3"),
     }
+    assert {row["Customer"]: (row["E-mail"], row["Contact"]) for row in rows}["Adler"] == (
+        "post@adler.example", "Ida Adler ida@adler.example 0221 1",
+    )  # fmt: skip
     api = sign_in(GrantInput("sales"))
     answer = api.get(f"/lot-deliveries?lot={pk}&kept=yes&sort=customer")
+    assert next((row["customer_email"], row["contact"]) for row in answer.said["items"]) == (
+        "post@adler.example", "Ida Adler ida@adler.example 0221 1",
+    )  # fmt: skip
     assert [(row["customer_name"], row["kept"]) for row in answer.said["items"]] == [
         ("Adler", 1),
         ("Bär", 3),

@@ -18,7 +18,7 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.models import Place, Warehouse
+from tradepost.domain.inventory.models import Lot, Place, Warehouse
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -107,9 +107,10 @@ def test_what_moved_while_it_was_counted_stays_right(shop: Shop) -> None:
 def test_goods_of_an_unknown_lot_are_found(shop: Shop) -> None:
     answer = count(Desk("warehouse"), shop, "milk", found="4")
     assert "Say the lot" in answer.content.decode()
-    count(Desk("warehouse"), shop, "milk", found="4", found_lot="L9", found_expires="2027-01-01")
+    count(Desk("warehouse"), shop, "milk", found="4", found_lot="L9", found_best_before="2027-01-01")
     (row,) = inventory_queries.placed_stock(shop.by, shop.items["milk"])
-    assert (row.lot_code, row.expires_on, row.on_hand) == ("L9", date(2027, 1, 1), 4)
+    assert (row.lot_code, row.expires_on, row.on_hand) == ("L9", None, 4)
+    assert Lot.objects.get(code="L9").best_before_on == date(2027, 1, 1)
 
 
 def test_a_count_that_changes_nothing_or_too_much_is_refused(shop: Shop) -> None:
@@ -186,7 +187,8 @@ def test_a_place_shows_what_lies_there(shop: Shop) -> None:
     assert rows_of(desk.get(url("place", shop.place()))) == ["cup", "tea"]
 
 
-OPENING = {"item": "milk", "quantity": "6", "cost": "1,50", "lot": "L1", "expires": "2027-02-01"}
+OPENING = {"item": "milk", "quantity": "6", "cost": "1,50", "lot": "L1", "expires": "2027-02-01",
+           "best_before": "2027-01-01"}  # fmt: skip
 
 
 def test_opening_stock_is_taken_in_once(shop: Shop) -> None:
@@ -197,6 +199,8 @@ def test_opening_stock_is_taken_in_once(shop: Shop) -> None:
     for _ in range(2):
         assert desk.ask(url("opening_stock_submit"), asked)["url"] == url("stock")
     assert (shop.trade.stock("milk")["on_hand"], shop.trade.stock("cup")["on_hand"]) == (6, 22)
+    lot = Lot.objects.get(code="L1")
+    assert (lot.expires_on, lot.best_before_on) == (date(2027, 2, 1), date(2027, 1, 1))
 
 
 def test_opening_stock_that_cannot_be_is_refused_at_its_cells(shop: Shop) -> None:

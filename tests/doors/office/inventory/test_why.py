@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
+from django.test.utils import CaptureQueriesContext
 
 from desk import Desk, count_of
 from shop import Shop, open_shop, rows_of, url
@@ -15,9 +18,11 @@ from tradepost.base.ids import new_id
 from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports import commands as reports
 from tradepost.domain.reports import queries as reports_queries
+from tradepost.doors.office.parts.promised import POLICIES
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +55,41 @@ def test_a_position_says_why(shop: Shop) -> None:
     worker = Desk("warehouse").see(position(shop))
     assert "36.00" not in worker
     assert "Opening" in worker
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_a_position_says_by_which_rule_of_its_warehouse_goods_were_given(shop: Shop, policy: str) -> None:
+    inventory.change_warehouse(shop.by, warehouse_id=shop.warehouse, allocation=policy)
+    seen = Desk("owner").see(position(shop))
+    told = [other for other, (_name, how) in POLICIES.items() if str(how) in seen]
+    assert told == [policy]
+
+
+def test_a_line_that_waits_says_who_came_before_it(shop: Shop) -> None:
+    """Others hold all the tea there is and comes; who sees only some customers learns no name of others."""
+    first = shop.trade.order(("tea", 25))
+    last = shop.trade.order(("tea", 7))
+    desk, page = Desk("owner"), url("order", last.id)
+    why = desk.get(page).content.decode()
+    assert "Others came before it (Priority):" in why
+    assert f"25 for {first.number} Café Blum" in why
+    (told,) = reports_queries.lost_to(shop.by, [last.id]).values()
+    assert {(one.number == first.number, one.stock, one.supply, one.holders) for one in told} == {
+        (True, 13, 12, 2), (False, 5, 0, 2),
+    }  # fmt: skip
+    inventory.change_warehouse(shop.by, warehouse_id=shop.warehouse, allocation="first_come")
+    assert "Others came before it (First come):" in desk.get(page).content.decode()
+    rep = replace(shop.by, roles=frozenset({"rep"}), scope={"rep": new_id(NOW)})
+    hidden = [one for rows in reports_queries.lost_to(rep, [last.id]).values() for one in rows]
+    assert [(one.number, one.customer_name, one.order_id) for one in hidden] == [("", "", None)] * 2
+
+
+def test_who_came_before_costs_one_statement_for_one_line_and_for_three(shop: Shop) -> None:
+    shop.trade.order(("tea", 60), ("cup", 60), ("tea", 1))
+    one, three = shop.trade.order(("tea", 7)), shop.trade.order(("tea", 7), ("cup", 3), ("tea", 9))
+    with CaptureQueriesContext(connection) as said:
+        told = [reports_queries.lost_to(shop.by, [order.id]) for order in (one, three)]
+    assert (len(said), [len(rows) for rows in told]) == (2, [1, 3])
 
 
 def test_a_position_of_another_warehouse_or_of_nothing_is_not_found(shop: Shop) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from desk import Desk, count_of
 from shop import Shop, grid, open_shop, rows_of, url
 from tradepost.base.ids import new_id
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Lot
 from tradepost.domain.purchasing.models import PurchaseOrder, Receipt, Variance
 from unchanged import unchanged
 
@@ -54,6 +58,28 @@ def test_a_delivery_is_counted_in_cases_per_lot_and_place(shop: Shop) -> None:
     page = desk.see(told["url"])
     for words in ("DN-9", "L1", "RECEIVING", "Damaged"):
         assert words in page
+
+
+def test_goods_past_their_best_before_day_are_sold_and_past_their_last_day_are_not(shop: Shop) -> None:
+    """A label that says best before alone stops nothing; the report and Today tell of it all the same."""
+    desk = Desk("warehouse")
+    order = shop.buy(("milk", 10))
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    counted(
+        desk, order,
+        {"item": "milk", "counted": "4", "lot_code": "L1", "best_before_on": yesterday},
+        {"item": "milk", "counted": "5", "lot_code": "L2", "expires_on": yesterday},
+    )  # fmt: skip
+    inventory.expire_lots(replace(shop.by, now=timezone.now()))
+    found = {
+        lot.code: (lot.best_before_on is None, lot.standing(timezone.localdate()))
+        for lot in Lot.objects.all()
+    }
+    assert found == {"L1": (False, "usable"), "L2": (True, "expired")}
+    assert shop.trade.stock("milk")["on_hand"] == 4
+    seen = desk.see(url("expiring_lots"))
+    assert "L1" in seen
+    assert "L2" in seen
 
 
 def test_the_page_fills_in_what_was_ordered_when_asked(shop: Shop) -> None:

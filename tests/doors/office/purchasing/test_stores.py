@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -14,7 +15,7 @@ from shop import Shop, grid, minted, open_shop, url
 from trade import NOW
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.inventory.models import Lot, Warehouse
 from tradepost.domain.purchasing.models import StoreDelivery, StoreStatement, StoreWithdrawal
 from unchanged import unchanged
 from with_store import Store, open_store
@@ -56,7 +57,8 @@ def test_a_store_is_made_filled_and_taken_over(shop: Shop) -> None:
     assert "Receive from Assam Imports" in page
     typed = grid(
         {"item": "tea", "quantity": "24"}, {"item": "cup", "quantity": "5"},
-        {"item": "milk", "quantity": "6", "lot": "A", "expires": "2031-05-01", "place": "main"},
+        {"item": "milk", "quantity": "6", "lot": "A", "expires": "2031-05-01", "best_before": "2031-04-01",
+         "place": "main"},
         {"item": "what", "quantity": "1"}, {"item": "tea"}, delivery_note="LS-7", note="",
     )  # fmt: skip
     told = keeper.ask(url("store_fill_preview", pk), typed)
@@ -82,6 +84,7 @@ def test_a_store_is_made_filled_and_taken_over(shop: Shop) -> None:
     del typed["lines"][3]  # type: ignore[attr-defined]
     where = keeper.ask(url("store_fill_submit", pk), typed)["url"]
     delivery = StoreDelivery.objects.get(delivery_note="LS-7")
+    assert Lot.objects.get(code="A").best_before_on == date(2031, 4, 1)
     assert where == url("store_delivery", delivery.pk)
     assert keeper.ask(url("store_fill_submit", pk), typed)["url"] == where
     assert "Nobody was promised any of it." in keeper.see(where)

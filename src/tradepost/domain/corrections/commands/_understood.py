@@ -35,6 +35,7 @@ class CorrectionInput:
     lot_id: UUID | None = None
     lot_code: str = ""
     expires_on: date | None = None
+    best_before_on: date | None = None
 
 
 def understood(by: By, warehouse_id: UUID, why: Why, lines: Sequence[CorrectionInput]) -> list[AdjustInput]:
@@ -44,7 +45,7 @@ def understood(by: By, warehouse_id: UUID, why: Why, lines: Sequence[CorrectionI
         raise Invalid("Nothing differs: there is nothing to correct.", fields={"counted": "As it stands."})
     _refuse_unknown(by, warehouse_id, why, changed)
     named = [
-        LotInput(line.item_id, line.lot_code.strip(), line.expires_on)
+        LotInput(line.item_id, line.lot_code.strip(), line.expires_on, line.best_before_on)
         for line in changed
         if line.lot_code.strip()
     ]

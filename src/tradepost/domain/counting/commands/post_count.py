@@ -82,7 +82,7 @@ def _refuse_above(by: By, held: Mapping[int, Taken | None]) -> None:
         ),
         ZERO,
     )
-    most = rules.limit_of(by.roles, Decimal(settings.COUNT_LIMIT))
+    most = rules.limit_of(by.roles, settings.COUNT_LIMITS, settings.COUNT_LIMIT)
     if most is not None and worth > most:
         raise AboveYourLimit(
             f"These differences are worth more than you may approve: {most} {settings.BASE_CURRENCY}."

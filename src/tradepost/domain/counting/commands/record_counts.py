@@ -35,6 +35,7 @@ class CountedInput:
     lot_id: UUID | None = None
     lot_code: str = ""
     expires_on: date | None = None
+    best_before_on: date | None = None
     counted_at: datetime | None = None
 
 
@@ -155,7 +156,10 @@ def _lots(by: By, lines: Sequence[CountedInput]) -> Mapping[int, UUID]:
     }
     if not named:
         return {}
-    wanted = [LotInput(item_id, code, lines[n].expires_on) for n, (item_id, code) in named.items()]
+    wanted = [
+        LotInput(item_id, code, lines[n].expires_on, lines[n].best_before_on)
+        for n, (item_id, code) in named.items()
+    ]
     made = inventory.ensure_lots(by, lots=wanted)
     return {n: made[key] for n, key in named.items()}
 

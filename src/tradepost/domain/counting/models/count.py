@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from tradepost.domain.catalog.models import Category, Item
 from tradepost.domain.counting.flows import COUNT
 from tradepost.domain.counting.rules import SCOPES
-from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.inventory.models import Warehouse, Zone
 
 
 class Count(models.Model):
@@ -12,6 +12,7 @@ class Count(models.Model):
 
     The counters and values are summaries of the lines (I7): `found_value` and `lost_value` are the worth of the
     differences at the moving average, `value` is what the posting was worth in the end (found less lost).
+    Of scope `zone` it says either the zone (`in_zone`) or the codes of places, as they were typed (`zone`).
     """
 
     id = models.UUIDField(primary_key=True)
@@ -19,6 +20,9 @@ class Count(models.Model):
     warehouse = models.ForeignKey(Warehouse, on_delete=models.PROTECT, related_name="+", db_index=False)
     scope = models.TextField()
     zone = models.TextField(default="")
+    in_zone = models.ForeignKey(
+        Zone, on_delete=models.PROTECT, null=True, related_name="+", db_column="zone_id", db_index=False
+    )
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
     is_blind = models.BooleanField(default=True)
     note = models.TextField(default="")
@@ -52,6 +56,9 @@ class Count(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(found_value__gte=0, lost_value__gte=0), name="count_values_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_zone__isnull=True) | Q(scope="zone", zone=""), name="count_says_zone_or_codes"
             ),
             # The day's cycle count is planned once, however many workers plan it.
             models.UniqueConstraint(

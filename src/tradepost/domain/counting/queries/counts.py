@@ -24,7 +24,7 @@ _MISSING = "There is no such count. Look for it in the list of counts."
 
 
 def _counts(by: By) -> "QuerySet[Count]":
-    rows = Count.objects.select_related("warehouse", "category")
+    rows = Count.objects.select_related("warehouse", "category", "in_zone")
     return access_queries.scoped(rows, by, warehouse="warehouse_id")
 
 
@@ -38,7 +38,7 @@ def count(by: By, count_id: UUID) -> Count:
 
 def count_by_id(count_id: UUID) -> Count:
     """The count, whoever asks; for commands that were sent twice."""
-    return Count.objects.select_related("warehouse", "category").get(pk=count_id)
+    return Count.objects.select_related("warehouse", "category", "in_zone").get(pk=count_id)
 
 
 def count_for_update(count_id: UUID) -> Count:
@@ -77,7 +77,10 @@ COUNTS: Listing[Count] = Listing(
         ),
     },
     search=lambda rows, text: rows.filter(
-        Q(number__icontains=text) | Q(zone__icontains=text) | loosely(text, "note")
+        Q(number__icontains=text)
+        | Q(zone__icontains=text)
+        | Q(in_zone__code__iexact=text)
+        | loosely(text, "note", "in_zone__name")
     ),
     sums={"lines": Sum("Lines", "lines_count"), "counted": Sum("Counted", "counted_count")},
     subject="pk",

@@ -21,7 +21,7 @@ def zone_codes(zone: str) -> tuple[str | None, list[str] | None]:
 
 def lying_in(one: Count, limit: int) -> list[tuple[UUID, UUID, UUID | None, int]]:
     """(place, item, lot, base units) of all that lies within a count's scope, in the order of the walk."""
-    prefix, codes = zone_codes(one.zone) if one.scope == "zone" else (None, None)
+    prefix, codes = zone_codes(one.zone) if one.zone else (None, None)
     return sql.rows(
         f"""with recursive category as (
               select id from catalog_category where id = %(category)s
@@ -30,6 +30,7 @@ def lying_in(one: Count, limit: int) -> list[tuple[UUID, UUID, UUID | None, int]
             from inventory_place p join inventory_balance b on b.place_id = p.id and b.on_hand > 0
               join catalog_item i on i.id = b.item_id left join inventory_lot l on l.id = b.lot_id
             where p.warehouse_id = %(warehouse)s and p.kind in {REAL_SQL}
+              and (%(zone)s::uuid is null or p.zone_id = %(zone)s)
               and (%(prefix)s::text is null or starts_with(upper(p.code), %(prefix)s))
               and (%(codes)s::text[] is null or upper(p.code) = any(%(codes)s::text[]))
               and (%(category)s::uuid is null or i.category_id in (select id from category))
@@ -37,6 +38,7 @@ def lying_in(one: Count, limit: int) -> list[tuple[UUID, UUID, UUID | None, int]
             order by p.pick_sequence, p.code, i.sku, l.expires_on nulls last, l.code, b.id limit %(limit)s""",  # noqa: S608 constants only
         {
             "warehouse": one.warehouse_id,
+            "zone": one.in_zone_id,
             "prefix": prefix,
             "codes": codes,
             "category": one.category_id,

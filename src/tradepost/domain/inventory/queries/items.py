@@ -161,7 +161,7 @@ def items_of_lots(ids: Collection[UUID]) -> dict[UUID, UUID]:
 
 @dataclass(frozen=True, slots=True)
 class ExpiringLot:
-    """A lot that expires soon and still lies somewhere, base units."""
+    """A lot that is over soon and still lies somewhere, base units. `over_on`: the earlier of its two days."""
 
     item_id: UUID
     sku: str
@@ -169,22 +169,24 @@ class ExpiringLot:
     base_unit: str
     warehouse: str
     lot_code: str
-    expires_on: date
+    expires_on: date | None
+    best_before_on: date | None
+    over_on: date
     on_hand: int
     lot_id: UUID
     warehouse_id: UUID
 
 
 def expiring_lots(by: By, until: date, limit: int = 500) -> list[ExpiringLot]:
-    """Lots on hand that expire before a day, the first to expire first; those already expired too."""
+    """Lots on hand that expire, or are no more at their best, before a day; the first first, those over already too."""
     return sql.rows_as(
         ExpiringLot,
-        """select i.id, i.sku, i.name, i.base_unit, w.code, l.code, l.expires_on,
-                  sum(b.on_hand)::bigint, l.id, w.id
+        """select i.id, i.sku, i.name, i.base_unit, w.code, l.code, l.expires_on, l.best_before_on,
+                  least(l.expires_on, l.best_before_on), sum(b.on_hand)::bigint, l.id, w.id
            from inventory_lot l join inventory_balance b on b.lot_id = l.id and b.on_hand > 0
              join inventory_place p on p.id = b.place_id join inventory_warehouse w on w.id = p.warehouse_id
              join catalog_item i on i.id = l.item_id
-           where l.expires_on < %s and w.id <> all(%s::uuid[])
-           group by i.id, w.id, l.id order by l.expires_on, i.sku, l.code limit %s""",
+           where least(l.expires_on, l.best_before_on) < %s and w.id <> all(%s::uuid[])
+           group by i.id, w.id, l.id order by least(l.expires_on, l.best_before_on), i.sku, l.code limit %s""",
         [until, unseen(by), limit],
     )

@@ -4,13 +4,14 @@ from uuid import UUID
 from django.conf import settings
 
 from tradepost.base.by import By
-from tradepost.base.command import command
+from tradepost.base.command import command, publish
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import AdjustInput
+from tradepost.domain.purchasing.events import OpeningStockTakenBack
 
 
 def _taken_back(posting_id: UUID) -> UUID:
@@ -42,4 +43,6 @@ def take_back_opening_stock(
         lines=[PostingInput(Ledger.STOCK, done.value), PostingInput(Ledger.OPENING, -done.value)],
     )
     accounts.post(by, entries=[entry])
+    quantity = -sum(line.delta for line in lines)
+    publish(by, OpeningStockTakenBack(posting_id, warehouse_id, len(lines), quantity, -done.value))
     return posting_id

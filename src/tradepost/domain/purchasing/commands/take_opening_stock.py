@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from tradepost.base.by import By
-from tradepost.base.command import command
+from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.base.money import ZERO
@@ -16,6 +16,7 @@ from tradepost.domain.accounts.commands import EntryInput, PostingInput
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import LotInput, ReceivedInput
+from tradepost.domain.purchasing.events import OpeningStockTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class OpeningInput:
     place_id: UUID | None = None
     lot_code: str = ""
     expires_on: date | None = None
+    best_before_on: date | None = None
 
 
 def _taken(posting_id: UUID) -> UUID:
@@ -46,7 +48,11 @@ def take_opening_stock(
     Gives `posting_id`. Backorders are served from it as from any delivery. Raises Invalid naming each row.
     """
     _refuse_what_is_no_stock(lines)
-    asked = [LotInput(line.item_id, line.lot_code, line.expires_on) for line in lines if line.lot_code]
+    asked = [
+        LotInput(line.item_id, line.lot_code, line.expires_on, line.best_before_on)
+        for line in lines
+        if line.lot_code
+    ]
     lots = inventory.ensure_lots(by, lots=asked)
     arrived = [
         ReceivedInput(
@@ -69,6 +75,8 @@ def take_opening_stock(
         lines=[PostingInput(Ledger.STOCK, worth), PostingInput(Ledger.OPENING, -worth)],
     )
     accounts.post(by, entries=[entry])
+    quantity = sum(line.quantity for line in lines)
+    publish(by, OpeningStockTaken(posting_id, warehouse_id, len(lines), quantity, worth))
     return posting_id
 
 

@@ -112,6 +112,22 @@ _CHECKS = (
            where coalesce(m.quantity, 0) <> coalesce(v.quantity, 0)""",
     ),
     (
+        "I15",
+        f"""select 'opening stock ' || e.subject_id, 'the worth that the event tells', coalesce(m.value, 0)::text,
+                  e.value::text
+           from (select subject_id, (data->>'value')::numeric
+                     * case name when 'purchasing.opening_stock_taken' then 1 else -1 end as value
+                 from base_event
+                 where name in ('purchasing.opening_stock_taken', 'purchasing.opening_stock_taken_back')) e
+           left join (
+               select p.subject_id, sum(case when t.kind in {REAL_SQL} then m.value else -m.value end) as value
+               from inventory_posting p join inventory_move m on m.posting_id = p.id
+                 join inventory_place t on t.id = m.to_place_id
+               where p.kind = 'opening' group by p.subject_id
+           ) m on m.subject_id = e.subject_id
+           where coalesce(m.value, 0) <> e.value""",  # noqa: S608 constants only
+    ),
+    (
         "I8",
         """select c.number, x.what, x.expected::text, x.found::text
            from purchasing_landed_cost c

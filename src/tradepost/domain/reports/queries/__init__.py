@@ -13,9 +13,11 @@ from tradepost.domain.reports.queries.history import kinds as kinds_with_history
 from tradepost.domain.reports.queries.item import (
     ItemDemand,
     ItemSupply,
+    LostTo,
     WaitingOrder,
     item_demands,
     item_supplies,
+    lost_to,
     waiting_orders,
 )
 from tradepost.domain.reports.queries.levels import Level, open_orders_by_day, overdue_by_day
@@ -89,6 +91,7 @@ __all__ = [
     "ItemDemand",
     "ItemSupply",
     "Level",
+    "LostTo",
     "NamedPreview",
     "OpenOrder",
     "PolicyOutcome",
@@ -119,6 +122,7 @@ __all__ = [
     "kinds_with_history",
     "last_day_before",
     "lines_hit",
+    "lost_to",
     "mentioned_in",
     "newest_fact",
     "open_kinds",

@@ -1,5 +1,6 @@
 """Who waits for an item, and what brings it: the ledger of stock beside the documents above it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,6 +46,61 @@ def item_demands(
            order by d.needed_on, d.placed_at, d.id limit %(limit)s""",
         {**scope_of(by), "item": item_id, "only": warehouse_id, "limit": limit},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LostTo:
+    """Who holds of an item what a backordered line wants, base units. Of a customer who is not theirs to see, or of a
+    transfer, `customer_name` is empty; of the former `number` too. `holders` is how many hold some, seen or not.
+    """
+
+    line_id: UUID
+    policy: str
+    order_id: UUID | None
+    number: str
+    customer_name: str
+    priority: int
+    needed_on: date
+    stock: int
+    supply: int
+    holders: int
+
+
+NAMED = 5
+"""Of those who came before a line, the last in their turn: what they hold it would have got next."""
+
+
+def lost_to(by: By, document_ids: Sequence[UUID]) -> dict[UUID, list[LostTo]]:
+    """Who came before each backordered line of these documents, by line id; the nearest turn first. One statement.
+
+    They are those who hold some of the same item in the same warehouse, in the turns of the warehouse's policy.
+    """
+    found = sql.rows_as(
+        LostTo,
+        """select me.id, w.allocation, o.id, coalesce(o.number, t.number, ''), coalesce(o.customer_name, ''),
+                  d.priority, d.needed_on, d.promised_stock, d.promised_supply, d.holders
+           from inventory_demand me join inventory_warehouse w on w.id = me.warehouse_id
+             cross join lateral (
+               select d.*, count(*) over () as holders, row_number() over (order by
+                   case when w.allocation = 'needed' then d.needed_on end desc,
+                   case when w.allocation = 'first_come' then d.placed_at end desc,
+                   d.priority, d.needed_on desc, d.placed_at desc, d.id desc) as turn
+               from inventory_demand d where d.item_id = me.item_id and d.warehouse_id = me.warehouse_id
+                 and d.quantity > 0 and d.promised_stock + d.promised_supply > 0 and d.id <> me.id
+               order by turn limit %(named)s) d
+             left join sales_order o on o.id = d.document_id
+               and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
+               and (%(rep)s::uuid is null or exists (
+                 select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
+             left join transfers_transfer t on t.id = d.document_id
+           where me.document_id = any(%(documents)s::uuid[]) and me.backordered > 0
+           order by me.id, d.turn""",
+        {**scope_of(by), "documents": list(document_ids), "named": NAMED},
+    )
+    told: dict[UUID, list[LostTo]] = {}
+    for one in found:
+        told.setdefault(one.line_id, []).append(one)
+    return told
 
 
 @dataclass(frozen=True, slots=True)

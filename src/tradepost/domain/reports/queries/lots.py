@@ -20,6 +20,7 @@ from tradepost.base.listing import Filter, Listing, Rows, Sum, day_range, flag, 
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.fulfilment.models import Package, PickTask
 from tradepost.domain.inventory.models import Move
+from tradepost.domain.parties.models import Contact
 from tradepost.domain.returns.models import ReturnLine
 
 
@@ -35,6 +36,15 @@ def _parcels() -> Subquery:
     return Subquery(found.annotate(all=all_of_them).values("all"))
 
 
+def _contact() -> Subquery:
+    """Whom to call there: the first person that is known, with what they are reached by."""
+    called = Concat(
+        "name", Value(" ", TextField()), "email", Value(" ", TextField()), "phone", output_field=TextField()
+    )
+    found = Contact.objects.filter(party_id=OuterRef("shipment__order__customer__party_id")).order_by("id")
+    return Subquery(found.annotate(called=called).values("called")[:1])
+
+
 def _deliveries(by: By) -> "QuerySet[PickTask]":
     """One row for each lot in a line of a shipment that left, from however many places it was taken."""
     same = PickTask.objects.filter(line_id=OuterRef("line_id"), lot_id=OuterRef("lot_id"), picked__gt=0)
@@ -43,7 +53,7 @@ def _deliveries(by: By) -> "QuerySet[PickTask]":
         lot__isnull=False,
         picked__gt=0,
         shipment__shipped_at__isnull=False,
-    ).select_related("lot__item", "shipment__order")
+    ).select_related("lot__item", "shipment__order__customer__party")
     rows = access_queries.scoped(
         rows,
         by,
@@ -59,6 +69,7 @@ def _deliveries(by: By) -> "QuerySet[PickTask]":
         shipped=Subquery(taken, output_field=whole),
         returned=Coalesce(Subquery(back, output_field=whole), 0, output_field=whole),
         parcels=Coalesce(_parcels(), Value("", TextField()), output_field=TextField()),
+        contact=Trim(Coalesce(_contact(), Value("", TextField()), output_field=TextField())),
     ).annotate(kept=F("shipped") - F("returned"))
 
 
@@ -94,4 +105,4 @@ LOT_DELIVERIES: Listing[PickTask] = Listing(
         "kept": Sum("Still there", "kept"),
     },
 )
-"""What left of lots: `shipped`, `returned` and `kept` in base units, `parcels` of its shipment."""
+"""What left of lots: `shipped`, `returned` and `kept` in base units; `parcels` and `contact` are texts."""

@@ -46,7 +46,8 @@ from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.queries import ChangeAsked, ChangedRow, Effect
 from tradepost.domain.sales.rules import Taxed, freight_tax
 from tradepost.domain.sales.rules.changing import LineState
-from tradepost.domain.sales.rules.credit import Exposure, Finding, at_risk, credit_findings
+from tradepost.domain.sales.rules.credit import Exposure, at_risk, credit_findings
+from tradepost.domain.sales.rules.findings import Finding
 from tradepost.domain.sales.rules.holds import is_whole_address
 
 Covers = Mapping[UUID, DemandCover]

@@ -11,6 +11,8 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import LostTo
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.api.endpoints import reads
 from tradepost.doors.api.feed import EventOut
@@ -68,6 +70,18 @@ class Peg(Shape):
     expected_on: str | None = about("When it comes; null: it is there.", "2031-05-04")
 
 
+class LostOut(Shape):
+    """Who holds of the item what a backordered line wants. Whom you may not see has no order and no name."""
+
+    order_id: IdOut | None = about("The order; null: a transfer, or somebody you may not see.")
+    number: str = about("Its number, or that of the transfer.", "SO-1000042")
+    customer_name: str = about("Whose.", "Café Central")
+    priority: int = about("Its priority.", 0)
+    needed_on: DayOut = about("When it is needed.")
+    stock: int = about("Base units promised to it from stock.", 12)
+    supply: int = about("Base units promised to it from what is on its way.", 0)
+
+
 class CoverOut(Shape):
     """How a line is covered now, in base units."""
 
@@ -84,6 +98,11 @@ class CoverOut(Shape):
         "How these days come about, as `promise_trace` of a line keeps what was told."
     )
     why: list[Peg] = about("Each promise.")
+    lost_to: list[LostOut] = about(
+        "Of a backordered line: who came before it, the nearest turn first; up to five of `holders`."
+    )
+    holders: int = about("How many hold some of what a backordered line wants.", 0)
+    policy: str = about("Of a backordered line: by which rule of the warehouse; else empty.", "needed")
 
 
 @reads(router, "/orders/{order_id}/prices", needs="pricing.read", gives=list[PriceWhy])
@@ -136,10 +155,12 @@ def explain_order_cover(by: By, order_id: Id) -> list[dict[str, Any]]:
         if cover.promised_on is not None
     }
     journeys = sales_queries.journeys_of_order(by, order, sales_queries.lines_of(order_id), ready)
-    return [_cover(cover, journeys.get(pk)) for pk, cover in found.items()]
+    short = any(cover.backordered for cover in found.values())
+    lost = reports_queries.lost_to(by, [order_id]) if short else {}
+    return [_cover(cover, journeys.get(pk), lost.get(pk, [])) for pk, cover in found.items()]
 
 
-def _cover(cover: DemandCover, journey: Journey | None) -> dict[str, Any]:
+def _cover(cover: DemandCover, journey: Journey | None, lost: list[LostTo]) -> dict[str, Any]:
     return CoverOut.plain(
         cover,
         line_id=str(cover.demand_id),
@@ -147,6 +168,9 @@ def _cover(cover: DemandCover, journey: Journey | None) -> dict[str, Any]:
         arrives_on=journey and journey.arrives_on,
         way=journey.trace() if journey else {},
         why=[dict(peg) for peg in cover.why],
+        lost_to=[LostOut.plain(one) for one in lost],
+        holders=lost[0].holders if lost else 0,
+        policy=lost[0].policy if lost else "",
     )
 
 

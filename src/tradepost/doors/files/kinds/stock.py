@@ -40,7 +40,8 @@ _FIELDS = (
     ),
     Field("place", ("bin", "location", "shelf", "Lagerplatz", "Platz", "ubicación")),
     Field("lot", ("batch", "lot number", "Charge", "Chargennummer", "lote")),
-    Field("expires_on", ("expiry", "expiry date", "best before", "MHD", "caducidad"), "day"),
+    Field("expires_on", ("expiry", "expiry date", "use by", "Verfallsdatum", "caducidad"), "day"),
+    Field("best_before_on", ("best before", "MHD", "consumo preferente"), "day"),
 )  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def _take_in(
             place_id=places[row.number],
             lot_code=row.values.get("lot", ""),
             expires_on=row.values.get("expires_on"),
+            best_before_on=row.values.get("best_before_on"),
         )
         for row in rows
     ]

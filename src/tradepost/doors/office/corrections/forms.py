@@ -32,7 +32,8 @@ class _WhyForm(ScreenForm):
         widget=forms.FileInput(attrs={"accept": PICTURES}),
         help_text=_("It stands beside the correction. More can be added there."),
     )
-    half = ("quantity", "found", "reason", "note", "found_place", "found_lot", "found_expires")
+    half = ("quantity", "found", "reason", "note", "found_place", "found_lot", "found_expires",
+            "found_best_before")  # fmt: skip
 
     def offer(self, reasons: Sequence[Why]) -> None:
         """Let these reasons be chosen."""
@@ -70,14 +71,24 @@ class FindForm(_WhyForm):
         error_messages={"required": _("Say the lot: this item is tracked by lot.")},
     )
     found_expires = forms.DateField(label=_("Expires"), required=False)
-    field_order = ("found", "found_place", "found_lot", "found_expires", "reason", "note", "photo")
+    found_best_before = forms.DateField(label=_("Best before"), required=False)
+    field_order = (
+        "found",
+        "found_place",
+        "found_lot",
+        "found_expires",
+        "found_best_before",
+        "reason",
+        "note",
+        "photo",
+    )
 
     def __init__(
         self, *args: Any, item: Item, warehouse_id: UUID, reasons: Sequence[Why], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         if not item.is_traced:
-            del self.fields["found_lot"], self.fields["found_expires"]
+            del self.fields["found_lot"], self.fields["found_expires"], self.fields["found_best_before"]
         choose_a_place(self.fields["found_place"], warehouse_id)
         self.fields["found"].help_text = _t("In %s.") % item.base_unit
         self.offer(reasons)

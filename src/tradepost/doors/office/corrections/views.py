@@ -115,6 +115,7 @@ def find(request: HttpRequest, by: By) -> HttpResponseBase:
             typed["found"],
             lot_code=typed.get("found_lot") or "",
             expires_on=typed.get("found_expires"),
+            best_before_on=typed.get("found_best_before"),
         )
         try:
             return _corrected(request, by, id_of(minted), warehouse.pk, [line], typed)

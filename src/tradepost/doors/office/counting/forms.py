@@ -20,6 +20,9 @@ class PlanForm(ScreenForm):
     scope = forms.ChoiceField(
         label=_("What is counted"), choices=[(name, SCOPES[name]) for name in CHOSEN_SCOPES]
     )
+    zone_id = forms.ChoiceField(
+        label=_("A zone"), required=False, help_text=_("All places that stand in it when counting begins.")
+    )
     zone = forms.CharField(
         label=_("Some places"),
         required=False,
@@ -44,16 +47,18 @@ class PlanForm(ScreenForm):
     )
     planned_on = forms.DateField(label=_("Planned for"), required=False, widget=DayInput())
     note = forms.CharField(label=_("Note"), required=False, max_length=500)
-    half = ("warehouse", "scope", "zone", "category", "planned_on", "note")
+    half = ("warehouse", "scope", "zone_id", "zone", "category", "planned_on", "note")
     fieldsets = (
         FieldSet(_("What"), ("warehouse", "scope")),
-        FieldSet(_("Which"), ("zone", "category", "items"), _("Fill in the one that fits.")),
+        FieldSet(_("Which"), ("zone_id", "zone", "category", "items"), _("Fill in the one that fits.")),
         FieldSet(_("How"), ("is_blind", "planned_on", "note")),
     )
 
-    def __init__(self, *args: Any, warehouses: Sequence[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, warehouses: Sequence[Any], zones: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["warehouse"].choices = [(str(one.pk), one.name) for one in warehouses]  # type: ignore[attr-defined]
+        named = [(str(one.pk), f"{one.warehouse.code} · {one.code} {one.name}") for one in zones]
+        self.fields["zone_id"].choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
 
 class FinishForm(ScreenForm):

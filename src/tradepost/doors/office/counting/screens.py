@@ -23,6 +23,8 @@ BASE = f"={settings.BASE_CURRENCY}"
 
 def scope_text(row: Count) -> str:
     """What a count is about, in a few words."""
+    if row.in_zone:
+        return f"{row.in_zone.code} {row.in_zone.name}"
     about = row.zone or (row.category.name if row.category else "")
     return about or str(SCOPES.get(row.scope, row.scope))
 

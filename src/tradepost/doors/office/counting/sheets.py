@@ -30,7 +30,7 @@ from tradepost.doors.office.counting.words import lines_text
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
-from tradepost.doors.office.parts.posted import Posted, posted
+from tradepost.doors.office.parts.posted import Posted, day_typed, posted
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import number_text
 from tradepost.render.screens.grid import GridColumn, OrderGrid
@@ -56,6 +56,7 @@ BY_CODE = (
     GridColumn("unit", gettext_lazy("Unit"), "shown", 8),
     GridColumn("lot", gettext_lazy("Lot"), "text", 12),
     GridColumn("expires", gettext_lazy("Expires"), "day", 12),
+    GridColumn("best_before", gettext_lazy("Best before"), "day", 12),
 )
 
 
@@ -297,7 +298,7 @@ def count_found(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         submit_url=address("count_found_submit", pk),
         draft_key=f"count-found:{pk}:{by.actor_id}",
         submit=_("Save what was counted"),
-        paste_columns=("place", "item", "counted", "lot", "expires"),
+        paste_columns=("place", "item", "counted", "lot", "expires", "best_before"),
     )
     says = _("What does not stand on the sheet is added to it.")
     return _shown(request, found, grid, _("Count %s by code") % found.number, says)
@@ -310,6 +311,7 @@ class Read:
     item: Item | None
     place_id: UUID | None
     expires: date | None
+    best_before: date | None
     wrong: Mapping[str, str]
 
 
@@ -336,15 +338,10 @@ def _read_line(line: Mapping[str, str], item: Item | None, place_id: UUID | None
         wrong["item"] = _("No item has this code.")
     if not line.get("counted") or fault_of(line):
         wrong["counted"] = _("Give what lies there, 0 or more.")
-    expires = None
-    if line.get("expires"):
-        try:
-            expires = date.fromisoformat(line["expires"])
-        except ValueError:
-            wrong["expires"] = _("Give a day as 2026-01-31.")
+    expires, best = (day_typed(line, name, wrong) for name in ("expires", "best_before"))
     if item is not None and item.is_traced != bool(line.get("lot")):
         wrong["lot"] = _("Say the lot.") if item.is_traced else _("This item has no lots.")
-    return Read(item, place_id, expires, wrong)
+    return Read(item, place_id, expires, best, wrong)
 
 
 @grid_verb("counting.record_counts")
@@ -365,7 +362,12 @@ def count_found_submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: 
     wrong = {f"lines.{n}.{column}": says for n, one in enumerate(read) for column, says in one.wrong.items()}
     lines = [
         CountedInput(
-            one.place_id, one.item.pk, quantity_of(line), lot_code=line.get("lot", ""), expires_on=one.expires
+            one.place_id,
+            one.item.pk,
+            quantity_of(line),
+            lot_code=line.get("lot", ""),
+            expires_on=one.expires,
+            best_before_on=one.best_before,
         )
         for one, line in zip(read, sent.lines, strict=True)
         if one.item is not None and one.place_id is not None

@@ -37,6 +37,7 @@ from tradepost.render.screens.listing import ListScreen
 
 PRINTED = 500
 """Lines of one paper: more are printed aisle by aisle."""
+ZONES_TO_CHOOSE = 200
 
 
 def _lines(by: By) -> ListScreen:
@@ -48,7 +49,11 @@ count_lines = list_view(_lines, "counting.read")
 
 @page("counting.plan_count")
 def count_new(request: HttpRequest, by: By) -> HttpResponseBase:
-    form = PlanForm(request.POST or None, warehouses=inventory_queries.warehouses_of_ours(by))
+    form = PlanForm(
+        request.POST or None,
+        warehouses=inventory_queries.warehouses_of_ours(by),
+        zones=inventory_queries.ZONES.page(by, limit=ZONES_TO_CHOOSE).rows,
+    )
     minted = request.POST.get("count_id") or str(new_id(by.now))
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,6 +81,7 @@ def _plan(by: By, count_id: UUID, typed: dict[str, Any]) -> UUID:
             warehouse_id=warehouse.pk,
             scope=typed["scope"],
             zone=typed["zone"] if typed["scope"] == "zone" else "",
+            zone_id=id_of(typed["zone_id"]) if typed["scope"] == "zone" and typed["zone_id"] else None,
             category_id=typed["category"] if typed["scope"] == "category" else None,
             item_ids=_items(typed["items"]) if typed["scope"] == "items" else [],
             is_blind=typed["is_blind"],

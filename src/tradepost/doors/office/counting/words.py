@@ -10,7 +10,7 @@ from tradepost.render.sentences import said
 
 SCOPES = {
     "warehouse": _("The whole warehouse"),
-    "zone": _("Some places"),
+    "zone": _("A zone, or some places"),
     "category": _("A category"),
     "items": _("Some items"),
     "cycle": _("Cycle count"),

@@ -35,6 +35,8 @@ from tradepost.render.formats import number_text
 from tradepost.render.screens.grid import GridColumn, OrderGrid
 
 SHOWN = 40
+DAYS = ("expires", "best_before")
+"""The columns of a lot's last day and its best-before day."""
 LONGEST_AGO = timedelta(days=14)
 """So long a phone keeps what was counted; who tells of more has a clock that jumped."""
 _AISLE = re.compile(r"^(.*[^0-9A-Za-z])[0-9A-Za-z]*$")
@@ -171,7 +173,7 @@ def sheet(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         blank_rows=0,
         scans=True,
         counts="counted",
-        scan_sets=("lot", "expires"),
+        scan_sets=("lot", *DAYS),
     )
     context = {
         "grid": grid, "leads": "place", "title": " ".join(part for part in (one.number, place) if part),
@@ -187,10 +189,11 @@ def _lines(by: By, one: Count, place: str, limit: int = sheets.AT_ONCE) -> list[
 
 
 def _loaded(one: Count, line: CountLine) -> dict[str, Any]:
-    expires = line.lot.expires_on if line.lot else None
+    days = (line.lot.expires_on, line.lot.best_before_on) if line.lot else (None, None)
     return {
         "key": str(line.pk), "place": line.place.code, "item": line.item.sku,
-        "lot": line.lot.code if line.lot else "", "expires": expires.isoformat() if expires else "",
+        "lot": line.lot.code if line.lot else "",
+        **{name: day.isoformat() if day else "" for name, day in zip(DAYS, days, strict=True)},
         "cells": _cells(one, line),
     }  # fmt: skip
 
@@ -205,7 +208,7 @@ def lookup(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     """What a scanned code counts, or where one is."""
     one = counting_queries.count(by, pk)
     code = request.GET.get("code", "")
-    return JsonResponse(scanned_goods(by, code, warehouse_id=one.warehouse_id, lot="lot", expires="expires"))
+    return JsonResponse(scanned_goods(by, code, warehouse_id=one.warehouse_id, lot="lot", days=DAYS))
 
 
 @grid_verb("counting.record_counts")
@@ -235,7 +238,8 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dic
     lines = [
         CountedInput(
             found.place_id, found.item.pk, sheets.quantity_of(line), lot_code=line.get("lot", ""),
-            expires_on=found.expires, counted_at=_moment(by, one, line, asked.get("now")),
+            expires_on=found.expires, best_before_on=found.best_before,
+            counted_at=_moment(by, one, line, asked.get("now")),
         )
         for found, line in zip(read, sent.lines, strict=True)
         if found.item is not None and found.place_id is not None

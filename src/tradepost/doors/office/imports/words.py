@@ -147,6 +147,7 @@ FIELD_WORDS: Mapping[str, Text] = {
     "place": _("Place"),
     "lot": _("Lot"),
     "expires_on": _("Expires on"),
+    "best_before_on": _("Best before"),
     "order": _("Order"),
     "customer": _("Customer's number"),
     "unit_price": _("Price per unit"),

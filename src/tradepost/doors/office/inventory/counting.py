@@ -143,7 +143,12 @@ def _found(item: Item, typed: dict[str, Any]) -> CorrectionInput:
         says = _("Say where you found it.")
         raise Invalid(says, fields={"found_place": says})
     return CorrectionInput(
-        item.pk, typed["found_place"], typed["found"], lot_code=code, expires_on=typed.get("found_expires")
+        item.pk,
+        typed["found_place"],
+        typed["found"],
+        lot_code=code,
+        expires_on=typed.get("found_expires"),
+        best_before_on=typed.get("found_best_before"),
     )
 
 

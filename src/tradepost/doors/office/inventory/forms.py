@@ -81,7 +81,8 @@ class CountForm(ScreenForm):
     found_place = forms.UUIDField(label=_("Place"), required=False)
     found_lot = forms.CharField(label=_("Lot"), required=False, max_length=80)
     found_expires = forms.DateField(label=_("Expires"), required=False)
-    half = ("reason", "note", "found", "found_place", "found_lot", "found_expires")
+    found_best_before = forms.DateField(label=_("Best before"), required=False)
+    half = ("reason", "note", "found", "found_place", "found_lot", "found_expires", "found_best_before")
 
     def __init__(
         self,
@@ -116,9 +117,10 @@ class CountForm(ScreenForm):
             names.append(name)
         by_lot = item.is_traced
         if not by_lot:
-            del self.fields["found_lot"], self.fields["found_expires"]
+            del self.fields["found_lot"], self.fields["found_expires"], self.fields["found_best_before"]
         choose_a_place(self.fields["found_place"], warehouse_id)
-        elsewhere = ["found", "found_place", *(["found_lot", "found_expires"] if by_lot else [])]
+        of_lot = ["found_lot", "found_expires", "found_best_before"] if by_lot else []
+        elsewhere = ["found", "found_place", *of_lot]
         hint = _t("In %s. Empty: not counted.") % item.base_unit
         self.fieldsets = (
             *((FieldSet(_t("What lies there"), names, hint),) if names else ()),

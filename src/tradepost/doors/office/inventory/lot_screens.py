@@ -114,13 +114,15 @@ GONE = (_CUSTOMER, _ORDER, _SHIPMENT, _SHIPPED, *_FIGURES)
 LOT_DELIVERIES = ListScreen(
     name="lot_deliveries",
     title=_("Who got which lot"),
-    limit=38,  # with addresses, to be told by
+    limit=35,  # with addresses, to be told by
     noun=_("deliveries"),
     listing=reports_queries.LOT_DELIVERIES,
     may="sales.read",
     search_hint=_("Lot or serial number"),
     columns=(
-        _CUSTOMER,
+        replace(_CUSTOMER, note=lambda row: row.contact or row.shipment.order.customer.party.email),
+        Column("shipment.order.customer.party.email", _("E-mail"), priority=IN_FILES),
+        Column("contact", _("Contact"), priority=IN_FILES),
         Column("lot_code", _("Lot"), "code", link=lambda row: address("lot", row.lot_id)),
         Column(
             "lot.item.sku",

@@ -26,7 +26,7 @@ from tradepost.domain.purchasing import commands as purchasing
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
-from tradepost.doors.office.parts.posted import id_of, posted
+from tradepost.doors.office.parts.posted import day_typed, id_of, posted
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import money_text
 from tradepost.render.screens.form import ScreenForm
@@ -39,6 +39,7 @@ COLUMNS = (
     GridColumn("cost", gettext_lazy("Cost per unit"), "figure", 12, required=True),
     GridColumn("lot", gettext_lazy("Lot"), "text", 12),
     GridColumn("expires", gettext_lazy("Expires"), "day", 12),
+    GridColumn("best_before", gettext_lazy("Best before"), "day", 12),
     GridColumn("worth", gettext_lazy("Worth"), "shown_figure", 12, narrow=False),
 )
 
@@ -63,7 +64,7 @@ def opening(request: HttpRequest, by: By) -> HttpResponseBase:
         submit_url=address("opening_stock_submit"),
         draft_key=f"opening:{by.actor_id}",
         submit=_("Take it in"),
-        paste_columns=("item", "quantity", "cost", "lot", "expires"),
+        paste_columns=("item", "quantity", "cost", "lot", "expires", "best_before"),
     )
     head = OpeningHead(auto_id="head_%s", warehouses=inventory_queries.warehouses_of_ours(by))
     context = {
@@ -93,6 +94,7 @@ class Read:
     worth: Decimal
     lot: str
     expires: date | None
+    best_before: date | None
     wrong: Mapping[str, str]
 
 
@@ -115,18 +117,13 @@ def _line(line: Mapping[str, str], item: Item | None) -> Read:
         wrong["quantity"] = _("Give a whole number above zero.")
     if cost is None or cost < 0:
         wrong["cost"] = _("Give what one of it cost, or 0.")
-    expires = None
-    if line.get("expires"):
-        try:
-            expires = date.fromisoformat(line["expires"])
-        except ValueError:
-            wrong["expires"] = _("Give a day as 2026-01-31.")
+    expires, best = (day_typed(line, name, wrong) for name in ("expires", "best_before"))
     if item is not None and item.is_traced != bool(line.get("lot")):
         wrong["lot"] = _("Say the lot.") if item.is_traced else _("This item has no lots.")
     if item is not None and item.tracking == "serial" and (quantity or 0) > 1:
         wrong["quantity"] = _("One piece for each serial number.")
     worth = round_amount((quantity or 0) * (cost or 0) + Decimal(0), settings.BASE_CURRENCY)
-    return Read(item, int(quantity or 0), worth, line.get("lot", ""), expires, wrong)
+    return Read(item, int(quantity or 0), worth, line.get("lot", ""), expires, best, wrong)
 
 
 @grid_verb("purchasing.take_opening_stock")
@@ -169,5 +166,10 @@ def submit(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any
 
 def _input(line: Read, item_id: UUID) -> purchasing.OpeningInput:
     return purchasing.OpeningInput(
-        item_id, line.quantity, line.worth, lot_code=line.lot, expires_on=line.expires
+        item_id,
+        line.quantity,
+        line.worth,
+        lot_code=line.lot,
+        expires_on=line.expires,
+        best_before_on=line.best_before,
     )

@@ -20,6 +20,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
 from tradepost.doors.office.parts.moved import MOVE_WORDS, with_after
+from tradepost.doors.office.parts.promised import POLICIES
 from tradepost.doors.office.parts.stocked import SHELVES, available_from, behind, rows_behind
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.render.screens.columns import Column
@@ -144,8 +145,7 @@ def _sections(by: By, found: Position, supplies: list[Any]) -> Iterator[Section]
         demands = reports_queries.item_demands(by, found.item_id, warehouse_id=found.warehouse_id)
         yield Section(
             _("Who is promised what"), DEMANDS, demands, _("Nobody waits for it."),
-            _("Stock and supply go by priority, then by the day it is needed, then by the age of the order."
-              " What is backordered came last."),
+            _served(found),
         )  # fmt: skip
     if access_queries.may(by, "purchasing.read"):
         yield Section(_("On its way"), SUPPLIES, supplies, _("Nothing is on order."))
@@ -158,6 +158,14 @@ def _sections(by: By, found: Position, supplies: list[Any]) -> Iterator[Section]
     yield Section(
         _("When nothing lay there, in the last twelve months"), OUTS, outs, _("There was always some.")
     )
+
+
+def _served(found: Position) -> str:
+    """Which rule of the warehouse gave it to whom."""
+    name, how = POLICIES[found.warehouse.allocation]
+    return _("The rule of %(warehouse)s is %(policy)s: %(how)s What is backordered came last.") % {
+        "warehouse": found.warehouse.name, "policy": name, "how": how,
+    }  # fmt: skip
 
 
 def _cause(found: Position, one: inventory_queries.Cause) -> dict[str, Any]:

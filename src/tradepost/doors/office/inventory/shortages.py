@@ -21,10 +21,10 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Claimant, Shortage
 from tradepost.doors.office.inventory.forms import AllocateForm, GiveForm
 from tradepost.doors.office.inventory.screens import category_names, item_names, warehouse_names
-from tradepost.doors.office.inventory.words import POLICIES
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.posted import id_of, minted
+from tradepost.doors.office.parts.promised import POLICIES
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.stocked import quiet_zero
 from tradepost.doors.office.parts.timeline import Subject, timeline

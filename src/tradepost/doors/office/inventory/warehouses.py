@@ -27,10 +27,11 @@ from tradepost.doors.office.inventory.store_parts import (
     store_sections,
     store_verbs,
 )
-from tradepost.doors.office.inventory.words import PLACE_KINDS, POLICIES, RECEIVES_INTO
+from tradepost.doors.office.inventory.words import PLACE_KINDS, RECEIVES_INTO
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import minted, version_of
+from tradepost.doors.office.parts.promised import POLICIES
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb

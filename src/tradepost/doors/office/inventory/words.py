@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from tradepost.doors.office.parts.promised import POLICIES
 from tradepost.doors.office.parts.timeline import WORDS, Data, Words
 from tradepost.render.formats import number_text
 
@@ -81,16 +82,6 @@ WORDS.update(
         "inventory.supply_changed": Words(_("Supply changed"), "calendar-clock"),
     }
 )
-POLICIES = {
-    "priority": (
-        _("Priority"),
-        _("Higher priority first, then the earlier day needed, then the older order."),
-    ),
-    "needed": (_("Day needed"), _("The earlier day needed first.")),
-    "first_come": (_("First come"), _("The older order first.")),
-    "fair_share": (_("Fair share"), _("To each in proportion to what they want, in whole pieces.")),
-}
-"""By policy: its name, and who is served how."""
 STANDINGS = {
     "usable": _("Usable"),
     "quarantine": _("Quarantine"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -54,3 +55,12 @@ def posted(asked: Mapping[str, Any]) -> Posted:
         {str(name): str(value) for name, value in head.items()},
         [{str(name): str(value).strip() for name, value in line.items()} for line in lines],
     )
+
+
+def day_typed(line: Mapping[str, str], column: str, wrong: dict[str, str]) -> date | None:
+    """The day in a column of a grid's line; None where there is none. What is no day is told in `wrong`."""
+    try:
+        return date.fromisoformat(line[column]) if line.get(column) else None
+    except ValueError:
+        wrong[column] = _("Give a day as 2026-01-31.")
+        return None

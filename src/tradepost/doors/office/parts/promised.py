@@ -1,21 +1,36 @@
 """Why a quantity would be, or is, there on a day: which part comes from stock, which with what document; and when it
 leaves and arrives."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from tradepost.base.by import By
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.purchasing.models import PurchaseOrder, StoreDelivery
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, STORE_DELIVERIES
+from tradepost.domain.reports.queries import LostTo
 from tradepost.domain.transfers.models import Transfer
 from tradepost.domain.transfers.queries import transfers_of
 from tradepost.render.formats import day_text, number_text
+
+POLICIES = {
+    "priority": (
+        gettext_lazy("Priority"),
+        gettext_lazy("Higher priority first, then the earlier day needed, then the older order."),
+    ),
+    "needed": (gettext_lazy("Day needed"), gettext_lazy("The earlier day needed first.")),
+    "first_come": (gettext_lazy("First come"), gettext_lazy("The older order first.")),
+    "fair_share": (
+        gettext_lazy("Fair share"),
+        gettext_lazy("To each in proportion to what they want, in whole pieces."),
+    ),
+}
+"""By policy: its name, and who is served how."""
 
 
 def sources_of(by: By, covers: Iterable[DemandCover]) -> dict[str, str]:
@@ -40,8 +55,10 @@ def bringing(by: By, ids: Collection[UUID]) -> dict[UUID, PurchaseOrder | Transf
     return {**found, **(STORE_DELIVERIES.rows(by).in_bulk(others) if others else {})}
 
 
-def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> str:
-    """Where each part of what is open comes from. `sources` names documents by their id."""
+def why_promise(
+    cover: DemandCover, sources: Mapping[str, str], today: date, lost: Sequence[LostTo] = ()
+) -> str:
+    """Where each part of what is open comes from. `sources` names documents by their id, `lost` who came before."""
     told = []
     for peg in cover.why:
         quantity = number_text(int(str(peg["quantity"])))
@@ -57,9 +74,26 @@ def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> 
             told.append(_("%(n)s from %(source)s.") % words)
     if cover.backordered:
         told.append(_("%s wait for goods that nobody has ordered yet.") % number_text(cover.backordered))
+        told += _came_before(lost, today)
     if cover.reserved:
         told.append(_("%s are set aside in the warehouse.") % number_text(cover.reserved))
     return "\n".join(told)
+
+
+def _came_before(lost: Sequence[LostTo], today: date) -> list[str]:
+    if not lost:
+        return []
+    told = [_("Others came before it (%s):") % POLICIES[lost[0].policy][0]]
+    for one in lost:
+        words = {
+            "n": number_text(one.stock + one.supply),
+            "who": " ".join(part for part in (one.number, one.customer_name) if part) or _("another order"),
+            "day": day_text(one.needed_on, today),
+        }
+        told.append(_("%(n)s for %(who)s, needed %(day)s.") % words)
+    if more := lost[0].holders - len(lost):
+        told.append(_("And %s more.") % number_text(more))
+    return told
 
 
 def days_text(count: int) -> str:

@@ -36,10 +36,13 @@ KINDS = {
 }
 
 
-def expiry_of(scan: Scan) -> str:
-    """The last day that a barcode tells: use by, else best before, else sell by; "" when it tells none."""
-    last = scan.expires_on or scan.best_before_on or scan.sell_by_on
-    return last.isoformat() if last else ""
+def last_days(scan: Scan) -> tuple[str, str]:
+    """The two days that a barcode tells: until when goods may be used, and until when they are best; "" where none.
+
+    Best before, and sell by without it, stop nothing: goods are sold past them until somebody decides otherwise.
+    """
+    best = scan.best_before_on or scan.sell_by_on
+    return scan.expires_on.isoformat() if scan.expires_on else "", best.isoformat() if best else ""
 
 
 def fit_url(fit: Fit) -> str:
@@ -77,9 +80,18 @@ def scanned_item(by: By, code: str, party_id: UUID | None = None) -> dict[str, A
 
 
 def scanned_goods(
-    by: By, code: str, *, warehouse_id: UUID, lot: str, expires: str = "", party_id: UUID | None = None
+    by: By,
+    code: str,
+    *,
+    warehouse_id: UUID,
+    lot: str,
+    days: tuple[str, str] | tuple[()] = (),
+    party_id: UUID | None = None,
 ) -> dict[str, Any]:
-    """For lines in base units: the item, with its lot in the column `lot`; or a `place`; else under `says` why."""
+    """For lines in base units: the item, with its lot in the column `lot`; or a `place`; else under `says` why.
+
+    `days`: the columns of its last day and its best-before day, where there are some.
+    """
     found = reports_queries.scanned_one(by, code, party_id=party_id, warehouse_id=warehouse_id)
     item = next((fit for fit in found.fits if fit.kind == "item"), None)
     if item is None:
@@ -89,7 +101,7 @@ def scanned_goods(
     if not item.quantity:
         return {"items": [], "says": no_whole(item)}
     own = found.scan.serial if item.tracking == "serial" else found.scan.lot
-    sets = {lot: own, **({expires: expiry_of(found.scan)} if expires else {})}
+    sets = {lot: own, **dict(zip(days, last_days(found.scan), strict=False))}
     hit = {
         "id": str(item.id),
         "code": item.label,
@@ -123,12 +135,14 @@ def scan(request: HttpRequest, by: By) -> HttpResponseBase:
     if len(text) > reports_queries.LONGEST_SCAN:
         raise Invalid(_("This could not be read. Load the page again."))
     found = reports_queries.scanned_one(by, text, warehouse_id=id_of(warehouse) if warehouse else None)
+    expires, best = last_days(found.scan)
     return JsonResponse(
         {
             "text": found.scan.text,
             "lot": found.scan.lot,
             "serial": found.scan.serial,
-            "expires": expiry_of(found.scan),
+            "expires": expires,
+            "best_before": best,
             "says": said(found.says),
             "fits": [
                 {

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +23,7 @@ from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure, unit_text
-from tradepost.doors.office.parts.posted import posted
+from tradepost.doors.office.parts.posted import day_typed, posted
 from tradepost.doors.office.purchasing.forms import ReceiveHead
 from tradepost.doors.office.purchasing.receiving_scan import SETS, lines_by_item, scanned_line
 from tradepost.doors.office.verbs import grid_verb
@@ -49,6 +48,7 @@ COLUMNS = (
     ),
     GridColumn("lot_code", gettext_lazy("Lot"), "text", 12),
     GridColumn("expires_on", gettext_lazy("Expires"), "day", 11),
+    GridColumn("best_before_on", gettext_lazy("Best before"), "day", 11),
     GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: where deliveries go")),
     GridColumn(
         "reason", gettext_lazy("Reason"), "text", 14, help=gettext_lazy("Of what differs or is damaged")
@@ -103,7 +103,7 @@ def receiving_grid(
         lines=[_loaded(line, filled) for line in lines],
         submit=_("Take it in"),
         blank_rows=0 if hand else 1,
-        paste_columns=("item", "counted", "unit", "lot_code", "expires_on"),
+        paste_columns=("item", "counted", "unit", "lot_code", "expires_on", "best_before_on"),
         scans=True,
         counts="counted",
         scan_sets=SETS,
@@ -216,16 +216,12 @@ class Dock:
             wrong["lot_code"] = _("Say the lot.") if line.item.is_traced else _("This item has no lots.")
         if line.item.tracking == "serial" and (counted or 0) > 1:
             wrong["counted"] = _("One piece for each serial number.")
-        expires = None
-        try:
-            expires = date.fromisoformat(typed["expires_on"]) if typed.get("expires_on") else None
-        except ValueError:
-            wrong["expires_on"] = _("Give a day as 2026-01-31.")
+        expires, best = (day_typed(typed, name, wrong) for name in ("expires_on", "best_before_on"))
         if wrong or counted is None:
             return Count(line, None, wrong)
         where = self.places[place.lower()] if place else None
         given = purchasing.ReceiptInput(
-            line.pk, counted, damaged, where, lot, expires, reason=typed.get("reason", "")
+            line.pk, counted, damaged, where, lot, expires, best, reason=typed.get("reason", "")
         )
         return Count(line, given, {})
 

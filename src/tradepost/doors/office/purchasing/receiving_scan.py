@@ -1,4 +1,4 @@
-"""A scan at the dock: which line of the order it counts, with lot and expiry, or where the goods are put."""
+"""A scan at the dock: which line of the order it counts, with lot and its days, or where the goods are put."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,10 +11,10 @@ from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Fit
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.scanned import expiry_of, no_whole
+from tradepost.doors.office.parts.scanned import last_days, no_whole
 from tradepost.render.sentences import said
 
-SETS = ("lot_code", "expires_on", "place")
+SETS = ("lot_code", "expires_on", "best_before_on", "place")
 """The columns that a scan fills beside the count."""
 
 
@@ -46,7 +46,8 @@ def scanned_line(
     hit = _hit(by_item[item.id], item)
     if item.tracking != "none":
         own = found.scan.serial if item.tracking == "serial" else found.scan.lot
-        hit["sets"] = {"lot_code": own, "expires_on": expiry_of(found.scan)}
+        expires, best = last_days(found.scan)
+        hit["sets"] = {"lot_code": own, "expires_on": expires, "best_before_on": best}
     return {"items": [hit]}
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +26,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure
-from tradepost.doors.office.parts.posted import Posted, posted
+from tradepost.doors.office.parts.posted import Posted, day_typed, posted
 from tradepost.doors.office.parts.scanned import scanned_goods
 from tradepost.doors.office.purchasing.forms import NOTE
 from tradepost.doors.office.verbs import grid_verb
@@ -42,9 +41,10 @@ COLUMNS = (
     GridColumn("unit", gettext_lazy("Unit"), "shown", 8, narrow=False),
     GridColumn("lot", gettext_lazy("Lot"), "text", 15),
     GridColumn("expires", gettext_lazy("Expires"), "day", 11),
+    GridColumn("best_before", gettext_lazy("Best before"), "day", 11),
     GridColumn("place", gettext_lazy("Place"), "text", 10, help=gettext_lazy("Empty: where deliveries go")),
 )  # fmt: skip
-SETS = ("lot", "expires", "place")
+SETS = ("lot", "expires", "best_before", "place")
 
 
 class FillHead(ScreenForm):
@@ -108,7 +108,7 @@ def filling_grid(by: By, store: Warehouse, *, hand: bool = False) -> OrderGrid:
         draft_key=f"fill:{store.pk}:{by.actor_id}",
         submit=_("Take it in"),
         blank_rows=0 if hand else 3,
-        paste_columns=("item", "quantity", "lot", "expires"),
+        paste_columns=("item", "quantity", "lot", "expires", "best_before"),
         scans=True,
         scan_sets=SETS,
     )
@@ -148,16 +148,11 @@ def _line(line: Mapping[str, str], item: Item | None, places: Mapping[str, UUID]
         wrong["quantity"] = _("One piece for each serial number.")
     if place and place.lower() not in places:
         wrong["place"] = _("There is no such place. Known: %s.") % ", ".join(sorted(places)[:6]).upper()
-    expires = None
-    if line.get("expires"):
-        try:
-            expires = date.fromisoformat(line["expires"])
-        except ValueError:
-            wrong["expires"] = _("Give a day as 2026-01-31.")
+    expires, best = (day_typed(line, name, wrong) for name in ("expires", "best_before"))
     if wrong or not quantity:
         return Came(item, None, wrong)
     where = places[place.lower()] if place else None
-    return Came(item, StoreInput(item.pk, int(quantity), lot, expires, place_id=where), {})
+    return Came(item, StoreInput(item.pk, int(quantity), lot, expires, best, place_id=where), {})
 
 
 @grid_verb("purchasing.fill_store")
@@ -223,6 +218,7 @@ def lookup(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     store = store_of(by, pk)
     if code := request.GET.get("code", ""):
         party_id = store.supplier.party_id if store.supplier else None
-        hit = scanned_goods(by, code, warehouse_id=pk, lot="lot", expires="expires", party_id=party_id)
+        days = ("expires", "best_before")
+        hit = scanned_goods(by, code, warehouse_id=pk, lot="lot", days=days, party_id=party_id)
         return JsonResponse(hit)
     return redirect(f"{address('stock_item_lookup')}?{request.GET.urlencode()}")

@@ -61,6 +61,10 @@ def _kinds(data: Mapping[str, Any]) -> str:
     return ", ".join(str(VARIANCE_KINDS.get(kind, kind)) for kind in data["kinds"])
 
 
+def _opening(data: Mapping[str, Any]) -> str:
+    return number_text(int(data["quantity"]))
+
+
 WORDS.update(
     {
         "purchasing.supplier_items_set": Words(_("Offers changed"), "tags"),
@@ -99,6 +103,8 @@ WORDS.update(
         "purchasing.store_stated": Words(
             _("Told to the supplier"), "file-text", lambda data: str(data["number"])
         ),
+        "purchasing.opening_stock_taken": Words(_("Opening stock taken in"), "package-plus", _opening),
+        "purchasing.opening_stock_taken_back": Words(_("Opening stock taken back"), "undo-2", _opening),
         "purchasing.variance_closed": Words(_("Difference settled"), "check", lambda data: str(data["note"])),
     }
 )

@@ -1,7 +1,7 @@
 """Stock: what lies there and what it is worth, as of any day, and what expires."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -196,7 +196,8 @@ def expiring(by: By, asked: Asked) -> Table:
         ITEM,
         NAME,
         Column("lot_code", _("Lot"), "code", link=lambda row: address("lot", row.lot_id)),
-        Column("expires_on", _("Expires"), "day", tone=lambda row: "bad" if row.expires_on < now else "warn"),
+        Column("expires_on", _("Expires"), "day", tone=lambda row: _due(row.expires_on, now)),
+        Column("best_before_on", _("Best before"), "day", tone=lambda row: _due(row.best_before_on, now)),
         Column(
             "on_hand",
             _("On hand"),
@@ -207,6 +208,12 @@ def expiring(by: By, asked: Asked) -> Table:
         Column("warehouse", _("Warehouse"), "code", priority=2),
     )
     return Table(columns, rows)
+
+
+def _due(day: date | None, now: date) -> str:
+    if day is None:
+        return ""
+    return "bad" if day < now else "warn"
 
 
 REPORTS = (

@@ -299,8 +299,8 @@ def _leaves(view: OrderView, line: OrderLine) -> str:
 
 def _why(view: OrderView, line: OrderLine, cover: DemandCover, sources: Mapping[str, str]) -> str:
     """What covers it now, and how the day that was told came about."""
-    told = (why_promise(cover, sources, view.today), why_journey(line.promise_trace, view.today))
-    return "\n".join(text for text in told if text)
+    promise = why_promise(cover, sources, view.today, view.lost.get(line.pk, ()))
+    return "\n".join(text for text in (promise, why_journey(line.promise_trace, view.today)) if text)
 
 
 def _moved(view: OrderView, line: OrderLine) -> dict[str, Any]:
@@ -374,11 +374,11 @@ def lines_shown(rows: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
         "lots": "lots",
         "state": "state",
         "shipped": "shipped",
-        "due": "due",
+        "due": "due why_promise",
         "new_on": "move",
     }
     return tuple(
         column
         for column in LINES
-        if column.key not in optional or any(row[optional[column.key]] for row in rows)
+        if column.key not in optional or any(row[n] for row in rows for n in optional[column.key].split())
     )

@@ -16,6 +16,8 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.queries import DemandCover
+from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import LostTo
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import ChangeSet, Hold, Order, OrderLine
 from tradepost.doors.office.parts.lots import taken_in, why_lots
@@ -65,6 +67,8 @@ class OrderView:
     lots: LotsView = field(default_factory=LotsView)
     changes: Sequence[ChangeSet] = ()
     """What was changed since it was confirmed, the newest first."""
+    lost: Mapping[UUID, Sequence[LostTo]] = field(default_factory=dict)
+    """By line that waits: who came before it."""
 
     @property
     def several(self) -> bool:
@@ -103,7 +107,7 @@ class OrderView:
 
 
 def order_view(by: By, pk: UUID) -> OrderView:
-    """Eleven statements, and up to six more where lines are of lots. Raises NotFound."""
+    """Eleven statements, up to six more where lines are of lots, and one where some wait. Raises NotFound."""
     order = sales_queries.order(by, pk)
     covers = inventory_queries.demands_of([pk], on=by.now.date())
     rep = access_queries.names_of([order.rep_id]).get(order.rep_id, "") if order.rep_id else ""
@@ -124,9 +128,10 @@ def order_view(by: By, pk: UUID) -> OrderView:
     journeys = sales_queries.journeys_of_order(by, order, lines, ready)
     carrier = delivery_queries.carrier(order.carrier_id) if order.carrier_id else None
     lots = _lots(by, order, lines, covers)
+    lost = reports_queries.lost_to(by, [pk]) if any(cover.backordered for cover in covers.values()) else {}
     return OrderView(
         by, order, lines, covers, sales_queries.holds_of(pk), rep, houses, moved, journeys, carrier, lots,
-        sales_queries.changes_of_order(pk) if order.confirmed_at else (),
+        sales_queries.changes_of_order(pk) if order.confirmed_at else (), lost,
     )  # fmt: skip
 
 

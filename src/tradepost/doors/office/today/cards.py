@@ -117,8 +117,8 @@ def _of_other_rooms(by: By, open_to: Sequence[str], today: date) -> dict[str, Wa
         found["items_to_reorder"] = Waiting(len(lacking), None, tuple(rows))
     if "lots_expiring" in open_to and "rep" not in by.scope:
         lots = inventory_queries.expiring_lots(by, today + timedelta(days=SOON_DAYS + 1))
-        rows = [WaitingRow(lot.item_id, lot.sku, lot.lot_code, lot.expires_on) for lot in lots[:FIRST]]
-        found["lots_expiring"] = Waiting(len(lots), lots[0].expires_on if lots else None, tuple(rows))
+        rows = [WaitingRow(lot.item_id, lot.sku, lot.lot_code, lot.over_on) for lot in lots[:FIRST]]
+        found["lots_expiring"] = Waiting(len(lots), lots[0].over_on if lots else None, tuple(rows))
     if "mails_failed" in open_to:
         found["mails_failed"] = _mails_in_trouble(by)
     if "deliveries_given_up" in open_to:

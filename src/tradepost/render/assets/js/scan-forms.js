@@ -4,7 +4,7 @@ import { takeScans } from "./scanner.js";
 import { toast } from "./toasts.js";
 import { learn, word } from "./words.js";
 
-/** What a text is, as the server says: `{fits, says, lot, expires}`. */
+/** What a text is, as the server says: `{fits, says, lot, expires, best_before}`. */
 export async function ask(text, more = {}) {
   const query = new URLSearchParams({ text, ...more });
   const answer = await fetch(`${document.body.dataset.scan}?${query}`, { headers: { Accept: "application/json" } });
@@ -86,7 +86,7 @@ class ScanForm {
   item(item, found) {
     if (!item.quantity) return loud(word("scan_no_whole", { code: item.label }));
     const lot = { lot: found.lot, serial: found.serial }[item.tracking] ?? "";
-    return this.settings.moves ? this.moveMore(item, lot) : this.countMore(item, lot, found.expires);
+    return this.settings.moves ? this.moveMore(item, lot) : this.countMore(item, lot, found.expires, found.best_before);
   }
 
   more(input, quantity, code) {
@@ -111,13 +111,14 @@ class ScanForm {
   }
 
   // ---- counting: the shelf of that lot (and place, when one was scanned), else what was found elsewhere
-  countMore(item, lot, expires) {
+  countMore(item, lot, expires, best) {
     const shelves = [...this.form.querySelectorAll("[data-scan-place]")]
       .filter((input) => (!lot || input.dataset.scanLot.toLowerCase() === lot.toLowerCase()) && (!this.place || input.dataset.scanPlace === this.place.id));
     if (shelves.length > 1) return loud(word("scan_which_place"));
     if (shelves.length) return this.more(shelves[0], item.quantity, item.label);
     this.set("found_lot", lot);
     this.set("found_expires", expires);
+    this.set("found_best_before", best);
     if (this.place) this.set("found_place", this.place.id, this.place.label);
     return this.more(this.form.elements.found, item.quantity, item.label);
   }

@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tradepost.base.by import By
+from tradepost.base.units import UnitFactor
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.purchasing.models import PurchaseOrder, StoreDelivery
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, STORE_DELIVERIES
+from tradepost.domain.sales.queries import Foreseen
 from tradepost.domain.transfers.models import Transfer
 from tradepost.domain.transfers.queries import transfers_of
+from tradepost.doors.office.parts.figures import in_unit
 from tradepost.render.formats import day_text, number_text
 
 
@@ -60,6 +63,21 @@ def why_promise(cover: DemandCover, sources: Mapping[str, str], today: date) -> 
     if cover.reserved:
         told.append(_("%s are set aside in the warehouse.") % number_text(cover.reserved))
     return "\n".join(told)
+
+
+def why_foreseen(seen: Foreseen, quantity: int, unit: str, factor: UnitFactor, today: date) -> str:
+    """Why a line that is not ordered would arrive on its day: what is free and on its way now, and its journey."""
+    told, stock, journey = [], seen.available, seen.last
+    if stock.available < quantity:
+        words = {
+            "available": number_text(in_unit(max(stock.available, 0), factor)),
+            "incoming": number_text(in_unit(stock.incoming, factor)),
+            "unit": unit,
+        }
+        told.append(_("%(available)s %(unit)s available, %(incoming)s on the way.") % words)
+    if journey:
+        told.append(why_journey(journey.trace(), today))
+    return "\n".join(text for text in told if text)
 
 
 def days_text(count: int) -> str:

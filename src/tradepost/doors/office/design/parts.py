@@ -37,9 +37,12 @@ class SampleJob:
     done: int = 0
     total: int = 0
     said: str = ""
-    title: str = "Orders as CSV"
     pk: str = "sample"
     is_over: bool = True
+
+    @property
+    def title(self) -> str:
+        return f"Orders as CSV, {self.state}"
 
 
 JOBS = (

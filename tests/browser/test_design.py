@@ -9,12 +9,14 @@ PAGES = {
     "form": "/office/design/form/",
     "grid": "/office/design/grid/",
 }
+STILL = "!document.getAnimations().length"
+"""Windows of these tests ask for less motion: then nothing goes on moving."""
 LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dark")]
 
 
 def test_pages_are_clean_by_axe_and_do_not_scroll_sideways(visit):
     window, found = visit(), []
     for name, path in PAGES.items():
-        window.open(path)
+        window.open(path).wait_for_function(STILL)
         found += window.faults(name, LOOKS)
     assert not found, "\n".join(found)

@@ -89,6 +89,8 @@ def test_two_change_one_order_and_nothing_typed_is_lost(
     shown = mine.inner_text("#tp-facts")
     assert "Leave it at the door" in shown and ARABIC.strip() in shown and "Ben Ortega" in shown
     assert mine.input_value("#edit_customer_po") == "PO-MINE"
+    tops = "all => all.map(one => one.getBoundingClientRect().top)"
+    assert len(set(mine.eval_on_selector_all("[data-conflict] label", tops))) == 1, "side by side"
     assert owner.axe() == []
     mine.keyboard.press("m")
     assert mine.evaluate("document.activeElement.type") == "submit"
@@ -207,3 +209,11 @@ def test_what_somebody_gave_never_runs_here(visit: Callable[..., Any], order: Or
         page.evaluate("address => { location.href = address }", address)
     assert saved.value.suggested_filename == "drawing.svg"
     assert page.title() != "ran"
+
+
+def test_a_file_dropped_beside_the_box_is_the_one_to_import(visit: Callable[..., Any]) -> None:
+    page = visit().open("/office/imports/new/")
+    page.evaluate(DROP, ["kunden.csv", "name\nBlum"])
+    page.wait_for_selector(".tp-drop.has-file")
+    taken = "[...document.querySelector('.tp-drop input[type=file]').files].map(file => file.name)"
+    assert page.evaluate(taken) == ["kunden.csv"]

@@ -10,9 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Error, Page, expect
 
 from browser.hands import heard, silent
+from shop import open_shop
 from tradepost.base.by import system
 from tradepost.base.ids import new_id
 from tradepost.domain.parties import commands as parties
+from tradepost.domain.purchasing.models import PurchaseOrder
 
 CHOSEN = "#tp-find-hits [aria-selected=true]"
 
@@ -103,3 +105,30 @@ def test_enter_opens_what_is_found_for_all_the_words_not_for_their_beginning(
     page.keyboard.press("Enter")
     heard(page)
     page.wait_for_url(f"**/customers/{names[meant].pk}/")
+
+
+def test_what_is_said_leads_there_and_what_is_used_comes_first(visit: Callable[..., Any]) -> None:
+    shop = open_shop()
+    bought = shop.buy(("tea", 1))
+    number = PurchaseOrder.objects.get(pk=bought).number.lower()
+    names = {"Old Mill": _customer("Old Mill"), "Old Mint": _customer("Old Mint")}
+    page = visit().open("/office/")
+    _open(page, f"receive {number}")
+    expect(page.locator(CHOSEN)).to_contain_text("Receive PO-")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/purchase-orders/{bought}/receive/")
+    _open(page, "go to stock")
+    expect(page.locator(CHOSEN)).to_contain_text("Stock")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/office/stock/")
+    _open(page, "old mi")
+    expect(page.locator("#tp-find-hits")).to_contain_text("Old Mint")
+    first = "Old Mill" if "Old Mill" in page.locator(CHOSEN).inner_text() else "Old Mint"
+    (other,) = set(names) - {first}
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(CHOSEN)).to_contain_text(other)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/customers/{names[other].pk}/")
+    page.go_back()
+    _open(page, "old mi")
+    expect(page.locator(CHOSEN)).to_contain_text(other)

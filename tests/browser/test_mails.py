@@ -47,7 +47,7 @@ def invoice_id(transactional_db: None) -> UUID:
 def test_an_invoice_is_mailed_by_keys_alone(visit: Any, invoice_id: UUID) -> None:
     window = visit("desk")
     page = window.open(f"/office/invoices/{invoice_id}/")
-    page.keyboard.press("m")
+    page.keyboard.press("v")
     page.wait_for_url("**/mail/")
     assert page.input_value("#id_to") == "ann@blum.example"
     page.locator("[data-htmx-powered]").first.wait_for(state="attached")

@@ -39,10 +39,13 @@ def test_counts_are_fresh_without_a_reload_and_focus_stays(shop, visit):
     expect(card).to_be_focused()
     expect(page.locator("[data-live-said]")).to_have_text("Orders to confirm: now 2.")
     expect(page.locator("[data-live-open]")).to_contain_text("things need you")
+    page.locator("[data-period='6']").click()
+    expect(page.locator("[data-period='6']")).to_have_attribute("aria-pressed", "true")
     row = page.locator("#tp-todo-orders_to_confirm li a").first
     row.focus()
     shop.trade.order(("tea", 1), confirm=False)
-    look_now(page)
+    with page.expect_response(lambda answer: "figures/?months=6" in answer.url):  # the figures follow
+        look_now(page)
     expect(card.locator("strong")).to_have_text("3")
     expect(row).to_be_focused()
     assert page.evaluate("window.kept")

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +80,14 @@ def test_every_page_is_valid_and_within_its_budget(answers: list[Answer], tmp_pa
     spent = [f"{a.kind}: {a.statements} statements" for a in answers if a.statements > MOST_STATEMENTS]
     heavy = [f"{a.kind}: {len(a.html.encode())} bytes" for a in answers if a.is_heavy]
     assert not spent + heavy, "\n".join(spent + heavy)
+    twice = [f"{answer.kind}: {key}" for answer in answers for key in keys_said_twice(answer.html)]
+    assert not twice, "\n".join(twice)
+
+
+def keys_said_twice(html: str) -> list[str]:
+    """Single letters that two things of one page are reached by, of which the second never is."""
+    counted = Counter(re.findall(r'data-key="(.)"', html.lower()))
+    return sorted(key for key, count in counted.items() if count > 1)
 
 
 def faults_of(answers: list[Answer], folder: Path) -> list[str]:

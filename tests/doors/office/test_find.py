@@ -9,10 +9,15 @@ from django.utils import timezone, translation
 
 from desk import Desk, statements
 from shop import Shop, open_shop, url
+from trade import NOW
 from tradepost.base.by import system
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog.commands import CodeInput
+from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.fulfilment.commands import PackageInput, Pick
+from tradepost.domain.fulfilment.models import Package
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.sales.models import Order
 from tradepost.doors.office.find import code_in
@@ -96,6 +101,37 @@ def test_a_whole_number_comes_first(shop: Shop) -> None:
     numbers = list(Order.objects.values_list("number", flat=True)[:1])
     for number in numbers:
         assert _asked(desk, number.lower())[0]["label"] == number
+
+
+def packed(shop: Shop, tracking_number: str) -> Package:
+    """A shipment of one tea in one box that bears the carrier's number."""
+    by, shipment_id = shop.by, new_id(NOW)
+    fulfilment.release_order(by, shipment_id=shipment_id, order_id=shop.trade.order(("tea", 1)).id)
+    picks = [Pick(task.pk, task.asked) for task in fulfilment_queries.pick_list(shipment_id)]
+    fulfilment.record_picks(by, shipment_id=shipment_id, picks=picks)
+    boxes = [PackageInput(tracking_number=tracking_number)]
+    fulfilment.pack_shipment(by, shipment_id=shipment_id, packages=boxes)
+    return Package.objects.select_related("shipment").get(shipment_id=shipment_id)
+
+
+def test_a_package_is_found_by_the_number_of_its_carrier_and_its_own(shop: Shop) -> None:
+    package = packed(shop, "1Z999AA10123456784")
+    Package.objects.filter(pk=package.pk).update(sscc="340063810000000018")
+    hit = {
+        "kind": "Package", "label": "1Z999AA10123456784", "url": url("parcel", package.pk), "verb": False,
+        "detail": f"{package.shipment.number} · Café Blum · 340063810000000018",
+    }  # fmt: skip
+    assert (
+        _asked(Desk("warehouse"), "1z999aa10123456784")
+        == _asked(Desk("owner"), "340063810000000018")
+        == [hit]
+    )
+
+
+def test_a_package_of_anothers_customer_is_not_found(shop: Shop) -> None:
+    packed(shop, "1Z999AA1")
+    assert [hit["kind"] for hit in _asked(Desk("owner"), "1Z999AA1")] == ["Package"]
+    assert _asked(Desk("rep", own_customers=True), "1Z999AA1") == []
 
 
 @pytest.mark.parametrize(

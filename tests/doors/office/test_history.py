@@ -19,6 +19,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import commands as access
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.access.models import User
+from tradepost.domain.mails import commands as mails
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.reports import queries as reports_queries
 
@@ -133,6 +134,14 @@ def test_it_costs_the_same_for_one_change_and_for_three(shop: Shop) -> None:
         parties.change_customer(by, customer_id=bramble.pk, credit_limit=Decimal(limit), name=f"B {limit}")
     three = [count_of(desk, path) for path in (url("customer_history", bramble.pk), url("history"))]
     assert three == one
+
+
+def test_the_text_of_a_mail_is_told_as_it_was(shop: Shop) -> None:
+    by, desk = system(timezone.now()), Desk("owner")
+    for title in ("Your invoice", "Your bill"):
+        mails.set_template(by, kind="invoice", language="en", title=title, text="Hello {contact}")
+    told = desk.see(f"{url('history')}?kind=template")
+    assert "Invoice, English Text of a mail Title Your invoice → Your bill" in told
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The office's shell: who gets in, what they see, how a refusal is said."""
 
 import json
+import re
 import uuid
 
 import pytest
@@ -148,3 +149,24 @@ def test_sign_in_shows_our_own_page(client):
     html = client.get("/accounts/login/").content.decode()
     assert "tp-plain-page" in html
     assert "build/office.css" in html
+
+
+def test_the_design_page_shows_every_part_in_every_state(signed_in):
+    html = signed_in("viewer").get("/office/design/").content.decode()
+    parts = dict(re.findall(r'data-part="(\w+)"(.*?)(?=data-part=|</main>)', html, re.DOTALL))
+    wanted = {
+        "spacing": ['data-step="4"', 'data-step="24"'],
+        "colours": [f'data-colour="{tone}"' for tone in ("accent", "info", "active", "good", "warn", "bad", "quiet")],
+        "density": ['data-density="comfortable"', 'data-density="compact"'],
+        "charts": ['class="tp-bars"', "<desc>"],
+        "dialogs": ['<dialog class="tp-dialog" id="tp-verb-asks"', "tp-danger-fill", "data-opens"],
+        "toasts": [f'class="tp-toast" data-tone="{tone}"' for tone in ("info", "good", "warn", "bad")],
+        "fields": ["has-error", 'class="tp-error"', " disabled"],
+        "filters": ["has-error", 'aria-busy="true"', " disabled"],
+        "buttons": ["tp-error", 'aria-busy="true"', " disabled"],
+        "jobs": [f'data-state="{state}"' for state in ("queued", "running", "done", "failed", "cancelled")],
+    }  # fmt: skip
+    assert {
+        name: [mark for mark in marks if mark not in parts.get(name, "")] for name, marks in wanted.items()
+    } == {name: [] for name in wanted}
+    assert "hx-get" not in parts["jobs"], "nothing on the page asks for what is not there"

@@ -14,6 +14,8 @@ from trade import NOW
 from tradepost.base import deliveries, sql
 from tradepost.base.ids import new_id
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.mails import commands as mails
+from tradepost.domain.mails.models import Mail
 from tradepost.domain.sales import commands as sales
 
 pytestmark = pytest.mark.django_db
@@ -201,6 +203,19 @@ def test_what_failed_for_good_is_shown_and_tried_again(shop: Shop) -> None:
     desk.client.post(url("try_again"))
     assert deliveries.given_up() == []
     assert "Nothing failed." in desk.see(url("given_up"))
+
+
+def test_a_mail_that_failed_waits_on_a_card_until_somebody_looked_after_it(shop: Shop) -> None:
+    desk, order = Desk("owner"), shop.trade.order(("tea", 1))
+    mail = Mail.objects.create(
+        id=new_id(NOW), kind="order", subject_id=order.pk, customer_id=order.customer_id, number=order.number,
+        party_id=order.customer.party_id, sender="a@b.example", title="Your order", text="Hello", message_id="<1@b>",
+        state="failed", answer="550 no such user", made_at=NOW,
+    )  # fmt: skip
+    count, address = tasks(desk)["Mails that did not arrive"]
+    assert (count, rows_of(desk.get(address))) == (1, ["Your order"])
+    mails.settle_mail(shop.by, mail_id=mail.pk)
+    assert tasks(desk)["Mails that did not arrive"][0] == 0
 
 
 def test_who_has_nothing_yet_is_told_so_and_the_owner_is_led_to_the_first_day() -> None:

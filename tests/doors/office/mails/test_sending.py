@@ -244,6 +244,8 @@ def test_a_dead_address_warns_and_goes_only_all_the_same(house: House) -> None:
         delivered={},
         for_good=frozenset({ANN}),
     )
+    page = f"/office/invoices/{house.ids['invoice']}/"
+    assert f"Mail came back {ANN}: 550 no such user" in desk.see(page)
     assert form_of(desk, house.urls["invoice"])["to"] == OWN  # the next best
     assert "550 no such user" not in desk.see(house.urls["invoice"])
     again = {**form_of(desk, house.urls["invoice"]), "to": f"Ann <{ANN.upper()}>"}
@@ -256,6 +258,9 @@ def test_a_dead_address_warns_and_goes_only_all_the_same(house: House) -> None:
     desk.say(house.urls["invoice"], **again, anyway="on")
     assert Mail.objects.count() == 2
     assert "A mail came back" in desk.see(f"/office/customers/{house.ids['statement']}/")
+    second = Mail.objects.exclude(pk=mail.pk).get()
+    mails.record_bounce(house.trade.by, mail_id=second.pk, bounced={}, delivered={ANN: "250 ok"})
+    assert "Mail delivered ANN@blum.example" in desk.see(page)
 
 
 def test_the_next_one_goes_to_whom_the_last_one_went(house: House) -> None:

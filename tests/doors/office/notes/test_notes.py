@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from desk import Desk, count_of, text_of
 from trade import Trade
+from tradepost.base.by import system
 from tradepost.base.ids import new_id
 from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.notes.models import File, Note
+from tradepost.domain.reports.queries.subjects import SUBJECTS
+from tradepost.doors.office.parts.beside import PAGES, page_of
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -223,15 +226,17 @@ def test_a_removed_file_is_gone_and_can_be_brought_back(trade: Trade) -> None:
     ana.get(f"/office/files/{file.pk}/")
 
 
-def test_every_kind_of_document_takes_notes(trade: Trade) -> None:
-    desk, order = Desk("owner", name="Ana"), trade.order(("TEA", 1))
-    for path, pk in (
-        ("orders", order.pk),
-        ("customers", order.customer_id),
-        ("items", trade.items["TEA"]),
-    ):
-        write(desk, pk, f"About {path}")
-        assert f"About {path}" in desk.see(f"/office/{path}/{pk}/")
+@pytest.mark.slow
+@pytest.mark.xdist_group("company")
+def test_every_kind_of_document_takes_notes_and_a_mention_leads_there(demonstration: None) -> None:
+    assert SUBJECTS.keys() == PAGES.keys()
+    ana, ben = Desk("owner", name="Ana"), Desk("owner", name="Ben Ortega")
+    for kind, known in SUBJECTS.items():
+        pk = known.rows(system(timezone.now())).order_by().values_list("pk", flat=True)[:1].get()
+        write(ana, pk, f"@Ben Ortega about a {kind}")
+        assert ana.where == f"{page_of(kind, pk)}#tp-beside"
+        assert f"about a {kind}" in ben.see(page_of(kind, pk))
+        assert f'href="{page_of(kind, pk)}' in ben.get("/office/for-you/").content.decode(), kind
 
 
 def test_the_page_costs_the_same_for_one_and_for_three_notes_and_files(trade: Trade) -> None:

@@ -1,6 +1,8 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
+from tradepost.base.finding import Plain
 from tradepost.domain.fulfilment.models.shipment import Shipment
 
 
@@ -27,4 +29,7 @@ class Package(models.Model):
             models.CheckConstraint(
                 condition=Q(weight_g__isnull=True) | Q(weight_g__gt=0), name="package_weighs_something"
             ),
+        ]
+        indexes = [
+            GinIndex(OpClass(Plain("sscc", "tracking_number"), name="gin_trgm_ops"), name="package_search"),
         ]

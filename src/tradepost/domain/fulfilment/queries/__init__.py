@@ -18,6 +18,7 @@ from tradepost.domain.fulfilment.queries.open_lines import (
 )
 from tradepost.domain.fulfilment.queries.pick_list import pick_list, tasks_holding, tasks_of
 from tradepost.domain.fulfilment.queries.shipments import (
+    CARRIED,
     PACKAGES,
     SHIPMENTS,
     first_shipment_of,
@@ -42,6 +43,7 @@ from tradepost.domain.fulfilment.queries.shipped_lines import (
 from tradepost.domain.fulfilment.queries.to_release import TO_RELEASE, to_release
 
 __all__ = [
+    "CARRIED",
     "PACKAGES",
     "SHIPMENTS",
     "TO_RELEASE",

@@ -1,13 +1,15 @@
 """Shipments: one, many, and of an order."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.base.finding import having, loosely
+from tradepost.base.finding import Plain, Unless, having, loosely
 from tradepost.base.listing import Listing, Sum, choice, day_range, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.fulfilment.flows import SHIPMENT
@@ -87,6 +89,17 @@ PACKAGES: Listing[Package] = Listing(
     },
     search=lambda rows, text: rows.filter(loosely(text, "sscc", "tracking_number", "shipment__number")),
 )
+
+
+def _carried(by: By) -> "QuerySet[Package]":
+    called = Coalesce(Unless("tracking_number"), Unless("sscc"), Value(""))
+    return _packages(by).annotate(found_by=Plain("sscc", "tracking_number"), called=called)
+
+
+CARRIED: Listing[Package] = replace(
+    PACKAGES, name="carried", rows=_carried, search=lambda rows, text: rows.filter(having(text))
+)
+"""Packages by the numbers they bear themselves, under one index: `called` is the carrier's, else the SSCC."""
 
 
 def package(by: By, package_id: UUID) -> Package:

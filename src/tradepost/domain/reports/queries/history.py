@@ -58,6 +58,7 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "tax_rule": (_kept("tax_rule", "pricing"),),
     "discount": (_kept("discount", "pricing"),),
     "promotion": (_kept("promotion", "pricing"),),
+    "template": (_kept("template", "mails"),),
 }
 """What is kept of each subject: its own row and those that belong to it."""
 COSTS = {"supplier_item"}

@@ -46,6 +46,7 @@ from tradepost.domain.sales.queries.lines import (
     lines_with,
     lines_with_items,
     orders_of_lines,
+    price_traces,
     wished_by,
 )
 from tradepost.domain.sales.queries.lists import ORDERS
@@ -204,6 +205,7 @@ __all__ = [
     "orders_of_lines",
     "orders_of_quote",
     "orders_with_po",
+    "price_traces",
     "quote",
     "quote_as_offered",
     "quote_as_typed",

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from tradepost.base import sql
@@ -18,6 +19,12 @@ def lines_with_items(order_id: UUID) -> list[OrderLine]:
     """The same, each with its item, where it comes from and by what, for pages and papers."""
     rows = OrderLine.objects.filter(order_id=order_id).select_related("item", "warehouse", "carrier")
     return list(rows.order_by("position"))
+
+
+def price_traces(line_ids: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """How the price of each of these order lines came about; unknown ids are missing from the answer."""
+    found = OrderLine.objects.filter(pk__in=list(line_ids)).values_list("pk", "price_trace")
+    return dict(found)
 
 
 def lines_with(order: Order) -> list[OrderLine]:

@@ -1,5 +1,6 @@
 """The page of an invoice or a credit note."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax
 from tradepost.domain.parties.rules.terms import terms_of
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.billing.forms import CreditForm, MatchForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import tax_label
@@ -20,6 +22,7 @@ from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
@@ -166,7 +169,9 @@ def _parts(invoice: Invoice) -> list[Section]:
 
 
 def _sections(invoice: Invoice) -> list[Section]:
-    rows = [_row(line, invoice) for line in billing_queries.lines_of(invoice.pk)]
+    lines = billing_queries.lines_of(invoice.pk)
+    traces = sales_queries.price_traces([line.order_line_id for line in lines])
+    rows = [_row(line, invoice, traces.get(line.order_line_id, {})) for line in lines]
     taxes = billing_queries.taxes_of(invoice.pk)
     sections = [
         Section(_("Lines"), LINES, rows, totals=_totals(invoice, taxes), name="lines"),
@@ -179,7 +184,7 @@ def _sections(invoice: Invoice) -> list[Section]:
     return sections
 
 
-def _row(line: InvoiceLine, invoice: Invoice) -> dict[str, Any]:
+def _row(line: InvoiceLine, invoice: Invoice, trace: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "position": line.position,
         "sku": line.sku,
@@ -188,6 +193,7 @@ def _row(line: InvoiceLine, invoice: Invoice) -> dict[str, Any]:
         "quantity": round(line.typed_quantity, 3),
         "unit": line.unit,
         "price": line.unit_price,
+        "why": why_price(trace, invoice.currency),
         "discount": line.discount_percent / 100 if line.discount_percent else None,
         "tax": line.tax_rate / 100,
         "credited": round(line.credited * line.typed_quantity / line.quantity, 3) if line.credited else None,
@@ -232,7 +238,7 @@ LINES = (
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
     Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit"),
     Column("credited", gettext_lazy("Credited"), "quantity", priority=2),
-    Column("price", gettext_lazy("Price"), "price"),
+    Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
     Column("discount", gettext_lazy("Disc."), "percent", priority=3),
     Column("tax", gettext_lazy("Tax"), "percent", priority=3),
     Column("net", gettext_lazy("Net"), "money"),

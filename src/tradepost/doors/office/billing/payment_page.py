@@ -13,9 +13,19 @@ from tradepost.doors.office.billing.forms import MatchForm
 from tradepost.doors.office.billing.invoice_page import MATCHES, match_rows
 from tradepost.doors.office.billing.screens import METHODS
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import payment_standing
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Node, Section, Stage, Verb
+from tradepost.render.screens.document import (
+    DocumentPage,
+    Fact,
+    FactGroup,
+    Node,
+    Paper,
+    Section,
+    Stage,
+    Verb,
+)
 
 MOST_TAKEN_BACK = 8
 
@@ -24,6 +34,7 @@ def payment_page(by: By, pk: UUID) -> DocumentPage:
     """Raises NotFound."""
     payment = billing_queries.payment(by, pk)
     matches = billing_queries.allocations_of(pk)
+    days = _days_with(payment, matches)
     return DocumentPage(
         kind=_("Deposit") if payment.order_id else _("Payment"),
         title=payment.number,
@@ -44,11 +55,19 @@ def payment_page(by: By, pk: UUID) -> DocumentPage:
         ],
         related=_related(payment, matches),
         timeline=timeline({pk: Subject()}),
+        papers=[Paper(_("Statement of account"), f"{address('statement_pdf', payment.customer_id)}{days}")],
+        mail_url=mail_url(by, "statement", payment.customer_id, query=days),
         back_url=address("payments"),
         back_label=_("Payments"),
         version=payment.version,
         subject=("payment", payment.pk),
     )
+
+
+def _days_with(payment: Payment, matches: list[Allocation]) -> str:
+    """The days of the statement that shows the payment and all it pays: what a customer takes for a receipt."""
+    since = min((match.invoice.invoiced_on for match in matches), default=payment.paid_on)
+    return f"?since={min(since, payment.paid_on)}&until={payment.paid_on}"
 
 
 def _verbs(by: By, payment: Payment) -> list[Verb]:

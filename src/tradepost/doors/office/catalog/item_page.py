@@ -1,15 +1,13 @@
 """The page of an item: stock, who waits, what comes, prices, units and codes, what moved, what was sold."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.flows import Flow
@@ -20,22 +18,37 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
+from tradepost.domain.reports.queries import ItemDemand, ItemSupply
 from tradepost.doors.office.catalog.costing import costing_fact, costing_verb, worth_sections
 from tradepost.doors.office.catalog.forms import TAX, CodeForm, LabelsForm, UnitForm
+from tradepost.doors.office.catalog.item_columns import (
+    CODES,
+    DEMANDS,
+    MOVES,
+    OFFERS,
+    POSITIONS,
+    PRICES,
+    SALES,
+    SHELVES,
+    SUPPLIES,
+    UNITS,
+)
 from tradepost.doors.office.catalog.selling import selling_facts
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
-from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, MOVE_WORDS, with_after
-from tradepost.doors.office.parts.stocked import NARROW, VALUE, position_url
+from tradepost.doors.office.parts.moved import with_after
+from tradepost.doors.office.parts.stocked import VALUE
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.render.screens.columns import DAYS, Column
+from tradepost.doors.office.parts.trail import MOST
 from tradepost.render.screens.document import (
     DocumentPage,
     Fact,
     FactGroup,
+    Node,
     Notice,
     Section,
+    Stage,
     Total,
     Verb,
 )
@@ -44,126 +57,11 @@ HISTORY_DAYS = 365
 MOVES_SHOWN = 9
 
 
-def _whose(row: Any) -> str:
-    """The supplier whose goods lie there; "" where they are ours."""
-    return _("of %s") % row.warehouse.supplier.party.name if row.of_supplier else ""
-
-
-POSITIONS = (
-    Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=position_url, note=_whose),
-    *NARROW,
-)
-SHELVES = (
-    Column("place_code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
-    Column("warehouse", gettext_lazy("Warehouse"), "code", priority=2),
-    Column(
-        "lot_code",
-        gettext_lazy("Lot"),
-        "code",
-        link=lambda row: address("lot", row.lot_id) if row.lot_id else "",
-    ),
-    Column("expires_on", gettext_lazy("Expires"), "day"),
-    Column("on_hand", gettext_lazy("On hand"), "quantity"),
-    Column("reserved", gettext_lazy("Set aside"), "quantity", priority=2),
-)
-DEMANDS = (
-    Column("order_number", gettext_lazy("Order"), "code", link=lambda row: address("order", row.order_id)),
-    Column("customer_name", gettext_lazy("Customer")),
-    Column("needed_on", gettext_lazy("Needed"), "day"),
-    Column("quantity", gettext_lazy("Open"), "quantity"),
-    Column("stock", gettext_lazy("From stock"), "quantity", priority=2),
-    Column("supply", gettext_lazy("From supply"), "quantity", priority=2),
-    Column(
-        "backordered",
-        gettext_lazy("Backordered"),
-        "quantity",
-        tone=lambda row: "bad" if row.backordered else "",
-    ),
-    Column("reserved", gettext_lazy("Being picked"), "quantity", priority=3),
-)
-SUPPLIES = (
-    Column(
-        "number",
-        gettext_lazy("Brought by"),
-        "code",
-        link=lambda row: address(row.document, row.document_id),
-    ),
-    Column("from_whom", gettext_lazy("From")),
-    Column("state", gettext_lazy("State"), "state", priority=2),
-    Column("expected_on", gettext_lazy("Expected"), "day"),
-    Column("quantity", gettext_lazy("To come"), "quantity"),
-    Column("free", gettext_lazy("Not promised"), "quantity", priority=2),
-)
-PRICES = (
-    Column(
-        "price_list.name",
-        gettext_lazy("Price list"),
-        link=lambda row: address("price_list", row.price_list_id),
-    ),
-    Column("unit", gettext_lazy("Per"), value=lambda row: row.unit or row.item.base_unit),
-    Column("minimum_quantity", gettext_lazy("From"), "quantity"),
-    Column("amount", gettext_lazy("Price"), "price", currency="price_list.currency"),
-    Column("valid_from", gettext_lazy("From day"), "day", priority=2),
-    Column("valid_until", gettext_lazy("Before day"), "day", priority=2),
-)
-OFFERS = (
-    Column("supplier_name", gettext_lazy("Supplier"), link=lambda row: address("supplier", row.supplier_id)),
-    Column("supplier_sku", gettext_lazy("Their number"), "code"),
-    Column("price", gettext_lazy("Price"), "price", note=lambda row: row.unit),
-    Column("minimum_quantity", gettext_lazy("At least"), "quantity", priority=2),
-    Column("lead_days", gettext_lazy("Lead time"), "quantity", unit=DAYS, priority=2),
-    Column("preferred", gettext_lazy("Preferred"), "flag", priority=3),
-)
-UNITS = (
-    Column("name", gettext_lazy("Unit")),
-    Column("numerator", gettext_lazy("Holds"), "quantity"),
-    Column("gtin", gettext_lazy("Barcode"), "code"),
-    Column("is_case", gettext_lazy("Case"), "flag", priority=2),
-)
-CODES = (
-    Column("code", gettext_lazy("Code"), "code"),
-    Column("kind", gettext_lazy("Kind"), value=lambda row: KIND_WORDS.get(row.kind, row.kind)),
-    Column("unit", gettext_lazy("Stands for")),
-)
-KIND_WORDS: Mapping[str, str | Promise] = {
-    "gtin": gettext_lazy("Barcode"),
-    "own": gettext_lazy("our own"),
-    "customer": gettext_lazy("a customer’s"),
-    "supplier": gettext_lazy("a supplier’s"),
-}
-MOVES = (
-    Column("at", gettext_lazy("When"), "moment"),
-    Column(
-        "posting.kind",
-        gettext_lazy("Why"),
-        value=lambda row: MOVE_WORDS.get(row.posting.kind, row.posting.kind),
-        note=lambda row: row.posting.reason,
-    ),
-    DOCUMENT,
-    Column("from_place.code", gettext_lazy("From"), "code", priority=2),
-    Column("to_place.code", gettext_lazy("To"), "code", priority=2),
-    Column(
-        "lot.code",
-        gettext_lazy("Lot"),
-        "code",
-        link=lambda row: address("lot", row.lot_id) if row.lot_id else "",
-        priority=3,
-    ),
-    Column("quantity", gettext_lazy("Quantity"), "quantity"),
-    AFTER,
-)
-SALES = (
-    Column("label", gettext_lazy("Month")),
-    Column("quantity", gettext_lazy("Sold"), "quantity"),
-    Column("net", gettext_lazy("Net"), "money", currency=f"={settings.BASE_CURRENCY}"),
-    Column("margin", gettext_lazy("Margin"), "money", currency=f"={settings.BASE_CURRENCY}", priority=2),
-)
-
-
 def item_page(by: By, item: Item) -> DocumentPage:
     """Each part only for those who may read its room; a constant number of statements."""
     may = access_queries.may
-    sections = [part for room, make in _PARTS if may(by, f"{room}.read") for part in make(by, item)]
+    around = _around(by, item)
+    sections = [part for room, make in _PARTS if may(by, f"{room}.read") for part in make(by, item, around)]
     notices = []
     if item.state == "discontinued":
         notices.append(
@@ -181,10 +79,53 @@ def item_page(by: By, item: Item) -> DocumentPage:
         notices=notices,
         facts=_facts(item),
         sections=[*sections, *_own(item)],
+        related=_related(item, around),
         timeline=timeline({item.pk: Subject()}, 20),
         version=item.version,
         subject=("item", item.pk),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who waits for the item, and what brings it; None: not for this person to read."""
+
+    demands: Sequence[ItemDemand] | None
+    supplies: Sequence[ItemSupply] | None
+
+
+def _around(by: By, item: Item) -> Around:
+    may = access_queries.may
+    return Around(
+        reports_queries.item_demands(by, item.pk) if may(by, "sales.read") else None,
+        reports_queries.item_supplies(by, item.pk) if may(by, "purchasing.read") else None,
+    )
+
+
+def _related(item: Item, around: Around) -> list[Stage]:
+    """The map: what brings it soonest, and the orders that need it first."""
+    stages = []
+    if around.supplies is not None:
+        brought = {one.document_id: one for one in reversed(around.supplies)}
+        nodes = [
+            Node(one.number, address(one.document, pk), one.state, one.from_whom)
+            for pk, one in [*reversed(brought.items())][:MOST]
+        ]
+        stages.append(Stage(_("On its way"), nodes, len(brought)))
+    stages.append(Stage(_("Item"), [Node(item.sku, state=item.state, current=True)]))
+    if around.demands is not None:
+        wanted = {one.order_id: one for one in reversed(around.demands)}
+        nodes = [
+            Node(
+                one.order_number,
+                address("order", pk),
+                "backordered" if one.backordered else "",
+                one.customer_name,
+            )
+            for pk, one in [*reversed(wanted.items())][:MOST]
+        ]
+        stages.append(Stage(_("Orders that wait"), nodes, len(wanted)))
+    return stages
 
 
 def _verbs(by: By, item: Item) -> Iterator[Verb]:
@@ -275,7 +216,7 @@ def _own(item: Item) -> list[Section]:
     ]
 
 
-def _stock(by: By, item: Item) -> list[Section]:
+def _stock(by: By, item: Item, around: Around) -> list[Section]:
     positions = inventory_queries.positions_of(by, item.pk)
     columns = (*POSITIONS, VALUE) if access_queries.may(by, "catalog.read_cost") else POSITIONS
     lying = inventory_queries.placed_stock(by, item.pk)
@@ -305,8 +246,8 @@ def _where(item: Item, lying: Sequence[Any]) -> Section:
     return Section(_("Where it lies"), SHELVES, lying, link=link, link_label=_("All lots"))
 
 
-def _demands(by: By, item: Item) -> list[Section]:
-    found = reports_queries.item_demands(by, item.pk)
+def _demands(by: By, item: Item, around: Around) -> list[Section]:
+    found = around.demands or ()
     short = any(row.stock < row.quantity for row in found) and access_queries.may(by, "inventory.reallocate")
     link = f"{address('shortages')}?item={item.pk}" if short else ""
     return [
@@ -321,8 +262,8 @@ def _demands(by: By, item: Item) -> list[Section]:
     ]
 
 
-def _supplies(by: By, item: Item) -> list[Section]:
-    found = reports_queries.item_supplies(by, item.pk)
+def _supplies(by: By, item: Item, around: Around) -> list[Section]:
+    found = around.supplies or ()
     today = timezone.localtime(by.now).date()
     offers = purchasing_queries.offers_of([item.pk], on=today)
     made = [
@@ -338,12 +279,12 @@ def _supplies(by: By, item: Item) -> list[Section]:
     return made
 
 
-def _prices(by: By, item: Item) -> list[Section]:
+def _prices(by: By, item: Item, around: Around) -> list[Section]:
     page = pricing_queries.PRICES.page(by, filters={"item": [str(item.pk)]}, limit=20)
     return [Section(_("Prices"), PRICES, page.rows, _("No price list names it yet."))]
 
 
-def _moves(by: By, item: Item) -> list[Section]:
+def _moves(by: By, item: Item, around: Around) -> list[Section]:
     page = inventory_queries.MOVES.page(by, filters={"item": [str(item.pk)]}, limit=MOVES_SHOWN)
     link = _moves_url(item.pk) if page.next_cursor else ""
     return [
@@ -358,7 +299,7 @@ def _moves(by: By, item: Item) -> list[Section]:
     ]
 
 
-def _sales(by: By, item: Item) -> list[Section]:
+def _sales(by: By, item: Item, around: Around) -> list[Section]:
     today = timezone.localtime(by.now).date()
     period: tuple[date, date] = (today - timedelta(days=HISTORY_DAYS), today + timedelta(days=1))
     rows = reports_queries.sales_by(by, period, "month", item_id=item.pk)

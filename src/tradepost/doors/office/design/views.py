@@ -12,7 +12,8 @@ from django.urls import reverse
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.doors.office.design.document import document
-from tradepost.doors.office.design.rows import CUSTOMERS, ITEMS, TOWNS
+from tradepost.doors.office.design.parts import parts
+from tradepost.doors.office.design.rows import CUSTOMERS, ITEMS, TOWNS, orders
 from tradepost.doors.office.design.screens import ORDERS, CustomerForm, GridHead, ShipForm, grid
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.views import answer_document, answer_form, answer_list
@@ -37,6 +38,8 @@ def overview(request: HttpRequest, by: By) -> HttpResponseBase:
         ],
         "amounts": [Decimal("1234567.891"), Decimal("-12.5"), Decimal(0), None],
         "list": ListPage(ORDERS, by, ListParameters(search="no such row"), by.now),
+        "rows": orders(by.now, 2),
+        **parts(),
     }
     return render(request, "office/design.html", context)
 

@@ -1,5 +1,6 @@
 """The page of a shipment."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from tradepost.base.by import By
 from tradepost.base.gs1 import in_groups
 from tradepost.base.ids import new_id
+from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing import queries as billing_queries
@@ -17,9 +19,11 @@ from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Package, Shipment, ShipmentLine
 from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipForm
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import in_unit, share_of
+from tradepost.doors.office.parts.figures import in_unit, share_of, worth_of
 from tradepost.doors.office.parts.lots import why_lots
 from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.promised import why_journey
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.render.screens.columns import Column
@@ -31,6 +35,7 @@ from tradepost.render.screens.document import (
     Notice,
     Paper,
     Section,
+    Total,
     Verb,
 )
 
@@ -50,7 +55,7 @@ def shipment_page(by: By, pk: UUID) -> DocumentPage:
         verbs=_verbs(by, shipment),
         notices=_notices(shipment),
         facts=_facts(shipment),
-        sections=_sections(shipment, lines, fulfilment_queries.packages(pk)),
+        sections=_sections(by, shipment, lines, fulfilment_queries.packages(pk)),
         related=around.stages,
         timeline=timeline(around.subjects),
         papers=_papers(by, shipment),
@@ -177,8 +182,18 @@ def _facts(shipment: Shipment) -> list[FactGroup]:
     ]  # fmt: skip
 
 
-def _sections(shipment: Shipment, lines: list[ShipmentLine], packages: list[Package]) -> list[Section]:
-    sections = [Section(_("Lines"), LINES, [_row(line) for line in lines], name="lines")]
+def _sections(
+    by: By, shipment: Shipment, lines: list[ShipmentLine], packages: list[Package]
+) -> list[Section]:
+    sells = access_queries.may(by, "sales.read")
+    rows = [_row(line, shipment, today_of(by)) for line in lines]
+    shown = [
+        column
+        for column in LINES
+        if (column.key != "net" or sells) and (column.key != "told" or any(row["told"] for row in rows))
+    ]
+    totals = [_worth(shipment, rows)] if sells and rows else []
+    sections = [Section(_("Lines"), tuple(shown), rows, totals=totals, name="lines")]
     lots = fulfilment_queries.lots_in(shipment.pk) if lines else []
     if lots:
         sections.append(Section(_("Lots"), LOTS, lots, name="lots"))
@@ -189,6 +204,14 @@ def _sections(shipment: Shipment, lines: list[ShipmentLine], packages: list[Pack
     return sections
 
 
+def _worth(shipment: Shipment, rows: list[dict[str, Any]]) -> Total:
+    """What the goods in it are sold for; tax and freight stand on the invoice."""
+    net = sum((row["net"] for row in rows), ZERO)
+    return Total(
+        _("Goods, net"), net, shipment.order.currency, strong=True, note=_("without tax and freight")
+    )
+
+
 def _package(one: Package) -> dict[str, Any]:
     weight = None if one.weight_g is None else share_of(one.weight_g, 1000)
     return {
@@ -196,8 +219,8 @@ def _package(one: Package) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(line: ShipmentLine) -> dict[str, Any]:
-    order_line = line.order_line
+def _row(line: ShipmentLine, shipment: Shipment, today: date) -> dict[str, Any]:
+    order_line, currency = line.order_line, shipment.order.currency
     factor = UnitFactor(order_line.unit_numerator, order_line.unit_denominator)
 
     def shown(quantity: int) -> Any:
@@ -215,6 +238,10 @@ def _row(line: ShipmentLine) -> dict[str, Any]:
         "short": shown(line.short),
         "shipped": shown(line.shipped),
         "returned": shown(line.returned),
+        "told": order_line.promised_on,
+        "why_told": why_journey(order_line.promise_trace, today),
+        "net": worth_of(order_line, line.shipped or line.asked - line.short, currency),
+        "currency": currency,
     }
 
 
@@ -226,6 +253,8 @@ LINES = (
     Column("short", gettext_lazy("Short"), "quantity", tone=lambda row: "warn" if row["short"] else ""),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2),
     Column("returned", gettext_lazy("Returned"), "quantity", priority=3),
+    Column("told", gettext_lazy("Promised"), "day", priority=2, why=lambda row: row["why_told"]),
+    Column("net", gettext_lazy("Net"), "money", priority=2),
 )
 LOTS = (
     Column("code", gettext_lazy("Lot"), "code", link=lambda row: address("lot", row.lot_id)),

@@ -42,3 +42,15 @@ FINDERS.append(
         by_number=True,
     )
 )
+FINDERS.append(
+    Finder(
+        "parcel",
+        _("Package"),
+        fulfilment_queries.CARRIED,
+        "called",
+        ("shipment__number", "shipment__order__customer_name", "sscc"),
+        may="fulfilment.read",
+        numbered=False,
+        by_number=True,
+    )
+)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.doors.office.access.words import ROLE_WORDS
+from tradepost.doors.office.mails.words import KIND_WORDS, LANGUAGE_WORDS
 
 KINDS = {
     "customer": gettext_lazy("Customer"),
@@ -36,9 +37,13 @@ KINDS = {
     "carrier": gettext_lazy("Carrier"),
     "transit": gettext_lazy("Transit days"),
     "warehouse_days": gettext_lazy("Days of the warehouse"),
+    "template": gettext_lazy("Text of a mail"),
 }
 FIELDS = {
     "name": gettext_lazy("Name"),
+    "title": gettext_lazy("Title"),
+    "text": gettext_lazy("Text"),
+    "language": gettext_lazy("Language"),
     "number": gettext_lazy("Number"),
     "email": gettext_lazy("E-mail"),
     "phone": gettext_lazy("Telephone"),
@@ -162,4 +167,6 @@ def row_words(row: Mapping[str, Any], row_id: str, names: Mapping[str, str]) -> 
     ):
         if row.get(name):
             return value_words(name, row[name], names)
+    if row.get("kind") in KIND_WORDS and row.get("language") in LANGUAGE_WORDS:
+        return f"{KIND_WORDS[row['kind']]}, {LANGUAGE_WORDS[row['language']]}"
     return ""

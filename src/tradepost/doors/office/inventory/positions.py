@@ -15,7 +15,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Position
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.doors.office.catalog.item_page import DEMANDS, MOVES, SUPPLIES
+from tradepost.doors.office.catalog.item_columns import DEMANDS, MOVES, SUPPLIES
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs

@@ -119,7 +119,7 @@ def _verbs(by: By, mail: Mail) -> list[Verb]:
         url = f"{address(route, mail.subject_id)}?again={mail.pk}"
         strong = mail.state == "bounced"
         found.append(
-            Verb("again", _("Send once more"), url, method="get", strong=strong, icon="mail", key="m")
+            Verb("again", _("Send once more"), url, method="get", strong=strong, icon="mail", key="v")
         )
     if in_trouble and mail.settled_at is None and access_queries.may(by, "mails.settle_mail"):
         found.append(Verb("settle", _("Looked after"), address("mail_settle", mail.pk), icon="check"))

@@ -23,15 +23,16 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.rules.credit import Exposure, over_limit
 from tradepost.doors.office.parties.asked_of_orders import asked_of_orders
+from tradepost.doors.office.parties.customer_documents import Documents, documents_of
 from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, BlockForm, ContactForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ages
 from tradepost.doors.office.parts.credit import credit_facts
 from tradepost.doors.office.parts.lot_rules import lot_section
-from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
+from tradepost.doors.office.parts.mailing import EMAIL, dead_at, mail_url, marked
 from tradepost.doors.office.parts.payterms import term_facts
 from tradepost.doors.office.parts.sourced import RULES
-from tradepost.doors.office.parts.standing import invoice_standing, shipped_standing, today_of
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
@@ -40,11 +41,11 @@ from tradepost.render.screens.document import (
     Fact,
     FactGroup,
     Notice,
+    Paper,
     Section,
     Verb,
 )
 
-NEWEST = 10
 CONSIGNED = (
     Column(
         "code", gettext_lazy("Warehouse"), "code", link=lambda row: address("warehouse", row.warehouse_id)
@@ -62,6 +63,8 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
     bills = access_queries.may(by, "billing.read")
     credit = _credit_of(pk) if bills else None
     dead = dead_at(customer.party)
+    documents = documents_of(by, pk)
+    around = documents.trail()
     return DocumentPage(
         kind=_("Customer"),
         title=customer.party.name,
@@ -72,8 +75,11 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         history_url=address("customer_history", customer.pk),
         notices=_notices(customer, credit, today_of(by)),
         facts=_facts(by, customer, credit, dead),
-        sections=_sections(by, customer, dead),
-        timeline=timeline({pk: Subject(), customer.party_id: Subject()}, 20),
+        sections=_sections(by, customer, documents, dead),
+        related=around.stages,
+        timeline=timeline({**around.subjects, pk: Subject(), customer.party_id: Subject()}, 40),
+        papers=[Paper(_("Statement of account"), address("statement_pdf", pk))] if bills else [],
+        mail_url=mail_url(by, "statement", pk),
         back_url=address("customers"),
         back_label=_("Customers"),
         version=customer.version,
@@ -223,14 +229,13 @@ def _credit(customer: Customer, terms: CustomerTerms, exposure: Exposure) -> lis
 # ---- sections
 
 
-def _sections(by: By, customer: Customer, dead: Mapping[str, str]) -> list[Section]:
+def _sections(by: By, customer: Customer, documents: Documents, dead: Mapping[str, str]) -> list[Section]:
     sections = []
     if access_queries.may(by, "inventory.read"):
         sections += _consigned(by, customer)
-    if access_queries.may(by, "sales.read"):
-        sections += [_orders(by, customer), *_quotes(by, customer)]
+    sections += documents.sections()
     if access_queries.may(by, "billing.read"):
-        sections += [_invoices(by, customer), *_ages(by, customer)]
+        sections += _ages(by, customer)
     if access_queries.may(by, "pricing.read"):
         sections.append(_prices(customer))
     if access_queries.may(by, "fulfilment.read"):
@@ -246,48 +251,6 @@ def _consigned(by: By, customer: Customer) -> list[Section]:
     return (
         [Section(title, CONSIGNED, rows, link=link, link_label=_("Stock"), name="consigned")] if rows else []
     )
-
-
-def _orders(by: By, customer: Customer) -> Section:
-    found = sales_queries.ORDERS.page(by, filters={"customer": [str(customer.pk)]}, limit=NEWEST)
-    return Section(
-        _("Newest orders"),
-        ORDERS,
-        found.rows,
-        empty=_("No order yet."),
-        link=f"{address('orders')}?customer={customer.pk}",
-        link_label=_("All orders"),
-        name="orders",
-    )
-
-
-def _quotes(by: By, customer: Customer) -> list[Section]:
-    asked = {"customer": [str(customer.pk)], "state": ["draft", "sent", "accepted"]}
-    rows = sales_queries.QUOTES.page(by, filters=asked, limit=NEWEST).rows
-    link = f"{address('quotes')}?customer={customer.pk}"
-    return [Section(_("Open quotes"), QUOTES, rows, link=link, link_label=_("All quotes"))] if rows else []
-
-
-def _invoices(by: By, customer: Customer) -> Section:
-    asked = {"customer": [str(customer.pk)], "open": ["yes"]}
-    found = billing_queries.INVOICES.page(by, filters=asked, sort="due_on", limit=NEWEST)
-    today = today_of(by)
-    rows = [
-        {
-            "number": row.number,
-            "url": address("invoice", row.pk),
-            "state": invoice_standing(row, today),
-            "due_on": due.on if (due := row.next_due) else row.due_on,
-            "open": -row.open_amount if row.kind == "credit_note" else row.open_amount,
-            "currency": row.currency,
-        }
-        for row in found.rows
-    ]
-    link = f"{address('invoices')}?customer={customer.pk}"
-    return Section(
-        _("Open invoices"), INVOICES, rows, empty=_("Nothing is open."), link=link, link_label=_("All invoices"),
-        name="invoices",
-    )  # fmt: skip
 
 
 def _ages(by: By, customer: Customer) -> list[Section]:
@@ -356,30 +319,6 @@ def _contacts(by: By, customer: Customer, dead: Mapping[str, str]) -> Section:
     )
 
 
-ORDERS = (
-    Column(
-        "number", gettext_lazy("Number"), "code", link=lambda o: address("order", o.pk), note=lambda o: o.customer_po
-    ),
-    Column("state", gettext_lazy("State"), "state"),
-    Column(
-        "progress", gettext_lazy("Progress"), "state", priority=2,
-        value=lambda o: "held" if o.held else shipped_standing(o),
-    ),
-    Column("placed_at", gettext_lazy("Placed"), "moment", priority=2),
-    Column("total", gettext_lazy("Total"), "money"),
-)  # fmt: skip
-QUOTES = (
-    Column("number", gettext_lazy("Number"), "code", value=str, link=lambda q: address("quote", q.pk)),
-    Column("state", gettext_lazy("State"), "state"),
-    Column("valid_until", gettext_lazy("Valid until"), "day"),
-    Column("total", gettext_lazy("Total"), "money"),
-)
-INVOICES = (
-    Column("number", gettext_lazy("Number"), "code", link=lambda row: row["url"]),
-    Column("state", gettext_lazy("State"), "state"),
-    Column("due_on", gettext_lazy("Due"), "day"),
-    Column("open", gettext_lazy("Open"), "money"),
-)
 PRICES = (
     Column("name", gettext_lazy("Price list"), link=lambda row: row["url"]),
     Column("through", gettext_lazy("Through")),

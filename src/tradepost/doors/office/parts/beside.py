@@ -29,7 +29,9 @@ PAGES = {
     "invoice": "invoice",
     "payment": "payment",
     "return": "return",
+    "count": "count",
     "correction": "correction",
+    "transfer": "transfer",
 }
 """The page of each kind of document in reports' SUBJECTS."""
 

@@ -12,8 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
+from tradepost.base.money import share
 from tradepost.base.units import UnitFactor, from_base
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.sales.models import OrderLine
 from tradepost.render.formats import locale, number_text
 
 
@@ -54,6 +56,11 @@ def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> No
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = choices
+
+
+def worth_of(line: OrderLine, quantity: int, currency: str) -> Decimal:
+    """What so many base units of an order's line are sold for: their part of its net, rounded once."""
+    return share(line.net, line.quantity, 0, quantity, currency)
 
 
 def in_unit(quantity: int, factor: UnitFactor) -> Decimal:

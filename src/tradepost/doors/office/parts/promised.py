@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tradepost.base.by import By
+from tradepost.base.units import UnitFactor
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.purchasing.models import PurchaseOrder, StoreDelivery
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, STORE_DELIVERIES
 from tradepost.domain.reports.queries import LostTo
+from tradepost.domain.sales.queries import Foreseen
 from tradepost.domain.transfers.models import Transfer
 from tradepost.domain.transfers.queries import transfers_of
+from tradepost.doors.office.parts.figures import in_unit
 from tradepost.render.formats import day_text, number_text
 
 POLICIES = {
@@ -94,6 +97,21 @@ def _came_before(lost: Sequence[LostTo], today: date) -> list[str]:
     if more := lost[0].holders - len(lost):
         told.append(_("And %s more.") % number_text(more))
     return told
+
+
+def why_foreseen(seen: Foreseen, quantity: int, unit: str, factor: UnitFactor, today: date) -> str:
+    """Why a line that is not ordered would arrive on its day: what is free and on its way now, and its journey."""
+    told, stock, journey = [], seen.available, seen.last
+    if stock.available < quantity:
+        words = {
+            "available": number_text(in_unit(max(stock.available, 0), factor)),
+            "incoming": number_text(in_unit(stock.incoming, factor)),
+            "unit": unit,
+        }
+        told.append(_("%(available)s %(unit)s available, %(incoming)s on the way.") % words)
+    if journey:
+        told.append(why_journey(journey.trace(), today))
+    return "\n".join(text for text in told if text)
 
 
 def days_text(count: int) -> str:

@@ -23,8 +23,10 @@ from tradepost.domain.reports.queries import WaitingOrder
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.parts.trail import MOST
 from tradepost.doors.office.purchasing.announced import OF_ORDER
 from tradepost.doors.office.purchasing.landed_screens import LANDED, landed_of, landed_verb, subjects_of
+from tradepost.doors.office.purchasing.why import with_why
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
@@ -71,11 +73,17 @@ LINES = (
     ),
     Column("open", gettext_lazy("To come"), "quantity", unit="item.base_unit"),
     Column("cancelled", gettext_lazy("Cancelled"), "quantity", priority=3),
-    Column("expected_on", gettext_lazy("Expected"), "day"),
+    Column("expected_on", gettext_lazy("Expected"), "day", why=lambda row: row.why_expected),
 )
 SELDOM = frozenset({"rejected", "cancelled", "supplier_sku"})
 COSTS = (
-    Column("unit_price", gettext_lazy("Price"), "price", currency="purchase_order.currency"),
+    Column(
+        "unit_price",
+        gettext_lazy("Price"),
+        "price",
+        currency="purchase_order.currency",
+        why=lambda row: row.why_price,
+    ),
     Column("net", gettext_lazy("Net"), "money", currency="purchase_order.currency", priority=2),
 )
 WAITING = (
@@ -113,13 +121,12 @@ def received_standing(order: PurchaseOrder) -> str:
 
 
 def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
-    """At most twelve statements, however many lines."""
+    """At most thirteen statements, however many lines."""
     may = access_queries.may
     with_cost = may(by, "catalog.read_cost")
     today = timezone.localtime(by.now).date()
     lines = purchasing_queries.lines_of(order.pk)
-    for line in lines:
-        line.purchase_order = order  # the currency of each line, without asking again
+    with_why(order, lines)
     receipts = purchasing_queries.receipts_of(order.pk)
     variances = purchasing_queries.variances_of([order.pk]) if receipts else []
     landed = landed_of(by, order.pk) if receipts else []
@@ -142,7 +149,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
         verbs=list(_verbs(by, order)),
         notices=[*_notices(order, waiting, variances, today), *_hit(order, hit)],
         facts=_facts(order),
-        related=_related(order, receipts),
+        related=_related(order, receipts, waiting),
         sections=[
             Section(_("Lines"), _columns(lines, with_cost=with_cost), lines, totals=totals),
             *_packages(order, packages),
@@ -331,11 +338,22 @@ def _share(order: PurchaseOrder) -> object:
     return order.received_quantity / wanted if wanted else None
 
 
-def _related(order: PurchaseOrder, receipts: Sequence[Receipt]) -> tuple[Stage, ...]:
-    return (
-        Stage(_("Purchase order"), (Node(order.number, state=order.state, current=True),)),
-        Stage(
-            _("Receipts"),
-            [Node(one.number, address("receipt", one.pk), note=one.delivery_note) for one in receipts],
-        ),
-    )
+def _related(
+    order: PurchaseOrder, receipts: Sequence[Receipt], waiting: Sequence[WaitingOrder]
+) -> tuple[Stage, ...]:
+    """The order, what came of it, and the customers' orders that wait for the rest, the earliest need first."""
+    came = [
+        Node(one.number, address("receipt", one.pk), note=one.delivery_note, key=f"r{place}", after=("here",))
+        for place, one in enumerate(receipts)
+    ]
+    by_order = {one.order_id: one for one in reversed(waiting)}
+    wait = [
+        Node(
+            one.order_number, address("order", pk), "late" if one.is_late else "", one.customer_name,
+            key=f"o{place}", after=("here",),
+        )
+        for place, (pk, one) in enumerate(reversed(by_order.items()))
+    ][:MOST]  # fmt: skip
+    here = Node(order.number, state=order.state, current=True, key="here")
+    stages = (Stage(_("Purchase order"), (here,)), Stage(_("Receipts"), came))
+    return (*stages, Stage(_("Orders that wait"), wait, len(by_order))) if wait else stages

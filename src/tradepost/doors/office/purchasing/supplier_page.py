@@ -16,9 +16,11 @@ from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Supplier
 from tradepost.domain.parties.rules import AddressLines, address_text, is_tax_number_doubtful
 from tradepost.domain.purchasing import queries as purchasing_queries
+from tradepost.domain.purchasing.models import PurchaseOrder, Receipt
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.parts.trail import Trail
 from tradepost.doors.office.purchasing.store_statements import statement_verb
 from tradepost.doors.office.purchasing.supplier_forms import AddressForm, ContactForm, OfferForm
 from tradepost.render.screens.columns import DAYS, Column
@@ -62,34 +64,39 @@ PEOPLE = (
 )
 
 
-def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
+def _bought(by: By, supplier: Supplier) -> tuple[list[Section], Trail]:
+    """What was ordered there and what they sell, as far as this person may know; and the way of the goods."""
     may = access_queries.may
-    sections = []
-    if may(by, "purchasing.read"):
-        asked = {"supplier": [str(supplier.pk)]}
-        orders = purchasing_queries.PURCHASE_ORDERS.page(by, filters=asked, limit=10).rows
-        sections.append(
-            Section(
-                _("Purchase orders"),
-                ORDERS if may(by, "catalog.read_cost") else ORDERS[:-1],
-                orders,
-                _("Nothing was ordered yet."),
-                link=f"{address('purchase_orders')}?supplier={supplier.pk}",
-                link_label=_("All"),
-            )
+    if not may(by, "purchasing.read"):
+        return [], Trail(supplier.pk)
+    asked = {"supplier": [str(supplier.pk)]}
+    orders = purchasing_queries.PURCHASE_ORDERS.page(by, filters=asked, limit=10).rows
+    receipts = purchasing_queries.RECEIPTS.page(by, filters=asked, limit=10).rows
+    sees_costs = may(by, "catalog.read_cost")
+    link = f"{address('purchase_orders')}?supplier={supplier.pk}"
+    columns = ORDERS if sees_costs else ORDERS[:-1]
+    sections = [
+        Section(
+            _("Purchase orders"),
+            columns,
+            orders,
+            _("Nothing was ordered yet."),
+            link=link,
+            link_label=_("All"),
         )
-        if may(by, "catalog.read_cost"):
-            offers = purchasing_queries.SUPPLIER_ITEMS.page(by, filters=asked, limit=SHOWN)
-            sections.append(
-                Section(
-                    _("What they sell"),
-                    OFFERS,
-                    offers.rows,
-                    _("No offer yet. An offer says what an item costs here and how long it takes."),
-                    link=f"{address('supplier_items')}?supplier={supplier.pk}",
-                    link_label=_("All offers"),
-                )
-            )
+    ]
+    if sees_costs:
+        offers = purchasing_queries.SUPPLIER_ITEMS.page(by, filters=asked, limit=SHOWN)
+        empty = _("No offer yet. An offer says what an item costs here and how long it takes.")
+        link = f"{address('supplier_items')}?supplier={supplier.pk}"
+        sections.append(
+            Section(_("What they sell"), OFFERS, offers.rows, empty, link=link, link_label=_("All offers"))
+        )
+    return sections, _around(supplier, orders, receipts)
+
+
+def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
+    sections, around = _bought(by, supplier)
     stores = inventory_queries.stores_of(supplier.pk)
     sections += _stores(by, supplier, stores)
     dead = dead_at(supplier.party)
@@ -106,10 +113,25 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
         notices=_notices(supplier),
         facts=_facts(by, supplier, dead),
         sections=[*sections, *([Section(_("People"), PEOPLE, people)] if people else [])],
-        timeline=timeline({supplier.pk: Subject(), supplier.party_id: Subject()}, 20),
+        related=around.stages,
+        timeline=timeline({**around.subjects, supplier.pk: Subject(), supplier.party_id: Subject()}, 40),
         version=supplier.version,
         subject=("supplier", supplier.pk),
     )
+
+
+def _around(supplier: Supplier, orders: Sequence[PurchaseOrder], receipts: Sequence[Receipt]) -> Trail:
+    """The newest of what was ordered there and of what came, and what followed from what."""
+    found = Trail(supplier.pk)
+    found.add(
+        _("Purchase orders"),
+        [(one.pk, one.number, "purchase_order", one.state, "") for one in reversed(orders)],
+    )
+    found.add(
+        _("Receipts"), [(one.pk, one.number, "receipt", "", one.delivery_note) for one in reversed(receipts)]
+    )
+    found.link([(one.purchase_order_id, one.pk) for one in receipts])
+    return found
 
 
 def _stores(by: By, supplier: Supplier, stores: Sequence[Store]) -> list[Section]:
@@ -159,7 +181,7 @@ def _verbs(by: By, supplier: Supplier, stores: Sequence[Store]) -> Iterator[Verb
         final = _("Nothing new can be ordered there. What is on its way can still be received.")
         yield Verb("block", _("Block"), address("supplier_block", pk), confirm=final, danger=True, icon="ban")
     if "unblock" in allowed and may(by, "parties.unblock_supplier"):
-        yield Verb("unblock", _("Unblock"), address("supplier_unblock", pk), icon="circle-play")
+        yield Verb("unblock", _("Unblock"), address("supplier_unblock", pk), strong=True, icon="circle-play")
 
 
 def _notices(supplier: Supplier) -> list[Notice]:

@@ -10,18 +10,19 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.flows import RETURN
 from tradepost.domain.returns.models import Return, ReturnLine
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import in_unit
+from tradepost.doors.office.parts.figures import in_unit, worth_of
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Paper, Section, Verb
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Paper, Section, Total, Verb
 from tradepost.render.screens.form import ScreenForm
 
 DISPOSITIONS = {
@@ -49,7 +50,7 @@ def return_page(by: By, pk: UUID) -> DocumentPage:
         state=found.state,
         verbs=_verbs(by, found),
         facts=_facts(by, found),
-        sections=[Section(_("Lines"), LINES, [_row(line) for line in lines], name="lines")],
+        sections=[_lines(by, found, lines)],
         related=around.stages,
         timeline=timeline(around.subjects),
         papers=[Paper(_("Return slip"), address("return_pdf", pk))],
@@ -112,7 +113,19 @@ def _facts(by: By, found: Return) -> list[FactGroup]:
     ]
 
 
-def _row(line: ReturnLine) -> dict[str, Any]:
+def _lines(by: By, found: Return, lines: list[ReturnLine]) -> Section:
+    """With what the goods were sold for, for those who may read it: as announced, then as they came back."""
+    is_back = found.received_at is not None
+    rows = [_row(line, found.order.currency, is_back) for line in lines]
+    if not access_queries.may(by, "sales.read"):
+        return Section(_("Lines"), LINES[:-1], rows, name="lines")
+    note = _("as it came back") if is_back else _("as announced")
+    net = sum((row["net"] for row in rows), ZERO)
+    worth = Total(_("Sold for, net"), net, found.order.currency, strong=True, note=note)
+    return Section(_("Lines"), LINES, rows, totals=[worth], name="lines")
+
+
+def _row(line: ReturnLine, currency: str, is_back: bool) -> dict[str, Any]:
     order_line = line.order_line
     factor = UnitFactor(order_line.unit_numerator, order_line.unit_denominator)
     shipment = line.shipment_line.shipment
@@ -130,6 +143,8 @@ def _row(line: ReturnLine) -> dict[str, Any]:
         "received": in_unit(line.received, factor) if line.received else None,
         "disposition": DISPOSITIONS.get(line.disposition, _("In quarantine") if line.received else ""),
         "credited": in_unit(line.credited, factor) if line.credited else None,
+        "net": worth_of(order_line, line.received if is_back else line.quantity, currency),
+        "currency": currency,
     }
 
 
@@ -141,4 +156,5 @@ LINES = (
     Column("disposition", gettext_lazy("What became of it")),
     Column("credited", gettext_lazy("Credited"), "quantity", priority=2),
     Column("shipment", gettext_lazy("Shipment"), "code", link=lambda row: row["shipment_url"], priority=3),
+    Column("net", gettext_lazy("Sold for"), "money", priority=2),
 )

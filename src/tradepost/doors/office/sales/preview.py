@@ -19,7 +19,7 @@ from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, options_net
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
-from tradepost.doors.office.parts.promised import why_journey
+from tradepost.doors.office.parts.promised import why_foreseen
 from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.checking import checked, notices_of, tell_lines
@@ -163,16 +163,8 @@ def _fill(
         return
     today = today_of(by)
     told["cells"]["promise"] = day_text(journey.arrives_on, today) if journey else _("not yet")
-    why = [why_journey(journey.trace(), today)] if journey else []
-    if stock.available < line.quantity:
-        words = {
-            "available": number_text(in_unit(max(stock.available, 0), line.factor)),
-            "incoming": number_text(in_unit(stock.incoming, line.factor)),
-            "unit": line.unit,
-        }
-        why.insert(0, _("%(available)s %(unit)s available, %(incoming)s on the way.") % words)
-    if any(why):
-        told["why"]["promise"] = "\n".join(text for text in why if text)
+    if why := why_foreseen(seen, line.quantity, line.unit, line.factor, today):
+        told["why"]["promise"] = why
     if journey is None:
         told["warnings"]["promise"] = _("Part of this waits for goods that nobody has ordered yet.")
 

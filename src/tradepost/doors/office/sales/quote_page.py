@@ -1,6 +1,6 @@
 """The page of a quote: one revision, what it changed, its answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from tradepost.doors.office.sales.forms import AcceptForm, DeclineForm, KeepTemp
 from tradepost.doors.office.sales.margins import Earned, earned_by
 from tradepost.doors.office.sales.offered import option_words
 from tradepost.doors.office.sales.quote_changes import CHANGES, changes_of
+from tradepost.doors.office.sales.quote_supply import NOTHING, SUPPLY, supply_of
 from tradepost.doors.office.sales.sharing import share_sections, share_verbs
 from tradepost.doors.office.sales.why import discounted, why_price
 from tradepost.render.formats import day_text, money_text, number_text
@@ -42,6 +43,8 @@ from tradepost.render.screens.document import (
     Verb,
 )
 from tradepost.render.sentences import named
+
+Supply = Mapping[UUID, Mapping[str, Any]]
 
 
 def quote_page(by: By, pk: UUID) -> DocumentPage:
@@ -202,7 +205,7 @@ def lost_name(code: str) -> str:
 
 
 def _sections(by: By, quote: Quote, revisions: list[Quote], lines: Sequence[QuoteLine]) -> list[Section]:
-    sections = _parts(quote, lines, earned_by(by, quote, lines))
+    sections = _parts(quote, lines, earned_by(by, quote, lines), supply_of(by, quote, lines))
     sections += share_sections(by, quote)
     if changes := changes_of(quote):
         sections.append(Section(_("What this revision changed"), CHANGES, changes, name="changes"))
@@ -222,9 +225,9 @@ def _compare(quote: Quote) -> Column:
     )
 
 
-def _parts(quote: Quote, lines: Sequence[QuoteLine], earned: Earned) -> list[Section]:
+def _parts(quote: Quote, lines: Sequence[QuoteLine], earned: Earned, supply: Supply) -> list[Section]:
     """The lines under their headings, each with its sum; the totals under the last."""
-    columns = _columns(lines, earned)
+    columns = _columns(lines, earned, supply)
     parts = [(heading, list(rows)) for heading, rows in groupby(lines, key=lambda line: line.section)]
     sections = []
     for place, (heading, rows) in enumerate(parts):
@@ -232,17 +235,19 @@ def _parts(quote: Quote, lines: Sequence[QuoteLine], earned: Earned) -> list[Sec
         net = sum((line.net for line in rows if line.chosen), ZERO)
         subtotal = [Total(_("Subtotal"), net, quote.currency)] if len(parts) > 1 else []
         totals = [*subtotal, *(_totals(quote, lines, earned) if is_last else [])]
-        shown = [_row(line, quote, earned) for line in rows]
+        shown = [{**_row(line, quote, earned), **supply.get(line.pk, NOTHING)} for line in rows]
         name = "lines" if place == 0 else f"lines-{place + 1}"
         sections.append(Section(heading or _("Lines"), columns, shown, totals=totals, name=name))
     return sections
 
 
-def _columns(lines: Sequence[QuoteLine], earned: Earned) -> tuple[Column, ...]:
+def _columns(lines: Sequence[QuoteLine], earned: Earned, supply: Supply) -> tuple[Column, ...]:
     margin = Column("margin", gettext_lazy("Margin"), "percent", priority=2)
     ordered = Column("ordered", gettext_lazy("Ordered"), "quantity", unit="unit", priority=2)
     return (
-        *LINES,
+        *LINES[:4],
+        *(SUPPLY if supply else ()),
+        *LINES[4:],
         *([margin] if earned.by_line else []),
         *([ordered] if any(line.ordered for line in lines) else []),
     )

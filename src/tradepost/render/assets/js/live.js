@@ -38,6 +38,14 @@ async function take() {
   const head = document.querySelector("[data-live-open]");
   if (head) head.textContent = part.querySelector("[data-live-head]")?.dataset.liveHead ?? "";
   tell(before);
+  freshFigures();
+}
+
+// The figures follow, for the period that was chosen; not while somebody stands in them, or reads one as a table.
+function freshFigures() {
+  const figures = document.getElementById("tp-figures");
+  if (!figures || figures.contains(document.activeElement) || figures.querySelector("details[open]")) return;
+  figures.querySelector("[data-period][aria-pressed=true]")?.click();
 }
 
 function focus({ task, href, box }) {

@@ -176,7 +176,8 @@ def caught_refusals(root: Path) -> list[str]:
 # Commands that publish nothing of their own, by why.
 SILENT = {
     "what a document above it did is told by the document's own event": (
-        "accounts.expect_payment accounts.post accounts.record_settled fulfilment.record_returned inventory.change_demands "
+        "accounts.expect_payment accounts.post accounts.record_settled fulfilment.record_returned "
+        "inventory.change_demands "
         "inventory.cut_demands inventory.expect inventory.leave_store inventory.move_demands "
         "inventory.promise inventory.reserve inventory.revalue inventory.ship pricing.record_quota_freed "
         "pricing.record_quota_used"

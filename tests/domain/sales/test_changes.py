@@ -13,6 +13,7 @@ from tradepost.base import feed
 from tradepost.base.errors import ChangedMeanwhile, Invalid
 from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id
+from tradepost.domain.catalog.models import Item
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import commands as inventory
@@ -100,6 +101,26 @@ def test_what_is_previewed_is_not_done(trade: Trade) -> None:
     assert (fresh.version, fresh.net_total, ChangeSet.objects.count()) == (order.version, 50, 0)
     assert trade.stock("tea")["promised"] == 5
     assert [e.name for e in feed.about([order.pk])] == ["sales.order_confirmed", "sales.order_placed"]
+
+
+def test_a_change_gives_nobody_more_than_they_may_have(trade: Trade) -> None:
+    Item.objects.filter(pk=trade.items["tea"]).update(most_quantity=8, most_days=30)
+    order = trade.order(("tea", 5))
+    (tea,) = lines_of(order)
+    for asked, place in (
+        ([ChangedLine(tea.pk, quantity=D(9))], "lines.0.quantity"),
+        (
+            [ChangedLine(tea.pk, quantity=D(8)), ChangedLine(item_id=tea.item_id, quantity=D(1))],
+            "lines.1.quantity",
+        ),
+    ):
+        with pytest.raises(Invalid) as refused:
+            sales.preview_change(trade.at(hours=1), order_id=order.pk, asked=ChangeAsked(asked))
+        assert refused.value.facts["codes"] == {place: "above-maximum"}
+    assert trade.stock("tea")["promised"] == 5
+    change(trade, order, ChangedLine(tea.pk, quantity=D(8)))
+    with pytest.raises(Invalid, match="0 are left"):
+        trade.order(("tea", 1), by=trade.at(hours=2))
 
 
 def test_what_is_no_longer_true_is_not_applied(trade: Trade) -> None:

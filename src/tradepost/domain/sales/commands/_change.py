@@ -38,6 +38,7 @@ from tradepost.domain.sales.commands._confirm import place_holds
 from tradepost.domain.sales.commands._draft import Draft, add_lines
 from tradepost.domain.sales.commands._limits import prices_of_lines
 from tradepost.domain.sales.commands._progress import summarise
+from tradepost.domain.sales.commands._sold import refuse_more
 from tradepost.domain.sales.commands._source import refuse_scattered, source_drafts
 from tradepost.domain.sales.commands._ways import sent_from
 from tradepost.domain.sales.commands.change_order import change_order
@@ -66,7 +67,9 @@ def carry_out(
     lines = queries.lines_with_items(order_id)
     covers = inventory_queries.demands_of([order_id], on=by.now.date())
     customer = parties_queries.customer_terms(order.customer_id)
-    plan = Changing(by, order, customer, lines, asked.lines).work_out()
+    changing = Changing(by, order, customer, lines, asked.lines)
+    plan = changing.work_out()
+    refuse_more(by, order, lines, plan, changing.prices)
     head = _head(order, asked)
     before, exposed = states_of(order, lines, covers), _exposure(customer)
     draft = _drafted(by, order, customer, plan)

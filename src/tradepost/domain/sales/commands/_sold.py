@@ -1,13 +1,17 @@
 """Whether an order may be sold so: the least it comes to, and the most a customer may have of an item."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
+from tradepost.domain.pricing.queries import Priced
 from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._change_plan import Plan
 from tradepost.domain.sales.commands._draft import Draft
+from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.rules.findings import Finding, MostOfLine, above_most, below_least
 
 
@@ -53,14 +57,48 @@ def _taken(
     limited = sorted(
         {draft.customer.customer_id for n, draft in drafts.items() if any(line.days for line in lines[n])}
     )
-    if not limited:
+    asked = [line for some in lines.values() for line in some]
+    return _had(by, limited, asked, [draft.order_id for draft in drafts.values()])
+
+
+def _had(
+    by: By, customers: Sequence[UUID], lines: Sequence[MostOfLine], without: Collection[UUID]
+) -> dict[UUID, dict[str, int]]:
+    """What they ordered of these items in the days that count. They are locked before it is counted."""
+    if not customers:
         return {}
     sql.run(
-        "select 1 from parties_customer where id = any(%s::uuid[]) order by id for no key update", [limited]
+        "select 1 from parties_customer where id = any(%s::uuid[]) order by id for no key update",
+        [customers],
     )
-    asked = [line for some in lines.values() for line in some]
-    without = [draft.order_id for draft in drafts.values()]
-    return queries.taken_by(limited, asked, by.now.date(), without=without)
+    return queries.taken_by(customers, lines, by.now.date(), without=without)
+
+
+def refuse_more(
+    by: By, order: Order, lines: Sequence[OrderLine], plan: Plan, prices: Mapping[int, Priced]
+) -> None:
+    """Raises Invalid where a change gives its customer more of an item than they may have; `prices` by place."""
+    before, after = Counter[UUID](), Counter[UUID]()
+    steps = {one.line.pk: one.step for one in plan.lines}
+    for line in lines:
+        step = steps.get(line.pk)
+        before[line.item_id] += line.quantity - line.cancelled
+        after[line.item_id] += step.quantity - step.cancelled if step else line.quantity - line.cancelled
+    for new in plan.new:
+        after[new.priced.item_id] += new.priced.quantity
+    grown = {
+        priced.item_id: place
+        for place, priced in prices.items()
+        if after[priced.item_id] > before[priced.item_id]
+    }
+    asked = [
+        line._replace(quantity=after[prices[line.place].item_id])
+        for line in queries.most_of_lines((place, prices[place]) for place in sorted(grown.values()))
+    ]
+    limited = [order.customer_id] if any(line.days for line in asked) else []
+    had = _had(by, limited, asked, [order.pk]).get(order.customer_id, {})
+    if over := above_most(asked, had):
+        raise _as_refusal(over)
 
 
 def _as_refusal(over: list[Finding]) -> Invalid:

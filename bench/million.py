@@ -36,6 +36,7 @@ WRITTEN = (
     "transfers_line",
     "transfers_load",
     "corrections_line",
+    "counting_line",
     "inventory_move",
 )
 _COUNT = " + ".join(f"(select count(*) from {table})" for table in WRITTEN)

@@ -269,28 +269,23 @@ def _now_or_late(clerk: Clerk, by: object) -> object:
 
 
 def slip(clerk: Clerk, by: object) -> object:
-    """Supply comes later; under the lock of its purchase order, as purchasing calls it: the quantity is absolute."""
+    """A supplier says that some of it comes on another day."""
     from tradepost.base import sql
-    from tradepost.base.command import transact
-    from tradepost.domain.inventory import commands as inventory
-    from tradepost.domain.purchasing import queries as purchasing_queries
+    from tradepost.domain.purchasing import commands as purchasing
 
     order_id = clerk.pick("select id from purchasing_purchase_order where state in ('sent', 'acknowledged')")
     if not order_id:
         return False
-    days = clerk.rng.randint(1, 40)
-
-    def work() -> object:
-        purchasing_queries.purchase_order_for_update(order_id)
-        found = sql.rows(
-            """select id, quantity from inventory_supply where source_id = %s and quantity > 0
-               order by random() limit %s""",
-            [order_id, clerk.many(2, 2)],
-        )
-        changes = [(supply_id, quantity, _day(clerk, days)) for supply_id, quantity in found]
-        return inventory.change_supplies(by, changes=changes) if changes else False
-
-    return transact(work)
+    lines = sql.rows(
+        "select id from purchasing_purchase_order_line where purchase_order_id = %s order by random() limit %s",
+        [order_id, clerk.many(2, 2)],
+    )
+    day = _day(clerk, clerk.rng.randint(1, 40))
+    return purchasing.acknowledge(
+        by,
+        purchase_order_id=order_id,
+        lines=[purchasing.AcknowledgedInput(line_id, expected_on=day) for (line_id,) in lines],
+    )
 
 
 def _day(clerk: Clerk, days: int) -> date:
@@ -298,26 +293,67 @@ def _day(clerk: Clerk, days: int) -> date:
 
 
 def count(clerk: Clerk, by: object) -> object:
+    """One step of a stock take: begun, counted, sometimes sent back to counting, and posted."""
     from tradepost.base import sql
-    from tradepost.domain.inventory import commands as inventory
+    from tradepost.domain.counting import commands as counting
+    from tradepost.domain.counting.models import CountLine
+
+    found = sql.rows(
+        """select id, state from counting_count where state in ('planned', 'counting', 'review')
+           order by random() limit 1"""
+    )
+    if not found:
+        return _begin_count(clerk, by)
+    count_id, state = found[0]
+    if state == "planned":
+        return counting.start_count(by, count_id=count_id)
+    if state == "review":
+        verb = counting.post_count if clerk.rng.random() < 0.8 else counting.reopen_count
+        return verb(by, count_id=count_id)
+    lines = [
+        counting.CountedInput(
+            line.place_id,
+            line.item_id,
+            max(line.book + clerk.rng.choice([-2, -1, 0, 0, 1, 2]), 0),
+            line.lot_id,
+        )
+        for line in CountLine.objects.filter(count_id=count_id).exclude(state="counted").order_by("position")
+    ]
+    if lines:
+        counting.record_counts(by, batch_id=clerk.new_id(), count_id=count_id, lines=lines)
+    return counting.finish_count(by, count_id=count_id, leave_uncounted=True)
+
+
+def _begin_count(clerk: Clerk, by: object) -> object:
+    from tradepost.domain.counting import commands as counting
     from tradepost.domain.inventory import queries as inventory_queries
 
-    warehouse = inventory_queries.default_warehouse()
-    found = sql.rows(
-        """select b.item_id, b.place_id, b.lot_id, b.on_hand
-           from inventory_balance b join inventory_place p on p.id = b.place_id
-           where p.kind = 'bin' order by random() limit %s""",
-        [clerk.many(2, 2)],
+    return counting.plan_count(
+        by,
+        count_id=clerk.new_id(),
+        warehouse_id=inventory_queries.default_warehouse().id,
+        scope="items",
+        item_ids=_items(clerk.many(2, 2)),
     )
-    lines = [
-        inventory.AdjustInput(item, place_id, delta, lot_id)
-        for item, place_id, lot_id, on_hand in found
-        if (delta := clerk.rng.choice([-2, -1, 1, 2])) + on_hand >= 0
-    ]
-    if not lines:
+
+
+def move(clerk: Clerk, by: object) -> object:
+    """Goods are carried from one place of a warehouse to another; sometimes more than is free."""
+    from tradepost.base import sql
+    from tradepost.domain.inventory import commands as inventory
+
+    found = sql.rows(
+        """select b.item_id, b.on_hand, b.place_id, t.id, b.lot_id, f.warehouse_id
+           from inventory_balance b join inventory_place f on f.id = b.place_id
+             join inventory_place t on t.warehouse_id = f.warehouse_id and t.id <> f.id
+           where f.kind in ('bin', 'receiving', 'quarantine') and t.kind in ('bin', 'receiving', 'quarantine')
+             and b.on_hand > 0 order by random() limit 1"""
+    )
+    if not found:
         return False
-    # Value found or lost goes to the books as every correction does.
-    return adjust_and_book(by, clerk.new_id(), warehouse.id, lines)
+    item_id, lies, from_id, to_id, lot_id, warehouse_id = found[0]
+    line = inventory.MoveInput(item_id, clerk.rng.randint(1, lies), from_id, to_id, lot_id)
+    return inventory.move_stock(by, posting_id=clerk.new_id(), warehouse_id=warehouse_id, lines=[line])
 
 
 def stop_lot(clerk: Clerk, by: object) -> object:
@@ -340,36 +376,6 @@ def expire(clerk: Clerk, by: object) -> object:
     from tradepost.domain.inventory import commands as inventory
 
     return inventory.expire_lots(system(clerk.clock + timedelta(days=clerk.rng.choice([0, 0, 1])), "Clerk"))
-
-
-def adjust_and_book(by: object, posting_id: UUID, warehouse_id: UUID, lines: object) -> object:
-    from django.conf import settings
-
-    from tradepost.base.command import transact
-    from tradepost.base.ids import new_id
-    from tradepost.domain.accounts import commands as accounts
-    from tradepost.domain.accounts.rules import Ledger
-    from tradepost.domain.inventory import commands as inventory
-
-    def work() -> object:
-        done = inventory.adjust(
-            by, posting_id=posting_id, warehouse_id=warehouse_id, lines=lines, reason="Count"
-        )
-        entry = accounts.EntryInput(
-            new_id(by.now),  # type: ignore[attr-defined]
-            "adjustment",
-            posting_id,
-            by.now.date(),  # type: ignore[attr-defined]
-            str(settings.BASE_CURRENCY),
-            [
-                accounts.PostingInput(Ledger.STOCK, done.value),
-                accounts.PostingInput(Ledger.STOCK_LOSS, -done.value),
-            ],
-        )
-        accounts.post(by, entries=[entry])
-        return done
-
-    return transact(work)
 
 
 def land(clerk: Clerk, by: object) -> object:
@@ -703,7 +709,8 @@ VERBS: dict[str, tuple[Verb, int]] = {
     "slip": (slip, 3),
     "reallocate": (reallocate, 5),
     "give": (give, 3),
-    "count": (count, 3),
+    "count": (count, 8),
+    "move": (move, 3),
     "stop lot": (stop_lot, 5),
     "expire lots": (expire, 2),
     "invoice": (invoice, 6),

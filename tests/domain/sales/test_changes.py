@@ -103,6 +103,18 @@ def test_what_is_previewed_is_not_done(trade: Trade) -> None:
     assert [e.name for e in feed.about([order.pk])] == ["sales.order_confirmed", "sales.order_placed"]
 
 
+def test_a_note_is_a_change_and_a_lower_price_of_delivered_goods_only_a_proposal(trade: Trade) -> None:
+    order = trade.order(("tea", 5))
+    (tea,) = lines_of(order)
+    (row,) = change(trade, order, ChangedLine(tea.pk, note="the green tin")).lines
+    assert (row.kind, row.was["note"], row.now["note"]) == ("change", "", "the green tin")
+    order = trade.order(("tea", 5), ("coffee", 30))
+    tea = lines_of(order)[0]
+    fulfilment.ship_order(trade.at(hours=2), shipment_id=new_id(trade.by.now), order_id=order.pk)
+    effect = change(trade, order, ChangedLine(tea.pk, unit_price=D(7)), hours=3)
+    assert (effect.lines, [one.kind for one in effect.proposals]) == ([], ["credit"])
+
+
 def test_a_change_gives_nobody_more_than_they_may_have(trade: Trade) -> None:
     Item.objects.filter(pk=trade.items["tea"]).update(most_quantity=8, most_days=30)
     order = trade.order(("tea", 5))

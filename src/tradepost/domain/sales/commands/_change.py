@@ -275,6 +275,7 @@ def _state(order: Order, line: OrderLine, cover: DemandCover | None) -> LineStat
         wanted.isoformat() if wanted else None,
         day.isoformat() if day else None,
         line.warehouse.code if line.warehouse else order.warehouse.code,
+        line.note,
         *((cover.stock, cover.supply, cover.backordered) if cover else (0, 0, 0)),
     )
 

@@ -70,12 +70,14 @@ def insert_change_set(
 def insert_operations(
     by: By, change_id: UUID, head: Mapping[str, tuple[Any, Any]], lines: Sequence[ChangedRow]
 ) -> None:
-    """What it did, by line, and to the order itself first."""
+    """What it did, by line, and to the order itself first; nothing, where it only proposed."""
     rows: list[tuple[str, UUID | None, int | None, str, str, Any, Any]] = []
     if head:
         was, now = ({name: both[n] for name, both in head.items()} for n in (0, 1))
         rows.append(("order", None, None, "", "", was, now))
     rows += [(one.kind, one.line_id, one.position, one.sku, one.name, *_differs(one)) for one in lines]
+    if not rows:
+        return
     columns = [list(column) for column in zip(*rows, strict=True)]
     sql.run(
         """insert into sales_change_operation (id, change_set_id, position, kind, line_id, line_position, sku, name,

@@ -154,6 +154,7 @@ class LineState:
     requested_on: str | None
     promised_on: str | None
     warehouse: str
+    note: str
     stock: int
     supply: int
     backordered: int
@@ -167,6 +168,7 @@ class LineState:
         "requested_on",
         "promised_on",
         "warehouse",
+        "note",
     )
 
     def plain(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ FIELDS = {
     "requested_on": gettext_lazy("Wanted"),
     "promised_on": gettext_lazy("Arrives"),
     "warehouse": gettext_lazy("From"),
+    "note": gettext_lazy("Note"),
     "shipping_address": gettext_lazy("Ship to"),
     "terms_days": gettext_lazy("Days to pay"),
 }

@@ -212,7 +212,7 @@ def test_what_somebody_gave_never_runs_here(visit: Callable[..., Any], order: Or
 
 
 def test_a_file_dropped_beside_the_box_is_the_one_to_import(visit: Callable[..., Any]) -> None:
-    page = visit().open("/office/imports/new/")
+    page = visit().open("/office/import/")
     page.evaluate(DROP, ["kunden.csv", "name\nBlum"])
     page.wait_for_selector(".tp-drop.has-file")
     taken = "[...document.querySelector('.tp-drop input[type=file]').files].map(file => file.name)"

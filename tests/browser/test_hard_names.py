@@ -25,8 +25,9 @@ from tradepost.domain.sales.models import Order
 WORDS = "مؤسسة النور للتجارة والتوزيع والمواد الغذائية المحدودة "
 ARABIC = (WORDS * 6)[:299] + "ة"
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# The map of a document scrolls by itself, the page with it does not.
 SPILLED = """words => [...document.querySelectorAll('main *')]
-  .filter(e => !e.children.length && e.textContent.includes(words))
+  .filter(e => !e.children.length && e.textContent.includes(words) && !e.closest('.tp-map'))
   .filter(e => { const clip = e.closest('td, th, .tp-grid-cell, h1, dd, p, a, li, bdi') ?? e;
     return clip.getBoundingClientRect().right > innerWidth + 1; })
   .map(e => e.outerHTML.slice(0, 80))"""

@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("scan/", scan, name="scan"),
     path("session/", session.session, name="session"),
     path("session/back/", session.back, name="session_back"),
-    path("icons.svg", icons, name="icons"),
+    path("frame.svg", icons, name="icons"),
     path("design/", include("tradepost.doors.office.design.urls")),
     *(path("", include(f"tradepost.doors.office.{room}.urls")) for room in ROOMS),
 ]

@@ -103,6 +103,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
     "order": (
         Use("sales_quote_part", "order_id", "quotes"),
         Use("sales_quote_share", "order_id", "quotes"),
+        Use("sales_change_set", "order_id", "changes"),
         Use("fulfilment_shipment", "order_id", "shipments"),
         Use("billing_invoice", "order_id", "invoices"),
         Use("billing_payment", "order_id", "payments"),

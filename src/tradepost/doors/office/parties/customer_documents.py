@@ -27,7 +27,9 @@ from tradepost.render.formats import money_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Section
 
-NEWEST = 10
+NEWEST = 6
+MAPPED = 3
+"""So many of each stand on the map and tell in the timeline; the tables have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,27 @@ class Documents:
     payments: Sequence[Payment] | None = None
 
     def trail(self) -> Trail:
-        """The map, from quote to payment, and the subjects of the timeline."""
+        """The map, from quote to payment, and the subjects of the timeline: the newest of each."""
         found = Trail(self.customer_id)
         if self.quotes is not None:
             found.add(
                 _("Open quotes"),
-                [(one.pk, str(one), "quote", one.state, "") for one in reversed(self.quotes)],
+                [(one.pk, str(one), "quote", one.state, "") for one in reversed(self.quotes[:MAPPED])],
             )
         if self.orders is not None:
             found.add(
                 _("Newest orders"),
-                [(one.pk, one.number, "order", one.state, "") for one in reversed(self.orders)],
+                [(one.pk, one.number, "order", one.state, "") for one in reversed(self.orders[:MAPPED])],
             )
         if self.invoices is not None:
             found.add(_("Open invoices"), [
                 (one.pk, one.number, "invoice", invoice_standing(one, self.today), _worth(one.total, one.currency))
-                for one in self.invoices
+                for one in self.invoices[:MAPPED]
             ])  # fmt: skip
         if self.payments is not None:
             found.add(_("Newest payments"), [
                 (one.pk, one.number, "payment", payment_standing(one), _worth(one.amount, one.currency))
-                for one in reversed(self.payments)
+                for one in reversed(self.payments[:MAPPED])
             ])  # fmt: skip
         return found
 

@@ -77,7 +77,7 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         facts=_facts(by, customer, credit, dead),
         sections=_sections(by, customer, documents, dead),
         related=around.stages,
-        timeline=timeline({**around.subjects, pk: Subject(), customer.party_id: Subject()}, 40),
+        timeline=timeline({**around.subjects, pk: Subject(), customer.party_id: Subject()}, 14),
         papers=[Paper(_("Statement of account"), address("statement_pdf", pk))] if bills else [],
         mail_url=mail_url(by, "statement", pk),
         back_url=address("customers"),

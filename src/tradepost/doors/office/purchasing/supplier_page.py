@@ -26,7 +26,7 @@ from tradepost.doors.office.purchasing.supplier_forms import AddressForm, Contac
 from tradepost.render.screens.columns import DAYS, Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
 
-SHOWN = 15
+SHOWN, NEWEST, MAPPED = 12, 8, 3
 
 OFFERS = (
     Column("item.sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id)),
@@ -70,8 +70,8 @@ def _bought(by: By, supplier: Supplier) -> tuple[list[Section], Trail]:
     if not may(by, "purchasing.read"):
         return [], Trail(supplier.pk)
     asked = {"supplier": [str(supplier.pk)]}
-    orders = purchasing_queries.PURCHASE_ORDERS.page(by, filters=asked, limit=10).rows
-    receipts = purchasing_queries.RECEIPTS.page(by, filters=asked, limit=10).rows
+    orders = purchasing_queries.PURCHASE_ORDERS.page(by, filters=asked, limit=NEWEST).rows
+    receipts = purchasing_queries.RECEIPTS.page(by, filters=asked, limit=MAPPED).rows
     sees_costs = may(by, "catalog.read_cost")
     link = f"{address('purchase_orders')}?supplier={supplier.pk}"
     columns = ORDERS if sees_costs else ORDERS[:-1]
@@ -92,7 +92,7 @@ def _bought(by: By, supplier: Supplier) -> tuple[list[Section], Trail]:
         sections.append(
             Section(_("What they sell"), OFFERS, offers.rows, empty, link=link, link_label=_("All offers"))
         )
-    return sections, _around(supplier, orders, receipts)
+    return sections, _around(supplier, orders[:MAPPED], receipts)
 
 
 def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
@@ -114,7 +114,7 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
         facts=_facts(by, supplier, dead),
         sections=[*sections, *([Section(_("People"), PEOPLE, people)] if people else [])],
         related=around.stages,
-        timeline=timeline({**around.subjects, supplier.pk: Subject(), supplier.party_id: Subject()}, 40),
+        timeline=timeline({**around.subjects, supplier.pk: Subject(), supplier.party_id: Subject()}, 20),
         version=supplier.version,
         subject=("supplier", supplier.pk),
     )

@@ -162,18 +162,28 @@ class Visit:
         """The window becomes as large as that, in that theme; nothing, where it is."""
         if (size, theme) == self.now:
             return
-        self.now = size, theme
-        width, height = SIZES[size]
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.emulate_media(color_scheme=theme)
+        self.become(size, theme)
         self.page.evaluate(IN_THEME, theme)
+
+    def become(self, size: str, theme: str) -> None:
+        """As `look`, without waiting until an open page has taken on another theme."""
+        if size != self.now[0]:
+            width, height = SIZES[size]
+            self.page.set_viewport_size({"width": width, "height": height})
+        if theme != self.now[1]:
+            self.page.emulate_media(color_scheme=theme)
+        self.now = size, theme
+
+    def is_too_wide(self) -> bool:
+        """Whether the page scrolls sideways."""
+        return bool(self.page.evaluate(WIDE) > 0)
 
     def sideways(self, looks: Sequence[tuple[str, str]] = LOOKS) -> list[str]:
         """In which sizes of these looks the page scrolls sideways; ends with the first look."""
         found = []
         for size, theme in reversed(looks):
             self.look(size, theme)
-            found += [size] if self.page.evaluate(WIDE) > 0 else []
+            found += [size] if self.is_too_wide() else []
         return found
 
     def faults(self, where: str, looks: Sequence[tuple[str, str]] = LOOKS) -> list[str]:

@@ -12,10 +12,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import cycle, product
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+
+from browser.conftest import LOOKS
 
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 LINKS = "[...document.querySelectorAll('a[href^=\"/office/\"]')].map(a => a.getAttribute('href'))"
@@ -52,13 +55,21 @@ def shorten(window: Any, address: str) -> None:
         window.page.evaluate(UNFRAMED)
 
 
-def every_page(window: Any) -> Iterator[str]:
-    """The window shows a page of each kind, as the links of the pages before lead to it; gives its address."""
+def every_page(window: Any) -> Iterator[tuple[str, str, str]]:
+    """The window shows a page of each kind, as the links of the pages before lead to it; gives its address, the size
+    it was opened in, and the size to look at it in.
+
+    By turns it becomes a desk in the light and a phone in the dark: the theme before it opens, the size afterwards,
+    since another theme is dear on an open page.
+    """
     waiting, seen = [FIRST], {FIRST}
+    turns = cycle([("phone", "desk", "light"), ("desk", "phone", "dark")])
     while waiting:
         address = waiting.pop(0)
+        first, then, theme = next(turns)
+        window.become(first, theme)
         links = window.open(address).evaluate(LINKS)
-        yield address
+        yield address, first, then
         for link in links:
             if kind(link) not in seen and not NO_PAGE.search(link):
                 seen.add(kind(link))
@@ -67,16 +78,16 @@ def every_page(window: Any) -> Iterator[str]:
 
 
 def test_every_page_is_clean_by_axe(visit: Any) -> None:
-    """Each page is loaded once, and then changes its size and theme."""
-    looks = [("desk", "light"), ("phone", "dark")]
-    more = [("desk", "dark"), ("phone", "light")] if os.environ.get("SOAK") else []
-    window = visit(*looks[0], "de-DE")
+    """Each page is loaded once, and then changes its size."""
+    window = visit(*LOOKS[0], "de-DE")
+    more = list(product(("desk", "phone"), ("light", "dark"))) if os.environ.get("SOAK") else []
     faults: list[str] = []
-    for address in every_page(window):
-        faults += [f"{kind(address)} on a {size}: scrolls sideways" for size in window.sideways(looks)]
+    for address, first, then in every_page(window):
+        for size in (first, then):
+            window.become(size, window.now[1])
+            faults += [f"{kind(address)} on a {size}: scrolls sideways"] if window.is_too_wide() else []
         shorten(window, address)
-        for size, theme in [*looks, *more] if more else looks[:1]:
+        for size, theme in more or [window.now]:
             window.look(size, theme)
             faults += [f"{kind(address)} on a {size}, {theme}: {fault}" for fault in window.axe()]
-        looks.reverse()
     assert not faults, "\n".join(faults)

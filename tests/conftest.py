@@ -33,7 +33,7 @@ gc.disable()
 def pytest_collection_finish(session: pytest.Session) -> None:
     """From here on garbage is looked for, among what the tests make."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(20_000, 10, 10)
     gc.enable()
 
 

@@ -118,6 +118,8 @@ class Company:
     items: dict[str, UUID] = field(default_factory=dict)
     ids: dict[str, list[UUID]] = field(default_factory=dict)
     worlds: dict[str, World] = field(default_factory=dict)
+    changed: dict[UUID, UUID] = field(default_factory=dict)
+    """The order of each change."""
     minutes: int = 0
 
     @property
@@ -571,7 +573,7 @@ def _selling(company: Company, world: World) -> None:
         [sales.ChangedLine(item_id=company.items["tea"], quantity=D(1))], reason=f"zq{world.mark} wants more"
     )
     changed = sales.apply_change(company.then(), change_id=company.mint(), order_id=confirmed.id, asked=more)
-    world.keep("order_change", changed.pk)
+    company.changed[world.keep("order_change", changed.pk)] = confirmed.id
     _order(company, world, "waiting", ("rare", 7))
     held = _order(company, world, "held", ("cup", 4))
     hold = sales.hold_order(

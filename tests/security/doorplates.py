@@ -176,7 +176,10 @@ class Doorplate:
         """Its addresses for the documents of a world, shared ones included."""
         documents = [company.document(kind, world) for kind in self.kinds]
         assert all(documents), f"{self}: company.py makes nothing of {self.kinds}"
-        for ids in itertools.islice(itertools.product(*documents), most):
+        together = itertools.product(*documents)
+        if "order_change" in self.kinds:  # a change first under its own order
+            together = iter(sorted(together, key=lambda ids: company.changed.get(ids[-1]) != ids[0]))
+        for ids in itertools.islice(together, most):
             yield self.at(*ids)
 
     def is_of_worlds(self, company: Company) -> bool:

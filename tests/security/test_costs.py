@@ -20,6 +20,7 @@ WITHOUT_COSTS = ("viewer", "sales", "warehouse")
 COSTS = {
     "inventory_position": ("value",),
     "inventory_move": ("value",),
+    "inventory_month_sum": ("value",),
     "inventory_layer": ("value", "value_left"),
     "fulfilment_shipment": ("value",),
     "fulfilment_shipment_line": ("value",),

@@ -80,4 +80,4 @@ def test_who_may_not_change_sees_no_verb_and_is_refused(trade: Trade) -> None:
     with unchanged("sales"):
         picker.get(f"/office/orders/{order.pk}/change/", status=403)
     draft = trade.order(("TEA", 1), confirm=False)
-    Desk("sales").get(f"/office/orders/{draft.pk}/change/", status=404)
+    Desk("sales").get(f"/office/orders/{draft.pk}/change/", status=302)

@@ -350,9 +350,9 @@ def _holds(
         risk = at_risk(order.open_value, order.deposit, order.rate)
         found += credit_findings(customer.credit_limit, customer.overdue_days, exposure, risk, by.now.date())
     found += prices_of_lines(by, order, [line for line in lines if line.pk in plan.by_hand])
-    short = sum(row.covered[2] - row.cover[2] for row in rows)
-    if short > 0:
-        found.append(Finding("stock", f"{short} units have no supply yet."))
+    backordered = sum(row.covered[2] - row.cover[2] for row in rows)
+    if backordered > 0:
+        found.append(Finding("stock", f"{backordered} units have no supply yet."))
     if "shipping_address" in head and not is_whole_address(head["shipping_address"][1]):
         found.append(
             Finding("address", "The address it goes to is not whole: who, street and place, each on a line.")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
@@ -79,7 +79,9 @@ def _standing(pk: UUID) -> list[OrderLine]:
 def order_change(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = sales_queries.order(by, pk)
     if found.state != "confirmed":
-        raise NotFound(_("%s is not confirmed, or is done: there is nothing to change.") % found.number)
+        sentence = _("%s is not confirmed, or is done: there is nothing to change.") % found.number
+        messages.warning(request, sentence)
+        return redirect(address("order", pk))
     initial: dict[str, Any] = {
         "requested_on": found.requested_on,
         "terms_days": found.terms_days,
@@ -333,7 +335,11 @@ def _kept(request: HttpRequest, order: Order, change_id: UUID) -> tuple[Posted, 
 def order_change_preview(request: HttpRequest, by: By, pk: UUID, change_id: UUID) -> HttpResponseBase:
     """What it would do as it was rehearsed; making it says when that is no longer true."""
     order = sales_queries.order(by, pk)
-    sent, effect = _kept(request, order, change_id)
+    try:
+        sent, effect = _kept(request, order, change_id)
+    except NotFound as gone:
+        messages.warning(request, gone.message)
+        return redirect(address("order", pk))
     return answer_document(request, preview_page(by, order, change_id, sent.head, effect))
 
 

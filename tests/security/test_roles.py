@@ -96,6 +96,6 @@ def _fault(heard: Heard, may: bool) -> str:
 
 def _asks_for_more(heard: Heard) -> bool:
     """A page may ask for a second verb (costs, prices) beside its own; somebody else's token or job is not found,
-    nor is what lies beside a document that is not theirs to read."""
-    of_another = any(part in heard.path for part in ("/tokens/", "/jobs/", "/api/v1/documents/"))
+    nor is what lies beside a document that is not theirs to read, nor a change that they are not just looking at."""
+    of_another = any(part in heard.path for part in ("/tokens/", "/jobs/", "/api/v1/documents/", "/change/"))
     return heard.status == 403 or (heard.status == 404 and of_another)

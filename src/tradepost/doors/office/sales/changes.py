@@ -335,11 +335,7 @@ def _kept(request: HttpRequest, order: Order, change_id: UUID) -> tuple[Posted, 
 def order_change_preview(request: HttpRequest, by: By, pk: UUID, change_id: UUID) -> HttpResponseBase:
     """What it would do as it was rehearsed; making it says when that is no longer true."""
     order = sales_queries.order(by, pk)
-    try:
-        sent, effect = _kept(request, order, change_id)
-    except NotFound as gone:
-        messages.warning(request, gone.message)
-        return redirect(address("order", pk))
+    sent, effect = _kept(request, order, change_id)
     return answer_document(request, preview_page(by, order, change_id, sent.head, effect))
 
 

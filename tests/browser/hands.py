@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from browser.conftest import until
+
 _PASTE = """text => { const data = new DataTransfer(); data.setData("text/plain", text);
   const asked = {clipboardData: data, bubbles: true, cancelable: true};
   document.activeElement.dispatchEvent(new ClipboardEvent("paste", asked)); }"""
@@ -35,7 +37,7 @@ TONES = """() => { window.heard = 0; const start = OscillatorNode.prototype.star
 def loud(page: Page, text: str) -> None:
     """Seen in a box that is read out at once, and heard."""
     expect(page.locator("[role=alert]", has_text=text)).to_be_visible()
-    page.wait_for_function("window.heard > 0")
+    until(page, "window.heard > 0")
     page.evaluate("window.heard = 0")
 
 
@@ -94,7 +96,7 @@ _SAYS = """([selector, words]) => [...document.querySelectorAll(selector)].some(
 
 def seen(page: Page, selector: str, words: str) -> None:
     """Wait for words on a page of a thousand lines: `expect` would describe the whole page first, for a minute."""
-    page.wait_for_function(_SAYS, arg=[selector, words], timeout=60_000)
+    until(page, _SAYS, [selector, words])
 
 
 class Keyboard:

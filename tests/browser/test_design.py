@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from browser.conftest import until
+
 PAGES = {
     "design": "/office/design/",
     "list": "/office/design/list/",
@@ -17,6 +19,6 @@ LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dar
 def test_pages_are_clean_by_axe_and_do_not_scroll_sideways(visit):
     window, found = visit(), []
     for name, path in PAGES.items():
-        window.open(path).wait_for_function(STILL)
+        until(window.open(path), STILL)
         found += window.faults(name, LOOKS)
     assert not found, "\n".join(found)

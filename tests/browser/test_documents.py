@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
+from browser.conftest import until
 from trade import Trade
 from tradepost.base.by import system
 from tradepost.domain.access import commands as access
@@ -126,7 +127,7 @@ def test_a_dropped_network_keeps_the_form_and_the_note(visit: Callable[..., Any]
     page.focus("#edit_note")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("div#tp-facts >> text=Typed in a tunnel")
-    page.wait_for_function("document.querySelector('#tp-note-text').value === 'Said in a tunnel'")
+    until(page, "document.querySelector('#tp-note-text').value === 'Said in a tunnel'")
     window.troubles.clear()  # the browser reports the tunnel itself
 
 
@@ -144,10 +145,10 @@ def test_a_mention_reaches_a_colleague_by_keys_alone(
     page.wait_for_selector(".tp-said")
     assert page.inner_text(".tp-said") == "@Ben Ortega the pallet is by the door"
 
-    there.wait_for_function(
+    until(
+        there,
         """() => { window.dispatchEvent(new Event("focus"));
                    return document.querySelector(".tp-count").textContent === "1"; }""",
-        polling=250,
     )
     there.click("[data-for-you]")
     there.click("text=Mark as read")

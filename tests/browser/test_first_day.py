@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from browser.conftest import AWAKE, until
 from tradepost.base import sql
 from tradepost.domain.reports import queries as reports_queries
 
@@ -74,9 +75,7 @@ def test_a_new_company_is_led_to_its_first_shipped_order(visit, office, user, wo
 
 def sell(page: Page) -> None:
     """The first order by keys, out of the house."""
-    page.wait_for_function(
-        "!!document.querySelector('[data-htmx-powered]') || !document.querySelector('[data-hx-get]')"
-    )
+    until(page, AWAKE)
     expect(page.get_by_label("Customer", exact=True)).to_be_focused()
     page.keyboard.type("lindq")
     expect(page.locator(".tp-option")).to_have_count(1)

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browser.conftest import PASSWORD
+from browser.conftest import PASSWORD, until
 from browser.hands import cell, column, paste, seen, to_grid, told
 from desk import Desk
 from trade import Trade
@@ -165,9 +165,7 @@ def become(context: BrowserContext, desk: Desk) -> None:
 
 def arrived(page: Page, words: str) -> None:
     """Wait until a tab sees what another one kept: browsers carry it from process to process a little later."""
-    page.wait_for_function(
-        "words => Object.values(localStorage).some((kept) => kept.includes(words))", arg=words
-    )
+    until(page, "words => Object.values(localStorage).some((kept) => kept.includes(words))", words)
 
 
 def test_two_tabs_with_one_draft_do_not_write_over_each_other(visit, user, trade, address):

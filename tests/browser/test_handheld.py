@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from browser.conftest import until
 from browser.hands import scan
 from trade import Trade
 from tradepost.base.ids import new_id
@@ -52,7 +53,7 @@ def lying(trade: Trade, sku: str) -> dict[str, int]:
 
 
 def heard(page: Page, hertz: int) -> None:
-    page.wait_for_function(f"window.heard.includes({hertz})")
+    until(page, f"window.heard.includes({hertz})")
     page.evaluate("window.heard = []")
 
 

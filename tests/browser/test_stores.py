@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import AWAKE
+from browser.conftest import AWAKE, until
 from browser.hands import to_grid
 from shop import open_shop
 from tradepost.domain.purchasing.models import StoreDelivery, StoreWithdrawal
@@ -29,7 +29,7 @@ def test_promised_goods_are_taken_over_by_keys_and_more_come_by_scan(visit: Any)
     page.keyboard.press("t")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Take over from Assam Imports")
     page.get_by_role("link", name="Fill in what orders were promised").click()
-    page.wait_for_function(AWAKE)
+    until(page, AWAKE)
     to_grid(page)
     expect(page.locator("[data-grid-totals]")).to_contain_text("5")
     assert window.axe() == []
@@ -41,7 +41,7 @@ def test_promised_goods_are_taken_over_by_keys_and_more_come_by_scan(visit: Any)
     hand: Page = phone.open(f"/office/handheld/receive/?warehouse={store.pk}")
     expect(hand.get_by_role("link", name="New delivery")).to_be_visible()
     hand.get_by_role("link", name="New delivery").click()
-    hand.wait_for_function(AWAKE)
+    until(hand, AWAKE)
     field = hand.locator("[data-hand-form] input[type=text], [data-hand-form] input:not([type])").first
     for _ in range(3):
         field.fill("cup")

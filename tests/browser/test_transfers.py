@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import AWAKE
+from browser.conftest import AWAKE, until
 from browser.hands import to_grid
 from tradepost.domain.transfers.models import Transfer
 from two_houses import open_houses
@@ -29,17 +29,17 @@ def test_goods_go_to_the_other_house_by_keys(visit: Any) -> None:
     expect(page.locator("[data-grid-totals]")).to_contain_text("2")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("TRF-")
-    page.wait_for_function(AWAKE)
+    until(page, AWAKE)
     page.keyboard.press("r")
     page.get_by_role("dialog").get_by_role("button", name="Set the goods aside").press("Enter")
     expect(page.get_by_text("Released").first).to_be_visible()
-    page.wait_for_function(AWAKE)
+    until(page, AWAKE)
     page.keyboard.press("s")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Send TRF-")
     to_grid(page)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("On the way").first).to_be_visible()
-    page.wait_for_function(AWAKE)
+    until(page, AWAKE)
     page.keyboard.press("t")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Take in TRF-")
     page.get_by_role("link", name="All came as sent").press("Enter")

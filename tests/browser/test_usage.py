@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import AWAKE
+from browser.conftest import AWAKE, until
 from browser.hands import paste, to_grid
 from shop import open_shop
 from tradepost.domain.sales.models import Order
@@ -23,7 +23,7 @@ def test_what_was_used_is_pasted_and_sold_by_keys(visit: Any) -> None:
     page: Page = window.open(f"/office/warehouses/{pk}/")
     page.keyboard.press("s")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Usage at Café Blum")
-    page.wait_for_function(AWAKE)
+    until(page, AWAKE)
     to_grid(page)
     # Everything that lies there stands in the grid; a pasted line about the same goods is one more.
     page.keyboard.press("Control+End")

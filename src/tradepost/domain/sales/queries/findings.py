@@ -20,7 +20,8 @@ from tradepost.domain.pricing.queries import Asked, Head, Judged, judged
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales.queries.credit import exposure_of, have_ordered
 from tradepost.domain.sales.queries.lines import LineInput
-from tradepost.domain.sales.queries.selling import most_of_lines, orders_numbered, sold_line, taken_by
+from tradepost.domain.sales.queries.orders import orders_with_po
+from tradepost.domain.sales.queries.selling import most_of_lines, sold_line, taken_by
 from tradepost.domain.sales.queries.sourcing import Foreseen, basket, foreseen, served_as
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
 from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings
@@ -99,9 +100,10 @@ def findings(by: By, order: ToCheck, seen: Seen | None = None) -> list[Finding]:
         *_of_most(by, order, seen),
     ]
     if order.promises:
-        found += po_used(
-            order.customer_po, orders_numbered(customer.customer_id, order.customer_po, order.order_id)
-        )
+        found += [
+            po_used(order.customer_po, (one.pk, one.number), one.placed_at.date())
+            for one in orders_with_po(by, order.customer_id, order.customer_po, order.order_id)[:1]
+        ]
     try:
         rate = rate_on(customer.currency, by.now.date())
     except Refusal as refusal:

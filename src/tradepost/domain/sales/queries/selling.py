@@ -54,20 +54,6 @@ def taken_by(
     return taken
 
 
-def orders_numbered(customer_id: UUID, customer_po: str, order_id: UUID | None) -> list[str]:
-    """The numbers of other orders of a customer under the same number of theirs, the latest first; at most three."""
-    if not customer_po.strip():
-        return []
-    found = sql.rows(
-        """select number from sales_order
-           where customer_id = %s and upper(trim(customer_po)) = upper(%s) and state <> 'cancelled'
-             and id is distinct from %s
-           order by placed_at desc, id limit 3""",
-        [customer_id, customer_po.strip(), order_id],
-    )
-    return [row[0] for row in found]
-
-
 def sold_line(position: int, sku: str, net: Decimal, quantity: int, rate: Decimal, floor: Floor) -> Sold:
     """A line of an order at its rate, as its margin is judged."""
     cost = None if floor.unit_cost is None else floor.unit_cost * quantity

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
@@ -25,7 +26,7 @@ class Finding(NamedTuple):
     """One thing that is so of an order: the kind of hold it means ("": none), and a sentence.
 
     `line` is a place among the lines, from 0; None: of the whole order. `fix`: what in `field` would mend it; "": a
-    person must say.
+    person must say. `order`: id and number of another order it speaks of.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Finding(NamedTuple):
     line: int | None = None
     field: str = ""
     fix: str = ""
+    order: tuple[UUID, str] | None = None
 
     @property
     def stable_code(self) -> str:
@@ -99,13 +101,11 @@ def below_least(net: Decimal, least: Decimal | None) -> list[Finding]:
     return [Finding("", note, "below-least-order", ERROR)]
 
 
-def po_used(customer_po: str, others: Sequence[str]) -> list[Finding]:
-    """Whether the customer's number stands on another order of theirs, whose numbers are `others`."""
-    if not customer_po.strip() or not others:
-        return []
-    number, orders = customer_po.strip(), ", ".join(others)
-    note = f"{number} stands on {orders} already. It may have been sent twice."
-    return [Finding("", note, "customer-po-used", WARNING, None, "customer_po")]
+def po_used(customer_po: str, other: tuple[UUID, str], placed: date) -> Finding:
+    """That the customer's number stands on another order of theirs."""
+    po, number = customer_po.strip(), other[1]
+    note = f"Their number {po} stands on order {number} of {placed} too. The same order again?"
+    return Finding("", note, "customer-po-used", WARNING, None, "customer_po", "", other)
 
 
 def day_passed(wanted: date | None, today: date, line: int | None = None) -> list[Finding]:

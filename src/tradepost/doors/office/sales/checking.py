@@ -11,6 +11,7 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen, Seen, ToCheck
 from tradepost.domain.sales.rules.findings import ERROR, NOTE, WARNING, Finding
+from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.sourced import RULES
@@ -80,5 +81,7 @@ def notices_of(customer: CustomerTerms, found: Sequence[Finding]) -> list[dict[s
         notice = {"tone": _TONES[one.severity], "text": text}
         if one.fix:
             notice |= {"field": one.field, "value": one.fix}
+        if one.order:
+            notice |= {"url": address("order", one.order[0]), "link": one.order[1]}
         told.append(notice)
     return told

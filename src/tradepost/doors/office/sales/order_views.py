@@ -53,7 +53,6 @@ from tradepost.doors.office.sales.order_templates import lines_of_template
 from tradepost.doors.office.sales.order_view import order_view
 from tradepost.doors.office.sales.pasting import read_pasted
 from tradepost.doors.office.sales.preview import previewed
-from tradepost.doors.office.sales.same_po import same_po
 from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.grid import OrderGrid
 
@@ -184,7 +183,7 @@ def _grid(
 def order_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     sent, read = read_pasted(by, asked, posted(asked))
     told = previewed(by, sent)
-    return {**told, **read, "notices": [*told["notices"], *same_po(by, sent)]}
+    return {**told, **read}
 
 
 @grid_verb("sales.place_order")

@@ -132,6 +132,7 @@ STORIES: dict[str, Story] = {
     "histories": tests("tests/journeys/test_northwind.py", "tests/journeys/test_adventureworks.py"),
     "looks": tests("tests/browser/test_every_page.py"),
     "input": tests("tests/security/test_input.py"),
+    "others": tests("tests/security/test_others.py"),
     "numbers": tests("tests/doors/office/reports/test_every_number.py"),
     "four": four_clerks,
     "disk": full_disk,

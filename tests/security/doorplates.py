@@ -187,13 +187,14 @@ class Doorplate:
         return any(kind in company.alpha.ids for kind in self.kinds)
 
 
-def office() -> list[Doorplate]:
+@functools.cache
+def office() -> tuple[Doorplate, ...]:
     """From the URL resolver. The verb is the one that the page's or verb's decorator was given."""
-    return [
+    return tuple(
         Doorplate("office", name, f"/{route}", ("GET", "POST"), permission_of(view))
         for route, name, view in _walk(get_resolver(), "")
         if route.startswith("office/")
-    ]
+    )
 
 
 def accounts() -> list[Doorplate]:
@@ -205,13 +206,14 @@ def accounts() -> list[Doorplate]:
     ]
 
 
-def api() -> list[Doorplate]:
-    """From the OpenAPI document."""
-    return [
+@functools.cache
+def api() -> tuple[Doorplate, ...]:
+    """From the OpenAPI document, which is made once: making it takes as long as a hundred answers."""
+    return tuple(
         Doorplate("api", operation["operationId"], path, (method.upper(),), operation["x-permission"])
         for path, operations in openapi()["paths"].items()
         for method, operation in operations.items()
-    ]
+    )
 
 
 def _walk(resolver: URLResolver, before: str) -> Iterator[tuple[str, str, Any]]:

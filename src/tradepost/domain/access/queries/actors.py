@@ -5,12 +5,9 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
-
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.domain.access.models import FactorRole, Grant, User
+from tradepost.domain.access.models import User
 
 _WHO_ASKS = """
 select t.id, t.last_used_on is distinct from (%s::timestamptz at time zone 'UTC')::date, t.roles,
@@ -22,6 +19,12 @@ join access_user u on u.id = t.user_id and u.is_active
 left join access_grant g on g.user_id = u.id
 where t.hash = %s and t.revoked_at is null and t.expires_at > %s
 group by t.id, u.id"""
+# Asked by every page.
+_WHAT_IS_GRANTED = """
+select g.role, g.scope_kind, g.scope_id,
+       exists (select from access_factor_role f where f.role = g.role)
+         and not exists (select from mfa_authenticator a where a.user_id = g.user_id and a.type <> 'recovery_codes')
+from access_grant g where g.user_id = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,8 @@ def by_of(user: User, now: datetime, request_id: str = "") -> By:
 
 def signed_in(user: User, now: datetime, request_id: str = "") -> Person:
     """As by_of, with what is missing at their sign-in, in the same statement."""
-    asked = FactorRole.objects.filter(role=OuterRef("role"))
-    held = Authenticator.objects.filter(user_id=OuterRef("user_id")).exclude(type="recovery_codes")
-    grants = list(
-        Grant.objects.filter(user_id=user.id)
-        .annotate(lacks_factor=Exists(asked) & ~Exists(held))
-        .values_list("role", "scope_kind", "scope_id", "lacks_factor")
-    )
+    with sql.prepared():
+        grants = sql.rows(_WHAT_IS_GRANTED, [user.id])
     by = _by(user.id, user.get_full_name(), now, request_id, [grant[:3] for grant in grants], [])
     return Person(by, any(lacks for *_, lacks in grants))
 

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import messages  # noqa: E402
 
+pytestmark = pytest.mark.xdist_group("catalogues")  # the texts of the source are gathered once
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
 SAME = {
     "de": "%s (currency)|API-Token|BIC|Bank|Barcode|Barcode (GTIN)|Code|Codes|IBAN|Limit|Name|Position|Region|Revision"

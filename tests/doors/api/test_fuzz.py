@@ -31,7 +31,8 @@ CONFIG = SchemathesisConfig.from_dict(
     {
         "checks": {"positive_data_acceptance": {"expected-statuses": ACCEPTED}},
         "generation": {"mode": "all", "max-examples": EXAMPLES},
-        "phases": {"coverage": {"enabled": SOAK}},
+        # The document's own examples are sent by test_examples.
+        "phases": {"coverage": {"enabled": SOAK}, "examples": {"enabled": SOAK}},
     }
 )
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler(), config=CONFIG)

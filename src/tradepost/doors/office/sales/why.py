@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tradepost.domain.sales.models import Order, Quote
+from tradepost.doors.office.sales.why_tax import why_tax
 from tradepost.render.formats import money_text, number_text
 from tradepost.render.sentences import said
 
@@ -26,6 +27,7 @@ def why_price(trace: Mapping[str, Any], currency: str) -> str:
             _("Not %(discount)s: %(why)s.") % {"discount": _discount(loser), "why": _reason(loser)}
             for loser in trace.get(name) or ()
         ]
+    told += why_tax(trace.get("tax") or {})
     return "\n".join(text for text in told if text)
 
 

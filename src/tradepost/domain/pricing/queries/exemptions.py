@@ -51,7 +51,7 @@ TAX_EXEMPTIONS: Listing[TaxExemption] = Listing(
     default_sort="-made",
     filters={
         "customer": reference("Customer", "customer_id"),
-        "ends": day_range("Ends before", "valid_until"),
+        "ends": day_range("Ends", "valid_until"),
     },
     search=lambda rows, text: rows.filter(loosely(text, "certificate", "customer__party__name")),
 )

@@ -113,7 +113,7 @@ def tax_findings(line: int, sku: str, tax: Mapping[str, Any]) -> list[Finding]:
     found = []
     if expired := tax.get("expired"):
         note = (
-            f"The exemption {expired['certificate']} ended before {expired['valid_until']}: {sku} is taxed. "
+            f"The exemption {expired['certificate']} holds no more since {expired['valid_until']}: {sku} is taxed. "
             "Enter the new certificate."
         )
         found.append(Finding("", note, "tax-exemption-expired", WARNING, line, "item_id"))

@@ -73,7 +73,9 @@ def _percent(text: Any) -> str:
 
 def _source(trace: Mapping[str, Any], currency: str) -> str:
     if trace.get("source") == "quoted":
-        before = why_price(trace.get("quoted") or {}, currency)
+        # Its tax is that of today, told below.
+        quoted = {name: told for name, told in (trace.get("quoted") or {}).items() if name != "tax"}
+        before = why_price(quoted, currency)
         return "\n".join(part for part in (_("As quoted in %s.") % trace.get("quote", ""), before) if part)
     if trace.get("source") == "gift":
         return _("Free: “%s”.") % trace.get("promotion", "")

@@ -67,24 +67,24 @@ SHOWN = (
     ),
     Column("item_class", gettext_lazy("Item"), value=lambda row: row.item_class or gettext_lazy("any item")),
     Column("code", gettext_lazy("Code"), "code", note=lambda row: CODES.get(row.code, "")),
-    Column("rate", gettext_lazy("Rate"), "percent", value=lambda row: row.rate / 100, note=more_of),
+    Column("rate", gettext_lazy("Rate"), "rate", value=lambda row: row.rate / 100, note=more_of),
     Column("valid_from", gettext_lazy("From day"), "day", priority=2),
     Column("valid_until", gettext_lazy("Before day"), "day", priority=2),
 )  # fmt: skip
 COLUMNS = (
-    GridColumn("country", gettext_lazy("Country"), "text", 10, help=gettext_lazy("Two letters; empty: any")),
+    GridColumn("country", gettext_lazy("Country"), "text", 9, help=gettext_lazy("Two letters; empty: any")),
     GridColumn(
         "customer_class",
         gettext_lazy("Customer"),
         "text",
-        12,
+        11,
         help=gettext_lazy("standard, exempt, reverse; empty: any"),
     ),
     GridColumn(
         "item_class",
         gettext_lazy("Item"),
         "text",
-        12,
+        10,
         help=gettext_lazy("standard, reduced, zero; empty: any"),
     ),
     GridColumn(
@@ -99,17 +99,17 @@ COLUMNS = (
         help=gettext_lazy("How it begins; empty: any"),
     ),
     GridColumn(
-        "part", gettext_lazy("Part"), "text", 10,
+        "part", gettext_lazy("Part"), "text", 9,
         help=gettext_lazy("Rules of different parts add up: county, city; empty: the general one"),
     ),
     GridColumn(
         "needs_tax_number", gettext_lazy("Tax number"), "text", 8,
         help=gettext_lazy("yes: only for who has a valid one of another country than ours"),
     ),
-    GridColumn("legal_text", gettext_lazy("On papers"), "text", 24, help=gettext_lazy("What the law wants said")),
-    GridColumn("valid_from", gettext_lazy("From day"), "day", 12),
-    GridColumn("valid_until", gettext_lazy("Before day"), "day", 12),
-    GridColumn("means", gettext_lazy("Means"), "shown", 22, grow=True, narrow=False),
+    GridColumn("legal_text", gettext_lazy("On papers"), "text", 15, help=gettext_lazy("What the law wants said")),
+    GridColumn("valid_from", gettext_lazy("From day"), "day", 11),
+    GridColumn("valid_until", gettext_lazy("Before day"), "day", 11),
+    GridColumn("means", gettext_lazy("Means"), "shown", 18, grow=True, narrow=False),
 )  # fmt: skip
 YES = ("yes", "y", "1", "true", "x", "ja", "j", "si", "sí")
 NO = ("", "no", "n", "0", "false", "nein")

@@ -43,6 +43,7 @@ TABLES = (
     ("pricing_price_list", "name"),
     ("pricing_discount", "name"),
     ("pricing_promotion", "name"),
+    ("pricing_tax_exemption", "certificate"),
     ("fulfilment_shipment", "carrier"),
     ("fulfilment_shipment", "tracking_number"),
     ("purchasing_purchase_order", "note"),

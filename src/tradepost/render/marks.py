@@ -38,11 +38,11 @@ def quantity(value: Any, unit: str = "") -> SafeString:
     return format_html('<span class="tp-num">{}{}</span>', text, muted)
 
 
-def percent(share: Any) -> SafeString:
-    """A share of one, shown as per cent."""
+def percent(share: Any, *, finest: int = 1) -> SafeString:
+    """A share of one, shown as per cent; rates of tax ask for up to four decimals."""
     if share is None or share == "":
         return NOTHING
-    return format_html('<span class="tp-num">{}</span>', formats.percent_text(share))
+    return format_html('<span class="tp-num">{}</span>', formats.percent_text(share, finest=finest))
 
 
 def progress(share: Any, label: str = "") -> SafeString:
@@ -126,6 +126,7 @@ def mark_of(kind: str, value: Any, context: Mapping[str, Any]) -> SafeString:
         "quantity": lambda: quantity(value, unit),
         "number": lambda: quantity(value, unit),
         "percent": lambda: percent(value),
+        "rate": lambda: percent(value, finest=4),
         "progress": lambda: progress(value),
         "day": lambda: day(value, timezone.localtime(now).date() if now else None),
         "moment": lambda: moment(value, now),
@@ -141,5 +142,5 @@ def _state(value: Any) -> SafeString:
     return state_mark(value) if isinstance(value, StateLook) else badge(value)
 
 
-NUMERIC = frozenset({"money", "price", "quantity", "number", "percent"})
+NUMERIC = frozenset({"money", "price", "quantity", "number", "percent", "rate"})
 """Kinds that stand right-aligned with tabular figures."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing import rules
-from tradepost.domain.pricing.rules import Candidate, TaxCandidate, TaxLine
+from tradepost.domain.pricing.rules import Candidate, TaxCandidate, TaxedBuyer, TaxLine, TaxPlace
 
 TODAY = date(2026, 3, 16)
 YESTERDAY, TOMORROW = date(2026, 3, 15), date(2026, 3, 17)
@@ -248,20 +248,16 @@ SWISS_EXPORT = TaxCandidate("CH", "standard", "", "G", D(0))
         ("reverse charge", "DE", "reverse", "standard", TaxCandidate("", "reverse", "", "AE", D(0))),
     ],
 )
-def test_tax_of(
+def test_the_most_particular_rule_is_owed(
     story: str, country: str, customer_class: str, item_class: str, expected: TaxCandidate
 ) -> None:
-    found = rules.tax_of(
-        [ANY, GERMAN, REDUCED, SWISS_EXPORT],
-        country=country,
-        customer_class=customer_class,
-        item_class=item_class,
-    )
-    assert found == expected, story
+    buyer = TaxedBuyer(TaxPlace(country), customer_class)
+    found = rules.owed([ANY, GERMAN, REDUCED, SWISS_EXPORT], [], buyer, item_class, TODAY)
+    assert found is not None and (found.code, found.rate) == (expected.code, expected.rate), story
 
 
-def test_tax_of_says_nothing_when_a_rule_is_missing() -> None:
-    assert rules.tax_of([REDUCED], country="FR", customer_class="standard", item_class="standard") is None
+def test_nothing_is_owed_without_a_word_when_a_rule_is_missing() -> None:
+    assert rules.owed([REDUCED], [], TaxedBuyer(TaxPlace("FR")), "standard", TODAY) is None
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PromotionInput
+from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PromotionInput, TaxExemptionInput
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput, SupplierItemInput
@@ -85,6 +85,10 @@ class Company:
         )
         self.ids["promotion_id"] = [
             pricing.keep_promotion(trade.by, promotion_id=new_id(trade.by.now), promotion=dozen).pk
+        ]
+        certificate = TaxExemptionInput(customer, "CA-4711", trade.by.now.date(), country="AQ")
+        self.ids["exemption_id"] = [
+            pricing.keep_tax_exemption(trade.by, exemption_id=new_id(trade.by.now), exemption=certificate).pk
         ]
         self.ids["version_id"] = [self._draft(trade), self._draft(trade)]
         self.ids["row_id"] = [row.id for row in pricing_queries.VERSION_ROWS.page(trade.by).rows]

@@ -10,7 +10,7 @@ from django.test import Client
 from desk import MOST_STATEMENTS, Desk, statements
 from shop import Shop, minted, open_shop, url
 from tradepost.domain.pricing import commands as pricing
-from tradepost.domain.pricing.commands import DiscountInput, PromotionInput
+from tradepost.domain.pricing.commands import DiscountInput, PromotionInput, TaxExemptionInput
 from tradepost.domain.purchasing.models import PurchaseOrder, Receipt
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,10 @@ PAGES: tuple[tuple[str, tuple[str, ...], set[str]], ...] = (
     ("version_formula", ("version",), {"owner", "sales"}),
     ("version_prices", ("version",), {"owner", "sales"}),
     ("tax_rules", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("tax_exemptions", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("tax_exemption", ("tax_exemption",), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("tax_exemption_new", (), {"owner", "sales", "billing"}),
+    ("tax_exemption_change", ("tax_exemption",), {"owner", "sales", "billing"}),
     ("tax_rules_set", (), {"owner", "sales"}),
     ("stock", (), ALL),
     ("moves", (), ALL),
@@ -124,6 +128,11 @@ def things(shop: Shop) -> dict[str, object]:
             shop.by,
             promotion_id=minted(),
             promotion=PromotionInput("10 + 1", shop.items["tea"], buy_quantity=10),
+        ).pk,
+        "tax_exemption": pricing.keep_tax_exemption(
+            shop.by,
+            exemption_id=minted(),
+            exemption=TaxExemptionInput(shop.trade.add_customer(), "CA-4711", shop.by.now.date()),
         ).pk,
         "version": pricing.make_version(
             shop.by, version_id=minted(), price_list_id=shop.trade.price_list_id

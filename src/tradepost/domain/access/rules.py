@@ -226,6 +226,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "accounts.read",
         "accounts.set_rate",
         "accounts.close_period",
+        "pricing.keep_tax_exemption",
+        "pricing.remove_tax_exemption",
         "parties.change_customer",
         "parties.change_credit",
         "parties.block_customer",

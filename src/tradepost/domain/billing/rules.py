@@ -74,6 +74,8 @@ class LineToBill:
     billed: int
     billed_net: Decimal
     open: int
+    # What papers say of its tax.
+    tax_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,11 @@ def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]],
     if freight:
         taxed.append((freight, order.freight_tax_code, order.freight_tax_rate))
     return Amounts(tuple(billed), freight, tuple(tax_lines(taxed, order.currency)))
+
+
+def tax_texts(lines: Iterable[LineToBill]) -> list[str]:
+    """What is to be said of the taxes of these lines, each sentence once."""
+    return list(dict.fromkeys(text for line in lines for text in line.tax_text.splitlines() if text))
 
 
 def credit_amounts(

@@ -107,6 +107,27 @@ class TaxRulesSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TaxExemptionKept(Event):
+    """A customer's certificate was entered or changed; it counts for orders and quotes priced from now on."""
+
+    name: ClassVar[str] = "pricing.tax_exemption_kept"
+    exemption_id: UUID
+    customer_id: UUID
+    certificate: str
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxExemptionRemoved(Event):
+    """A certificate that was entered by mistake is gone; the history keeps it."""
+
+    name: ClassVar[str] = "pricing.tax_exemption_removed"
+    exemption_id: UUID
+    customer_id: UUID
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
 class FloorsSet(Event):
     """Least margins were set or taken away; `floors` is what changed, for the auditor."""
 

@@ -173,6 +173,14 @@ class TaxRuleIn(In):
     item_class: one_of("", "standard", "reduced", "zero") = about("Of the item.", "reduced", "")  # type: ignore[valid-type]
     valid_from: Day | None = about("The first day; null: ever since.", None, None)
     valid_until: Day | None = about("The first day it does not hold; null: for good.", None, None)
+    region: text(80) = about("Of the country, as addresses write it.", "CA", "")  # type: ignore[valid-type]
+    postal_prefix: text(20) = about("How postal codes begin.", "94", "")  # type: ignore[valid-type]
+    part: text(40) = about("Rules of different parts add up.", "county", "")  # type: ignore[valid-type]
+    needs_tax_number: Yes = about(
+        "Only for customers with a valid tax number of another country than ours; others owe the tax of ours.",
+        False, False,
+    )  # fmt: skip
+    legal_text: text(200) = about("What papers say of it.", "Reverse charge", "")  # type: ignore[valid-type]
 
 
 class TaxRulesIn(In):
@@ -191,6 +199,11 @@ class TaxRuleOut(Shape):
     item_class: str = about("Of the item.", "reduced")
     valid_from: DayOut | None = about("The first day; null: ever since.")
     valid_until: DayOut | None = about("The first day it does not hold; null: for good.")
+    region: str = about("Of the country.", "CA")
+    postal_prefix: str = about("How postal codes begin.", "94")
+    part: str = about("Rules of different parts add up.", "county")
+    needs_tax_number: bool = about("Only for customers with a valid tax number of another country than ours.")
+    legal_text: str = about("What papers say of it.", "Reverse charge")
 
 
 lists(router, "/price-lists", PRICE_LISTS, name="list_price_lists", needs="pricing.read", gives=PriceListRow)

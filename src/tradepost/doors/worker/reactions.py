@@ -162,6 +162,8 @@ PAGE: Page = {
     pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),
     pricing.TaxRulesSet: (),
+    pricing.TaxExemptionKept: (),
+    pricing.TaxExemptionRemoved: (),
     pricing.FloorsSet: (),
     pricing.DiscountKept: (),
     pricing.DiscountEnded: (),

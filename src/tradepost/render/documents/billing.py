@@ -37,7 +37,7 @@ def invoice_paper(invoice: Invoice) -> Paper:
         totals=sums(invoice.net_total, invoice.freight, invoice.tax_total, invoice.total, _settled(invoice)),
         taxes=tax_rows(taxes),
         payable=None if is_note else invoice.open_amount or None,
-        notes=due_notes(invoice, invoice.customer.party.language or "en"),
+        notes=(*invoice.tax_texts, *due_notes(invoice, invoice.customer.party.language or "en")),
     )
 
 

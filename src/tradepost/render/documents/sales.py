@@ -43,7 +43,7 @@ def quote_paper(quote: Quote) -> Paper:
         lines=_offered(lines, quote.customer.party.language or "en"),
         totals=(*sums(quote.net_total, quote.freight, quote.tax_total, quote.total), *_options(lines)),
         taxes=_taxes(quote, [line for line in lines if line.chosen]),
-        notes=(*_notes(quote), *([quote.terms_text] if quote.terms_text else [])),
+        notes=(*_tax_texts(lines), *_notes(quote), *([quote.terms_text] if quote.terms_text else [])),
     )
 
 
@@ -101,7 +101,7 @@ def order_confirmation(order: Order) -> Paper:
         lines=tuple(marks.marked(line, _ordered(line)) for line in lines if marks.shows(line)),
         totals=sums(order.net_total, order.freight, order.tax_total, order.total),
         taxes=_taxes(order, lines),
-        notes=(*marks.notes(), *deposit_note(order, locale), *_notes(order)),
+        notes=(*_tax_texts(lines), *marks.notes(), *deposit_note(order, locale), *_notes(order)),
     )
 
 
@@ -122,6 +122,12 @@ def _taxes(document: Order | Quote, lines: list[OrderLine] | list[QuoteLine]) ->
     if document.freight:
         amounts.append((document.freight, document.freight_tax_code, document.freight_tax_rate))
     return tax_rows(tax_lines(amounts, document.currency))
+
+
+def _tax_texts(lines: Sequence[OrderLine] | Sequence[QuoteLine]) -> list[str]:
+    """What is to be said of the taxes, each sentence once."""
+    told = [(line.price_trace.get("tax") or {}).get("text", "") for line in lines]
+    return list(dict.fromkeys(text for one in told for text in one.splitlines()))
 
 
 def _notes(document: Order | Quote) -> tuple[str, ...]:

@@ -40,10 +40,11 @@ def value_at(row: Any, path: str) -> Any:
 class Column:
     """One column.
 
-    `kind`: text, code, money, price (up to four decimals), quantity, number, percent, progress, day, moment,
-    state, flag, html. `key` is a dotted path into the row unless `value` is given. `currency` and `unit` are
-    dotted paths too, or a literal after "=" ("=EUR"). `link` gives the address a row's value leads to; the first
-    column with a link is what the keyboard walks. A number leads to the rows it is made of, nothing to nowhere.
+    `kind`: text, code, money, price (up to four decimals), quantity, number, percent, rate (percent, up to four
+    decimals), progress, day, moment, state, flag, html. `key` is a dotted path into the row unless `value` is given.
+    `currency` and `unit` are dotted paths too, or a literal after "=" ("=EUR"). `link` gives the address a row's value
+    leads to; the first column with a link is what the keyboard walks. A number leads to the rows it is made of,
+    nothing to nowhere.
     `note` is a muted second line. `priority` 1 always shows, 2 from a tablet on, 3 on a wide screen, 4 in files and
     where somebody chose it.
     """

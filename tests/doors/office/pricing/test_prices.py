@@ -254,3 +254,31 @@ def test_who_may_not_set_prices_ends_and_retires_nothing(shop: Shop) -> None:
             (url("price_list_reinstate", prices), {}),
         ):
             assert desk.client.post(path, posted).status_code == 403
+
+
+def test_a_rate_is_shown_to_its_last_figure_and_what_a_rule_says_beside_it(shop: Shop) -> None:
+    desk = Desk("owner")
+    lines = [
+        {
+            "country": "US",
+            "code": "S",
+            "rate": "1.375",
+            "region": "ca",
+            "postal_prefix": "941-0",
+            "part": "county",
+        },
+        {"country": "FR", "code": "K", "rate": "0", "needs_tax_number": "yes", "legal_text": "Within the EU"},
+    ]
+    assert desk.ask(url("tax_rules_submit"), grid(*lines))["url"] == url("tax_rules")
+    said = desk.see(url("tax_rules"))
+    for words in (
+        "1.375%",
+        "United States, CA",
+        "postal codes 9410…",
+        "county",
+        "tax number only · Within the EU",
+    ):
+        assert words in said
+    nowhere = grid({"code": "S", "rate": "1", "region": "CA"})
+    with unchanged("pricing"):
+        assert set(desk.ask(url("tax_rules_submit"), nowhere, status=422)["lines"]["n0"]) == {"country"}

@@ -61,7 +61,7 @@ def credit_lines(
     )
     day = credited_on or by.now.date()
     head = queries.head_of(invoice)
-    draft = Draft(credit_note_id, head, amounts, day, (), invoice.id, reason, bill_again)
+    draft = Draft(credit_note_id, head, amounts, day, (), invoice.id, reason, bill_again, invoice.tax_texts)
     return _write(by, draft, invoice)
 
 

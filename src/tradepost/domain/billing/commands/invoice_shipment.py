@@ -116,6 +116,7 @@ def bill(by: By, wanted: Wanted, invoiced_on: date | None) -> list[Invoice]:
         Draft(
             invoice_id, order, amounts, day,
             dues(terms_of(order.terms_days, order.terms), day, amounts.total, order.currency),
+            tax_texts=rules.tax_texts(line for line, _ in parts),
         )
         for invoice_id, order, parts in wanted
         for amounts in (rules.invoice_amounts(order, parts, tally),)

@@ -35,6 +35,7 @@ class Draft:
     credits_id: UUID | None = None
     reason: str = ""
     bill_again: bool = False
+    tax_texts: Sequence[str] = ()
 
     @property
     def due_on(self) -> date:
@@ -88,6 +89,7 @@ def _invoice(by: By, draft: Draft) -> Invoice:
         parts=kept_parts(draft.dues),
         billing_address=order.billing_address,
         shipping_address=order.shipping_address,
+        tax_texts=list(draft.tax_texts),
         reason=draft.reason,
         bill_again=draft.bill_again,
         net_total=amounts.net_total,

@@ -50,6 +50,8 @@ class Invoice(models.Model):
     parts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     billing_address = models.TextField(default="")
     shipping_address = models.TextField(default="")
+    # What papers say of its taxes, copied from the lines.
+    tax_texts = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     reason = models.TextField(default="")
     bill_again = models.BooleanField(default=False)
     net_total = models.DecimalField(max_digits=18, decimal_places=4)

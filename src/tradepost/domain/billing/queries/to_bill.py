@@ -55,7 +55,8 @@ _OPEN = "greatest(0, sl.shipped - coalesce(s.billed, 0) - greatest(0, sl.returne
 
 _LINES = f"""select sl.id, sl.shipment_id, ol.order_id, ol.id, ol.item_id, ol.sku, ol.name, ol.unit,
        ol.unit_numerator, ol.unit_denominator, ol.unit_price, ol.discount_percent, ol.tax_code, ol.tax_rate,
-       ol.quantity, ol.net, coalesce(b.billed, 0), coalesce(b.net, 0), {_OPEN}
+       ol.quantity, ol.net, coalesce(b.billed, 0), coalesce(b.net, 0), {_OPEN},
+       coalesce(ol.price_trace #>> '{{tax,text}}', '')
   from fulfilment_shipment sh
   join fulfilment_shipment_line sl on sl.shipment_id = sh.id
   join sales_order_line ol on ol.id = sl.order_line_id

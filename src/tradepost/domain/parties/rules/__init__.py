@@ -50,6 +50,7 @@ _OTHER_COUNTRY_NAMES = {
     "czech republic": "CZ",
 }
 _EU_VAT_PREFIX = {"GR": "EL"}
+_COUNTRY_OF_PREFIX = {prefix: country for country, prefix in _EU_VAT_PREFIX.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,18 @@ def tax_number(text: str, country: str = "") -> str:
 def is_tax_number_doubtful(text: str, country: str = "") -> bool:
     """Whether the check digits or the shape do not fit the country, so that a person should look."""
     return bool(text) and _compact_tax_number(text, country) is None
+
+
+def is_number_of_another_country(text: str, country: str, home: str) -> bool:
+    """Whether a tax number is valid and not of our own country `home`; an EU number says itself whose it is.
+
+    Where `home` is "" nobody has said which country is ours, and any valid number will do.
+    """
+    number = _compact_tax_number(text, country) if text else None
+    if number is None:
+        return False
+    own = _COUNTRY_OF_PREFIX.get(number[:2], number[:2])
+    return not home or (own if own in _territories() else country) != home
 
 
 def _compact_tax_number(text: str, country: str) -> str | None:

@@ -13,12 +13,14 @@ from tradepost.domain.pricing.commands.end_promotions import end_promotions
 from tradepost.domain.pricing.commands.end_version_prices import end_version_prices
 from tradepost.domain.pricing.commands.keep_discount import DiscountInput, keep_discount
 from tradepost.domain.pricing.commands.keep_promotion import PromotionInput, keep_promotion
+from tradepost.domain.pricing.commands.keep_tax_exemption import TaxExemptionInput, keep_tax_exemption
 from tradepost.domain.pricing.commands.make_version import make_version
 from tradepost.domain.pricing.commands.record_quota_freed import record_quota_freed
 from tradepost.domain.pricing.commands.record_quota_used import QuotaUsed, record_quota_used
 from tradepost.domain.pricing.commands.reinstate_price_list import reinstate_price_list
 from tradepost.domain.pricing.commands.remove_price import remove_prices
 from tradepost.domain.pricing.commands.remove_price_list import remove_price_lists
+from tradepost.domain.pricing.commands.remove_tax_exemption import remove_tax_exemption
 from tradepost.domain.pricing.commands.rename_price_list import rename_price_list
 from tradepost.domain.pricing.commands.reprice_version import Repriced, reprice_version
 from tradepost.domain.pricing.commands.retire_price_list import PriceListIsBase, retire_price_list
@@ -40,6 +42,7 @@ __all__ = [
     "PromotionInput",
     "QuotaUsed",
     "Repriced",
+    "TaxExemptionInput",
     "TaxRuleInput",
     "activate_due_versions",
     "activate_version",
@@ -54,12 +57,14 @@ __all__ = [
     "end_version_prices",
     "keep_discount",
     "keep_promotion",
+    "keep_tax_exemption",
     "make_version",
     "record_quota_freed",
     "record_quota_used",
     "reinstate_price_list",
     "remove_price_lists",
     "remove_prices",
+    "remove_tax_exemption",
     "rename_price_list",
     "reprice_version",
     "retire_price_list",

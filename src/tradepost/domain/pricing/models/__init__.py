@@ -3,6 +3,7 @@ from tradepost.domain.pricing.models.margin_floor import MarginFloor
 from tradepost.domain.pricing.models.price_list import PriceList, PriceListFor, PriceRow, Quota
 from tradepost.domain.pricing.models.price_version import PriceVersion, VersionRow
 from tradepost.domain.pricing.models.promotion import Promotion
+from tradepost.domain.pricing.models.tax_exemption import TaxExemption
 from tradepost.domain.pricing.models.tax_rule import TaxRule
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "PriceVersion",
     "Promotion",
     "Quota",
+    "TaxExemption",
     "TaxRule",
     "VersionRow",
 ]

@@ -1,5 +1,11 @@
 from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.discounts import DISCOUNTS, discount
+from tradepost.domain.pricing.queries.exemptions import (
+    TAX_EXEMPTIONS,
+    exemptions_of,
+    is_valid,
+    tax_exemption,
+)
 from tradepost.domain.pricing.queries.floors import FLOORS, Floor, floors_of
 from tradepost.domain.pricing.queries.list_prices import ListPrice, list_prices
 from tradepost.domain.pricing.queries.lists import (
@@ -38,6 +44,7 @@ __all__ = [
     "PRICE_LISTS",
     "PRICE_VERSIONS",
     "PROMOTIONS",
+    "TAX_EXEMPTIONS",
     "VERSION_ROWS",
     "Asked",
     "Basket",
@@ -57,7 +64,9 @@ __all__ = [
     "difference_of",
     "differences",
     "discount",
+    "exemptions_of",
     "floors_of",
+    "is_valid",
     "judged",
     "list_prices",
     "lists_for",
@@ -73,6 +82,7 @@ __all__ = [
     "promotion",
     "reach_of",
     "results_of",
+    "tax_exemption",
     "tax_rules",
     "versions_of",
 ]

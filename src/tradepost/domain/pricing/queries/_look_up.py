@@ -5,7 +5,7 @@ item and list of the customer. A million rows of other items cost nothing.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,17 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.units import UnitFactor
 from tradepost.domain.catalog.rules import Pack, Selling
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries.floors import FLOOR_OF, UNIT_COST_OF, Floor
-from tradepost.domain.pricing.rules import Candidate, Discount, Promotion, TaxCandidate
+from tradepost.domain.pricing.rules import (
+    Candidate,
+    Discount,
+    Exemption,
+    Promotion,
+    TaxCandidate,
+    TaxPlace,
+    plain_postal_code,
+)
 
 # Rows that ended less than a month ago come along, so that the trace can say "ended yesterday".
 _ROW = """r.unit, r.minimum_quantity, r.kind, r.amount, r.valid_from, r.valid_until, r.counted,
@@ -69,9 +78,12 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
        and (r.valid_from is null or r.valid_from <= %(on)s::date + 31)),
     (select c.found from by_category c where c.leaf = a.category_id),
     case when a.n = (select min(n) from asked) then
-        (select json_agg(json_build_array(t.country, t.customer_class, t.item_class, t.code, t.rate))::text
+        (select json_agg(json_build_array(t.country, t.customer_class, t.item_class, t.code, t.rate, t.region,
+             t.postal_prefix, t.part, t.needs_tax_number, t.legal_text)
+             order by t.valid_from desc nulls last, t.id)::text
          from pricing_tax_rule t
-         where t.country in ('', %(country)s) and t.customer_class in ('', %(tax_class)s)
+         where t.country = any(%(countries)s::text[]) and t.region = any(%(regions)s::text[])
+           and t.postal_prefix = any(%(prefixes)s::text[]) and t.customer_class = any(%(classes)s::text[])
            and (t.valid_from is null or t.valid_from <= %(on)s::date)
            and (t.valid_until is null or t.valid_until > %(on)s::date)) end,
     exists(select 1 from pricing_tax_rule), a.category_id,
@@ -94,7 +106,13 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
              p.buy_quantity, p.minimum_value, p.gift_item_id, p.gift_quantity, p.repeats, p.most))::text
          from promoted p) end,
     a.sold_by, a.round_to, a.rounding, a.most_quantity, a.most_days, f.percent,
-    case when f.percent is not null then {UNIT_COST_OF.format(item="a.id")} end
+    case when f.percent is not null then {UNIT_COST_OF.format(item="a.id")} end,
+    case when a.n = (select min(n) from asked) then
+        (select json_agg(json_build_array(e.certificate, e.country, e.region, e.item_class, e.valid_from,
+             e.valid_until))::text
+         from pricing_tax_exemption e
+         where e.customer_id = %(customer)s::uuid and e.valid_from <= %(on)s::date
+           and (e.valid_until is null or e.valid_until > %(on)s::date - 366)) end
 from asked a cross join lateral (
     select case when exists(select from pricing_floor) then
         {FLOOR_OF.format(item="a.id", category="a.category_id", branch="branch")} end as percent) f
@@ -152,27 +170,34 @@ class Found:
     tax_rules: list[TaxCandidate] | None
     discounts: list[Discount]
     promotions: list[Promotion]
+    exemptions: list[Exemption] = field(default_factory=list)
 
 
 def look_up(
-    *,
-    customer_id: UUID | None,
-    group_id: UUID | None,
-    currency: str,
-    country: str,
-    tax_class: str,
+    customer: CustomerTerms,
     on: date,
     item_ids: Sequence[UUID],
+    *,
+    contract: UUID | None,
+    places: Iterable[TaxPlace] = (),
 ) -> Found:
-    """Everything that decides the prices of these items for one customer on a day: one statement."""
+    """Everything that decides the prices of these items for one customer on a day: one statement.
+
+    `contract` is whose own lists, discounts and exemptions count. Tax rules of other `places` come along.
+    """
+    everywhere = {customer_place(customer), *places}
+    codes = {plain_postal_code(place.postal_code) for place in everywhere}
     rows = sql.rows(
         _LOOK_UP,
         {
-            "customer": customer_id,
-            "group": group_id,
-            "currency": currency,
-            "country": country,
-            "tax_class": tax_class,
+            "customer": contract,
+            "group": customer.group_id,
+            "currency": customer.currency,
+            # What is owed at home comes along: it is the tax of who should have a tax number and has none.
+            "countries": ["", customer.country, customer.home],
+            "regions": ["", *sorted({place.region.strip().upper() for place in everywhere})],
+            "prefixes": sorted({code[:length] for code in codes for length in range(len(code) + 1)}),
+            "classes": ["", "standard", customer.tax_class],
             "on": on,
             "items": list(item_ids),
         },
@@ -181,9 +206,15 @@ def look_up(
     items = {row[0]: _sold(row, shared) for row in rows}
     if not rows:
         return Found(items, None, [], [])
-    taxes = [TaxCandidate(*values) for values in _parsed(rows[0][12])] if rows[0][13] else None
+    taxes = [_tax(values) for values in _parsed(rows[0][12])] if rows[0][13] else None
     discounts = [_discount(values) for values in _parsed(rows[0][15])]
-    return Found(items, taxes, discounts, [_promotion(values) for values in _parsed(rows[0][16])])
+    promotions = [_promotion(values) for values in _parsed(rows[0][16])]
+    return Found(items, taxes, discounts, promotions, [_exemption(values) for values in _parsed(rows[0][24])])
+
+
+def customer_place(customer: CustomerTerms) -> TaxPlace:
+    """Where the goods of a customer go: their shipping address."""
+    return TaxPlace(customer.country, customer.region, customer.postal_code)
 
 
 def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
@@ -217,6 +248,19 @@ def _candidate(values: list[Any]) -> Candidate:
         if values[position] is not None:
             values[position] = date.fromisoformat(values[position])
     return Candidate._make(values)
+
+
+def _tax(values: list[Any]) -> TaxCandidate:
+    # JSON has one kind of numbers: a rate that is whole comes as an integer.
+    values[4] = Decimal(values[4])
+    return TaxCandidate._make(values)
+
+
+def _exemption(values: list[Any]) -> Exemption:
+    for position in (4, 5):
+        if values[position] is not None:
+            values[position] = date.fromisoformat(values[position])
+    return Exemption._make(values)
 
 
 def _discount(values: list[Any]) -> Discount:

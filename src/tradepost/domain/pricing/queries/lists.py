@@ -71,7 +71,9 @@ def reach_of(price_list_ids: Collection[UUID], *, on: date) -> Reach:
 
 def tax_rules() -> QuerySet[TaxRule]:
     """The whole tax table, the most general rule first."""
-    return TaxRule.objects.order_by("country", "customer_class", "item_class", "valid_from")
+    return TaxRule.objects.order_by(
+        "country", "region", "postal_prefix", "customer_class", "item_class", "part", "valid_from"
+    )
 
 
 def lists_seen(by: By) -> QuerySet[PriceList]:

@@ -8,9 +8,9 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.errors import Invalid
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries._look_up import Found, look_up
+from tradepost.domain.pricing.queries._look_up import customer_place, look_up
 from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, offer_from
-from tradepost.domain.pricing.rules import Quotas
+from tradepost.domain.pricing.rules import Quotas, TaxPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,30 @@ class Basket:
     takes: bool = False
 
 
-# Customers whose prices cannot differ: own contract or discounts (or none), group, currency, country, tax class, day.
+# Customers who find the same rows: own contract, discounts or exemptions (or none), group, currency, country, tax
+# class, day. Their regions and tax numbers may differ: the rules choose by those.
 _Kind = tuple[UUID | None, UUID | None, str, str, str, date]
 
 
 def offers_for_many(baskets: Sequence[Basket]) -> list[Offer | Invalid]:
     """For each basket its priced lines, or what is wrong with them: one look-up per kind of customer.
 
-    Customers without price lists and discounts of their own who share group, currency, country and tax class are one
-    kind, so the statements grow with kinds of customers, not with baskets or lines.
+    Customers without price lists, discounts and exemptions of their own who share group, currency,
+    country and tax class are one kind, so the statements grow with kinds of customers, not with baskets or lines.
     """
     own = _with_own_terms({basket.customer.customer_id for basket in baskets})
     items: dict[_Kind, dict[UUID, None]] = {}
     kinds = [_kind(basket, own) for basket in baskets]
+    places: dict[_Kind, set[TaxPlace]] = {}
+    one_of: dict[_Kind, CustomerTerms] = {}
     for kind, basket in zip(kinds, baskets, strict=True):
         items.setdefault(kind, {}).update(dict.fromkeys(line.item_id for line in basket.asked))
-    found = {kind: _found(kind, list(wanted)) for kind, wanted in items.items()}
+        places.setdefault(kind, set()).add(customer_place(basket.customer))
+        one_of[kind] = basket.customer
+    found = {
+        kind: look_up(one_of[kind], kind[-1], list(wanted), contract=kind[0], places=places[kind])
+        for kind, wanted in items.items()
+    }
     quotas = Quotas()
     return [
         offer_from(
@@ -58,6 +66,7 @@ def _with_own_terms(customer_ids: Iterable[UUID]) -> set[UUID]:
     rows = sql.rows(
         """select customer_id from pricing_price_list_for where customer_id = any(%(ids)s::uuid[])
            union select customer_id from pricing_discount where customer_id = any(%(ids)s::uuid[])
+           union select customer_id from pricing_tax_exemption where customer_id = any(%(ids)s::uuid[])
            union select customer_id from pricing_promotion where customer_id = any(%(ids)s::uuid[])""",
         {"ids": sorted(customer_ids)},
     )
@@ -68,16 +77,3 @@ def _kind(basket: Basket, own: set[UUID]) -> _Kind:
     customer = basket.customer
     contract = customer.customer_id if customer.customer_id in own else None
     return (contract, customer.group_id, customer.currency, customer.country, customer.tax_class, basket.on)
-
-
-def _found(kind: _Kind, item_ids: list[UUID]) -> Found:
-    customer_id, group_id, currency, country, tax_class, on = kind
-    return look_up(
-        customer_id=customer_id,
-        group_id=group_id,
-        currency=currency,
-        country=country,
-        tax_class=tax_class,
-        on=on,
-        item_ids=item_ids,
-    )

@@ -60,15 +60,8 @@ def judged(
 
 
 def _found(customer: CustomerTerms, on: date, asked: Sequence[Asked]) -> Found:
-    return look_up(
-        customer_id=customer.customer_id,
-        group_id=customer.group_id,
-        currency=customer.currency,
-        country=customer.country,
-        tax_class=customer.tax_class,
-        on=on,
-        item_ids=list(dict.fromkeys(line.item_id for line in asked)),
-    )
+    item_ids = list(dict.fromkeys(line.item_id for line in asked))
+    return look_up(customer, on, item_ids, contract=customer.customer_id)
 
 
 def _answer(

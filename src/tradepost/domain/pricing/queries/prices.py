@@ -13,7 +13,7 @@ from tradepost.base.units import UnitFactor, from_base, to_base
 from tradepost.domain.catalog.rules import Fitted, fitted
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import rules
-from tradepost.domain.pricing.queries._look_up import Found, Most, Sold, look_up
+from tradepost.domain.pricing.queries._look_up import Found, Most, Sold, customer_place, look_up
 from tradepost.domain.pricing.queries.floors import Floor
 from tradepost.domain.pricing.rules import Fault
 
@@ -131,7 +131,7 @@ class _Desk:
     customer: CustomerTerms
     on: date
     found: Found
-    taxes: dict[str, rules.TaxCandidate | None]
+    taxes: dict[str, rules.Owed | None] = field(default_factory=dict)
 
     def read(self, line: Asked, *, as_offered: bool) -> _Read | dict[str, Fault]:
         """The line with its item, unit and base units, or what is wrong with it by field.
@@ -205,7 +205,7 @@ class _Desk:
             net=line.net,
             tax_code=tax.code,
             tax_rate=tax.rate,
-            trace={**line.trace, "rounded": read.rounded} if read.rounded else line.trace,
+            trace=_told(line.trace, tax, read.rounded),
             quota_row_id=UUID(line.quota) if line.quota else None,
             most=item.most,
             floor=item.floor,
@@ -245,18 +245,23 @@ class _Desk:
             net=ZERO,
             tax_code=tax.code,
             tax_rate=tax.rate,
-            trace=rules.gift_trace(gift, self.customer.currency),
+            trace=_told(rules.gift_trace(gift, self.customer.currency), tax, {}),
         )
 
-    def _tax(self, item_class: str) -> rules.TaxCandidate | None:
+    def _tax(self, item_class: str) -> rules.Owed | None:
         if item_class not in self.taxes:
-            self.taxes[item_class] = rules.tax_of(
-                self.found.tax_rules,
-                country=self.customer.country,
-                customer_class=self.customer.tax_class,
-                item_class=item_class,
+            customer, found = self.customer, self.found
+            buyer = rules.TaxedBuyer(
+                customer_place(customer), customer.tax_class, customer.tax_number, customer.home
             )
+            self.taxes[item_class] = rules.owed(found.tax_rules, found.exemptions, buyer, item_class, self.on)
         return self.taxes[item_class]
+
+
+def _told(trace: dict[str, Any], tax: rules.Owed, rounded: dict[str, str]) -> dict[str, Any]:
+    """The trace of a price with why it is taxed so, and what was rounded."""
+    told = {**trace, "tax": tax.trace} if tax.trace else trace
+    return {**told, "rounded": rounded} if rounded else told
 
 
 def prices_for(customer: CustomerTerms, *, on: date, asked: Sequence[Asked]) -> list[Priced]:
@@ -275,15 +280,8 @@ def offer_for(
     """
     if not asked:
         return Offer()
-    found = look_up(
-        customer_id=customer.customer_id,
-        group_id=customer.group_id,
-        currency=customer.currency,
-        country=customer.country,
-        tax_class=customer.tax_class,
-        on=on,
-        item_ids=list(dict.fromkeys(line.item_id for line in asked)),
-    )
+    item_ids = list(dict.fromkeys(line.item_id for line in asked))
+    found = look_up(customer, on, item_ids, contract=customer.customer_id)
     answer = offer_from(found, customer, on, asked, head)
     if isinstance(answer, Invalid):
         raise answer
@@ -299,7 +297,7 @@ def offer_from(
     quotas: rules.Quotas | None = None,
 ) -> Offer | Invalid:
     """The lines priced from what was looked up, or the refusal that names every bad one."""
-    desk = _Desk(customer, on, found, {})
+    desk = _Desk(customer, on, found)
     as_offered = head is not None and head.as_offered
     read = [desk.read(line, as_offered=as_offered) for line in asked]
     priced, discount = desk.offer([one for one in read if isinstance(one, _Read)], head or Head(), quotas)

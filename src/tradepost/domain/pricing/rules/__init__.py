@@ -38,8 +38,16 @@ from tradepost.domain.pricing.rules.ordering import (
     PricedOrder,
     price_order,
 )
+from tradepost.domain.pricing.rules.owing import Exemption, Owed, TaxedBuyer, owed
 from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, gift_trace, gifts, still_free
-from tradepost.domain.pricing.rules.taxes import TaxCandidate, TaxLine, tax_lines, tax_of
+from tradepost.domain.pricing.rules.taxes import (
+    TAX_CODES,
+    TaxCandidate,
+    TaxLine,
+    TaxPlace,
+    plain_postal_code,
+    tax_lines,
+)
 from tradepost.domain.pricing.rules.tracing import Replayed, replay
 from tradepost.domain.pricing.rules.typed import (
     Fault,
@@ -56,6 +64,7 @@ __all__ = [
     "FORMULAS",
     "NO_DISCOUNT",
     "ROUNDINGS",
+    "TAX_CODES",
     "USUAL_PRIORITY",
     "AskedLine",
     "Beaten",
@@ -63,12 +72,14 @@ __all__ = [
     "Candidate",
     "Choice",
     "Discount",
+    "Exemption",
     "Fault",
     "Formula",
     "Gift",
     "Given",
     "Loser",
     "OrderTerms",
+    "Owed",
     "PricedLine",
     "PricedOrder",
     "Promotion",
@@ -77,6 +88,8 @@ __all__ = [
     "Replayed",
     "TaxCandidate",
     "TaxLine",
+    "TaxPlace",
+    "TaxedBuyer",
     "choose",
     "ending",
     "faults_of_discount",
@@ -90,10 +103,11 @@ __all__ = [
     "line_discount",
     "line_net",
     "order_discount",
+    "owed",
+    "plain_postal_code",
     "price_order",
     "priced_by",
     "replay",
     "still_free",
     "tax_lines",
-    "tax_of",
 ]

@@ -31,7 +31,11 @@ def _of(column: str) -> str:
 
 
 SUBJECTS: dict[str, tuple[Kept, ...]] = {
-    "customer": (_kept("customer", "parties"), *_partys("parties_customer")),
+    "customer": (
+        _kept("customer", "parties"),
+        *_partys("parties_customer"),
+        _kept("tax_exemption", "pricing", _of("customer_id")),
+    ),
     "supplier": (
         _kept("supplier", "parties"),
         *_partys("parties_supplier"),

@@ -30,6 +30,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("pricing_price_list_for", "customer_id", "price lists"),
         Use("pricing_discount", "customer_id", "discounts"),
         Use("pricing_promotion", "customer_id", "promotions"),
+        Use("pricing_tax_exemption", "customer_id", "tax exemptions"),
         Use("fulfilment_lot_rule", "customer_id", "rules for lots"),
         Use("mails_mail", "customer_id", "mails"),
         Use("inventory_warehouse", "customer_id", "warehouses"),

@@ -35,6 +35,7 @@ from tradepost.domain.sales.rules.findings import (
     in_order,
     late_or_short,
     po_used,
+    tax_findings,
 )
 from tradepost.domain.sales.rules.holds import Asked as AskedOfHolds
 from tradepost.domain.sales.rules.holds import order_findings, wants_first
@@ -145,7 +146,7 @@ def _foreseen(by: By, order: ToCheck, customer: CustomerTerms, found: Judged) ->
 
 
 def _of_lines(order: ToCheck, seen: Seen) -> list[Finding]:
-    """What is typed wrong, and what was rounded."""
+    """What is typed wrong, what was rounded, and what is to be known of its tax."""
     if not order.lines:
         return [Finding("", "An order needs at least one line.", "no-lines", ERROR, None, "lines")]
     wrong = [
@@ -158,7 +159,12 @@ def _of_lines(order: ToCheck, seen: Seen) -> list[Finding]:
         for place, line in seen.judged.priced.items()
         if (told := line.trace.get("rounded"))
     ]
-    return [*wrong, *rounded]
+    taxed = [
+        one
+        for place, line in seen.judged.priced.items()
+        for one in tax_findings(place, line.sku, line.trace.get("tax") or {})
+    ]
+    return [*wrong, *rounded, *taxed]
 
 
 def _of_freight(order: ToCheck, customer: CustomerTerms) -> list[Finding]:

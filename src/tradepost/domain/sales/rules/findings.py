@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -106,6 +106,23 @@ def po_used(customer_po: str, other: tuple[UUID, str], placed: date) -> Finding:
     po, number = customer_po.strip(), other[1]
     note = f"Their number {po} stands on order {number} of {placed} too. The same order again?"
     return Finding("", note, "customer-po-used", WARNING, None, "customer_po", "", other)
+
+
+def tax_findings(line: int, sku: str, tax: Mapping[str, Any]) -> list[Finding]:
+    """What is to be known of the tax of a line: a certificate that ran out, a tax number that is missing."""
+    found = []
+    if expired := tax.get("expired"):
+        note = (
+            f"The exemption {expired['certificate']} holds no more since {expired['valid_until']}: {sku} is taxed. "
+            "Enter the new certificate."
+        )
+        found.append(Finding("", note, "tax-exemption-expired", WARNING, line, "item_id"))
+    if any(loser["why"] == "no_tax_number" for loser in tax.get("losers", ())):
+        note = (
+            f"{sku} is taxed as at home: the customer has no valid tax number of another country. Enter it."
+        )
+        found.append(Finding("", note, "no-tax-number", WARNING, line, "item_id"))
+    return found
 
 
 def day_passed(wanted: date | None, today: date, line: int | None = None) -> list[Finding]:

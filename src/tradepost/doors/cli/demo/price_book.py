@@ -22,7 +22,7 @@ ZERO = Decimal(0)
 cached_net = lru_cache(maxsize=200_000)(line_net)
 
 
-_OF_ONE_LINE = ("quantity", "net", "currency")
+_OF_ONE_LINE = ("quantity", "net", "currency", "tax")
 
 
 def _brief(trace: dict[str, Any]) -> dict[str, Any]:

@@ -240,7 +240,7 @@ LINES = (
     Column("credited", gettext_lazy("Credited"), "quantity", priority=2),
     Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
     Column("discount", gettext_lazy("Disc."), "percent", priority=3),
-    Column("tax", gettext_lazy("Tax"), "percent", priority=3),
+    Column("tax", gettext_lazy("Tax"), "rate", priority=3),
     Column("net", gettext_lazy("Net"), "money"),
 )
 PARTS = (

@@ -32,6 +32,7 @@ KINDS = {
     "place": gettext_lazy("Place"),
     "company": gettext_lazy("Company"),
     "tax_rule": gettext_lazy("Tax rule"),
+    "tax_exemption": gettext_lazy("Tax exemption"),
     "calendar": gettext_lazy("Calendar"),
     "closed_days": gettext_lazy("Closed days"),
     "carrier": gettext_lazy("Carrier"),
@@ -118,6 +119,13 @@ FIELDS = {
     "is_exclusive": gettext_lazy("Given alone"),
     "priority": gettext_lazy("Priority"),
     "retired_on": gettext_lazy("Retired from day"),
+    "certificate": gettext_lazy("Certificate"),
+    "region": gettext_lazy("Region"),
+    "item_class": gettext_lazy("Goods"),
+    "customer_class": gettext_lazy("Customers"),
+    "part": gettext_lazy("Part"),
+    "legal_text": gettext_lazy("On papers"),
+    "needs_tax_number": gettext_lazy("Asks for a tax number"),
 }
 DOORS = {
     "office": gettext_lazy("office"),

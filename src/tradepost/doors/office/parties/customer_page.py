@@ -28,6 +28,7 @@ from tradepost.doors.office.parties.forms import TAX_CLASSES, AddressForm, Block
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.ages import ages
 from tradepost.doors.office.parts.credit import credit_facts
+from tradepost.doors.office.parts.exemptions import exemption_section
 from tradepost.doors.office.parts.lot_rules import lot_section
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, mail_url, marked
 from tradepost.doors.office.parts.payterms import term_facts
@@ -237,7 +238,7 @@ def _sections(by: By, customer: Customer, documents: Documents, dead: Mapping[st
     if access_queries.may(by, "billing.read"):
         sections += _ages(by, customer)
     if access_queries.may(by, "pricing.read"):
-        sections.append(_prices(customer))
+        sections += [_prices(customer), exemption_section(by, customer.pk)]
     if access_queries.may(by, "fulfilment.read"):
         sections += lot_section(by, customer)
     return [*sections, _addresses(by, customer), _contacts(by, customer, dead)]

@@ -43,6 +43,7 @@ PRICE_LISTS = ListScreen(
         ListVerb(_("Promotions"), later("promotions"), "gift"),
         ListVerb(_("Least margins"), later("margin_floors"), "percent", may="catalog.read_cost"),
         ListVerb(_("Tax rules"), later("tax_rules"), "percent"),
+        ListVerb(_("Tax exemptions"), later("tax_exemptions"), "percent"),
     ),
     empty=Empty(
         _("No price list yet"),

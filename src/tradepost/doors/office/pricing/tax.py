@@ -13,6 +13,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.parties.rules import country_name
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import TaxRule
@@ -30,6 +31,7 @@ from tradepost.render.screens.grid import GridColumn, OrderGrid
 
 CODES = {
     "S": gettext_lazy("standard or reduced rate"),
+    "AA": gettext_lazy("lower rate"),
     "Z": gettext_lazy("zero rated"),
     "E": gettext_lazy("exempt"),
     "AE": gettext_lazy("reverse charge"),
@@ -40,8 +42,24 @@ CODES = {
 CUSTOMER_CLASSES = ("standard", "exempt", "reverse")
 ITEM_CLASSES = ("standard", "reduced", "zero")
 
+
+def place_of(rule: TaxRule) -> str:
+    """Where a rule holds."""
+    told = [country_name(rule.country) or _("any country"), rule.region]
+    return ", ".join(part for part in told if part)
+
+
+def more_of(rule: TaxRule) -> str:
+    """What else a rule says: which part of the tax it is, what it asks for, what papers say."""
+    told = [rule.part, _("with a valid tax number only") if rule.needs_tax_number else "", rule.legal_text]
+    return " · ".join(part for part in told if part)
+
+
 SHOWN = (
-    Column("country", gettext_lazy("Country"), value=lambda row: row.country or gettext_lazy("any country")),
+    Column(
+        "country", gettext_lazy("Place"), value=place_of,
+        note=lambda row: _("postal codes %s…") % row.postal_prefix if row.postal_prefix else "",
+    ),
     Column(
         "customer_class",
         gettext_lazy("Customer"),
@@ -49,34 +67,53 @@ SHOWN = (
     ),
     Column("item_class", gettext_lazy("Item"), value=lambda row: row.item_class or gettext_lazy("any item")),
     Column("code", gettext_lazy("Code"), "code", note=lambda row: CODES.get(row.code, "")),
-    Column("rate", gettext_lazy("Rate"), "percent", value=lambda row: row.rate / 100),
+    Column("rate", gettext_lazy("Rate"), "rate", value=lambda row: row.rate / 100, note=more_of),
     Column("valid_from", gettext_lazy("From day"), "day", priority=2),
     Column("valid_until", gettext_lazy("Before day"), "day", priority=2),
-)
+)  # fmt: skip
 COLUMNS = (
-    GridColumn("country", gettext_lazy("Country"), "text", 10, help=gettext_lazy("Two letters; empty: any")),
+    GridColumn("country", gettext_lazy("Country"), "text", 9, help=gettext_lazy("Two letters; empty: any")),
     GridColumn(
         "customer_class",
         gettext_lazy("Customer"),
         "text",
-        12,
+        11,
         help=gettext_lazy("standard, exempt, reverse; empty: any"),
     ),
     GridColumn(
         "item_class",
         gettext_lazy("Item"),
         "text",
-        12,
+        10,
         help=gettext_lazy("standard, reduced, zero; empty: any"),
     ),
     GridColumn(
         "code", gettext_lazy("Code"), "text", 8, required=True, help=gettext_lazy("S, Z, E, AE, G, K or O")
     ),
     GridColumn("rate", gettext_lazy("Rate, %"), "figure", 9, required=True),
-    GridColumn("valid_from", gettext_lazy("From day"), "day", 12),
-    GridColumn("valid_until", gettext_lazy("Before day"), "day", 12),
-    GridColumn("means", gettext_lazy("Means"), "shown", 22, grow=True, narrow=False),
-)
+    GridColumn(
+        "region", gettext_lazy("Region"), "text", 8, help=gettext_lazy("As in addresses: CA; empty: any")
+    ),
+    GridColumn(
+        "postal_prefix", gettext_lazy("Postal code"), "text", 10,
+        help=gettext_lazy("How it begins; empty: any"),
+    ),
+    GridColumn(
+        "part", gettext_lazy("Part"), "text", 9,
+        help=gettext_lazy("Rules of different parts add up: county, city; empty: the general one"),
+    ),
+    GridColumn(
+        "needs_tax_number", gettext_lazy("Tax number"), "text", 8,
+        help=gettext_lazy("yes: only for who has a valid one of another country than ours"),
+    ),
+    GridColumn("legal_text", gettext_lazy("On papers"), "text", 15, help=gettext_lazy("What the law wants said")),
+    GridColumn("valid_from", gettext_lazy("From day"), "day", 11),
+    GridColumn("valid_until", gettext_lazy("Before day"), "day", 11),
+    GridColumn("means", gettext_lazy("Means"), "shown", 18, grow=True, narrow=False),
+)  # fmt: skip
+YES = ("yes", "y", "1", "true", "x", "ja", "j", "si", "sí")
+NO = ("", "no", "n", "0", "false", "nein")
+PLACES = ("region", "postal_prefix", "part", "legal_text")
 
 
 @page("pricing.read")
@@ -110,7 +147,9 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
                 SHOWN,
                 rules,
                 _("No rule yet."),
-                note=_("The rule that says most about country, customer and item wins."),
+                note=_(
+                    "The rule that says most about place, customer and item wins. Rules of different parts add up."
+                ),
             )
         ],
     )
@@ -127,7 +166,16 @@ def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         submit_url=address("tax_rules_submit"),
         lines=[_loaded(rule) for rule in pricing_queries.tax_rules()],
         submit=_("Save the tax rules"),
-        paste_columns=("country", "customer_class", "item_class", "code", "rate"),
+        paste_columns=(
+            "country",
+            "customer_class",
+            "item_class",
+            "code",
+            "rate",
+            "region",
+            "postal_prefix",
+            "part",
+        ),
     )
     context = {
         "grid": grid,
@@ -153,6 +201,8 @@ def _loaded(rule: TaxRule) -> dict[str, Any]:
         "item_class": rule.item_class,
         "code": rule.code,
         "rate": share_of(rule.rate),
+        **{name: getattr(rule, name) for name in PLACES},
+        "needs_tax_number": _("yes") if rule.needs_tax_number else "",
         "valid_from": rule.valid_from.isoformat() if rule.valid_from else "",
         "valid_until": rule.valid_until.isoformat() if rule.valid_until else "",
         "cells": {"means": str(CODES.get(rule.code, ""))},
@@ -170,6 +220,9 @@ def _rule(line: Mapping[str, str]) -> tuple[pricing.TaxRuleInput | None, dict[st
     for name, known in (("customer_class", CUSTOMER_CLASSES), ("item_class", ITEM_CLASSES)):
         if line.get(name) and line[name].lower() not in known:
             wrong[name] = _("One of %s, or nothing for any.") % ", ".join(known)
+    asks = line.get("needs_tax_number", "").strip().lower()
+    if asks not in (*YES, *NO, _("yes"), _("no")):
+        wrong["needs_tax_number"] = _("yes, or nothing.")
     if rate is None or not 0 <= rate <= 100:
         wrong["rate"] = _("A number from 0 to 100.")
     first = day_of(line.get("valid_from", ""), wrong, "valid_from")
@@ -177,7 +230,11 @@ def _rule(line: Mapping[str, str]) -> tuple[pricing.TaxRuleInput | None, dict[st
     if wrong or rate is None:
         return None, wrong
     customer, item = line.get("customer_class", "").lower(), line.get("item_class", "").lower()
-    return pricing.TaxRuleInput(code, rate, country, customer, item, first, last), {}
+    about = {name: line.get(name, "") for name in PLACES}
+    needs = asks in (*YES, _("yes"))
+    return pricing.TaxRuleInput(
+        code, rate, country, customer, item, first, last, needs_tax_number=needs, **about
+    ), {}
 
 
 @grid_verb("pricing.set_tax_rules")

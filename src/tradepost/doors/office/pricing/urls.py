@@ -11,12 +11,14 @@ from tradepost.doors.office.pricing import (
     repricing,
     retiring,
     tax,
+    tax_exemptions,
     versions,
     views,
     words,
 )
 from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
 from tradepost.doors.office.pricing.screens import DISCOUNTS, FLOORS, PRICE_LISTS, PRICES, PROMOTIONS
+from tradepost.doors.office.pricing.tax_exemption_screens import TAX_EXEMPTIONS
 from tradepost.doors.office.pricing.version_screens import PRICE_VERSIONS, VERSION_ROWS
 
 __all__ = ["urlpatterns", "words"]
@@ -70,6 +72,15 @@ urlpatterns = [
     path("promotions/<uuid:pk>/", promotions.promotion, name="promotion"),
     path("promotions/<uuid:pk>/change/", promotions.promotion_change, name="promotion_change"),
     path("promotions/<uuid:pk>/end/", promotions.promotion_end, name="promotion_end"),
+    path("tax-exemptions/", list_view(TAX_EXEMPTIONS), name="tax_exemptions"),
+    path("tax-exemptions/new/", tax_exemptions.tax_exemption_new, name="tax_exemption_new"),
+    path("tax-exemptions/<uuid:pk>/", tax_exemptions.tax_exemption, name="tax_exemption"),
+    path(
+        "tax-exemptions/<uuid:pk>/change/", tax_exemptions.tax_exemption_change, name="tax_exemption_change"
+    ),
+    path(
+        "tax-exemptions/<uuid:pk>/remove/", tax_exemptions.tax_exemption_remove, name="tax_exemption_remove"
+    ),
     path("tax-rules/", tax.tax_rules, name="tax_rules"),
     path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),
     path("tax-rules/set/preview/", tax.preview, name="tax_rules_preview"),

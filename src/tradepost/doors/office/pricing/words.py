@@ -35,6 +35,10 @@ def _percent(data: Mapping[str, Any]) -> str:
     return percent_text(Decimal(str(data["percent"])) / 100)
 
 
+def _certificate(data: Mapping[str, Any]) -> str:
+    return str(data["certificate"])
+
+
 def _day(data: Mapping[str, Any]) -> str:
     return _t("from %s") % day_text(date.fromisoformat(data["ends_on"]), None)
 
@@ -78,6 +82,8 @@ WORDS.update(
         "pricing.version_rolled_back": Words(_("Rolled back"), "undo-2", _put_back),
         "pricing.version_discarded": Words(_("Thrown away"), "trash-2"),
         "pricing.tax_rules_set": Words(_("Tax rules set"), "percent"),
+        "pricing.tax_exemption_kept": Words(_("Tax exemption set"), "percent", _certificate),
+        "pricing.tax_exemption_removed": Words(_("Tax exemption removed"), "trash-2", _certificate),
         "pricing.floors_set": Words(_("Least margins set"), "percent"),
     }
 )

@@ -296,7 +296,7 @@ LINES = (
     Column("wanted", gettext_lazy("Wanted"), "day", priority=3),
     Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
     Column("discount", gettext_lazy("Disc."), "percent", priority=2),
-    Column("tax", gettext_lazy("Tax"), "percent", priority=3),
+    Column("tax", gettext_lazy("Tax"), "rate", priority=3),
     Column("net", gettext_lazy("Net"), "money", tone=lambda row: "quiet" if row["apart"] else ""),
 )
 REVISIONS = (

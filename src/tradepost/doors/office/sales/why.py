@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tradepost.domain.sales.models import Order, Quote
+from tradepost.doors.office.sales.why_tax import why_tax
 from tradepost.render.formats import money_text, number_text
 from tradepost.render.sentences import said
 
@@ -26,6 +27,7 @@ def why_price(trace: Mapping[str, Any], currency: str) -> str:
             _("Not %(discount)s: %(why)s.") % {"discount": _discount(loser), "why": _reason(loser)}
             for loser in trace.get(name) or ()
         ]
+    told += why_tax(trace.get("tax") or {})
     return "\n".join(text for text in told if text)
 
 
@@ -71,7 +73,9 @@ def _percent(text: Any) -> str:
 
 def _source(trace: Mapping[str, Any], currency: str) -> str:
     if trace.get("source") == "quoted":
-        before = why_price(trace.get("quoted") or {}, currency)
+        # Its tax is that of today, told below.
+        quoted = {name: told for name, told in (trace.get("quoted") or {}).items() if name != "tax"}
+        before = why_price(quoted, currency)
         return "\n".join(part for part in (_("As quoted in %s.") % trace.get("quote", ""), before) if part)
     if trace.get("source") == "gift":
         return _("Free: “%s”.") % trace.get("promotion", "")

@@ -110,6 +110,12 @@ SETTINGS = (
         "pricing.read",
     ),
     Setting(gettext_lazy("Tax rules"), gettext_lazy("Which tax is charged."), "tax_rules", "pricing.read"),
+    Setting(
+        gettext_lazy("Tax exemptions"),
+        gettext_lazy("Certificates of customers who owe no tax."),
+        "tax_exemptions",
+        "pricing.read",
+    ),
     Setting(gettext_lazy("Categories"), gettext_lazy("How items are grouped."), "categories", "catalog.read"),
     Setting(
         gettext_lazy("Reorder rules"),

@@ -22,12 +22,18 @@ from cluster import RUN
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 ROOT = Path(__file__).resolve().parents[1]
+LONG = ("tests/browser/test_every_page.py", "tests/security/", "tests/chaos/", "tests/doors/cli/test_demo.py")
 SHARED = Path(os.environ.get("TRADEPOST_SHARED") or ROOT.parent / "shared")
 
 
 # What is imported and collected stays to the end. Looking through it for garbage again and again took a sixth of a
 # run.
 gc.disable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, so that at the end no process works on alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

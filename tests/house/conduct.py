@@ -186,7 +186,8 @@ SILENT = {
     "history of another system, no fact of today": ("accounts.load_past_entries inventory.load_past_moves"),
     "the item's own event tells its costing": ("inventory.change_costing"),
     "derived rows, made anew from what was told": (
-        "inventory.sum_months reports.class_stock reports.sum_up reports.sum_up_anew reports.work_out_impact"
+        "inventory.sum_months reports.class_stock reports.keep_levels reports.sum_up reports.sum_up_anew "
+        "reports.work_out_impact"
     ),
     "how somebody likes their own pages, and when they looked": (
         "access.change_view access.choose_columns access.delete_view access.open_with access.record_look "

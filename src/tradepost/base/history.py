@@ -54,7 +54,8 @@ def with_history(table: str, *, leave_out: tuple[str, ...] = ()) -> Callable[[M]
 class Kept:
     """A table with history, as its readers know it: its own name and its history's; `where` narrows the history.
 
-    `where` may name `%(subject)s`, what a page is about. `left_out` are columns nobody asks for.
+    `where` may name `%(subject)s`, what a page is about. `left_out` are columns nobody asks for; `key` is the column
+    that a row is known by.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Kept:
     history: str
     where: str = "true"
     left_out: tuple[str, ...] = ()
+    key: str = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Change:
     """
 
     kind: str
-    row_id: UUID | int
+    row_id: UUID | int | str
     at: datetime
     before: Mapping[str, Any]
     after: Mapping[str, Any] | None
@@ -91,7 +93,7 @@ _ONE = """(select %(n)s::int as n, '{kind}' as kind, h.pgh_obj_id::text as row_i
   case when h.pgh_label = 'delete' then null else coalesce(
     (select to_jsonb(later)::text from {history} later where later.pgh_obj_id = h.pgh_obj_id and later.pgh_id > h.pgh_id
      order by later.pgh_id limit 1),
-    (select to_jsonb(now)::text from {table} now where now.id = h.pgh_obj_id)) end as new
+    (select to_jsonb(now)::text from {table} now where now.{key} = h.pgh_obj_id)) end as new
  from {history} h where {where} and (%(before)s::timestamptz is null
    or (h.pgh_created_at, {n}, h.pgh_id) < (%(before)s::timestamptz, %(before_n)s, %(before_id)s))
    and (%(since)s::timestamptz is null or h.pgh_created_at >= %(since)s)
@@ -122,9 +124,9 @@ def changes(
     """What was changed in these tables, the newest first, in one statement; `after` is the cursor of the last seen."""
     before, before_n, before_id = _place(after)
     parts = " union all ".join(
-        _ONE.format(kind=kept.kind, table=kept.table, history=kept.history, where=kept.where, n=n).replace(
-            "%(n)s", str(n)
-        )
+        _ONE.format(
+            kind=kept.kind, table=kept.table, history=kept.history, where=kept.where, n=n, key=kept.key
+        ).replace("%(n)s", str(n))
         for n, kept in enumerate(tables)
     )
     asked = {
@@ -157,7 +159,7 @@ def _change(row: tuple[Any, ...], known: Mapping[int, Kept]) -> Change:
         columns = [name for name in columns if was[name] != became.get(name)]
     return Change(
         kind,
-        UUID(row_id) if "-" in row_id else int(row_id),
+        _row_id(row_id),
         at,
         {name: was[name] for name in columns},
         None if became is None else {name: became.get(name) for name in columns},
@@ -167,3 +169,9 @@ def _change(row: tuple[Any, ...], known: Mapping[int, Kept]) -> Change:
         command or "",
         f"{at.isoformat()}~{n}~{pgh_id}",
     )
+
+
+def _row_id(text: str) -> UUID | int | str:
+    if text.isdecimal():
+        return int(text)
+    return UUID(text) if "-" in text else text

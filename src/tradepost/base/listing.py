@@ -206,6 +206,23 @@ def day_range(label: str, path: str, zone: tzinfo | None = None) -> Filter:
     return Filter(label, apply, "day_range")
 
 
+def standing(label: str, begins: str, ends: str) -> Filter:
+    """What had begun, and had not ended, when a range of days was over; a range without an end: what has not ended.
+
+    `begins` and `ends` are fields of moments or days; days are as in `day_range`.
+    """
+
+    def apply(rows: Rows, values: list[str]) -> Rows:
+        last = _days(values[0])[1]
+        if last is None:
+            return rows.filter(**{f"{begins}__isnull": False, f"{ends}__isnull": True})
+        later = {f"{ends}__gte": _edge(ends, last, None)}
+        begun = rows.filter(**{f"{begins}__lt": _edge(begins, last, None)})
+        return begun.filter(Q(**{f"{ends}__isnull": True}) | Q(**later))
+
+    return Filter(label, apply, "day_range")
+
+
 def flag(label: str, condition: Q) -> Filter:
     """`yes` or `no` to one condition."""
 

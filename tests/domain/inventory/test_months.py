@@ -14,7 +14,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import AdjustInput
 from tradepost.domain.inventory.models import MonthSum, Place, StockMonth
-from tradepost.domain.inventory.queries import AsOf, differences, stock_as_of
+from tradepost.domain.inventory.queries import AsOf, differences, stock_as_of, values_at
 from tradepost.domain.inventory.rules.months import (
     begins,
     first_of_month,
@@ -78,6 +78,24 @@ def test_a_past_day_is_the_same_from_sums_as_from_moves(trade: Trade) -> None:
     assert worth == {trade.items["tea"]: AsOf(23, D(135))}
     assert not list(differences())
     assert inventory.sum_months(by(JULY)) == 0
+
+
+def test_what_stock_was_worth_when_months_ended_is_told_with_and_without_sums(trade: Trade) -> None:
+    find(trade, MARCH, "tea", 3)
+    find(trade, JULY, "cup", 4)
+    days = [date(2025, 12, 31), date(2026, 1, 31), date(2026, 3, 31), date(2026, 6, 30), date(2026, 7, 31)]
+    worth = [D(0), D(240), D(255), D(255), D(275)]
+    told = dict(zip(days, worth, strict=True))
+    assert values_at(by(JULY), days) == told
+    summed(JULY)
+    assert values_at(by(JULY), days) == told
+    find(
+        trade, MARCH, "tea", 1
+    )  # late: March and all later months are read from the moves until they are summed
+    told = {day: value + (5 if day >= date(2026, 3, 31) else 0) for day, value in told.items()}
+    assert values_at(by(JULY), days) == told
+    summed(JULY)
+    assert values_at(by(JULY), days) == told
 
 
 def test_the_sums_and_not_the_moves_are_read(trade: Trade) -> None:

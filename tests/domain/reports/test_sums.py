@@ -24,6 +24,7 @@ from tradepost.domain.billing import commands as billing
 from tradepost.domain.reports import commands, queries
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales.queries import ChangeAsked, ChangedLine
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PERIODS = (
@@ -156,6 +157,14 @@ def test_sums_tell_the_same_as_rows_summed_or_not_or_half(trade: Trade) -> None:
     agree(trade)
     bring_back(trade)
     agree(trade)
+    sum_all(trade)
+    agree(trade)
+    order = trade.order(ann, (trade.items["TEA"], 4, "2.00"), by=later(trade, 3))
+    sum_all(trade)
+    (line,) = trade.order_lines(order)
+    less = ChangeAsked([ChangedLine(line.id, quantity=D(2))], reason="They called")
+    sales.apply_change(later(trade, 4), change_id=new_id(NOW), order_id=order, asked=less)
+    agree(trade)  # a change of a confirmed order changes its day
     sum_all(trade)
     agree(trade)
     assert sum_all(trade) == 0

@@ -184,6 +184,27 @@ def test_open_orders_lead_to_the_orders_of_their_days(shop: Shop) -> None:
         assert len(rows_of(desk.get(address.replace("&amp;", "&")))) == int(count)
 
 
+@pytest.mark.usefixtures("that_day")
+def test_what_is_told_for_now_is_told_for_the_ends_of_months_too(shop: Shop) -> None:
+    assert "by month" not in figures("owner")["open"], "no month is told yet"
+    sql.run("insert into reports_level (ends_on, open_orders, overdue) values ('2026-02-28', 12, 0)")
+    desk = Desk("owner")
+    found = figures("owner", 6)
+    for name in ("open", "overdue"):
+        assert found[name].count('class="tp-bars"') == 2
+        assert "at the end of each month; last month" in found[name]
+        before, now = re.findall(r'<a href="([^"]+)" aria-label="(?:February|March) 2026: ', found[name])
+        assert (before.count("2026-02-28") + before.count("..2026-03-01")) == 1
+        for address in (before, now):
+            assert desk.get(address.replace("&amp;", "&")).status_code == 200
+    (still_open,) = re.findall(r'href="([^"]+open_at[^"]+03-17)"', found["open"])
+    assert len(rows_of(desk.get(still_open.replace("&amp;", "&")))) == 6
+    assert desk.get(f"{url('stock_as_of')}?warehouse=&day=2026-02-28").status_code == 200
+    limited = Desk("rep", own_customers=True).get(url("today_figures")).content.decode()
+    assert 'data-figure="open"' in limited
+    assert "by month" not in limited, "a part of the company is not told the levels of the whole"
+
+
 @pytest.mark.parametrize(("months", "bars"), [(6, 6), (24, 24), (7, 12)])
 def test_the_period_is_chosen(shop: Shop, months: int, bars: int) -> None:
     assert figures("owner", months)["orders"].count('class="tp-bar"') == bars

@@ -55,6 +55,15 @@ def reading(period: Days, since: date | None, stale: Iterable[date], known: Days
     return _in_few_ranges(found)
 
 
+def ended_months(today: date, count: int) -> list[date]:
+    """The last days of the months that have ended, the newest first."""
+    found, first = [], today.replace(day=1)
+    for _number in range(count):
+        found.append(first - DAY)
+        first = found[-1].replace(day=1)
+    return found
+
+
 def next_month(day: date) -> date:
     """The first day of the month after."""
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

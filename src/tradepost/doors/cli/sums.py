@@ -1,4 +1,5 @@
-"""Bring the sums behind the reports up to date: sales by day and month, and how orders were shipped.
+"""Bring the sums behind the reports up to date: sales by day and month, how orders were shipped, and what
+was open when months ended.
 
 The worker does this every minute. Reports are right without it, only slower: what is not summed is read from the
 documents. With --anew nothing that was summed is trusted, and all of it is made again from the documents, a month
@@ -38,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
 def bring_up_to_date(now: datetime) -> int:
     """Sum until nothing is left; gives how many steps it took. Another that sums at this moment does it instead."""
     steps = 0
-    while reports.sum_up(system(now)):
-        steps += 1
+    for step in (reports.sum_up, reports.keep_levels):
+        while step(system(now)):
+            steps += 1
     return steps

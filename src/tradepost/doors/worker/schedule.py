@@ -56,6 +56,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("plan cycle counts", timedelta(hours=1), counting.plan_cycle_counts),
     Job("class stock", timedelta(hours=1), reports.class_stock, in_batches=True),
     Job("sum months of stock", timedelta(minutes=5), inventory.sum_months, in_batches=True),
+    Job("tell ends of months", timedelta(minutes=5), reports.keep_levels, in_batches=True),
     Job("sum up sales", timedelta(minutes=1), reports.sum_up, in_batches=True),
     Job("forget ended sessions", timedelta(hours=24), forget_ended_sessions),
     Job("forget old import files", timedelta(hours=24), imports.forget_files, in_batches=True),

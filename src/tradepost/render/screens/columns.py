@@ -20,6 +20,8 @@ _FIGURE = '<span class="tp-num">'
 _TONED = re.compile(
     rf'(<span data-tone="\w+" class="tp-toned">){_FIGURE}([^<]*(?:<small>[^<]*</small>)?)</span></span>'
 )
+_QUIET = re.compile(r'<span data-tone="quiet" class="tp-toned">([^<]*)</span>')
+"""Nothing there, said quietly: the cell says it by its class, where it is all that the cell holds."""
 _LINKED = re.compile(rf'(<a href="[^"]*">){_FIGURE}([^<]*(?:<small>[^<]*</small>)?)</span></a>')
 IN_FILES = 4
 """The priority of a column that stands in files, and on the page where somebody chose it."""
@@ -127,10 +129,12 @@ def cells_of(columns: tuple[Column, ...], row: Any, now: Any = None) -> SafeStri
     head = next((c for c in columns if c.link), columns[0] if columns else None)
     for column in columns:
         css = column.css
-        opening = ('<th scope="row"' if column is head else "<td") + (f' class="{css}">' if css else ">")
         shown = column.cell(row, now)
         if column is not head:
             shown = _light(shown)
+            if quiet := _QUIET.fullmatch(shown):
+                shown, css = quiet[1], f"{css} is-quiet".strip()
+        opening = ('<th scope="row"' if column is head else "<td") + (f' class="{css}">' if css else ">")
         # A cell ends where the next one begins (HTML, 13.1.2.4): two thousand bytes of a page.
         out.append(opening + shown + ("</th>" if column is head else ""))
     return mark_safe("".join(out))  # noqa: S308 - kinds and priorities are ours, the cells are escaped

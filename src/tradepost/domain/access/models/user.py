@@ -123,6 +123,7 @@ class Grant(models.Model):
         ]
 
 
+@with_history("access_factor_role_history")
 class FactorRole(models.Model):
     """A role whose people must have a second factor: without one they get no further than setting it up."""
 

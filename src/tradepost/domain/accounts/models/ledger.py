@@ -1,5 +1,6 @@
 from django.db import models
 
+from tradepost.base.history import with_history
 from tradepost.domain.accounts.rules import CHART, Ledger
 
 
@@ -105,6 +106,7 @@ class Due(models.Model):
         ]
 
 
+@with_history("accounts_rate_history")
 class Rate(models.Model):
     """Base currency per unit of a currency from a day on."""
 

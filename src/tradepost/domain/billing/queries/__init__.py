@@ -7,6 +7,7 @@ from tradepost.domain.billing.queries.accounts_of_customers import (
     ageing,
     open_at_rate,
     open_documents,
+    overdue_at,
     owed_by,
     statement,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "open_payments",
     "orders_for_update",
     "orders_to_bill",
+    "overdue_at",
     "owed_by",
     "payment",
     "payment_by_id",

@@ -198,6 +198,22 @@ def ageing(on: date, customer_id: UUID | None = None, *, by: By | None = None) -
     return sql.rows_as(AgeingRow, _AGEING, asked)
 
 
+def overdue_at(on: date) -> Decimal:
+    """What all customers should have paid by then and had not when a day ended; base currency.
+
+    Each invoice at the rate it was entered at; matches made after the day are taken back.
+    """
+    found = sql.one(
+        f"""{_LEFT_OVER}
+            select round(coalesce(sum(o.amount * coalesce(e.rate, 1)), 0), 2)
+            from left_over o left join accounts_entry e
+              on e.subject_id = o.id and e.kind = o.kind and o.currency <> %(home)s
+            where o.kind = 'invoice' and o.late > 0""",  # noqa: S608 constants only
+        {"on": on, "customer": None, "home": settings.BASE_CURRENCY},
+    )
+    return found[0] if found else ZERO
+
+
 @dataclass(frozen=True, slots=True)
 class OpenDocument:
     """What was open of one document at the end of a day. `open` of a payment or credit note is negative.

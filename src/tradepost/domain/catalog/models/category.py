@@ -2,7 +2,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from tradepost.base.history import with_history
 
+
+@with_history("catalog_category_history")
 class Category(models.Model):
     """A shelf of the assortment; may stand inside another."""
 

@@ -1,9 +1,11 @@
 from django.db import models
 from django.db.models import Q
 
+from tradepost.base.history import with_history
 from tradepost.domain.corrections.rules import ACCOUNTS, KINDS
 
 
+@with_history("corrections_reason_history")
 class Reason(models.Model):
     """A reason that this company made, or a shipped one (`rules.SHIPPED`) that it changed."""
 

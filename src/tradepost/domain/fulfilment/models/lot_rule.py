@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import Q
 
+from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.rules.lots import AGES
 from tradepost.domain.parties.models import Customer
 
 
+@with_history("fulfilment_lot_rule_history")
 class LotRule(models.Model):
     """How a customer takes the lots of an item; without an item, of all that have no rule of their own.
 

@@ -145,6 +145,7 @@ class Place(models.Model):
         return self.code
 
 
+@with_history("inventory_fixed_bin_history")
 class FixedBin(models.Model):
     """A bin that an item always lies in; at most `max_quantity` base units of it, where that is said."""
 

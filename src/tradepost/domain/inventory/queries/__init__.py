@@ -86,6 +86,7 @@ from tradepost.domain.inventory.queries.stock import (
     AsOf,
     FreeLot,
     Shelf,
+    all_stock_as_of,
     balances_of,
     free_lots,
     has_lots,
@@ -97,6 +98,7 @@ from tradepost.domain.inventory.queries.stock import (
     shelves_of,
     stock_as_of,
     usable_lots,
+    values_at,
 )
 from tradepost.domain.inventory.queries.worth import ArrivedInput, OpenLayerRow, layers_of, still_lying
 from tradepost.domain.inventory.queries.zones import (
@@ -148,6 +150,7 @@ __all__ = [
     "ZoneFill",
     "after_moves",
     "aisles_in",
+    "all_stock_as_of",
     "availability",
     "balances_of",
     "causes_of",
@@ -215,6 +218,7 @@ __all__ = [
     "unit_costs",
     "unseen",
     "usable_lots",
+    "values_at",
     "visible_warehouse",
     "visible_warehouses",
     "waiting_count",

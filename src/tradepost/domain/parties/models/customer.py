@@ -12,6 +12,7 @@ from tradepost.domain.parties.rules import SOURCING, TAX_CLASSES
 from tradepost.domain.parties.rules.terms import Part, Terms, read_parts
 
 
+@with_history("parties_customer_group_history")
 class CustomerGroup(models.Model):
     """Customers who share price lists."""
 

@@ -69,6 +69,7 @@ class Address(models.Model):
         indexes = [models.Index(OpClass(Upper("city"), name="text_pattern_ops"), name="address_by_city")]
 
 
+@with_history("parties_contact_history")
 class Contact(models.Model):
     """A person to talk to at a party."""
 

@@ -42,6 +42,7 @@ class PriceList(models.Model):
         return self.name
 
 
+@with_history("pricing_price_list_for_history")
 class PriceListFor(models.Model):
     """Who buys by a list: one customer or one group. The lowest rank is asked first."""
 

@@ -1,3 +1,4 @@
+from tradepost.domain.reports.models.levels import Level, Levelling
 from tradepost.domain.reports.models.price_impact import (
     ImpactCustomer,
     ImpactDocument,
@@ -11,6 +12,8 @@ __all__ = [
     "ImpactCustomer",
     "ImpactDocument",
     "ImpactRow",
+    "Level",
+    "Levelling",
     "PriceImpact",
     "SalesSum",
     "ServiceSum",

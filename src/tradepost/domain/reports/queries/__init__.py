@@ -8,6 +8,13 @@ from tradepost.domain.reports.queries.allocation import (
     shortage,
 )
 from tradepost.domain.reports.queries.beginnings import Beginnings, beginnings
+from tradepost.domain.reports.queries.ended import (
+    MonthEnd,
+    first_day_changed,
+    lacking_month_end,
+    month_end,
+    month_ends,
+)
 from tradepost.domain.reports.queries.history import HistoryPage, history, history_of, open_kinds
 from tradepost.domain.reports.queries.history import kinds as kinds_with_history
 from tradepost.domain.reports.queries.item import (
@@ -92,6 +99,7 @@ __all__ = [
     "ItemSupply",
     "Level",
     "LostTo",
+    "MonthEnd",
     "NamedPreview",
     "OpenOrder",
     "PolicyOutcome",
@@ -115,15 +123,19 @@ __all__ = [
     "backorders",
     "beginnings",
     "changed_days",
+    "first_day_changed",
     "history",
     "history_of",
     "item_demands",
     "item_supplies",
     "kinds_with_history",
+    "lacking_month_end",
     "last_day_before",
     "lines_hit",
     "lost_to",
     "mentioned_in",
+    "month_end",
+    "month_ends",
     "newest_fact",
     "open_kinds",
     "open_orders",

@@ -85,7 +85,12 @@ def bounds(basis: str) -> str:
 
 # Which facts change the figures of which days, and what they are about.
 CHANGED_BY: dict[str, tuple[str, ...]] = {
-    "ordered": ("sales.order_confirmed", "sales.lines_cancelled", "sales.order_cancelled"),
+    "ordered": (
+        "sales.order_confirmed",
+        "sales.lines_cancelled",
+        "sales.order_cancelled",
+        "sales.order_changed",
+    ),
     "invoiced": ("billing.invoiced", "billing.credited", "returns.received"),
     "shipped": ("fulfilment.shipped",),
 }

@@ -10,14 +10,19 @@ from django.conf import settings
 from tradepost.base import sql
 from tradepost.base.record import Difference
 from tradepost.domain.reports.queries import fresh
+from tradepost.domain.reports.queries.ended import kept_month_ends, month_end
 from tradepost.domain.reports.queries.sums import BASES, changed_days, summed, summed_months
 
 INVARIANT = "I7"
 
 
 def differences() -> Iterator[Difference]:
-    """Sums that are not what the rows say, of all days that are summed and not changed since; then turnover."""
+    """Sums that are not what the rows say, of all days that are summed and not changed since; then turnover.
+
+    Of the ends of months the last three: each is worked out from all that was open then.
+    """
     yield from _sums()
+    yield from _levels()
     for document, what, expected, found in sql.differing(_TURNOVER, {"zone": settings.TIME_ZONE}):
         yield Difference(INVARIANT, document, what, expected, found)
 
@@ -33,6 +38,16 @@ _TURNOVER = """
     left join m on m.item_id = t.item_id and m.warehouse_id = t.warehouse_id and m.id <= t.last_move_id
       and m.at >= t.since_on::timestamp at time zone %(zone)s and m.at < t.until_on::timestamp at time zone %(zone)s
   group by i.id, w.id having coalesce(sum(m.quantity), 0) <> max(t.gone)"""
+
+
+def _levels() -> Iterator[Difference]:
+    for day, kept in kept_month_ends(3):
+        told = month_end(day)
+        for what in ("open_orders", "overdue"):
+            expected, found = getattr(told, what), getattr(kept, what)
+            if expected != found:
+                about = f"end of the day {day:%Y-%m-%d}"
+                yield Difference(INVARIANT, about, what.replace("_", " "), _plain(expected), _plain(found))
 
 
 def _sums() -> Iterator[Difference]:

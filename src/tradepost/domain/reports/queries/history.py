@@ -23,6 +23,7 @@ def _partys(table: str) -> tuple[Kept, ...]:
     return (
         _kept("party", "parties", _PARTY.format(column="pgh_obj_id", table=table)),
         _kept("address", "parties", _PARTY.format(column="party_id", table=table)),
+        _kept("contact", "parties", _PARTY.format(column="party_id", table=table)),
     )
 
 
@@ -30,11 +31,14 @@ def _of(column: str) -> str:
     return f"h.{column} = %(subject)s::uuid"
 
 
+_BINS = "h.place_id in (select id from inventory_place where warehouse_id = %(subject)s::uuid)"
 SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "customer": (
         _kept("customer", "parties"),
         *_partys("parties_customer"),
         _kept("tax_exemption", "pricing", _of("customer_id")),
+        _kept("price_list_for", "pricing", _of("customer_id")),
+        _kept("lot_rule", "fulfilment", _of("customer_id")),
     ),
     "supplier": (
         _kept("supplier", "parties"),
@@ -46,13 +50,21 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
         _kept("unit", "catalog", _of("item_id")),
         # A partner's own codes are theirs to know.
         _kept("code", "catalog", _of("item_id") + " and h.kind in ('gtin', 'own')"),
+        _kept("fixed_bin", "inventory", _of("item_id")),
+        _kept("lot_rule", "fulfilment", _of("item_id")),
+        _kept("floor", "pricing", _of("item_id")),
     ),
-    "price_list": (_kept("price_list", "pricing"), _kept("price_row", "pricing", _of("price_list_id"))),
+    "price_list": (
+        _kept("price_list", "pricing"),
+        _kept("price_row", "pricing", _of("price_list_id")),
+        _kept("price_list_for", "pricing", _of("price_list_id")),
+    ),
     "user": (_kept("user", "access"), _kept("grant", "access", _of("user_id"))),
     "warehouse": (
         _kept("warehouse", "inventory"),
         _kept("zone", "inventory", _of("warehouse_id")),
         _kept("place", "inventory", _of("warehouse_id")),
+        _kept("fixed_bin", "inventory", _BINS),
         _kept("reorder_rule", "planning", _of("warehouse_id")),
         _kept("warehouse_days", "delivery", _of("warehouse_id")),
     ),
@@ -63,10 +75,18 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "discount": (_kept("discount", "pricing"),),
     "promotion": (_kept("promotion", "pricing"),),
     "template": (_kept("template", "mails"),),
+    "rate": (_kept("rate", "accounts"),),
+    "customer_group": (_kept("customer_group", "parties"),),
+    "category": (_kept("category", "catalog"),),
+    "terms_text": (_kept("terms_text", "sales"),),
+    "lost_reason": (_kept("lost_reason", "sales"),),
+    "cancel_reason": (_kept("cancel_reason", "sales"),),
+    "reason": (_kept("reason", "corrections"),),
+    "factor_role": (replace(_kept("factor_role", "access"), key="role"),),
 }
 """What is kept of each subject: its own row and those that belong to it."""
-COSTS = {"supplier_item"}
-"""Kinds that tell what we pay."""
+COSTS = {"supplier_item", "floor"}
+"""Kinds that tell what we pay, or earn at least."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,10 @@
 from django.db import models
 from django.db.models import Q
 
+from tradepost.base.history import with_history
 
+
+@with_history("sales_cancel_reason_history")
 class CancelReason(models.Model):
     """Why orders are cancelled: a reason that this company made, or a shipped one that it changed."""
 

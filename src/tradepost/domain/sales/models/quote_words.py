@@ -1,7 +1,10 @@
 from django.db import models
 from django.db.models import Q
 
+from tradepost.base.history import with_history
 
+
+@with_history("sales_terms_text_history")
 class TermsText(models.Model):
     """A text of terms that is kept: what a quote may say, under one name in each language."""
 
@@ -23,6 +26,7 @@ class TermsText(models.Model):
         return self.name
 
 
+@with_history("sales_lost_reason_history")
 class LostReason(models.Model):
     """A reason why quotes are declined that this company made, or a shipped one (`rules.LOST_FOR`) that it changed."""
 

@@ -2,7 +2,7 @@ from django.db.models import DateField, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tradepost.base.finding import having
-from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
+from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference, standing
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import ChangeSet, Order, OrderLine
@@ -48,6 +48,7 @@ ORDERS: Listing[Order] = Listing(
         "rep": reference("Sales rep", "rep_id"),
         "placed": day_range("Placed", "placed_at"),
         "requested": day_range("Requested for", "requested_on"),
+        "open_at": standing("Still open", "confirmed_at", "closed_at"),
         "uninvoiced": flag("Not yet invoiced", Q(open_value__gt=0)),
         "unbilled": flag("Shipped, not invoiced", Q(unbilled_value__gt=0)),
         "held": flag("On hold", Q(held=True)),

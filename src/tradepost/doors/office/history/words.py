@@ -39,12 +39,38 @@ KINDS = {
     "transit": gettext_lazy("Transit days"),
     "warehouse_days": gettext_lazy("Days of the warehouse"),
     "template": gettext_lazy("Text of a mail"),
+    "contact": gettext_lazy("Contact"),
+    "customer_group": gettext_lazy("Customer group"),
+    "category": gettext_lazy("Category"),
+    "price_list_for": gettext_lazy("Who buys by a list"),
+    "floor": gettext_lazy("Least margin"),
+    "lot_rule": gettext_lazy("How lots are taken"),
+    "rate": gettext_lazy("Exchange rate"),
+    "fixed_bin": gettext_lazy("Fixed bin"),
+    "terms_text": gettext_lazy("Text of terms"),
+    "lost_reason": gettext_lazy("Reason of a lost quote"),
+    "cancel_reason": gettext_lazy("Reason to cancel"),
+    "reason": gettext_lazy("Reason of a correction"),
+    "factor_role": gettext_lazy("Role with a second factor"),
 }
 FIELDS = {
     "name": gettext_lazy("Name"),
     "title": gettext_lazy("Title"),
     "text": gettext_lazy("Text"),
     "language": gettext_lazy("Language"),
+    "since": gettext_lazy("Since"),
+    "account": gettext_lazy("Account"),
+    "is_open": gettext_lazy("Offered"),
+    "max_quantity": gettext_lazy("At most"),
+    "customer_id": gettext_lazy("Customer"),
+    "item_id": gettext_lazy("Item"),
+    "place_id": gettext_lazy("Place"),
+    "rank": gettext_lazy("Rank"),
+    "rate": gettext_lazy("Rate"),
+    "same_lot": gettext_lazy("The lot they had before comes first"),
+    "one_lot": gettext_lazy("No second lot beside the first"),
+    "age": gettext_lazy("Age of lots"),
+    "price_list_id": gettext_lazy("Price list"),
     "number": gettext_lazy("Number"),
     "email": gettext_lazy("E-mail"),
     "phone": gettext_lazy("Telephone"),
@@ -172,9 +198,11 @@ def row_words(row: Mapping[str, Any], row_id: str, names: Mapping[str, str]) -> 
         "category_id",
         "carrier_id",
         "warehouse_id",
+        "group_id",
+        "price_list_id",
     ):
         if row.get(name):
             return value_words(name, row[name], names)
     if row.get("kind") in KIND_WORDS and row.get("language") in LANGUAGE_WORDS:
         return f"{KIND_WORDS[row['kind']]}, {LANGUAGE_WORDS[row['language']]}"
-    return ""
+    return str(row.get("currency") or "")

@@ -64,7 +64,7 @@ _POSITION = (
     Column("item.name", _("Name"), sort="name"),
     Column("warehouse.code", _("Warehouse"), "code", priority=3, note=_with_whom),
     *(
-        replace(column, link=way_behind(column.key)) if column.key in BEHIND else column
+        replace(column, link=way_behind(column.key)) if column.key in {*BEHIND, "available"} else column
         for column in (FIGURES[0], RESERVED, *FIGURES[1:])
     ),
 )
@@ -73,7 +73,7 @@ STOCK = ListScreen(
     name="stock",
     title=_("Stock"),
     noun=_("positions"),
-    limit=28,  # each figure leads to its rows
+    limit=33,  # each figure leads to its rows
     listing=inventory_queries.STOCK,
     decorate=with_reserved,
     may="inventory.read",

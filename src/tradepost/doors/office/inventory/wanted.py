@@ -14,7 +14,7 @@ from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.order_or_transfer import number_of, with_order_or_transfer
-from tradepost.doors.office.parts.stocked import BEHIND, behind, quiet_zero
+from tradepost.doors.office.parts.stocked import BEHIND, behind, position_url, quiet_zero
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 
@@ -87,6 +87,8 @@ WANTED = ListScreen(
 def rows_of_figure(request: HttpRequest, by: By) -> HttpResponseBase:
     """From a figure of the stock list, `?promised=5`, to its rows: short, because a page has two hundred of them."""
     for figure, number in request.GET.items():
-        if figure in BEHIND and number.isascii() and number.isdigit() and len(number) < 19:
-            return redirect(behind(figure)(inventory_queries.position_by_number(by, int(number))))
+        known = figure == "available" or figure in BEHIND
+        if known and number.isascii() and number.isdigit() and len(number) < 19:
+            found = inventory_queries.position_by_number(by, int(number))
+            return redirect(behind(figure)(found) if figure in BEHIND else position_url(found))
     return redirect(address("stock"))

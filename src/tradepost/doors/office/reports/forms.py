@@ -89,24 +89,22 @@ class AsOfForm(WarehouseForm):
     )
     third = ("warehouse", "day", "item")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = [(str(one.pk), one.name) for one in inventory_queries.visible_warehouses(self.by)]
-        self.fields["warehouse"].choices = found  # type: ignore[attr-defined]
-        self.fields["warehouse"].required = True
-
 
 def first_warehouse(by: By) -> dict[str, Any]:
     found = inventory_queries.visible_warehouses(by)
     return {"warehouse": str(found[0].pk) if found else "", "day": today(by) - timedelta(days=1)}
 
 
-class OutsForm(AsOfForm):
-    day = None  # type: ignore[assignment]
-    item = None  # type: ignore[assignment]
+class OutsForm(WarehouseForm):
     since = forms.DateField(label=_("From"))
     until = forms.DateField(label=_("Until"))
     third = ("warehouse", "since", "until")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = [(str(one.pk), one.name) for one in inventory_queries.visible_warehouses(self.by)]
+        self.fields["warehouse"].choices = found  # type: ignore[attr-defined]
+        self.fields["warehouse"].required = True
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

@@ -98,10 +98,15 @@ def by_category(by: By, asked: Asked) -> Table:
 
 
 def as_of(by: By, asked: Asked) -> Table:
-    warehouse = inventory_queries.visible_warehouse(by, id_of(asked["warehouse"]))
+    house = asked.get("warehouse") or ""
+    houses = (
+        [inventory_queries.visible_warehouse(by, id_of(house))]
+        if house
+        else list(inventory_queries.visible_warehouses(by))
+    )
     moment = make_aware(datetime.combine(asked["day"] + timedelta(days=1), time()))
     wanted = asked.get("item")
-    found = inventory_queries.stock_as_of(warehouse.pk, moment, wanted or None)
+    found = inventory_queries.all_stock_as_of([one.pk for one in houses], moment, wanted or None)
     rows = [
         {
             "item_id": one.item_id,
@@ -117,7 +122,7 @@ def as_of(by: By, asked: Asked) -> Table:
     until = days(None, asked["day"] + timedelta(days=1))
 
     def moved(row: Any) -> str:
-        return moves(item=row["item_id"], warehouse=warehouse.pk, day=until)
+        return moves(item=row["item_id"], warehouse=house, day=until)
 
     link = Column("sku", _("Item"), "code", link=lambda row: address("item", row["item_id"]))
     columns = (
@@ -126,12 +131,12 @@ def as_of(by: By, asked: Asked) -> Table:
         Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved),
         *_value(by, moved),
     )
-    note = _("What lay in this store was the supplier’s.") if warehouse.supplier_id else ""
+    note = _("What lay in this store was the supplier’s.") if house and houses[0].supplier_id else ""
     totals = []
     if access_queries.may(by, "catalog.read_cost"):
         value = sum((row["value"] for row in rows), ZERO)
         total = Total(
-            _("Value"), value, BASE, strong=True, link=moves(warehouse=warehouse.pk, day=until, item=wanted)
+            _("Value"), value, BASE, strong=True, link=moves(warehouse=house, day=until, item=wanted)
         )
         totals = [total]
     return Table(columns, rows, totals, note=note)

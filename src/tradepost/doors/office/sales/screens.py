@@ -73,6 +73,7 @@ ORDERS = ListScreen(
         CUSTOMER,
         FilterField("placed"),
         FilterField("requested"),
+        FilterField("open_at", _("Still open")),
         FilterField("due"),
         FilterField("held"),
         FilterField("backordered"),

@@ -1,6 +1,6 @@
 """A few figures of the last months, each drawn as bars that lead to the rows behind them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import SalesRow, ServiceRow
 from tradepost.doors.office.parts.addresses import address
@@ -41,6 +42,15 @@ class Figure:
     chart: SafeString
     url: str
     table: Sequence[tuple[str, str]]
+    past: "Past | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How a figure that is told for now was when each of the months ended: a chart, and what it says."""
+
+    note: Text
+    chart: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,10 @@ class Month:
     def days(self) -> str:
         return f"{self.first}..{self.until}"
 
+    @property
+    def last(self) -> date:
+        return self.until - DAY
+
 
 def months_until(today: date, count: int) -> list[Month]:
     """The last months with the present one, the oldest first."""
@@ -82,9 +96,7 @@ def figures_of(by: By, today: date, count: int) -> list[Figure]:
     made = (
         _sales(by, months),
         _service(by, months),
-        _open_orders(by, today),
-        _stock(by),
-        _overdue(by, today),
+        *_levels(by, today, months),
     )
     return [figure for part in made for figure in part]
 
@@ -139,7 +151,45 @@ def _service(by: By, months: Sequence[Month]) -> Iterator[Figure]:
         yield _figure(name, label, told, percent, percent_text, address("shipments"), most=Decimal(1))
 
 
-def _open_orders(by: By, today: date) -> Iterator[Figure]:
+def _levels(by: By, today: date, months: Sequence[Month]) -> list[Iterator[Figure]]:
+    """Each with what it was when the months ended: one statement for orders and invoices, one for stock."""
+    if not (access_queries.may(by, "billing.read") or access_queries.may(by, "reports.read")):
+        return []
+    ended = reports_queries.month_ends(by, [month.last for month in months[:-1]])
+    orders = {day: told.open_orders for day, told in ended.items()}
+    overdue = {day: told.overdue for day, told in ended.items()}
+    return [
+        _open_orders(by, today, _Before(months, orders)),
+        _stock(by, months),
+        _overdue(by, today, _Before(months, overdue)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The months of the period, and what is known of their ends; of the present one it is what is now."""
+
+    months: Sequence[Month]
+    ended: Mapping[date, Decimal]
+
+    def told(
+        self, label: Text, now: Decimal, url: Callable[[Month], str]
+    ) -> tuple[Past | None, list[tuple[str, str]]]:
+        """The chart and the rows of its table; nothing where no month is known."""
+        if not self.ended:
+            return None, []
+        *before, present = self.months
+        found = [*((month, self.ended.get(month.last)) for month in before), (present, now)]
+        words = [(month.whole, "–" if value is None else _money(value)) for month, value in found]
+        shown = [
+            Bar(month.short, value, f"{whole}: {said}", "" if value is None else url(month))
+            for (month, value), (whole, said) in zip(found, words, strict=True)
+        ]
+        note = _("at the end of each month; last month %s") % words[-2][1]
+        return Past(note, bars(shown, _("%s by month") % label, _said(words), size=SMALL)), words
+
+
+def _open_orders(by: By, today: date, past: _Before) -> Iterator[Figure]:
     if not (access_queries.may(by, "reports.read") and access_queries.may(by, "sales.read")):
         return
     monday = today - today.weekday() * DAY
@@ -166,10 +216,15 @@ def _open_orders(by: By, today: date) -> Iterator[Figure]:
         shown,
         _listed("orders", unshipped="yes"),
         _("with tax, by the day they are wanted"),
+        past.told(
+            _("Open orders"),
+            total,
+            lambda month: _listed("orders", state=_PLACED, open_at=f"..{min(month.until, today + DAY)}"),
+        ),
     )
 
 
-def _stock(by: By) -> Iterator[Figure]:
+def _stock(by: By, months: Sequence[Month]) -> Iterator[Figure]:
     if not access_queries.may(by, "catalog.read_cost") or not access_queries.may(by, "reports.read"):
         return
     found = sorted(reports_queries.stock_by_category(by), key=lambda row: -(row.value or ZERO))
@@ -180,10 +235,28 @@ def _stock(by: By) -> Iterator[Figure]:
     url = address("stock_by_category")
     shown = [Bar(name, value, f"{name}: {_money(value)}", url) for name, value in told]
     total = sum((row.value or ZERO for row in found), ZERO)
-    yield _level("stock", _("Stock value"), total, shown, address("stock_value"), _("by category"))
+    ended = inventory_queries.values_at(by, [month.last for month in months[:-1]])
+    first = next((day for day in sorted(ended) if ended[day]), date.max)
+    yield _level(
+        "stock",
+        _("Stock value"),
+        total,
+        shown,
+        address("stock_value"),
+        _("by category"),
+        _Before(months, {day: value for day, value in ended.items() if day >= first}).told(
+            _("Stock value"),
+            total,
+            lambda month: (
+                address("stock_value")
+                if month is months[-1]
+                else _listed("stock_as_of", warehouse="", day=str(month.last))
+            ),
+        ),
+    )
 
 
-def _overdue(by: By, today: date) -> Iterator[Figure]:
+def _overdue(by: By, today: date, past: _Before) -> Iterator[Figure]:
     if not access_queries.may(by, "billing.read"):
         return
     steps = (0, 30, 60, 90)
@@ -198,7 +271,15 @@ def _overdue(by: By, today: date) -> Iterator[Figure]:
         for name, level, (since, until) in zip(names, found, ranges, strict=False)
     ]  # fmt: skip
     total = sum((level.amount for level in found), ZERO)
-    yield _level("overdue", _("Overdue"), total, shown, address("ageing"), _("by days past due"))
+    yield _level(
+        "overdue",
+        _("Overdue"),
+        total,
+        shown,
+        address("ageing"),
+        _("by days past due"),
+        past.told(_("Overdue"), total, lambda month: _listed("ageing", on=str(min(month.last, today)))),
+    )
 
 
 def _figure(
@@ -221,10 +302,19 @@ def _figure(
     return Figure(name, label, mark(told[-1][1]), note, chart, url, words)
 
 
-def _level(name: str, label: Text, total: Decimal, shown: Sequence[Bar], url: str, note: Text) -> Figure:
+def _level(
+    name: str,
+    label: Text,
+    total: Decimal,
+    shown: Sequence[Bar],
+    url: str,
+    note: Text,
+    before: tuple[Past | None, list[tuple[str, str]]],
+) -> Figure:
     words = [(one.name, _money(Decimal(one.value or 0))) for one in shown]
     chart = bars(shown, str(label), _said(words), size=SMALL)
-    return Figure(name, label, money(total, BASE), note, chart, url, words)
+    past, months = before
+    return Figure(name, label, money(total, BASE), note, chart, url, [*words, *months], past)
 
 
 def _said(words: Sequence[tuple[str, str]]) -> str:

@@ -20,7 +20,7 @@ SAME = {
     "de": "%s (currency)|API-Token|BIC|Bank|Barcode|Barcode (GTIN)|Code|Codes|IBAN|Limit|Name|Position|Region|Revision"
     "|Import|Logo|Passkey|Status|Tag|Text|Token|Version|Version %s|Web|Website|Zone|optional|Alternative %(group)s"
     "|Option|Optional",
-    "es": "API|BIC|Cheque|Ctrl|IBAN|No|Roles|Stock|Subtotal|Token|Total|Total %s|Web|no",
+    "es": "API|BIC|Cheque|Ctrl|IBAN|No|general|Roles|Stock|Subtotal|Token|Total|Total %s|Web|no",
 }
 """Words that are spelled as in English."""
 

@@ -146,7 +146,6 @@ FIELDS = {
     "most": gettext_lazy("At most"),
     "is_exclusive": gettext_lazy("Given alone"),
     "priority": gettext_lazy("Priority"),
-    "rank": gettext_lazy("Rank"),
     "both_ways": gettext_lazy("Both ways"),
     "quantity": gettext_lazy("Quantity"),
     "position": gettext_lazy("Place in the list"),

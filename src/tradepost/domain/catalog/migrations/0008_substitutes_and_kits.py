@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """What is offered instead of items, and what kits are made of."""
 
     dependencies = [
-        ("catalog", "0006_selling_rules"),
+        ("catalog", "0007_history_of_categories"),
     ]
 
     operations = [

@@ -184,7 +184,9 @@ SILENT = {
     ),
     "it holds rows and changes none": ("inventory.choose_sources inventory.hold_stock"),
     "history of another system, no fact of today": ("accounts.load_past_entries inventory.load_past_moves"),
-    "the item's own event tells its costing": ("inventory.change_costing"),
+    "the item's own event tells its costing, and its parts": (
+        "inventory.change_costing inventory.define_kit"
+    ),
     "derived rows, made anew from what was told": (
         "inventory.sum_months reports.class_stock reports.keep_levels reports.sum_up reports.sum_up_anew "
         "reports.work_out_impact"

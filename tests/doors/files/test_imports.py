@@ -203,6 +203,24 @@ def test_prices_by_unit_quantity_and_day(items: Imported, read: Take) -> None:
     assert nowhere.refused[2].startswith("There is no price list 'Nope'.")
 
 
+def test_substitutes_are_rows_of_two_items_and_what_is_left_out_stays(items: Imported, read: Take) -> None:
+    text = "Artikelnummer;Ersatz;Rang;gültig bis;Bemerkung\nTEA;4006381333931;2;;x\nMUG;TEA;;31.12.2026;\n"
+    done = read("substitutes", text + "TEA;GIN;;;\nMUG;MUG;;;\n")
+    assert done.refused == {
+        2: "An item does not stand in for itself. Choose another.",
+        4: "There is no item GIN. Import the items first.",
+        5: "An item does not stand in for itself. Choose another.",
+    }
+    assert done.counts == {"made": 1, "refused": 3}
+    assert read("substitutes", "sku,substitute,rank,note\nMUG,TEA,3,New\n").counts == {"changed": 1}
+    assert read("substitutes", "sku,substitute\nMUG,TEA\n").counts == {"same": 1}
+    assert read("substitutes", "sku,substitute,rank\nMUG,TEA,0\n").refused == {
+        2: "rank: The rank is from 1 to 99; 1 is offered first."
+    }
+    found = sql.rows("select rank, both_ways, valid_until, note from catalog_substitute")
+    assert found == [(3, False, date(2026, 12, 31), "New")]
+
+
 def test_prices_say_what_counts_what_is_net_and_what_is_left(items: Imported, read: Take) -> None:
     text = "sku,price,from quantity,counted with,net,quota\nTEA,9,10,Hot,,\nMUG,4,10,Hot,yes,40\nMUG,3,20,*,no,\n"
     assert read("prices", text + "TEA,8,30,Hot,maybe,\n").refused == {
@@ -371,6 +389,7 @@ TEN = {
     "customers": "number,name,line1,country,contact,group\n{n},Customer {n},Street {n},DE,Ann {n},Trade\n",
     "suppliers": "number,name,line1,country\n{n},Supplier {n},Street {n},DE\n",
     "items": "sku,name,category,price,case size,supplier,cost\nI{n},Item {n},Cat {n},5,12,S1,3\n",
+    "substitutes": "sku,substitute,rank,note\nI{n},I400,2,New model\n",
     "prices": "sku,price,unit\nI{n},6,case\n",
     "stock": "sku,quantity,cost\nI{n},7,3\n",
     "orders": "order,customer,sku,quantity,ordered_on\nO{n},1,I{n},2,2026-03-01\n",

@@ -45,7 +45,7 @@ def books() -> dict[str, int]:
     tables = (
         "parties_customer", "parties_supplier", "parties_party", "parties_address", "parties_contact",
         "parties_customer_group", "catalog_item", "catalog_unit", "catalog_code", "catalog_category",
-        "pricing_price_list", "pricing_price_row", "purchasing_supplier_item",
+        "pricing_price_list", "pricing_price_row", "purchasing_supplier_item", "catalog_substitute",
     )  # fmt: skip
     return {table: sql.rows(f"select count(*) from {table}")[0][0] for table in tables}
 
@@ -62,6 +62,8 @@ def test_what_was_made_is_gone() -> None:
         kept("suppliers", "number,name\nS1,Tea Traders\n"),
         kept("items", ITEMS),
         kept("prices", "sku,price,minimum quantity\nTEA,9.00,10\n"),
+        kept("substitutes", "sku,substitute,valid until\nTEA,MUG,2027-01-01\n"),
+        kept("substitutes", "sku,substitute,rank,valid until,note\nTEA,MUG,4,2028-01-01,New\n"),
     ]
     assert books() != before
     for import_id in reversed(done):

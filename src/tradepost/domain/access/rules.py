@@ -129,6 +129,9 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "!pricing.set_floors",
         "reports.work_out_impact",
         "imports.*",
+        # Whoever sells knows what customers take instead.
+        "catalog.keep_substitute",
+        "catalog.remove_substitute",
         "returns.authorise_return",
         "returns.reject_return",
         "parties.create_group",
@@ -210,6 +213,7 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.read",
         "delivery.read",
         "inventory.change_costing",
+        "inventory.define_kit",
         "counting.read",
         "corrections.read",
         *_TRANSFERS,

@@ -93,3 +93,28 @@ class CodeAdded(Event):
     item_id: UUID
     kind: str
     code: str
+
+
+@dataclass(frozen=True)
+class SubstituteKept(Event):
+    """`other_id` is offered instead of the item; how, stands in the row and its history."""
+
+    name = "catalog.substitute_kept"
+    item_id: UUID
+    other_id: UUID
+
+
+@dataclass(frozen=True)
+class SubstituteRemoved(Event):
+    name = "catalog.substitute_removed"
+    item_id: UUID
+    other_id: UUID
+
+
+@dataclass(frozen=True)
+class KitDefined(Event):
+    """How many parts the item has now as a kit; 0: it is a kit no more."""
+
+    name = "catalog.kit_defined"
+    item_id: UUID
+    parts: int

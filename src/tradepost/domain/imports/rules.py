@@ -18,6 +18,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
         "pricing.set_prices",
         "purchasing.set_supplier_items",
     ),
+    "substitutes": ("catalog.keep_substitutes",),
     "prices": ("pricing.set_prices",),
     "stock": ("purchasing.take_opening_stock",),
     "orders": ("sales.place_orders",),

@@ -11,6 +11,7 @@ from ninja.parser import Parser
 from tradepost.doors.api import (
     access,
     accounts,
+    availability,
     billing,
     catalog,
     company,
@@ -24,6 +25,7 @@ from tradepost.doors.api import (
     imports,
     inventory,
     invitations,
+    kits,
     lot_rules,
     lots,
     mails,
@@ -83,6 +85,7 @@ for router in (
     *sales.ROUTERS,  # first: an address is looked for in this order, and orders come most often
     *parties.ROUTERS,
     catalog.router,
+    kits.router,
     pricing.router,
     price_versions.router,
     price_impact.router,
@@ -94,6 +97,7 @@ for router in (
     usage.router,
     zones.router,
     inventory.router,
+    availability.router,
     stock_rows.router,
     shortages.router,
     counting.router,

@@ -95,6 +95,9 @@ PAGE: Page = {
     catalog.CategoryRemoved: (),
     catalog.UnitRemoved: (),
     catalog.CodeRemoved: (),
+    catalog.SubstituteKept: (),
+    catalog.SubstituteRemoved: (),
+    catalog.KitDefined: (),
     # imports: Each row is a fact of its own room.
     imports.ImportBegun: (),
     imports.ImportKept: (),

@@ -12,7 +12,8 @@ Preview `POST preview_url` gets `{"id", "head": {field: text}, "lines": [{"key",
 "totals": [{"label", "text", "strong"}], "notices": [{"tone", "text", "field", "value"}]}`: `cells` fills
 read-only columns, `hints` shows in an editable one as long as nobody typed there, `likes` is what a wrong item may
 have meant, `typed` is what was typed taken apart ("2cs" as quantity and unit), `fixes` is what would mend a cell
-(`sure`: also together with all others), as `field` and `value` of a notice do over the lines.
+(`sure`: also together with all others), as `field` and `value` of a notice do over the lines; it may have a `label`
+of its own, `others` cells that change with it, or `lines` that the line becomes.
 A grid that `reads` sends what was pasted since the last answer as `"pasted": [{"keys": [key], "text"}]`, the keys of
 the lines it made of the text itself; the answer's `"pasted": {"keys", "lines": [line], "asks": [{"key", "said",
 "name", "quantity", "fits": [{"code", "name", "unit", "percent", "why"}]}], "passed": [text], "passed_count"}` has

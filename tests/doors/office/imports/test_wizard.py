@@ -233,7 +233,7 @@ def test_examples_can_be_downloaded_and_brought_in(clerk: Clerk) -> None:
         clerk.press(page, "check")
         seen = clerk.press(page, "begin")
         assert "0 refused" in seen, (kind, seen)
-    assert set(KIND_WORDS) == {"customers", "suppliers", "items", "prices", "stock", "orders"}
+    assert set(KIND_WORDS) == {"customers", "suppliers", "items", "substitutes", "prices", "stock", "orders"}
 
 
 def test_the_pages_ask_as_much_for_one_row_as_for_three(clerk: Clerk) -> None:

@@ -25,7 +25,14 @@ from tradepost.domain.catalog.queries.items import (
     names_of,
     units_of,
 )
+from tradepost.domain.catalog.queries.kits import KitOf, kit_of, parts_of
 from tradepost.domain.catalog.queries.matching import HOW, Named, items_named, sold_items
+from tradepost.domain.catalog.queries.substitutes import (
+    stand_ins,
+    stand_ins_of,
+    substitutes_between,
+    substitutes_of,
+)
 
 __all__ = [
     "HOW",
@@ -33,6 +40,7 @@ __all__ = [
     "CodeOf",
     "FoundItem",
     "ItemName",
+    "KitOf",
     "LikeItem",
     "Named",
     "Packing",
@@ -48,9 +56,15 @@ __all__ = [
     "items_named",
     "items_of",
     "items_per_category",
+    "kit_of",
     "look_alikes",
     "names_of",
     "packings_by_codes",
+    "parts_of",
     "sold_items",
+    "stand_ins",
+    "stand_ins_of",
+    "substitutes_between",
+    "substitutes_of",
     "units_of",
 ]

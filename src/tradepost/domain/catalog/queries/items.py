@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import LPad
 
 from tradepost.base import sql
@@ -11,17 +11,19 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.domain.catalog.flows import ITEM
-from tradepost.domain.catalog.models import Category, Code, Item, Unit
+from tradepost.domain.catalog.models import Category, Code, Item, KitPart, Substitute, Unit
 
 
 def item(by: By, item_id: UUID) -> Item:
-    """One item with category, units and codes, a withdrawn one too. Raises NotFound.
+    """One item with category, units and codes, a withdrawn one too; `in_kits`: it is one or a part. Raises NotFound.
 
     Items are the same for everybody.
     """
-    found = (
-        Item.objects.select_related("category").prefetch_related("units", "codes").filter(id=item_id).first()
-    )
+    rows = Item.objects.select_related("category").prefetch_related("units", "codes")
+    in_kits = KitPart.objects.filter(Q(kit_id=OuterRef("pk")) | Q(part_id=OuterRef("pk")))
+    stands_in = Substitute.objects.filter(Q(item_id=OuterRef("pk")) | Q(other_id=OuterRef("pk")))
+    rows = rows.annotate(in_kits=Exists(in_kits), has_substitutes=Exists(stands_in))
+    found = rows.filter(id=item_id).first()
     if found is None:
         raise NotFound("There is no such item.", item_id=item_id)
     return found

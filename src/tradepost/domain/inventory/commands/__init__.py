@@ -24,6 +24,7 @@ from tradepost.domain.inventory.commands.create_places import MadePlaces, create
 from tradepost.domain.inventory.commands.create_warehouse import create_warehouse
 from tradepost.domain.inventory.commands.create_zone import create_zone
 from tradepost.domain.inventory.commands.cut_demands import ReservedAlready, cut_demands
+from tradepost.domain.inventory.commands.define_kit import KitInStock, define_kit
 from tradepost.domain.inventory.commands.ensure_lots import LotInput, ensure_lots
 from tradepost.domain.inventory.commands.expect import SupplyInput, expect
 from tradepost.domain.inventory.commands.expire_lots import expire_lots
@@ -68,6 +69,7 @@ __all__ = [
     "DemandPart",
     "DemandSaid",
     "GoodsOfSupplier",
+    "KitInStock",
     "LostInput",
     "LotInput",
     "LotNotUsable",
@@ -110,6 +112,7 @@ __all__ = [
     "create_warehouse",
     "create_zone",
     "cut_demands",
+    "define_kit",
     "ensure_lots",
     "expect",
     "expire_lots",

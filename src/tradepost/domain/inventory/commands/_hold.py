@@ -16,6 +16,10 @@ class GoodsOfSupplier(Refusal):
     """It is a supplier's store: its goods are theirs, and come and go as such."""
 
 
+class IsAKit(Refusal):
+    """The item is a kit: only its parts are stored, promised, bought and counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """The position of one item, locked: base units, and the value of on_hand + unsellable."""
@@ -27,6 +31,7 @@ class Held:
     value: Decimal
     fifo: bool = False
     of_supplier: bool = False
+    is_kit: bool = False
 
     @property
     def free(self) -> int:
@@ -39,14 +44,16 @@ class Held:
         return self.on_hand + self.unsellable
 
 
-_HOLD = """select item_id, on_hand, unsellable, promised, value, fifo, of_supplier from inventory_position
+_HOLD = """select item_id, on_hand, unsellable, promised, value, fifo, of_supplier,
+                  exists (select from catalog_kit_part k where k.kit_id = p.item_id)
+           from inventory_position p
            where warehouse_id = %s and item_id = any(%s::uuid[]) order by item_id for no key update"""
 
 
 def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID], *, stores: bool = False) -> dict[UUID, Held]:
     """Lock the positions of these items in item order; missing ones are made first.
 
-    Raises GoodsOfSupplier where they are a supplier's, unless the command is one for their `stores` as well.
+    Raises IsAKit; GoodsOfSupplier where they are a supplier's, unless the command is one for their `stores` as well.
     """
     wanted = sorted(set(item_ids))
     held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
@@ -61,6 +68,11 @@ def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID], *, stores: bool
             [warehouse_id, warehouse_id, wanted],
         )
         held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
+    if any(row.is_kit for row in held):
+        raise IsAKit(
+            "It is a kit: it has no stock of its own, and only its parts are sold, bought and counted. Name those.",
+            item_ids=[str(row.item_id) for row in held if row.is_kit],
+        )
     if not stores and any(row.of_supplier for row in held):
         raise GoodsOfSupplier(
             "What lies in this store is a supplier's: it is not promised, ordered, counted or corrected as ours. "

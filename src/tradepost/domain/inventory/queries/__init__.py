@@ -7,7 +7,13 @@ from tradepost.domain.inventory.queries.allocation import (
     refuse_unknown,
     shared_position,
 )
-from tradepost.domain.inventory.queries.availability import Available, availability, cover_of_wish
+from tradepost.domain.inventory.queries.availability import (
+    Available,
+    Wished,
+    availability,
+    cover_of_wish,
+    covers_of_wishes,
+)
 from tradepost.domain.inventory.queries.choosing_lots import choose_in, lots_foreseen, wants_of
 from tradepost.domain.inventory.queries.demands import DemandCover, SetAside, demands_of, set_aside_for
 from tradepost.domain.inventory.queries.differences import differences
@@ -26,6 +32,13 @@ from tradepost.domain.inventory.queries.items import (
     reserved_of,
     totals_of,
     unit_costs,
+)
+from tradepost.domain.inventory.queries.kits import (
+    KitInHouse,
+    PartAvailable,
+    PartInHouse,
+    kit_by_house,
+    kits_available,
 )
 from tradepost.domain.inventory.queries.ledger import (
     After,
@@ -139,7 +152,10 @@ __all__ = [
     "ExpiringLot",
     "FreeLot",
     "HitDemand",
+    "KitInHouse",
     "OpenLayerRow",
+    "PartAvailable",
+    "PartInHouse",
     "PlacedStock",
     "Preview",
     "SetAside",
@@ -147,6 +163,7 @@ __all__ = [
     "StockOut",
     "Store",
     "Totals",
+    "Wished",
     "ZoneFill",
     "after_moves",
     "aisles_in",
@@ -160,6 +177,7 @@ __all__ = [
     "contents_of",
     "count_by_kind",
     "cover_of_wish",
+    "covers_of_wishes",
     "default_warehouse",
     "default_warehouse_id",
     "demands_of",
@@ -172,6 +190,8 @@ __all__ = [
     "has_lots",
     "holders",
     "items_of_lots",
+    "kit_by_house",
+    "kits_available",
     "known_codes",
     "layers_of",
     "leg",

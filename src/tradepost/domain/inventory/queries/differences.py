@@ -10,6 +10,13 @@ from tradepost.domain.inventory.models.place import REAL_SQL, UNSELLABLE_SQL
 # none, what, expected, found). The document is of a room above, which knows its number.
 _CHECKS = (
     (
+        "I7",
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'stock of a kit itself',
+                  '0', (p.on_hand + p.unsellable)::text
+           from inventory_position p
+           where p.on_hand + p.unsellable > 0 and p.item_id in (select kit_id from catalog_kit_part)""",
+    ),
+    (
         "I2",
         f"""with m as (
               select item_id, place_id, lot_id, sum(quantity)::bigint as quantity from (

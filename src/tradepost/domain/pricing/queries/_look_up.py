@@ -112,7 +112,9 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
              e.valid_until))::text
          from pricing_tax_exemption e
          where e.customer_id = %(customer)s::uuid and e.valid_from <= %(on)s::date
-           and (e.valid_until is null or e.valid_until > %(on)s::date - 366)) end
+           and (e.valid_until is null or e.valid_until > %(on)s::date - 366)) end,
+    (select string_agg(k.quantity || ' x ' || p.sku, ', ' order by k.position, k.id)
+     from catalog_kit_part k join catalog_item p on p.id = k.part_id where k.kit_id = a.id)
 from asked a cross join lateral (
     select case when exists(select from pricing_floor) then
         {FLOOR_OF.format(item="a.id", category="a.category_id", branch="branch")} end as percent) f
@@ -135,6 +137,7 @@ class Sold:
     """An item as the price look-up needs it; `units` are by name in lower case, its base unit under "".
 
     `most`: base units that a customer may order in so many days. `floor`: its least margin; None: none is set.
+    `kit`: its parts in words, of what is sold by its parts.
     """
 
     id: UUID
@@ -150,6 +153,7 @@ class Sold:
     selling: Selling = field(default_factory=Selling)
     most: Most | None = None
     floor: Floor | None = None
+    kit: str = ""
 
     @property
     def unit_names(self) -> str:
@@ -234,6 +238,7 @@ def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
         units=units, candidates=candidates, category_id=row[14], selling=selling,
         most=None if most is None else Most(most, days),
         floor=None if floor is None else Floor(floor, cost),
+        kit=row[25] or "",
     )  # fmt: skip
 
 

@@ -144,6 +144,9 @@ class _Desk:
         sold_by = item.unit(line.unit)
         if item.state != "active":
             return {"item_id": Fault(f"{item.sku} is {item.state}. Choose another item.", "item-not-sold")}
+        if item.kit:
+            told = f"{item.sku} is a kit of {item.kit}. Order its parts, each on a line of its own."
+            return {"item_id": Fault(told, "is-a-kit")}
         if sold_by is None:
             told = f"{item.sku} is not sold by the “{line.unit}”, but by: {item.unit_names}."
             return {"unit": Fault(told, "unknown-unit", item.selling.base_unit)}
@@ -227,7 +230,7 @@ class _Desk:
 
     def _gift(self, gift: rules.Gift, item: Sold | None) -> Priced | None:
         tax = self._tax(item.tax_class) if item is not None else None
-        if item is None or tax is None or item.state != "active":
+        if item is None or tax is None or item.state != "active" or item.kit:
             return None
         return Priced(
             item_id=item.id,

@@ -66,7 +66,7 @@ from tradepost.domain.reports.queries.waiting import (
     waiting,
 )
 from tradepost.domain.reports.queries.wanted import WANTED
-from tradepost.domain.reports.queries.wish import Wish, wish
+from tradepost.domain.reports.queries.wish import Instead, Related, Wish, wish
 from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorders, open_orders
 
 __all__ = [
@@ -95,6 +95,7 @@ __all__ = [
     "Claimant",
     "Fit",
     "HistoryPage",
+    "Instead",
     "ItemDemand",
     "ItemSupply",
     "Level",
@@ -105,6 +106,7 @@ __all__ = [
     "PolicyOutcome",
     "Progress",
     "QuotesRow",
+    "Related",
     "SalesRow",
     "Scanned",
     "ServiceRow",

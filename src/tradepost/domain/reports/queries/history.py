@@ -53,6 +53,8 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
         _kept("fixed_bin", "inventory", _of("item_id")),
         _kept("lot_rule", "fulfilment", _of("item_id")),
         _kept("floor", "pricing", _of("item_id")),
+        _kept("substitute", "catalog", _of("item_id")),
+        _kept("kit_part", "catalog", _of("kit_id")),
     ),
     "price_list": (
         _kept("price_list", "pricing"),

@@ -84,6 +84,10 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("corrections_line", "item_id", "corrections"),
         Use("transfers_line", "item_id", "transfers"),
         Use("transfers_discrepancy", "item_id", "transfers"),
+        Use("catalog_substitute", "item_id", "substitutes"),
+        Use("catalog_substitute", "other_id", "substitutes"),
+        Use("catalog_kit_part", "kit_id", "kits"),
+        Use("catalog_kit_part", "part_id", "kits"),
     ),
     "group": (
         Use("parties_customer", "group_id", "customers"),

@@ -23,6 +23,7 @@ from tradepost.domain.sales.queries.lines import LineInput
 from tradepost.domain.sales.queries.orders import orders_with_po
 from tradepost.domain.sales.queries.selling import most_of_lines, sold_line, taken_by
 from tradepost.domain.sales.queries.sourcing import Foreseen, basket, foreseen, served_as
+from tradepost.domain.sales.queries.substitutes import Shelf, ShortLine, offered_instead
 from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
 from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings
 from tradepost.domain.sales.rules.findings import (
@@ -97,9 +98,11 @@ def findings(by: By, order: ToCheck, seen: Seen | None = None) -> list[Finding]:
     found = [
         *_of_freight(order, customer),
         *_of_lines(order, seen),
-        *_of_days(by, order, seen),
+        *(days := _of_days(by, order, seen)),
         *_of_most(by, order, seen),
     ]
+    if short := sorted({one.line for one in days if one.line is not None and one.code in _SHORT}):
+        found += _instead(by, order, seen, short)
     if order.promises:
         found += [
             po_used(order.customer_po, (one.pk, one.number), one.placed_at.date())
@@ -133,9 +136,7 @@ def _foreseen(by: By, order: ToCheck, customer: CustomerTerms, found: Judged) ->
         return {}
     goes = delivery_queries.way_to(customer, order.warehouse_id or customer.warehouse_id, order.carrier_id)
     own, rule = served_as(by, customer, order.warehouse_id, order.sourcing, goes.sent.warehouse_id)
-    whole = customer.ship_complete if order.ship_complete is None else order.ship_complete
-    least = order.minimum_fill_percent
-    ships = (whole, customer.minimum_fill_percent if least is None else least)
+    ships = _ships(order, customer)
     lines = [
         (UUID(int=place), x.item_id, x.quantity, typed.requested_on, x.factor, typed.warehouse_id)
         for place, x in found.priced.items()
@@ -190,6 +191,39 @@ def _of_days(by: By, order: ToCheck, seen: Seen) -> list[Finding]:
         on = wanted if wanted is None or wanted >= today else None
         found += late_or_short(place, sku, on, last.arrives_on if last else None, short)
     return found
+
+
+_SHORT = ("no-supply", "later-than-wanted")
+
+
+def _instead(by: By, order: ToCheck, seen: Seen, places: Sequence[int]) -> list[Finding]:
+    """What may be sold in place of the lines that are short or late; asked only where there are some."""
+    customer, lines = seen.customer, order.lines
+    goes = delivery_queries.way_to(customer, order.warehouse_id or customer.warehouse_id, order.carrier_id)
+    own, rule = served_as(by, customer, order.warehouse_id, order.sourcing, goes.sent.warehouse_id)
+    shelf = Shelf(rule, own, _ships(order, customer), order.requested_on, order.carrier_id)
+    short = [
+        ShortLine(
+            place,
+            seen.judged.priced[place],
+            last.arrives_on if (last := seen.stock[place].last) else None,
+            lines[place].warehouse_id,
+            lines[place].requested_on,
+        )
+        for place in places
+    ]
+    others = {
+        place: (line, lines[place].requested_on, lines[place].warehouse_id)
+        for place, line in seen.judged.priced.items()
+    }
+    return offered_instead(by, customer, shelf, short, others)
+
+
+def _ships(order: ToCheck, customer: CustomerTerms) -> tuple[bool, int]:
+    """Whether it leaves only when whole, and the least percent of a line: what it says, else its customer."""
+    whole = customer.ship_complete if order.ship_complete is None else order.ship_complete
+    least = order.minimum_fill_percent
+    return whole, customer.minimum_fill_percent if least is None else least
 
 
 def _of_most(by: By, order: ToCheck, seen: Seen) -> list[Finding]:

@@ -166,6 +166,7 @@ def _foreseen(rule: str, wish: Wish, parts: Sequence[Part], today: date) -> Fore
         sum(row.incoming for row in rows),
         max(days) if len(days) == len(rows) else None,
         sum(row.supply for row in rows),
+        sum(row.missing for row in rows),
     )
     trace = (
         {} if rule == "one" and not wish.warehouse_id else trace_of(parts[0][0], rule, wish.quantity, today)

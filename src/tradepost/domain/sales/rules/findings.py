@@ -22,6 +22,25 @@ _OF_KIND = {
 _FIELD_OF_KIND = {"po": "customer_po", "address": "shipping_address"}
 
 
+class Offered(NamedTuple):
+    """What may be sold instead of a line's item: `quantity` of `unit`, when it arrives, at the customer's own price.
+
+    `free`: base units that could be promised from stock. `unit_price` is net of the line's discount, per `unit`.
+    """
+
+    item_id: UUID
+    sku: str
+    name: str
+    quantity: Decimal
+    unit: str
+    free: int
+    base_unit: str
+    arrives_on: date
+    unit_price: Decimal
+    currency: str
+    note: str
+
+
 class Finding(NamedTuple):
     """One thing that is so of an order: the kind of hold it means ("": none), and a sentence.
 
@@ -37,6 +56,7 @@ class Finding(NamedTuple):
     field: str = ""
     fix: str = ""
     order: tuple[UUID, str] | None = None
+    instead: Offered | None = None
 
     @property
     def stable_code(self) -> str:
@@ -148,3 +168,17 @@ def late_or_short(
         return []
     note = f"{sku} arrives on {arrives}, wanted on {wanted}."
     return [Finding("", note, "later-than-wanted", WARNING, line, "requested_on", arrives.isoformat())]
+
+
+def in_its_place(line: int, sku: str, other: Offered) -> Finding:
+    """What a customer may be offered instead of a line that is short or late."""
+    note = (
+        f"Instead of {sku}: {other.sku} {other.name} arrives on {other.arrives_on}, "
+        f"{other.free} {other.base_unit} are free, at {other.unit_price:.2f} {other.currency} per {other.unit}."
+    )
+    return Finding("", note, "substitute", NOTE, line, "item_id", str(other.item_id), None, other)
+
+
+def helps(arrives: date | None, instead: date | None) -> bool:
+    """Whether another item is there earlier than the one that was asked for."""
+    return instead is not None and (arrives is None or instead < arrives)

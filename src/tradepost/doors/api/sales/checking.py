@@ -11,7 +11,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import ToCheck
 from tradepost.domain.sales.rules.findings import ERROR, SEVERITIES, Finding
 from tradepost.doors.api.endpoints import asks
-from tradepost.doors.api.fields import about
+from tradepost.doors.api.fields import AmountOut, DayOut, IdOut, NumberOut, about
 from tradepost.doors.api.sales.orders import as_input, refuse_foreign
 from tradepost.doors.api.sales.schemas import OrderIn
 from tradepost.doors.api.shapes import Shape
@@ -25,6 +25,21 @@ class FixOut(Shape):
 
     field: str = about("Which field, as in the body of the order.", "lines.0.quantity")
     value: str = about("What to put there.", "24")
+
+
+class SubstituteOut(Shape):
+    """What may be ordered instead of a line's item, with its own stock, day and price."""
+
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-2")
+    name: str = about("Its name.", "Assam, new crop")
+    quantity: NumberOut = about("As much as the line, in `unit`, as it is sold.")
+    unit: str = about("The unit.", "case")
+    available: int = about("Base units that can be promised from stock now.", 40)
+    arrives_on: DayOut = about("When all of it would arrive.")
+    unit_price: AmountOut = about("What this customer would pay per `unit`, after the line's discount.")
+    currency: str = about("Of the price.", "EUR")
+    note: str = about("Why it stands in.", "New model")
 
 
 class FindingOut(Shape):
@@ -42,6 +57,9 @@ class FindingOut(Shape):
         "The kind of hold it would mean when the order is confirmed; empty: none.", "price", ""
     )
     fix: FixOut | None = about("What would mend it; null: a person must say.", None, None)
+    substitute: SubstituteOut | None = about(
+        "With the code `substitute`: what it is; take its quantity and unit with it.", None, None
+    )
 
 
 class CheckOut(Shape):
@@ -72,8 +90,10 @@ def check_order(by: By, body: OrderIn) -> dict[str, Any]:
 
 def _shown(one: Finding) -> dict[str, Any]:
     fix = FixOut.plain(None, field=one.at, value=one.fix) if one.fix else None
+    other = one.instead
     return FindingOut.plain(
         None,
+        substitute=SubstituteOut.plain(other, available=other.free) if other else None,
         severity=one.severity,
         code=one.stable_code,
         field=one.at,

@@ -6,9 +6,10 @@ from tradepost.doors.files.back.done import Back, Done, done_by
 from tradepost.doors.files.back.draft_prices import DRAFT_PRICE
 from tradepost.doors.files.back.goods import CATEGORY, CODE, ITEM, UNIT
 from tradepost.doors.files.back.prices import OFFER, PRICE, PRICE_LIST
+from tradepost.doors.files.back.substitutes import SUBSTITUTE
 
 BACK: tuple[Back, ...] = (
-    ORDER, STOCK, OFFER, DRAFT_PRICE, PRICE, CODE, UNIT, ITEM, CONTACT, ADDRESS, CUSTOMER, SUPPLIER,
+    ORDER, STOCK, SUBSTITUTE, OFFER, DRAFT_PRICE, PRICE, CODE, UNIT, ITEM, CONTACT, ADDRESS, CUSTOMER, SUPPLIER,
     CATEGORY, PRICE_LIST, GROUP,
 )  # fmt: skip
 """What refers to others goes first."""

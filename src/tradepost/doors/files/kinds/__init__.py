@@ -5,8 +5,9 @@ from tradepost.doors.files.kinds.items import ITEMS
 from tradepost.doors.files.kinds.orders import ORDERS
 from tradepost.doors.files.kinds.prices import PRICES
 from tradepost.doors.files.kinds.stock import STOCK
+from tradepost.doors.files.kinds.substitutes import SUBSTITUTES
 from tradepost.doors.files.kinds.suppliers import SUPPLIERS
 
-KINDS = {kind.name: kind for kind in (CUSTOMERS, SUPPLIERS, ITEMS, PRICES, STOCK, ORDERS)}
+KINDS = {kind.name: kind for kind in (CUSTOMERS, SUPPLIERS, ITEMS, SUBSTITUTES, PRICES, STOCK, ORDERS)}
 
 __all__ = ["KINDS"]

@@ -8,7 +8,7 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import Item
 from tradepost.doors.office.catalog.forms import ItemForm
-from tradepost.doors.office.catalog.item_page import item_page
+from tradepost.doors.office.catalog.item_page import around_item, item_page
 from tradepost.doors.office.parts.editing import Head, some_of
 from tradepost.render.screens.document import DocumentPage
 from tradepost.render.screens.form import ScreenForm
@@ -32,7 +32,8 @@ def _save(by: By, item: Item, version: int, changed: dict[str, Any]) -> None:
 
 
 def _page(by: By, pk: UUID) -> DocumentPage:
-    return item_page(by, catalog_queries.item(by, pk))
+    found = catalog_queries.item(by, pk)
+    return item_page(by, found, around_item(by, found))
 
 
 ITEM_HEAD = Head(

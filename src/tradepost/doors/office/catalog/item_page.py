@@ -1,7 +1,7 @@
 """The page of an item: stock, who waits, what comes, prices, units and codes, what moved, what was sold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.base.flows import Flow
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.flows import ITEM
-from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.models import Item, Substitute
+from tradepost.domain.catalog.queries import KitOf
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.reports import queries as reports_queries
@@ -33,7 +36,9 @@ from tradepost.doors.office.catalog.item_columns import (
     SUPPLIES,
     UNITS,
 )
+from tradepost.doors.office.catalog.kits import kit_sections, kit_verbs
 from tradepost.doors.office.catalog.selling import selling_facts
+from tradepost.doors.office.catalog.substitutes import substitutes_section
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
@@ -57,11 +62,46 @@ HISTORY_DAYS = 365
 MOVES_SHOWN = 9
 
 
-def item_page(by: By, item: Item) -> DocumentPage:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who waits for the item, and what brings it (None: not for this person to read); and what is asked of it."""
+
+    demands: Sequence[ItemDemand] | None
+    supplies: Sequence[ItemSupply] | None
+    kit: KitOf = field(default_factory=KitOf)
+    substitutes: Sequence[Substitute] = ()
+    houses: Sequence[Warehouse] = ()
+    answers: bool = False
+
+
+def around_item(by: By, item: Item, *, answers: bool = False) -> Around:
+    """`answers`: the page answers a wish, which says what is free of substitutes; they do not say it again."""
+    may = access_queries.may
+    kit = catalog_queries.kit_of(item.pk) if getattr(item, "in_kits", True) else KitOf()
+    # Nobody waits for a kit itself, and nothing brings one.
+    demands = [] if kit.parts or not may(by, "sales.read") else reports_queries.item_demands(by, item.pk)
+    supplies = (
+        [] if kit.parts or not may(by, "purchasing.read") else reports_queries.item_supplies(by, item.pk)
+    )
+    return Around(
+        demands if may(by, "sales.read") else None,
+        supplies if may(by, "purchasing.read") else None,
+        kit,
+        catalog_queries.substitutes_of(by, item.pk) if getattr(item, "has_substitutes", True) else (),
+        inventory_queries.warehouses_of_ours(by) if may(by, "inventory.read") else (),
+        answers,
+    )
+
+
+def item_page(by: By, item: Item, around: Around) -> DocumentPage:
     """Each part only for those who may read its room; a constant number of statements."""
     may = access_queries.may
-    around = _around(by, item)
-    sections = [part for room, make in _PARTS if may(by, f"{room}.read") for part in make(by, item, around)]
+    sections = [
+        *kit_sections(by, item, around.kit),
+        *substitutes_section(by, item, around.substitutes, free=not around.answers),
+    ]
+    own = _KIT_PARTS if around.kit.parts else _PARTS
+    sections += [part for room, make in own if may(by, f"{room}.read") for part in make(by, item, around)]
     notices = []
     if item.state == "discontinued":
         notices.append(
@@ -74,7 +114,7 @@ def item_page(by: By, item: Item) -> DocumentPage:
         state=item.state,
         back_url=address("items"),
         back_label=_("Items"),
-        verbs=list(_verbs(by, item)),
+        verbs=[*_verbs(by, item, around)],
         history_url=address("item_history", item.pk),
         notices=notices,
         facts=_facts(item),
@@ -83,22 +123,6 @@ def item_page(by: By, item: Item) -> DocumentPage:
         timeline=timeline({item.pk: Subject()}, 20),
         version=item.version,
         subject=("item", item.pk),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Who waits for the item, and what brings it; None: not for this person to read."""
-
-    demands: Sequence[ItemDemand] | None
-    supplies: Sequence[ItemSupply] | None
-
-
-def _around(by: By, item: Item) -> Around:
-    may = access_queries.may
-    return Around(
-        reports_queries.item_demands(by, item.pk) if may(by, "sales.read") else None,
-        reports_queries.item_supplies(by, item.pk) if may(by, "purchasing.read") else None,
     )
 
 
@@ -128,7 +152,7 @@ def _related(item: Item, around: Around) -> list[Stage]:
     return stages
 
 
-def _verbs(by: By, item: Item) -> Iterator[Verb]:
+def _verbs(by: By, item: Item, around: Around) -> Iterator[Verb]:
     may, here = access_queries.may, str(item.pk)
     if may(by, "catalog.change_item"):
         yield Verb(
@@ -140,9 +164,9 @@ def _verbs(by: By, item: Item) -> Iterator[Verb]:
             icon="pencil",
             key="l",
         )
-    if may(by, "corrections.correct_stock"):
+    if may(by, "corrections.correct_stock") and not around.kit.parts:
         yield from correction_verbs(f"item={here}")
-    if may(by, "inventory.read") and (when := wish_verb(by, item)):
+    if may(by, "inventory.read") and (when := wish_verb(item, around.houses)):
         yield when
     yield Verb(
         "labels",
@@ -163,6 +187,7 @@ def _verbs(by: By, item: Item) -> Iterator[Verb]:
         form = CodeForm(item=item, auto_id="id_code_%s")
         yield Verb("code", _("Add code"), address("item_code", item.pk), form=form, icon="scan-barcode")
     yield from costing_verb(by, item)
+    yield from kit_verbs(by, item, around.kit.parts)
     yield from _flow_verbs(by, item, ITEM)
 
 
@@ -323,3 +348,5 @@ _PARTS: Sequence[tuple[str, Any]] = (
     ("reports", _sales),
     ("inventory", _moves),
 )
+_KIT_PARTS = tuple(one for one in _PARTS if one[1] not in (_stock, _demands, _supplies))
+"""A kit itself is neither stored nor promised nor bought; what was of it before it was one stays."""

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.catalog import queries as catalog_queries
-from tradepost.doors.office.catalog import categories, labels, views, wishes, words
+from tradepost.doors.office.catalog import categories, kits, labels, substitutes, views, wishes, words
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.screens import ITEMS
 from tradepost.doors.office.find import FINDERS, Finder
@@ -23,6 +23,10 @@ urlpatterns = [
     path("items/<uuid:pk>/unit/", views.item_unit, name="item_unit"),
     path("items/<uuid:pk>/code/", views.item_code, name="item_code"),
     path("items/<uuid:pk>/costing/", views.item_costing, name="item_costing"),
+    path("items/<uuid:pk>/instead/", substitutes.item_instead, name="item_instead"),
+    path("items/<uuid:pk>/not-instead/", substitutes.item_not_instead, name="item_not_instead"),
+    path("items/<uuid:pk>/part/", kits.item_part, name="item_part"),
+    path("items/<uuid:pk>/no-part/", kits.item_no_part, name="item_no_part"),
     path("items/<uuid:pk>/when/", wishes.item_when, name="item_when"),
     path("items/<uuid:pk>/labels/", labels.label, name="item_label"),
     path("items/<uuid:pk>/discontinue/", views.item_discontinue, name="item_discontinue"),

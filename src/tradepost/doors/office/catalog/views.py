@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_id
-from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.reports.queries import Related
 from tradepost.doors.office.catalog.forms import CodeForm, CostingForm, ItemForm, NewItemForm, UnitForm
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
-from tradepost.doors.office.catalog.item_page import item_page
+from tradepost.doors.office.catalog.item_page import around_item, item_page
 from tradepost.doors.office.catalog.wishes import answer_to_wish
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.scanned import scanned_item
+from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.views import answer_document, answer_form
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.screens.form import FormPage
@@ -49,9 +50,13 @@ EDITABLE = (
 @page("catalog.read")
 def item(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = catalog_queries.item(by, pk)
-    shown = item_page(by, found)
-    if access_queries.may(by, "inventory.read"):
-        shown = replace(shown, notices=[*shown.notices, *answer_to_wish(request, by, found)])
+    around = around_item(by, found, answers="wish" in request.GET)
+    shown = item_page(by, found, around)
+    if around.houses:
+        stand_ins = catalog_queries.stand_ins_of(around.substitutes, pk, on=today_of(by))
+        related = Related(around.kit.parts, stand_ins)
+        answer = answer_to_wish(request, by, found, around.houses, related)
+        shown = replace(shown, notices=[*shown.notices, *answer])
     return answer_document(request, shown, ITEM_HEAD.editing(request, by, found))
 
 

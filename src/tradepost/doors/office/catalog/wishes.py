@@ -1,5 +1,6 @@
 """When could I have so many? Asked at an item before anything is ordered, answered with its why."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +19,7 @@ from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.domain.reports.queries import Wish
+from tradepost.domain.reports.queries import Instead, Related, Wish
 from tradepost.doors.office.catalog.forms import WishForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.filters import known_ids
@@ -26,13 +27,12 @@ from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.verbs import verb
-from tradepost.render.formats import day_text, number_text
+from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.document import Notice, Verb
 
 
-def wish_verb(by: By, item: Item) -> Verb | None:
+def wish_verb(item: Item, warehouses: Sequence[Warehouse]) -> Verb | None:
     """The question, where there is a warehouse to ask."""
-    warehouses = inventory_queries.warehouses_of_ours(by)
     if not warehouses:
         return None
     form = WishForm(item=item, warehouses=warehouses, auto_id="id_when_%s")
@@ -61,18 +61,21 @@ def item_when(request: HttpRequest, by: By, form: WishForm, pk: UUID) -> str:
     return f"{address('item', pk)}?{urlencode(words)}"
 
 
-def answer_to_wish(request: HttpRequest, by: By, item: Item) -> list[Notice]:
+def answer_to_wish(
+    request: HttpRequest, by: By, item: Item, warehouses: Sequence[Warehouse], related: Related
+) -> list[Notice]:
     """What `?wish=500&from=` comes to; nothing where nothing, or nothing sensible, is asked."""
     text, place = request.GET.get("wish", ""), request.GET.get("from", "")
     if not (text.isascii() and text.isdigit() and 0 < int(text[:16]) <= 2**53 and len(text) < 17):
         return []
-    warehouses = inventory_queries.warehouses_of_ours(by)
     try:
         wanted = id_of(place) if place else warehouses[0].pk
     except (Invalid, IndexError):
         return []
     found = next((one for one in warehouses if one.pk == wanted), None)
-    return [_answer(by, item, int(text), found, _customer(by, request.GET.get("to", "")))] if found else []
+    if found is None:
+        return []
+    return [_answer(by, item, int(text), found, _customer(by, request.GET.get("to", "")), related)]
 
 
 def _customer(by: By, text: str) -> CustomerTerms | None:
@@ -81,9 +84,13 @@ def _customer(by: By, text: str) -> CustomerTerms | None:
     return parties_queries.customer_terms(id_of(text)) if seen else None
 
 
-def _answer(by: By, item: Item, quantity: int, warehouse: Warehouse, to: CustomerTerms | None) -> Notice:
+def _answer(
+    by: By, item: Item, quantity: int, warehouse: Warehouse, to: CustomerTerms | None, related: Related
+) -> Notice:
     today = today_of(by)
-    found = reports_queries.wish(by, warehouse.pk, item_id=item.pk, quantity=quantity, on=today, to=to)
+    found = reports_queries.wish(
+        by, warehouse.pk, item_id=item.pk, quantity=quantity, on=today, to=to, related=related
+    )
     cover, journey = found.cover, found.journey
     words = {"n": number_text(quantity), "unit": item.base_unit, "place": warehouse.name}
     if journey is None:
@@ -95,11 +102,51 @@ def _answer(by: By, item: Item, quantity: int, warehouse: Warehouse, to: Custome
             words["customer"] = to.name
         words["day"] = day_text(journey.arrives_on if to else journey.ships_on, today)
     told = (
-        why_promise(cover, sources_of(by, [cover]), today),
+        _of_parts(found) if found.parts else why_promise(cover, sources_of(by, [cover]), today),
         why_journey(journey.trace(), today) if journey else "",
         _beyond(found, today),
+        *(_in_its_place(one, today, to) for one in found.instead),
     )
     return Notice(" ".join(part for part in told if part).replace("\n", " "), tone, title % words)
+
+
+def _of_parts(found: Wish) -> str:
+    """What each part of a kit would come from, the scarcest first."""
+    text = _(
+        "%(part)s: %(stock)s of %(n)s %(unit)s from stock, %(supply)s from what comes, %(missing)s missing."
+    )
+    parts = sorted(found.parts, key=lambda one: (one.enough_for, one.part.sku))
+    return " ".join(
+        text
+        % {
+            "part": one.part.sku,
+            "stock": number_text(one.from_stock),
+            "n": number_text(one.quantity),
+            "unit": one.part.base_unit,
+            "supply": number_text(one.stock.supply),
+            "missing": number_text(one.missing),
+        }
+        for one in parts
+    )
+
+
+def _in_its_place(one: Instead, today: date, to: CustomerTerms | None) -> str:
+    """What could be had instead, when, and what the customer would pay."""
+    words = {
+        "sku": one.stand_in.sku,
+        "name": one.stand_in.name,
+        "n": number_text(one.available),
+        "unit": one.stand_in.base_unit,
+    }
+    text = _("Instead: %(sku)s %(name)s, %(n)s %(unit)s free, no day yet.")
+    if one.journey is not None:
+        text = _("Instead: %(sku)s %(name)s, %(n)s %(unit)s free, all of it %(day)s.")
+        words["day"] = day_text(one.journey.arrives_on if to else one.journey.ships_on, today)
+    told = [text % words]
+    if one.price is not None and to is not None:
+        price = {"price": money_text(one.price, to.currency, finest=4), "unit": one.unit}
+        told.append(_("At %(price)s per %(unit)s.") % price)
+    return " ".join([*told, *([one.stand_in.note] if one.stand_in.note else [])])
 
 
 def _beyond(found: Wish, today: date) -> str:

@@ -19,6 +19,9 @@ WORDS.update(
         "catalog.item_discontinued": Words(_("Discontinued"), "ban"),
         "catalog.item_reactivated": Words(_("Traded again"), "circle-play"),
         "catalog.unit_added": Words(_("Unit added"), "boxes", lambda data: str(data["unit"])),
+        "catalog.substitute_kept": Words(_("Substitute named"), "replace"),
+        "catalog.substitute_removed": Words(_("Substitute removed"), "replace"),
+        "catalog.kit_defined": Words(_("Parts of the kit changed"), "boxes"),
         "catalog.code_added": Words(_("Code added"), "scan-barcode", lambda data: str(data["code"])),
     }
 )

@@ -20,6 +20,8 @@ KINDS = {
     "item": gettext_lazy("Item"),
     "unit": gettext_lazy("Packing"),
     "code": gettext_lazy("Code"),
+    "substitute": gettext_lazy("Substitute"),
+    "kit_part": gettext_lazy("Part of the kit"),
     "reorder_rule": gettext_lazy("Reorder rule"),
     "price_list": gettext_lazy("Price list"),
     "price_row": gettext_lazy("Price"),
@@ -144,6 +146,9 @@ FIELDS = {
     "most": gettext_lazy("At most"),
     "is_exclusive": gettext_lazy("Given alone"),
     "priority": gettext_lazy("Priority"),
+    "both_ways": gettext_lazy("Both ways"),
+    "quantity": gettext_lazy("Quantity"),
+    "position": gettext_lazy("Place in the list"),
     "retired_on": gettext_lazy("Retired from day"),
     "certificate": gettext_lazy("Certificate"),
     "region": gettext_lazy("Region"),
@@ -191,6 +196,8 @@ def row_words(row: Mapping[str, Any], row_id: str, names: Mapping[str, str]) -> 
         if row.get(name):
             return value_words(name, row[name], names)
     for name in (
+        "other_id",
+        "part_id",
         "item_id",
         "customer_id",
         "supplier_id",

@@ -31,6 +31,7 @@ _PAGES = {
     "customers": "customer",
     "suppliers": "supplier",
     "items": "item",
+    "substitutes": "item",
     "prices": "item",
     "stock": "item",
     "orders": "order",

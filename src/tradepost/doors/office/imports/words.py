@@ -51,6 +51,14 @@ KIND_WORDS: Mapping[str, KindWords] = {
         "TEA-100,Green tea 100 g,Tea,piece,4006381333931,12,6.90,S-1,3.10,none\n"
         "CUP-2,Cup 0.2 l,Dishes,piece,,6,4.50,,,none\n",
     ),
+    "substitutes": KindWords(
+        _("Substitutes"),
+        "replace",
+        _("What is offered instead of an item that is short."),
+        _("SKU and substitute name a row."),
+        "SKU,Substitute,Rank,Both ways,Valid from,Valid until,Note\n"
+        "TEA-100,TEA-250,1,no,,,Larger bag\nCUP-2,CUP-3,1,yes,2026-01-01,,New model\n",
+    ),
     "prices": KindWords(
         _("Prices"),
         "tags",
@@ -138,6 +146,9 @@ FIELD_WORDS: Mapping[str, Text] = {
     "supplier_sku": _("Supplier's item code"),
     "supplier_price": _("Supplier's price"),
     "discontinued": _("Discontinued"),
+    "substitute": _("Substitute"),
+    "rank": _("Rank"),
+    "both_ways": _("Both ways"),
     "price": _("Price"),
     "unit": _("Unit"),
     "valid_from": _("Valid from"),
@@ -184,6 +195,7 @@ USE_WORDS: tuple[Text, ...] = (
     _("planning runs"), _("reorder rules"), _("the stock ledger"), _("warehouses"), _("deliveries into stores"),
     _("goods out of stores"), _("statements to suppliers"), _("rules for lots"), _("templates of quotes"),
     _("templates of orders"), _("branches"), _("versions of prices"), _("least margins"), _("changes"),
+    _("substitutes"), _("kits"),
 )  # fmt: skip
 """What refers to a record, as `uses_of` calls it, where no list has the same noun."""
 

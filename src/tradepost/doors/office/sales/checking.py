@@ -10,12 +10,13 @@ from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen, Seen, ToCheck
-from tradepost.domain.sales.rules.findings import ERROR, NOTE, WARNING, Finding
+from tradepost.domain.sales.rules.findings import ERROR, NOTE, WARNING, Finding, Offered
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import figure
+from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.doors.office.sales.entry import CELL_OF, Sheet, day_of, line_id_of
+from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.sentences import said
 
 _TONES = {ERROR: "bad", WARNING: "warn", NOTE: "info"}
@@ -61,10 +62,44 @@ def tell_lines(lines: Sequence[dict[str, Any]], found: Sequence[Finding]) -> Non
         if one.line is None:
             continue
         told, field = lines[one.line], CELL_OF.get(one.field, one.field)
+        if one.instead:
+            told["fixes"].append(_in_its_place(one.instead))
+            continue
         cell = _CELL_OF_CODE.get(one.code, field)
         told["errors" if one.severity == ERROR else "warnings"].setdefault(cell, said(one.note))
         if one.fix:
             told["fixes"].append({"cell": field, "value": one.fix, "sure": one.severity in _SURE})
+
+
+def _in_its_place(other: Offered) -> dict[str, Any]:
+    """The substitute as a proposal: taken, the line asks for as much of it, at the customer's own price for it.
+
+    What was typed for the other item goes with it; nor is the code a customer gave learned as the substitute's.
+    """
+    words = {
+        "item": other.sku,
+        "day": day_text(other.arrives_on, None),
+        "n": number_text(other.free),
+        "unit": other.base_unit,
+        "price": money_text(other.unit_price, other.currency, finest=4),
+        "per": other.unit,
+    }
+    label = _("Take %(item)s: arrives %(day)s, %(n)s %(unit)s free, %(price)s per %(per)s") % words
+    others = {
+        "quantity": plain(other.quantity),
+        "unit": other.unit,
+        "price": "",
+        "discount": "",
+        "lots": "",
+        "called": "",
+    }
+    return {
+        "cell": "item",
+        "value": other.sku,
+        "sure": False,
+        "label": " · ".join(part for part in (label, other.note) if part),
+        "others": others,
+    }
 
 
 def notices_of(customer: CustomerTerms, found: Sequence[Finding]) -> list[dict[str, str]]:

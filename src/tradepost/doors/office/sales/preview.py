@@ -24,6 +24,7 @@ from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.sales.checking import checked, notices_of, tell_lines
 from tradepost.doors.office.sales.entry import Sheet, customer_of, day_of, line_id_of
+from tradepost.doors.office.sales.kit_lines import propose_parts
 from tradepost.doors.office.sales.margins import margins
 from tradepost.doors.office.sales.offered import stand_of
 from tradepost.doors.office.sales.why import quota_missed, why_price
@@ -54,6 +55,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
         return {"lines": lines, "totals": [], "notices": missing}
     found = checked(by, sent, sheet, customer, stock, promises=promises)
     tell_lines(lines, found)
+    propose_parts(sheet, lines, found)
     freight = round_amount(figure(sent.head.get("freight")) or ZERO, customer.currency)
     taxed = [
         Taxed(row.net, row.tax_code, row.tax_rate)

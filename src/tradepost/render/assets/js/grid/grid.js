@@ -63,7 +63,7 @@ export class OrderGrid extends Sheet {
     const like = event.target.closest("[data-like]");
     const fix = event.target.closest("[data-fix]");
     if (like) this.mend(row, like.dataset.like);
-    else if (fix) this.fix(row, fix.dataset.fix);
+    else if (fix) this.fix(row, Number(fix.dataset.fix));
     else if (event.target.closest("[data-remove]")) this.remove(row);
     else if (event.target.closest(".tp-grid-number")) this.chooseLine(row, event.shiftKey);
     else if (where.place !== null) this.clickCell(row, where.place, event.shiftKey);
@@ -163,12 +163,22 @@ export class OrderGrid extends Sheet {
     this.go(row, this.columns.findIndex((column) => column.key === "item"));
   }
 
-  // What was proposed for a line: for one cell of it, or for the first that has something.
-  fix(row = this.at.row, cell = null) {
-    const found = this.lines.all[row].fixes.find((one) => cell === null || one.cell === cell);
+  // What was proposed for a line, the first or the one at a place; it may change other cells as well, or be lines.
+  fix(row = this.at.row, place = 0) {
+    const found = this.lines.all[row].fixes[place];
     if (!found || this.locked) return;
-    this.change(row, { [found.cell]: found.value });
+    if (found.lines) this.divide(row, found.lines);
+    else this.change(row, { [found.cell]: found.value, ...found.others });
     this.go(row, Math.max(this.columns.findIndex((column) => column.key === found.cell), 0));
+  }
+
+  // A line becomes several: the parts of a kit.
+  divide(row, lines) {
+    if (!this.settings.canAdd) return;
+    this.lines.remember();
+    lines.slice(1).forEach(() => this.lines.open(row + 1));
+    lines.forEach((values, offset) => this.lines.set(row + offset, values));
+    this.changed();
   }
 
   fixAll() {

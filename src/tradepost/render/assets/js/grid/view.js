@@ -119,7 +119,7 @@ export class View {
       row.message = element("span", { role: "gridcell", className: "tp-grid-message", "aria-colspan": String(this.columns.length) });
       row.node.append(row.message);
     }
-    row.message.replaceChildren(element("span", { dir: "auto", textContent: text }), ...line.likes.map((like) => this.likeness(like)), ...line.fixes.map((fix) => this.proposal(fix)));
+    row.message.replaceChildren(element("span", { dir: "auto", textContent: text }), ...line.likes.map((like) => this.likeness(like)), ...line.fixes.map((fix, place) => this.proposal(fix, place)));
     row.message.dataset.tone = Object.values(line.errors).some(Boolean) ? "bad" : "warn";
   }
 
@@ -127,10 +127,11 @@ export class View {
     return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-like": code }, element("span", { className: "tp-code", textContent: code }), element("bdi", { textContent: name }));
   }
 
-  proposal({ cell, value }) {
+  proposal({ cell, value, label }, place) {
     const column = this.columns.find((one) => one.key === cell);
     const shown = column?.kind === "day" ? shownDay(value) : value;
-    return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-fix": cell, textContent: fill(this.words.fix, { value: `${column?.label ?? ""} ${shown}`.trim() }) });
+    const text = label ?? fill(this.words.fix, { value: `${column?.label ?? ""} ${shown}`.trim() });
+    return element("button", { type: "button", tabIndex: -1, className: "tp-grid-like", "data-fix": String(place), dir: "auto", textContent: text });
   }
 
   // The chosen block, painted on the rows that are in the page.

@@ -1,0 +1,56 @@
+"""What may stand in for what. Pure."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+MOST_RANK = 99
+MOST_NOTE = 200
+
+
+class StandIn(NamedTuple):
+    """What is offered instead of an item; `unit` of it holds as much as the one asked for, "": its base unit."""
+
+    place: int
+    instead_of: UUID
+    item_id: UUID
+    sku: str
+    name: str
+    base_unit: str
+    unit: str
+    rank: int
+    note: str
+
+
+def substitute_problems(
+    item_id: UUID,
+    other_id: UUID,
+    rank: int,
+    valid_from: date | None,
+    valid_until: date | None,
+    note: str,
+) -> dict[str, str]:
+    """What is wrong with a substitute as typed, by field."""
+    found = {}
+    if item_id == other_id:
+        found["other_id"] = "An item does not stand in for itself. Choose another."
+    if not 1 <= rank <= MOST_RANK:
+        found["rank"] = f"The rank is from 1 to {MOST_RANK}; 1 is offered first."
+    if valid_from and valid_until and valid_until <= valid_from:
+        found["valid_until"] = "It ends after it begins."
+    if len(note) > MOST_NOTE:
+        found["note"] = f"At most {MOST_NOTE} letters."
+    return found
+
+
+def best_first(found: Iterable[StandIn], most: int) -> list[StandIn]:
+    """For each place at most so many, by rank and then SKU; each item once, though it is said both ways."""
+    taken: dict[int, set[UUID]] = {}
+    kept = []
+    for one in sorted(found, key=lambda each: (each.place, each.rank, each.sku)):
+        there = taken.setdefault(one.place, set())
+        if one.item_id not in there and len(there) < most:
+            there.add(one.item_id)
+            kept.append(one)
+    return kept

@@ -30,7 +30,7 @@ SHORTENED = (
 # The frame of all pages is three quarters of most; the first page is looked at whole, of the others its own part.
 UNFRAMED = """() => document.querySelectorAll("dialog:not([open]), .tp-side li:has(a:not([aria-current]))")
   .forEach(part => part.remove())"""
-MOST_ROWS = 12
+MOST_ROWS = 6
 FIRST = "/office/"
 CONTRASTS, TARGETS = ("color-contrast", "link-in-text-block"), ("target-size",)
 LEFT_OUT = {"desk": TARGETS, "phone": CONTRASTS}

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 
 def main(items: int, stock: int) -> None:
-    import django
+    from tradepost.base.beginning import begin
 
-    django.setup()
+    begin()
     from django.db import connection
 
     from chaos.effects import EFFECTS

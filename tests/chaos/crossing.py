@@ -261,9 +261,9 @@ def enough(until: str) -> Callable[[], bool]:
 
 
 def main(seed: int, until: str, jump: str = "") -> None:
-    import django
+    from tradepost.base.beginning import begin
 
-    django.setup()
+    begin()
     from tradepost.base.command import REPEATS
 
     VERBS.update(MORE)

@@ -17,9 +17,9 @@ LEASE = timedelta(seconds=3)
 
 
 def main() -> None:
-    import django
+    from tradepost.base.beginning import begin
 
-    django.setup()
+    begin()
     from tradepost.base import deliveries, sql
     from tradepost.doors.worker.loop import Worker, run_until_told
     from tradepost.doors.worker.reactions import PAGE

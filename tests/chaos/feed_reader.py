@@ -20,9 +20,9 @@ def lines_of(log: Path) -> list[str]:
 
 
 def main(log_file: str) -> None:
-    import django
+    from tradepost.base.beginning import begin
 
-    django.setup()
+    begin()
     from tradepost.base import feed
 
     log = Path(log_file)

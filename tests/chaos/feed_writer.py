@@ -20,9 +20,9 @@ class ChangedMind(Exception):
 
 
 def main(seed: int, seconds: float) -> None:
-    import django
+    from tradepost.base.beginning import begin
 
-    django.setup()
+    begin()
     from django.db import transaction
 
     from tradepost.base import sql

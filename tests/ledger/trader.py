@@ -732,9 +732,9 @@ VERBS: dict[str, tuple[Verb, int]] = {
 
 def main(seed: int, steps: int, size: int = 0) -> None:
     """Trade; with a size, what each step did is printed once it is done: its name and the lines it wrote."""
-    import django
+    from tradepost.base.beginning import begin
 
-    django.setup()
+    begin()
     clerk = Clerk(random.Random(seed), size=size or 1)
     for _ in range(steps):
         clerk.step()

@@ -12,7 +12,9 @@ from tradepost.config.orphans import end_with_parent
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradepost.config.settings")
 
 end_with_parent()
+gc.disable()
 application = get_wsgi_application()
+gc.enable()
 
 # What is loaded now stays for good: the collector need not walk it again. And what a request makes, reference
 # counting frees nearly all of; looking for cycles after every 700 objects costs more than it finds.

@@ -262,6 +262,7 @@ def test_a_check_says_what_placing_refuses_by_the_same_codes(trade, api):
         "detail": "Sold in multiples of 6 (piece): 6 or 12.",
         "holds": "",
         "fix": {"field": "lines.0.quantity", "value": "12"},
+        "substitute": None,
     }
     refused = api.post("/orders", body)
     assert (refused.status_code, refused.said["facts"]) == (

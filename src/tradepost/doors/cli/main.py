@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
-import django
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, ProgrammingError
 
+from tradepost.base.beginning import begin
 from tradepost.base.errors import Refusal
 from tradepost.base.private_postgres import PostgresProblem
 
@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen is None:
         return _without_command(given, known)
     try:
-        django.setup()
+        begin()
         module = importlib.import_module(_module(chosen))
         options = _parser(chosen, module).parse_args(given[1:])
         if chosen.database:

@@ -59,7 +59,7 @@ from tradepost.render.screens.document import (
 )
 
 HISTORY_DAYS = 365
-MOVES_SHOWN = 9
+MOVES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def item_page(by: By, item: Item, around: Around) -> DocumentPage:
         facts=_facts(item),
         sections=[*sections, *_own(item)],
         related=_related(item, around),
-        timeline=timeline({item.pk: Subject()}, 20),
+        timeline=timeline({item.pk: Subject()}, 12),
         version=item.version,
         subject=("item", item.pk),
     )
@@ -187,7 +187,8 @@ def _verbs(by: By, item: Item, around: Around) -> Iterator[Verb]:
         form = CodeForm(item=item, auto_id="id_code_%s")
         yield Verb("code", _("Add code"), address("item_code", item.pk), form=form, icon="scan-barcode")
     yield from costing_verb(by, item)
-    yield from kit_verbs(by, item, around.kit.parts)
+    if not (around.demands or around.supplies):  # a kit is nothing that is asked for or expected itself
+        yield from kit_verbs(by, item, around.kit.parts)
     yield from _flow_verbs(by, item, ITEM)
 
 

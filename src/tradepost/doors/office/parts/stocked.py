@@ -69,8 +69,10 @@ def behind(figure: str) -> Callable[[Any], str]:
 
 
 def way_behind(figure: str) -> Callable[[Any], str]:
-    """The same by a short address, where a page has hundreds of them; of nothing there are no rows."""
-    return lambda row: f"{address('stock_rows')}?{figure}={row.pk}" if getattr(row, figure) else ""
+    """The same by a short address, where a page has hundreds of them. Of nothing there are no rows, but there is a
+    reason why nothing is available."""
+    always = figure == "available"
+    return lambda row: f"{address('stock_rows')}?{figure}={row.pk}" if always or getattr(row, figure) else ""
 
 
 FIGURES = (

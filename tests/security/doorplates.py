@@ -210,7 +210,7 @@ def accounts() -> list[Doorplate]:
 
 @functools.cache
 def api() -> tuple[Doorplate, ...]:
-    """From the OpenAPI document, which is made once: making it takes as long as a hundred answers."""
+    """From the OpenAPI document, which is dear to make and made once."""
     return tuple(
         Doorplate("api", operation["operationId"], path, (method.upper(),), operation["x-permission"])
         for path, operations in openapi()["paths"].items()

@@ -7,7 +7,7 @@ from django.apps import apps
 
 
 def begin() -> None:
-    """`django.setup()`, a sixth faster. A second call does nothing.
+    """`django.setup()`, without the garbage collector. A second call does nothing.
 
     What is loaded stays to the end. Looking through it again and again while it is loaded finds nothing.
     """

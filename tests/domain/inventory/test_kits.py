@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from trade import TODAY, Trade
-from tradepost.base.errors import Invalid, NotFound, Refusal
+from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound, Refusal
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.models import KitPart
@@ -47,6 +47,16 @@ def define(trade: Trade, kit: str, *parts: tuple[str, int]) -> int:
 def parts(trade: Trade, kit: str = "set") -> list[tuple[str, int]]:
     found = catalog_queries.parts_of([trade.items[kit]])
     return [(one.sku, one.quantity) for one in found.get(trade.items[kit], [])]
+
+
+def test_who_read_other_parts_than_stand_now_changes_nothing(trade: Trade) -> None:
+    """Two add a part each at once: the second would take the first one's away again."""
+    pot, cup, jar = (trade.items[sku] for sku in ("pot", "cup", "jar"))
+    read, kit = [(pot, 1), (cup, 6)], trade.items["set"]
+    inventory.define_kit(trade.by, item_id=kit, parts=[*read, (jar, 1)], instead_of=read)
+    with pytest.raises(ChangedMeanwhile, match="Load it again"):
+        inventory.define_kit(trade.by, item_id=kit, parts=[(pot, 2), (cup, 6)], instead_of=read)
+    assert parts(trade) == [("pot", 1), ("cup", 6), ("jar", 1)]
 
 
 def test_a_kit_is_as_available_as_its_scarcest_part_and_from_the_latest_day(trade: Trade) -> None:

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import Invalid, NotFound, Refusal
+from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound, Refusal
 from tradepost.domain.catalog.events import KitDefined
 from tradepost.domain.catalog.models import Item, KitPart
 from tradepost.domain.catalog.rules.kits import kit_problems
@@ -14,11 +14,18 @@ class PartOfAKit(Refusal):
 
 
 @command
-def record_kit(by: By, *, item_id: UUID, parts: Sequence[tuple[UUID, int]]) -> int:
+def record_kit(
+    by: By,
+    *,
+    item_id: UUID,
+    parts: Sequence[tuple[UUID, int]],
+    instead_of: Sequence[tuple[UUID, int]] | None = None,
+) -> int:
     """Write what a kit is made of: items and their base units in one kit; no parts: it is a kit no more.
 
     Said by inventory, which knows whether something of it lies in stock. Gives how many parts are others than before.
-    Raises Invalid with `parts.<n>.<field>`, PartOfAKit, NotFound.
+    `instead_of`: the parts that the caller read, in order; None: whatever stands. Raises Invalid with
+    `parts.<n>.<field>`, PartOfAKit, NotFound, ChangedMeanwhile.
     """
     # Locked in one order, so that two who make kits of each other's parts see each other.
     named = sorted({item_id, *(part for part, _ in parts)})
@@ -27,6 +34,10 @@ def record_kit(by: By, *, item_id: UUID, parts: Sequence[tuple[UUID, int]]) -> i
     if item_id not in there:
         raise NotFound("There is no such item.", item_id=item_id)
     standing = {row.part_id: row for row in KitPart.objects.filter(kit_id=item_id).order_by("position")}
+    if instead_of is not None and [(row.part_id, row.quantity) for row in standing.values()] != [*instead_of]:
+        raise ChangedMeanwhile(
+            "The parts of the kit were changed by someone else. Load it again and repeat your change."
+        )
     kits = KitPart.objects.filter(kit_id__in=named).values_list("kit_id", flat=True)
     if problems := kit_problems(item_id, parts, there, kits):
         raise Invalid(f"The kit cannot be kept: {next(iter(problems.values()))}", fields=problems)

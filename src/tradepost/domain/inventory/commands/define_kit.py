@@ -13,13 +13,19 @@ class KitInStock(Refusal):
 
 
 @command
-def define_kit(by: By, *, item_id: UUID, parts: Sequence[tuple[UUID, int]]) -> int:
+def define_kit(
+    by: By,
+    *,
+    item_id: UUID,
+    parts: Sequence[tuple[UUID, int]],
+    instead_of: Sequence[tuple[UUID, int]] | None = None,
+) -> int:
     """Make an item a kit of these parts, (item, base units in one kit); no parts: it is a kit no more.
 
-    Gives how many parts are others than before. Raises KitInStock, PartOfAKit, Invalid with `parts.<n>.<field>`,
-    NotFound.
+    Gives how many parts are others than before. `instead_of`: the parts that the caller read; None: whatever stands.
+    Raises KitInStock, PartOfAKit, Invalid with `parts.<n>.<field>`, NotFound, ChangedMeanwhile.
     """
-    changed = catalog.record_kit(by, item_id=item_id, parts=parts)
+    changed = catalog.record_kit(by, item_id=item_id, parts=parts, instead_of=instead_of)
     if not parts:
         return changed
     # Held, so that a delivery under way ends first; one that comes later finds a kit.

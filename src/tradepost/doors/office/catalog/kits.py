@@ -141,9 +141,9 @@ def _of_kit(data: Any, *, by: By, pk: UUID) -> NoPartForm:
 
 @verb("inventory.define_kit", back="office:item", form=PartForm)
 def item_part(request: HttpRequest, by: By, form: PartForm, pk: UUID) -> str:
-    asked = form.cleaned_data
-    parts = _standing(pk) | {asked["item_id"]: asked["quantity"]}
-    inventory.define_kit(by, item_id=pk, parts=list(parts.items()))
+    asked, standing = form.cleaned_data, _standing(pk)
+    parts = standing | {asked["item_id"]: asked["quantity"]}
+    inventory.define_kit(by, item_id=pk, parts=[*parts.items()], instead_of=[*standing.items()])
     return done(
         request, _("The kit has %s parts.") % len(parts) if len(parts) > 1 else _("The kit has one part.")
     )
@@ -151,9 +151,9 @@ def item_part(request: HttpRequest, by: By, form: PartForm, pk: UUID) -> str:
 
 @verb("inventory.define_kit", back="office:item", form=_of_kit)
 def item_no_part(request: HttpRequest, by: By, form: NoPartForm, pk: UUID) -> str:
-    parts = _standing(pk)
-    parts.pop(id_of(form.cleaned_data["item_id"]), None)
-    inventory.define_kit(by, item_id=pk, parts=list(parts.items()))
+    standing, gone = _standing(pk), id_of(form.cleaned_data["item_id"])
+    parts = {item_id: quantity for item_id, quantity in standing.items() if item_id != gone}
+    inventory.define_kit(by, item_id=pk, parts=[*parts.items()], instead_of=[*standing.items()])
     return done(request, _("Saved.") if parts else _("It is a kit no more."))
 
 

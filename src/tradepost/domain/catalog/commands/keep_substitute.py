@@ -8,7 +8,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound
 from tradepost.domain.catalog.events import SubstituteKept
 from tradepost.domain.catalog.models import Item, Substitute
-from tradepost.domain.catalog.rules.substitutes import substitute_problems
+from tradepost.domain.catalog.rules.substitutes import SAID, substitute_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,14 @@ def keep_substitutes(by: By, *, substitutes: Sequence[SubstituteInput]) -> int:
     if not changed:
         return 0
     Substitute.objects.bulk_create(
-        changed, update_conflicts=True, update_fields=list(_SAID), unique_fields=["item", "other"]
+        changed, update_conflicts=True, update_fields=list(SAID), unique_fields=["item", "other"]
     )
     publish(by, *(SubstituteKept(row.item_id, row.other_id) for row in changed))
     return len(changed)
 
 
-_SAID = ("rank", "both_ways", "valid_from", "valid_until", "note")
-
-
 def _differs(old: Substitute | None, new: Substitute) -> bool:
-    return old is None or any(getattr(old, name) != getattr(new, name) for name in _SAID)
+    return old is None or any(getattr(old, name) != getattr(new, name) for name in SAID)
 
 
 def _good(substitutes: Sequence[SubstituteInput]) -> dict[tuple[UUID, UUID], Substitute]:

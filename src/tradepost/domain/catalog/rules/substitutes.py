@@ -7,6 +7,8 @@ from uuid import UUID
 
 MOST_RANK = 99
 MOST_NOTE = 200
+SAID = ("rank", "both_ways", "valid_from", "valid_until", "note")
+"""What is said of a pair of items, beside the two."""
 
 
 class StandIn(NamedTuple):

@@ -10,9 +10,9 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.commands import SubstituteInput
 from tradepost.domain.catalog.models import Substitute
+from tradepost.domain.catalog.rules.substitutes import SAID
 from tradepost.doors.files.back.done import GONE, Back, Done, Reasons, changed_since
 
-_SAID = ("rank", "both_ways", "valid_from", "valid_until", "note")
 _DAYS = ("valid_from", "valid_until")
 
 
@@ -21,7 +21,7 @@ def _pair(one: Done) -> tuple[UUID, UUID]:
 
 
 def _values(row: Substitute) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _SAID}
+    return {name: getattr(row, name) for name in SAID}
 
 
 def _look(by: By, done: Sequence[Done]) -> Reasons:

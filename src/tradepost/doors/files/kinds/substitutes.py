@@ -9,6 +9,7 @@ from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.commands import SubstituteInput
 from tradepost.domain.catalog.models import Substitute
 from tradepost.domain.catalog.queries import CodeOf
+from tradepost.domain.catalog.rules.substitutes import SAID
 from tradepost.doors.files.faults import by_row
 from tradepost.doors.files.fields import Field, Values
 from tradepost.doors.files.kinds.prices import SKU
@@ -28,7 +29,6 @@ _FIELDS = (
     Field("valid_until", ("until", "end date", "gültig bis", "bis", "válido hasta", "hasta"), "day"),
     Field("note", ("remark", "reason", "comment", "Bemerkung", "Notiz", "Grund", "nota", "observación", "motivo")),
 )  # fmt: skip
-_SAID = ("rank", "both_ways", "valid_from", "valid_until", "note")
 
 
 def _key(values: Values) -> str:
@@ -53,8 +53,8 @@ def _items(rows: Sequence[Typed]) -> dict[str, CodeOf]:
 
 def _wanted(row: Typed, pair: tuple[UUID, UUID], standing: Substitute | None) -> SubstituteInput:
     """What the row says, and of what it leaves out what stands."""
-    old = {name: getattr(standing, name) for name in _SAID} if standing else {}
-    given = {name: row.values[name] for name in _SAID if row.values.get(name) is not None}
+    old = {name: getattr(standing, name) for name in SAID} if standing else {}
+    given = {name: row.values[name] for name in SAID if row.values.get(name) is not None}
     return SubstituteInput(*pair, **{**old, **given})
 
 
@@ -75,7 +75,7 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
 
 
 def _outcome(row: Typed, wanted: SubstituteInput, old: Substitute | None) -> Outcome:
-    key, new = _key(row.values), {name: getattr(wanted, name) for name in _SAID}
+    key, new = _key(row.values), {name: getattr(wanted, name) for name in SAID}
     at = {"other_id": wanted.other_id}
     if old is None:
         made = Effect("substitute", wanted.item_id, {"substitute": row.values["substitute"], **new}, None, at)

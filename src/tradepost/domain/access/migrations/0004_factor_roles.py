@@ -15,18 +15,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "access_factor_role",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="factorrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        ["owner", "sales", "rep", "warehouse", "purchasing", "billing", "viewer", "buyer"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "owner",
+                                    "sales",
+                                    "rep",
+                                    "warehouse",
+                                    "purchasing",
+                                    "billing",
+                                    "viewer",
+                                    "buyer",
+                                ],
+                            )
+                        ),
+                        name="factor_role",
                     )
-                ),
-                name="factor_role",
-            ),
+                ],
+            },
         ),
     ]

@@ -32,6 +32,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "access_list_view",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="list_view_has_a_name"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("user", "list_name", "name"), name="list_view_is_named_once"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_shared", True)), fields=["list_name"], name="list_view_shared"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,28 +81,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "access_list_habit",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "list_name"), name="one_habit_per_list")
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="listview",
-            index=models.Index(
-                condition=models.Q(("is_shared", True)), fields=["list_name"], name="list_view_shared"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="list_view_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listview",
-            constraint=models.UniqueConstraint(
-                fields=("user", "list_name", "name"), name="list_view_is_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listhabit",
-            constraint=models.UniqueConstraint(fields=("user", "list_name"), name="one_habit_per_list"),
         ),
     ]

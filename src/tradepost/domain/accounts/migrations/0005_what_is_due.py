@@ -26,28 +26,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "accounts_due",
+                "constraints": [
+                    models.UniqueConstraint(fields=("document_id", "part"), name="one_due_per_part"),
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="due_above_zero"),
+                    models.CheckConstraint(
+                        condition=models.Q(("upto__gte", models.F("amount"))), name="due_upto_adds_up"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled__lt", models.F("upto"))),
+                        fields=["party_id", "due_on"],
+                        name="due_open",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="due",
-            index=models.Index(
-                condition=models.Q(("settled__lt", models.F("upto"))),
-                fields=["party_id", "due_on"],
-                name="due_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.UniqueConstraint(fields=("document_id", "part"), name="one_due_per_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="due_above_zero"),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("upto__gte", models.F("amount"))), name="due_upto_adds_up"
-            ),
         ),
     ]

@@ -80,6 +80,84 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "billing_invoice",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("number",),
+                        name="invoice_number_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("invoice", "credit_note"))),
+                        name="invoice_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "posted"))), name="invoice_state_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", ""), ("state", "draft")),
+                            models.Q(("state", "posted"), models.Q(("number", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="posted_invoice_has_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("credits__isnull", True), ("kind", "invoice")),
+                            models.Q(("credits__isnull", False), ("kind", "credit_note")),
+                            _connector="OR",
+                        ),
+                        name="credit_note_names_its_invoice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("settled__gte", 0), ("settled__lte", models.F("total"))),
+                        name="invoice_not_oversettled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "total",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("net_total"), "+", models.F("freight")
+                                    ),
+                                    "+",
+                                    models.F("tax_total"),
+                                ),
+                            )
+                        ),
+                        name="invoice_adds_up",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("freight__gte", 0)), name="invoice_freight_not_negative"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["customer", "invoiced_on"], name="invoice_by_customer"),
+                    models.Index(fields=["invoiced_on", "id"], name="invoice_by_day"),
+                    models.Index(
+                        condition=models.Q(("settled__lt", models.F("total"))),
+                        fields=["customer", "due_on"],
+                        name="invoice_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("bill_again", True)),
+                        fields=["order"],
+                        name="invoice_to_bill_again",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("number"), name="gin_trgm_ops"
+                        ),
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("customer_name"), name="gin_trgm_ops"
+                        ),
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("customer_po"), name="gin_trgm_ops"
+                        ),
+                        name="invoice_search",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +218,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "billing_invoice_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("invoice", "position"), name="one_invoice_line_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="invoice_line_has_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credited__gte", 0), ("credited__lte", models.F("quantity"))),
+                        name="not_overcredited",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("credits__isnull", True),
+                                ("reopened__gte", 0),
+                                ("reopened__lte", models.F("credited")),
+                            ),
+                            models.Q(
+                                ("credited", 0),
+                                ("credits__isnull", False),
+                                ("reopened__in", (0, models.F("quantity"))),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reopened_within_credited",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +268,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "billing_invoice_tax",
+                "constraints": [
+                    models.UniqueConstraint(fields=("invoice", "code", "rate"), name="one_tax_line_per_code")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +307,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "billing_payment",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payment_has_amount"),
+                    models.CheckConstraint(
+                        condition=models.Q(("allocated__gte", 0), ("allocated__lte", models.F("amount"))),
+                        name="payment_not_overallocated",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["customer", "paid_on"], name="payment_by_customer"),
+                    models.Index(fields=["paid_on", "id"], name="payment_by_day"),
+                    models.Index(
+                        condition=models.Q(("allocated__lt", models.F("amount"))),
+                        fields=["customer", "order"],
+                        name="payment_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,215 +368,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "billing_allocation",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=models.Index(fields=["customer", "invoiced_on"], name="invoice_by_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=models.Index(fields=["invoiced_on", "id"], name="invoice_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=models.Index(
-                condition=models.Q(("settled__lt", models.F("total"))),
-                fields=["customer", "due_on"],
-                name="invoice_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=models.Index(
-                condition=models.Q(("bill_again", True)), fields=["order"], name="invoice_to_bill_again"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invoice",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("number"), name="gin_trgm_ops"
-                ),
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("customer_name"), name="gin_trgm_ops"
-                ),
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("customer_po"), name="gin_trgm_ops"
-                ),
-                name="invoice_search",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("number", ""), _negated=True),
-                fields=("number",),
-                name="invoice_number_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("invoice", "credit_note"))), name="invoice_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "posted"))), name="invoice_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", ""), ("state", "draft")),
-                    models.Q(("state", "posted"), models.Q(("number", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="posted_invoice_has_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("credits__isnull", True), ("kind", "invoice")),
-                    models.Q(("credits__isnull", False), ("kind", "credit_note")),
-                    _connector="OR",
-                ),
-                name="credit_note_names_its_invoice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("settled__gte", 0), ("settled__lte", models.F("total"))),
-                name="invoice_not_oversettled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "total",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("net_total"), "+", models.F("freight")
-                            ),
-                            "+",
-                            models.F("tax_total"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("credit_note__isnull", True), ("payment__isnull", False)),
+                            models.Q(("credit_note__isnull", False), ("payment__isnull", True)),
+                            _connector="OR",
                         ),
-                    )
-                ),
-                name="invoice_adds_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("freight__gte", 0)), name="invoice_freight_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.UniqueConstraint(
-                fields=("invoice", "position"), name="one_invoice_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="invoice_line_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credited__gte", 0), ("credited__lte", models.F("quantity"))),
-                name="not_overcredited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoiceline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("credits__isnull", True),
-                        ("reopened__gte", 0),
-                        ("reopened__lte", models.F("credited")),
+                        name="allocation_has_one_source",
                     ),
-                    models.Q(
-                        ("credited", 0),
-                        ("credits__isnull", False),
-                        ("reopened__in", (0, models.F("quantity"))),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("reverses__isnull", True)),
+                            models.Q(("amount__lt", 0), ("reverses__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="allocation_sign_tells_reversal",
                     ),
-                    _connector="OR",
-                ),
-                name="reopened_within_credited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invoicetax",
-            constraint=models.UniqueConstraint(
-                fields=("invoice", "code", "rate"), name="one_tax_line_per_code"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["customer", "paid_on"], name="payment_by_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(fields=["paid_on", "id"], name="payment_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="payment",
-            index=models.Index(
-                condition=models.Q(("allocated__lt", models.F("amount"))),
-                fields=["customer", "order"],
-                name="payment_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="payment_has_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("allocated__gte", 0), ("allocated__lte", models.F("amount"))),
-                name="payment_not_overallocated",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["allocated_on"], name="allocation_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("credit_note__isnull", True), ("payment__isnull", False)),
-                    models.Q(("credit_note__isnull", False), ("payment__isnull", True)),
-                    _connector="OR",
-                ),
-                name="allocation_has_one_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("reverses__isnull", True)),
-                    models.Q(("amount__lt", 0), ("reverses__isnull", False)),
-                    _connector="OR",
-                ),
-                name="allocation_sign_tells_reversal",
-            ),
+                ],
+                "indexes": [models.Index(fields=["allocated_on"], name="allocation_by_day")],
+            },
         ),
     ]

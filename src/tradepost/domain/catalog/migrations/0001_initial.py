@@ -49,6 +49,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_category",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("parent"),
+                        name="category_name_is_unique_in_its_parent",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="category_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +98,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_item",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Upper("sku"), name="sku_is_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sku", ""), _negated=True), models.Q(("name", ""), _negated=True)
+                        ),
+                        name="item_has_sku_and_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("base_unit", ""), _negated=True), name="item_has_a_base_unit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("active", "discontinued"))), name="item_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tracking__in", ("none", "lot"))), name="item_tracking"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tax_class__in", ("standard", "reduced", "zero"))),
+                        name="item_tax_class",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("increment__gte", 1), ("minimum_quantity__gte", 1)),
+                        name="item_order_quantities_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight_g__gte", 0)), name="item_weight_not_negative"
+                    ),
+                ],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
+                        ),
+                        name="item_name_search",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Upper("sku"), name="gin_trgm_ops"
+                        ),
+                        name="item_sku_search",
+                    ),
+                    models.Index(fields=["sort_name", "id"], name="item_by_name"),
+                    models.Index(fields=["sku", "id"], name="item_by_sku"),
+                    models.Index(fields=["made_at", "id"], name="item_by_age"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +263,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_unit",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("item"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="unit_name_is_unique_per_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("denominator__gte", 1), ("numerator__gte", 1)),
+                        name="unit_factor_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,103 +320,6 @@ class Migration(migrations.Migration):
                 "db_table": "catalog_unit_history",
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                models.F("parent"),
-                name="category_name_is_unique_in_its_parent",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="category",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="category_has_a_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("name"), name="gin_trgm_ops"
-                ),
-                name="item_name_search",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.indexes.OpClass(
-                    django.db.models.functions.text.Upper("sku"), name="gin_trgm_ops"
-                ),
-                name="item_sku_search",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["sort_name", "id"], name="item_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["sku", "id"], name="item_by_sku"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["made_at", "id"], name="item_by_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Upper("sku"), name="sku_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sku", ""), _negated=True), models.Q(("name", ""), _negated=True)
-                ),
-                name="item_has_sku_and_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("base_unit", ""), _negated=True), name="item_has_a_base_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("active", "discontinued"))), name="item_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tracking__in", ("none", "lot"))), name="item_tracking"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tax_class__in", ("standard", "reduced", "zero"))), name="item_tax_class"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("increment__gte", 1), ("minimum_quantity__gte", 1)),
-                name="item_order_quantities_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight_g__gte", 0)), name="item_weight_not_negative"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="item",
@@ -492,27 +468,6 @@ class Migration(migrations.Migration):
                     table="catalog_item_history",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                models.F("item"),
-                django.db.models.functions.text.Lower("name"),
-                name="unit_name_is_unique_per_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="unit_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("denominator__gte", 1), ("numerator__gte", 1)),
-                name="unit_factor_positive",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -35,6 +35,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_kit_part",
+                "constraints": [
+                    models.UniqueConstraint(fields=("kit", "part"), name="one_row_per_part"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kit", models.F("part")), _negated=True),
+                        name="kit_is_not_its_part",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 1)), name="kit_quantity_positive"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +123,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "catalog_substitute",
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "other"), name="one_row_per_substitute"),
+                    models.CheckConstraint(
+                        condition=models.Q(("item", models.F("other")), _negated=True),
+                        name="substitute_is_another_item",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__gte", 1)), name="substitute_rank_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_until", None),
+                            ("valid_from__lt", models.F("valid_until")),
+                            _connector="OR",
+                        ),
+                        name="substitute_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -166,22 +195,6 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.AddConstraint(
-            model_name="kitpart",
-            constraint=models.UniqueConstraint(fields=("kit", "part"), name="one_row_per_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="kitpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kit", models.F("part")), _negated=True), name="kit_is_not_its_part"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kitpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 1)), name="kit_quantity_positive"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="kitpart",
             trigger=pgtrigger.compiler.Trigger(
@@ -223,35 +236,6 @@ class Migration(migrations.Migration):
                     table="catalog_kit_part_history",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substitute",
-            constraint=models.UniqueConstraint(fields=("item", "other"), name="one_row_per_substitute"),
-        ),
-        migrations.AddConstraint(
-            model_name="substitute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item", models.F("other")), _negated=True),
-                name="substitute_is_another_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substitute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__gte", 1)), name="substitute_rank_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="substitute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_until", None),
-                    ("valid_from__lt", models.F("valid_until")),
-                    _connector="OR",
-                ),
-                name="substitute_ends_after_it_begins",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -47,6 +47,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "corrections_correction",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("waiting", "posted", "declined"))),
+                        name="correction_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("adjust", "scrap", "give_away", "find"))),
+                        name="correction_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("account__in", ["5900", "5910", "5920", "5930", "5940"])),
+                        name="correction_account_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("found_value__gte", 0), ("lost_value__gte", 0)),
+                        name="correction_values_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True), ("settled_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_is_settled_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "posted"), ("value", 0), _connector="OR"),
+                        name="only_posted_corrections_have_a_value",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["asked_at", "id"], name="correction_by_age"),
+                    models.Index(fields=["warehouse", "asked_at", "id"], name="correction_by_warehouse"),
+                    models.Index(
+                        condition=models.Q(("state", "waiting")),
+                        fields=["asked_at"],
+                        name="correction_waiting",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +137,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "corrections_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("correction", "position"), name="correction_line_by_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity", 0), _negated=True), name="correction_line_differs"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quantity__gt", 0), ("value__gte", 0)),
+                            models.Q(("quantity__lt", 0), ("value__lte", 0)),
+                            _connector="OR",
+                        ),
+                        name="correction_line_value_as_its_quantity",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["item", "correction"], name="correction_line_by_item"),
+                    models.Index(
+                        condition=models.Q(("lot__isnull", False)),
+                        fields=["lot"],
+                        name="correction_line_by_lot",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,98 +194,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["asked_at", "id"], name="correction_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["warehouse", "asked_at", "id"], name="correction_by_warehouse"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["asked_at"], name="correction_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("waiting", "posted", "declined"))),
-                name="correction_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("adjust", "scrap", "give_away", "find"))),
-                name="correction_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("account__in", ["5900", "5910", "5920", "5930", "5940"])),
-                name="correction_account_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("found_value__gte", 0), ("lost_value__gte", 0)),
-                name="correction_values_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at__isnull", True), ("state", "waiting")),
-                    models.Q(models.Q(("state", "waiting"), _negated=True), ("settled_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="correction_is_settled_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "posted"), ("value", 0), _connector="OR"),
-                name="only_posted_corrections_have_a_value",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correctionline",
-            index=models.Index(fields=["item", "correction"], name="correction_line_by_item"),
-        ),
-        migrations.AddIndex(
-            model_name="correctionline",
-            index=models.Index(
-                condition=models.Q(("lot__isnull", False)), fields=["lot"], name="correction_line_by_lot"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionline",
-            constraint=models.UniqueConstraint(
-                fields=("correction", "position"), name="correction_line_by_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity", 0), _negated=True), name="correction_line_differs"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correctionline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quantity__gt", 0), ("value__gte", 0)),
-                    models.Q(("quantity__lt", 0), ("value__lte", 0)),
-                    _connector="OR",
-                ),
-                name="correction_line_value_as_its_quantity",
-            ),
         ),
     ]

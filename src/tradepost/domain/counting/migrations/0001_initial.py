@@ -61,6 +61,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counting_count",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("planned", "counting", "review", "posted", "cancelled"))
+                        ),
+                        name="count_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("scope__in", ("warehouse", "zone", "category", "items", "cycle"))
+                        ),
+                        name="count_scope_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("counted_count__gte", 0),
+                            ("recount_count__gte", 0),
+                            (
+                                "lines_count__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("counted_count"), "+", models.F("recount_count")
+                                ),
+                            ),
+                        ),
+                        name="counted_within_lines",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("found_value__gte", 0), ("lost_value__gte", 0)),
+                        name="count_values_not_negative",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("scope", "cycle")),
+                        fields=("warehouse", "planned_on"),
+                        name="one_cycle_count_a_day",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="count_by_age"),
+                    models.Index(fields=["warehouse", "state"], name="count_by_warehouse"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +125,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counting_count_item",
+                "constraints": [
+                    models.UniqueConstraint(fields=("count", "item"), name="item_is_counted_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +180,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counting_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("count", "place", "item", "lot"),
+                        name="one_line_per_place_and_lot",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "counted", "recount"))),
+                        name="count_line_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "counted"), ("counted__gte", 0), ("difference__isnull", False)
+                            ),
+                            models.Q(
+                                models.Q(("state", "counted"), _negated=True),
+                                ("counted__isnull", True),
+                                ("difference__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="counted_lines_have_a_number",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("difference__isnull", True),
+                            (
+                                "difference",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("counted"), "-", models.F("expected")
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="difference_is_counted_less_expected",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["count", "position", "id"], name="count_line_by_walk")],
             },
         ),
         migrations.CreateModel(
@@ -160,125 +242,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "counting_entry",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gte", 0)), name="entry_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__in", ("scan", "screen", "paper"))),
+                        name="count_source_is_known",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="count",
-            index=models.Index(fields=["made_at", "id"], name="count_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="count",
-            index=models.Index(fields=["warehouse", "state"], name="count_by_warehouse"),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("planned", "counting", "review", "posted", "cancelled"))),
-                name="count_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ("warehouse", "zone", "category", "items", "cycle"))),
-                name="count_scope_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("counted_count__gte", 0),
-                    ("recount_count__gte", 0),
-                    (
-                        "lines_count__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("counted_count"), "+", models.F("recount_count")
-                        ),
-                    ),
-                ),
-                name="counted_within_lines",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("found_value__gte", 0), ("lost_value__gte", 0)),
-                name="count_values_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="count",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("scope", "cycle")),
-                fields=("warehouse", "planned_on"),
-                name="one_cycle_count_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countitem",
-            constraint=models.UniqueConstraint(fields=("count", "item"), name="item_is_counted_once"),
-        ),
-        migrations.AddIndex(
-            model_name="countline",
-            index=models.Index(fields=["count", "position", "id"], name="count_line_by_walk"),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.UniqueConstraint(
-                fields=("count", "place", "item", "lot"),
-                name="one_line_per_place_and_lot",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "counted", "recount"))),
-                name="count_line_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "counted"), ("counted__gte", 0), ("difference__isnull", False)),
-                    models.Q(
-                        models.Q(("state", "counted"), _negated=True),
-                        ("counted__isnull", True),
-                        ("difference__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="counted_lines_have_a_number",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("difference__isnull", True),
-                    (
-                        "difference",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("counted"), "-", models.F("expected")
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="difference_is_counted_less_expected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gte", 0)), name="entry_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ("scan", "screen", "paper"))), name="count_source_is_known"
-            ),
         ),
     ]

@@ -54,6 +54,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fulfilment_shipment",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("planned", "picking", "packed", "dispatched", "delivered", "cancelled"),
+                            )
+                        ),
+                        name="shipment_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("shipped_at__isnull", False), ("state__in", ("dispatched", "delivered"))
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ("dispatched", "delivered")), _negated=True),
+                                ("shipped_at__isnull", True),
+                                ("shipped_total", 0),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="only_dispatched_is_shipped",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="shipment_by_age"),
+                    models.Index(fields=["state", "made_at"], name="shipment_by_state"),
+                    models.Index(
+                        condition=models.Q(("shipped_at__isnull", False)),
+                        fields=["shipped_at"],
+                        name="shipment_by_day",
+                    ),
+                    models.Index(
+                        condition=models.Q(("tracking_number", ""), _negated=True),
+                        fields=["tracking_number"],
+                        name="shipment_by_tracking",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +115,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fulfilment_package",
+                "constraints": [
+                    models.UniqueConstraint(fields=("shipment", "number"), name="package_number_is_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight_g__isnull", True), ("weight_g__gt", 0), _connector="OR"),
+                        name="package_weighs_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +159,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fulfilment_shipment_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("shipment", "order_line"), name="one_shipment_line_per_order_line"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("asked__gt", 0)), name="shipment_line_asks_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("picked__gte", 0),
+                            ("short__gte", 0),
+                            (
+                                "asked__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("picked"), "+", models.F("short")
+                                ),
+                            ),
+                        ),
+                        name="shipment_line_not_overpicked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("shipped__gte", 0), ("shipped__lte", models.F("picked"))),
+                        name="shipment_line_not_overshipped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("returned__gte", 0), ("returned__lte", models.F("shipped"))),
+                        name="shipment_line_not_overreturned",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,143 +239,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "fulfilment_pick_task",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["made_at", "id"], name="shipment_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(fields=["state", "made_at"], name="shipment_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(
-                condition=models.Q(("shipped_at__isnull", False)),
-                fields=["shipped_at"],
-                name="shipment_by_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shipment",
-            index=models.Index(
-                condition=models.Q(("tracking_number", ""), _negated=True),
-                fields=["tracking_number"],
-                name="shipment_by_tracking",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("planned", "picking", "packed", "dispatched", "delivered", "cancelled"))
-                ),
-                name="shipment_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("shipped_at__isnull", False), ("state__in", ("dispatched", "delivered"))),
-                    models.Q(
-                        models.Q(("state__in", ("dispatched", "delivered")), _negated=True),
-                        ("shipped_at__isnull", True),
-                        ("shipped_total", 0),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("asked__gt", 0)), name="pick_asks_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(("picked__gte", 0), ("picked__lte", models.F("asked"))),
+                        name="picked_within_asked",
                     ),
-                    _connector="OR",
-                ),
-                name="only_dispatched_is_shipped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.UniqueConstraint(
-                fields=("shipment", "number"), name="package_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight_g__isnull", True), ("weight_g__gt", 0), _connector="OR"),
-                name="package_weighs_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipmentline",
-            constraint=models.UniqueConstraint(
-                fields=("shipment", "order_line"), name="one_shipment_line_per_order_line"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipmentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked__gt", 0)), name="shipment_line_asks_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipmentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("picked__gte", 0),
-                    ("short__gte", 0),
-                    (
-                        "asked__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("picked"), "+", models.F("short")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", False),
+                            models.Q(("picked", 0), ("short_reason", "")),
+                            _connector="OR",
                         ),
+                        name="open_pick_took_nothing",
                     ),
-                ),
-                name="shipment_line_not_overpicked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipmentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("shipped__gte", 0), ("shipped__lte", models.F("picked"))),
-                name="shipment_line_not_overshipped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shipmentline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("returned__gte", 0), ("returned__lte", models.F("shipped"))),
-                name="shipment_line_not_overreturned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked__gt", 0)), name="pick_asks_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("picked__gte", 0), ("picked__lte", models.F("asked"))),
-                name="picked_within_asked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at__isnull", False), models.Q(("picked", 0), ("short_reason", "")), _connector="OR"
-                ),
-                name="open_pick_took_nothing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picktask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at__isnull", True),
-                    ("picked", models.F("asked")),
-                    models.Q(("short_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="short_pick_has_reason",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True),
+                            ("picked", models.F("asked")),
+                            models.Q(("short_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="short_pick_has_reason",
+                    ),
+                ],
+            },
         ),
     ]

@@ -39,6 +39,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "imports_import",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("customers", "suppliers", "items", "prices", "stock", "orders"))
+                        ),
+                        name="import_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "checked", "begun", "kept", "undoing", "undone"))
+                        ),
+                        name="import_state",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="import_by_age"),
+                    models.Index(fields=["kind", "made_at"], name="import_by_kind"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,30 +100,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "imports_contents",
             },
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["made_at", "id"], name="import_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["kind", "made_at"], name="import_by_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("customers", "suppliers", "items", "prices", "stock", "orders"))
-                ),
-                name="import_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="import",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "checked", "begun", "kept", "undoing", "undone"))),
-                name="import_state",
-            ),
         ),
         migrations.AddField(
             model_name="importrow",

@@ -70,6 +70,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inventory_lot",
+                "constraints": [
+                    models.UniqueConstraint(fields=("item", "code"), name="lot_code_is_unique_per_item")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +109,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inventory_balance",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "place", "lot"),
+                        name="one_balance_per_place_and_lot",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))),
+                        name="reserved_within_on_hand",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +189,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inventory_move",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="move_has_quantity"),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_place", models.F("to_place")), _negated=True),
+                        name="move_goes_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="move_value_not_negative"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["item", "at"], name="move_by_item")],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +223,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inventory_reserve",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="reserve_has_quantity"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +279,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inventory_promise",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("demand", "supply"), name="one_promise_per_peg", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="promise_has_quantity"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -307,6 +345,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "inventory_position",
+                "constraints": [
+                    models.UniqueConstraint(fields=("warehouse", "item"), name="one_position_per_warehouse"),
+                    models.CheckConstraint(
+                        condition=models.Q(("promised__gte", 0), ("promised__lte", models.F("on_hand"))),
+                        name="promised_within_on_hand",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unsellable__gte", 0),
+                            ("incoming__gte", 0),
+                            ("backordered__gte", 0),
+                            ("value__gte", 0),
+                        ),
+                        name="position_not_negative",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -326,64 +380,6 @@ class Migration(migrations.Migration):
                 to="inventory.warehouse",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.UniqueConstraint(fields=("item", "code"), name="lot_code_is_unique_per_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.UniqueConstraint(
-                fields=("item", "place", "lot"), name="one_balance_per_place_and_lot", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="balance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reserved__gte", 0), ("reserved__lte", models.F("on_hand"))),
-                name="reserved_within_on_hand",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["item", "at"], name="move_by_item"),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="move_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_place", models.F("to_place")), _negated=True),
-                name="move_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="move_value_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reserve",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="reserve_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.UniqueConstraint(
-                fields=("demand", "supply"), name="one_promise_per_peg", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="promise_has_quantity"
-            ),
-        ),
         migrations.AddIndex(
             model_name="supply",
             index=models.Index(
@@ -401,28 +397,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("promised__gte", 0), ("promised__lte", models.F("quantity"))),
                 name="promised_within_supply",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                fields=("warehouse", "item"), name="one_position_per_warehouse"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("promised__gte", 0), ("promised__lte", models.F("on_hand"))),
-                name="promised_within_on_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("unsellable__gte", 0), ("incoming__gte", 0), ("backordered__gte", 0), ("value__gte", 0)
-                ),
-                name="position_not_negative",
             ),
         ),
         migrations.AddConstraint(

@@ -91,6 +91,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "mails_mail",
+                "constraints": [
+                    models.UniqueConstraint(fields=("message_id",), name="message_id_is_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "quote",
+                                    "order",
+                                    "shipment",
+                                    "invoice",
+                                    "credit_note",
+                                    "statement",
+                                    "purchase_order",
+                                    "return",
+                                    "system",
+                                ],
+                            )
+                        ),
+                        name="mail_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("queued", "sent", "delivered", "bounced", "failed", "shown"))
+                        ),
+                        name="mail_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ("en", "de", "es"))), name="mail_language"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "system"),
+                            models.Q(("party__isnull", False), ("subject_id__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="mail_is_about_something",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="mail_by_age"),
+                    models.Index(fields=["subject_id", "made_at"], name="mail_by_subject"),
+                    models.Index(fields=["customer", "made_at"], name="mail_by_customer"),
+                    models.Index(
+                        condition=models.Q(
+                            ("settled_at__isnull", True), ("state__in", ["failed", "bounced"])
+                        ),
+                        fields=["made_at"],
+                        name="mail_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("state", "queued")), fields=["made_at"], name="mail_waiting"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +162,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "mails_bounced_address",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("address", django.db.models.functions.text.Lower("address"))),
+                        name="bounced_address_is_lower_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +210,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "mails_recipient",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("mail"),
+                        django.db.models.functions.text.Lower("address"),
+                        name="one_recipient_per_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("queued", "sent", "delivered", "bounced", "failed", "shown"))
+                        ),
+                        name="recipient_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["to", "cc"])), name="recipient_place"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        django.db.models.functions.text.Lower("address"), name="recipient_by_address"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,118 +316,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="history",
                 to="mails.template",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["made_at", "id"], name="mail_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["subject_id", "made_at"], name="mail_by_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(fields=["customer", "made_at"], name="mail_by_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True), ("state__in", ["failed", "bounced"])),
-                fields=["made_at"],
-                name="mail_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mail",
-            index=models.Index(
-                condition=models.Q(("state", "queued")), fields=["made_at"], name="mail_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.UniqueConstraint(fields=("message_id",), name="message_id_is_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "quote",
-                            "order",
-                            "shipment",
-                            "invoice",
-                            "credit_note",
-                            "statement",
-                            "purchase_order",
-                            "return",
-                            "system",
-                        ],
-                    )
-                ),
-                name="mail_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("queued", "sent", "delivered", "bounced", "failed", "shown"))
-                ),
-                name="mail_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ("en", "de", "es"))), name="mail_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "system"),
-                    models.Q(("party__isnull", False), ("subject_id__isnull", False)),
-                    _connector="OR",
-                ),
-                name="mail_is_about_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bouncedaddress",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("address", django.db.models.functions.text.Lower("address"))),
-                name="bounced_address_is_lower_case",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recipient",
-            index=models.Index(django.db.models.functions.text.Lower("address"), name="recipient_by_address"),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(
-                models.F("mail"),
-                django.db.models.functions.text.Lower("address"),
-                name="one_recipient_per_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("queued", "sent", "delivered", "bounced", "failed", "shown"))
-                ),
-                name="recipient_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place__in", ["to", "cc"])), name="recipient_place"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -40,6 +40,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "notes_note",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="note_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", ""), _negated=True), name="note_has_a_subject"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["subject_id", "written_at"], name="note_by_subject")],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +74,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "notes_mention",
+                "constraints": [
+                    models.UniqueConstraint(fields=("note", "user"), name="mentioned_once_in_a_note"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("read_at__isnull", True), ("read_at__gte", models.F("made_at")), _connector="OR"
+                        ),
+                        name="mention_read_after_made",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["user", "-made_at", "-id"], name="mention_by_user"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["user"], name="mention_unread"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -159,22 +183,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="note",
-            index=models.Index(fields=["subject_id", "written_at"], name="note_by_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="note_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", ""), _negated=True), name="note_has_a_subject"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="note",
             trigger=pgtrigger.compiler.Trigger(
@@ -202,29 +210,6 @@ class Migration(migrations.Migration):
                     table="notes_note",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(fields=["user", "-made_at", "-id"], name="mention_by_user"),
-        ),
-        migrations.AddIndex(
-            model_name="mention",
-            index=models.Index(
-                condition=models.Q(("read_at__isnull", True)), fields=["user"], name="mention_unread"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("note", "user"), name="mentioned_once_in_a_note"),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("read_at__isnull", True), ("read_at__gte", models.F("made_at")), _connector="OR"
-                ),
-                name="mention_read_after_made",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -295,6 +295,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "parties_contact",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="contact_has_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -523,12 +528,6 @@ class Migration(migrations.Migration):
                     table="parties_customer",
                     when="AFTER",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="contact_has_a_name"
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -56,6 +56,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "planning_reorder_rule",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "warehouse"), name="one_reorder_rule_per_item_and_warehouse"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reorder_point__gte", 0), ("order_up_to__gte", models.F("reorder_point"))
+                        ),
+                        name="orders_up_to_the_reorder_point_or_more",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,6 +147,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "planning_run",
+                "indexes": [models.Index(fields=["made_at", "id"], name="planning_run_by_age")],
             },
         ),
         migrations.CreateModel(
@@ -170,22 +182,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "planning_run_line",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ordered__gt", 0)), name="run_line_orders_something"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="reorderrule",
-            constraint=models.UniqueConstraint(
-                fields=("item", "warehouse"), name="one_reorder_rule_per_item_and_warehouse"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reorderrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reorder_point__gte", 0), ("order_up_to__gte", models.F("reorder_point"))
-                ),
-                name="orders_up_to_the_reorder_point_or_more",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="reorderrule",
@@ -228,16 +230,6 @@ class Migration(migrations.Migration):
                     table="planning_reorder_rule_history",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="run",
-            index=models.Index(fields=["made_at", "id"], name="planning_run_by_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="runline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ordered__gt", 0)), name="run_line_orders_something"
             ),
         ),
     ]

@@ -101,6 +101,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_price_list_for",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("customer", "group", "price_list"),
+                        name="price_list_assigned_once",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("customer__isnull", True), ("group__isnull", False)),
+                            models.Q(("customer__isnull", False), ("group__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="price_list_for_one_buyer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rank__range", (0, 9999))), name="price_list_rank_in_range"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +161,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_price_row",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=(
+                            "item",
+                            "price_list",
+                            "category",
+                            "unit",
+                            "minimum_quantity",
+                            "valid_from",
+                            "kind",
+                        ),
+                        name="one_price_per_key",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category__isnull", False), ("item__isnull", True)),
+                            models.Q(("category__isnull", True), ("item__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="price_of_item_or_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("fixed", "percent"))), name="price_kind_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "fixed"), ("amount__lte", 100), _connector="OR"),
+                        name="price_percent_at_most_100",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 0)), name="price_not_negative"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_quantity__gte", 1)), name="price_minimum_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_from__lt", models.F("valid_until")),
+                            _connector="OR",
+                        ),
+                        name="price_validity_not_empty",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("category__isnull", False)),
+                        fields=["category", "price_list"],
+                        name="price_of_category",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,95 +351,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="history",
                 to="pricing.taxrule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelistfor",
-            constraint=models.UniqueConstraint(
-                fields=("customer", "group", "price_list"),
-                name="price_list_assigned_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelistfor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("customer__isnull", True), ("group__isnull", False)),
-                    models.Q(("customer__isnull", False), ("group__isnull", True)),
-                    _connector="OR",
-                ),
-                name="price_list_for_one_buyer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricelistfor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__range", (0, 9999))), name="price_list_rank_in_range"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pricerow",
-            index=models.Index(
-                condition=models.Q(("category__isnull", False)),
-                fields=["category", "price_list"],
-                name="price_of_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.UniqueConstraint(
-                fields=("item", "price_list", "category", "unit", "minimum_quantity", "valid_from", "kind"),
-                name="one_price_per_key",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("category__isnull", False), ("item__isnull", True)),
-                    models.Q(("category__isnull", True), ("item__isnull", False)),
-                    _connector="OR",
-                ),
-                name="price_of_item_or_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("fixed", "percent"))), name="price_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "fixed"), ("amount__lte", 100), _connector="OR"),
-                name="price_percent_at_most_100",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="price_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum_quantity__gte", 1)), name="price_minimum_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pricerow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_from__lt", models.F("valid_until")),
-                    _connector="OR",
-                ),
-                name="price_validity_not_empty",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -31,6 +31,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_quota",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("used__gte", 0)), name="quota_used_not_negative"
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -128,12 +133,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("quota__isnull", True), ("quota__gte", 1), _connector="OR"),
                 name="price_quota_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used__gte", 0)), name="quota_used_not_negative"
             ),
         ),
     ]

@@ -80,6 +80,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_promotion",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("customer__isnull", True), ("group__isnull", True), _connector="OR"
+                        ),
+                        name="promotion_for_one_buyer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("item__isnull", True), ("category__isnull", True), _connector="OR"
+                        ),
+                        name="promotion_of_item_or_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("buy_quantity__gt", 0), ("minimum_value", 0)),
+                            models.Q(
+                                ("buy_quantity", 0),
+                                ("minimum_value__gt", 0),
+                                ("repeats", False),
+                                models.Q(("currency", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promotion_asks_quantity_or_value",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("gift_quantity__gte", 1)), name="promotion_gives_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("most__isnull", True), ("most__gte", 1), _connector="OR"),
+                        name="promotion_most_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("currency", ""), ("currency__regex", "^[A-Z]{3}$"), _connector="OR"
+                        ),
+                        name="promotion_currency_is_iso",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("priority__range", (0, 9999))), name="promotion_priority_in_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_from__lt", models.F("valid_until")),
+                            _connector="OR",
+                        ),
+                        name="promotion_validity_not_empty",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,74 +226,6 @@ class Migration(migrations.Migration):
                 "db_table": "pricing_promotion_history",
                 "abstract": False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("customer__isnull", True), ("group__isnull", True), _connector="OR"),
-                name="promotion_for_one_buyer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item__isnull", True), ("category__isnull", True), _connector="OR"),
-                name="promotion_of_item_or_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("buy_quantity__gt", 0), ("minimum_value", 0)),
-                    models.Q(
-                        ("buy_quantity", 0),
-                        ("minimum_value__gt", 0),
-                        ("repeats", False),
-                        models.Q(("currency", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="promotion_asks_quantity_or_value",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("gift_quantity__gte", 1)), name="promotion_gives_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("most__isnull", True), ("most__gte", 1), _connector="OR"),
-                name="promotion_most_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("currency", ""), ("currency__regex", "^[A-Z]{3}$"), _connector="OR"),
-                name="promotion_currency_is_iso",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__range", (0, 9999))), name="promotion_priority_in_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_from__lt", models.F("valid_until")),
-                    _connector="OR",
-                ),
-                name="promotion_validity_not_empty",
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="promotion",

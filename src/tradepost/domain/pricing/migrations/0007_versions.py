@@ -42,6 +42,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_version",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("price_list", "number"), name="price_version_numbered_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active")),
+                        fields=("price_list",),
+                        name="one_active_version_per_list",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("draft", "scheduled", "active", "retired"))),
+                        name="price_version_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "scheduled"), _negated=True),
+                            ("activates_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="scheduled_version_has_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ("active", "retired")), _negated=True),
+                            ("activated_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="active_version_has_moment",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "scheduled")),
+                        fields=["activates_at"],
+                        name="price_version_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,120 +172,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_version_row",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("of", "item", "category", "unit", "minimum_quantity", "kind", "valid_from"),
+                        name="one_change_per_price",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("category__isnull", False), ("item__isnull", True)),
+                            models.Q(("category__isnull", True), ("item__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="change_of_item_or_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("fixed", "percent"))), name="change_kind_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "fixed"), ("amount__lte", 100), _connector="OR"),
+                        name="change_percent_at_most_100",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="change_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_quantity__gte", 1)), name="change_minimum_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counted__in", ("line", "item", "mix"))),
+                        name="change_counted_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quota__isnull", True), ("quota__gte", 1), _connector="OR"),
+                        name="change_quota_positive",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["of", "-jump", "-id"], name="change_by_jump"),
+                    models.Index(fields=["price_row_id"], name="change_of_price"),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="priceversion",
-            index=models.Index(
-                condition=models.Q(("state", "scheduled")), fields=["activates_at"], name="price_version_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priceversion",
-            constraint=models.UniqueConstraint(
-                fields=("price_list", "number"), name="price_version_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priceversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active")),
-                fields=("price_list",),
-                name="one_active_version_per_list",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priceversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "scheduled", "active", "retired"))),
-                name="price_version_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priceversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "scheduled"), _negated=True),
-                    ("activates_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="scheduled_version_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="priceversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ("active", "retired")), _negated=True),
-                    ("activated_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="active_version_has_moment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="versionrow",
-            index=models.Index(fields=["of", "-jump", "-id"], name="change_by_jump"),
-        ),
-        migrations.AddIndex(
-            model_name="versionrow",
-            index=models.Index(fields=["price_row_id"], name="change_of_price"),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.UniqueConstraint(
-                fields=("of", "item", "category", "unit", "minimum_quantity", "kind", "valid_from"),
-                name="one_change_per_price",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("category__isnull", False), ("item__isnull", True)),
-                    models.Q(("category__isnull", True), ("item__isnull", False)),
-                    _connector="OR",
-                ),
-                name="change_of_item_or_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("fixed", "percent"))), name="change_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "fixed"), ("amount__lte", 100), _connector="OR"),
-                name="change_percent_at_most_100",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="change_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum_quantity__gte", 1)), name="change_minimum_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counted__in", ("line", "item", "mix"))), name="change_counted_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quota__isnull", True), ("quota__gte", 1), _connector="OR"),
-                name="change_quota_positive",
-            ),
         ),
     ]

@@ -44,6 +44,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "pricing_floor",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "category"), name="one_floor_per_subject", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("item__isnull", True), ("category__isnull", True), _connector="OR"
+                        ),
+                        name="floor_of_item_or_category",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lt", 100)), name="floor_is_percent"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["category"], name="floor_of_category")],
             },
         ),
         migrations.CreateModel(
@@ -95,29 +110,6 @@ class Migration(migrations.Migration):
                 "db_table": "pricing_floor_history",
                 "abstract": False,
             },
-        ),
-        migrations.AddIndex(
-            model_name="marginfloor",
-            index=models.Index(fields=["category"], name="floor_of_category"),
-        ),
-        migrations.AddConstraint(
-            model_name="marginfloor",
-            constraint=models.UniqueConstraint(
-                fields=("item", "category"), name="one_floor_per_subject", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marginfloor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item__isnull", True), ("category__isnull", True), _connector="OR"),
-                name="floor_of_item_or_category",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="marginfloor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 0), ("percent__lt", 100)), name="floor_is_percent"
-            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="marginfloor",

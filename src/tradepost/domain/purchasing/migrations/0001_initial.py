@@ -56,6 +56,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_purchase_order",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("draft", "approved", "sent", "acknowledged", "closed", "cancelled"),
+                            )
+                        ),
+                        name="purchase_order_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_quantity__gte", 0), ("received_quantity__gte", 0)),
+                        name="purchase_progress_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["closed", "cancelled"]), _negated=True),
+                            ("open_quantity", 0),
+                            _connector="OR",
+                        ),
+                        name="closed_purchase_has_nothing_open",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="purchase_order_newest"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["sent", "acknowledged"])),
+                        fields=["expected_on"],
+                        name="purchase_order_due",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +128,58 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_purchase_order_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("purchase_order", "position"), name="one_purchase_line_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ordered__gt", 0)), name="purchase_line_orders_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "received__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("ordered"), "+", models.F("over")
+                                    ),
+                                    "-",
+                                    models.F("cancelled"),
+                                ),
+                            )
+                        ),
+                        name="not_received_beyond_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cancelled__gte", 0), ("cancelled__lte", models.F("ordered"))),
+                        name="not_cancelled_beyond_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rejected__gte", 0), ("rejected__lte", models.F("received"))),
+                        name="rejected_was_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("over__gte", 0), ("over__lte", models.F("received"))),
+                        name="over_was_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("acknowledged__gte", 0), ("acknowledged__lte", models.F("ordered"))
+                        ),
+                        name="acknowledged_within_ordered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("billed__gte", 0)), name="purchase_billed_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_price__gte", 0), ("net__gte", 0)),
+                        name="purchase_price_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_numerator__gt", 0), ("unit_denominator__gt", 0)),
+                        name="purchase_unit_is_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +208,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_receipt",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("counting", "posted"))),
+                        name="receipt_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("damaged_quantity__gte", 0),
+                            ("damaged_quantity__lte", models.F("counted_quantity")),
+                        ),
+                        name="receipt_damaged_was_counted",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["made_at", "id"], name="receipt_newest")],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +274,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_receipt_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("receipt", "position"), name="one_receipt_line_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("counted__gte", 0), ("expected__gte", 0)),
+                        name="counted_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("damaged__gte", 0), ("damaged__lte", models.F("counted"))),
+                        name="damaged_was_counted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 0)), name="receipt_value_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -210,6 +323,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_supplier_item",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("supplier", "item"), name="one_offer_per_supplier_and_item"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("preferred", True)),
+                        fields=("item",),
+                        name="one_preferred_supplier_per_item",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("pack__gte", 1)), name="pack_holds_something"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pack", 1), models.Q(("unit", ""), _negated=True), _connector="OR"
+                        ),
+                        name="pack_has_a_unit_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("minimum_quantity__gte", 1)), name="offer_minimum_is_positive"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0)), name="offer_price_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lead_days__gte", 0)), name="offer_lead_days_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,213 +428,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_variance",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="purchaseorder",
-            index=models.Index(fields=["made_at", "id"], name="purchase_order_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="purchaseorder",
-            index=models.Index(
-                condition=models.Q(("state__in", ["sent", "acknowledged"])),
-                fields=["expected_on"],
-                name="purchase_order_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("draft", "approved", "sent", "acknowledged", "closed", "cancelled"))
-                ),
-                name="purchase_order_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_quantity__gte", 0), ("received_quantity__gte", 0)),
-                name="purchase_progress_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["closed", "cancelled"]), _negated=True),
-                    ("open_quantity", 0),
-                    _connector="OR",
-                ),
-                name="closed_purchase_has_nothing_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.UniqueConstraint(
-                fields=("purchase_order", "position"), name="one_purchase_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ordered__gt", 0)), name="purchase_line_orders_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "received__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("ordered"), "+", models.F("over")
-                            ),
-                            "-",
-                            models.F("cancelled"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("receipt_line", "kind"), name="one_variance_per_kind"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("short", "over", "damaged", "wrong_item", "wrong_price"))
                         ),
-                    )
-                ),
-                name="not_received_beyond_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cancelled__gte", 0), ("cancelled__lte", models.F("ordered"))),
-                name="not_cancelled_beyond_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rejected__gte", 0), ("rejected__lte", models.F("received"))),
-                name="rejected_was_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("over__gte", 0), ("over__lte", models.F("received"))),
-                name="over_was_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("acknowledged__gte", 0), ("acknowledged__lte", models.F("ordered"))),
-                name="acknowledged_within_ordered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("billed__gte", 0)), name="purchase_billed_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_price__gte", 0), ("net__gte", 0)),
-                name="purchase_price_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purchaseorderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_numerator__gt", 0), ("unit_denominator__gt", 0)),
-                name="purchase_unit_is_positive",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="receipt",
-            index=models.Index(fields=["made_at", "id"], name="receipt_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("counting", "posted"))), name="receipt_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("damaged_quantity__gte", 0), ("damaged_quantity__lte", models.F("counted_quantity"))
-                ),
-                name="receipt_damaged_was_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptline",
-            constraint=models.UniqueConstraint(
-                fields=("receipt", "position"), name="one_receipt_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counted__gte", 0), ("expected__gte", 0)), name="counted_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("damaged__gte", 0), ("damaged__lte", models.F("counted"))),
-                name="damaged_was_counted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="receiptline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 0)), name="receipt_value_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.UniqueConstraint(
-                fields=("supplier", "item"), name="one_offer_per_supplier_and_item"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("preferred", True)),
-                fields=("item",),
-                name="one_preferred_supplier_per_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pack__gte", 1)), name="pack_holds_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pack", 1), models.Q(("unit", ""), _negated=True), _connector="OR"),
-                name="pack_has_a_unit_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minimum_quantity__gte", 1)), name="offer_minimum_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gte", 0)), name="offer_price_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="supplieritem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lead_days__gte", 0)), name="offer_lead_days_not_negative"
-            ),
+                        name="variance_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "closed"))), name="variance_state_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="variance_has_quantity"
+                    ),
+                ],
+                "indexes": [models.Index(fields=["made_at", "id"], name="variance_newest")],
+            },
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="supplieritem",
@@ -538,33 +487,6 @@ class Migration(migrations.Migration):
                     table="purchasing_supplier_item_history",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="variance",
-            index=models.Index(fields=["made_at", "id"], name="variance_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="variance",
-            constraint=models.UniqueConstraint(fields=("receipt_line", "kind"), name="one_variance_per_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="variance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("short", "over", "damaged", "wrong_item", "wrong_price"))),
-                name="variance_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "closed"))), name="variance_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="variance_has_quantity"
             ),
         ),
     ]

@@ -51,6 +51,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_landed_cost",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("freight", "duty", "insurance", "other"))),
+                        name="landed_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("basis__in", ("value", "weight", "volume", "count"))),
+                        name="landed_basis_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "value",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("to_stock"), "+", models.F("to_cost")
+                                ),
+                            )
+                        ),
+                        name="landed_value_goes_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__gt", 0), ("reverses__isnull", True)),
+                            models.Q(("amount__lt", 0), ("reverses__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="landed_amount_is_added_or_taken_back",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["made_at", "id"], name="landed_cost_newest")],
             },
         ),
         migrations.CreateModel(
@@ -84,82 +114,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_landed_cost_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("landed_cost", "position"), name="one_landed_line_per_position"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("landed_cost", "receipt_line"), name="one_landed_line_per_receipt_line"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lying__gte", 0), ("lying__lte", models.F("quantity"))),
+                        name="landed_lying_within_arrived",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "share",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("to_stock"), "+", models.F("to_cost")
+                                ),
+                            )
+                        ),
+                        name="landed_share_goes_somewhere",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="landedcost",
-            index=models.Index(fields=["made_at", "id"], name="landed_cost_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("freight", "duty", "insurance", "other"))),
-                name="landed_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("basis__in", ("value", "weight", "volume", "count"))),
-                name="landed_basis_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "value",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("to_stock"), "+", models.F("to_cost")
-                        ),
-                    )
-                ),
-                name="landed_value_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__gt", 0), ("reverses__isnull", True)),
-                    models.Q(("amount__lt", 0), ("reverses__isnull", False)),
-                    _connector="OR",
-                ),
-                name="landed_amount_is_added_or_taken_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcostline",
-            constraint=models.UniqueConstraint(
-                fields=("landed_cost", "position"), name="one_landed_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcostline",
-            constraint=models.UniqueConstraint(
-                fields=("landed_cost", "receipt_line"), name="one_landed_line_per_receipt_line"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcostline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lying__gte", 0), ("lying__lte", models.F("quantity"))),
-                name="landed_lying_within_arrived",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="landedcostline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "share",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("to_stock"), "+", models.F("to_cost")
-                        ),
-                    )
-                ),
-                name="landed_share_goes_somewhere",
-            ),
         ),
     ]

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_store_delivery",
+                "indexes": [models.Index(fields=["made_at", "id"], name="store_delivery_newest")],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +89,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_store_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("delivery", "position"), name="one_store_line_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quantity__gt", 0),
+                            ("quantity_left__gte", 0),
+                            ("quantity_left__lte", models.F("quantity")),
+                        ),
+                        name="store_line_left_within_came",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("quantity_left__gt", 0)),
+                        fields=["warehouse", "item"],
+                        name="store_line_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +132,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_store_statement",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("withdrawals_count__gt", 0)),
+                        name="store_statement_states_something",
+                    )
+                ],
+                "indexes": [models.Index(fields=["made_at", "id"], name="store_statement_newest")],
             },
         ),
         migrations.CreateModel(
@@ -158,6 +186,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_store_withdrawal",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("taken_over", "missing", "sent_back"))),
+                        name="withdrawal_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("taken_over", "missing")),
+                            models.Q(("amount", 0), ("statement__isnull", True), ("value", 0)),
+                            _connector="OR",
+                        ),
+                        name="what_went_back_is_not_owed",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="store_withdrawal_newest"),
+                    models.Index(
+                        condition=models.Q(
+                            ("kind__in", ("taken_over", "missing")), ("statement__isnull", True)
+                        ),
+                        fields=["supplier", "currency", "left_on"],
+                        name="store_withdrawal_unstated",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,100 +259,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "purchasing_store_withdrawal_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("withdrawal", "position"), name="one_withdrawal_line_per_position"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("withdrawal", "store_line"), name="one_withdrawal_line_per_store_line"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__gte", 0),
+                            ("pack__gt", 0),
+                            ("price__gte", 0),
+                            ("quantity__gt", 0),
+                            ("value__gte", 0),
+                        ),
+                        name="withdrawal_line_takes_something",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="storedelivery",
-            index=models.Index(fields=["made_at", "id"], name="store_delivery_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="storeline",
-            index=models.Index(
-                condition=models.Q(("quantity_left__gt", 0)),
-                fields=["warehouse", "item"],
-                name="store_line_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storeline",
-            constraint=models.UniqueConstraint(
-                fields=("delivery", "position"), name="one_store_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storeline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("quantity__gt", 0),
-                    ("quantity_left__gte", 0),
-                    ("quantity_left__lte", models.F("quantity")),
-                ),
-                name="store_line_left_within_came",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storestatement",
-            index=models.Index(fields=["made_at", "id"], name="store_statement_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="storestatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawals_count__gt", 0)), name="store_statement_states_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storewithdrawal",
-            index=models.Index(fields=["made_at", "id"], name="store_withdrawal_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="storewithdrawal",
-            index=models.Index(
-                condition=models.Q(("kind__in", ("taken_over", "missing")), ("statement__isnull", True)),
-                fields=["supplier", "currency", "left_on"],
-                name="store_withdrawal_unstated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storewithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("taken_over", "missing", "sent_back"))),
-                name="withdrawal_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storewithdrawal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ("taken_over", "missing")),
-                    models.Q(("amount", 0), ("statement__isnull", True), ("value", 0)),
-                    _connector="OR",
-                ),
-                name="what_went_back_is_not_owed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storewithdrawalline",
-            constraint=models.UniqueConstraint(
-                fields=("withdrawal", "position"), name="one_withdrawal_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storewithdrawalline",
-            constraint=models.UniqueConstraint(
-                fields=("withdrawal", "store_line"), name="one_withdrawal_line_per_store_line"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storewithdrawalline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gte", 0),
-                    ("pack__gt", 0),
-                    ("price__gte", 0),
-                    ("quantity__gt", 0),
-                    ("value__gte", 0),
-                ),
-                name="withdrawal_line_takes_something",
-            ),
         ),
     ]

@@ -59,6 +59,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "returns_return",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("requested", "authorised", "received", "inspected", "settled", "rejected"),
+                            )
+                        ),
+                        name="return_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("received_total", 0), ("received_at__isnull", False), _connector="OR"
+                        ),
+                        name="only_received_came_back",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="return_by_age"),
+                    models.Index(fields=["state", "made_at"], name="return_by_state"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +139,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "returns_return_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("customer_return", "shipment_line", "lot"),
+                        name="one_return_line_per_shipment_line",
+                        nulls_distinct=False,
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="return_line_has_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("received__gte", 0), ("received__lte", models.F("quantity"))),
+                        name="received_within_authorised",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("credited__gte", 0), ("credited__lte", models.F("received"))),
+                        name="credited_within_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("disposition__in", ("", "restock", "scrap"))),
+                        name="disposition_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,76 +194,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "returns_return_credit",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("line", "invoice_line"), name="one_credit_per_invoice_line"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="return_credit_has_quantity"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="return",
-            index=models.Index(fields=["made_at", "id"], name="return_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="return",
-            index=models.Index(fields=["state", "made_at"], name="return_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("requested", "authorised", "received", "inspected", "settled", "rejected"))
-                ),
-                name="return_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received_total", 0), ("received_at__isnull", False), _connector="OR"),
-                name="only_received_came_back",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.UniqueConstraint(
-                fields=("customer_return", "shipment_line", "lot"),
-                name="one_return_line_per_shipment_line",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="return_line_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("received__gte", 0), ("received__lte", models.F("quantity"))),
-                name="received_within_authorised",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credited__gte", 0), ("credited__lte", models.F("received"))),
-                name="credited_within_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returnline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("disposition__in", ("", "restock", "scrap"))), name="disposition_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returncredit",
-            constraint=models.UniqueConstraint(
-                fields=("line", "invoice_line"), name="one_credit_per_invoice_line"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="returncredit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="return_credit_has_quantity"
-            ),
         ),
     ]

@@ -75,6 +75,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_order",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "submitted", "confirmed", "closed", "cancelled"))
+                        ),
+                        name="order_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("shipped_total__gte", 0),
+                            (
+                                "quantity_total__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("shipped_total"), "+", models.F("cancelled_total")
+                                ),
+                            ),
+                            ("cancelled_total__gte", 0),
+                        ),
+                        name="order_not_overshipped",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["customer", "-placed_at"], name="order_by_customer"),
+                    models.Index(fields=["-placed_at", "id"], name="order_by_day"),
+                    models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
+                    models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
+                    models.Index(
+                        condition=models.Q(("open_value__gt", 0)),
+                        fields=["customer"],
+                        name="order_open_value",
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["number", "customer_po", "customer_name"],
+                        name="order_search",
+                        opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +134,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_hold",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__in", ("credit", "manual", "price", "address"))),
+                        name="hold_reason_is_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,141 +189,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_order_line",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["customer", "-placed_at"], name="order_by_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["-placed_at", "id"], name="order_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["state", "-placed_at", "id"], name="order_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=models.Index(
-                condition=models.Q(("open_value__gt", 0)), fields=["customer"], name="order_open_value"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="order",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["number", "customer_po", "customer_name"],
-                name="order_search",
-                opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "confirmed", "closed", "cancelled"))),
-                name="order_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="order",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("shipped_total__gte", 0),
-                    (
-                        "quantity_total__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("shipped_total"), "+", models.F("cancelled_total")
-                        ),
-                    ),
-                    ("cancelled_total__gte", 0),
-                ),
-                name="order_not_overshipped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason__in", ("credit", "manual", "price", "address"))),
-                name="hold_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.UniqueConstraint(fields=("order", "position"), name="one_line_per_position"),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="line_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("shipped__gte", 0),
-                    ("cancelled__gte", 0),
-                    (
-                        "quantity__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("shipped"), "+", models.F("cancelled")
-                        ),
-                    ),
-                ),
-                name="not_overshipped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released__gte", 0),
-                    (
-                        "quantity__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("shipped"), "+", models.F("cancelled")
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "position"), name="one_line_per_position"),
+                    models.CheckConstraint(condition=models.Q(("quantity__gt", 0)), name="line_has_quantity"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("shipped__gte", 0),
+                            ("cancelled__gte", 0),
+                            (
+                                "quantity__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("shipped"), "+", models.F("cancelled")
+                                ),
                             ),
-                            "+",
-                            models.F("released"),
                         ),
+                        name="not_overshipped",
                     ),
-                ),
-                name="not_overreleased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("picked__gte", 0), ("picked__lte", models.F("released"))),
-                name="picked_within_released",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("returned__gte", 0), ("returned__lte", models.F("shipped"))),
-                name="not_overreturned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orderline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("credited__gte", 0),
-                    ("credited__lte", models.F("invoiced")),
-                    (
-                        "invoiced__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("shipped"), "+", models.F("credited")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("released__gte", 0),
+                            (
+                                "quantity__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("shipped"), "+", models.F("cancelled")
+                                    ),
+                                    "+",
+                                    models.F("released"),
+                                ),
+                            ),
                         ),
+                        name="not_overreleased",
                     ),
-                ),
-                name="not_overinvoiced",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("picked__gte", 0), ("picked__lte", models.F("released"))),
+                        name="picked_within_released",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("returned__gte", 0), ("returned__lte", models.F("shipped"))),
+                        name="not_overreturned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("credited__gte", 0),
+                            ("credited__lte", models.F("invoiced")),
+                            (
+                                "invoiced__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("shipped"), "+", models.F("credited")
+                                ),
+                            ),
+                        ),
+                        name="not_overinvoiced",
+                    ),
+                ],
+            },
         ),
     ]

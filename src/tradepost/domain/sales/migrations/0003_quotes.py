@@ -65,6 +65,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_quote",
+                "constraints": [
+                    models.UniqueConstraint(fields=("number", "revision"), name="one_quote_per_revision"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ("draft", "sent", "accepted", "ordered", "declined", "expired", "superseded"),
+                            )
+                        ),
+                        name="quote_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replaces__isnull", True), ("revision", 1)),
+                            models.Q(("replaces__isnull", False), ("revision__gt", 1)),
+                            _connector="OR",
+                        ),
+                        name="quote_revision_replaces_one",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["customer", "-made_at"], name="quote_by_customer"),
+                    models.Index(fields=["-made_at", "id"], name="quote_by_day"),
+                    models.Index(fields=["state", "-made_at", "id"], name="quote_by_state"),
+                    models.Index(fields=["rep_id", "-made_at"], name="quote_by_rep"),
+                    models.Index(
+                        condition=models.Q(("state", "sent")), fields=["valid_until"], name="quote_to_expire"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fields=["number", "customer_po", "customer_name"],
+                        name="quote_search",
+                        opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -106,76 +140,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_quote_line",
+                "constraints": [
+                    models.UniqueConstraint(fields=("quote", "position"), name="one_quote_line_per_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="quote_line_has_quantity"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["customer", "-made_at"], name="quote_by_customer"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["-made_at", "id"], name="quote_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["state", "-made_at", "id"], name="quote_by_state"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(fields=["rep_id", "-made_at"], name="quote_by_rep"),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=models.Index(
-                condition=models.Q(("state", "sent")), fields=["valid_until"], name="quote_to_expire"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="quote",
-            index=django.contrib.postgres.indexes.GinIndex(
-                fields=["number", "customer_po", "customer_name"],
-                name="quote_search",
-                opclasses=["gin_trgm_ops", "gin_trgm_ops", "gin_trgm_ops"],
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.UniqueConstraint(fields=("number", "revision"), name="one_quote_per_revision"),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        ("draft", "sent", "accepted", "ordered", "declined", "expired", "superseded"),
-                    )
-                ),
-                name="quote_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("replaces__isnull", True), ("revision", 1)),
-                    models.Q(("replaces__isnull", False), ("revision__gt", 1)),
-                    _connector="OR",
-                ),
-                name="quote_revision_replaces_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteline",
-            constraint=models.UniqueConstraint(
-                fields=("quote", "position"), name="one_quote_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quoteline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="quote_line_has_quantity"
-            ),
         ),
         migrations.RunSQL(
             "create trigger quote_version before update on sales_quote "

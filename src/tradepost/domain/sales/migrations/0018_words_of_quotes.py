@@ -19,6 +19,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_lost_reason",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[a-z0-9_]{1,20}$")), name="lost_code_is_plain"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="lost_reason_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -33,34 +41,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_terms_text",
+                "constraints": [
+                    models.UniqueConstraint(fields=("name", "language"), name="one_terms_text_per_language"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("text", ""), _negated=True)
+                        ),
+                        name="terms_text_says_something",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="lostreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[a-z0-9_]{1,20}$")), name="lost_code_is_plain"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lostreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="lost_reason_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termstext",
-            constraint=models.UniqueConstraint(
-                fields=("name", "language"), name="one_terms_text_per_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termstext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("text", ""), _negated=True)
-                ),
-                name="terms_text_says_something",
-            ),
         ),
         migrations.RunSQL(
             "create trigger terms_text_version before update on sales_terms_text "

@@ -23,6 +23,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_quote_template",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"), name="one_quote_template_per_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="quote_template_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_days__gte", 0), ("valid_days__lte", 3650)),
+                        name="quote_template_lasts_some_days",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -42,25 +54,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "sales_quote_template_line",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="quotetemplate",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"), name="one_quote_template_per_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quotetemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="quote_template_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quotetemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_days__gte", 0), ("valid_days__lte", 3650)),
-                name="quote_template_lasts_some_days",
-            ),
         ),
         migrations.AddField(
             model_name="quotetemplateline",

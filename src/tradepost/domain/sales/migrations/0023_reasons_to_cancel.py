@@ -20,6 +20,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_cancel_reason",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^[a-z0-9_]{1,20}$")),
+                        name="cancel_reason_code_is_plain",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="cancel_reason_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -28,18 +37,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("released_at__isnull", True)),
                 fields=["placed_at", "id"],
                 name="hold_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cancelreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[a-z0-9_]{1,20}$")), name="cancel_reason_code_is_plain"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cancelreason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="cancel_reason_has_a_name"
             ),
         ),
     ]

@@ -32,7 +32,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"db_table": "sales_order_template"},
+            options={
+                "db_table": "sales_order_template",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("customer"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="one_order_template_per_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="order_template_has_a_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrderTemplateLine",
@@ -58,33 +70,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"db_table": "sales_order_template_line"},
-        ),
-        migrations.AddConstraint(
-            model_name="ordertemplate",
-            constraint=models.UniqueConstraint(
-                models.F("customer"),
-                django.db.models.functions.text.Lower("name"),
-                name="one_order_template_per_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordertemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="order_template_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordertemplateline",
-            constraint=models.UniqueConstraint(
-                fields=("template", "position"), name="one_order_template_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ordertemplateline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("typed_quantity__gt", 0)), name="order_template_line_has_quantity"
-            ),
+            options={
+                "db_table": "sales_order_template_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "position"), name="one_order_template_line_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("typed_quantity__gt", 0)), name="order_template_line_has_quantity"
+                    ),
+                ],
+            },
         ),
         migrations.RunSQL(
             "create trigger order_template_version before update on sales_order_template "

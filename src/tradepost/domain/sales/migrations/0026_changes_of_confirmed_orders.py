@@ -41,6 +41,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_change_set",
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "number"), name="one_change_per_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("word_on__isnull", True),
+                            models.Q(("word_by", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="word_is_somebodys",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("wants_word", True), ("word_on__isnull", True)),
+                        fields=["order"],
+                        name="change_wants_word",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -66,34 +84,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "sales_change_operation",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("add", "remove", "change", "order"))),
+                        name="operation_kind_is_known",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="changeset",
-            index=models.Index(
-                condition=models.Q(("wants_word", True), ("word_on__isnull", True)),
-                fields=["order"],
-                name="change_wants_word",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changeset",
-            constraint=models.UniqueConstraint(fields=("order", "number"), name="one_change_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="changeset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("word_on__isnull", True), models.Q(("word_by", ""), _negated=True), _connector="OR"
-                ),
-                name="word_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changeoperation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("add", "remove", "change", "order"))),
-                name="operation_kind_is_known",
-            ),
         ),
     ]

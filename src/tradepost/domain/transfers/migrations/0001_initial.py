@@ -55,6 +55,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "transfers_transfer",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("draft", "released", "in_transit", "received", "cancelled"))
+                        ),
+                        name="transfer_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_warehouse", models.F("to_warehouse")), _negated=True),
+                        name="transfer_goes_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_quantity__gte", 0), ("open_value__gte", 0)),
+                        name="transfer_not_negative",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["made_at", "id"], name="transfer_by_age"),
+                    models.Index(
+                        condition=models.Q(("state__in", ["draft", "released", "in_transit"])),
+                        fields=["state", "expected_on"],
+                        name="transfer_to_do",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +125,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "transfers_line",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("transfer", "position"), name="one_transfer_line_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="transfer_line_wants_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("released__gte", 0), ("released__lte", models.F("quantity"))),
+                        name="not_released_beyond_wanted",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent__gte", 0), ("sent__lte", models.F("released"))),
+                        name="not_sent_beyond_released",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lost__gte", 0),
+                            ("received__gte", 0),
+                            ("stayed__gte", 0),
+                            (
+                                "sent__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("received"), "+", models.F("stayed")
+                                    ),
+                                    "+",
+                                    models.F("lost"),
+                                ),
+                            ),
+                        ),
+                        name="not_received_beyond_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("damaged__gte", 0), ("damaged__lte", models.F("received"))),
+                        name="damaged_was_received",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit_numerator__gt", 0), ("unit_denominator__gt", 0)),
+                        name="transfer_unit_is_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -135,6 +201,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "transfers_load",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("line", "lot"), name="one_load_per_line_and_lot", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(condition=models.Q(("sent__gt", 0)), name="load_has_quantity"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lost__gte", 0),
+                            ("received__gte", 0),
+                            ("stayed__gte", 0),
+                            (
+                                "sent__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("received"), "+", models.F("stayed")
+                                    ),
+                                    "+",
+                                    models.F("lost"),
+                                ),
+                            ),
+                        ),
+                        name="not_arrived_beyond_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("damaged__gte", 0), ("damaged__lte", models.F("received"))),
+                        name="damaged_had_arrived",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("open_value__gte", 0),
+                            models.Q(
+                                ("open_value", 0),
+                                (
+                                    "sent__gt",
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("received"), "+", models.F("stayed")
+                                        ),
+                                        "+",
+                                        models.F("lost"),
+                                    ),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="load_value_goes_with_it",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +309,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "transfers_discrepancy",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("missing", "surplus"))),
+                        name="discrepancy_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ("open", "settled"))),
+                        name="discrepancy_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quantity__gt", 0)), name="discrepancy_has_quantity"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("state", "open")),
+                            models.Q(
+                                ("outcome__in", ("arrived", "stayed", "lost", "sent", "found")),
+                                ("state", "settled"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="settled_has_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "missing"), _negated=True),
+                            ("load__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="missing_was_sent",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")),
+                        fields=["made_at", "id"],
+                        name="discrepancy_open",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -214,208 +367,5 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "transfers_receipt",
             },
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["made_at", "id"], name="transfer_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("state__in", ["draft", "released", "in_transit"])),
-                fields=["state", "expected_on"],
-                name="transfer_to_do",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ("draft", "released", "in_transit", "received", "cancelled"))
-                ),
-                name="transfer_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_warehouse", models.F("to_warehouse")), _negated=True),
-                name="transfer_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_quantity__gte", 0), ("open_value__gte", 0)),
-                name="transfer_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.UniqueConstraint(
-                fields=("transfer", "position"), name="one_transfer_line_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="transfer_line_wants_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("released__gte", 0), ("released__lte", models.F("quantity"))),
-                name="not_released_beyond_wanted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent__gte", 0), ("sent__lte", models.F("released"))),
-                name="not_sent_beyond_released",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lost__gte", 0),
-                    ("received__gte", 0),
-                    ("stayed__gte", 0),
-                    (
-                        "sent__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("received"), "+", models.F("stayed")
-                            ),
-                            "+",
-                            models.F("lost"),
-                        ),
-                    ),
-                ),
-                name="not_received_beyond_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("damaged__gte", 0), ("damaged__lte", models.F("received"))),
-                name="damaged_was_received",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit_numerator__gt", 0), ("unit_denominator__gt", 0)),
-                name="transfer_unit_is_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferload",
-            constraint=models.UniqueConstraint(
-                fields=("line", "lot"), name="one_load_per_line_and_lot", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferload",
-            constraint=models.CheckConstraint(condition=models.Q(("sent__gt", 0)), name="load_has_quantity"),
-        ),
-        migrations.AddConstraint(
-            model_name="transferload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lost__gte", 0),
-                    ("received__gte", 0),
-                    ("stayed__gte", 0),
-                    (
-                        "sent__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("received"), "+", models.F("stayed")
-                            ),
-                            "+",
-                            models.F("lost"),
-                        ),
-                    ),
-                ),
-                name="not_arrived_beyond_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("damaged__gte", 0), ("damaged__lte", models.F("received"))),
-                name="damaged_had_arrived",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transferload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("open_value__gte", 0),
-                    models.Q(
-                        ("open_value", 0),
-                        (
-                            "sent__gt",
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("received"), "+", models.F("stayed")
-                                ),
-                                "+",
-                                models.F("lost"),
-                            ),
-                        ),
-                        _connector="OR",
-                    ),
-                ),
-                name="load_value_goes_with_it",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="discrepancy",
-            index=models.Index(
-                condition=models.Q(("state", "open")), fields=["made_at", "id"], name="discrepancy_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("missing", "surplus"))), name="discrepancy_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "settled"))), name="discrepancy_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("quantity__gt", 0)), name="discrepancy_has_quantity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("state", "open")),
-                    models.Q(
-                        ("outcome__in", ("arrived", "stayed", "lost", "sent", "found")), ("state", "settled")
-                    ),
-                    _connector="OR",
-                ),
-                name="settled_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="discrepancy",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "missing"), _negated=True), ("load__isnull", False), _connector="OR"
-                ),
-                name="missing_was_sent",
-            ),
         ),
     ]

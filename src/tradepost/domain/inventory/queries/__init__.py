@@ -58,7 +58,15 @@ from tradepost.domain.inventory.queries.lists import (
     walked_places,
 )
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
-from tradepost.domain.inventory.queries.past import AsOf, all_stock_as_of, stock_as_of, values_at
+from tradepost.domain.inventory.queries.past import (
+    SPLITS,
+    AsOf,
+    PastStock,
+    all_stock_as_of,
+    past_stock,
+    stock_as_of,
+    values_at,
+)
 from tradepost.domain.inventory.queries.places import (
     Consigned,
     Contents,
@@ -132,6 +140,7 @@ __all__ = [
     "PLACES",
     "PUT_AWAY",
     "SHORTAGES",
+    "SPLITS",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
@@ -153,6 +162,7 @@ __all__ = [
     "OpenLayerRow",
     "PartAvailable",
     "PartInHouse",
+    "PastStock",
     "PlacedStock",
     "Preview",
     "SetAside",
@@ -202,6 +212,7 @@ __all__ = [
     "no_warehouse",
     "only_opened",
     "own_warehouses",
+    "past_stock",
     "picture_of",
     "place",
     "place_ids",

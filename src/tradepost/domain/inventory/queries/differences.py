@@ -17,6 +17,13 @@ _CHECKS = (
            where p.on_hand + p.unsellable > 0 and p.item_id in (select kit_id from catalog_kit_part)""",
     ),
     (
+        "I7",
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'of a kit',
+                  case when p.is_kit then 'no' else 'yes' end, case when p.is_kit then 'yes' else 'no' end
+           from inventory_position p
+           where p.is_kit <> (p.item_id in (select kit_id from catalog_kit_part)) and p.on_hand + p.unsellable = 0""",
+    ),
+    (
         "I2",
         f"""with m as (
               select item_id, place_id, lot_id, sum(quantity)::bigint as quantity from (

@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import F
+
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound, Refusal
@@ -61,6 +63,7 @@ def record_kit(
         update_fields=["position", "quantity"],
         unique_fields=["kit", "part"],
     )
+    Item.objects.filter(pk=item_id).update(version=F("version") + 1)  # who read the item read its parts
     publish(by, KitDefined(item_id, len(parts)))
     return len(changed) + len(gone)
 

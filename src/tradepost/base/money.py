@@ -4,6 +4,7 @@ The rule, documented in docs/algorithms/rounding.md: half away from zero ("comme
 unit of the currency (ISO 4217). Unit prices may be finer; every amount that is owed is rounded once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -56,6 +57,21 @@ def share(total: Decimal, whole: int, before: int, part: int, currency: str) -> 
         return round_amount(ZERO, currency)
     upto = round_amount(total * (before + part) / whole, currency)
     return upto - round_amount(total * before / whole, currency)
+
+
+def shares(amount: Decimal, measures: Sequence[Decimal], currency: str) -> list[Decimal]:
+    """`amount` split in proportion to the measures, by cumulative rounding: the shares add up to it exactly.
+
+    The measures add up to more than 0.
+    """
+    whole, before, taken = sum(measures, ZERO), ZERO, ZERO
+    found: list[Decimal] = []
+    for measure in measures:
+        before += measure
+        upto = amount if before == whole else round_amount(amount * before / whole, currency)
+        found.append(upto - taken)
+        taken = upto
+    return found
 
 
 @dataclass(frozen=True, slots=True)

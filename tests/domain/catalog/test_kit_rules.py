@@ -9,7 +9,13 @@ from uuid import UUID
 import pytest
 
 from tradepost.domain.catalog.rules.kits import PartStock, kit_day, kit_problems, whole_kits
-from tradepost.domain.catalog.rules.substitutes import StandIn, best_first, substitute_problems
+from tradepost.domain.catalog.rules.substitutes import (
+    Candidate,
+    StandIn,
+    best_first,
+    offered,
+    substitute_problems,
+)
 
 TODAY = date(2026, 3, 16)
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 1)
@@ -81,3 +87,23 @@ def test_the_best_are_offered_by_rank_and_each_once() -> None:
         (0, "B", 1), (0, "A", 2), (1, "C", 9)
     ]  # fmt: skip
     assert [row.sku for row in best_first(found, 1)] == ["B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("leads_here", "since", "until", "state", "is_kit", "is_offered"),
+    [
+        (True, None, None, "active", False, True),
+        (True, TODAY, MAY, "active", False, True),
+        (True, MAY, None, "active", False, False),
+        (True, None, TODAY, "active", False, False),
+        (True, None, None, "discontinued", False, False),
+        (True, None, None, "active", True, False),
+        (False, None, None, "active", False, False),
+    ],
+)
+def test_what_is_sold_and_said_for_the_day_is_offered(
+    leads_here: bool, since: date | None, until: date | None, state: str, is_kit: bool, is_offered: bool
+) -> None:
+    said = StandIn(0, KIT, CUP, "B", "", "piece", "", 1, "")
+    candidate = Candidate(said, leads_here, since, until, state, is_kit)
+    assert offered([candidate], on=TODAY, most=3) == ([said] if is_offered else [])

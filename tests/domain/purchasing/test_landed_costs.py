@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import IntegrityError, transaction
 
-from tradepost.base import feed, sql
+from tradepost.base import feed, money, sql
 from tradepost.base.errors import Invalid, NotFound, SentTwiceDifferently
 from tradepost.base.ids import new_id
 from tradepost.domain.accounts import commands as accounts
@@ -19,7 +19,7 @@ from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import AdjustInput, PastMove, PastPosting
 from tradepost.domain.inventory.models import Layer, Move
 from tradepost.domain.purchasing import commands as purchasing
-from tradepost.domain.purchasing import queries, rules
+from tradepost.domain.purchasing import queries
 from tradepost.domain.purchasing.commands import NothingToSplitBy, NotMeasured, ReceiptInput
 from tradepost.domain.purchasing.models import LandedCost, LandedCostLine
 from tradepost.domain.purchasing.queries import LANDED_COSTS, LandedShare
@@ -38,7 +38,7 @@ from .conftest import NOW, TODAY, Desk, counted, everything, nothing_changes, no
     ],
 )
 def test_shares_are_in_proportion_and_add_up(amount: str, measures: list[int], shares: list[str]) -> None:
-    found = rules.shares(D(amount), [D(one) for one in measures], "EUR")
+    found = money.shares(D(amount), [D(one) for one in measures], "EUR")
     assert found == [D(one) for one in shares]
     assert sum(found) == D(amount)
 

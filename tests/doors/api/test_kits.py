@@ -49,6 +49,14 @@ def test_a_kit_is_told_by_its_parts_and_refused_in_an_order(trade, api, role):
     (house,) = made.said["warehouses"]
     assert (house["available"], house["scarcest_id"]) == (5, str(milk))
     assert api.get(path).said == made.said
+    read = {"If-Match": made["ETag"]}
+    assert api.get(path)["ETag"] == made["ETag"]
+    more = [*parts, {"item_id": str(trade.items["tea"]), "quantity": 1}]
+    both = api.put(path, {"parts": more}, **read)
+    assert (both.status_code, both.said["version"]) == (200, made.said["version"] + 1)
+    with unchanged("catalog"):
+        assert api.put(path, {"parts": parts[:1]}, **read).status_code == 412
+    api.put(path, {"parts": parts}, If_Match=both["ETag"])
     (row,) = api.post("/availability", {"lines": [{"item_id": str(kit), "quantity": 6}]}).said
     assert (row["available"], row["promised_on"]) == (5, None)
     assert [(one["sku"], one["enough_for"], one["missing"]) for one in row["parts"]] == [
@@ -68,4 +76,5 @@ def test_a_kit_is_told_by_its_parts_and_refused_in_an_order(trade, api, role):
         assert sales.put(path, {"parts": []}).status_code == 403
         assert api.put(path, {"parts": [{"item_id": str(kit), "quantity": 1}]}).status_code == 422
         assert api.put(f"/items/{cup}/kit", {"parts": parts[1:]}).said["code"] == "part-of-a-kit"
-    assert api.put(path, {"parts": []}).said == {"parts": [], "warehouses": []}
+    none = api.put(path, {"parts": []}).said
+    assert (none["parts"], none["warehouses"]) == ([], [])

@@ -90,6 +90,43 @@ def test_stock_of_a_past_day_by_category_and_by_what_expires(
     assert api.get(f"/reports/expiring-lots?until={today + timedelta(days=19)}").said == []
 
 
+def test_a_past_day_is_told_by_place_lot_and_owner_a_page_at_a_time(
+    trade: Trade, api: Api, role: Callable[..., Api], statements: Callable[[], CaptureQueriesContext]
+) -> None:
+    today = trade.by.now.date()
+    trade.add_items("cream", tracking="lot")
+    trade.receive(("cream", 10, "2"), lot="L1")
+    trade.receive(("cream", 5, "2"), lot="L2")
+    path = f"/reports/stock-as-of?on={today}&item_id={trade.items['cream']}&split="
+    (first, second) = api.get(f"{path}place_lot").said["items"]
+    assert (first["sku"], first["warehouse"], first["place_code"], first["lot_code"], first["on_hand"]) == (
+        "cream", "MAIN", "MAIN", "L1", 10,
+    )  # fmt: skip
+    assert (first["value"], second["lot_code"], second["value"]) == ("20.00", "L2", "10.00")
+    assert {row["value"] for row in role("warehouse").get(f"{path}lot").said["items"]} == {None}
+    (ours,) = api.get(f"{path}owner").said["items"]
+    assert (ours["on_hand"], ours["supplier_id"], ours["customer_id"], ours["warehouse_id"]) == (
+        15,
+        None,
+        None,
+        None,
+    )
+    page = api.get(f"{path}lot&limit=1").said
+    assert [row["lot_code"] for row in page["items"]] == ["L1"]
+    page = api.get(f"{path}lot&limit=1&after={page['next']}").said
+    assert ([row["lot_code"] for row in page["items"]], page["next"]) == (["L2"], None)
+    assert api.get(f"{path}lot&after=bm9uc2Vuc2U").status_code == 422
+    assert api.get(f"{path}nonsense").status_code == 422
+    assert api.get(f"/reports/stock-as-of?on={today}&warehouse_id={uuid4()}").status_code == 404
+    before = f"/reports/stock-as-of?on={today - timedelta(days=1)}&split=place_lot"
+    assert api.get(before).said == {"items": [], "next": None}
+    with statements() as one:
+        api.get(f"{path}place_lot&limit=1")
+    with statements() as all_of_them:
+        api.get(f"/reports/stock-as-of?on={today}&split=place_lot")
+    assert len(one) == len(all_of_them)
+
+
 def test_the_ledger_of_an_item_tells_what_lay_there_after_each_move(
     trade: Trade, api: Api, role: Callable[..., Api], statements: Callable[[], CaptureQueriesContext]
 ) -> None:

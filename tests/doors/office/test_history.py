@@ -226,9 +226,9 @@ UNKEPT = {
         "accounts.Period inventory.Lot"
     ),
     "derived: made anew from what was told": (
-        "inventory.MonthSum inventory.StockMonth reports.ImpactCustomer reports.ImpactDocument reports.ImpactRow "
-        "reports.Level reports.Levelling reports.PriceImpact reports.SalesSum reports.ServiceSum reports.Summing "
-        "reports.Turnover"
+        "inventory.MonthSum inventory.PlaceSum inventory.StockMonth reports.ImpactCustomer reports.ImpactDocument "
+        "reports.ImpactRow reports.Level reports.Levelling reports.PriceImpact reports.SalesSum reports.ServiceSum "
+        "reports.Summing reports.Turnover"
     ),
     "letters, files and notices": (
         "imports.Contents imports.Import imports.ImportRow mails.BouncedAddress mails.Mail mails.MailFile "

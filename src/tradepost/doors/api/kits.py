@@ -94,6 +94,9 @@ class KitHouseOut(Shape):
 class KitOut(Shape):
     """What a kit is made of, and how many there are."""
 
+    version: int = about(
+        "The item's: it counts changes of the item and of its parts; the number in the ETag.", 1
+    )
     parts: list[PartOfKitOut] = about("Its parts; none: it is no kit.")
     warehouses: list[KitHouseOut] = about("Where its parts lie, for who may read stock.")
 
@@ -140,25 +143,29 @@ def remove_substitute(by: By, item_id: Id, body: NoSubstituteIn) -> list[dict[st
 @reads(router, "/items/{item_id}/kit", needs="catalog.read", gives=KitOut)
 def get_kit(by: By, item_id: Id) -> dict[str, Any]:
     """What a kit is made of, and how many there are in each warehouse."""
-    catalog_queries.item(by, item_id)
     return _kit(by, item_id)
 
 
 @changes(router, "PUT", "/items/{item_id}/kit", needs="inventory.define_kit", gives=KitOut, within=ITEMS)
 def define_kit(by: By, item_id: Id, body: KitIn) -> dict[str, Any]:
-    """Say what a kit is made of. It has no stock of its own, and is ordered by its parts."""
+    """Say what a kit is made of. It has no stock of its own, and is ordered by its parts.
+
+    All its parts are said: with If-Match nobody's part is lost that was added since you read them.
+    """
     parts = [(part.item_id, part.quantity) for part in body.parts]
     inventory.define_kit(by, item_id=item_id, parts=parts)
     return _kit(by, item_id)
 
 
 def _kit(by: By, item_id: Id) -> dict[str, Any]:
+    item = catalog_queries.item(by, item_id)
     parts = catalog_queries.parts_of([item_id]).get(item_id, [])
     houses: list[KitInHouse] = []
     if parts and access_queries.may(by, "inventory.read"):
         houses = inventory_queries.kit_by_house(by, item_id, parts, by.now.date())
     return KitOut.plain(
         None,
+        version=item.version,
         parts=[PartOfKitOut.plain(part) for part in parts],
         warehouses=[KitHouseOut.plain(row, scarcest_id=row.scarcest.item_id) for row in houses],
     )

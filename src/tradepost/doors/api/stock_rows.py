@@ -1,13 +1,18 @@
 """The rows behind the figures of stock: who wants it, what brings it, what lay there, and what is over soon."""
 
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.utils.timezone import make_aware
 from ninja import Router
+from pydantic import Field, StringConstraints
 
 from tradepost.base.by import By
+from tradepost.base.errors import Invalid
 from tradepost.base.listing import Listing
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
@@ -20,13 +25,16 @@ from tradepost.domain.reports.queries import WANTED
 from tradepost.domain.sales.queries import ORDERS
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.api.endpoints import reads, sees_costs
-from tradepost.doors.api.fields import AmountOut, Day, DayOut, Id, IdOut, MomentOut, about
+from tradepost.doors.api.fields import AmountOut, Day, DayOut, Id, IdOut, MomentOut, about, one_of
 from tradepost.doors.api.inventory import money
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import Shape
 
 router = Router(tags=["Stock"])
 EXPIRES_WITHIN = 60
+Split = one_of(*inventory_queries.SPLITS)
+After = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9_-]{1,4000}$")]
+Rows = Annotated[int, Field(ge=1, le=500)]
 _KINDS = ["order", "transfer", "purchase_order", ""]
 
 
@@ -78,6 +86,35 @@ class StockAsOfOut(Shape):
     name: str = about("Its name.", "Assam, 500 g")
     on_hand: int = about("What lay there, quarantine too.", 40)
     value: AmountOut | None = about("What it was worth then; null for those who see no costs.")
+
+
+class PastStockOut(Shape):
+    """What lay of an item when a day ended, as far as it was asked by warehouse, bin, lot or owner; base units."""
+
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    name: str = about("Its name.", "Assam, 500 g")
+    warehouse_id: IdOut | None = about("The warehouse; null: not asked by it.")
+    warehouse: str = about("Its code.", "MAIN")
+    place_id: IdOut | None = about("The bin, or another place of the warehouse; null: not asked by it.")
+    place_code: str = about("Its code.", "A-01-01")
+    lot_id: IdOut | None = about("The lot; null: not asked by it, or without one.")
+    lot_code: str = about("Its code.", "L7")
+    supplier_id: IdOut | None = about("By owner: the supplier whose it was; null: ours.")
+    customer_id: IdOut | None = about("By owner: the customer with whom ours lay; null: with us.")
+    owner: str = about("By owner: the name of that supplier or customer.", "Teehaus Nord")
+    on_hand: int = about("What lay there, quarantine too.", 40)
+    value: AmountOut | None = about(
+        "What it was worth then; a bin's or a lot's is its share, by quantity, of what the item was worth in its"
+        " warehouse. Null for those who see no costs."
+    )
+
+
+class PastStockPage(Shape):
+    """Some rows, and where the next ones begin."""
+
+    items: list[PastStockOut] = about("Up to `limit` rows, by SKU, then by warehouse, bin and lot.")
+    next: str | None = about("Give it as `after` for the next page; null: this is the last.")
 
 
 class CategoryStockOut(Shape):
@@ -170,6 +207,54 @@ def list_stock_as_of(by: By, warehouse_id: Id, on: Day, item_id: Id | None = Non
         )
         for one in catalog_queries.names_of(list(found))
     ]
+
+
+@reads(router, "/reports/stock-as-of", needs="inventory.read", gives=PastStockPage)
+def report_stock_as_of(
+    by: By,
+    on: Day,
+    split: Split = "item",
+    warehouse_id: Id | None = None,
+    item_id: Id | None = None,
+    after: After | None = None,
+    limit: Rows = 100,
+) -> dict[str, Any]:
+    """What lay there when a day ended, by item and warehouse, bin, lot or owner; of one warehouse, or of all.
+
+    A day that is over answers the same however often it is asked, until somebody posts into it late.
+    """
+    houses = (
+        inventory_queries.visible_warehouses(by)
+        if warehouse_id is None
+        else [inventory_queries.visible_warehouse(by, warehouse_id)]
+    )
+    rows = inventory_queries.past_stock(houses, _ends(on), split=split, item_id=item_id)
+    begin = bisect_right(rows, _key_of(after), key=lambda row: row.key) if after else 0
+    shown, costs = rows[begin : begin + limit], sees_costs(by)
+    more = begin + limit < len(rows)
+    return PastStockPage.plain(
+        None,
+        items=[PastStockOut.plain(row, value=money(row.value, costs)) for row in shown],
+        next=_cursor_of(shown[-1].key) if more else None,
+    )
+
+
+def _cursor_of(key: tuple[str, ...]) -> str:
+    return urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _key_of(cursor: str) -> tuple[str, ...]:
+    """Raises Invalid: it was made up."""
+    try:
+        key = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError:
+        key = None
+    if not isinstance(key, list) or not all(isinstance(part, str) for part in key):
+        raise Invalid(
+            "This cursor does not belong to this list. Start at its first page.",
+            fields={"after": "Unknown cursor."},
+        )
+    return tuple(key)
 
 
 def _ends(day: date) -> datetime:

@@ -4,10 +4,25 @@ from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from tradepost.base.by import By
+from tradepost.domain.counting import queries as counting_queries
 from tradepost.domain.counting.models import Count, CountLine
 from tradepost.render.documents.company import company
 from tradepost.render.papers import Address, Fact, Kind, Line, Paper
+
+PRINTED = 500
+"""Lines of one paper: more are printed aisle by aisle."""
+
+
+def sheet_of(by: By, found: Count, place: str = "") -> Paper:
+    """What is still to be counted, of all or of the places whose code begins so. Three statements."""
+    lines = counting_queries.sheet_lines(
+        by, found.pk, states=("open", "recount"), place=place, limit=PRINTED + 1
+    )
+    more = _("More lines follow: print them aisle by aisle.") if len(lines) > PRINTED else ""
+    return counting_sheet(found, lines[:PRINTED], place=place, note=more)
 
 
 def counting_sheet(found: Count, lines: Sequence[CountLine], *, place: str = "", note: str = "") -> Paper:

@@ -1,7 +1,7 @@
 """A list as a file: all rows of its filter, page by page, safe to open in a spreadsheet."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import IO, Any
@@ -103,12 +103,16 @@ def write_csv(file: IO[bytes], screen: ListScreen, by: By, parameters: ListParam
 
 
 def write_xlsx(file: IO[bytes], screen: ListScreen, by: By, parameters: ListParameters) -> Iterator[int]:
-    """The same as a workbook. Texts are texts: nothing in it is ever a formula."""
-    columns = screen.columns_at(parameters.columns)
+    """The same as a workbook."""
+    yield from write_book(file, screen.columns_at(parameters.columns), pages_of(screen, by, parameters))
+
+
+def write_book(file: IO[bytes], columns: tuple[Column, ...], pages: Iterable[Sequence[Any]]) -> Iterator[int]:
+    """Rows as a workbook, page by page. Texts are texts: nothing in it is ever a formula."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = _Sheet(book, headings(columns))
-        for rows in pages_of(screen, by, parameters):
+        for rows in pages:
             for row in rows:
                 sheet.write(record(columns, row))
             yield len(rows)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -96,6 +99,50 @@ def test_stock_as_of_a_day_is_what_lay_there(shop: Shop) -> None:
     asked = f"{url('stock_as_of')}?warehouse={shop.warehouse}&day="
     assert rows_of(desk.get(f"{asked}{before}")) == []
     assert file_of(desk, f"{asked}{after}&export=csv")[1:] == [["cup", "Cup", "20"], ["tea", "Tea", "17"]]
+
+
+SPLITS = {
+    "item": [["cup", "Cup", "20"], ["milk", "Milk", "12"], ["tea", "Tea", "17"]],
+    "warehouse": [["cup", "Cup", "MAIN", "20"], ["milk", "Milk", "MAIN", "12"], ["tea", "Tea", "MAIN", "17"]],
+    "place": [
+        ["cup", "Cup", "MAIN", "MAIN", "20"],
+        ["milk", "Milk", "MAIN", "MAIN", "12"],
+        ["tea", "Tea", "MAIN", "MAIN", "17"],
+    ],
+    "lot": [
+        ["cup", "Cup", "", "20"], ["milk", "Milk", "L1", "5"], ["milk", "Milk", "L2", "7"], ["tea", "Tea", "", "17"],
+    ],
+    "place_lot": [
+        ["cup", "Cup", "MAIN", "MAIN", "", "20"],
+        ["milk", "Milk", "MAIN", "MAIN", "L1", "5"],
+        ["milk", "Milk", "MAIN", "MAIN", "L2", "7"],
+        ["tea", "Tea", "MAIN", "MAIN", "", "17"],
+    ],
+    "owner": [["cup", "Cup", "ours", "20"], ["milk", "Milk", "ours", "12"], ["tea", "Tea", "ours", "17"]],
+}  # fmt: skip
+
+
+def test_stock_as_of_a_day_is_told_by_bin_lot_and_owner_and_leads_to_its_moves(shop: Shop) -> None:
+    for code, quantity in (("L1", 5), ("L2", 7)):
+        shop.receive(shop.buy(("milk", quantity)), "milk", quantity, lot_code=code)
+    desk, owner = Desk("warehouse"), Desk("owner")
+    asked = f"{url('stock_as_of')}?warehouse=&day={timezone.localdate()}&split="
+    for split, told in SPLITS.items():
+        assert file_of(desk, f"{asked}{split}&export=csv")[1:] == told, split
+    assert "is worth its share" in owner.see(f"{asked}lot")
+    for split in ("lot", "place_lot", "owner"):
+        page = desk.get(asked + split).content.decode()
+        found = re.findall(r'href="([^"]*stock/moves[^"]*)">(?:<span class="tp-num">)?(\d+)', page)
+        assert [figure for _, figure in found] == [row[-1] for row in SPLITS[split]]
+        for link, figure in found:
+            sums = desk.get(f"{html.unescape(link)}&part=sums&all=yes").content.decode()
+            assert f'<span class="tp-num">{figure}' in sums, (split, link)
+    book = io.BytesIO(b"".join(desk.get(f"{asked}lot&export=xlsx").streaming_content))  # type: ignore[arg-type]
+    sheet = zipfile.ZipFile(book).read("xl/worksheets/sheet1.xml").decode()
+    assert all(told in sheet for told in ("<t>milk</t>", "<t>L1</t>", "<v>5</v>"))
+    assert "is not one of the available choices" in desk.see(f"{asked}nonsense")
+    one, two = (f"{asked}place_lot&item={shop.items[sku]}" for sku in ("tea", "milk"))
+    assert count_of(desk, one) == count_of(desk, two)
 
 
 def test_lots_that_expire_are_named(shop: Shop) -> None:

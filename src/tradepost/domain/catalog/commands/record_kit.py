@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import F
+
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound, Refusal
@@ -27,9 +29,12 @@ def record_kit(
     `instead_of`: the parts that the caller read, in order; None: whatever stands. Raises Invalid with
     `parts.<n>.<field>`, PartOfAKit, NotFound, ChangedMeanwhile.
     """
-    # Locked in one order, so that two who make kits of each other's parts see each other.
+    # Locked in one order, so that two who make kits of each other's parts see each other; their keys stay as they
+    # are, so that who posts stock of them is not in the way.
     named = sorted({item_id, *(part for part, _ in parts)})
-    found = {row.pk: row for row in Item.objects.select_for_update().filter(pk__in=named).order_by("pk")}
+    found = {
+        row.pk: row for row in Item.objects.select_for_update(no_key=True).filter(pk__in=named).order_by("pk")
+    }
     there = {pk: row.sku for pk, row in found.items() if row.state != "withdrawn"}
     if item_id not in there:
         raise NotFound("There is no such item.", item_id=item_id)
@@ -58,6 +63,7 @@ def record_kit(
         update_fields=["position", "quantity"],
         unique_fields=["kit", "part"],
     )
+    Item.objects.filter(pk=item_id).update(version=F("version") + 1)  # who read the item read its parts
     publish(by, KitDefined(item_id, len(parts)))
     return len(changed) + len(gone)
 

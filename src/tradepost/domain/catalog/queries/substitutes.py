@@ -10,7 +10,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.units import UnitFactor
 from tradepost.domain.catalog.models import KitPart, Substitute
-from tradepost.domain.catalog.rules.substitutes import StandIn, best_first
+from tradepost.domain.catalog.rules.substitutes import Candidate, StandIn, offered
 
 OFFERED = 3
 """So many are offered for a line: the best by rank."""
@@ -23,38 +23,36 @@ def stand_ins(
 
     Only what is sold: discontinued items, and kits, are not offered.
     """
-    found = sql.rows_as(
-        StandIn,
+    found = sql.rows(
         """with asked as materialized (
              select * from unnest(%(places)s::int[], %(items)s::uuid[], %(nums)s::bigint[], %(dens)s::bigint[])
                as t(place, item_id, num, den)),
            said as (
-             select a.place, a.item_id as asked_id, s.other_id as item_id, s.rank, s.note, s.valid_from, s.valid_until,
-                    a.num, a.den
+             select a.place, a.item_id as asked_id, s.other_id as item_id, s.rank, s.note, true as leads_here,
+                    s.valid_from, s.valid_until, a.num, a.den
              from asked a join catalog_substitute s on s.item_id = a.item_id
              union all
-             select a.place, a.item_id, s.item_id, s.rank, s.note, s.valid_from, s.valid_until, a.num, a.den
-             from asked a join catalog_substitute s on s.other_id = a.item_id and s.both_ways)
+             select a.place, a.item_id, s.item_id, s.rank, s.note, s.both_ways,
+                    s.valid_from, s.valid_until, a.num, a.den
+             from asked a join catalog_substitute s on s.other_id = a.item_id)
            select t.place, t.asked_id, i.id, i.sku, i.name, i.base_unit,
                   coalesce((select u.name from catalog_unit u
                             where u.item_id = i.id and (t.num, t.den) <> (1, 1)
                               and u.numerator * t.den = u.denominator * t.num
                             order by u.is_case desc, u.id limit 1), ''),
-                  t.rank, t.note
-           from said t join catalog_item i on i.id = t.item_id and i.state = 'active'
-           where (t.valid_from is null or t.valid_from <= %(on)s::date)
-             and (t.valid_until is null or t.valid_until > %(on)s::date)
-             and not exists (select from catalog_kit_part k where k.kit_id = i.id)
+                  t.rank, t.note, t.leads_here, t.valid_from, t.valid_until, i.state,
+                  exists (select from catalog_kit_part k where k.kit_id = i.id)
+           from said t join catalog_item i on i.id = t.item_id
            order by t.place, t.rank, i.sku""",
         {
             "places": [place for place, _, _ in asked],
             "items": [item_id for _, item_id, _ in asked],
             "nums": [factor.numerator for _, _, factor in asked],
             "dens": [factor.denominator for _, _, factor in asked],
-            "on": on,
         },
     )
-    return best_first(found, most)
+    width = len(StandIn._fields)
+    return offered((Candidate(StandIn(*row[:width]), *row[width:]) for row in found), on=on, most=most)
 
 
 def substitutes_of(by: By, item_id: UUID) -> list[Substitute]:
@@ -80,10 +78,7 @@ def stand_ins_of(rows: Sequence[Substitute], item_id: UUID, *, on: date) -> list
     for row in rows:
         is_own = row.item_id == item_id
         other, is_kit = (row.other, "other_is_kit") if is_own else (row.item, "item_is_kit")
-        holds = (row.valid_from is None or row.valid_from <= on) and (
-            row.valid_until is None or row.valid_until > on
-        )
-        if holds and (is_own or row.both_ways) and other.state == "active" and not getattr(row, is_kit):
-            said = (other.pk, other.sku, other.name, other.base_unit, "", row.rank, row.note)
-            found.append(StandIn(0, item_id, *said))
-    return best_first(found, OFFERED)
+        said = StandIn(0, item_id, other.pk, other.sku, other.name, other.base_unit, "", row.rank, row.note)
+        days = (row.valid_from, row.valid_until)
+        found.append(Candidate(said, is_own or row.both_ways, *days, other.state, getattr(row, is_kit)))
+    return offered(found, on=on, most=OFFERED)

@@ -25,6 +25,33 @@ class StandIn(NamedTuple):
     note: str
 
 
+class Candidate(NamedTuple):
+    """What is kept beside an item, offered or not. `leads_here`: it is said of this item, or both ways."""
+
+    said: StandIn
+    leads_here: bool
+    valid_from: date | None
+    valid_until: date | None
+    state: str
+    is_kit: bool
+
+
+def offered(candidates: Iterable[Candidate], *, on: date, most: int) -> list[StandIn]:
+    """What is offered of them on a day, the best first: what is sold as itself, and said for that day."""
+    return best_first(
+        (
+            one.said
+            for one in candidates
+            if one.leads_here
+            and (one.valid_from is None or one.valid_from <= on)
+            and (one.valid_until is None or one.valid_until > on)
+            and one.state == "active"
+            and not one.is_kit
+        ),
+        most,
+    )
+
+
 def substitute_problems(
     item_id: UUID,
     other_id: UUID,

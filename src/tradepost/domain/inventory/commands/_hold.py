@@ -44,8 +44,10 @@ class Held:
         return self.on_hand + self.unsellable
 
 
+# Who waited for a lock is told what the row says now, and of other tables what they said before it waited: so the row
+# itself says that it is of a kit. Of a row that was just made the parts are asked, in a statement that begins after it.
 _HOLD = """select item_id, on_hand, unsellable, promised, value, fifo, of_supplier,
-                  exists (select from catalog_kit_part k where k.kit_id = p.item_id)
+                  is_kit or exists (select from catalog_kit_part k where k.kit_id = p.item_id)
            from inventory_position p
            where warehouse_id = %s and item_id = any(%s::uuid[]) order by item_id for no key update"""
 
@@ -59,13 +61,18 @@ def hold_positions(warehouse_id: UUID, item_ids: Iterable[UUID], *, stores: bool
     held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
     if len(held) < len(wanted):
         sql.run(
-            """insert into inventory_position
-                 (item_id, warehouse_id, on_hand, unsellable, promised, incoming, backordered, value, fifo, of_supplier)
-               select t.item_id, %s, 0, 0, 0, 0, 0, 0, coalesce(i.costing = 'fifo', false),
-                 exists (select from inventory_warehouse w where w.id = %s and w.supplier_id is not null)
-               from unnest(%s::uuid[]) as t(item_id) left join catalog_item i on i.id = t.item_id order by t.item_id
+            """with i as (select id, costing = 'fifo' as fifo from catalog_item where id = any(%s::uuid[]) order by id
+                 for share),  -- whoever makes one of them a kit (`define_kit`) is waited for, or waits
+               k as (select distinct kit_id from catalog_kit_part where kit_id = any(%s::uuid[]))
+               insert into inventory_position (item_id, warehouse_id, on_hand, unsellable, promised, incoming,
+                 backordered, value, fifo, of_supplier, is_kit)
+               select t.item_id, %s, 0, 0, 0, 0, 0, 0, coalesce(i.fifo, false),
+                 exists (select from inventory_warehouse w where w.id = %s and w.supplier_id is not null),
+                 k.kit_id is not null
+               from unnest(%s::uuid[]) as t(item_id) left join i on i.id = t.item_id
+                 left join k on k.kit_id = t.item_id order by t.item_id
                on conflict do nothing""",
-            [warehouse_id, warehouse_id, wanted],
+            [wanted, wanted, warehouse_id, warehouse_id, wanted],
         )
         held = sql.rows_as(Held, _HOLD, [warehouse_id, wanted])
     if any(row.is_kit for row in held):

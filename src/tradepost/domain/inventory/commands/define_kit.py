@@ -26,9 +26,8 @@ def define_kit(
     Raises KitInStock, PartOfAKit, Invalid with `parts.<n>.<field>`, NotFound, ChangedMeanwhile.
     """
     changed = catalog.record_kit(by, item_id=item_id, parts=parts, instead_of=instead_of)
-    if not parts:
-        return changed
-    # Held, so that a delivery under way ends first; one that comes later finds a kit.
+    # Held, so that a delivery under way ends first; one that waits meanwhile, or comes later, finds a kit. Where
+    # there is no position yet, whoever makes one waits for the item, which `record_kit` holds.
     held = sql.rows(
         """select w.code, p.on_hand + p.unsellable, p.promised + p.backordered, p.incoming
            from inventory_position p join inventory_warehouse w on w.id = p.warehouse_id
@@ -36,9 +35,10 @@ def define_kit(
         [item_id],
     )
     busy = sorted(code for code, lying, wanted, coming in held if lying or wanted or coming)
-    if busy:
+    if busy and parts:
         raise KitInStock(
             f"It is in the books of {', '.join(busy)} itself: in stock, on order or expected. "
             "Use it up first, or make a new item the kit.",
         )
+    sql.run("update inventory_position set is_kit = %s where item_id = %s", [bool(parts), item_id])
     return changed

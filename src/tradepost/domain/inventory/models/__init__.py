@@ -3,7 +3,7 @@ from tradepost.domain.inventory.models.layer import Layer
 from tradepost.domain.inventory.models.ledger import Move, Posting
 from tradepost.domain.inventory.models.leg import Leg
 from tradepost.domain.inventory.models.lot import Lot
-from tradepost.domain.inventory.models.month import MonthSum, StockMonth
+from tradepost.domain.inventory.models.month import MonthSum, PlaceSum, StockMonth
 from tradepost.domain.inventory.models.place import FixedBin, Place, Warehouse, Zone
 from tradepost.domain.inventory.models.promise import Demand, Promise, Reserve, Supply
 
@@ -17,6 +17,7 @@ __all__ = [
     "MonthSum",
     "Move",
     "Place",
+    "PlaceSum",
     "Position",
     "Posting",
     "Promise",

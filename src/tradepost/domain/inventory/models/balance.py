@@ -42,6 +42,7 @@ class Position(models.Model):
     balances, demands, promises, reserves, supplies and cost layers of the item there. `fifo`: the item is costed
     first in, first out, so that `value` is that of its layers; else at the moving average. `of_supplier`: it is in a
     supplier's store, where nobody is promised what lies there, and it is worth nothing to us until it is taken over.
+    `is_kit`: the item has parts, and nothing of itself may lie, wait or be expected.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -55,6 +56,7 @@ class Position(models.Model):
     value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     fifo = models.BooleanField(default=False, db_default=False)
     of_supplier = models.BooleanField(default=False, db_default=False)
+    is_kit = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "inventory_position"
@@ -70,6 +72,11 @@ class Position(models.Model):
             models.CheckConstraint(
                 condition=Q(of_supplier=False) | Q(promised=0, incoming=0, backordered=0, value=0),
                 name="goods_of_suppliers_are_not_ours",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_kit=False)
+                | Q(on_hand=0, unsellable=0, promised=0, incoming=0, backordered=0, value=0),
+                name="kits_have_no_stock",
             ),
         ]
 

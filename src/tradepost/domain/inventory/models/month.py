@@ -36,3 +36,31 @@ class MonthSum(models.Model):
             models.UniqueConstraint(fields=["position", "month"], name="one_sum_per_position_and_month")
         ]
         indexes = [models.Index(fields=["month"], name="month_sum_by_month")]
+
+
+class PlaceSum(models.Model):
+    """By how much the moves of a month changed what lies of an item and lot in a real place; base units.
+
+    `of_year`: those of the whole year that begins with `month`, so that ten years are not read by the month. A month
+    counts where it is `summed`, a year where its December is; what came and left within it has no row. The moves hold
+    item, place and lot: sums made from them need not.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    month = models.DateField()
+    of_year = models.BooleanField(default=False)
+    item_id = models.UUIDField()
+    place_id = models.UUIDField()
+    lot_id = models.UUIDField(null=True)
+    quantity = models.BigIntegerField()
+
+    class Meta:
+        db_table = "inventory_place_sum"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item_id", "month", "of_year", "place_id", "lot_id"],
+                name="one_sum_per_place_lot_and_month",
+                nulls_distinct=False,
+            )
+        ]
+        indexes = [models.Index(fields=["of_year", "month"], name="place_sum_by_month")]

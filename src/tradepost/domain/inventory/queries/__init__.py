@@ -58,6 +58,15 @@ from tradepost.domain.inventory.queries.lists import (
     walked_places,
 )
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
+from tradepost.domain.inventory.queries.past import (
+    SPLITS,
+    AsOf,
+    PastStock,
+    all_stock_as_of,
+    past_stock,
+    stock_as_of,
+    values_at,
+)
 from tradepost.domain.inventory.queries.places import (
     Consigned,
     Contents,
@@ -96,10 +105,8 @@ from tradepost.domain.inventory.queries.seen import unseen
 from tradepost.domain.inventory.queries.shortages import SHORTAGES
 from tradepost.domain.inventory.queries.sourcing import leg, legs, seen_for, sources_for
 from tradepost.domain.inventory.queries.stock import (
-    AsOf,
     FreeLot,
     Shelf,
-    all_stock_as_of,
     balances_of,
     free_lots,
     has_lots,
@@ -109,9 +116,7 @@ from tradepost.domain.inventory.queries.stock import (
     position_of,
     promised_items,
     shelves_of,
-    stock_as_of,
     usable_lots,
-    values_at,
 )
 from tradepost.domain.inventory.queries.worth import ArrivedInput, OpenLayerRow, layers_of, still_lying
 from tradepost.domain.inventory.queries.zones import (
@@ -135,6 +140,7 @@ __all__ = [
     "PLACES",
     "PUT_AWAY",
     "SHORTAGES",
+    "SPLITS",
     "STANDINGS",
     "STOCK",
     "SUPPLIES",
@@ -156,6 +162,7 @@ __all__ = [
     "OpenLayerRow",
     "PartAvailable",
     "PartInHouse",
+    "PastStock",
     "PlacedStock",
     "Preview",
     "SetAside",
@@ -205,6 +212,7 @@ __all__ = [
     "no_warehouse",
     "only_opened",
     "own_warehouses",
+    "past_stock",
     "picture_of",
     "place",
     "place_ids",

@@ -17,6 +17,13 @@ _CHECKS = (
            where p.on_hand + p.unsellable > 0 and p.item_id in (select kit_id from catalog_kit_part)""",
     ),
     (
+        "I7",
+        """select 'position', p.item_id, p.warehouse_id, null::uuid, null::uuid, null::uuid, 'of a kit',
+                  case when p.is_kit then 'no' else 'yes' end, case when p.is_kit then 'yes' else 'no' end
+           from inventory_position p
+           where p.is_kit <> (p.item_id in (select kit_id from catalog_kit_part)) and p.on_hand + p.unsellable = 0""",
+    ),
+    (
         "I2",
         f"""with m as (
               select item_id, place_id, lot_id, sum(quantity)::bigint as quantity from (
@@ -144,6 +151,35 @@ _CHECKS = (
             from m full join s on s.position_id = m.id and s.month = m.month
               join inventory_position o on o.id = coalesce(m.id, s.position_id)
             where (coalesce(m.quantity, 0), coalesce(m.value, 0)) <> (coalesce(s.quantity, 0), coalesce(s.value, 0))""",  # noqa: S608 constants only
+    ),
+    (
+        "I2",
+        f"""select 'balance', x.item_id, null::uuid, x.place_id, x.lot_id, null::uuid,
+                  'moves of ' || to_char(x.month, 'YYYY-MM'), sum(x.moved)::text, sum(x.summed)::text
+            from (select m.item_id, m.to_place_id as place_id, m.lot_id,
+                         date_trunc('month', m.at at time zone 'UTC')::date as month, m.quantity as moved, 0 as summed
+                    from inventory_move m
+                  union all
+                  select m.item_id, m.from_place_id, m.lot_id, date_trunc('month', m.at at time zone 'UTC')::date,
+                         -m.quantity, 0 from inventory_move m
+                  union all
+                  select item_id, place_id, lot_id, month, 0, quantity from inventory_place_sum where not of_year) x
+              join inventory_place p on p.id = x.place_id and p.kind in {REAL_SQL}
+              join inventory_stock_month s on s.month = x.month and s.summed
+            group by x.item_id, x.place_id, x.lot_id, x.month having sum(x.moved) <> sum(x.summed)""",  # noqa: S608 constants only
+    ),
+    (
+        "I2",
+        """select 'balance', x.item_id, null::uuid, x.place_id, x.lot_id, null::uuid,
+                  'moves of ' || to_char(x.year, 'YYYY'), sum(x.of_months)::text, sum(x.of_year)::text
+           from (select item_id, place_id, lot_id, date_trunc('year', month)::date as year, quantity as of_months,
+                        0 as of_year
+                   from inventory_place_sum where not of_year
+                    and month in (select month from inventory_stock_month where summed)
+                 union all
+                 select item_id, place_id, lot_id, month, 0, quantity from inventory_place_sum where of_year) x
+             join inventory_stock_month s on s.month = (x.year + interval '11 months')::date and s.summed
+           group by x.item_id, x.place_id, x.lot_id, x.year having sum(x.of_months) <> sum(x.of_year)""",
     ),
     (
         "I14",

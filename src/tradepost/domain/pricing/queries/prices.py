@@ -74,6 +74,11 @@ class Priced:
     most: Most | None = None
     floor: Floor | None = None
 
+    @property
+    def after_discount(self) -> Decimal:
+        """What a unit costs after the line's own discount, unrounded: for offers that are compared."""
+        return self.unit_price * (100 - self.discount_percent) / 100
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from tradepost.base import money
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.numbers import cheap_numbers
@@ -41,7 +42,7 @@ def add_landed_cost(
 
     value = rules.landed_value(kind, basis, amount, currency, rate, settings.BASE_CURRENCY)
     measures = rules.measured([one.landed for one in goods], basis)
-    shares = rules.shares(value, measures, settings.BASE_CURRENCY)
+    shares = money.shares(value, measures, settings.BASE_CURRENCY)
 
     # The ledger goes first: it alone knows what lies there yet.
     done = _landed.into_stock(by, landed_cost_id, goods, shares)

@@ -14,13 +14,13 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import loosely
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, reference, uuids
-from tradepost.base.money import ZERO
+from tradepost.base.money import ZERO, shares
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory import rules as inventory_rules
 from tradepost.domain.inventory.queries import ArrivedInput
 from tradepost.domain.purchasing.models import LandedCost, LandedCostLine
-from tradepost.domain.purchasing.rules import BASES, LANDED_KINDS, Landed, landed_value, measured, shares
+from tradepost.domain.purchasing.rules import BASES, LANDED_KINDS, Landed, landed_value, measured
 
 
 def _lines_of(**where: object) -> Exists:

@@ -318,18 +318,3 @@ def measured(goods: Sequence[Landed], basis: str) -> list[Decimal]:
     if not sum(measures, Decimal(0)):
         raise NothingToSplitBy("By this, all these goods measure 0. Split the cost by something else.")
     return measures
-
-
-def shares(amount: Decimal, measures: Sequence[Decimal], currency: str) -> list[Decimal]:
-    """`amount` split in proportion to the measures, by cumulative rounding: the shares add up to it exactly.
-
-    The measures add up to more than 0.
-    """
-    whole, before, taken = sum(measures, Decimal(0)), Decimal(0), Decimal(0)
-    found: list[Decimal] = []
-    for measure in measures:
-        before += measure
-        upto = amount if before == whole else round_amount(amount * before / whole, currency)
-        found.append(upto - taken)
-        taken = upto
-    return found

@@ -168,4 +168,4 @@ def _journey(by: By, way: Way, cover: DemandCover) -> Journey | None:
 def _price(line: Priced | None) -> tuple[Decimal | None, str]:
     if line is None:
         return None, ""
-    return line.unit_price * (100 - line.discount_percent) / 100, line.unit
+    return line.after_discount, line.unit

@@ -143,7 +143,7 @@ def _offered(one: StandIn, line: Priced, seen: Foreseen, currency: str) -> Offer
         max(seen.available.available, 0),
         one.base_unit,
         seen.last.arrives_on,
-        line.unit_price * (100 - line.discount_percent) / 100,
+        line.after_discount,
         currency,
         one.note,
     )

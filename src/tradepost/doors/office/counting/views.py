@@ -30,13 +30,11 @@ from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.views import answer_document, answer_form, list_view
 from tradepost.doors.office.verbs import done, verb
-from tradepost.render.documents.counting import counting_sheet
+from tradepost.render.documents.counting import sheet_of
 from tradepost.render.papers import render_pdf
 from tradepost.render.screens.form import FormPage
 from tradepost.render.screens.listing import ListScreen
 
-PRINTED = 500
-"""Lines of one paper: more are printed aisle by aisle."""
 ZONES_TO_CHOOSE = 200
 
 
@@ -111,11 +109,10 @@ def count(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 @page("counting.read")
 def count_pdf(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     """What is still to be counted, of all or of an aisle, as a sheet to write on."""
-    found, place = counting_queries.count(by, pk), request.GET.get("place", "")[:120]
-    lines = counting_queries.sheet_lines(by, pk, states=("open", "recount"), place=place, limit=PRINTED + 1)
-    more = _("More lines follow: print them aisle by aisle.") if len(lines) > PRINTED else ""
-    paper = counting_sheet(found, lines[:PRINTED], place=place, note=more)
-    return answer_pdf(render_pdf(paper), f"{found.number}-sheet")
+    found = counting_queries.count(by, pk)
+    return answer_pdf(
+        render_pdf(sheet_of(by, found, request.GET.get("place", "")[:120])), f"{found.number}-sheet"
+    )
 
 
 def _own(by: By, pk: UUID) -> UUID:

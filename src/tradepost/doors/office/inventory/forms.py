@@ -15,9 +15,9 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.queries import PlacedStock
 from tradepost.domain.reports.queries import Claimant
-from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.correcting import reason_choices
+from tradepost.render.documents.places import PLACE_KINDS
 from tradepost.render.formats import number_text
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, dress
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.inventory.queries import ZoneFill
-from tradepost.doors.office.inventory.words import PLACE_KINDS, RECEIVES_INTO
+from tradepost.doors.office.inventory.words import RECEIVES_INTO
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.promised import POLICIES
+from tradepost.render.documents.places import PLACE_KINDS
 from tradepost.render.screens.form import LookUp, ScreenForm
 
 _WALK = _("Place on the picking walk")

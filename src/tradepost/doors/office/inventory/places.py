@@ -19,7 +19,6 @@ from tradepost.domain.inventory.models import Place
 from tradepost.domain.inventory.queries import ZoneFill
 from tradepost.doors.office.inventory.forms import place_text
 from tradepost.doors.office.inventory.place_forms import FixedBinForm, PlaceForm, PlacesForm
-from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.correcting import correction_verbs
@@ -30,13 +29,12 @@ from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.documents.catalog import usual_sheet
-from tradepost.render.papers import LAYOUTS, Label, render_labels
+from tradepost.render.documents.places import LABELS_AT_ONCE, PLACE_KINDS, labels_of_places
+from tradepost.render.papers import LAYOUTS, render_labels
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Badge, DocumentPage, Fact, FactGroup, Section, Verb
 from tradepost.render.sentences import spoken
 
-LABELS_AT_ONCE = 480
-"""Labels of one PDF: twenty sheets of 24. A hall has several."""
 STORED = (
     Column(
         "item.sku", gettext_lazy("Item"), "code", link=lambda row: address("item", row.item_id),
@@ -241,11 +239,7 @@ def place_labels_pdf(request: HttpRequest, by: By) -> HttpResponseBase:
         filters = {name: asked.getlist(name) for name in ("warehouse", "zone", "aisle") if name in asked}
         chosen = inventory_queries.walked_places(by, filters, (number - 1) * LABELS_AT_ONCE, LABELS_AT_ONCE)
     layout = LAYOUTS.get(asked.get("layout", ""), LAYOUTS[usual_sheet()])
-    printed = [
-        Label(name=one.code, code=one.warehouse.code, barcode=one.code, detail=str(PLACE_KINDS[one.kind]))
-        for one in chosen
-    ]
-    return answer_pdf(render_labels(printed, layout), "places")
+    return answer_pdf(render_labels(labels_of_places(chosen), layout), "places")
 
 
 @page("inventory.read")

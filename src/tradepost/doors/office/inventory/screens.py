@@ -12,7 +12,6 @@ from tradepost.base.by import By
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.catalog.screens import category_names
-from tradepost.doors.office.inventory.words import PLACE_KINDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER, SUPPLIER, known_ids
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, MOVE_WORDS, with_after
@@ -26,6 +25,7 @@ from tradepost.doors.office.parts.stocked import (
     with_contents,
     with_reserved,
 )
+from tradepost.render.documents.places import PLACE_KINDS
 from tradepost.render.screens.columns import IN_FILES, Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset, SumField
 

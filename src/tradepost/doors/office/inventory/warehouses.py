@@ -27,7 +27,7 @@ from tradepost.doors.office.inventory.store_parts import (
     store_sections,
     store_verbs,
 )
-from tradepost.doors.office.inventory.words import PLACE_KINDS, RECEIVES_INTO
+from tradepost.doors.office.inventory.words import RECEIVES_INTO
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import minted, version_of
@@ -35,6 +35,7 @@ from tradepost.doors.office.parts.promised import POLICIES
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.documents.places import PLACE_KINDS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
 

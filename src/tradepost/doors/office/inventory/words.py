@@ -88,13 +88,6 @@ STANDINGS = {
     "recalled": _("Recalled"),
     "expired": _("Expired"),
 }
-PLACE_KINDS = {
-    "bin": _("Bin"),
-    "receiving": _("Receiving dock"),
-    "packing": _("Packing table"),
-    "quarantine": _("Quarantine"),
-    "scrap": _("Scrap"),
-}
 RECEIVES_INTO = {
     "bin": _("Straight into a bin"),
     "dock": _("Onto the receiving dock"),

@@ -20,13 +20,14 @@ from tradepost.domain.inventory.queries.zones import CELLS
 from tradepost.doors.office.inventory.place_forms import ZoneForm, ZonePlacesForm
 from tradepost.doors.office.inventory.places import LABELS_AT_ONCE
 from tradepost.doors.office.inventory.warehouses import NONE
-from tradepost.doors.office.inventory.words import FILLS, PLACE_KINDS
+from tradepost.doors.office.inventory.words import FILLS
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of, minted, version_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.documents.places import PLACE_KINDS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Paper, Section, Verb
 

@@ -23,6 +23,15 @@ GROUPS = (
 )
 BASES = (("invoiced", _("what was invoiced")), ("ordered", _("what was ordered")))
 
+PAST_SPLITS = (
+    ("item", _("item")),
+    ("warehouse", _("item and warehouse")),
+    ("place", _("item and bin")),
+    ("lot", _("item and lot")),
+    ("place_lot", _("item, bin and lot")),
+    ("owner", _("item and whose it is")),
+)
+
 
 def today(by: By) -> date:
     """The day of the reader's clock."""
@@ -87,12 +96,18 @@ class AsOfForm(WarehouseForm):
     item = forms.UUIDField(
         label=_("Item"), required=False, widget=LookUp(later("stock_item_lookup"), text_of=_sku_of)
     )
-    third = ("warehouse", "day", "item")
+    split = forms.ChoiceField(label=_("By"), choices=PAST_SPLITS)
+    half = ("warehouse", "day", "item", "split")
+    third = ()
 
 
 def first_warehouse(by: By) -> dict[str, Any]:
     found = inventory_queries.visible_warehouses(by)
-    return {"warehouse": str(found[0].pk) if found else "", "day": today(by) - timedelta(days=1)}
+    return {
+        "warehouse": str(found[0].pk) if found else "",
+        "day": today(by) - timedelta(days=1),
+        "split": "item",
+    }
 
 
 class OutsForm(WarehouseForm):

@@ -15,7 +15,8 @@ from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
-from tradepost.domain.inventory.queries import StockOut
+from tradepost.domain.inventory.models import Warehouse
+from tradepost.domain.inventory.queries import PastStock, StockOut
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import StockTotal
 from tradepost.doors.office.parts.addresses import address
@@ -98,48 +99,78 @@ def by_category(by: By, asked: Asked) -> Table:
 
 
 def as_of(by: By, asked: Asked) -> Table:
-    house = asked.get("warehouse") or ""
-    houses = (
-        [inventory_queries.visible_warehouse(by, id_of(house))]
-        if house
-        else list(inventory_queries.visible_warehouses(by))
-    )
+    house, split, item_id = asked.get("warehouse") or "", asked["split"], asked.get("item")
+    houses = [one for one in inventory_queries.visible_warehouses(by) if not house or one.pk == id_of(house)]
     moment = make_aware(datetime.combine(asked["day"] + timedelta(days=1), time()))
-    wanted = asked.get("item")
-    found = inventory_queries.all_stock_as_of([one.pk for one in houses], moment, wanted or None)
-    rows = [
-        {
-            "item_id": one.item_id,
-            "sku": one.sku,
-            "name": one.name,
-            "unit": one.base_unit,
-            "on_hand": found[one.item_id].on_hand,
-            "value": found[one.item_id].value,
-        }
-        for one in catalog_queries.names_of(list(found))
-    ]
+    rows = inventory_queries.past_stock(houses, moment, split=split, item_id=item_id or None)
     moves = leading(by, "moves", "inventory.read")
     until = days(None, asked["day"] + timedelta(days=1))
 
-    def moved(row: Any) -> str:
-        return moves(item=row["item_id"], warehouse=house, day=until)
+    def moved(row: PastStock) -> str:
+        return moves(
+            item=row.item_id, warehouse=_houses_of(row, house, split), day=until, **_lay_in(row, split)
+        )
 
-    link = Column("sku", _("Item"), "code", link=lambda row: address("item", row["item_id"]))
+    def worth(row: PastStock) -> str:
+        # A bin or a lot is worth its share of what lay of the item in its warehouses.
+        return moves(item=row.item_id, warehouse=_houses_of(row, house, split), day=until)
+
     columns = (
-        link,
+        ITEM,
         NAME,
-        Column("on_hand", _("On hand"), "quantity", unit="unit", link=moved),
-        *_value(by, moved),
+        *_told_by(split),
+        Column("on_hand", _("On hand"), "quantity", unit="base_unit", link=moved),
     )
-    note = _("What lay in this store was the supplier’s.") if house and houses[0].supplier_id else ""
     totals = []
     if access_queries.may(by, "catalog.read_cost"):
-        value = sum((row["value"] for row in rows), ZERO)
-        total = Total(
-            _("Value"), value, BASE, strong=True, link=moves(warehouse=house, day=until, item=wanted)
+        value = sum((row.value for row in rows), ZERO)
+        link = moves(warehouse=house, day=until, item=item_id)
+        totals = [Total(_("Value"), value, BASE, strong=True, link=link)]
+    note = _note(houses[0] if house and houses else None, split)
+    return Table((*columns, *_value(by, worth)), rows, totals, note=note)
+
+
+def _houses_of(row: PastStock, house: str, split: str) -> Any:
+    """The warehouses whose moves make a row; of all of them together nothing is said."""
+    return row.warehouse_ids if split in ("warehouse", "place", "place_lot", "owner") else house
+
+
+def _lay_in(row: PastStock, split: str) -> dict[str, Any]:
+    of_lot = {"lot": row.lot_id or NONE} if split in ("lot", "place_lot") else {}
+    return {"place": row.place_id} | of_lot
+
+
+def _told_by(split: str) -> tuple[Column, ...]:
+    """The columns of what the stock is told by, beside the item."""
+    lot = Column("lot_code", _("Lot"), "code", link=lambda row: row.lot_id and address("lot", row.lot_id))
+    house = Column("warehouse", _("Warehouse"), "code")
+    place = Column(
+        "place_code", _("Bin"), "code", link=lambda row: row.place_id and address("place", row.place_id)
+    )
+    of: dict[str, tuple[Column, ...]] = {
+        "warehouse": (house,),
+        "place": (house, place),
+        "lot": (lot,),
+        "place_lot": (house, place, lot),
+        "owner": (Column("owner", _("Whose"), value=_whose),),
+    }
+    return of.get(split, ())
+
+
+def _whose(row: PastStock) -> Any:
+    if row.customer_id:
+        return _("ours, with %s") % row.owner
+    return row.owner or _("ours")
+
+
+def _note(house: Warehouse | None, split: str) -> Any:
+    if house is not None and house.supplier_id:
+        return _("What lay in this store was the supplier’s.")
+    if split in ("place", "lot", "place_lot"):
+        return _(
+            "A bin or a lot is worth its share, by quantity, of what the item was worth in its warehouse."
         )
-        totals = [total]
-    return Table(columns, rows, totals, note=note)
+    return ""
 
 
 def stock_outs(by: By, asked: Asked) -> Table:

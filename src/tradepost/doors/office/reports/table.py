@@ -3,10 +3,10 @@
 import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.paging import page_of
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Section, Text, Total
-from tradepost.render.screens.export import plain, safe_text
+from tradepost.render.screens.export import plain, safe_text, write_book
 from tradepost.render.screens.form import ScreenForm
 
 Asked = Mapping[str, Any]
@@ -51,7 +51,7 @@ class Report:
 
 
 def report_view(report: Report) -> Any:
-    """The page of a report, or its file with `?export=csv`."""
+    """The page of a report, or its file with `?export=csv` or `xlsx`."""
 
     @page(report.may)
     def view(request: HttpRequest, by: By) -> HttpResponseBase:
@@ -62,8 +62,8 @@ def report_view(report: Report) -> Any:
             asked = form.cleaned_data if form.is_valid() else {}
         is_asked = form is None or form.is_valid()
         table = report.answer(by, asked) if is_asked else Table((), ())
-        if request.GET.get("export") == "csv" and is_asked:
-            return csv_file(table.columns, table.rows, f"{report.name}-{by.now:%Y-%m-%d}")
+        if is_asked and (write := FILES.get(request.GET.get("export", ""))):
+            return write(table.columns, table.rows, f"{report.name}-{by.now:%Y-%m-%d}")
         return _shown(request, report, form, table)
 
     return view
@@ -74,17 +74,21 @@ def _shown(request: HttpRequest, report: Report, form: ScreenForm | None, table:
     section = Section(
         report.title, table.columns, rows, report.empty or NOTHING, table.note, table.totals, pages=pages
     )
-    query = request.GET.copy()
-    query["export"] = "csv"
     context = {
         "report": report,
         "form": form,
         "section": section,
         "chart": table.chart,
-        "export_url": f"?{query.urlencode()}",
+        "files": [(words, _file_url(request, kind)) for kind, words in (("csv", "CSV"), ("xlsx", "Excel"))],
         "back_url": address("reports"),
     }
     return render(request, "office/reports/report.html", context)
+
+
+def _file_url(request: HttpRequest, kind: str) -> str:
+    query = request.GET.copy()
+    query["export"] = kind
+    return f"?{query.urlencode()}"
 
 
 def csv_file(columns: tuple[Column, ...], rows: Sequence[Any], name: str) -> HttpResponse:
@@ -98,6 +102,19 @@ def csv_file(columns: tuple[Column, ...], rows: Sequence[Any], name: str) -> Htt
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = content_disposition_header(True, f"{name}.csv") or ""
     return answer
+
+
+def xlsx_file(columns: tuple[Column, ...], rows: Sequence[Any], name: str) -> FileResponse:
+    """The same as a workbook."""
+    file = BytesIO()
+    shown = tuple(column for column in columns if column.kind not in {"html", "progress"})
+    for _written in write_book(file, shown, [rows]):
+        pass
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx")
+
+
+FILES = {"csv": csv_file, "xlsx": xlsx_file}
 
 
 def _headings(columns: Sequence[Column]) -> list[str]:

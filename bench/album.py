@@ -113,7 +113,8 @@ def bind(shown: list[tuple[str, str]]) -> Path:
 
 def chromium() -> str:
     """The system's browser."""
-    for name in (os.environ.get("TRADEPOST_CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+    known = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    for name in (os.environ.get("TRADEPOST_CHROMIUM"), *known):
         if name and (path := shutil.which(name)):
             return path
     raise SystemExit("There is no Chromium on this machine: `make setup-browser` installs one.")

@@ -1,6 +1,6 @@
 // Bundles the front end with esbuild: styles, behaviour, marks. `--watch` builds again on every change.
 // esbuild's own JavaScript finds the native program of this machine; npm's install scripts are not needed.
-import { copyFileSync, mkdirSync, readdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -9,6 +9,30 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const assets = join(root, "src/tradepost/render/assets");
 const outdir = join(root, "src/tradepost/render/static/build");
 const watching = process.argv.includes("--watch");
+
+// In a rule of one line `:column(end)` is a cell that says so by its class, or a cell of a table that says it once for
+// the column by its place (render/screens/columns.py): fifty rows of ten cells do not repeat it.
+const PLACES = 20;
+const BARE = new Set(["end", "p2", "p3"]);
+function cells(look) {
+  const at = (place) => `[data-${look}~="${place}"] > tbody > tr:not(.tp-under) > :nth-child(${place} of :not(.tp-c-choose))`;
+  const places = Array.from({ length: PLACES }, (_, before) => at(before + 1));
+  return [BARE.has(look) ? `.tp-${look}` : `.tp-c-${look}`, `td:where(${places}):not(._)`, `th:where([data-head~="${look}"] > tbody > tr > *):not(._)`];
+}
+const COLUMN = /:column\((\w+)\)/;
+const spread = (selector) => {
+  const look = selector.match(COLUMN)?.[1];
+  return look ? cells(look).map((cell) => spread(selector.replace(COLUMN, cell))).join(", ") : selector;
+};
+const columns = {
+  name: "columns",
+  setup(build) {
+    build.onLoad({ filter: /assets\/css\/\w+\.css$/ }, ({ path }) => {
+      const rules = readFileSync(path, "utf8").replace(/^(\s*)([^@{}\n]*:column\([^{}\n]*)(?= \{)/gm, (_, indent, selectors) => indent + selectors.split(/, (?![^(]*\))/).map(spread).join(", "));
+      return { contents: rules, loader: "css" };
+    });
+  },
+};
 
 const shared = {
   outdir,
@@ -22,7 +46,7 @@ const shared = {
 };
 const bundles = [
   { ...shared, entryPoints: [join(assets, "office.js")], format: "esm" },
-  { ...shared, entryPoints: [join(assets, "office.css")] },
+  { ...shared, entryPoints: [join(assets, "office.css")], plugins: [columns] },
   // Not a module: it must run before the first paint.
   { ...shared, entryPoints: [join(assets, "theme.js")], format: "iife" },
 ];

@@ -1,7 +1,7 @@
 """Charts as SVG, drawn on the server: bars that lead to what is behind them. Colour comes from the text around.
 
-A chart is for the eyes; whoever reads it by other means gets a title, a description, links with names, and the table
-of the same figures that its page puts behind it.
+Each bar says its fact once, as its name: whoever reads by other means hears it there, and the page makes the words at
+the pointer and the table behind the chart of the same names (js/charts.js).
 """
 
 from collections.abc import Sequence
@@ -43,13 +43,10 @@ class Bar:
     tone: str = ""
 
 
-def bars(
-    rows: Sequence[Bar], title: str, said: str = "", *, size: Size = LARGE, most: Decimal | None = None
-) -> SafeString:
+def bars(rows: Sequence[Bar], title: str, *, size: Size = LARGE, most: Decimal | None = None) -> SafeString:
     """One bar per row with its name below; amounts under zero hang below the line.
 
-    `title` names the chart, `said` tells it in words. `most` is how high the chart goes where not the highest bar
-    says it: 1 for shares.
+    `title` names the chart. `most` is how high the chart goes where not the highest bar says it: 1 for shares.
     """
     if not rows:
         return NOTHING
@@ -57,10 +54,11 @@ def bars(
     highest = most or max((abs(value) for value in values), default=Decimal(0)) or Decimal(1)
     frame = _Frame(len(rows), size, highest, any(value < 0 for value in values))
     drawn = format_html_join("", "{}", ((_bar(row, place, frame),) for place, row in enumerate(rows)))
+    names = format_html_join("", "{}", ((_name(row, place, frame),) for place, row in enumerate(rows)))
     return format_html(
-        '<svg class="tp-bars" viewBox="0 0 {} {}" role="group" aria-label="{}"><desc>{}</desc>{}'
-        '<line x1="0" x2="{}" y1="{}" y2="{}" stroke="currentColor" stroke-opacity="0.35"/></svg>',
-        size.wide, size.tall + 18, title, said, drawn, size.wide, frame.zero, frame.zero,
+        '<svg class="tp-bars" viewBox="0 0 {} {}" role="group" aria-label="{}">{}'
+        '<g aria-hidden="true">{}<path d="M0 {}h{}"/></g></svg>',
+        size.wide, size.tall + 18, title, drawn, names, frame.zero, size.wide,
     )  # fmt: skip
 
 
@@ -81,6 +79,9 @@ class _Frame:
     def slot(self) -> Decimal:
         return Decimal(self.size.wide) / self.count
 
+    def middle(self, place: int) -> Decimal:
+        return round(self.slot * place + self.slot / 2, 1)
+
     def high(self, value: Decimal) -> Decimal:
         return round(min(abs(value) / self.highest, Decimal(1)) * (self.zero - 2), 1)
 
@@ -96,20 +97,20 @@ def _bar(row: Bar, place: int, frame: _Frame) -> SafeString:
     value = Decimal(row.value or 0)
     high = frame.high(value)
     top = frame.zero - high if value >= 0 else Decimal(frame.zero)
-    left, wide = round(frame.slot * place, 1), round(min(frame.slot * SHARE, WIDEST), 1)
-    middle = round(left + frame.slot / 2, 1)
+    slot, wide = round(frame.slot, 1), round(min(frame.slot * SHARE, WIDEST), 1)
     drawn = format_html(
-        '<title>{}</title><rect class="tp-bar-room" x="{}" y="0" width="{}" height="{}" fill="transparent"/>'
-        '<rect class="tp-bar"{} x="{}" y="{}" width="{}" height="{}" rx="2" fill="currentColor"></rect>',
-        row.text, left, round(frame.slot, 1), frame.size.tall + 18,
+        '<path d="M{} 0h{}v{}h-{}"/><rect class="tp-bar"{} x="{}" y="{}" width="{}" height="{}"/>',
+        round(frame.slot * place, 1), slot, frame.size.tall + 18, slot,
         format_html(' data-tone="{}"', row.tone) if row.tone else NOTHING,
-        round(middle - wide / 2, 1), top, wide, high,
-    )  # fmt: skip
-    # The name below is cut to fit, and so stands outside of the link, which has it whole.
-    below = format_html(
-        '<text aria-hidden="true" x="{}" y="{}" text-anchor="middle" font-size="10" fill="currentColor">{}</text>',
-        middle, frame.size.tall + 14, frame.name(row, place),
+        round(frame.middle(place) - wide / 2, 1), top, wide, high,
     )  # fmt: skip
     if not row.url:
-        return format_html("<g>{}</g>{}", drawn, below)
-    return format_html('<a href="{}" aria-label="{}">{}</a>{}', row.url, row.text, drawn, below)
+        return format_html('<g role="img" aria-label="{}">{}</g>', row.text, drawn)
+    return format_html('<a href="{}" aria-label="{}">{}</a>', row.url, row.text, drawn)
+
+
+def _name(row: Bar, place: int, frame: _Frame) -> SafeString:
+    """Cut to fit, and so outside of the link, which has it whole."""
+    name = frame.name(row, place)
+    at = (frame.middle(place), frame.size.tall + 14, name)
+    return format_html('<text x="{}" y="{}">{}</text>', *at) if name else NOTHING

@@ -158,7 +158,7 @@ def test_the_design_page_shows_every_part_in_every_state(signed_in):
         "spacing": ['data-step="4"', 'data-step="24"'],
         "colours": [f'data-colour="{tone}"' for tone in ("accent", "info", "active", "good", "warn", "bad", "quiet")],
         "density": ['data-density="comfortable"', 'data-density="compact"'],
-        "charts": ['class="tp-bars"', "<desc>"],
+        "charts": ['class="tp-bars"', 'role="img" aria-label="April: –"', 'aria-label="January: 410"'],
         "dialogs": ['<dialog class="tp-dialog" id="tp-verb-asks"', "tp-danger-fill", "data-opens"],
         "toasts": [f'class="tp-toast" data-tone="{tone}"' for tone in ("info", "good", "warn", "bad")],
         "fields": ["has-error", 'class="tp-error"', " disabled"],

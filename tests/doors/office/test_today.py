@@ -163,13 +163,14 @@ def test_figures_are_for_those_who_may_see_what_is_behind_them(shop: Shop) -> No
 
 
 @pytest.mark.usefixtures("that_day")
-def test_a_figure_leads_to_its_rows_and_has_a_table_behind(shop: Shop) -> None:
+def test_a_figure_leads_to_its_rows_and_says_each_fact_once(shop: Shop) -> None:
     desk = Desk("owner")
     for name, part in figures("owner").items():
         for address in re.findall(r'<a href="([^"]+)"', part):
             assert desk.get(address.replace("&amp;", "&")).status_code == 200, (name, address)
-        assert part.count("<tr>") == part.count('class="tp-bar"')
-        assert "<desc>" in part
+        facts = re.findall(r'<(?:a href="[^"]+"|g role="img") aria-label="([^"]+: [^"]+)"', part)
+        assert len(facts) == part.count('class="tp-bar"') > 0
+        assert [fact for fact in facts if part.count(f">{fact}<") or facts.count(fact) > 1] == []
     bars = re.findall(r'<a href="([^"]+)" aria-label="[^"]*: (\d+)"', figures("owner")["orders"])
     assert sum(int(count) for _address, count in bars) == 6
     for address, count in bars:

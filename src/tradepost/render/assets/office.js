@@ -1,5 +1,6 @@
 import "./js/beside/start.js";
 import "./js/camera.js";
+import "./js/charts.js";
 import "./js/copying.js";
 import "./js/dialogs.js";
 import "./js/drop.js";

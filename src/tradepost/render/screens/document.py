@@ -111,7 +111,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table on the page: lines, packages, allocations. `totals` stand under it."""
+    """A table on the page: lines, packages, allocations. `totals` stand under it.
+
+    `count` is how many there are where `rows` are not all of them; then `link` leads to the list of all.
+    """
 
     title: Text
     columns: tuple[Column, ...]
@@ -124,6 +127,11 @@ class Section:
     link_label: Text = ""
     name: str = ""
     pages: Pages | None = None
+    count: int = 0
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > len(self.rows)
 
     def shown(self, now: datetime | None) -> list[SafeString]:
         return [cells_of(self.columns, row, now) for row in self.rows]

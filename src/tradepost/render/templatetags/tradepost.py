@@ -1,20 +1,21 @@
 """Template tags of the design language: `{% load tradepost %}`."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
-from lucide import _render_icon
 
 from tradepost.render import marks, sentences
-from tradepost.render.screens.columns import cells_of
+from tradepost.render.icons import SHEET, drawing, edition
+from tradepost.render.screens.columns import cells_of, looks_of
 from tradepost.render.screens.form import FieldSet, ScreenForm, dress
 
 register = template.Library()
@@ -81,51 +82,39 @@ def cells(context: Mapping[str, Any], columns: Any, row: Any) -> SafeString:
 
 
 @register.simple_tag
+def looks(columns: Any) -> SafeString:
+    """How the cells of these columns look, for the table around them."""
+    return looks_of(columns)
+
+
+@register.simple_tag
 def keys(names: str) -> SafeString:
     """`{% keys "Ctrl K" %}`: what is pressed together, by the words on the keyboards of the language."""
     return format_html("<kbd>{}</kbd>", names.replace("Ctrl", gettext("Ctrl")))
 
 
-@register.simple_tag
-def icon(name: str, size: int = 18) -> SafeString:
-    """A decorative lucide icon; say the meaning in words beside it."""
-    return _icon(name, size)
+@register.simple_tag(takes_context=True)
+def icon(context: Mapping[str, Any], name: str, size: int = 18) -> SafeString:
+    """A decorative lucide icon; say the meaning in words beside it.
 
-
-@register.simple_tag
-def drawings(moments: Any) -> SafeString:
-    """The icons of a timeline, each drawn once: a long one shows the same few many times."""
-    names = sorted({one.icon for one in moments})
-    symbols = "".join(
-        f'<symbol id="tp-i-{name}" viewBox="0 0 24 24">{drawing(name)}</symbol>' for name in names
-    )
-    return mark_safe(f'<svg class="tp-drawings" width="0" height="0" aria-hidden="true">{symbols}</svg>')  # noqa: S308 - our own names
-
-
-_ICONS: dict[tuple[str, int], SafeString] = {}
-_DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
-
-
-def drawing(name: str) -> str:
-    """The shapes of an icon alone."""
-    drawn = _DRAWING.search(_render_icon(name, 24))
-    return re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", drawn.group(1)) if drawn else ""
+    Whoever is signed in to the office has the sheet of all icons, and the page names this one only.
+    """
+    return _icon(name, size, named=bool(context.get("by")) and name in SHEET)
 
 
 USUAL_ICON = 16
 
 
-def _icon(name: str, size: int) -> SafeString:
+@lru_cache(maxsize=512)
+def _icon(name: str, size: int, *, named: bool) -> SafeString:
     """The drawing alone; stroke and fill stand in the style sheet, for a page holds many of them."""
-    found = _ICONS.get((name, size))
-    if found is None:
-        # Most are of one size, which stands in the style sheet too.
-        measure = "" if size == USUAL_ICON else f' width="{size}" height="{size}"'
-        found = mark_safe(  # noqa: S308 - comes from the icon package, by our own names
-            f'<svg class="tp-i"{measure} viewBox="0 0 24 24" aria-hidden="true">{drawing(name)}</svg>'
-        )
-        _ICONS[(name, size)] = found
-    return found
+    # Most are of one size, which stands in the style sheet too.
+    measure = "" if size == USUAL_ICON else f' width="{size}" height="{size}"'
+    if named:
+        drawn = f'><use href="{reverse("office:icons")}?{edition()}#{name}"/>'
+    else:
+        drawn = f' viewBox="0 0 24 24">{drawing(name)}'
+    return mark_safe(f'<svg class="tp-i"{measure} aria-hidden="true"{drawn}</svg>')  # noqa: S308 - our own names
 
 
 @register.simple_tag

@@ -20,11 +20,12 @@ from tradepost.doors.office.reports.forms import BASES, GROUPS
 from tradepost.doors.office.reports.views import ALL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+TABLE = re.compile(r"<table([^>]*)>.*?<tbody>(.*?)</tbody>", re.DOTALL)
+ENDS = re.compile(r' data-end="([^"]*)"')
 CELL = re.compile(r'<t[dh](?: scope="row")?(?: class="([^"]*)")?>(.*?)(?=<t[dh]\b|</th>|</tr>)', re.DOTALL)
 HREF = re.compile(r'<a href="([^"]*)"')
 TOTAL = re.compile(r"<dl class=\"tp-totals\">(.*?)</dl>", re.DOTALL)
 NOTHING = {"", "–", "0", "0.00"}
-SHARES = {"tp-c-progress"}
 MOST_CELLS = 60 if os.environ.get("SOAK") else 24
 """Of one report: its first rows, and all of its totals; more of them in make soak."""
 
@@ -47,9 +48,10 @@ def numbers(page: str) -> Iterator[Number]:
     main = page.partition("<main")[2]
     cells = [
         marks
-        for body in re.findall(r"<tbody>(.*?)</tbody>", main, re.DOTALL)
-        for css, marks in CELL.findall(body)
-        if "tp-end" in css.split() and not SHARES & set(css.split())
+        for table, body in TABLE.findall(main)
+        for row in body.split("</tr>")
+        for place, (css, marks) in enumerate(CELL.findall(f"{row}</tr>"), 1)
+        if "tp-end" in css.split() or str(place) in " ".join(ENDS.findall(table)).split()
     ]
     totals = [
         marks for block in TOTAL.findall(main) for marks in re.findall(r"<dd>(.*?)</dd>", block, re.DOTALL)

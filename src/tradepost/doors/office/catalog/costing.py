@@ -13,6 +13,7 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.catalog.forms import COSTING, CostingForm
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.cards import MOST_KNOWN, first_of
 from tradepost.doors.office.parts.landed import LANDED_KINDS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Fact, Section, Verb
@@ -62,12 +63,21 @@ def worth_sections(by: By, item: Item) -> list[Section]:
     if not may(by, "catalog.read_cost"):
         return []
     layers = inventory_queries.layers_of(by, item.pk) if item.costing == "fifo" else []
-    landed = purchasing_queries.landed_of_item(by, item.pk, SHOWN) if may(by, "purchasing.read") else []
-    link = f"{address('landed_costs')}?item={item.pk}"
+    landed = purchasing_queries.landed_of_item(by, item.pk, MOST_KNOWN) if may(by, "purchasing.read") else []
+    came = first_of(by, landed, SHOWN, "landed_costs", item=item.pk, may="purchasing.read")
     return [
         *([Section(_("Cost layers, the first to leave first"), LAYERS, layers)] if layers else []),
         *(
-            [Section(_("Landed costs"), LANDED, landed, link=link, link_label=_("All landed costs"))]
+            [
+                Section(
+                    _("Landed costs"),
+                    LANDED,
+                    came.rows,
+                    link=came.url,
+                    link_label=_("All landed costs"),
+                    count=came.count,
+                )
+            ]
             if landed
             else []
         ),

@@ -41,6 +41,7 @@ from tradepost.doors.office.catalog.selling import selling_facts
 from tradepost.doors.office.catalog.substitutes import substitutes_section
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.cards import first_of, listed
 from tradepost.doors.office.parts.correcting import correction_verbs
 from tradepost.doors.office.parts.moved import with_after
 from tradepost.doors.office.parts.stocked import VALUE
@@ -60,6 +61,8 @@ from tradepost.render.screens.document import (
 
 HISTORY_DAYS = 365
 MOVES_SHOWN = 5
+SHOWN = 10
+"""Rows of a card; the list behind it has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _related(item: Item, around: Around) -> list[Stage]:
             Node(one.number, address(one.document, pk), one.state, one.from_whom)
             for pk, one in [*reversed(brought.items())][:MOST]
         ]
-        stages.append(Stage(_("On its way"), nodes, len(brought)))
+        stages.append(Stage(_("On its way"), nodes, len(brought), f"{address('supplies')}?item={item.pk}"))
     stages.append(Stage(_("Item"), [Node(item.sku, state=item.state, current=True)]))
     if around.demands is not None:
         wanted = {one.order_id: one for one in reversed(around.demands)}
@@ -148,7 +151,7 @@ def _related(item: Item, around: Around) -> list[Stage]:
             )
             for pk, one in [*reversed(wanted.items())][:MOST]
         ]
-        stages.append(Stage(_("Orders that wait"), nodes, len(wanted)))
+        stages.append(Stage(_("Orders that wait"), nodes, len(wanted), f"{address('wanted')}?item={item.pk}"))
     return stages
 
 
@@ -260,67 +263,97 @@ def _stock(by: By, item: Item, around: Around) -> list[Section]:
             if len(positions) > 1
             else (),
         ),
-        *([_where(item, lying)] if lying else []),
+        *([_where(by, item, lying)] if lying else []),
         *worth_sections(by, item),
     ]
 
 
-def _where(item: Item, lying: Sequence[Any]) -> Section:
-    if not item.is_traced:
-        return Section(_("Where it lies"), SHELVES, lying)
-    link = f"{address('lots')}?item={item.pk}"
-    return Section(_("Where it lies"), SHELVES, lying, link=link, link_label=_("All lots"))
+def _where(by: By, item: Item, lying: Sequence[Any]) -> Section:
+    found = first_of(by, lying, SHOWN, "shelves", item=item.pk)
+    link, label = found.url if found.is_cut else "", _("All places")
+    if item.is_traced and not found.is_cut:
+        link, label = f"{address('lots')}?item={item.pk}", _("All lots")
+    return Section(_("Where it lies"), SHELVES, found.rows, link=link, link_label=label, count=found.count)
 
 
 def _demands(by: By, item: Item, around: Around) -> list[Section]:
-    found = around.demands or ()
-    short = any(row.stock < row.quantity for row in found) and access_queries.may(by, "inventory.reallocate")
-    link = f"{address('shortages')}?item={item.pk}" if short else ""
+    known = around.demands or ()
+    found = first_of(by, known, SHOWN, "wanted", item=item.pk, listing=reports_queries.WANTED)
+    short = any(row.stock < row.quantity for row in known) and access_queries.may(by, "inventory.reallocate")
+    verb = Verb("allocate", _("Allocate anew"), f"{address('shortages')}?item={item.pk}", method="get")
     return [
         Section(
             _("Who is promised what"),
             DEMANDS,
-            found,
+            found.rows,
             _("Nobody waits for it."),
-            link=link,
-            link_label=_("Allocate anew"),
+            verbs=[verb] if short else [],
+            link=found.url if found.is_cut else "",
+            link_label=_("All who wait"),
+            count=found.count,
         )
     ]
 
 
 def _supplies(by: By, item: Item, around: Around) -> list[Section]:
-    found = around.supplies or ()
     today = timezone.localtime(by.now).date()
     offers = purchasing_queries.offers_of([item.pk], on=today)
+    found = first_of(
+        by, around.supplies or (), SHOWN, "supplies", item=item.pk, listing=inventory_queries.SUPPLIES
+    )
     made = [
         Section(
             _("On its way"),
             SUPPLIES,
-            found,
+            found.rows,
             _("Nothing is on order, and nothing comes from another warehouse."),
+            link=found.url if found.is_cut else "",
+            link_label=_("All that comes"),
+            count=found.count,
         )
     ]
     if access_queries.may(by, "catalog.read_cost"):
-        made.append(Section(_("Who sells it to us"), OFFERS, offers, _("No supplier has an offer yet.")))
+        sold = first_of(by, offers, SHOWN, "supplier_items", item=item.pk, may="catalog.read_cost")
+        made.append(
+            Section(
+                _("Who sells it to us"),
+                OFFERS,
+                sold.rows,
+                _("No supplier has an offer yet."),
+                link=sold.url if sold.is_cut else "",
+                link_label=_("All offers"),
+                count=sold.count,
+            )
+        )
     return made
 
 
 def _prices(by: By, item: Item, around: Around) -> list[Section]:
-    page = pricing_queries.PRICES.page(by, filters={"item": [str(item.pk)]}, limit=20)
-    return [Section(_("Prices"), PRICES, page.rows, _("No price list names it yet."))]
+    found = listed(by, pricing_queries.PRICES, "prices", {"item": [str(item.pk)]}, SHOWN)
+    return [
+        Section(
+            _("Prices"),
+            PRICES,
+            found.rows,
+            _("No price list names it yet."),
+            link=found.url if found.is_cut else "",
+            link_label=_("All prices"),
+            count=found.count,
+        )
+    ]
 
 
 def _moves(by: By, item: Item, around: Around) -> list[Section]:
-    page = inventory_queries.MOVES.page(by, filters={"item": [str(item.pk)]}, limit=MOVES_SHOWN)
-    link = _moves_url(item.pk) if page.next_cursor else ""
+    found = listed(by, inventory_queries.MOVES, "moves", {"item": [str(item.pk)]}, MOVES_SHOWN)
     return [
         Section(
             _("What moved"),
             MOVES,
-            with_after(by, page.rows),
+            with_after(by, list(found.rows)),
             _("Nothing moved yet."),
-            link=link,
+            link=found.url if found.is_cut else "",
             link_label=_("All moves"),
+            count=found.count,
         )
     ]
 
@@ -330,10 +363,6 @@ def _sales(by: By, item: Item, around: Around) -> list[Section]:
     period: tuple[date, date] = (today - timedelta(days=HISTORY_DAYS), today + timedelta(days=1))
     rows = reports_queries.sales_by(by, period, "month", item_id=item.pk)
     return [Section(_("Sold in the last twelve months"), SALES, rows, _("Nothing was invoiced yet."))]
-
-
-def _moves_url(item_id: UUID) -> str:
-    return f"{address('moves')}?item={item_id}"
 
 
 def _as_of_url(item_id: UUID) -> str:

@@ -114,7 +114,6 @@ GONE = (_CUSTOMER, _ORDER, _SHIPMENT, _SHIPPED, *_FIGURES)
 LOT_DELIVERIES = ListScreen(
     name="lot_deliveries",
     title=_("Who got which lot"),
-    limit=35,  # with addresses, to be told by
     noun=_("deliveries"),
     listing=reports_queries.LOT_DELIVERIES,
     may="sales.read",
@@ -124,21 +123,16 @@ LOT_DELIVERIES = ListScreen(
         Column("shipment.order.customer.party.email", _("E-mail"), priority=IN_FILES),
         Column("contact", _("Contact"), priority=IN_FILES),
         Column("lot_code", _("Lot"), "code", link=lambda row: address("lot", row.lot_id)),
-        Column(
-            "lot.item.sku",
-            _("Item"),
-            "code",
-            link=lambda row: address("item", row.lot.item_id),
-            note=lambda row: row.lot.item.name,
-            priority=2,
-        ),
+        # The lot leads on to its item.
+        Column("lot.item.sku", _("Item"), "code", note=lambda row: row.lot.item.name, priority=2),
         Column("lot.item.name", _("Name"), priority=IN_FILES),
         replace(_ORDER, note=lambda row: row.shipment.order.customer_po),
         Column("shipment.order.customer_po", _("Customer's PO"), "code", priority=IN_FILES),
         replace(_SHIPMENT, note=_parcels),
         _SHIPPED,
         Column("parcels", _("Parcels"), "code", value=_parcels, priority=IN_FILES),
-        Column("shipment.shipping_address", _("Ship to"), priority=3),
+        # Who is told is named beside the customer; where it went is for letters, which are made from the file.
+        Column("shipment.shipping_address", _("Ship to"), priority=IN_FILES),
         *_FIGURES,
     ),
     filters=(

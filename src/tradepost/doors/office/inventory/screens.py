@@ -73,7 +73,6 @@ STOCK = ListScreen(
     name="stock",
     title=_("Stock"),
     noun=_("positions"),
-    limit=33,  # each figure leads to its rows
     listing=inventory_queries.STOCK,
     decorate=with_reserved,
     may="inventory.read",
@@ -244,7 +243,6 @@ def zone_names(by: By, values: Sequence[str]) -> dict[str, str]:
 SHELVES_OF_STOCK = ListScreen(
     name="shelves",
     title=_("Stock by place"),
-    limit=40,  # with item, place and lot to go on to
     noun=_("shelves"),
     listing=inventory_queries.BALANCES,
     may="inventory.read",

@@ -1,6 +1,5 @@
 """The documents of a customer: the newest as tables, on the map, and in the timeline of the customer's page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing import queries as billing_queries
-from tradepost.domain.billing.models import Invoice, Payment
+from tradepost.domain.billing.models import Invoice
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.domain.sales.models import Order, Quote
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.cards import Card, listed
 from tradepost.doors.office.parts.standing import (
     invoice_standing,
     payment_standing,
@@ -38,56 +37,58 @@ class Documents:
 
     customer_id: UUID
     today: date
-    quotes: Sequence[Quote] | None = None
-    orders: Sequence[Order] | None = None
-    invoices: Sequence[Invoice] | None = None
-    payments: Sequence[Payment] | None = None
+    quotes: Card | None = None
+    orders: Card | None = None
+    invoices: Card | None = None
+    payments: Card | None = None
 
     def trail(self) -> Trail:
         """The map, from quote to payment, and the subjects of the timeline: the newest of each."""
         found = Trail(self.customer_id)
-        if self.quotes is not None:
-            found.add(
-                _("Open quotes"),
-                [(one.pk, str(one), "quote", one.state, "") for one in reversed(self.quotes[:MAPPED])],
-            )
-        if self.orders is not None:
-            found.add(
-                _("Newest orders"),
-                [(one.pk, one.number, "order", one.state, "") for one in reversed(self.orders[:MAPPED])],
-            )
-        if self.invoices is not None:
-            found.add(_("Open invoices"), [
-                (one.pk, one.number, "invoice", invoice_standing(one, self.today), _worth(one.total, one.currency))
-                for one in self.invoices[:MAPPED]
-            ])  # fmt: skip
-        if self.payments is not None:
-            found.add(_("Newest payments"), [
-                (one.pk, one.number, "payment", payment_standing(one), _worth(one.amount, one.currency))
-                for one in reversed(self.payments[:MAPPED])
-            ])  # fmt: skip
+        stages = (
+            (_("Open quotes"), self.quotes, lambda one: (one.pk, str(one), "quote", one.state, "")),
+            (_("Newest orders"), self.orders, lambda one: (one.pk, one.number, "order", one.state, "")),
+            (_("Open invoices"), self.invoices, self._invoice),
+            (_("Newest payments"), self.payments, lambda one: (
+                one.pk, one.number, "payment", payment_standing(one), _worth(one.amount, one.currency))),
+        )  # fmt: skip
+        for label, card, told in stages:
+            if card is not None:
+                shown = card.rows[:MAPPED]
+                # Invoices come the oldest due first, the others the newest first.
+                ordered = shown if card is self.invoices else list(reversed(shown))
+                found.add(label, [told(one) for one in ordered], count=card.count, all_url=card.url)
         return found
+
+    def _invoice(self, one: Invoice) -> tuple[UUID, str, str, str, str]:
+        return (
+            one.pk,
+            one.number,
+            "invoice",
+            invoice_standing(one, self.today),
+            _worth(one.total, one.currency),
+        )
 
     def sections(self) -> list[Section]:
         return [
-            *([_orders(self)] if self.orders is not None else []),
-            *([_quotes(self)] if self.quotes else []),
-            *([_invoices(self)] if self.invoices is not None else []),
+            *([_orders(self.orders)] if self.orders is not None else []),
+            *([_quotes(self.quotes)] if self.quotes and self.quotes.rows else []),
+            *([_invoices(self, self.invoices)] if self.invoices is not None else []),
         ]
 
 
 def documents_of(by: By, pk: UUID) -> Documents:
-    """Four statements at most."""
+    """Four statements at most, and one for each list that has more."""
     found: dict[str, Any] = {}
     of_it = {"customer": [str(pk)]}
     if access_queries.may(by, "sales.read"):
         live = {**of_it, "state": ["draft", "sent", "accepted"]}
-        found["orders"] = sales_queries.ORDERS.page(by, filters=of_it, limit=NEWEST).rows
-        found["quotes"] = sales_queries.QUOTES.page(by, filters=live, limit=NEWEST).rows
+        found["orders"] = listed(by, sales_queries.ORDERS, "orders", of_it, NEWEST)
+        found["quotes"] = listed(by, sales_queries.QUOTES, "quotes", live, NEWEST)
     if access_queries.may(by, "billing.read"):
         still = {**of_it, "open": ["yes"]}
-        found["invoices"] = billing_queries.INVOICES.page(by, filters=still, sort="due_on", limit=NEWEST).rows
-        found["payments"] = billing_queries.PAYMENTS.page(by, filters=of_it, limit=NEWEST).rows
+        found["invoices"] = listed(by, billing_queries.INVOICES, "invoices", still, NEWEST, sort="due_on")
+        found["payments"] = listed(by, billing_queries.PAYMENTS, "payments", of_it, MAPPED)
     return Documents(pk, today_of(by), **found)
 
 
@@ -95,24 +96,25 @@ def _worth(amount: Any, currency: str) -> str:
     return f"{money_text(amount, currency)} {currency}"
 
 
-def _orders(found: Documents) -> Section:
+def _orders(card: Card) -> Section:
     return Section(
         _("Newest orders"),
         ORDERS,
-        found.orders or (),
+        card.rows,
         empty=_("No order yet."),
-        link=f"{address('orders')}?customer={found.customer_id}",
+        link=card.url,
         link_label=_("All orders"),
         name="orders",
+        count=card.count,
     )
 
 
-def _quotes(found: Documents) -> Section:
-    link = f"{address('quotes')}?customer={found.customer_id}"
-    return Section(_("Open quotes"), QUOTES, found.quotes or (), link=link, link_label=_("All quotes"))
+def _quotes(card: Card) -> Section:
+    label = _("All open quotes")
+    return Section(_("Open quotes"), QUOTES, card.rows, link=card.url, link_label=label, count=card.count)
 
 
-def _invoices(found: Documents) -> Section:
+def _invoices(found: Documents, card: Card) -> Section:
     rows = [
         {
             "number": row.number,
@@ -122,12 +124,14 @@ def _invoices(found: Documents) -> Section:
             "open": -row.open_amount if row.kind == "credit_note" else row.open_amount,
             "currency": row.currency,
         }
-        for row in found.invoices or ()
+        for row in card.rows
     ]
-    link = f"{address('invoices')}?customer={found.customer_id}"
+    link, label = card.url, _("All open invoices")
+    if not card.is_cut:
+        link, label = f"{address('invoices')}?customer={found.customer_id}", _("All invoices")
     return Section(
-        _("Open invoices"), INVOICES, rows, empty=_("Nothing is open."), link=link, link_label=_("All invoices"),
-        name="invoices",
+        _("Open invoices"), INVOICES, rows, empty=_("Nothing is open."), link=link, link_label=label,
+        name="invoices", count=card.count,
     )  # fmt: skip
 
 

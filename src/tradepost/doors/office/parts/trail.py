@@ -42,8 +42,16 @@ class Trail:
     shown: list[UUID] = field(default_factory=list)
     pages: dict[UUID, str] = field(default_factory=dict)
 
-    def add(self, label: str, documents: Iterable[tuple[UUID, str, str, str, str]]) -> None:
-        """A stage of (id, name, page, state, note), oldest first."""
+    def add(
+        self,
+        label: str,
+        documents: Iterable[tuple[UUID, str, str, str, str]],
+        *,
+        count: int = 0,
+        all_url: str = "",
+    ) -> None:
+        """A stage of (id, name, page, state, note), oldest first; how many there are and where, where these are not
+        all."""
         nodes, made = [], list(documents)
         for place, (pk, name, page, state, note) in enumerate(made):
             is_here = pk == self.here
@@ -53,7 +61,8 @@ class Trail:
             if is_here or place >= len(made) - MOST:
                 nodes.append(Node(name, url, state, note, current=is_here))
                 self.shown.append(pk)
-        self.stages.append(Stage(label, nodes, len(made), self._all(made[0][2]) if made else ""))
+        all_url = all_url or (self._all(made[0][2]) if made else "")
+        self.stages.append(Stage(label, nodes, max(count, len(made)), all_url))
 
     def _all(self, page: str) -> str:
         if self.order_id is None or page not in LISTS:

@@ -33,6 +33,7 @@ from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_it
 from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.posted import id_of, posted
 from tradepost.doors.office.purchasing.forms import EntryHead
+from tradepost.doors.office.purchasing.short import short_of
 from tradepost.doors.office.verbs import grid_verb
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.grid import GridColumn, OrderGrid
@@ -56,6 +57,7 @@ FIELDS = {"item_id": "item", "unit_price": "price", "expected_on": "expected"}
 
 @page("purchasing.order_from_supplier")
 def entry(request: HttpRequest, by: By) -> HttpResponseBase:
+    short = short_of(by, request.GET.get("order", ""))
     grid = OrderGrid(
         id=str(new_id(by.now)),
         label=_("Lines of the purchase order"),
@@ -63,11 +65,13 @@ def entry(request: HttpRequest, by: By) -> HttpResponseBase:
         lookup_url=address("stock_item_lookup"),
         preview_url=address("purchase_order_preview"),
         submit_url=address("purchase_order_submit"),
-        draft_key=f"purchase:{by.actor_id}",
+        draft_key=f"purchase:{by.actor_id}" + (f":{short.order.pk}" if short else ""),
+        lines=short.lines if short else (),
         scans=True,
         submit=_("Order"),
     )
-    chosen = _chosen(by, request.GET.get("supplier", ""))
+    sold_by = short.supplier_id if short else None
+    chosen = _chosen(by, request.GET.get("supplier", "") or str(sold_by or ""))
     head = EntryHead(
         auto_id="head_%s",
         initial={"supplier": chosen.pk if chosen else None, "send": True},
@@ -78,7 +82,7 @@ def entry(request: HttpRequest, by: By) -> HttpResponseBase:
     context = {
         "grid": grid,
         "head": head,
-        "title": _("New purchase order"),
+        "title": _("New purchase order for %s") % short.order.number if short else _("New purchase order"),
         "back_url": address("purchase_orders"),
         "back_label": _("Purchase orders"),
     }

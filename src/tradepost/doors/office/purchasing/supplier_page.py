@@ -16,8 +16,8 @@ from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Supplier
 from tradepost.domain.parties.rules import AddressLines, address_text, is_tax_number_doubtful
 from tradepost.domain.purchasing import queries as purchasing_queries
-from tradepost.domain.purchasing.models import PurchaseOrder, Receipt
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.cards import Card, listed
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, marked
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import Trail
@@ -70,29 +70,37 @@ def _bought(by: By, supplier: Supplier) -> tuple[list[Section], Trail]:
     if not may(by, "purchasing.read"):
         return [], Trail(supplier.pk)
     asked = {"supplier": [str(supplier.pk)]}
-    orders = purchasing_queries.PURCHASE_ORDERS.page(by, filters=asked, limit=NEWEST).rows
-    receipts = purchasing_queries.RECEIPTS.page(by, filters=asked, limit=MAPPED).rows
+    orders = listed(by, purchasing_queries.PURCHASE_ORDERS, "purchase_orders", asked, NEWEST)
+    receipts = listed(by, purchasing_queries.RECEIPTS, "receipts", asked, MAPPED)
     sees_costs = may(by, "catalog.read_cost")
-    link = f"{address('purchase_orders')}?supplier={supplier.pk}"
     columns = ORDERS if sees_costs else ORDERS[:-1]
+    empty = _("Nothing was ordered yet.")
     sections = [
         Section(
             _("Purchase orders"),
             columns,
-            orders,
-            _("Nothing was ordered yet."),
-            link=link,
+            orders.rows,
+            empty,
+            link=orders.url,
             link_label=_("All"),
+            count=orders.count,
         )
     ]
     if sees_costs:
-        offers = purchasing_queries.SUPPLIER_ITEMS.page(by, filters=asked, limit=SHOWN)
+        offers = listed(by, purchasing_queries.SUPPLIER_ITEMS, "supplier_items", asked, SHOWN)
         empty = _("No offer yet. An offer says what an item costs here and how long it takes.")
-        link = f"{address('supplier_items')}?supplier={supplier.pk}"
         sections.append(
-            Section(_("What they sell"), OFFERS, offers.rows, empty, link=link, link_label=_("All offers"))
+            Section(
+                _("What they sell"),
+                OFFERS,
+                offers.rows,
+                empty,
+                link=offers.url,
+                link_label=_("All offers"),
+                count=offers.count,
+            )
         )
-    return sections, _around(supplier, orders[:MAPPED], receipts)
+    return sections, _around(supplier, orders, receipts)
 
 
 def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
@@ -120,17 +128,22 @@ def supplier_page(by: By, supplier: Supplier) -> DocumentPage:
     )
 
 
-def _around(supplier: Supplier, orders: Sequence[PurchaseOrder], receipts: Sequence[Receipt]) -> Trail:
+def _around(supplier: Supplier, orders: Card, receipts: Card) -> Trail:
     """The newest of what was ordered there and of what came, and what followed from what."""
     found = Trail(supplier.pk)
     found.add(
         _("Purchase orders"),
-        [(one.pk, one.number, "purchase_order", one.state, "") for one in reversed(orders)],
+        [(one.pk, one.number, "purchase_order", one.state, "") for one in reversed(orders.rows[:MAPPED])],
+        count=orders.count,
+        all_url=orders.url,
     )
     found.add(
-        _("Receipts"), [(one.pk, one.number, "receipt", "", one.delivery_note) for one in reversed(receipts)]
+        _("Receipts"),
+        [(one.pk, one.number, "receipt", "", one.delivery_note) for one in reversed(receipts.rows)],
+        count=receipts.count,
+        all_url=receipts.url,
     )
-    found.link([(one.purchase_order_id, one.pk) for one in receipts])
+    found.link([(one.purchase_order_id, one.pk) for one in receipts.rows])
     return found
 
 

@@ -39,7 +39,6 @@ TURNOVER = ListScreen(
     name="turnover",
     title=_("Turnover"),
     noun=_("positions"),
-    limit=36,  # with what went and where it lies to go on to
     listing=reports_queries.TURNOVER,
     may="reports.read",
     search_hint=_("SKU, name"),

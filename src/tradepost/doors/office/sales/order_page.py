@@ -98,7 +98,12 @@ def _notices(view: OrderView) -> list[Notice]:
         names = ", ".join(line.sku for line in waiting[:4]) + (" …" if len(waiting) > 4 else "")
         text = _("Nobody has ordered the goods for %s yet.") % names
         link = _shortages_url(waiting) if view.may("inventory.reallocate") else ""
-        found.append(Notice(text, "warn", _("Backordered."), link=link, link_label=_("Allocate anew")))
+        buys = view.may("purchasing.order_from_supplier")
+        url = f"{address('purchase_order_new')}?order={view.order.pk}"
+        buy = Verb("buy", _("Buy it"), url, method="get", icon="factory") if buys else None
+        found.append(
+            Notice(text, "warn", _("Backordered."), verb=buy, link=link, link_label=_("Allocate anew"))
+        )
     if view.moved:
         count = len(view.moved)
         text = ngettext(

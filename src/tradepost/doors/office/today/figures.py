@@ -33,7 +33,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: its value now, its chart, the list behind it, and the same figures as a table."""
+    """One figure: its value now, its chart, and the list behind it."""
 
     name: str
     label: Text
@@ -41,7 +41,6 @@ class Figure:
     note: Text
     chart: SafeString
     url: str
-    table: Sequence[tuple[str, str]]
     past: "Past | None" = None
 
 
@@ -172,12 +171,10 @@ class _Before:
     months: Sequence[Month]
     ended: Mapping[date, Decimal]
 
-    def told(
-        self, label: Text, now: Decimal, url: Callable[[Month], str]
-    ) -> tuple[Past | None, list[tuple[str, str]]]:
-        """The chart and the rows of its table; nothing where no month is known."""
+    def told(self, label: Text, now: Decimal, url: Callable[[Month], str]) -> Past | None:
+        """The chart; nothing where no month is known."""
         if not self.ended:
-            return None, []
+            return None
         *before, present = self.months
         found = [*((month, self.ended.get(month.last)) for month in before), (present, now)]
         words = [(month.whole, "–" if value is None else _money(value)) for month, value in found]
@@ -186,7 +183,7 @@ class _Before:
             for (month, value), (whole, said) in zip(found, words, strict=True)
         ]
         note = _("at the end of each month; last month %s") % words[-2][1]
-        return Past(note, bars(shown, _("%s by month") % label, _said(words), size=SMALL)), words
+        return Past(note, bars(shown, _("%s by month") % label, size=SMALL))
 
 
 def _open_orders(by: By, today: date, past: _Before) -> Iterator[Figure]:
@@ -298,8 +295,8 @@ def _figure(
     ]
     before = words[-2][1] if len(words) > 1 else ""
     note = _("this month; last month %s") % before if before else _("this month")
-    chart = bars(shown, str(label), _said(words), size=SMALL, most=most)
-    return Figure(name, label, mark(told[-1][1]), note, chart, url, words)
+    chart = bars(shown, str(label), size=SMALL, most=most)
+    return Figure(name, label, mark(told[-1][1]), note, chart, url)
 
 
 def _level(
@@ -309,16 +306,10 @@ def _level(
     shown: Sequence[Bar],
     url: str,
     note: Text,
-    before: tuple[Past | None, list[tuple[str, str]]],
+    before: Past | None,
 ) -> Figure:
-    words = [(one.name, _money(Decimal(one.value or 0))) for one in shown]
-    chart = bars(shown, str(label), _said(words), size=SMALL)
-    past, months = before
-    return Figure(name, label, money(total, BASE), note, chart, url, [*words, *months], past)
-
-
-def _said(words: Sequence[tuple[str, str]]) -> str:
-    return "; ".join(f"{name} {value}" for name, value in words)
+    chart = bars(shown, str(label), size=SMALL)
+    return Figure(name, label, money(total, BASE), note, chart, url, before)
 
 
 def _by_month(rows: Sequence[SalesRow]) -> dict[str, SalesRow]:

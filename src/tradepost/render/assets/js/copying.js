@@ -12,7 +12,7 @@ function chosenRows() {
 }
 
 // A cell's text without its buttons; days as they are written, an amount and its unit apart.
-function parts(cell) {
+function parts(cell, isFigure) {
   const bare = cell.cloneNode(true);
   for (const button of bare.querySelectorAll("button")) button.remove();
   for (const time of bare.querySelectorAll("time")) time.textContent = time.dateTime.replace("T", " ").replace("Z", "");
@@ -20,14 +20,13 @@ function parts(cell) {
   unit?.remove();
   for (const note of bare.querySelectorAll(".tp-note")) note.prepend(" · ");
   const text = bare.textContent.replace(/\s+/g, " ").trim();
-  const isFigure = cell.matches(".tp-end");
   return [isFigure ? text.replace("−", "-") : RISKY.test(text) ? `'${text}` : text, unit?.textContent.trim() ?? ""];
 }
 
 function table(rows) {
   const heads = [...rows[0].closest("table").tHead.rows[0].cells];
   const places = heads.flatMap((head, place) => (isShown(head) && !head.matches(".tp-c-choose") ? [place] : []));
-  const read = rows.map((row) => places.map((place) => parts(row.cells[place])));
+  const read = rows.map((row) => places.map((place) => parts(row.cells[place], heads[place].matches(".tp-end"))));
   const hasUnit = places.map((_place, column) => read.some((cells) => cells[column][1]));
   const spread = (cells) => cells.flatMap(([text, unit], column) => (hasUnit[column] ? [text, unit] : [text]));
   return [spread(places.map((place) => [heads[place].textContent.trim(), ""])), ...read.map(spread)];

@@ -1,10 +1,19 @@
 // `data-opens="id"` opens a dialog, `data-closes` closes the one around it; Escape is the browser's own.
 import { closeMenus } from "./menus.js";
+import { element } from "./words.js";
+
+// A page may carry ten dialogs, and every form of them would carry the same token.
+function sign(dialog) {
+  for (const form of dialog.querySelectorAll("form[method=post]:not(:has([name=csrfmiddlewaretoken]))")) {
+    form.prepend(element("input", { type: "hidden", name: "csrfmiddlewaretoken", value: document.body.dataset.csrf }));
+  }
+}
 
 export function openDialog(id) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return null;
   closeMenus();
+  sign(dialog);
   dialog.showModal();
   const first = dialog.querySelector("[autofocus], .tp-dialog-fields input:not([type=hidden]), .tp-dialog-fields select, .tp-dialog-fields textarea")
     ?? dialog.querySelector(".tp-dialog-foot [type=submit]");

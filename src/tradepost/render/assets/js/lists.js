@@ -94,6 +94,11 @@ document.addEventListener("change", (event) => {
   describe(event.target.closest("details.tp-filter"));
   show(form);
 });
+// A filter's way back to any is made here: a page of ten filters does not carry it.
+const any = word("any");
+for (const body of document.querySelectorAll(".tp-filter-body")) {
+  body.append(element("button", { type: "button", className: "tp-link", "data-clear-filter": true, textContent: any.charAt(0).toUpperCase() + any.slice(1) }));
+}
 document.addEventListener("click", (event) => {
   const clear = event.target.closest("[data-clear-filter]");
   if (!clear) return;

@@ -159,8 +159,8 @@ function filterField(host) {
   const list = new LookUpList(input, host, {
     url: host.dataset.lookup,
     choose(hit) {
-      const box = element("input", { className: "form-check-input", type: "checkbox", name: host.dataset.lookupName, value: hit.id, checked: true });
-      chosen.append(element("label", { className: "tp-check" }, box, element("span", { textContent: hit.label ?? hit.name })));
+      const box = element("input", { type: "checkbox", name: host.dataset.lookupMany, value: hit.id, checked: true });
+      chosen.append(element("label", {}, box, hit.label ?? hit.name));
       input.value = "";
       box.dispatchEvent(new Event("change", { bubbles: true }));
     },

@@ -41,7 +41,7 @@ IN_THEME = """async (theme) => {
 AXE_CONTRAST = AXE_RUN.replace("runOnly: rules", "runOnly: ['color-contrast', 'link-in-text-block']")
 LOOKS = (("desk", "light"), ("phone", "dark"))
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SIZES = {"phone": (390, 844), "desk": (1440, 900), "wall": (2560, 1440)}
+SIZES = {"phone": (390, 844), "tablet": (720, 1024), "desk": (1440, 900), "wall": (2560, 1440)}
 PASSWORD = "a long enough password"
 # So many times slower is the browser's own work, and each way to the server takes its time: races show themselves.
 SLOW = float(os.environ.get("SLOW", "1"))
@@ -166,6 +166,10 @@ class Visit:
         self.page.goto(self.address + path)
         until(self.page, AWAKE)
         return self.page
+
+    def bring_axe(self) -> None:
+        """Every page has axe from its beginning: for a walk over many of them."""
+        self.context.add_init_script(path=AXE)
 
     def axe(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, one line each. Injected past the CSP, as a tester's tool."""

@@ -1,6 +1,6 @@
 """The page of an order: what was asked, how it is covered, how far it is, what stops it, what belongs to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.parts.weighed import about_note, pieces_text
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.change_page import changes_section
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
@@ -238,7 +239,9 @@ def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
 
 def _sections(view: OrderView) -> list[Section]:
     rows = _rows(view)
-    sections = [Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order), name="lines")]
+    sections = [
+        Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order, view.lines), name="lines")
+    ]
     if view.holds:
         sections.append(
             Section(
@@ -274,7 +277,7 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         **view.lots.shown(line, view.today),
         "ordered": line.typed_quantity,
         "unit": unit,
-        "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
+        "cancelled": " · ".join(_beside(line, factor)),
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
         "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else "",
         "due": line.promised_on or due_on(line, view.order) if line.open else None,
@@ -289,6 +292,14 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "net": line.net,
         "currency": view.order.currency,
     }  # fmt: skip
+
+
+def _beside(line: OrderLine, factor: UnitFactor) -> Iterator[str]:
+    """What stands under the quantity: its pieces, where it is billed by weight, and what is cancelled of it."""
+    if pieces := pieces_text(line.price_trace, line.quantity):
+        yield pieces
+    if line.cancelled:
+        yield _("%s cancelled") % number_text(in_unit(line.cancelled, factor))
 
 
 def _leaves(view: OrderView, line: OrderLine) -> str:
@@ -331,14 +342,14 @@ def _line_state(line: OrderLine, cover: DemandCover | None, view: OrderView) -> 
     return "expected" if cover and cover.supply else "promised"
 
 
-def _totals(order: Order) -> list[Total]:
+def _totals(order: Order, lines: Sequence[OrderLine]) -> list[Total]:
     totals = [Total(_("Net"), order.net_total, order.currency)]
     if label := discounted(order):
         totals[0] = Total(_("Net"), order.net_total, order.currency, note=label)
     if order.freight:
         totals.append(Total(_("Freight"), order.freight, order.currency))
     totals.append(Total(_("Tax"), order.tax_total, order.currency))
-    return [*totals, Total(_("Total"), order.total, order.currency, strong=True)]
+    return [*totals, Total(_("Total"), order.total, order.currency, strong=True, note=about_note(lines))]
 
 
 LINES = (

@@ -64,15 +64,16 @@ def _refuse(row: Item, unit: str, piece_weight: Decimal | None, tolerance: Decim
         )
     try:
         milli = milli_of(piece_weight if piece_weight is not None else Decimal(0))
-    except ValueError as wrong:
-        problems["piece_weight"] = f"Say what one {row.base_unit} weighs. {wrong}"
+    except ValueError:
+        problems["piece_weight"] = (
+            f"Say what one {row.base_unit} weighs: more than 0, with at most three decimal places."
+        )
     if tolerance is not None and not (tolerance.is_finite() and 0 <= tolerance <= 100):
         problems["tolerance_percent"] = "From 0 to 100, or nothing."
     elif tolerance is not None and tolerance != round(tolerance, 2):
         problems["tolerance_percent"] = "At most two decimal places."
     if problems:
-        field, sentence = next(iter(problems.items()))
-        raise Invalid(f"{row.sku} cannot be priced by weight so. {field}: {sentence}", fields=problems)
+        raise Invalid(" ".join(problems.values()), fields=problems)
     return milli
 
 

@@ -64,7 +64,7 @@ def _refuse(known: Mapping[UUID, LineToWeigh], weights: Sequence[tuple[UUID, int
         elif line.to_pick or not line.picked:
             wrong[f"weights.{n}.line_id"] = f"{line.sku} is not picked yet. Pick it, then weigh it."
         elif not 0 < milli <= MOST_WEIGHT:
-            wrong[f"weights.{n}.weight"] = "Must be more than 0, and not absurd."
+            wrong[f"weights.{n}.weight"] = "Must be more than 0."
         seen.add(line_id)
     if wrong or not weights:
         raise Invalid("Some weights cannot be kept. Correct them and send all again.", fields=wrong)

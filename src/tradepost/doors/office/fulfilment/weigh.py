@@ -1,6 +1,5 @@
 """The scales: what picked goods weigh that are billed by weight, typed or scanned, on a phone or at a desk."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
-from tradepost.domain.catalog.rules.weights import milli_of, milli_of_kilograms, shown_weight
+from tradepost.domain.catalog.rules.weights import milli_of_kilograms, shown_weight
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.models import Shipment
@@ -23,11 +22,11 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import LONGEST_SCAN
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import figure, shown
+from tradepost.doors.office.parts.figures import shown
+from tradepost.doors.office.parts.weighed import milli_typed, weights_in
 from tradepost.doors.office.verbs import verb
 from tradepost.render.sentences import said
 
-_BETWEEN = re.compile(r"[\s+;]+")
 _LONGEST = 2000
 
 
@@ -42,7 +41,7 @@ class Shown:
     @property
     def together(self) -> Decimal | None:
         """What several weights come to; None: there is one, or none."""
-        if len(_BETWEEN.split(self.typed.strip())) < 2:
+        if len(weights_in(self.typed)) < 2:
             return None
         try:
             return shown_weight(milli_typed(self.typed, self.line.unit))
@@ -52,20 +51,6 @@ class Shown:
     @property
     def is_ready(self) -> bool:
         return bool(self.line.picked) and not self.line.to_pick
-
-
-def milli_typed(text: str, unit: str) -> int:
-    """Weights as typed, in thousandths: one, or several that add up: 4.41 + 4.52. Raises Invalid."""
-    total = 0
-    for part in _BETWEEN.split(text.strip().lower().removesuffix(unit).strip()):
-        found = figure(part)
-        if found is None:
-            raise Invalid(_("“%s” is not a weight.") % part)
-        try:
-            total += milli_of(found)
-        except ValueError as wrong:
-            raise Invalid(said(str(wrong))) from None
-    return total
 
 
 def _lines(shipment: Shipment, typed: Mapping[str, str] | None = None) -> list[Shown]:
@@ -174,4 +159,4 @@ def _added(by: By, shipment: Shipment, lines: Sequence[Shown], scan: str) -> Sho
 def _few(one: Shown) -> bool:
     """Whether fewer weights than pieces are written for it."""
     typed = one.typed.strip()
-    return not typed or len(_BETWEEN.split(typed)) < one.line.picked
+    return not typed or len(weights_in(typed)) < one.line.picked

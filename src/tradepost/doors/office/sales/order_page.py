@@ -1,6 +1,6 @@
 """The page of an order: what was asked, how it is covered, how far it is, what stops it, what belongs to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,14 +23,14 @@ from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
-from tradepost.doors.office.parts.weighed import about_note, pieces_text
+from tradepost.doors.office.parts.weighed import about_note, beside_ordered, beside_shipped
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.change_page import changes_section
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_holds import HOLDS, hold_row
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.doors.office.sales.why import discounted, why_price
-from tradepost.render.formats import day_text, number_text, percent_text
+from tradepost.render.formats import day_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -265,7 +265,6 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
     factor = UnitFactor(line.unit_numerator, line.unit_denominator)
     cover = _cover(view, line)
     unit = line.unit or line.item.base_unit
-    billed = line.invoiced - line.credited
     return {
         "position": line.position,
         "sku": line.sku,
@@ -277,9 +276,9 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         **view.lots.shown(line, view.today),
         "ordered": line.typed_quantity,
         "unit": unit,
-        "cancelled": " · ".join(_beside(line, factor)),
+        "cancelled": beside_ordered(line, factor),
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
-        "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else "",
+        "invoiced": beside_shipped(line, factor),
         "due": line.promised_on or due_on(line, view.order) if line.open else None,
         "ships": _leaves(view, line),
         **_moved(view, line),
@@ -292,14 +291,6 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "net": line.net,
         "currency": view.order.currency,
     }  # fmt: skip
-
-
-def _beside(line: OrderLine, factor: UnitFactor) -> Iterator[str]:
-    """What stands under the quantity: its pieces, where it is billed by weight, and what is cancelled of it."""
-    if pieces := pieces_text(line.price_trace, line.quantity):
-        yield pieces
-    if line.cancelled:
-        yield _("%s cancelled") % number_text(in_unit(line.cancelled, factor))
 
 
 def _leaves(view: OrderView, line: OrderLine) -> str:

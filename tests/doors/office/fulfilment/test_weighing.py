@@ -110,7 +110,7 @@ def test_from_the_page_of_the_item_to_the_credit(trade: Trade) -> None:
     assert "106.98" in seen  # 8.915 x 12.00
     invoice = owner.where
     for paper in (f"{invoice}paper.pdf", f"{LIST}{shipment.pk}/delivery-note.pdf"):
-        assert owner.client.get(paper).status_code in (200, 404)
+        assert owner.client.get(paper).status_code == 200
 
     body = {"id": minted(), "head": {"reason": "Mould"}, "lines": [{"key": str(line.pk), "quantity": "1"}]}
     back = owner.ask(f"{order}return/submit/", body)["url"]
@@ -124,7 +124,7 @@ def test_from_the_page_of_the_item_to_the_credit(trade: Trade) -> None:
         )
         assert refused["message"] == "1 line(s) were billed by weight. Weigh what came back of them."
     owner.ask(f"{back}receive/submit/", {"id": minted(), "head": {}, "lines": [{**sent, "weight": "4.4"}]})
-    assert owner.say(f"{back}settle/", credit_note_id=minted()).startswith("Settled")
+    assert "Settled" in owner.say(f"{back}settle/", credit_note_id=minted())
     assert "52.80" in owner.see(back)
     assert list(reports_queries.verify()) == []
 

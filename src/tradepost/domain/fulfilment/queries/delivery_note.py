@@ -72,7 +72,8 @@ def delivery_note(by: By, shipment_id: UUID) -> DeliveryNote:
                   greatest(o.quantity - o.cancelled - o.shipped - (l.picked - l.shipped), 0),
                   array(select t.lot_code || ': ' || sum(t.picked) from fulfilment_pick_task t
                         where t.line_id = l.id and t.lot_code <> '' and t.picked > 0
-                        group by t.lot_code order by t.lot_code), l.weight_milli, i.base_unit
+                        group by t.lot_code order by t.lot_code), l.weight_milli,
+                  case when l.weighed then i.base_unit else '' end
            from fulfilment_shipment_line l join sales_order_line o on o.id = l.order_line_id
              join catalog_item i on i.id = l.item_id
            where l.shipment_id = %s and l.picked > 0 order by l.position, l.id""",

@@ -28,6 +28,8 @@ from tradepost.doors.office.verbs import verb
 from tradepost.render.sentences import said
 
 _LONGEST = 2000
+NEXT = 40
+"""So many lines are drawn at once; the next ones follow as these are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,16 @@ class Shown:
 
 
 def _lines(shipment: Shipment, typed: Mapping[str, str] | None = None) -> list[Shown]:
-    lines = fulfilment_queries.lines_to_weigh(shipment.pk)
-    if typed is None:
-        return [
-            Shown(line, "" if line.milli is None else shown(shown_weight(line.milli)))
-            for line in lines
-            if line.picked or line.to_pick
-        ]
-    return [Shown(line, typed.get(str(line.line_id), "")) for line in lines if line.picked or line.to_pick]
+    """The lines to weigh, those without a weight first; with what was typed, or what they weigh."""
+    found = [
+        line for line in fulfilment_queries.lines_to_weigh(shipment.pk) if line.picked or line.to_pick
+    ]
+    if typed:
+        return [Shown(line, typed[str(line.line_id)]) for line in found if str(line.line_id) in typed]
+    return [
+        Shown(line, "" if line.milli is None else shown(shown_weight(line.milli)))
+        for line in sorted(found, key=lambda line: line.milli is not None)
+    ]
 
 
 @page("fulfilment.weigh_shipment")
@@ -71,14 +75,14 @@ def shipment_weigh(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _context(
-    shipment: Shipment, lines: Sequence[Shown], *, trouble: str = "", unlikely: bool = False, done: str = ""
+    shipment: Shipment, lines: Sequence[Shown], *, trouble: str = "", unlikely: bool = False
 ) -> dict[str, Any]:
     return {
         "shipment": shipment,
-        "lines": lines,
+        "lines": lines[:NEXT],
+        "more": max(len(lines) - NEXT, 0),
         "trouble": trouble,
         "unlikely": unlikely,
-        "done": done,
         "back_url": address("shipment", shipment.pk),
     }
 
@@ -108,7 +112,8 @@ def shipment_weights(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase
         told = " ".join(said(str(text)) for text in fields.values()) or said(refusal.message)
         return _again(request, shipment, lines, trouble=told)
     messages.success(request, _("Weighed."))
-    url = address("shipment", pk)
+    left = [one for one in _lines(shipment) if one.is_ready and one.line.milli is None]
+    url = address("shipment_weigh" if left else "shipment", pk)
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": url})
     return redirect(url)

@@ -250,7 +250,7 @@ def _row(line: ShipmentLine, shipment: Shipment, today: date) -> dict[str, Any]:
         "returned": shown(line.returned),
         "weight": line.weight,
         "weigh_unit": order_line.unit if line.weighed else "",
-        "pieces": unit_text(line.picked or line.asked, UnitFactor(), "", line.item.base_unit)
+        "pieces": unit_text(line.picked or line.asked, UnitFactor(), line.item.base_unit, "")
         if line.weighed
         else "",
         "told": order_line.promised_on,

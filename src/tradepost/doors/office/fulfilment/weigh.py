@@ -57,9 +57,7 @@ class Shown:
 
 def _lines(shipment: Shipment, typed: Mapping[str, str] | None = None) -> list[Shown]:
     """The lines to weigh, those without a weight first; with what was typed, or what they weigh."""
-    found = [
-        line for line in fulfilment_queries.lines_to_weigh(shipment.pk) if line.picked or line.to_pick
-    ]
+    found = [line for line in fulfilment_queries.lines_to_weigh(shipment.pk) if line.picked or line.to_pick]
     if typed:
         return [Shown(line, typed[str(line.line_id)]) for line in found if str(line.line_id) in typed]
     return [

@@ -21,7 +21,7 @@ from doors.api.people import Api
 NEEDS_ITS_STORY = {
     "accept_quote", "order_quote", "revise_quote", "acknowledge_purchase_order", "cancel_purchase_lines",
     "receive_delivery", "send_purchase_order", "release_order", "ship_order", "record_picks",
-    "pack_shipment", "ship_shipment", "start_picking", "cancel_shipment", "invoice_shipment",
+    "pack_shipment", "ship_shipment", "weigh_shipment", "start_picking", "cancel_shipment", "invoice_shipment",
     "invoice_order", "credit_invoice", "allocate_credit_note", "record_payment", "allocate_payment",
     "reverse_allocation", "receive_return", "inspect_return", "settle_return", "request_return",
     "cancel_order_lines", "close_order", "release_hold", "unblock_customer", "unblock_supplier",

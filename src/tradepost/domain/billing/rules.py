@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from tradepost.base.money import ZERO, share
-from tradepost.domain.pricing.rules import TaxLine, tax_lines
+from tradepost.domain.catalog.rules.weights import part_of_weight, shown_weight
+from tradepost.domain.pricing.rules import TaxLine, line_net, tax_lines
 
 # The rule a document's totals follow, stored with it (I8): lines are rounded, then added; tax is
 # rounded once per code.
@@ -76,6 +77,10 @@ class LineToBill:
     open: int
     # What papers say of its tax.
     tax_text: str = ""
+    # Of goods billed by weight, in thousandths of `unit`: what the open pieces weigh, and what the ordered ones should.
+    open_milli: int | None = None
+    ordered_milli: int = 0
+    order_discount: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +103,29 @@ class LineToCredit:
     quantity: int
     net: Decimal
     credited: int
+    # What it weighs, and what of that is taken back; None: it was not billed by weight.
+    milli: int | None = None
+    credited_milli: int = 0
 
     @property
     def open(self) -> int:
         """Base units that can still be credited."""
         return self.quantity - self.credited
 
+    @property
+    def open_milli(self) -> int:
+        """What can still be credited of its weight."""
+        return (self.milli or 0) - self.credited_milli
+
 
 @dataclass(frozen=True, slots=True)
 class BilledLine:
-    """So much of a line on a document, and what it amounts to."""
+    """So much of a line on a document, and what it amounts to; `milli` is what it weighs, where that counts."""
 
     source: LineToBill | LineToCredit
     quantity: int
     net: Decimal
+    milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +166,14 @@ def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]],
 
     `order.freight` is 0 when an earlier invoice carried it. A part is worth the share of all pieces billed
     so far minus what was billed for them, so that the parts of a line always add up to its net, whatever
-    their sizes and order.
+    their sizes and order. What is billed by weight is worth its own weight.
     """
     billed = []
     for line, quantity in lines:
+        if line.open_milli is not None:
+            milli = part_of_weight(line.open_milli, line.open, 0, quantity)
+            billed.append(BilledLine(line, quantity, _by_weight(line, milli, order.currency), milli))
+            continue
         key = line.order_line_id
         before = line.billed + tally.quantities.get(key, 0)
         paid = line.billed_net + tally.nets.get(key, ZERO)
@@ -171,6 +189,14 @@ def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]],
     return Amounts(tuple(billed), freight, tuple(tax_lines(taxed, order.currency)))
 
 
+def _by_weight(line: LineToBill, milli: int, currency: str) -> Decimal:
+    """The weight at the line's price less its discounts, rounded once; of what was sold otherwise its share."""
+    given = (line.unit_price, line.discount_percent, line.order_discount, currency)
+    if line_net(shown_weight(line.ordered_milli), *given) == line.order_net:
+        return line_net(shown_weight(milli), *given)
+    return share(line.order_net, line.ordered_milli, 0, milli, currency)
+
+
 def tax_texts(lines: Iterable[LineToBill]) -> list[str]:
     """What is to be said of the taxes of these lines, each sentence once."""
     return list(dict.fromkeys(text for line in lines for text in line.tax_text.splitlines() if text))
@@ -183,8 +209,11 @@ def credit_amounts(
     freight_tax: tuple[str, Decimal],
     credited_before: Iterable[tuple[Decimal, str, Decimal]],
     currency: str,
+    weights: Mapping[UUID, int] | None = None,
 ) -> Amounts:
-    """What is given back for these quantities of one invoice's lines.
+    """What is given back for these quantities of one invoice's lines; by weight for lines that were billed by it.
+
+    `weights` says what they weigh by invoice line; else it is the share of what their line weighed.
 
     Pieces are taken from the end of a line, and tax is the tax on all that was credited so far
     (`credited_before`: net, code, rate of earlier credit notes) minus what was given back, so that
@@ -192,8 +221,15 @@ def credit_amounts(
     """
     billed = []
     for line, quantity in lines:
-        net = share(line.net, line.quantity, line.open - quantity, quantity, currency)
-        billed.append(BilledLine(line, quantity, net))
+        if line.milli is None:
+            net = share(line.net, line.quantity, line.open - quantity, quantity, currency)
+            billed.append(BilledLine(line, quantity, net))
+            continue
+        milli = (weights or {}).get(line.invoice_line_id)
+        if milli is None:
+            milli = part_of_weight(line.open_milli, line.open, 0, quantity)
+        net = share(line.net, line.milli, line.open_milli - milli, milli, currency)
+        billed.append(BilledLine(line, quantity, net, milli))
     taxed = [(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
     if freight:
         taxed.append((freight, *freight_tax))

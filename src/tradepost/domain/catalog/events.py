@@ -1,6 +1,7 @@
 """Facts about items. The details are in the rows and their history."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
@@ -26,6 +27,17 @@ class ItemChanged(Event):
     name = "catalog.item_changed"
     item_id: UUID
     fields: list[str]
+
+
+@dataclass(frozen=True)
+class ItemWeighed(Event):
+    """It is priced by weight from now on; an empty unit: by the piece."""
+
+    name = "catalog.item_weighed"
+    item_id: UUID
+    unit: str
+    piece_weight: Decimal | None
+    tolerance_percent: Decimal | None
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,16 @@ class PickedShort(Event):
 
 
 @dataclass(frozen=True)
+class ShipmentWeighed(Event):
+    """Goods that are billed by weight were weighed: sku, pieces, weight_milli (thousandths of `unit`) and unit each."""
+
+    name = "fulfilment.weighed"
+    shipment_id: UUID
+    order_id: UUID
+    weights: list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
 class ShipmentPacked(Event):
     name = "fulfilment.packed"
     shipment_id: UUID

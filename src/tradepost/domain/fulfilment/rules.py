@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import reduce
 from typing import Any
 from uuid import UUID
 
 from tradepost.base.errors import Invalid, Refusal
+from tradepost.base.units import UnitFactor
+from tradepost.domain.catalog.rules.weights import expected_milli, is_unlikely, shown_weight
 from tradepost.domain.inventory.rules import why_stopped
 from tradepost.domain.inventory.rules.lots import Aged, LotWish, SeenLot
 
@@ -35,6 +38,14 @@ class SeveralWarehouses(Refusal):
 
 class NotWhole(Refusal):
     """The order leaves only when whole, and it is not whole; `facts["missing"]` in base units."""
+
+
+class NotWeighed(Refusal):
+    """Goods that are billed by weight would leave without; `facts["lines"]` names the lines."""
+
+
+class WeightUnlikely(Refusal):
+    """A weight is further from what it should be than the item allows; `facts["lines"]` says what each should weigh."""
 
 
 class NothingPicked(Refusal):
@@ -75,6 +86,7 @@ class OpenLine:
     same_lot: bool = False
     age: str = ""
     one_lot: bool = False
+    weighed: bool = False
 
     @property
     def looks_back(self) -> bool:
@@ -235,7 +247,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A pick task as it stands."""
+    """A pick task as it stands; `unweighed`: its line needs a weight before it leaves, and has none."""
 
     id: UUID
     line_id: UUID
@@ -248,10 +260,46 @@ class Task:
     done_at: datetime | None
     lot_state: str = "usable"
     lot_expires_on: date | None = None
+    unweighed: bool = False
 
     def why_not(self, today: date) -> str:
         """Why nothing may be taken for it: quarantine, recalled or expired; empty when it may, or was."""
         return "" if self.done_at else why_stopped(self.lot_state, self.lot_expires_on, today)
+
+
+@dataclass(frozen=True, slots=True)
+class LineToWeigh:
+    """A line of a shipment that is billed by weight: base units picked and still to pick; what they weigh together.
+
+    `milli` is in thousandths of `unit`; null: not weighed yet.
+    """
+
+    line_id: UUID
+    sku: str
+    name: str
+    unit: str
+    unit_numerator: int
+    unit_denominator: int
+    base_unit: str
+    tolerance_percent: Decimal | None
+    picked: int
+    to_pick: int
+    milli: int | None
+    item_id: UUID
+
+    @property
+    def factor(self) -> UnitFactor:
+        """By which pieces and their weight belong together."""
+        return UnitFactor(self.unit_numerator, self.unit_denominator)
+
+    @property
+    def should_weigh(self) -> Decimal:
+        """What is picked should weigh, in `unit`."""
+        return shown_weight(expected_milli(self.picked, self.factor))
+
+    def is_unlikely(self, milli: int) -> bool:
+        """Whether that is further from it than the item allows."""
+        return is_unlikely(milli, self.picked, self.factor, self.tolerance_percent)
 
 
 @dataclass(frozen=True, slots=True)

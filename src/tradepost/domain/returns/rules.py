@@ -8,12 +8,21 @@ from uuid import UUID
 
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import share
+from tradepost.domain.catalog.rules.weights import part_of_weight, shown_weight
 
 DISPOSITIONS = ("restock", "scrap")
 
 
 class MoreThanShipped(Refusal):
     """More would come back than was shipped and is not already on its way back; `facts["lines"]`."""
+
+
+class NotWeighed(Refusal):
+    """What came back was billed by weight and is not weighed; `facts["lines"]` names the lines."""
+
+
+class HeavierThanShipped(Refusal):
+    """What came back weighs more than was shipped and is not back yet; `facts["lines"]` says what is left."""
 
 
 class NothingCameBack(Refusal):
@@ -135,6 +144,40 @@ def arrived(expected: Sequence[ExpectedLine], given: Sequence[tuple[UUID, int, s
     return found
 
 
+def weighed(
+    lines: Sequence[ArrivedLine], given: Mapping[UUID, int], left: Mapping[UUID, int | None]
+) -> list[int | None]:
+    """What each line weighs that was billed by weight, in thousandths; None for the others.
+
+    `left` maps a shipment line to what of its weight is not back yet. Raises Invalid, NotWeighed, HeavierThanShipped.
+    """
+    counts = {line.line.line_id for line in lines if left[line.line.shipment_line_id] is not None}
+    wrong = {
+        f"weights.{line_id}": "Billed by the piece, not here, or not above 0."
+        for line_id, milli in given.items()
+        if line_id not in counts or milli <= 0
+    }
+    if wrong:
+        raise Invalid("Give weights above 0 of lines that were billed by weight.", fields=wrong)
+    missing = sorted(str(line_id) for line_id in counts - given.keys())
+    if missing:
+        raise NotWeighed(
+            f"{len(missing)} line(s) were billed by weight. Weigh what came back of them.", lines=missing
+        )
+    sums: dict[UUID, int] = defaultdict(int)
+    for line in lines:
+        sums[line.line.shipment_line_id] += given.get(line.line.line_id, 0)
+    over = {
+        str(one): f"{shown_weight(left[one] or 0)}" for one, milli in sums.items() if milli > (left[one] or 0)
+    }
+    if over:
+        raise HeavierThanShipped(
+            f"More weight would come back than was shipped: at most {next(iter(over.values()))} is left. Weigh again.",
+            lines=over,
+        )
+    return [given.get(line.line.line_id) for line in lines]
+
+
 def decided(waiting: Sequence[ExpectedLine], given: Sequence[tuple[UUID, str]]) -> list[ArrivedLine]:
     """Goods in quarantine with their disposition. Raises Invalid unless every line has one."""
     chosen = dict(given)
@@ -170,42 +213,49 @@ def costs(
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """A line of a return that is to be credited: base units that came back."""
+    """A line of a return that is to be credited: base units that came back, and what they weigh if that counts."""
 
     line_id: UUID
     shipment_line_id: UUID
     order_line_id: UUID
     quantity: int
+    milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """A line of a posted invoice with what is not credited of it. No shipment line: billed on order."""
+    """A line of a posted invoice with what is not credited of it. No shipment line: billed on order.
+
+    `left_milli`: what is not credited of its weight; None: it was not billed by that.
+    """
 
     invoice_line_id: UUID
     invoice_id: UUID
     shipment_line_id: UUID | None
     order_line_id: UUID
     left: int
+    left_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Base units of a return line to credit on an invoice line."""
+    """Base units of a return line to credit on an invoice line, and what they weigh if that counts."""
 
     line_id: UUID
     invoice_id: UUID
     invoice_line_id: UUID
     quantity: int
+    milli: int | None = None
 
 
 def credits_for(lines: Sequence[Settling], billed: Sequence[Billed]) -> list[Credit]:
     """Spread what came back over what was billed for it, in the order given.
 
     Lines billed for that shipment line first, then those billed on order. What was never billed needs
-    no credit and is left out.
+    no credit and is left out. A weight is spread as the pieces are, and is at most what was billed.
     """
     left = {line.invoice_line_id: line.left for line in billed}
+    weights = {line.invoice_line_id: line.left_milli for line in billed}
     found: list[Credit] = []
     for line in lines:
         wanted = line.quantity
@@ -214,9 +264,14 @@ def credits_for(lines: Sequence[Settling], billed: Sequence[Billed]) -> list[Cre
         for bill in (*own, *on_order):
             part = min(wanted, left[bill.invoice_line_id])
             if part > 0:
+                milli, heavy = None, weights[bill.invoice_line_id]
+                if heavy is not None and line.milli is not None:
+                    before = line.quantity - wanted
+                    milli = min(part_of_weight(line.milli, line.quantity, before, part), heavy)
+                    weights[bill.invoice_line_id] = heavy - milli
                 left[bill.invoice_line_id] -= part
                 wanted -= part
-                found.append(Credit(line.line_id, bill.invoice_id, bill.invoice_line_id, part))
+                found.append(Credit(line.line_id, bill.invoice_id, bill.invoice_line_id, part, milli))
     return found
 
 
@@ -226,3 +281,12 @@ def per_invoice_line(credits_: Sequence[Credit]) -> list[tuple[UUID, int]]:
     for credit in credits_:
         sums[credit.invoice_line_id] += credit.quantity
     return list(sums.items())
+
+
+def weight_per_invoice_line(credits_: Sequence[Credit]) -> dict[UUID, int]:
+    """Weights summed per invoice line, of those that were billed by it."""
+    sums: dict[UUID, int] = defaultdict(int)
+    for credit in credits_:
+        if credit.milli is not None:
+            sums[credit.invoice_line_id] += credit.milli
+    return dict(sums)

@@ -22,6 +22,9 @@ from tradepost.doors.api.fields import (
     MomentOut,
     Name,
     Note,
+    NumberOut,
+    Percent,
+    Weight,
     Word,
     Yes,
     about,
@@ -170,6 +173,10 @@ class ItemRow(Shape):
     rounding: str = about("refuse, up or nearest: what becomes of other quantities.", "refuse")
     most_quantity: int | None = about("The most a customer may order, base units; null: any.", 240)
     most_days: int = about("In so many days; 0: in one order.", 30)
+    weighed_in: str = about(
+        "The unit of weight it is priced in, and billed as weighed; empty: by the piece.", ""
+    )
+    weight_tolerance_percent: NumberOut | None = about("How far from `piece_weight` goods may be; null: any.")
     state: str = about("active or discontinued.", "active")
     made_at: MomentOut = about("Since when we have it.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
@@ -178,6 +185,9 @@ class ItemRow(Shape):
 class ItemOut(ItemRow):
     """An item with its units and codes."""
 
+    piece_weight: NumberOut | None = about(
+        "What one base unit should weigh, in `weighed_in`; null: not weighed."
+    )
     units: list[UnitOut] = about("Further units, smallest first.")
     codes: list[CodeOut] = about("Further codes.")
 
@@ -186,6 +196,18 @@ class CostingIn(In):
     """How the stock of an item is worth."""
 
     costing: Costing = about("At the moving average, or first in, first out.", "fifo")
+
+
+class WeighingIn(In):
+    """How goods are priced that are counted in pieces and billed by what they weigh."""
+
+    unit: one_of("", "kg", "g", "lb", "oz") = about(  # type: ignore[valid-type]
+        "Its price is of one of these; empty: by the piece again.", "kg"
+    )
+    piece_weight: Weight | None = about("What one base unit should weigh, in `unit`.", "4.5", None)
+    tolerance_percent: Percent | None = about(
+        "How far from that goods may be before somebody is asked; null: any.", "10", None
+    )
 
 
 class CategoryIn(In):
@@ -232,7 +254,9 @@ def _item(by: By, item_id: UUID) -> dict[str, Any]:
     # What other companies call an item is theirs to know.
     hidden = "customer" in by.scope
     codes = [code for code in row.codes.all() if not (hidden and code.party_id)]
-    return ItemOut.plain(row, units=row.units.all(), codes=codes)
+    return ItemOut.plain(
+        row, piece_weight=catalog_queries.piece_weight(row), units=row.units.all(), codes=codes
+    )
 
 
 @changes(
@@ -321,6 +345,13 @@ def reactivate_item(by: By, item_id: Id) -> dict[str, Any]:
 def change_costing(by: By, item_id: Id, body: CostingIn) -> dict[str, Any]:
     """Cost an item at the moving average or first in, first out; only while nothing of it lies in stock."""
     inventory.change_costing(by, item_id=item_id, costing=body.costing)
+    return _item(by, item_id)
+
+
+@changes(router, "PUT", "/items/{item_id}/weighing", needs="catalog.weigh_item", gives=ItemOut, within=ITEMS)
+def weigh_item(by: By, item_id: Id, body: WeighingIn) -> dict[str, Any]:
+    """Price an item by weight, though it is counted in pieces, and bill it as weighed; open orders stay as they are."""
+    catalog.weigh_item(by, item_id=item_id, **body.model_dump())
     return _item(by, item_id)
 
 

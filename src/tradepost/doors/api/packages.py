@@ -9,7 +9,7 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.fulfilment.queries import PACKAGES
 from tradepost.doors.api.endpoints import reads
 from tradepost.doors.api.fields import Id, IdOut, MomentOut, about
-from tradepost.doors.api.fulfilment import PackageOut
+from tradepost.doors.api.fulfilment_schemas import PackageOut
 from tradepost.doors.api.listings import lists
 
 router = Router(tags=["Shipments"])

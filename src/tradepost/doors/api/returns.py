@@ -6,6 +6,7 @@ from ninja import Router
 
 from tradepost.base.by import By
 from tradepost.base.ids import new_id
+from tradepost.domain.catalog.rules.weights import milli_of
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
@@ -22,6 +23,8 @@ from tradepost.doors.api.fields import (
     IdOut,
     MomentOut,
     Note,
+    NumberOut,
+    Weight,
     Word,
     about,
     one_of,
@@ -59,6 +62,9 @@ class ArrivedIn(In):
     quantity: Count = about("Base units.", 12)
     disposition: one_of("", "restock", "scrap") = about(  # type: ignore[valid-type]
         "What becomes of it; empty: it waits in quarantine.", "restock", ""
+    )
+    weight: Weight | None = about(
+        "What it weighs, in the order line's unit, if it was billed by that.", "13.2", None
     )
 
 
@@ -137,6 +143,9 @@ class ReturnLineOut(Shape):
     quantity: int = about("Announced.", 12)
     received: int = about("Arrived.", 12)
     credited: int = about("Credited.", 0)
+    weight: NumberOut | None = about(
+        "What arrived weighs, where it was billed by that, in the order line's unit."
+    )
     disposition: str = about("What becomes of it; empty: not decided.", "restock")
     reason: str = about("Why.", "broken")
 
@@ -250,7 +259,8 @@ def reject_return(by: By, return_id: Id, body: RejectIn) -> dict[str, Any]:
 def receive_return(by: By, return_id: Id, body: ArrivedLinesIn) -> dict[str, Any]:
     """Take in what arrived: on sale, thrown away, or into quarantine."""
     lines = [(line.line_id, line.quantity, line.disposition) for line in body.lines]
-    return _whole(by, returns.receive_return(by, return_id=return_id, lines=lines))
+    weights = {line.line_id: milli_of(line.weight) for line in body.lines if line.weight is not None}
+    return _whole(by, returns.receive_return(by, return_id=return_id, lines=lines, weights=weights))
 
 
 @changes(

@@ -12,7 +12,8 @@ from tradepost.domain.fulfilment.commands import UsedInput
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.api.endpoints import changes
 from tradepost.doors.api.fields import AN_ID, Id, Note, Quantity, about, text
-from tradepost.doors.api.fulfilment import ShipmentOut, whole_shipment
+from tradepost.doors.api.fulfilment import whole_shipment
+from tradepost.doors.api.fulfilment_schemas import ShipmentOut
 from tradepost.doors.api.shapes import In
 
 router = Router(tags=["Shipments"])

@@ -1,13 +1,15 @@
 """Parts that every priced paper has: lines in the unit they were ordered in, sums, taxes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from tradepost.base.units import UnitFactor, from_base
 from tradepost.domain.pricing.rules import TaxLine
 from tradepost.render.papers import Line, TaxRow, Total
+from tradepost.render.papers.formats import quantity_text
+from tradepost.render.papers.texts import language_of, text
 
 FINEST = Decimal("0.001")
 
@@ -39,6 +41,15 @@ def priced(line: PricedLine, quantity: int | Decimal, *, note: str = "") -> Line
         tax=line.tax_rate,
         amount=line.net,
     )
+
+
+def pieces_note(trace: Mapping[str, Any], quantity: int, locale: str, *, billed: bool = False) -> str:
+    """How many pieces a weight on a paper is of, and whether it is weighed or only about; else nothing."""
+    told = trace.get("weighed")
+    if not told:
+        return ""
+    words = text("weight.billed" if billed else "weight.about", language_of(locale))
+    return words.format(count=quantity_text(quantity, locale), unit=told.get("counted_in", ""))
 
 
 def shown(quantity: int | Decimal | Fraction) -> int | Decimal:

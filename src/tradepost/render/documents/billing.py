@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from tradepost.domain.billing import queries as billing_queries
-from tradepost.domain.billing.models import Invoice
+from tradepost.domain.billing.models import Invoice, InvoiceLine
 from tradepost.domain.billing.queries import AgeingRow, Statement, StatementLine
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import TaxLine
-from tradepost.render.documents.amounts import priced, shown, sums, tax_rows
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.render.documents.amounts import pieces_note, priced, shown, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.documents.terms import due_notes
 from tradepost.render.papers import Ageing, Fact, Kind, Line, Paper, Total
@@ -17,12 +19,14 @@ from tradepost.render.papers.formats import day_text, money_text
 
 
 def invoice_paper(invoice: Invoice) -> Paper:
-    """An invoice, or a credit note, as it was posted. Three statements for any number of lines.
+    """An invoice, or a credit note, as it was posted. Three statements for any number of lines, one more by weight.
 
     An invoice in euro bears a payment code over what is still open.
     """
     is_note = invoice.kind == "credit_note"
     lines = billing_queries.lines_of(invoice.pk)
+    locale = invoice.customer.party.language or "en"
+    pieces = _pieces(lines, locale)
     taxes = [TaxLine(tax.code, tax.rate, tax.net, tax.tax) for tax in billing_queries.taxes_of(invoice.pk)]
     return Paper(
         kind=Kind.CREDIT_NOTE if is_note else Kind.INVOICE,
@@ -33,12 +37,22 @@ def invoice_paper(invoice: Invoice) -> Paper:
         currency=invoice.currency,
         locale=invoice.customer.party.language or "en",
         facts=tuple(_facts(invoice)),
-        lines=tuple(priced(line, shown(line.typed_quantity)) for line in lines),
+        lines=tuple(priced(line, shown(line.typed_quantity), note=pieces.get(line.pk, "")) for line in lines),
         totals=sums(invoice.net_total, invoice.freight, invoice.tax_total, invoice.total, _settled(invoice)),
         taxes=tax_rows(taxes),
         payable=None if is_note else invoice.open_amount or None,
         notes=(*invoice.tax_texts, *due_notes(invoice, invoice.customer.party.language or "en")),
     )
+
+
+def _pieces(lines: Sequence[InvoiceLine], locale: str) -> dict[UUID, str]:
+    """How many pieces were weighed, by line, of those that are billed by weight."""
+    weighed = [line for line in lines if line.weight_milli is not None]
+    traces = sales_queries.price_traces([line.order_line_id for line in weighed]) if weighed else {}
+    return {
+        line.pk: pieces_note(traces.get(line.order_line_id, {}), line.quantity, locale, billed=True)
+        for line in weighed
+    }
 
 
 def _facts(invoice: Invoice) -> list[Fact]:

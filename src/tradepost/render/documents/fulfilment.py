@@ -12,7 +12,8 @@ from tradepost.domain.fulfilment.models import PickTask, Shipment
 from tradepost.domain.fulfilment.queries import DeliveryLine, DeliveryNote
 from tradepost.domain.fulfilment.rules import lot_reason
 from tradepost.domain.parties import queries as parties_queries
-from tradepost.render.documents.amounts import in_unit
+from tradepost.render.documents.amounts import in_unit, pieces_note
+from tradepost.render.documents.amounts import shown as as_number
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.papers import Fact, Kind, Line, Paper, Parcel
 from tradepost.render.papers.documents import FactValue
@@ -120,7 +121,7 @@ def _of_goods(kind: Kind, by: By, shipment: Shipment) -> Paper:
         to=address_of(shipment.shipping_address, shipment.order.customer_name),
         locale=terms.language or "en",
         facts=tuple(Fact(label, value) for label, value in _facts(note) if value),
-        lines=tuple(_line(line) for line in note.lines),
+        lines=tuple(_line(line, terms.language or "en") for line in note.lines),
         notes=(shipment.note,) if shipment.note else (),
     )
 
@@ -138,17 +139,22 @@ def _facts(note: DeliveryNote) -> list[tuple[str, FactValue]]:
     ]
 
 
-def _line(line: DeliveryLine) -> Line:
+def _line(line: DeliveryLine, locale: str) -> Line:
     def shown(quantity: int) -> object:
         return in_unit(quantity, line.unit_numerator, line.unit_denominator)
 
+    note = ""
+    if line.weight_milli is not None:
+        told = {"weighed": {"counted_in": line.base_unit}}
+        note = pieces_note(told, line.quantity, locale, billed=True)
     return Line(
         position=str(line.position),
         code=line.sku,
         name=line.name,
+        note=note,
         lot=", ".join(line.lots),
         ordered=shown(line.ordered),  # type: ignore[arg-type]
-        quantity=shown(line.quantity),  # type: ignore[arg-type]
+        quantity=as_number(line.quantity_in_unit),
         open=shown(line.to_follow) if line.to_follow else None,  # type: ignore[arg-type]
         unit=line.unit,
     )

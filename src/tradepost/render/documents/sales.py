@@ -13,7 +13,7 @@ from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
-from tradepost.render.documents.amounts import priced, sums, tax_rows
+from tradepost.render.documents.amounts import pieces_note, priced, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.documents.marks import marks_of
 from tradepost.render.documents.terms import agreed, deposit_note
@@ -63,7 +63,8 @@ def _offered(lines: Sequence[QuoteLine], locale: str) -> tuple[Line, ...]:
 def _notes_of(line: QuoteLine, locale: str) -> list[str]:
     stands = f"note.{line.kind}{'_chosen' if line.chosen else ''}"
     told = [] if line.kind == "firm" else [text(stands, language_of(locale)).format(group=line.choice)]
-    return [*told, *([line.note] if line.note else [])]
+    pieces = pieces_note(line.price_trace, line.quantity, locale)
+    return [*([pieces] if pieces else []), *told, *([line.note] if line.note else [])]
 
 
 def _options(lines: Sequence[QuoteLine]) -> list[Total]:
@@ -98,7 +99,7 @@ def order_confirmation(order: Order) -> Paper:
         currency=order.currency,
         locale=locale,
         facts=tuple(facts),
-        lines=tuple(marks.marked(line, _ordered(line)) for line in lines if marks.shows(line)),
+        lines=tuple(marks.marked(line, _ordered(line, locale)) for line in lines if marks.shows(line)),
         totals=sums(order.net_total, order.freight, order.tax_total, order.total),
         taxes=_taxes(order, lines),
         notes=(*_tax_texts(lines), *marks.notes(), *deposit_note(order, locale), *_notes(order)),
@@ -112,8 +113,9 @@ def deliver_to(document: Order | Quote) -> Address | None:
     return address_of(document.shipping_address, document.customer_name)
 
 
-def _ordered(line: OrderLine) -> Line:
-    row = priced(line, line.typed_quantity, note=line.note)
+def _ordered(line: OrderLine, locale: str) -> Line:
+    notes = [pieces_note(line.price_trace, line.quantity, locale), line.note]
+    row = priced(line, line.typed_quantity, note="\n".join(note for note in notes if note))
     return Line(**{**vars(row), "day": line.promised_on}) if line.promised_on else row
 
 

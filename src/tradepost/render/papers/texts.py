@@ -170,6 +170,12 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "word.pay": ("Scan to pay", "Zahlen mit Code", "Pagar con código"),
     "word.bank": ("Bank details", "Bankverbindung", "Datos bancarios"),
     "word.no_lines": ("No lines.", "Keine Positionen.", "Sin líneas."),
+    "weight.about": ("about, {count} {unit}", "ca., {count} {unit}", "aprox., {count} {unit}"),
+    "weight.billed": (
+        "{count} {unit}, as weighed",
+        "{count} {unit}, wie gewogen",
+        "{count} {unit}, según peso",
+    ),
     "mark.add": ("New.", "Neu.", "Nuevo."),
     "mark.remove": (
         "Taken away: was {quantity} {unit}.",

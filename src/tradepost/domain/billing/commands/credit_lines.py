@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -15,6 +15,7 @@ from tradepost.domain.billing.commands.post import Draft, enter, number_document
 from tradepost.domain.billing.events import Credited
 from tradepost.domain.billing.models import Invoice
 from tradepost.domain.billing.rules import LineToCredit, Match
+from tradepost.domain.catalog.rules.weights import shown_weight
 from tradepost.domain.sales import commands as sales
 
 
@@ -33,6 +34,7 @@ def credit_lines(
     credit_note_id: UUID,
     invoice_id: UUID,
     lines: Sequence[tuple[UUID, int]] | None = None,
+    weights: Mapping[UUID, int] | None = None,
     reason: str,
     freight: Decimal | None = None,
     bill_again: bool = False,
@@ -40,14 +42,16 @@ def credit_lines(
 ) -> Invoice:
     """Take back lines of an invoice: (invoice line, quantity in base units); None is all that is left.
 
-    `freight` is 0 when not given, or all that is left when `lines` is None. `bill_again` corrects a wrong
-    invoice: the goods wait to be invoiced anew. The credit note pays for what is open on its invoice; the
-    rest stays on the customer's account. Raises MoreThanInvoiced, NotAnInvoice, NotFound.
+    `weights` says by invoice line what the goods weigh that were billed by it, in thousandths of their unit; else it
+    is their share of what was billed. `freight` is 0 when not given, or all that is left when `lines` is None.
+    `bill_again` corrects a wrong invoice: the goods wait to be invoiced anew. The credit note pays for what is open on
+    its invoice; the rest stays on the customer's account. Raises MoreThanInvoiced, NotAnInvoice, NotFound.
     """
     invoice = queries.invoice_for_update(invoice_id)
     if invoice.kind != "invoice":
         raise NotAnInvoice("A credit note cannot be credited. Write an invoice instead.")
     parts = _parts(queries.lines_to_credit(invoice_id), lines)
+    _refuse_weights(parts, weights or {})
     taken_back = queries.credited_of(invoice_id)
     freight = _freight(invoice, taken_back.freight, freight, all_of_it=lines is None)
     if not parts and not freight:
@@ -58,6 +62,7 @@ def credit_lines(
         freight_tax=(invoice.freight_tax_code, invoice.freight_tax_rate),
         credited_before=taken_back.taxed,
         currency=invoice.currency,
+        weights=weights,
     )
     day = credited_on or by.now.date()
     head = queries.head_of(invoice)
@@ -119,6 +124,27 @@ def _parts(
             "More is to be credited than is left on the invoice. Lower the quantity.", lines=over
         )
     return [(known[line_id], quantity) for line_id, quantity in lines]
+
+
+def _refuse_weights(parts: Sequence[tuple[LineToCredit, int]], weights: Mapping[UUID, int]) -> None:
+    """Raises Invalid for a weight of what was not billed by it, MoreThanInvoiced for more than is left of it."""
+    billed = {line.invoice_line_id: line for line, _ in parts if line.milli is not None}
+    wrong = {
+        f"weights.{line_id}": "Billed by the piece, not credited here, or less than 0."
+        for line_id, milli in weights.items()
+        if line_id not in billed or milli < 0
+    }
+    if wrong:
+        raise Invalid("Give weights of lines that were billed by weight.", fields=wrong)
+    over = {
+        str(line_id): f"{shown_weight(billed[line_id].open_milli)}"
+        for line_id, milli in weights.items()
+        if milli > billed[line_id].open_milli
+    }
+    if over:
+        raise MoreThanInvoiced(
+            "More weight is to be credited than is left on the invoice. Lower the weight.", lines=over
+        )
 
 
 def _freight(invoice: Invoice, credited: Decimal, asked: Decimal | None, *, all_of_it: bool) -> Decimal:

@@ -121,6 +121,7 @@ def _line(line_id: UUID, draft: Draft, position: int, billed: BilledLine) -> Inv
         name=source.name,
         quantity=billed.quantity,
         reopened=billed.quantity if draft.bill_again else 0,
+        weight_milli=billed.milli,
         unit=source.unit,
         unit_numerator=source.unit_numerator,
         unit_denominator=source.unit_denominator,

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tradepost.base.finding import Plain
 from tradepost.domain.billing.flows import INVOICE
+from tradepost.domain.catalog.rules.weights import shown_weight
 from tradepost.domain.fulfilment.models import ShipmentLine
 from tradepost.domain.parties.models import Customer
 from tradepost.domain.parties.rules.terms import Due, discount_until, terms_of
@@ -135,7 +136,8 @@ class InvoiceLine(models.Model):
 
     On a credit note `credits` is the invoice line that is taken back. On an invoice two counters change
     after posting, and nothing else: `credited`, the base units taken back so far, and `reopened`, those of
-    them that may be billed again. On a credit note `reopened` is all or nothing of its quantity.
+    them that may be billed again. On a credit note `reopened` is all or nothing of its quantity. `weight_milli`: what
+    it weighs in thousandths of `unit`, where it is billed by that.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -150,6 +152,7 @@ class InvoiceLine(models.Model):
     quantity = models.BigIntegerField()
     credited = models.BigIntegerField(default=0)
     reopened = models.BigIntegerField(default=0)
+    weight_milli = models.BigIntegerField(null=True)
     unit = models.TextField(default="")
     unit_numerator = models.BigIntegerField(default=1)
     unit_denominator = models.BigIntegerField(default=1)
@@ -172,11 +175,22 @@ class InvoiceLine(models.Model):
                 | Q(credits__isnull=False, credited=0, reopened__in=(0, F("quantity"))),
                 name="reopened_within_credited",
             ),
+            models.CheckConstraint(
+                condition=Q(weight_milli__isnull=True) | Q(weight_milli__gte=0),
+                name="invoice_line_weight_not_negative",
+            ),
         ]
 
     @property
+    def weight(self) -> Decimal | None:
+        """What it weighs, in `unit`; None: not billed by that."""
+        return None if self.weight_milli is None else shown_weight(self.weight_milli)
+
+    @property
     def typed_quantity(self) -> Decimal:
-        """The quantity in the unit it was ordered in; not always whole when a case was split."""
+        """The quantity in the unit it was ordered in: as weighed; else not always whole when a case was split."""
+        if self.weight_milli is not None:
+            return shown_weight(self.weight_milli)
         return Decimal(self.quantity) * self.unit_denominator / self.unit_numerator
 
 

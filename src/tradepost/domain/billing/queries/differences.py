@@ -106,6 +106,27 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
            where l.quantity > sl.shipped""",
     ),
     (
+        "I4",
+        "the billed weight of a shipment line",
+        """select s.number || ' line ' || sl.position, sl.weight_milli, coalesce(l.milli, 0)
+           from fulfilment_shipment_line sl join fulfilment_shipment s on s.id = sl.shipment_id
+           join (select shipment_line_id, sum(quantity - reopened) filter (where credits_id is null) as quantity,
+                        sum(case when credits_id is null then weight_milli
+                                 when reopened > 0 then -weight_milli else 0 end) as milli
+                 from billing_invoice_line group by 1) l on l.shipment_line_id = sl.id
+           where sl.weighed and (coalesce(l.milli, 0) > sl.weight_milli
+             or l.quantity = sl.shipped and coalesce(l.milli, 0) <> sl.weight_milli)""",
+    ),
+    (
+        "I4",
+        "the credited weight of an invoice line",
+        """select i.number || ' line ' || l.position, l.weight_milli, c.milli
+           from billing_invoice_line l join billing_invoice i on i.id = l.invoice_id
+           join (select credits_id, sum(weight_milli) as milli from billing_invoice_line
+                 where credits_id is not null group by 1) c on c.credits_id = l.id
+           where c.milli > coalesce(l.weight_milli, 0)""",
+    ),
+    (
         "I8",
         "how many numbers the series gave",
         """select s.name, s.next_value - 1, count(i.id) from base_number_sequence s

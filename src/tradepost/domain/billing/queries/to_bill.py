@@ -56,10 +56,16 @@ _OPEN = "greatest(0, sl.shipped - coalesce(s.billed, 0) - greatest(0, sl.returne
 _LINES = f"""select sl.id, sl.shipment_id, ol.order_id, ol.id, ol.item_id, ol.sku, ol.name, ol.unit,
        ol.unit_numerator, ol.unit_denominator, ol.unit_price, ol.discount_percent, ol.tax_code, ol.tax_rate,
        ol.quantity, ol.net, coalesce(b.billed, 0), coalesce(b.net, 0), {_OPEN},
-       coalesce(ol.price_trace #>> '{{tax,text}}', '')
+       coalesce(ol.price_trace #>> '{{tax,text}}', ''),
+       case when sl.weight_milli is not null then greatest(0, sl.weight_milli - coalesce(w.billed, 0)
+         - greatest(0, sl.returned_milli - coalesce(w.settled, 0))) end,
+       round(ol.typed_quantity * 1000)::bigint,
+       case when ol.price_trace ? 'is_net' then 0
+         else coalesce((ol.price_trace ->> 'order_discount_percent')::numeric,
+           nullif(o.order_discount_percent, 0), o.value_discount_percent) end
   from fulfilment_shipment sh
   join fulfilment_shipment_line sl on sl.shipment_id = sh.id
-  join sales_order_line ol on ol.id = sl.order_line_id
+  join sales_order_line ol on ol.id = sl.order_line_id join sales_order o on o.id = ol.order_id
   left join lateral (
     select sum(il.quantity - il.reopened) filter (where il.credits_id is null) as billed,
            sum(case when il.credits_id is null then il.net
@@ -67,7 +73,12 @@ _LINES = f"""select sl.id, sl.shipment_id, ol.order_id, ol.id, ol.item_id, ol.sk
     from billing_invoice_line il where il.order_line_id = ol.id) b on true
   left join lateral (
     select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled
-    from billing_invoice_line il where il.shipment_line_id = sl.id and il.credits_id is null) s on true"""  # noqa: S608
+    from billing_invoice_line il where il.shipment_line_id = sl.id and il.credits_id is null) s on true
+  left join lateral (
+    select sum(case when il.credits_id is null then il.weight_milli
+                    when il.reopened > 0 then -il.weight_milli else 0 end)::bigint as billed,
+           (sum(il.weight_milli) filter (where il.credits_id is not null and il.reopened = 0))::bigint as settled
+    from billing_invoice_line il where il.shipment_line_id = sl.id) w on sl.weighed"""  # noqa: S608
 
 
 def lines_of_shipments(shipment_ids: Sequence[UUID]) -> list[LineToBill]:
@@ -94,9 +105,12 @@ def lines_to_credit(invoice_id: UUID) -> list[LineToCredit]:
     """The lines of an invoice in their order, with what was credited of them."""
     return sql.rows_as(
         LineToCredit,
-        """select id, order_line_id, shipment_line_id, item_id, sku, name, unit, unit_numerator,
-                  unit_denominator, unit_price, discount_percent, tax_code, tax_rate, quantity, net, credited
-           from billing_invoice_line where invoice_id = %s order by position""",
+        """select l.id, l.order_line_id, l.shipment_line_id, l.item_id, l.sku, l.name, l.unit, l.unit_numerator,
+                  l.unit_denominator, l.unit_price, l.discount_percent, l.tax_code, l.tax_rate, l.quantity, l.net,
+                  l.credited, l.weight_milli,
+                  coalesce((select sum(c.weight_milli) from billing_invoice_line c
+                            where c.credits_id = l.id), 0)::bigint
+           from billing_invoice_line l where l.invoice_id = %s order by l.position""",
         [invoice_id],
     )
 
@@ -144,7 +158,8 @@ select sh.id, sh.number, o.id, o.number, o.customer_id, o.customer_name, o.curre
        sum(l.open)::bigint, round(sum(l.open * l.net / l.quantity), 2)
 from sales_order o join fulfilment_shipment sh on sh.order_id = o.id and sh.shipped_at is not null
 join lateral (
-  select {_OPEN} as open, ol.net, ol.quantity
+  select {_OPEN} as open, ol.quantity, ol.net * coalesce(
+      sl.weight_milli * ol.unit_numerator / (1000.0 * ol.unit_denominator * nullif(sl.shipped, 0)), 1) as net
   from fulfilment_shipment_line sl join sales_order_line ol on ol.id = sl.order_line_id
   left join lateral (
     select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled

@@ -24,6 +24,7 @@ from tradepost.domain.catalog.commands.remove_code import remove_codes
 from tradepost.domain.catalog.commands.remove_item import remove_items
 from tradepost.domain.catalog.commands.remove_substitute import remove_substitute, remove_substitutes
 from tradepost.domain.catalog.commands.remove_unit import remove_units
+from tradepost.domain.catalog.commands.weigh_item import weigh_item
 from tradepost.domain.catalog.commands.withdraw_item import withdraw_items
 
 __all__ = [
@@ -57,5 +58,6 @@ __all__ = [
     "remove_substitute",
     "remove_substitutes",
     "remove_units",
+    "weigh_item",
     "withdraw_items",
 ]

@@ -11,7 +11,7 @@ from tradepost.domain.catalog.events import UnitRemoved
 def remove_units(by: By, *, units: Sequence[tuple[UUID, str]]) -> int:
     """Remove units of items, by item and name, with their codes; gives how many there were.
 
-    What is sold by them is sold by any unit from then on.
+    What is sold by them is sold by any unit from then on, and what is priced by such a weight by the piece.
     """
     asked = [[item_id for item_id, _ in units], [name for _, name in units]]
     gone = sql.rows(
@@ -26,10 +26,13 @@ def remove_units(by: By, *, units: Sequence[tuple[UUID, str]]) -> int:
     )
     sql.run(
         """update catalog_item i set sold_by = case when lower(i.sold_by) = any(t.names) then '' else i.sold_by end,
-             round_to = case when lower(i.round_to) = any(t.names) then '' else i.round_to end
+             round_to = case when lower(i.round_to) = any(t.names) then '' else i.round_to end,
+             weighed_in = case when lower(i.weighed_in) = any(t.names) then '' else i.weighed_in end
            from (select item_id, array_agg(lower(name)) as names from unnest(%s::uuid[], %s::text[]) as a(item_id, name)
                  group by item_id) t
-           where i.id = t.item_id and (lower(i.sold_by) = any(t.names) or lower(i.round_to) = any(t.names))""",
+           where i.id = t.item_id
+             and (lower(i.sold_by) = any(t.names) or lower(i.round_to) = any(t.names)
+                  or lower(i.weighed_in) = any(t.names))""",
         asked,
     )
     publish(by, *(UnitRemoved(item_id, name) for item_id, name in gone))

@@ -8,6 +8,7 @@ from tradepost.base.history import with_history
 from tradepost.domain.catalog.flows import ITEM
 from tradepost.domain.catalog.models.category import Category
 from tradepost.domain.catalog.rules import CODE_KINDS, COSTINGS, ROUNDINGS, TAX_CLASSES, TRACKING
+from tradepost.domain.catalog.rules.weights import WEIGHT_UNITS
 
 
 @with_history("catalog_item_history", leave_out=("sort_name", "found_by"))
@@ -17,7 +18,9 @@ class Item(models.Model):
     `minimum_quantity` and `increment` are in base units: what one order line must reach and be a
     multiple of. `sold_by` and `round_to` name units of it ("": none): lines are whole ones of both;
     `rounding` says what becomes of other quantities. A customer may order `most_quantity` base units
-    in `most_days` (0: in one order); null: any.
+    in `most_days` (0: in one order); null: any. `weighed_in` names the unit of it by which it is priced and
+    billed as weighed, though stock counts pieces ("": it is not); its factor is what a piece should weigh, and
+    `weight_tolerance_percent` how far from that it may be (null: any).
     """
 
     id = models.UUIDField(primary_key=True)
@@ -44,6 +47,8 @@ class Item(models.Model):
     rounding = models.TextField(default="refuse", db_default="refuse")
     most_quantity = models.BigIntegerField(null=True)
     most_days = models.IntegerField(default=0, db_default=0)
+    weighed_in = models.TextField(default="", db_default="")
+    weight_tolerance_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     state = models.TextField(default=ITEM.initial)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
@@ -68,6 +73,14 @@ class Item(models.Model):
                 condition=Q(most_quantity__gte=1) | Q(most_quantity=None), name="item_most_quantity_positive"
             ),
             models.CheckConstraint(condition=Q(most_days__gte=0), name="item_most_days_not_negative"),
+            models.CheckConstraint(
+                condition=Q(weighed_in__in=("", *WEIGHT_UNITS)), name="item_weighed_in_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight_tolerance_percent=None)
+                | Q(weight_tolerance_percent__gte=0, weight_tolerance_percent__lte=100),
+                name="item_weight_tolerance_is_a_percentage",
+            ),
         ]
         indexes = [
             GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="item_name_search"),

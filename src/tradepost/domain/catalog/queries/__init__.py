@@ -23,6 +23,7 @@ from tradepost.domain.catalog.queries.items import (
     items_of,
     items_per_category,
     names_of,
+    piece_weight,
     units_of,
 )
 from tradepost.domain.catalog.queries.kits import KitOf, kit_of, parts_of
@@ -61,6 +62,7 @@ __all__ = [
     "names_of",
     "packings_by_codes",
     "parts_of",
+    "piece_weight",
     "sold_items",
     "stand_ins",
     "stand_ins_of",

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -10,8 +11,10 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
+from tradepost.base.units import UnitFactor
 from tradepost.domain.catalog.flows import ITEM
 from tradepost.domain.catalog.models import Category, Code, Item, KitPart, Substitute, Unit
+from tradepost.domain.catalog.rules.weights import expected_milli, shown_weight
 
 
 def item(by: By, item_id: UUID) -> Item:
@@ -27,6 +30,14 @@ def item(by: By, item_id: UUID) -> Item:
     if found is None:
         raise NotFound("There is no such item.", item_id=item_id)
     return found
+
+
+def piece_weight(row: Item) -> Decimal | None:
+    """What a base unit of an item should weigh, by its units, in the unit it is weighed in; None: it is not."""
+    for unit in row.units.all() if row.weighed_in else ():
+        if unit.name == row.weighed_in:
+            return shown_weight(expected_milli(1, UnitFactor(unit.numerator, unit.denominator)))
+    return None
 
 
 def items_of(by: By, item_ids: Sequence[UUID]) -> list[Item]:

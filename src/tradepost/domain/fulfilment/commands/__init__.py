@@ -17,6 +17,7 @@ from tradepost.domain.fulfilment.commands.set_lot_rule import set_lot_rule
 from tradepost.domain.fulfilment.commands.ship_order import ship_order
 from tradepost.domain.fulfilment.commands.ship_shipment import ship_shipment
 from tradepost.domain.fulfilment.commands.start_picking import start_picking
+from tradepost.domain.fulfilment.commands.weigh_shipment import weigh_shipment
 from tradepost.domain.fulfilment.rules import Pick
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "ship_order",
     "ship_shipment",
     "start_picking",
+    "weigh_shipment",
 ]

@@ -212,6 +212,7 @@ def _draft(by: By, one: Taken, shipment_id: UUID, warehouse_id: UUID, number: st
             order_line_id=line.order_line_id,
             item_id=line.item_id,
             asked=sum(row.quantity for row in per_line[line.order_line_id]),
+            weighed=line.weighed,
             lot_trace=rules.lot_trace(
                 one.wishes.get(line.order_line_id), per_line[line.order_line_id][0].seen
             ),

@@ -23,12 +23,13 @@ from tradepost.domain.sales import commands as sales
 def ship_shipment(by: By, *, shipment_id: UUID, tracking_number: str = "", carrier: str = "") -> Shipment:
     """Hand the packed goods to the carrier: stock leaves, its cost is booked, the order counts it.
 
-    Raises NotAllowed (also for the second of two who ship it), NotFound, NotWhole.
+    Raises NotAllowed (also for the second of two who ship it), NotFound, NotWhole, NotWeighed.
     """
     shipment = queries.shipment_for_update(shipment_id)
     state = SHIPMENT.next(shipment.state, "ship")
     _refuse_incomplete(shipment)
     tasks = [task for task in queries.tasks_of(shipment_id) if task.picked]
+    refuse_unweighed(shipment.number, [task.line_id for task in tasks if task.unweighed])
     # The ledger goes first: it alone knows what the goods are worth.
     gone = inventory.ship(by, subject_id=shipment.id, picks=[(task.id, task.picked) for task in tasks])
     value = sum((row.value for row in gone), ZERO)
@@ -58,6 +59,17 @@ def _refuse_incomplete(shipment: Shipment) -> None:
             " Cancel what is missing, or cancel this shipment and release the order again later.",
             order=shipment.order.number,
             missing=missing,
+        )
+
+
+def refuse_unweighed(number: str, line_ids: Sequence[UUID]) -> None:
+    """Raises NotWeighed for lines that need a weight and have none."""
+    lines = list(dict.fromkeys(line_ids))
+    if lines:
+        raise rules.NotWeighed(
+            f"{len(lines)} line(s) of {number} are billed by weight and not weighed. Weigh them, then ship.",
+            shipment=number,
+            lines=[str(line_id) for line_id in lines],
         )
 
 

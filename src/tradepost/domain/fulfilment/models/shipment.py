@@ -1,8 +1,11 @@
+from decimal import Decimal
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.rules.weights import shown_weight
 from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.sales.models import Order, OrderLine
@@ -71,7 +74,8 @@ class ShipmentLine(models.Model):
 
     `short` was asked but not found: it went back to the order line's promise. `value` is the cost of
     what was shipped, in base currency; returns give back their share of it. `lot_trace`: which lots were looked at
-    when it was set aside, and what took or refused them.
+    when it was set aside, and what took or refused them. `weighed`: it is billed by what it weighs, `weight_milli` in
+    thousandths of the order line's unit; it does not leave without. `returned_milli` is what of it came back.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -86,6 +90,9 @@ class ShipmentLine(models.Model):
     returned = models.BigIntegerField(default=0)
     value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     lot_trace = models.JSONField(default=dict, db_default={})
+    weighed = models.BooleanField(default=False, db_default=False)
+    weight_milli = models.BigIntegerField(null=True)
+    returned_milli = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "fulfilment_shipment_line"
@@ -106,4 +113,22 @@ class ShipmentLine(models.Model):
                 condition=Q(returned__gte=0) & Q(returned__lte=F("shipped")),
                 name="shipment_line_not_overreturned",
             ),
+            models.CheckConstraint(
+                condition=Q(weight_milli__isnull=True) | Q(weighed=True, weight_milli__gt=0),
+                name="shipment_line_weight_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(weighed=False) | Q(shipped=0) | Q(weight_milli__isnull=False),
+                name="weighed_line_leaves_with_its_weight",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_milli=0)
+                | Q(weight_milli__isnull=False, returned_milli__gt=0, returned_milli__lte=F("weight_milli")),
+                name="shipment_line_returned_within_weight",
+            ),
         ]
+
+    @property
+    def weight(self) -> Decimal | None:
+        """What it weighs, in the order line's unit; None: not weighed."""
+        return None if self.weight_milli is None else shown_weight(self.weight_milli)

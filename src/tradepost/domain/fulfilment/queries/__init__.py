@@ -41,6 +41,7 @@ from tradepost.domain.fulfilment.queries.shipped_lines import (
     shipped_lots,
 )
 from tradepost.domain.fulfilment.queries.to_release import TO_RELEASE, to_release
+from tradepost.domain.fulfilment.queries.weights import lines_to_weigh
 
 __all__ = [
     "CARRIED",
@@ -58,6 +59,7 @@ __all__ = [
     "last_lots",
     "lines_for_update",
     "lines_to_invoice",
+    "lines_to_weigh",
     "lot_rule",
     "lot_rules",
     "lot_traces",

@@ -17,7 +17,8 @@ class DeliveryLine:
     """One line of the paper. Quantities in base units; `unit` and its factor are those of the order.
 
     `lots` are "code: quantity" of what is in the boxes; `to_follow` is ordered, and neither cancelled nor
-    shipped so far, nor in this shipment.
+    shipped so far, nor in this shipment. `weight_milli`: what the quantity weighs, in thousandths of `unit`, where it
+    is billed by that.
     """
 
     position: int
@@ -30,10 +31,14 @@ class DeliveryLine:
     quantity: int
     to_follow: int
     lots: Sequence[str]
+    weight_milli: int | None = None
+    base_unit: str = ""
 
     @property
     def quantity_in_unit(self) -> Fraction:
-        """The quantity in the unit that was ordered, exact (5 of a case of 12 is 5/12)."""
+        """The quantity in the unit that was ordered, exact (5 of a case of 12 is 5/12); as weighed, where it was."""
+        if self.weight_milli is not None:
+            return Fraction(self.weight_milli, 1000)
         return from_base(self.quantity, UnitFactor(self.unit_numerator, self.unit_denominator))
 
 
@@ -67,8 +72,10 @@ def delivery_note(by: By, shipment_id: UUID) -> DeliveryNote:
                   greatest(o.quantity - o.cancelled - o.shipped - (l.picked - l.shipped), 0),
                   array(select t.lot_code || ': ' || sum(t.picked) from fulfilment_pick_task t
                         where t.line_id = l.id and t.lot_code <> '' and t.picked > 0
-                        group by t.lot_code order by t.lot_code)
+                        group by t.lot_code order by t.lot_code), l.weight_milli,
+                  case when l.weighed then i.base_unit else '' end
            from fulfilment_shipment_line l join sales_order_line o on o.id = l.order_line_id
+             join catalog_item i on i.id = l.item_id
            where l.shipment_id = %s and l.picked > 0 order by l.position, l.id""",
         [shipment_id],
     )

@@ -58,7 +58,7 @@ def open_lines(order_ids: Sequence[UUID]) -> list[OpenLine]:
                   ((d.quantity - d.reserved) * d.minimum_fill_percent + 99) / 100, d.warehouse_id,
                   o.customer_id, array(select jsonb_array_elements_text(l.wished_lots)),
                   coalesce(r.same_lot, false), coalesce(r.age, ''),
-                  coalesce(r.one_lot, false)
+                  coalesce(r.one_lot, false), l.price_trace ? 'weighed'
            from inventory_demand d join sales_order_line l on l.id = d.id join sales_order o on o.id = l.order_id
              left join lateral (
                select same_lot, age, one_lot from fulfilment_lot_rule

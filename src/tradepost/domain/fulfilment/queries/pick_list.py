@@ -11,7 +11,7 @@ from tradepost.domain.fulfilment.rules import Task
 from tradepost.domain.inventory.models import Reserve
 
 _TASK = """select t.id, t.line_id, l.order_line_id, l.item_id, t.place_code, t.lot_code, t.asked, t.picked,
-                  t.done_at, coalesce(o.state, 'usable'), o.expires_on
+                  t.done_at, coalesce(o.state, 'usable'), o.expires_on, l.weighed and l.weight_milli is null
            from fulfilment_pick_task t join fulfilment_shipment_line l on l.id = t.line_id
              left join inventory_lot o on o.id = t.lot_id"""
 

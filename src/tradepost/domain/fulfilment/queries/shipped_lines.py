@@ -9,13 +9,17 @@ from uuid import UUID
 from tradepost.base import sql
 
 _SELECT = """select l.shipment_id, s.number, s.shipped_at, l.id, s.order_id, l.order_line_id, l.position,
-                    l.item_id, l.shipped, l.returned, l.value
+                    l.item_id, l.shipped, l.returned, l.value, l.weight_milli, l.returned_milli
              from fulfilment_shipment_line l join fulfilment_shipment s on s.id = l.shipment_id"""
 
 
 @dataclass(frozen=True, slots=True)
 class ShippedLine:
-    """A line of a shipment that has left: base units, and the cost of all of it in base currency."""
+    """A line of a shipment that has left: base units, and the cost of all of it in base currency.
+
+    `weight_milli` is what it weighed, where it is billed by that, and `returned_milli` what of it came back:
+    thousandths of the order line's unit.
+    """
 
     shipment_id: UUID
     shipment_number: str
@@ -28,6 +32,13 @@ class ShippedLine:
     shipped: int
     returned: int
     value: Decimal
+    weight_milli: int | None = None
+    returned_milli: int = 0
+
+    @property
+    def weight_left(self) -> int | None:
+        """What can still come back of its weight."""
+        return None if self.weight_milli is None else self.weight_milli - self.returned_milli
 
 
 @dataclass(frozen=True, slots=True)

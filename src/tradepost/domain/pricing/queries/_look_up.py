@@ -114,7 +114,7 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
          where e.customer_id = %(customer)s::uuid and e.valid_from <= %(on)s::date
            and (e.valid_until is null or e.valid_until > %(on)s::date - 366)) end,
     (select string_agg(k.quantity || ' x ' || p.sku, ', ' order by k.position, k.id)
-     from catalog_kit_part k join catalog_item p on p.id = k.part_id where k.kit_id = a.id)
+     from catalog_kit_part k join catalog_item p on p.id = k.part_id where k.kit_id = a.id), a.weighed_in
 from asked a cross join lateral (
     select case when exists(select from pricing_floor) then
         {FLOOR_OF.format(item="a.id", category="a.category_id", branch="branch")} end as percent) f
@@ -137,7 +137,7 @@ class Sold:
     """An item as the price look-up needs it; `units` are by name in lower case, its base unit under "".
 
     `most`: base units that a customer may order in so many days. `floor`: its least margin; None: none is set.
-    `kit`: its parts in words, of what is sold by its parts.
+    `kit`: its parts in words, of what is sold by its parts. `weighed_in`: the unit of weight it is priced by.
     """
 
     id: UUID
@@ -154,6 +154,7 @@ class Sold:
     most: Most | None = None
     floor: Floor | None = None
     kit: str = ""
+    weighed_in: str = ""
 
     @property
     def unit_names(self) -> str:
@@ -238,7 +239,7 @@ def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
         units=units, candidates=candidates, category_id=row[14], selling=selling,
         most=None if most is None else Most(most, days),
         floor=None if floor is None else Floor(floor, cost),
-        kit=row[25] or "",
+        kit=row[25] or "", weighed_in=row[26] if row[26] in units else "",
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from tradepost.base.errors import Invalid
 from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor, from_base, to_base
 from tradepost.domain.catalog.rules import Fitted, fitted
+from tradepost.domain.catalog.rules.weights import expected_milli, pieces_of, shown_weight
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import rules
 from tradepost.domain.pricing.queries._look_up import Found, Most, Sold, customer_place, look_up
@@ -20,7 +21,8 @@ from tradepost.domain.pricing.rules import Fault
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line as typed: `unit` "" is the base unit. A typed price or discount overrides what is agreed.
+    """A line as typed: `unit` "" is the base unit. A typed price or discount overrides what is agreed; the price of
+    goods that are priced by weight is always that of their unit of weight.
 
     `is_net`: no discount of the order touches it.
     """
@@ -109,6 +111,7 @@ class _Read:
     quantity: int
     wrong: dict[str, Fault]
     rounded: dict[str, str] = field(default_factory=dict)
+    weighed: dict[str, str] = field(default_factory=dict)
 
     @property
     def asked(self) -> rules.AskedLine:
@@ -155,6 +158,8 @@ class _Desk:
         if sold_by is None:
             told = f"{item.sku} is not sold by the “{line.unit}”, but by: {item.unit_names}."
             return {"unit": Fault(told, "unknown-unit", item.selling.base_unit)}
+        if item.weighed_in:
+            return self._read_weighed(line, item, *sold_by, as_offered=as_offered)
         unit, factor = sold_by
         fit, wrong = _quantity(line.typed_quantity, item, factor)
         rounded: dict[str, str] = {}
@@ -166,6 +171,36 @@ class _Desk:
                 line = replace(line, typed_quantity=Decimal(_typed(fit.quantity, factor)))
         wrong |= rules.faults_of_typed(line.unit_price, line.discount_percent)
         return _Read(line, item, unit, factor, fit.quantity, wrong, rounded)
+
+    def _read_weighed(
+        self, line: Asked, item: Sold, unit: str, factor: UnitFactor, *, as_offered: bool
+    ) -> _Read:
+        """Of goods counted in pieces and priced by weight: what was typed becomes whole pieces, these what they
+        should weigh, and that is what the price is of.
+        """
+        by_weight = unit == item.weighed_in
+        weigher = item.units[item.weighed_in][1]
+        typed = line.typed_quantity
+        wrong: dict[str, Fault] = {}
+        if by_weight and typed.is_finite() and 0 < typed <= _MOST_WEIGHED:
+            fit = fitted(pieces_of(typed, weigher), item.selling)
+        else:
+            fit, wrong = _quantity(typed, item, factor)
+        should = shown_weight(expected_milli(fit.quantity, weigher))
+        rounded: dict[str, str] = {}
+        if fit.code and not wrong and (as_offered or fit.refused):
+            fix = f"{should:f}" if by_weight else _typed(fit.quantity, factor)
+            wrong["quantity"] = Fault(fit.reason, fit.code, fix)
+        elif fit.code and not wrong:
+            rounded = {"asked": f"{typed:f}", "code": fit.code, "why": fit.reason}
+        wrong |= rules.faults_of_typed(line.unit_price, line.discount_percent)
+        told = {
+            "asked": f"{typed:f}" if typed.is_finite() else "", "unit": unit or item.base_unit,
+            "pieces": str(fit.quantity), "should_weigh": f"{should:f}", "in": item.weighed_in,
+            "counted_in": item.base_unit,
+        }  # fmt: skip
+        line = replace(line, typed_quantity=should)
+        return _Read(line, item, item.weighed_in, weigher, fit.quantity, wrong, rounded, told)
 
     def offer(
         self, read: Sequence[_Read], head: Head, quotas: rules.Quotas | None
@@ -213,7 +248,7 @@ class _Desk:
             net=line.net,
             tax_code=tax.code,
             tax_rate=tax.rate,
-            trace=_told(line.trace, tax, read.rounded),
+            trace=_told(line.trace, tax, read.rounded, read.weighed),
             quota_row_id=UUID(line.quota) if line.quota else None,
             most=item.most,
             floor=item.floor,
@@ -266,9 +301,12 @@ class _Desk:
         return self.taxes[item_class]
 
 
-def _told(trace: dict[str, Any], tax: rules.Owed, rounded: dict[str, str]) -> dict[str, Any]:
-    """The trace of a price with why it is taxed so, and what was rounded."""
+def _told(
+    trace: dict[str, Any], tax: rules.Owed, rounded: dict[str, str], weighed: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """The trace of a price with why it is taxed so, what was rounded, and how pieces became a weight."""
     told = {**trace, "tax": tax.trace} if tax.trace else trace
+    told = {**told, "weighed": weighed} if weighed else told
     return {**told, "rounded": rounded} if rounded else told
 
 
@@ -322,6 +360,9 @@ def offer_from(
     lines = [answer for answer in answers if isinstance(answer, Priced)]
     gifts = [] if as_offered else desk.gifts(lines)
     return Offer(lines, gifts, *((discount.percent, discount.name) if discount.name else ()))
+
+
+_MOST_WEIGHED = 10**9
 
 
 def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[Fitted, dict[str, Fault]]:

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from tradepost.base.command import command, publish
 from tradepost.base.money import ZERO
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.fulfilment.queries import ShippedLine
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import ReceivedInput
 from tradepost.domain.returns import queries, rules
@@ -24,19 +25,31 @@ from tradepost.domain.sales import commands as sales
 
 
 @command
-def receive_return(by: By, *, return_id: UUID, lines: Sequence[tuple[UUID, int, str]]) -> Return:
+def receive_return(
+    by: By,
+    *,
+    return_id: UUID,
+    lines: Sequence[tuple[UUID, int, str]],
+    weights: Mapping[UUID, int] | None = None,
+) -> Return:
     """Goods came back: (line, base units, disposition) each; lines not named did not come.
 
     `restock` puts them on sale at once, `scrap` throws them away, an empty disposition leaves them in
     quarantine for inspect_return. When every line is decided, the return is inspected. They come back at
-    their share of what the shipment cost. Raises NotAllowed, NotFound, Invalid, NothingCameBack.
+    their share of what the shipment cost. `weights`: what came back of a line weighs, in thousandths of the order's
+    unit; needed where it was billed by weight. Raises NotAllowed, NotFound, Invalid, NothingCameBack, NotWeighed,
+    HeavierThanShipped.
     """
     one = queries.return_for_update(return_id)
     state = RETURN.next(one.state, "receive")
     found = rules.arrived(queries.expected_lines(return_id), lines)
-    values = _values(found)
+    # Under the lock of their shipments: the share depends on what came back before.
+    shipped = fulfilment_queries.lines_for_update([line.line.shipment_line_id for line in found])
+    values = _values(found, shipped)
+    left = {line.shipment_line_id: line.weight_left for line in shipped}
+    weighed = rules.weighed(found, weights or {}, left)
     decided = all(line.disposition for line in found)
-    _write_lines(found, values)
+    _write_lines(found, values, weighed)
     save(
         one,
         state=RETURN.next(state, "inspect") if decided else state,
@@ -45,7 +58,15 @@ def receive_return(by: By, *, return_id: UUID, lines: Sequence[tuple[UUID, int, 
         received_at=by.now,
         inspected_at=by.now if decided else None,
     )
-    fulfilment.record_returned(by, lines=[(line.line.shipment_line_id, line.quantity) for line in found])
+    fulfilment.record_returned(
+        by,
+        lines=[(line.line.shipment_line_id, line.quantity) for line in found],
+        weights=[
+            (line.line.shipment_line_id, milli)
+            for line, milli in zip(found, weighed, strict=True)
+            if milli is not None
+        ],
+    )
     sales.record_returned(by, lines=_per_order_line(found))
     lost = _put_away(by, one, found, values)
     post_values(by, one.id, came_back=one.value, scrapped=lost)
@@ -55,24 +76,25 @@ def receive_return(by: By, *, return_id: UUID, lines: Sequence[tuple[UUID, int, 
     return one
 
 
-def _values(found: Sequence[ArrivedLine]) -> list[Decimal]:
-    # Under the lock of their shipments: the share depends on what came back before.
-    shipped = fulfilment_queries.lines_for_update([line.line.shipment_line_id for line in found])
+def _values(found: Sequence[ArrivedLine], shipped: Sequence[ShippedLine]) -> list[Decimal]:
     costs = {line.shipment_line_id: (line.value, line.shipped, line.returned) for line in shipped}
     return rules.costs(found, costs, settings.BASE_CURRENCY)
 
 
-def _write_lines(found: Sequence[ArrivedLine], values: Sequence[Decimal]) -> None:
+def _write_lines(
+    found: Sequence[ArrivedLine], values: Sequence[Decimal], weighed: Sequence[int | None]
+) -> None:
     sql.run(
         """update returns_return_line l
-           set received = t.quantity, disposition = t.disposition, value = t.value
-           from unnest(%s::uuid[], %s::bigint[], %s::text[], %s::numeric[])
-             as t(id, quantity, disposition, value) where l.id = t.id""",
+           set received = t.quantity, disposition = t.disposition, value = t.value, weight_milli = t.milli
+           from unnest(%s::uuid[], %s::bigint[], %s::text[], %s::numeric[], %s::bigint[])
+             as t(id, quantity, disposition, value, milli) where l.id = t.id""",
         [
             [line.line.line_id for line in found],
             [line.quantity for line in found],
             [line.disposition for line in found],
             list(values),
+            list(weighed),
         ],
     )
 

@@ -48,6 +48,7 @@ def _credit(by: By, one: Return, note_id: UUID, invoice_id: UUID, parts: Sequenc
         credit_note_id=note_id,
         invoice_id=invoice_id,
         lines=rules.per_invoice_line(parts),
+        weights=rules.weight_per_invoice_line(parts),
         reason=f"Return {one.number}: {one.reason}",
     )
     ReturnCredit.objects.bulk_create(

@@ -1,7 +1,10 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.rules.weights import shown_weight
 from tradepost.domain.fulfilment.models import ShipmentLine
 from tradepost.domain.inventory.models import Lot, Warehouse
 from tradepost.domain.parties.models import Customer
@@ -58,7 +61,8 @@ class ReturnLine(models.Model):
     """How much of one shipment line is to come back (`quantity`) and came back (`received`).
 
     `disposition` is decided when it is inspected: restock or scrap, empty until then. `value` is the
-    share of what the shipped goods cost, in base currency.
+    share of what the shipped goods cost, in base currency. `weight_milli`: what came back weighs, where it was
+    billed by weight, in thousandths of the order line's unit.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -77,6 +81,7 @@ class ReturnLine(models.Model):
     disposition = models.TextField(default="")
     reason = models.TextField(default="")
     value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
+    weight_milli = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "returns_return_line"
@@ -97,4 +102,13 @@ class ReturnLine(models.Model):
             models.CheckConstraint(
                 condition=Q(disposition__in=("", *DISPOSITIONS)), name="disposition_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(weight_milli__isnull=True) | Q(weight_milli__gt=0, received__gt=0),
+                name="return_line_weight_positive",
+            ),
         ]
+
+    @property
+    def weight(self) -> Decimal | None:
+        """What came back of it weighs, in the order line's unit; None: not billed by that."""
+        return None if self.weight_milli is None else shown_weight(self.weight_milli)

@@ -37,6 +37,18 @@ _CHECKS = (
            where c.expected <> c.found""",
     ),
     (
+        "I4",
+        """select s.number || ' line ' || f.position, 'returned weight',
+                  coalesce(l.milli, 0)::text, f.returned_milli::text
+           from fulfilment_shipment_line f
+           join fulfilment_shipment s on s.id = f.shipment_id
+           left join (
+               select shipment_line_id, sum(weight_milli) as milli from returns_return_line
+               group by shipment_line_id
+           ) l on l.shipment_line_id = f.id
+           where coalesce(l.milli, 0) <> f.returned_milli""",
+    ),
+    (
         "I7",
         """select r.number || ' line ' || l.position, 'credited',
                   coalesce(c.quantity, 0)::text, l.credited::text

@@ -71,7 +71,7 @@ def lines_to_settle(return_id: UUID) -> list[Settling]:
     """What came back, by position."""
     return sql.rows_as(
         Settling,
-        """select id, shipment_line_id, order_line_id, received
+        """select id, shipment_line_id, order_line_id, received, weight_milli
            from returns_return_line where return_id = %s and received > 0 order by position""",
         [return_id],
     )
@@ -81,7 +81,9 @@ def billed_for(lines: Sequence[Settling]) -> list[Billed]:
     """Lines of posted invoices for these goods that are not wholly credited, oldest invoice first."""
     return sql.rows_as(
         Billed,
-        """select l.id, l.invoice_id, l.shipment_line_id, l.order_line_id, l.quantity - l.credited
+        """select l.id, l.invoice_id, l.shipment_line_id, l.order_line_id, l.quantity - l.credited,
+                  case when l.weight_milli is not null then (l.weight_milli - coalesce(
+                    (select sum(c.weight_milli) from billing_invoice_line c where c.credits_id = l.id), 0))::bigint end
            from billing_invoice_line l join billing_invoice i on i.id = l.invoice_id
            where i.kind = 'invoice' and i.state = 'posted' and l.quantity > l.credited
              and (l.shipment_line_id = any(%s::uuid[])

@@ -9,6 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_ids
 from tradepost.base.money import ZERO, round_amount
+from tradepost.domain.catalog.rules.weights import pieces_of
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Basket, Head, Priced, offers_for_many
 from tradepost.domain.sales import queries
@@ -215,6 +216,8 @@ class Changing:
             return priced.quantity
         if one.quantity is None:
             return standing(line).stands
+        if line.is_weighed and one.quantity > 0:
+            return pieces_of(one.quantity, factor_of(line))
         exact = one.quantity * line.unit_numerator / line.unit_denominator
         if one.quantity < 0 or exact != exact.to_integral_value():
             self._fault(place, "quantity", "Give 0 or more, in whole base units.")

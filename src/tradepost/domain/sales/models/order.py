@@ -233,6 +233,11 @@ class OrderLine(models.Model):
         ]
 
     @property
+    def is_weighed(self) -> bool:
+        """Whether its quantity is what it should weigh: it is billed by what it weighs when it leaves."""
+        return "weighed" in (self.price_trace or {})
+
+    @property
     def open(self) -> int:
         """Base units neither shipped nor cancelled."""
         return self.quantity - self.shipped - self.cancelled

@@ -142,6 +142,11 @@ class QuoteLine(models.Model):
         ]
 
     @property
+    def is_weighed(self) -> bool:
+        """Whether its quantity is what it should weigh: it is billed by what it weighs when it leaves."""
+        return "weighed" in (self.price_trace or {})
+
+    @property
     def left(self) -> int:
         """Base units that may still be ordered; none of what is not chosen."""
         return self.quantity - self.ordered if self.chosen else 0

@@ -10,6 +10,7 @@ from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice
 from tradepost.domain.billing.queries import INVOICES
+from tradepost.domain.catalog.rules.weights import milli_of
 from tradepost.domain.fulfilment.queries import SHIPMENTS
 from tradepost.domain.sales.queries import ORDERS
 from tradepost.doors.api.answers import refuse_unseen
@@ -120,11 +121,13 @@ def get_invoice(by: By, invoice_id: Id) -> dict[str, Any]:
 def credit_invoice(by: By, invoice_id: Id, body: CreditIn) -> dict[str, Any]:
     """Credit an invoice, whole or in part, by a credit note."""
     lines = None if body.lines is None else [(line.line_id, line.quantity) for line in body.lines]
+    weights = {line.line_id: milli_of(line.weight) for line in body.lines or () if line.weight is not None}
     made = billing.credit_lines(
         by,
         credit_note_id=body.id or new_id(by.now),
         invoice_id=invoice_id,
         lines=lines,
+        weights=weights,
         **body.model_dump(exclude={"id", "lines"}),
     )
     return whole_invoice(made)

@@ -11,6 +11,7 @@ from tradepost.doors.api.fields import (
     IdOut,
     MomentOut,
     NumberOut,
+    Weight,
     Word,
     Yes,
     about,
@@ -24,6 +25,14 @@ class PartIn(In):
 
     line_id: Id = about("The line.", AN_ID)
     quantity: Count = about("Base units.", 12)
+
+
+class CreditPartIn(PartIn):
+    """So much of a line that is credited."""
+
+    weight: Weight | None = about(
+        "What it weighs in the line's unit, where it was billed by that; null: its share.", "13.2", None
+    )
 
 
 class InvoiceIn(In):
@@ -58,7 +67,7 @@ class CreditIn(In):
     """What is credited of an invoice."""
 
     id: Id | None = about("Your id for the credit note: sent twice, it is one.", AN_ID, None)
-    lines: list[PartIn] | None = about(
+    lines: list[CreditPartIn] | None = about(
         "So much of these invoice lines; null: all that is left.", None, None, max_length=5000
     )
     reason: text(1000, 1) = about("Why; stands on it.", "two boxes were broken")  # type: ignore[valid-type]
@@ -153,6 +162,9 @@ class InvoiceLineOut(Shape):
     name: str = about("As ordered.", "Assam, 500 g")
     quantity: int = about("Base units.", 24)
     credited: int = about("Base units credited.", 0)
+    weight: NumberOut | None = about(
+        "What it weighs in `unit`, where it is billed by that; null: by the piece."
+    )
     unit: str = about("The unit of the price.", "case")
     unit_price: AmountOut = about("Per unit.")
     discount_percent: NumberOut = about("Of the line.")

@@ -177,6 +177,9 @@ class QuoteLineOut(Shape):
     sku: str = about("As it was that day.", "TEA-1")
     name: str = about("As it was that day.", "Assam, 500 g")
     typed_quantity: NumberOut = about("As typed, in `unit`.")
+    is_weighed: bool = about(
+        "`typed_quantity` is what it should weigh; it is billed by what it weighs.", False
+    )
     unit: str = about("The unit.", "case")
     quantity: int = about("Base units.", 24)
     list_price: AmountOut | None = about("Per unit, before what was agreed.")

@@ -254,6 +254,9 @@ class OrderLineOut(Shape):
     name: str = about("As it was that day.", "Assam, 500 g")
     typed_quantity: NumberOut = about("As typed, in `unit`.")
     unit: str = about("Empty: the base unit.", "case")
+    is_weighed: bool = about(
+        "`typed_quantity` is what it should weigh; it is billed by what it weighs.", False
+    )
     quantity: int = about("Base units.", 24)
     list_price: AmountOut | None = about("Per unit, before what was agreed.")
     unit_price: AmountOut = about("Per unit.")

@@ -22,6 +22,7 @@ from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.parts.weighed import pieces_text
 from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.columns import Column
@@ -192,6 +193,7 @@ def _row(line: InvoiceLine, invoice: Invoice, trace: Mapping[str, Any]) -> dict[
         "url": address("item", line.item_id),
         "quantity": round(line.typed_quantity, 3),
         "unit": line.unit,
+        "pieces": pieces_text(trace, line.quantity, billed=True) if line.weight_milli is not None else "",
         "price": line.unit_price,
         "why": why_price(trace, invoice.currency),
         "discount": line.discount_percent / 100 if line.discount_percent else None,
@@ -236,7 +238,7 @@ def _match_row(match: Allocation, here: UUID) -> dict[str, Any]:
 LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
-    Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit"),
+    Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit", note=lambda row: row["pieces"]),
     Column("credited", gettext_lazy("Credited"), "quantity", priority=2),
     Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
     Column("discount", gettext_lazy("Disc."), "percent", priority=3),

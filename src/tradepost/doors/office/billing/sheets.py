@@ -8,14 +8,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
-from tradepost.base.units import UnitFactor
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing import queries as billing_queries
+from tradepost.domain.billing.models import InvoiceLine
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.doors.office.billing.forms import CreditHead, InvoiceHead
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import base_units
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
+from tradepost.doors.office.parts.weighed import WEIGHT, pieces_or_unit, weights_of
+
+
+def _weigh_units(lines: Sequence[InvoiceLine]) -> dict[UUID, str]:
+    """The units of lines that were billed by weight."""
+    return {line.pk: line.unit for line in lines if line.weight_milli is not None}
 
 
 class CreditLines(LineSheet):
@@ -31,6 +37,7 @@ class CreditLines(LineSheet):
         invoice = billing_queries.invoice(by, pk)
         lines = billing_queries.lines_of(pk) if invoice.kind == "invoice" else []
         bases = base_units(by, [line.item_id for line in lines])
+        units = _weigh_units(lines)
         return SheetOf(
             _("Credit lines of %s") % invoice.number,
             address("invoice", pk),
@@ -42,12 +49,13 @@ class CreditLines(LineSheet):
                     line.name,
                     line.quantity - line.credited,
                     bases.get(line.item_id, ""),
-                    line.unit,
-                    UnitFactor(line.unit_numerator, line.unit_denominator),
+                    *pieces_or_unit(line, line.weight_milli is not None),
+                    cells={"weigh_unit": units.get(line.pk, "")},
                 )
                 for line in lines
                 if line.quantity > line.credited
             ],
+            WEIGHT if units else (),
         )
 
     def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
@@ -56,6 +64,7 @@ class CreditLines(LineSheet):
             credit_note_id=minted,
             invoice_id=pk,
             lines=[(line.key, line.quantity) for line in chosen],
+            weights=weights_of(chosen, _weigh_units(billing_queries.lines_of(pk))),
             reason=head["reason"],
             freight=head["freight"],
             bill_again=head["bill_again"],
@@ -89,8 +98,7 @@ class InvoiceLines(LineSheet):
                     line.name,
                     int(line.open),
                     bases.get(line.item_id, ""),
-                    line.unit,
-                    UnitFactor(line.unit_numerator, line.unit_denominator),
+                    *pieces_or_unit(line, line.open_milli is not None),
                 )
                 for line in lines
             ],

@@ -39,6 +39,7 @@ from tradepost.doors.office.catalog.item_columns import (
 from tradepost.doors.office.catalog.kits import kit_sections, kit_verbs
 from tradepost.doors.office.catalog.selling import selling_facts
 from tradepost.doors.office.catalog.substitutes import substitutes_section
+from tradepost.doors.office.catalog.weighing import weighing_facts, weighing_verb
 from tradepost.doors.office.catalog.wishes import wish_verb
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.cards import first_of, listed
@@ -190,6 +191,7 @@ def _verbs(by: By, item: Item, around: Around) -> Iterator[Verb]:
         form = CodeForm(item=item, auto_id="id_code_%s")
         yield Verb("code", _("Add code"), address("item_code", item.pk), form=form, icon="scan-barcode")
     yield from costing_verb(by, item)
+    yield from weighing_verb(by, item)
     if not (around.demands or around.supplies):  # a kit is nothing that is asked for or expected itself
         yield from kit_verbs(by, item, around.kit.parts)
     yield from _flow_verbs(by, item, ITEM)
@@ -232,6 +234,7 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
                 Fact(_("Tax"), dict(TAX).get(item.tax_class, item.tax_class), edit="tax_class"),
                 Fact(_("Weight"), item.weight_g, "quantity", unit="g", edit="weight_g"),
                 Fact(_("Volume"), item.volume_ml, "quantity", unit="ml", edit="volume_ml"),
+                *weighing_facts(item),
             ),
         ),
         FactGroup(_("In which quantities"), selling_facts(item)),

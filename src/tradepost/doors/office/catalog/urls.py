@@ -22,6 +22,7 @@ urlpatterns = [
     path("items/<uuid:pk>/edit/", views.item_edit, name="item_edit"),
     path("items/<uuid:pk>/unit/", views.item_unit, name="item_unit"),
     path("items/<uuid:pk>/code/", views.item_code, name="item_code"),
+    path("items/<uuid:pk>/weighing/", views.item_weighing, name="item_weighing"),
     path("items/<uuid:pk>/costing/", views.item_costing, name="item_costing"),
     path("items/<uuid:pk>/instead/", substitutes.item_instead, name="item_instead"),
     path("items/<uuid:pk>/not-instead/", substitutes.item_not_instead, name="item_not_instead"),

@@ -18,6 +18,7 @@ from tradepost.domain.reports.queries import Related
 from tradepost.doors.office.catalog.forms import CodeForm, CostingForm, ItemForm, NewItemForm, UnitForm
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.item_page import around_item, item_page
+from tradepost.doors.office.catalog.weighing import WeighingForm
 from tradepost.doors.office.catalog.wishes import answer_to_wish
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
@@ -126,6 +127,12 @@ def item_costing(request: HttpRequest, by: By, form: CostingForm, pk: UUID) -> s
     inventory.change_costing(
         by, item_id=catalog_queries.item(by, pk).pk, costing=form.cleaned_data["costing"]
     )
+    return done(request, _("Saved."))
+
+
+@verb("catalog.weigh_item", back="office:item", form=WeighingForm)
+def item_weighing(request: HttpRequest, by: By, form: WeighingForm, pk: UUID) -> str:
+    catalog.weigh_item(by, item_id=pk, **form.cleaned_data)
     return done(request, _("Saved."))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.doors.office.parts.timeline import WORDS, Words
@@ -16,6 +17,9 @@ WORDS.update(
     {
         "catalog.item_created": Words(_("Entered"), "package"),
         "catalog.item_changed": Words(_("Changed"), "pencil", fields_of),
+        "catalog.item_weighed": Words(
+            _("Priced by weight"), "weight", lambda data: str(data["unit"]) or gettext("by the piece again")
+        ),
         "catalog.item_discontinued": Words(_("Discontinued"), "ban"),
         "catalog.item_reactivated": Words(_("Traded again"), "circle-play"),
         "catalog.unit_added": Words(_("Unit added"), "boxes", lambda data: str(data["unit"])),

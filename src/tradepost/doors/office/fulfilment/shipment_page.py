@@ -19,7 +19,7 @@ from tradepost.domain.fulfilment.flows import SHIPMENT
 from tradepost.domain.fulfilment.models import Package, Shipment, ShipmentLine
 from tradepost.doors.office.fulfilment.forms import CancelForm, PackForm, ShipForm
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import in_unit, share_of, worth_of
+from tradepost.doors.office.parts.figures import in_unit, share_of, unit_text, worth_of
 from tradepost.doors.office.parts.lots import why_lots
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.promised import why_journey
@@ -52,7 +52,7 @@ def shipment_page(by: By, pk: UUID) -> DocumentPage:
         subtitle_url=address("customer", shipment.order.customer_id),
         state=shipment.state,
         badges=[Badge("short")] if shipment.short_total and shipment.state != "cancelled" else [],
-        verbs=_verbs(by, shipment),
+        verbs=_verbs(by, shipment, lines),
         notices=_notices(shipment),
         facts=_facts(shipment),
         sections=_sections(by, shipment, lines, fulfilment_queries.packages(pk)),
@@ -81,16 +81,23 @@ def _papers(by: By, shipment: Shipment) -> list[Paper]:
     return papers
 
 
-def _verbs(by: By, shipment: Shipment) -> list[Verb]:
+def _verbs(by: By, shipment: Shipment, lines: list[ShipmentLine]) -> list[Verb]:
     allowed = SHIPMENT.allowed(shipment.state)
     may = {name: access_queries.may(by, f"fulfilment.{name}") for name in _VERBS}
     left = shipment.asked_total - shipment.picked_total - shipment.short_total
     pk, state = shipment.pk, shipment.state
     pick = "pick" in allowed and left > 0 and may["record_picks"]
     pack = "pack" in allowed and not left and shipment.picked_total > 0 and may["pack_shipment"]
+    weighed = (
+        [line for line in lines if line.weighed and line.picked] if state in ("picking", "packed") else []
+    )
+    weigh = bool(weighed) and may["weigh_shipment"]
+    missing = any(line.weight_milli is None for line in weighed)
     found = [
         Verb("pick", _("Pick"), address("shipment_pick", pk), method="get", strong=True, icon="package", key="p")
         if pick else None,
+        Verb("weigh", _("Weigh"), address("shipment_weigh", pk), method="get", strong=missing, icon="scale", key="w")
+        if weigh else None,
         Verb("pack", _("Pack"), address("shipment_pack", pk), form=PackForm(auto_id="id_pack_%s"), strong=True,
              icon="package-check", key="p") if pack else None,
         Verb("ship", _("Ship"), address("shipment_ship", pk), form=_ship_form(shipment), strong=True, icon="truck",
@@ -112,6 +119,7 @@ def _verbs(by: By, shipment: Shipment) -> list[Verb]:
 
 _VERBS = (
     "record_picks",
+    "weigh_shipment",
     "pack_shipment",
     "ship_shipment",
     "deliver_shipment",
@@ -190,7 +198,9 @@ def _sections(
     shown = [
         column
         for column in LINES
-        if (column.key != "net" or sells) and (column.key != "told" or any(row["told"] for row in rows))
+        if (column.key != "net" or sells)
+        and (column.key != "weight" or any(line.weighed for line in lines))
+        and (column.key != "told" or any(row["told"] for row in rows))
     ]
     totals = [_worth(shipment, rows)] if sells and rows else []
     sections = [Section(_("Lines"), tuple(shown), rows, totals=totals, name="lines")]
@@ -238,9 +248,14 @@ def _row(line: ShipmentLine, shipment: Shipment, today: date) -> dict[str, Any]:
         "short": shown(line.short),
         "shipped": shown(line.shipped),
         "returned": shown(line.returned),
+        "weight": line.weight,
+        "weigh_unit": order_line.unit if line.weighed else "",
+        "pieces": unit_text(line.picked or line.asked, UnitFactor(), line.item.base_unit, "")
+        if line.weighed
+        else "",
         "told": order_line.promised_on,
         "why_told": why_journey(order_line.promise_trace, today),
-        "net": worth_of(order_line, line.shipped or line.asked - line.short, currency),
+        "net": worth_of(order_line, line.shipped or line.asked - line.short, currency, line.weight),
         "currency": currency,
     }
 
@@ -248,11 +263,19 @@ def _row(line: ShipmentLine, shipment: Shipment, today: date) -> dict[str, Any]:
 LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
-    Column("asked", gettext_lazy("Asked"), "quantity", unit="unit", why=lambda row: row["why_lots"]),
+    Column(
+        "asked",
+        gettext_lazy("Asked"),
+        "quantity",
+        unit="unit",
+        why=lambda row: row["why_lots"],
+        note=lambda row: row["pieces"],
+    ),
     Column("picked", gettext_lazy("Picked"), "quantity"),
     Column("short", gettext_lazy("Short"), "quantity", tone=lambda row: "warn" if row["short"] else ""),
     Column("shipped", gettext_lazy("Shipped"), "quantity", priority=2),
     Column("returned", gettext_lazy("Returned"), "quantity", priority=3),
+    Column("weight", gettext_lazy("Weighed"), "quantity", unit="weigh_unit"),
     Column("told", gettext_lazy("Promised"), "day", priority=2, why=lambda row: row["why_told"]),
     Column("net", gettext_lazy("Net"), "money", priority=2),
 )

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.doors.office.find import FINDERS, Finder
-from tradepost.doors.office.fulfilment import lot_rules, papers, pick, views
+from tradepost.doors.office.fulfilment import lot_rules, papers, pick, views, weigh
 from tradepost.doors.office.fulfilment.heads import SHIPMENT_HEAD
 from tradepost.doors.office.fulfilment.screens import SHIPMENTS, TO_RELEASE
 from tradepost.doors.office.parts.editing import head_view
@@ -17,6 +17,8 @@ urlpatterns = [
     path("shipments/<uuid:pk>/pick/", pick.shipment_pick, name="shipment_pick"),
     path("shipments/<uuid:pk>/pick/task/", pick.shipment_pick_task, name="shipment_pick_task"),
     path("shipments/<uuid:pk>/pick/all/", views.shipment_pick_all, name="shipment_pick_all"),
+    path("shipments/<uuid:pk>/weigh/", weigh.shipment_weigh, name="shipment_weigh"),
+    path("shipments/<uuid:pk>/weigh/kept/", weigh.shipment_weights, name="shipment_weights"),
     path("shipments/<uuid:pk>/pack/", views.shipment_pack, name="shipment_pack"),
     path("shipments/<uuid:pk>/ship/", views.shipment_ship, name="shipment_ship"),
     path("shipments/<uuid:pk>/tracking/", views.shipment_tracking, name="shipment_tracking"),

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
-from tradepost.base.money import share
+from tradepost.base.money import round_amount, share
 from tradepost.base.units import UnitFactor, from_base
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.sales.models import OrderLine
@@ -58,8 +58,10 @@ def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> No
     field.choices = choices
 
 
-def worth_of(line: OrderLine, quantity: int, currency: str) -> Decimal:
-    """What so many base units of an order's line are sold for: their part of its net, rounded once."""
+def worth_of(line: OrderLine, quantity: int, currency: str, weight: Decimal | None = None) -> Decimal:
+    """What so many base units of an order's line are sold for: their part of its net, by weight where they have one."""
+    if weight is not None:
+        return round_amount(line.net * weight / line.typed_quantity, currency)
     return share(line.net, line.quantity, 0, quantity, currency)
 
 

@@ -88,12 +88,13 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class SheetOf:
-    """The document a sheet is about: its words, and the lines that may be chosen."""
+    """The document a sheet is about: its words, the lines that may be chosen, and columns that only these need."""
 
     title: str
     back_url: str
     back_label: str
     lines: Sequence[SheetLine]
+    more_columns: Sequence[GridColumn] = ()
 
 
 class LineSheet:
@@ -171,7 +172,7 @@ def sheet_urls(sheet: LineSheet) -> list[URLPattern]:
         grid = OrderGrid(
             id=str(new_id(by.now)),
             label=about.title,
-            columns=sheet.columns(),
+            columns=[*sheet.columns(), *about.more_columns],
             preview_url=address(f"{sheet.name}_preview", pk),
             submit_url=address(f"{sheet.name}_submit", pk),
             lines=[_loaded(sheet, line) for line in about.lines],

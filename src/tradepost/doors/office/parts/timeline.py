@@ -116,6 +116,14 @@ def _short(data: Data) -> str:
     )
 
 
+def _weights(data: Mapping[str, Any]) -> str:
+    told = [
+        (str(one["sku"]), number_text(Decimal(one["weight_milli"]) / 1000), str(one["unit"]))
+        for one in data["weights"]
+    ]
+    return ", ".join(" ".join(words) for words in told[:5])
+
+
 def _boxes(data: Data) -> str:
     count = int(data.get("packages") or 0)
     return ngettext("%(n)s package", "%(n)s packages", count) % {"n": count} if count else ""
@@ -196,6 +204,7 @@ WORDS: dict[str, Words] = {
     "fulfilment.picking_started": Words(gettext_lazy("Picking began"), "footprints"),
     "fulfilment.picked": Words(gettext_lazy("Picked"), "package-check", _picked),
     "fulfilment.picked_short": Words(gettext_lazy("Picked short"), "package-x", _short),
+    "fulfilment.weighed": Words(gettext_lazy("Weighed"), "scale", _weights),
     "fulfilment.packed": Words(gettext_lazy("Packed"), "package-check", _boxes),
     "fulfilment.shipped": Words(gettext_lazy("Shipped"), "truck", _sent),
     "fulfilment.tracking_changed": Words(gettext_lazy("Tracking number entered"), "scan-barcode", _sent),

@@ -140,10 +140,10 @@ def _row(line: ReturnLine, currency: str, is_back: bool) -> dict[str, Any]:
         "shipment_url": address("shipment", shipment.pk),
         "unit": order_line.unit or line.item.base_unit,
         "quantity": in_unit(line.quantity, factor),
-        "received": in_unit(line.received, factor) if line.received else None,
+        "received": line.weight or (in_unit(line.received, factor) if line.received else None),
         "disposition": DISPOSITIONS.get(line.disposition, _("In quarantine") if line.received else ""),
         "credited": in_unit(line.credited, factor) if line.credited else None,
-        "net": worth_of(order_line, line.received if is_back else line.quantity, currency),
+        "net": worth_of(order_line, line.received if is_back else line.quantity, currency, line.weight),
         "currency": currency,
     }
 

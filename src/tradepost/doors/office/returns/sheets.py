@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
-from tradepost.base.units import UnitFactor
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
@@ -19,6 +18,7 @@ from tradepost.domain.returns.models import ReturnLine
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
+from tradepost.doors.office.parts.weighed import WEIGHT, pieces_or_unit, weights_of
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import GridColumn
 
@@ -61,10 +61,7 @@ class RequestReturn(LineSheet):
                     lines[one.order_line_id].name,
                     one.left,
                     lines[one.order_line_id].item.base_unit,
-                    lines[one.order_line_id].unit,
-                    UnitFactor(
-                        lines[one.order_line_id].unit_numerator, lines[one.order_line_id].unit_denominator
-                    ),
+                    *pieces_or_unit(lines[one.order_line_id], lines[one.order_line_id].is_weighed),
                     cells={"shipment": numbers.get(one.shipment_line_id, "")},
                 )
                 for one in found
@@ -103,6 +100,11 @@ def fate_of(typed: str) -> str:
     return found
 
 
+def _weigh_units(lines: Sequence[ReturnLine]) -> dict[UUID, str]:
+    """The units in which what comes back of these lines is weighed, where it was billed by weight."""
+    return {line.pk: line.order_line.unit for line in lines if line.shipment_line.weighed}
+
+
 def _line(line: ReturnLine, quantity: int, choices: Sequence[str], chosen: str) -> SheetLine:
     return SheetLine(
         line.pk,
@@ -110,7 +112,7 @@ def _line(line: ReturnLine, quantity: int, choices: Sequence[str], chosen: str) 
         line.order_line.name,
         quantity,
         line.item.base_unit,
-        cells={"lot": line.lot.code if line.lot else ""},
+        cells={"lot": line.lot.code if line.lot else "", "weigh_unit": _weigh_units([line]).get(line.pk, "")},
         values={"fate": chosen},
         choices=choices,
     )
@@ -138,11 +140,13 @@ class ReceiveReturn(LineSheet):
         lines = returns_queries.return_lines(pk) if found.state == "authorised" else []
         choices = [str(word) for word in _FATES.values()]
         shown = [_line(line, line.quantity, choices, choices[0]) for line in lines]
-        return SheetOf(_("Receive %s") % found.number, address("return", pk), found.number, shown)
+        more = WEIGHT if _weigh_units(lines) else ()
+        return SheetOf(_("Receive %s") % found.number, address("return", pk), found.number, shown, more)
 
     def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
         lines = [(line.key, line.quantity, fate_of(line.typed.get("fate", ""))) for line in chosen]
-        returns.receive_return(by, return_id=pk, lines=lines)
+        units = _weigh_units(returns_queries.return_lines(pk))
+        returns.receive_return(by, return_id=pk, lines=lines, weights=weights_of(chosen, units))
         return address("return", pk)
 
 

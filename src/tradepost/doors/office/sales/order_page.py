@@ -23,13 +23,14 @@ from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.parts.weighed import about_note, beside_ordered, beside_shipped
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.change_page import changes_section
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_holds import HOLDS, hold_row
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.doors.office.sales.why import discounted, why_price
-from tradepost.render.formats import day_text, number_text, percent_text
+from tradepost.render.formats import day_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -243,7 +244,9 @@ def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
 
 def _sections(view: OrderView) -> list[Section]:
     rows = _rows(view)
-    sections = [Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order), name="lines")]
+    sections = [
+        Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order, view.lines), name="lines")
+    ]
     if view.holds:
         sections.append(
             Section(
@@ -267,7 +270,6 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
     factor = UnitFactor(line.unit_numerator, line.unit_denominator)
     cover = _cover(view, line)
     unit = line.unit or line.item.base_unit
-    billed = line.invoiced - line.credited
     return {
         "position": line.position,
         "sku": line.sku,
@@ -279,9 +281,9 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         **view.lots.shown(line, view.today),
         "ordered": line.typed_quantity,
         "unit": unit,
-        "cancelled": _("%s cancelled") % number_text(in_unit(line.cancelled, factor)) if line.cancelled else "",
+        "cancelled": beside_ordered(line, factor),
         "shipped": in_unit(line.shipped, factor) if line.shipped else None,
-        "invoiced": _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else "",
+        "invoiced": beside_shipped(line, factor),
         "due": line.promised_on or due_on(line, view.order) if line.open else None,
         "ships": _leaves(view, line),
         **_moved(view, line),
@@ -336,14 +338,14 @@ def _line_state(line: OrderLine, cover: DemandCover | None, view: OrderView) -> 
     return "expected" if cover and cover.supply else "promised"
 
 
-def _totals(order: Order) -> list[Total]:
+def _totals(order: Order, lines: Sequence[OrderLine]) -> list[Total]:
     totals = [Total(_("Net"), order.net_total, order.currency)]
     if label := discounted(order):
         totals[0] = Total(_("Net"), order.net_total, order.currency, note=label)
     if order.freight:
         totals.append(Total(_("Freight"), order.freight, order.currency))
     totals.append(Total(_("Tax"), order.tax_total, order.currency))
-    return [*totals, Total(_("Total"), order.total, order.currency, strong=True)]
+    return [*totals, Total(_("Total"), order.total, order.currency, strong=True, note=about_note(lines))]
 
 
 LINES = (

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
 from tradepost.base.money import ZERO, round_amount
+from tradepost.base.units import UnitFactor
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.pricing.queries import Priced
@@ -149,12 +150,16 @@ def _fill(
     assert sheet.customer is not None
     stock, journey = seen.available, seen.last
     currency = sheet.customer.currency
+    # Of goods that are priced by weight what was typed stays what it is: 10 wheels are not 10 kg.
+    weighed = line.trace.get("weighed")
+    unit = weighed["unit"] if weighed else line.unit
+    factor = line.factor if unit == line.unit else UnitFactor()
     told["cells"] |= {
-        "stock": number_text(in_unit(stock.available, line.factor)),
+        "stock": number_text(in_unit(stock.available, factor)),
         "net": money_text(line.net, currency),
     }
     told["hints"] |= {
-        "unit": line.unit,
+        "unit": unit,
         "price": money_text(line.unit_price, currency, finest=4),
         "discount": plain(line.discount_percent) if line.discount_percent else "",
     }

@@ -22,6 +22,7 @@ from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.parts.weighed import about_note, pieces_text
 from tradepost.doors.office.sales.forms import AcceptForm, DeclineForm, KeepTemplateForm, OrderQuoteForm
 from tradepost.doors.office.sales.margins import Earned, earned_by
 from tradepost.doors.office.sales.offered import option_words
@@ -261,6 +262,7 @@ def _row(line: QuoteLine, quote: Quote, earned: Earned) -> dict[str, Any]:
         "url": address("item", line.item_id),
         "quantity": line.typed_quantity,
         "unit": line.unit,
+        "pieces": pieces_text(line.price_trace, line.quantity),
         "wanted": line.requested_on,
         "price": line.unit_price,
         "why": why_price(line.price_trace, quote.currency),
@@ -280,7 +282,7 @@ def _totals(quote: Quote, lines: Sequence[QuoteLine], earned: Earned) -> list[To
     if quote.freight:
         totals.append(Total(_("Freight"), quote.freight, quote.currency))
     totals.append(Total(_("Tax"), quote.tax_total, quote.currency))
-    totals.append(Total(_("Total"), quote.total, quote.currency, strong=True))
+    totals.append(Total(_("Total"), quote.total, quote.currency, strong=True, note=about_note(lines)))
     if not all(line.chosen for line in lines):
         note = _("not in the total; of alternatives the dearest")
         totals.append(Total(_("Options, net"), apart, quote.currency, note=note))
@@ -292,7 +294,7 @@ def _totals(quote: Quote, lines: Sequence[QuoteLine], earned: Earned) -> list[To
 LINES = (
     Column("position", "#", "number", priority=3),
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
-    Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit"),
+    Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit", note=lambda row: row["pieces"]),
     Column("wanted", gettext_lazy("Wanted"), "day", priority=3),
     Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
     Column("discount", gettext_lazy("Disc."), "percent", priority=2),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
-from tradepost.base.units import UnitFactor
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.inventory import queries as inventory_queries
@@ -27,6 +26,7 @@ from tradepost.doors.office.parts.lots import codes_in
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
 from tradepost.doors.office.parts.sourced import has
 from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.parts.weighed import pieces_or_unit
 from tradepost.doors.office.sales.forms import CancelLinesForm, OrderQuoteForm, SourceForm, reason_text
 from tradepost.render.formats import day_text, number_text
 from tradepost.render.screens.grid import GridColumn
@@ -42,8 +42,7 @@ def order_line(line: OrderLine, open_now: int, cells: Mapping[str, str] = _NO_CE
         line.name,
         open_now,
         line.item.base_unit,
-        line.unit,
-        UnitFactor(line.unit_numerator, line.unit_denominator),
+        *pieces_or_unit(line, line.is_weighed),
         cells,
     )
 
@@ -287,8 +286,7 @@ class OrderQuotePart(LineSheet):
                     line.name,
                     line.left,
                     units[line.item_id],
-                    line.unit,
-                    UnitFactor(line.unit_numerator, line.unit_denominator),
+                    *pieces_or_unit(line, line.is_weighed),
                 )
                 for line in left
             ],

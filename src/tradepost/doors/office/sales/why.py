@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tradepost.domain.sales.models import Order, Quote
+from tradepost.doors.office.parts.weighed import weighed_text
 from tradepost.doors.office.sales.why_tax import why_tax
 from tradepost.render.formats import money_text, number_text
 from tradepost.render.sentences import said
@@ -16,7 +17,9 @@ def why_price(trace: Mapping[str, Any], currency: str) -> str:
     """The winner first, then the discount, then what lost and why; one a line."""
     if not trace:
         return ""
-    told = [said(str((trace.get("rounded") or {}).get("why", ""))), _source(trace, currency)]
+    told = [
+        said(str((trace.get("rounded") or {}).get("why", ""))), weighed_text(trace), _source(trace, currency)
+    ]  # fmt: skip
     told += _discounts(trace)
     told += [
         _("Not %(price)s: %(why)s.") % {"price": _row(loser, currency), "why": _reason(loser)}

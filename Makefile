@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PROCESSES ?= 2
 ASSETS := $(shell find src/tradepost/render/assets -type f 2>/dev/null)
+NAMING := $(shell find src/tradepost/render src/tradepost/doors src/tradepost/config -name '*.py' -o -path '*/templates/*.html' 2>/dev/null)
 BUILD := src/tradepost/render/static/build
 CATALOGUES := $(shell find src/tradepost/locale -name '*.po' 2>/dev/null)
 
@@ -39,7 +40,7 @@ node_modules/.installed: $(VENV)/.uv package-lock.json .npmrc
 	@scripts/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(BUILD)/.built: node_modules/.installed scripts/build_assets.mjs package.json $(ASSETS)
+$(BUILD)/.built: node_modules/.installed scripts/build_assets.mjs package.json $(ASSETS) $(NAMING)
 	@scripts/npm run --silent build
 	@mkdir -p $(BUILD) && touch $@
 

@@ -21,7 +21,7 @@ SHEET = frozenset(
     receipt-text refresh-cw repeat replace route route-off save scale scan-barcode scissors search
     search-check search-x send settings shield shield-check shield-off shopping-basket shopping-cart shuffle
     sliders-horizontal smartphone split sun sun-moon table-properties tag tags trash-2 triangle-alert truck
-    undo-2 unlink upload user-plus users warehouse x zap
+    undo-2 unlink upload user-plus users warehouse weight x zap
     """.split()  # noqa: SIM905 - names stand as in the package, and are read as a text
 )
 """Names as in lucide. One that is not here is drawn on the page itself."""

@@ -110,6 +110,7 @@ class Company:
         self._say(replace(trade.by, actor_id=people[0].user_id))
         self._send(trade)
         self.tokens = itertools.cycle([person.token for person in people[1:]] + [""])
+        self.askers = itertools.cycle([True, *[False] * 3])
         self.turn = itertools.count()
 
     def _draft(self, trade: Trade) -> UUID:

@@ -177,7 +177,18 @@ function dressRows() {
     if (!form) continue;
     const name = `${form.dataset.bulk} ${row.querySelector("th")?.textContent ?? ""}`;
     const box = element("input", { type: "checkbox", name: "id", value: row.dataset.row, "aria-label": name });
+    moveLooks(row.closest("table"));
     row.prepend(element("td", { className: "tp-c-choose" }, box));
+  }
+}
+// The table says how its columns look by their places (render/screens/columns.py), which a box before them moves by one.
+const LOOKS = ["code", "text", "day", "moment", "state", "progress", "end", "p2", "p3"];
+function moveLooks(table) {
+  if ("chooses" in table.dataset) return;
+  table.dataset.chooses = "";
+  for (const look of LOOKS) {
+    const places = table.dataset[look];
+    if (places) table.dataset[look] = places.replace(/\d+/g, (place) => Number(place) + 1);
   }
 }
 function dress() {

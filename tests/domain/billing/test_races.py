@@ -1,13 +1,11 @@
 """Several processes bill and match at the same time, on a database of their own."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from rivals import said_by, start
 
 pytestmark = pytest.mark.slow
 RACE = Path(__file__).with_name("race.py")
@@ -15,27 +13,7 @@ RACE = Path(__file__).with_name("race.py")
 
 def run(url: str, *works: list[str]) -> list[Any]:
     """Start one process for each work, all at once, and read their answers."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")},
-        "TRADEPOST_ENV": "test",
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-    }
-    running = [
-        subprocess.Popen(
-            [sys.executable, str(RACE), *work],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        for work in works
-    ]
-    answers = []
-    for process in running:
-        out, error = process.communicate(timeout=120)
-        assert process.returncode == 0, error.decode()
-        answers.append(json.loads(out))
-    return answers
+    return said_by([start(url, RACE, *work) for work in works])
 
 
 def test_two_processes_match_one_payment_and_never_more_than_it_has(own_database: str) -> None:

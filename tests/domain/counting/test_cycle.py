@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from decimal import Decimal as D
 
@@ -12,6 +9,7 @@ import pytest
 
 from counted import Floor, nothing_differs, open_floor
 from desk import statements
+from rivals import start
 from trade import NOW
 from tradepost.base.ids import new_id
 from tradepost.domain.counting import commands as counting
@@ -105,21 +103,11 @@ def test_of_two_processes_one_posts_a_count(database_url: str) -> None:
     one = floor.plan(scope="zone", zone="A-02")
     floor.take(one, 10, ("A-02", "cup", 28), ("A-02", "tea", 11))
     floor.finish(one)
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")},
-        "TRADEPOST_ENV": "test",
-        "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-    }
-    command = [sys.executable, "-c", POST, str(one.pk)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    both = [subprocess.Popen(command, env=environment, **pipes) for _ in range(2)]  # type: ignore[call-overload]
+    both = [start(database_url, POST, one.pk) for _ in range(2)]
+    assert [process.hear() for process in both] == ["ready", "ready"]
     for process in both:
-        assert process.stdout.readline() == "ready\n"
-    for process in both:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answers = sorted(process.communicate(timeout=120)[0].strip() for process in both)
+        process.say("go")
+    answers = sorted(process.told().strip() for process in both)
     assert answers == ["not-allowed", "posted"]
     assert floor.lies() == {("A-01", "tea"): 20, ("A-02", "tea"): 11, ("A-02", "cup"): 28}
     assert Posting.objects.filter(kind="count").count() == 1

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from decimal import Decimal as D
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from rivals import said_by, start
 from small_warehouse import NOW, Trade, day, differences, everything, open_trade, statements
 from tradepost.base import feed, sql
 from tradepost.base.errors import ChangedMeanwhile, Invalid
@@ -356,31 +352,11 @@ def test_two_warehouses_that_receive_the_same_serials_at_once_share_them(databas
     item = trade.item("phone", tracking="serial")
     second = inventory.create_warehouse(trade.by, warehouse_id=new_id(NOW), code="B", name="Bremen")
     lots = inventory.ensure_lots(trade.by, lots=[LotInput(item, f"SN{n}") for n in range(25)])
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-        "TRADEPOST_ENV": "test",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    rivals = [
-        subprocess.Popen(
-            [sys.executable, "-c", RIVAL, str(warehouse), str(item), ",".join(map(str, lots.values()))],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for warehouse in (trade.warehouse, second.id, trade.warehouse)
-    ]
+    houses, serials = (trade.warehouse, second.id, trade.warehouse), ",".join(map(str, lots.values()))
+    rivals = [start(database_url, RIVAL, warehouse, item, serials) for warehouse in houses]
     for rival in rivals:
-        assert rival.stdin is not None
-        rival.stdin.write("go\n")
-        rival.stdin.flush()
-    answers = [rival.communicate(timeout=300) for rival in rivals]
-    assert [rival.returncode for rival in rivals] == [0, 0, 0], [err[-2000:] for _, err in answers]
-    told = [json.loads(out) for out, _ in answers]
+        rival.say("go")
+    told = said_by(rivals)
     assert sum(done for done, _ in told) == 25
     assert {code for _, codes in told for code in codes} <= {"serial-elsewhere"}
     assert sum(row[0] for row in sql.rows("select on_hand from inventory_position")) == 25

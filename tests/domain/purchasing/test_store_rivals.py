@@ -1,14 +1,10 @@
 """Processes that want a supplier's last goods: nothing is promised, taken over, shipped or told twice."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
+from rivals import start
 from small_warehouse import open_trade
 from tradepost.domain.purchasing.models import StoreLine, StoreWithdrawal
 from tradepost.domain.reports import queries as reports_queries
@@ -17,35 +13,15 @@ from with_store import open_store
 RIVAL = Path(__file__).with_name("store_rival.py")
 
 
-def start(url: str, *words: object) -> subprocess.Popen[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")}
-    environment = {
-        **kept,
-        "DATABASE_URL": url,
-        "TRADEPOST_ENV": "test",
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-    }
-    said = [str(word) for word in words]
-    return subprocess.Popen(
-        [sys.executable, str(RIVAL), *said], env=environment, stdout=subprocess.PIPE, text=True
-    )
-
-
-def said(process: subprocess.Popen[str]) -> Any:
-    out, _ = process.communicate(timeout=300)
-    assert process.returncode == 0
-    return json.loads(out)
-
-
 def test_two_who_sell_and_one_who_counts_share_the_last_goods(database_url: str) -> None:
     trade = open_trade()
     store = open_store(trade.by, trade.warehouse, trade.items, settings.BASE_CURRENCY)
     store.fill(("tea", 12))
     tea = trade.items["tea"]
     named = (store.pk, store.supplier, trade.warehouse, trade.customer, tea)
-    rivals = [start(database_url, "sell", *named, 8) for _ in range(2)]
-    counter = start(database_url, "count", store.pk, tea, 16, 4)
-    sold, missing = [said(one) for one in rivals], said(counter)["missing"]
+    rivals = [start(database_url, RIVAL, "sell", *named, 8) for _ in range(2)]
+    counter = start(database_url, RIVAL, "count", store.pk, tea, 16, 4)
+    sold, missing = [one.said() for one in rivals], counter.said()["missing"]
     # Sixteen wanted one piece each: twelve were promised once, four wait.
     assert sum(one["supply"] for one in sold) == 12, sold
     assert sum(one["backordered"] for one in sold) == 4, sold

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +12,7 @@ import psycopg
 import pytest
 
 from domain.reports.moved_trade import BLUM, SOL, Waiting, day, line_of, pegged_to
+from rivals import start
 from small_warehouse import everything, statements
 from trade import TODAY
 from tradepost.base import feed
@@ -220,34 +217,15 @@ def test_statements_do_not_grow_with_lines(trade: Waiting) -> None:
 
 def test_two_who_tell_at_once_send_one_mail(own_database: str) -> None:
     """Real processes: both have read what moved; the second finds it told, and its mail is not kept."""
-    customer = said(start(own_database, "prepare"))
+    customer = start(own_database, RIVAL, "prepare").said()
     with psycopg.connect(own_database, autocommit=True) as gate:
         gate.execute("select pg_advisory_lock(1)")
-        rivals = [start(own_database, "tell", customer) for _ in range(2)]
+        rivals = [start(own_database, RIVAL, "tell", customer) for _ in range(2)]
         while gate.execute("select count(*) from pg_locks where not granted").fetchone() != (2,):
-            assert all(rival.poll() is None for rival in rivals)
+            assert all(rival.runs() for rival in rivals)
             time.sleep(0.05)
         gate.execute("select pg_advisory_unlock(1)")
-        assert sorted(said(rival) for rival in rivals) == ["nothing-to-tell", "told"]
+        assert sorted(rival.said() for rival in rivals) == ["nothing-to-tell", "told"]
         assert gate.execute("select count(*) from mails_mail").fetchone() == (1,)
         told = gate.execute("select count(*) from base_event where name = 'sales.dates_told'").fetchone()
     assert told == (2,)
-
-
-def start(url: str, *words: str) -> subprocess.Popen[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")}
-    wanted = {
-        "DATABASE_URL": url,
-        "TRADEPOST_ENV": "test",
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    return subprocess.Popen(
-        [sys.executable, str(RIVAL), *words], env={**kept, **wanted}, stdout=subprocess.PIPE, text=True
-    )
-
-
-def said(process: subprocess.Popen[str]) -> Any:
-    out, _ = process.communicate(timeout=120)
-    assert process.returncode == 0
-    return json.loads(out)

@@ -1,9 +1,5 @@
 """From the first offer to the order: quotes, their revisions, answers and last days."""
 
-import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +14,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rivals import start
 from trade import TODAY, Trade
 from tradepost.base import feed
 from tradepost.base.errors import Invalid, NotFound
@@ -406,39 +403,20 @@ def test_a_second_order_of_one_quote_is_refused_and_names_the_first(trade: Trade
 
 
 def test_two_acceptances_at_once_make_one_order(own_database: str) -> None:
-    quote_id = said(start(own_database, "prepare"))
+    quote_id = start(own_database, RIVAL, "prepare").said()
     with psycopg.connect(own_database, autocommit=True) as gate:
         gate.execute("select pg_advisory_lock(1)")
-        rivals = [start(own_database, "order", quote_id) for _ in range(2)]
+        rivals = [start(own_database, RIVAL, "order", quote_id) for _ in range(2)]
         while gate.execute("select count(*) from pg_locks where not granted").fetchone() != (2,):
-            assert all(rival.poll() is None for rival in rivals)
+            assert all(rival.runs() for rival in rivals)
             time.sleep(0.05)
         gate.execute("select pg_advisory_unlock(1)")
-        accepted, ordered = zip(*(said(rival) for rival in rivals), strict=True)
+        accepted, ordered = zip(*(rival.said() for rival in rivals), strict=True)
         made = gate.execute("select state, quantity_total, quote_id::text from sales_order").fetchall()
         quotes = gate.execute("select state from sales_quote").fetchall()
     assert sorted(accepted) == ["done", "not-allowed"]
     assert sorted(ordered) == ["done", "quote-is-ordered"]
     assert (made, quotes) == ([("confirmed", 10, quote_id)], [("ordered",)])
-
-
-def start(url: str, *words: str) -> "subprocess.Popen[str]":
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")}
-    wanted = {
-        "DATABASE_URL": url,
-        "TRADEPOST_ENV": "test",
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-    }
-    return subprocess.Popen(
-        [sys.executable, str(RIVAL), *words], env={**kept, **wanted}, stdout=subprocess.PIPE, text=True
-    )
-
-
-def said(process: "subprocess.Popen[str]") -> Any:
-    out, _ = process.communicate(timeout=120)
-    assert process.returncode == 0
-    return json.loads(out)
 
 
 def test_others_do_not_see_it_and_customers_see_no_drafts(trade: Trade) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from decimal import Decimal as D
 from pathlib import Path
@@ -15,6 +11,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from rivals import said_by, start
 from trade import NOW, TODAY
 from tradepost.base import feed
 from tradepost.base.errors import Invalid, Refusal
@@ -373,28 +370,11 @@ def test_whoever_works_in_a_warehouse_sees_and_releases_what_comes_from_it(house
 def test_two_warehouses_run_dry_under_rivals(transactional_db: None, database_url: str) -> None:
     """Two processes place what both warehouses have together, again and again: never one unit too many."""
     houses = stocked()
-    environment = {
-        **os.environ,
-        "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-        "TRADEPOST_ENV": "test",
-        "PYTHONPATH": str(RIVAL.parents[2]),
-    }
     customer, tea = next(iter(houses.trade.customers.values())), houses.trade.items["tea"]
-    rivals = [
-        subprocess.Popen(
-            [sys.executable, str(RIVAL), str(customer), str(tea), str(house)],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for house in (houses.main, houses.east)
-    ]
-    outcomes = [rival.communicate(timeout=300) for rival in rivals]
-    assert [rival.returncode for rival in rivals] == [0, 0], [err[-2000:] for _, err in outcomes]
+    both = [start(database_url, RIVAL, customer, tea, house) for house in (houses.main, houses.east)]
+    outcomes = said_by(both)
     # A deadlock would be repeated inside, and be counted.
-    assert [json.loads(out)["repeats"] for out, _ in outcomes] == [0, 0]
+    assert [said["repeats"] for said in outcomes] == [0, 0]
     assert Order.objects.count() == 12
     assert sum(Demand.objects.values_list("quantity", flat=True)) == 36
     assert sum(promised(houses, "tea").values()) <= 25

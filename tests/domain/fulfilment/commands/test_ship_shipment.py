@@ -1,12 +1,10 @@
 """Shipping: stock leaves at its cost, the order counts it, and it happens once."""
 
-import os
-import subprocess
-import sys
 from decimal import Decimal as D
 
 import pytest
 
+from rivals import start
 from small_warehouse import NOW, Trade, differences, everything, open_trade, statements
 from tradepost.base.errors import NotFound
 from tradepost.base.flows import NotAllowed
@@ -113,21 +111,11 @@ def test_two_processes_ship_the_same_shipment_once(database_url: str) -> None:
     trade.stock("tea", 10)
     order_id = trade.order(("tea", 6))
     packed = trade.pack(order_id)
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("TRADEPOST_")},
-        "TRADEPOST_ENV": "test",
-        "DATABASE_URL": database_url,
-        "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
-    }
-    command = [sys.executable, "-c", SHIP, str(packed.id)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    both = [subprocess.Popen(command, env=environment, **pipes) for _ in range(2)]  # type: ignore[call-overload]
+    both = [start(database_url, SHIP, packed.id) for _ in range(2)]
+    assert [process.hear() for process in both] == ["ready", "ready"]
     for process in both:
-        assert process.stdout.readline() == "ready\n"
-    for process in both:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    answers = sorted(process.communicate(timeout=60)[0].strip() for process in both)
+        process.say("go")
+    answers = sorted(process.told().strip() for process in both)
 
     assert answers == ["not-allowed", "shipped"]
     assert trade.counters(order_id) == [(6, 0, 0, 6, 0)]

@@ -25,6 +25,8 @@ from tradepost.doors.api.shapes import Shape
 
 Write = Callable[[By, list[Any]], list[dict[str, Any]]]
 PAGE = 50
+MOST_VALUES = 50
+"""So many values of one filter."""
 _OWN = ("q", "sort", "after", "limit", "fields")
 _CURSOR = re.compile(r"<?[A-Za-z0-9_-]{1,2000}")
 _DAYS = re.compile(r"(\d{4}-\d\d-\d\d)?(\.\.(\d{4}-\d\d-\d\d)?)?", re.ASCII)
@@ -143,6 +145,8 @@ class Asked:
         for name in query:
             if name in listing.filters:
                 self.filters[name] = self._filter(name, listing.filters[name], query.getlist(name))
+                if len(self.filters[name]) > MOST_VALUES:
+                    self.problems[name] = f"At most {MOST_VALUES} at once."
             elif name not in _OWN:
                 self.problems[name] = "There is no such parameter."
             elif len(query.getlist(name)) > 1:
@@ -307,7 +311,7 @@ def _filter_parameter(name: str, filter_: Filter) -> dict[str, Any]:
     shown = _parameter(
         name,
         f"{filter_.label}; repeat it for any of several.",
-        {"type": "array", "items": each, "maxItems": 50},
+        {"type": "array", "items": each, "maxItems": MOST_VALUES},
     )
     return {**shown, "style": "form", "explode": True}
 

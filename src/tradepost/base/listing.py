@@ -18,6 +18,7 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.timezone import make_aware
 
+from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.models import EventRow
@@ -276,6 +277,16 @@ def _days(text: str) -> tuple[date | None, date | None]:
         raise Invalid(
             "Give days as 2026-01-31 or 2026-01-01..2026-02-01.", fields={"day": "Not a day."}
         ) from None
+
+
+def counted(queries: Sequence[Rows], most: int) -> list[int]:
+    """How many rows each of them has, `most` at most; one statement for all."""
+    if not queries:
+        return []
+    told = [rows.order_by().values("pk")[:most].query.sql_with_params() for rows in queries]
+    counts = ", ".join(f"(select count(*) from ({text}) as t)" for text, _ in told)  # noqa: S608 - Django's
+    ((*found,),) = sql.rows(f"select {counts}", [value for _, values in told for value in values])
+    return found
 
 
 def _reversed(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

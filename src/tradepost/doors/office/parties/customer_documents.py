@@ -14,7 +14,7 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.cards import Card, listed
+from tradepost.doors.office.parts.cards import Asked, Card, all_listed
 from tradepost.doors.office.parts.standing import (
     invoice_standing,
     payment_standing,
@@ -78,18 +78,18 @@ class Documents:
 
 
 def documents_of(by: By, pk: UUID) -> Documents:
-    """Four statements at most, and one for each list that has more."""
-    found: dict[str, Any] = {}
+    """Four statements at most, and one for all that have more."""
+    asked: dict[str, Asked] = {}
     of_it = {"customer": [str(pk)]}
     if access_queries.may(by, "sales.read"):
         live = {**of_it, "state": ["draft", "sent", "accepted"]}
-        found["orders"] = listed(by, sales_queries.ORDERS, "orders", of_it, NEWEST)
-        found["quotes"] = listed(by, sales_queries.QUOTES, "quotes", live, NEWEST)
+        asked["orders"] = Asked(sales_queries.ORDERS, "orders", of_it, NEWEST)
+        asked["quotes"] = Asked(sales_queries.QUOTES, "quotes", live, NEWEST)
     if access_queries.may(by, "billing.read"):
         still = {**of_it, "open": ["yes"]}
-        found["invoices"] = listed(by, billing_queries.INVOICES, "invoices", still, NEWEST, sort="due_on")
-        found["payments"] = listed(by, billing_queries.PAYMENTS, "payments", of_it, MAPPED)
-    return Documents(pk, today_of(by), **found)
+        asked["invoices"] = Asked(billing_queries.INVOICES, "invoices", still, NEWEST, sort="due_on")
+        asked["payments"] = Asked(billing_queries.PAYMENTS, "payments", of_it, MAPPED)
+    return Documents(pk, today_of(by), **all_listed(by, asked))
 
 
 def _worth(amount: Any, currency: str) -> str:

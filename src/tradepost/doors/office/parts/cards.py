@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from tradepost.base.by import By
-from tradepost.base.listing import Listing
+from tradepost.base.listing import Listing, counted
 from tradepost.domain.access import queries as access_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.render.screens.listing import COUNT_CAP
@@ -29,24 +29,45 @@ class Card:
         return self.count > len(self.rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The first rows of a list that stands at `page`."""
+
+    listing: Listing[Any]
+    page: str
+    filters: Mapping[str, Sequence[str]]
+    limit: int
+    sort: str = ""
+
+    @property
+    def url(self) -> str:
+        return _at(self.page, {**self.filters, **({"sort": [self.sort]} if self.sort else {})})
+
+    @property
+    def values(self) -> dict[str, list[str]]:
+        return {name: list(values) for name, values in self.filters.items()}
+
+
 def listed(
-    by: By,
-    listing: Listing[Any],
-    page: str,
-    filters: Mapping[str, Sequence[str]],
-    limit: int,
-    *,
-    sort: str = "",
+    by: By, listing: Listing[Any], page: str, filters: Mapping[str, Sequence[str]], limit: int
 ) -> Card:
     """The first rows of a list that stands at `page`. Counts only where there are more, at one statement."""
-    found = listing.page(
-        by, filters={name: list(values) for name, values in filters.items()}, sort=sort, limit=limit
-    )
-    url = _at(page, {**filters, **({"sort": [sort]} if sort else {})})
-    if found.next_cursor is None:
-        return Card(found.rows, len(found.rows), url)
-    asked = {name: list(values) for name, values in filters.items()}
-    return Card(found.rows, listing.narrowed(by, asked).order_by().values("pk")[:COUNT_CAP].count(), url)
+    return all_listed(by, {page: Asked(listing, page, filters, limit)})[page]
+
+
+def all_listed(by: By, asked: Mapping[str, Asked]) -> dict[str, Card]:
+    """The same of several lists, by name: one statement for each, and one to count all that have more."""
+    pages = {
+        name: one.listing.page(by, filters=one.values, sort=one.sort, limit=one.limit)
+        for name, one in asked.items()
+    }
+    cut = [name for name, found in pages.items() if found.next_cursor is not None]
+    counts = counted([asked[name].listing.narrowed(by, asked[name].values) for name in cut], COUNT_CAP)
+    known = dict(zip(cut, counts, strict=True))
+    return {
+        name: Card(found.rows, known.get(name, len(found.rows)), asked[name].url)
+        for name, found in pages.items()
+    }
 
 
 def first_of(
@@ -67,7 +88,7 @@ def first_of(
         return Card(rows[:limit], len(rows), "")
     asked = {"item": [str(item)]}
     many = listing is not None and len(rows) >= MOST_KNOWN
-    count = listing.narrowed(by, asked).order_by().values("pk")[:COUNT_CAP].count() if listing and many else 0
+    count = counted([listing.narrowed(by, asked)], COUNT_CAP)[0] if listing and many else 0
     return Card(rows[:limit], max(len(rows), count), _at(page, asked))
 
 

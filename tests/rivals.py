@@ -56,7 +56,7 @@ class Rival:
 
 def start(url: str, program: Path | str, *words: object) -> Rival:
     """Run a program, a file or its text, with these words on a database. What it prints fits into a pipe (64 kB)."""
-    there, here = _pipes(3), tempfile.TemporaryFile()  # noqa: SIM115 - the rival closes it
+    there, here = _pipes(3), tempfile.TemporaryFile()  # noqa: SIM115 - kept as long as the rival
     (out, said), (heard, into), (status, ends) = there
     text = "" if isinstance(program, Path) else program
     file = str(program) if isinstance(program, Path) else ""

@@ -49,6 +49,30 @@ def test_a_range_is_chosen_by_keys_looked_at_and_done(visit: Callable, orders: l
     assert Order.objects.filter(state="confirmed").count() == 2
 
 
+# Of the first row: whether it can be chosen, how many of its cells stand at the end, and the heads that stand otherwise
+# than the cell below.
+FIGURES = """() => {
+  const list = document.querySelector("table.tp-list"), {cells} = list.tBodies[0].rows[0];
+  const atEnd = cell => getComputedStyle(cell).textAlign === "right";
+  const heads = [...list.tHead.rows[0].cells];
+  const wrong = heads.filter((head, place) => head.matches(".tp-end") !== atEnd(cells[place]));
+  return [cells[0].matches(".tp-c-choose"), [...cells].filter(atEnd).length, wrong.map(head => head.textContent)];
+}"""
+
+
+def test_figures_stand_below_their_heads_beside_the_boxes_to_choose_rows(
+    visit: Callable, orders: list[Order]
+) -> None:
+    page = visit().open("/office/orders/")
+    expect(page.locator("tbody .tp-c-choose").first).to_be_visible()
+    assert page.evaluate(FIGURES) == [True, 2, []]
+    page.locator("thead a", has_text="Customer").click()
+    page.wait_for_url("**sort=customer**")
+    expect(page.locator("th[aria-sort] a")).to_have_text("Customer")
+    expect(page.locator("tbody .tp-c-choose").first).to_be_visible()
+    assert page.evaluate(FIGURES) == [True, 2, []]
+
+
 def test_several_sorts_and_columns_are_kept_as_a_view(visit: Callable, orders: list[Order]) -> None:
     desk = visit()
     page = desk.open("/office/orders/")

@@ -133,6 +133,7 @@ STORIES: dict[str, Story] = {
     "looks": tests("tests/browser/test_every_page.py"),
     "input": tests("tests/security/test_input.py"),
     "others": tests("tests/security/test_others.py"),
+    "roles": tests("tests/security/test_roles.py"),
     "numbers": tests("tests/doors/office/reports/test_every_number.py"),
     "four": four_clerks,
     "disk": full_disk,

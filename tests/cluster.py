@@ -169,7 +169,10 @@ def migrate_new_cluster(folder: Path) -> None:
             "DATABASE_URL": server.url(TEMPLATE),
             "DJANGO_SETTINGS_MODULE": "tradepost.config.settings",
         }
-        command = [sys.executable, "-m", "django", "migrate", "--no-input", "--verbosity", "0"]
+        command = [
+            *(sys.executable, "-m", "django", "migrate"),
+            *("--no-input", "--skip-checks", "--verbosity", "0"),
+        ]
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"the migrations do not run:\n{done.stdout}{done.stderr}")

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -76,6 +77,23 @@ def test_no_database_is_said_and_has_its_own_exit_code(tmp_path: Path) -> None:
 def test_migrate_says_what_is_missing(own_database: str, tmp_path: Path) -> None:
     done = tradepost("migrate", "--check", DATABASE_URL=own_database, TRADEPOST_DATA_DIR=str(tmp_path))
     assert (done.returncode, done.stdout) == (0, "the tables are up to date\n")
+
+
+def test_tables_from_before_folding_are_changed_by_the_version_before(own_database: str, tmp_path: Path) -> None:
+    with psycopg.connect(own_database) as connection:
+        connection.execute(
+            "insert into django_migrations (app, name, applied) values ('base', '0002_answers_kept', now())"
+        )
+    done = tradepost("migrate", DATABASE_URL=own_database, TRADEPOST_DATA_DIR=str(tmp_path))
+    assert done.returncode == cli.REFUSED
+    assert "Run `tradepost migrate` of commit 53af731 once" in done.stderr
+    with psycopg.connect(own_database) as connection:
+        for step in migrate.BEFORE_FOLDING.items():
+            connection.execute(
+                "insert into django_migrations (app, name, applied) values (%s, %s, now())", step
+            )
+    done = tradepost("migrate", DATABASE_URL=own_database, TRADEPOST_DATA_DIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (cli.WELL, "the tables are up to date\n")
 
 
 @pytest.fixture

@@ -79,7 +79,9 @@ def test_migrate_says_what_is_missing(own_database: str, tmp_path: Path) -> None
     assert (done.returncode, done.stdout) == (0, "the tables are up to date\n")
 
 
-def test_tables_from_before_folding_are_changed_by_the_version_before(own_database: str, tmp_path: Path) -> None:
+def test_tables_from_before_folding_are_changed_by_the_version_before(
+    own_database: str, tmp_path: Path
+) -> None:
     with psycopg.connect(own_database) as connection:
         connection.execute(
             "insert into django_migrations (app, name, applied) values ('base', '0002_answers_kept', now())"

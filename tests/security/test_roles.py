@@ -9,6 +9,7 @@ import pytest
 from security.bodies import FIELDS, body_of, query_of
 from security.company import ROLES, Company
 from security.doorplates import Doorplate, api, office
+from security.headers import faults_of, kept_by_others
 from security.visitors import Heard, Visitor
 
 FOR_EVERYBODY = {
@@ -80,7 +81,8 @@ def test_nobody_is_sent_to_sign_in_and_changes_nothing(company: Company) -> None
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_opens_what_its_verbs_open_and_nothing_else(company: Company, role: str) -> None:
-    """What a role may send is sent by the owner: whether it may is one question, whoever asks."""
+    """What a role may send is sent by the owner: whether it may is one question, whoever asks. Every answer keeps the
+    policy of pages, and what is read is kept by nobody else."""
     visitors = {name: Visitor(company, name) for name in ROLES}
     visitor, faults = visitors[role], []
     for place, plate in enumerate([*office(), *api()]):
@@ -90,6 +92,8 @@ def test_a_role_opens_what_its_verbs_open_and_nothing_else(company: Company, rol
         for heard in _asked(visitor, plate, company, opens=opens, sends=role == "owner" or not may):
             if fault := _fault(heard, may):
                 faults.append(f"{heard} {fault}")
+            faults += faults_of(heard) if plate.door == "office" else []
+            faults += kept_by_others(heard) if heard.method == "GET" else []
     assert not faults, "\n".join(faults)
 
 

@@ -1,8 +1,8 @@
 """Every page of the office, with work in every state: axe finds nothing, nothing scrolls sideways on a desk or a
 phone, in the language with the longest words; no script fails.
 
-Everyday a page is seen on a phone and at one of the wider sizes in turn, and axe looks at it once, by turns in the
-light and in the dark; with SOAK=1 at all sizes, and axe in each of the four looks.
+Everyday a page is seen on a phone, and every other one at one of the wider sizes too; axe looks at it once, by turns in
+the light and in the dark; with SOAK=1 at all sizes, and axe in each of the four looks.
 
 The pages are found as a person finds them: by the links of the pages before, starting at Today.
 """
@@ -68,21 +68,21 @@ def shorten(window: Any, address: str) -> None:
         window.page.evaluate(UNFRAMED)
 
 
-def every_page(window: Any) -> Iterator[tuple[str, tuple[str, str]]]:
-    """The window shows a page of each kind, as the links of the pages before lead to it; gives its address, the size
-    it was opened in, and the size to look at it in: one of them is a phone, where a page gets too wide first.
+def every_page(window: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The window shows a page of each kind, as the links of the pages before lead to it; gives its address, and
+    the sizes to look at it in, first the one it was opened in: a phone, where pages get too wide first, is among them.
 
     By turns it is in the light and in the dark, since another theme is dear on an open page.
     """
     waiting, seen = [FIRST], {FIRST}
     themes, wider = cycle(("light", "dark", "dark", "light")), cycle(WIDER)
-    turns = cycle((True, False))
+    turns = cycle((("phone",), ("phone", ""), ("phone",), ("desk", "phone")))
     while waiting:
         address = waiting.pop(0)
-        first, then = ("phone", next(wider)) if next(turns) else ("desk", "phone")
-        window.become(first, next(themes))
+        sizes = [size or next(wider) for size in next(turns)]
+        window.become(sizes[0], next(themes))
         links = window.open(address).evaluate(LINKS)
-        yield address, (first, then)
+        yield address, tuple(sizes)
         for link in links:
             if kind(link) not in seen and not NO_PAGE.search(link):
                 seen.add(kind(link))

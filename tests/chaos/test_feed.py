@@ -12,7 +12,7 @@ from chaos.feed_reader import lines_of
 from chaos.premises import TESTS, Premises, kill_group, premises
 
 SOAK = bool(os.environ.get("SOAK"))
-SECONDS = 90 if SOAK else 6
+SECONDS = 90 if SOAK else 4
 WRITERS, WORKERS = 4, 4
 
 

@@ -13,7 +13,7 @@ from chaos.clerk import Clerk, Wire
 from chaos.premises import TESTS, Premises, loads, premises
 
 SOAK = bool(os.environ.get("SOAK"))
-STOCK = 500 if SOAK else 40
+STOCK = 500 if SOAK else 24
 
 
 def buy(place: Premises, company: dict[str, Any], item: str, clients: int, buyers: int) -> Counter[str]:

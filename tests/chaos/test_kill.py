@@ -10,7 +10,7 @@ from chaos import siege
 from chaos.premises import premises
 
 SOAK = bool(os.environ.get("SOAK"))
-SHORT = [siege.web_process, siege.web_and_worker, siege.postgres, siege.worker]
+SHORT = [siege.web_process, siege.web_and_worker, siege.postgres]
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from chaos.premises import TESTS, loads, premises
 
 SOAK = bool(os.environ.get("SOAK"))
 CLERKS = 6
-SECONDS = 240 if SOAK else 8
+SECONDS = 240 if SOAK else 5
 DEADLOCKS = "select deadlocks from pg_stat_database where datname = current_database()"
 
 

@@ -44,6 +44,7 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "freight": draft.freight,
             "freight_tax_code": code,
             "freight_tax_rate": rate,
+            "tax_rounding": customer.tax_rounding,
             "billing_address": customer.billing_address,
             "shipping_address": draft.shipping_address or customer.shipping_address,
             "note": draft.note,

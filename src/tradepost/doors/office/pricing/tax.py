@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +14,8 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.rules import country_name
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
@@ -20,12 +23,13 @@ from tradepost.domain.pricing.models import TaxRule
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
-from tradepost.doors.office.parts.posted import posted
+from tradepost.doors.office.parts.posted import posted, version_of
+from tradepost.doors.office.parts.rounded import ROUNDED
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.pricing.grids import at_lines, day_of, share_of
-from tradepost.doors.office.verbs import grid_verb
+from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Notice, Section, Verb
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import GridColumn, OrderGrid
 
@@ -111,6 +115,18 @@ COLUMNS = (
     GridColumn("valid_until", gettext_lazy("Before day"), "day", 11),
     GridColumn("means", gettext_lazy("Means"), "shown", 18, grow=True, narrow=False),
 )  # fmt: skip
+
+
+class RoundingForm(ScreenForm):
+    """How the tax of documents is rounded."""
+
+    tax_rounding = forms.ChoiceField(
+        label=gettext_lazy("Tax is rounded"),
+        choices=list(ROUNDED.items()),
+        help_text=gettext_lazy("Of the sum is what the law of the EU wants; some countries round each line."),
+    )
+
+
 YES = ("yes", "y", "1", "true", "x", "ja", "j", "si", "sí")
 NO = ("", "no", "n", "0", "false", "nein")
 PLACES = ("region", "postal_prefix", "part", "legal_text")
@@ -126,6 +142,13 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
                 "set", _("Edit"), address("tax_rules_set"), strong=True, method="get", icon="pencil", key="e"
             )
         ]
+    company = parties_queries.company()
+    if access_queries.may(by, "parties.set_company"):
+        form = RoundingForm(initial={"tax_rounding": company.tax_rounding}, auto_id="id_rounding_%s")
+        verbs.append(
+            Verb("rounding", _("Rounding"), address("tax_rounding"), form=form, icon="circle-slash-2",
+                 hidden={"version": company.version})
+        )  # fmt: skip
     notices = []
     if not rules:
         notices = [
@@ -141,6 +164,18 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         back_label=_("Price lists"),
         verbs=verbs,
         notices=notices,
+        facts=(
+            FactGroup(
+                _("Rounding"),
+                (
+                    Fact(
+                        _("Tax is rounded"),
+                        ROUNDED[company.tax_rounding],
+                        note=_("A customer may have it otherwise. What stands keeps what it was made with."),
+                    ),
+                ),
+            ),
+        ),
         sections=[
             Section(
                 _("Which tax is charged"),
@@ -154,6 +189,12 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         ],
     )
     return answer_document(request, shown)
+
+
+@verb("parties.set_company", back="office:tax_rules", form=RoundingForm)
+def rounding_set(request: HttpRequest, by: By, form: RoundingForm) -> str:
+    parties.set_company(by, version=version_of(request.POST), tax_rounding=form.cleaned_data["tax_rounding"])
+    return done(request, _("Saved. Orders and quotes that are made from now on follow it."))
 
 
 @page("pricing.set_tax_rules")

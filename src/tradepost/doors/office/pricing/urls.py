@@ -82,6 +82,7 @@ urlpatterns = [
         "tax-exemptions/<uuid:pk>/remove/", tax_exemptions.tax_exemption_remove, name="tax_exemption_remove"
     ),
     path("tax-rules/", tax.tax_rules, name="tax_rules"),
+    path("tax-rules/rounding/", tax.rounding_set, name="tax_rounding"),
     path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),
     path("tax-rules/set/preview/", tax.preview, name="tax_rules_preview"),
     path("tax-rules/set/submit/", tax.submit, name="tax_rules_submit"),

@@ -146,7 +146,7 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
     if access_queries.may(by, "parties.set_company"):
         form = RoundingForm(initial={"tax_rounding": company.tax_rounding}, auto_id="id_rounding_%s")
         verbs.append(
-            Verb("rounding", _("Rounding"), address("tax_rounding"), form=form, icon="circle-slash-2",
+            Verb("rounding", _("Rounding"), address("tax_rounding"), form=form, icon="percent",
                  hidden={"version": company.version})
         )  # fmt: skip
     notices = []

@@ -18,7 +18,7 @@ from tradepost.doors.office.pricing import (
 )
 from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
 from tradepost.doors.office.pricing.screens import DISCOUNTS, FLOORS, PRICE_LISTS, PRICES, PROMOTIONS
-from tradepost.doors.office.pricing.tax_exemption_screens import TAX_EXEMPTIONS
+from tradepost.doors.office.pricing.tax_exemption_screens import EXEMPTIONS_TO_RENEW, TAX_EXEMPTIONS
 from tradepost.doors.office.pricing.version_screens import PRICE_VERSIONS, VERSION_ROWS
 
 __all__ = ["urlpatterns", "words"]
@@ -73,6 +73,7 @@ urlpatterns = [
     path("promotions/<uuid:pk>/change/", promotions.promotion_change, name="promotion_change"),
     path("promotions/<uuid:pk>/end/", promotions.promotion_end, name="promotion_end"),
     path("tax-exemptions/", list_view(TAX_EXEMPTIONS), name="tax_exemptions"),
+    path("tax-exemptions/to-renew/", list_view(EXEMPTIONS_TO_RENEW), name="exemptions_to_renew"),
     path("tax-exemptions/new/", tax_exemptions.tax_exemption_new, name="tax_exemption_new"),
     path("tax-exemptions/<uuid:pk>/", tax_exemptions.tax_exemption, name="tax_exemption"),
     path(

@@ -132,11 +132,16 @@ NO = ("", "no", "n", "0", "false", "nein")
 PLACES = ("region", "postal_prefix", "part", "legal_text")
 
 
+MOST_SHOWN = 100
+"""More rules than so many are read in their list, and changed by a file."""
+
+
 @page("pricing.read")
 def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
-    rules = list(pricing_queries.tax_rules())
+    rules = list(pricing_queries.tax_rules()[: MOST_SHOWN + 1])
+    count = len(rules) if len(rules) <= MOST_SHOWN else pricing_queries.tax_rules().count()
     verbs = []
-    if access_queries.may(by, "pricing.set_tax_rules"):
+    if access_queries.may(by, "pricing.set_tax_rules") and count <= MOST_SHOWN:
         verbs = [
             Verb(
                 "set", _("Edit"), address("tax_rules_set"), strong=True, method="get", icon="pencil", key="e"
@@ -158,6 +163,15 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
                 _("No rule yet."),
             )
         ]
+    if count > MOST_SHOWN:
+        notices.append(
+            Notice(
+                _("So many rules are changed by a file of tax rates."),
+                "info",
+                link=f"{address('import_new')}?kind=tax_rules",
+                link_label=_("Bring a file"),
+            )
+        )
     shown = DocumentPage(
         title=_("Tax rules"),
         back_url=address("price_lists"),
@@ -180,11 +194,14 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
             Section(
                 _("Which tax is charged"),
                 SHOWN,
-                rules,
+                rules[:MOST_SHOWN],
                 _("No rule yet."),
                 note=_(
                     "The rule that says most about place, customer and item wins. Rules of different parts add up."
                 ),
+                link=address("all_tax_rules"),
+                link_label=_("All rules"),
+                count=count,
             )
         ],
     )
@@ -205,7 +222,7 @@ def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         columns=COLUMNS,
         preview_url=address("tax_rules_preview"),
         submit_url=address("tax_rules_submit"),
-        lines=[_loaded(rule) for rule in pricing_queries.tax_rules()],
+        lines=[_loaded(rule) for rule in _few_rules()],
         submit=_("Save the tax rules"),
         paste_columns=(
             "country",
@@ -232,6 +249,14 @@ def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         ],
     }
     return render(request, "office/grid.html", context)
+
+
+def _few_rules() -> list[TaxRule]:
+    """The whole table, for the grid that replaces it. Raises Invalid where that is too long to edit by hand."""
+    rules = list(pricing_queries.tax_rules()[: MOST_SHOWN + 1])
+    if len(rules) > MOST_SHOWN:
+        raise Invalid(_("There are too many rules to edit them all by hand. Bring a file of tax rates."))
+    return rules
 
 
 def _loaded(rule: TaxRule) -> dict[str, Any]:

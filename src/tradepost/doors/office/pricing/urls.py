@@ -19,6 +19,7 @@ from tradepost.doors.office.pricing import (
 from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
 from tradepost.doors.office.pricing.screens import DISCOUNTS, FLOORS, PRICE_LISTS, PRICES, PROMOTIONS
 from tradepost.doors.office.pricing.tax_exemption_screens import EXEMPTIONS_TO_RENEW, TAX_EXEMPTIONS
+from tradepost.doors.office.pricing.tax_rule_screens import ALL_TAX_RULES
 from tradepost.doors.office.pricing.version_screens import PRICE_VERSIONS, VERSION_ROWS
 
 __all__ = ["urlpatterns", "words"]
@@ -83,6 +84,7 @@ urlpatterns = [
         "tax-exemptions/<uuid:pk>/remove/", tax_exemptions.tax_exemption_remove, name="tax_exemption_remove"
     ),
     path("tax-rules/", tax.tax_rules, name="tax_rules"),
+    path("tax-rules/all/", list_view(ALL_TAX_RULES), name="all_tax_rules"),
     path("tax-rules/rounding/", tax.rounding_set, name="tax_rounding"),
     path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),
     path("tax-rules/set/preview/", tax.preview, name="tax_rules_preview"),

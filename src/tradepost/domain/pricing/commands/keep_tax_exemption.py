@@ -40,7 +40,9 @@ def keep_tax_exemption(
     row = TaxExemption.objects.select_for_update(no_key=True).filter(pk=exemption_id).first()
     if row is not None:
         refuse_older(row.version, version, "certificate")
-    wanted = _checked(exemption, row, _known([exemption]))
+    wanted, faults = _checked(exemption, row, _known([exemption]))
+    if faults:
+        raise Invalid("The certificate cannot be kept. Correct the marked fields.", fields=faults)
     if row is None:
         row = TaxExemption.objects.create(id=exemption_id, made_at=by.now, **wanted)
     elif not changed_in(row, wanted):
@@ -62,11 +64,8 @@ def keep_tax_exemptions(by: By, *, exemptions: Sequence[tuple[UUID, TaxExemption
     changed: list[TaxExemption] = []
     for place, (exemption_id, exemption) in enumerate(exemptions):
         row = standing.get(exemption_id)
-        try:
-            wanted = _checked(exemption, row, known)
-        except Invalid as refusal:
-            faults |= {f"exemptions.{place}.{name}": told for name, told in refusal.facts["fields"].items()}
-            continue
+        wanted, wrong = _checked(exemption, row, known)
+        faults |= {f"exemptions.{place}.{name}": told for name, told in wrong.items()}
         if row is None:
             made.append(TaxExemption(id=exemption_id, made_at=by.now, **wanted))
         elif set_fields(row, wanted):
@@ -93,7 +92,8 @@ def _known(exemptions: Sequence[TaxExemptionInput]) -> Collection[UUID]:
 
 def _checked(
     exemption: TaxExemptionInput, row: TaxExemption | None, known: Collection[UUID]
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values as they are kept, and a sentence for each that cannot be."""
     wanted = asdict(exemption)
     for name in ("certificate", "region", "note"):
         wanted[name] = " ".join(wanted[name].split())
@@ -114,6 +114,4 @@ def _checked(
         faults["customer_id"] = "A certificate stays with its customer. Remove it and enter another."
     elif exemption.customer_id not in known:
         faults["customer_id"] = "There is no such customer."
-    if faults:
-        raise Invalid("The certificate cannot be kept. Correct the marked fields.", fields=faults)
-    return wanted
+    return wanted, faults

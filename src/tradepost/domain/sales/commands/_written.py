@@ -44,7 +44,6 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "freight": draft.freight,
             "freight_tax_code": code,
             "freight_tax_rate": rate,
-            "tax_rounding": customer.tax_rounding,
             "billing_address": customer.billing_address,
             "shipping_address": draft.shipping_address or customer.shipping_address,
             "note": draft.note,
@@ -65,6 +64,7 @@ def _terms(draft: Draft) -> dict[str, object]:
     _, asked, asked_in_base = order_terms(draft)
     customer = draft.customer
     return {
+        "tax_rounding": customer.tax_rounding,
         "terms_days": customer.terms_days,
         "terms": customer.terms.more(),
         "deposit": asked,

@@ -60,11 +60,10 @@ def place_order(
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. `sourcing` is
-    the rule by which other warehouses may serve it; who names a warehouse and no rule means that one. Its tax is
-    rounded as the customer's is, unless `tax_rounding` says otherwise (a quote's order). Refuses blocked customers,
-    lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many statements for 1,000 lines as
-    for 1.
+    Sent twice with one `order_id` it is one order; it ships, and its tax is rounded, as its customer wishes unless that
+    is said. `sourcing` is the rule by which other warehouses may serve it; who names a warehouse and no rule means that
+    one. Refuses blocked customers, lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many
+    statements for 1,000 lines as for 1.
     """
     customer = _rounded(parties_queries.customer_terms(customer_id), tax_rounding)
     refuse_strange_lots(lines)
@@ -73,8 +72,7 @@ def place_order(
     own, rule = queries.served_as(
         by, customer, warehouse_id, sourcing, default=goes.sent.warehouse_id if goes else None
     )
-    # A quote was offered at its prices.
-    head = Head(order_discount_percent, as_offered=quote_id is not None)
+    head = Head(order_discount_percent, as_offered=quote_id is not None)  # a quote was offered at its prices
     priced, value_discount = price_lines(by, customer, lines, by.now.date(), head)
     draft = Draft(
         order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},

@@ -16,6 +16,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.models import Company
 from tradepost.domain.parties.rules import country_name
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
@@ -140,56 +141,16 @@ MOST_SHOWN = 100
 def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
     rules = list(pricing_queries.tax_rules()[: MOST_SHOWN + 1])
     count = len(rules) if len(rules) <= MOST_SHOWN else pricing_queries.tax_rules().count()
-    verbs = []
-    if access_queries.may(by, "pricing.set_tax_rules") and count <= MOST_SHOWN:
-        verbs = [
-            Verb(
-                "set", _("Edit"), address("tax_rules_set"), strong=True, method="get", icon="pencil", key="e"
-            )
-        ]
     company = parties_queries.company()
-    if access_queries.may(by, "parties.set_company"):
-        form = RoundingForm(initial={"tax_rounding": company.tax_rounding}, auto_id="id_rounding_%s")
-        verbs.append(
-            Verb("rounding", _("Rounding"), address("tax_rounding"), form=form, icon="percent",
-                 hidden={"version": company.version})
-        )  # fmt: skip
-    notices = []
-    if not rules:
-        notices = [
-            Notice(
-                _("Orders are not taxed. Enter at least one rule for any country, customer and item."),
-                "warn",
-                _("No rule yet."),
-            )
-        ]
-    if count > MOST_SHOWN:
-        notices.append(
-            Notice(
-                _("So many rules are changed by a file of tax rates."),
-                "info",
-                link=f"{address('import_new')}?kind=tax_rules",
-                link_label=_("Bring a file"),
-            )
-        )
+    told = _("A customer may have it otherwise. What stands keeps what it was made with.")
+    rounded = Fact(_("Tax is rounded"), ROUNDED[company.tax_rounding], note=told)
     shown = DocumentPage(
         title=_("Tax rules"),
         back_url=address("price_lists"),
         back_label=_("Price lists"),
-        verbs=verbs,
-        notices=notices,
-        facts=(
-            FactGroup(
-                _("Rounding"),
-                (
-                    Fact(
-                        _("Tax is rounded"),
-                        ROUNDED[company.tax_rounding],
-                        note=_("A customer may have it otherwise. What stands keeps what it was made with."),
-                    ),
-                ),
-            ),
-        ),
+        verbs=_verbs(by, company, count),
+        notices=_notices(count),
+        facts=(FactGroup(_("Rounding"), (rounded,)),),
         sections=[
             Section(
                 _("Which tax is charged"),
@@ -206,6 +167,33 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         ],
     )
     return answer_document(request, shown)
+
+
+def _verbs(by: By, company: Company, count: int) -> list[Verb]:
+    verbs = []
+    if access_queries.may(by, "pricing.set_tax_rules") and count <= MOST_SHOWN:
+        edit = address("tax_rules_set")
+        verbs.append(Verb("set", _("Edit"), edit, strong=True, method="get", icon="pencil", key="e"))
+    if access_queries.may(by, "parties.set_company"):
+        form = RoundingForm(initial={"tax_rounding": company.tax_rounding}, auto_id="id_rounding_%s")
+        verbs.append(
+            Verb(
+                "rounding", _("Rounding"), address("tax_rounding"), form=form, icon="percent",
+                hidden={"version": company.version},
+            )
+        )  # fmt: skip
+    return verbs
+
+
+def _notices(count: int) -> list[Notice]:
+    if not count:
+        told = _("Orders are not taxed. Enter at least one rule for any country, customer and item.")
+        return [Notice(told, "warn", _("No rule yet."))]
+    if count <= MOST_SHOWN:
+        return []
+    told = _("So many rules are changed by a file of tax rates.")
+    link = f"{address('import_new')}?kind=tax_rules"
+    return [Notice(told, "info", link=link, link_label=_("Bring a file"))]
 
 
 @verb("parties.set_company", back="office:tax_rules", form=RoundingForm)

@@ -16,7 +16,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tradepost.base.errors import Refusal
 
-
 BEFORE_FOLDING = {
     "access": "0008_history_of_factor_roles",
     "accounts": "0009_history_of_rates",

@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Files of tax rates and of tax exemptions."""
 
     dependencies = [
-        ("imports", "0002_kinds_of_files"),
+        ("imports", "0001_initial"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """How the tax of documents is rounded, of the company and of a customer."""
 
     dependencies = [
-        ("parties", "0013_history_of_contacts_and_groups"),
+        ("parties", "0001_initial"),
     ]
 
     operations = [

@@ -5,8 +5,10 @@ class Migration(migrations.Migration):
     """Orders and quotes keep how their tax is rounded."""
 
     dependencies = [
-        ("parties", "0014_tax_rounding"),
-        ("sales", "0028_history_of_words"),
+        ("delivery", "0001_initial"),
+        ("inventory", "0001_initial"),
+        ("parties", "0002_tax_rounding"),
+        ("sales", "0001_initial"),
     ]
 
     operations = [

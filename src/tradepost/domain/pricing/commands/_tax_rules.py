@@ -33,16 +33,14 @@ class TaxRuleInput:
     legal_text: str = ""
 
 
-RuleKey = tuple[str, str, str, str, str, str, date | None]
-"""Of two rules for the same only one begins on a day."""
+KEY = ("country", "region", "postal_prefix", "customer_class", "item_class", "part", "valid_from")
+"""What a rule speaks of, and from when: of two rules for the same only one begins on a day."""
+RuleKey = tuple[str | date | None, ...]
 
 
 def key_of(rule: TaxRuleInput | TaxRule) -> RuleKey:
-    """What a rule speaks of, and from when."""
-    return (
-        rule.country, rule.region, rule.postal_prefix, rule.customer_class, rule.item_class, rule.part,
-        rule.valid_from,
-    )  # fmt: skip
+    """The values of KEY."""
+    return tuple(getattr(rule, name) for name in KEY)
 
 
 def checked_rules(rules: Sequence[TaxRuleInput]) -> list[TaxRuleInput]:

@@ -5,7 +5,7 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.ids import new_id, new_ids
 from tradepost.domain.pricing import queries
-from tradepost.domain.pricing.commands._tax_rules import TaxRuleInput, checked_rules, key_of
+from tradepost.domain.pricing.commands._tax_rules import KEY, TaxRuleInput, checked_rules, key_of
 from tradepost.domain.pricing.events import TaxRulesKept
 from tradepost.domain.pricing.models import TaxRule
 
@@ -37,7 +37,8 @@ def keep_tax_rules(by: By, *, rules: Sequence[TaxRuleInput]) -> list[TaxRule]:
             changed.append(row)
         rows.append(row)
     if made or changed:
-        TaxRule.objects.bulk_create(made)
+        # Somebody else may have entered one of them this moment: theirs is changed then.
+        TaxRule.objects.bulk_create(made, update_conflicts=True, update_fields=SAID, unique_fields=KEY)
         TaxRule.objects.bulk_update(changed, SAID)
         names = TaxRuleInput.__dataclass_fields__
         told = tuple({name: getattr(row, name) for name in names} for row in (*made, *changed))

@@ -133,8 +133,10 @@ NO = ("", "no", "n", "0", "false", "nein")
 PLACES = ("region", "postal_prefix", "part", "legal_text")
 
 
-MOST_SHOWN = 100
-"""More rules than so many are read in their list, and changed by a file."""
+MOST_SHOWN = 50
+"""More rules than so many are read in their list."""
+MOST_EDITED = 100
+"""More than so many are changed by a file: the grid replaces all of them."""
 
 
 @page("pricing.read")
@@ -171,14 +173,14 @@ def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
 
 def _verbs(by: By, company: Company, count: int) -> list[Verb]:
     verbs = []
-    if access_queries.may(by, "pricing.set_tax_rules") and count <= MOST_SHOWN:
+    if access_queries.may(by, "pricing.set_tax_rules") and count <= MOST_EDITED:
         edit = address("tax_rules_set")
         verbs.append(Verb("set", _("Edit"), edit, strong=True, method="get", icon="pencil", key="e"))
     if access_queries.may(by, "parties.set_company"):
         form = RoundingForm(initial={"tax_rounding": company.tax_rounding}, auto_id="id_rounding_%s")
         verbs.append(
             Verb(
-                "rounding", _("Rounding"), address("tax_rounding"), form=form, icon="percent",
+                "rounding", _("Change the rounding"), address("tax_rounding"), form=form, icon="percent",
                 hidden={"version": company.version},
             )
         )  # fmt: skip
@@ -189,7 +191,7 @@ def _notices(count: int) -> list[Notice]:
     if not count:
         told = _("Orders are not taxed. Enter at least one rule for any country, customer and item.")
         return [Notice(told, "warn", _("No rule yet."))]
-    if count <= MOST_SHOWN:
+    if count <= MOST_EDITED:
         return []
     told = _("So many rules are changed by a file of tax rates.")
     link = f"{address('import_new')}?kind=tax_rules"
@@ -241,8 +243,8 @@ def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
 
 def _few_rules() -> list[TaxRule]:
     """The whole table, for the grid that replaces it. Raises Invalid where that is too long to edit by hand."""
-    rules = list(pricing_queries.tax_rules()[: MOST_SHOWN + 1])
-    if len(rules) > MOST_SHOWN:
+    rules = list(pricing_queries.tax_rules()[: MOST_EDITED + 1])
+    if len(rules) > MOST_EDITED:
         raise Invalid(_("There are too many rules to edit them all by hand. Bring a file of tax rates."))
     return rules
 

@@ -27,9 +27,9 @@ from tradepost.domain.sales.commands._change_writes import (
     change_demands,
     insert_change_set,
     insert_operations,
-    nets_after,
     sums_after,
     take_quotas,
+    taxed_after,
     tell_days,
     write_lines,
 )
@@ -158,8 +158,7 @@ def _write(
 ) -> tuple[Decimal, Decimal, Decimal]:
     """The rows of this room, then the ledgers below; gives net, tax and total as they are."""
     lines, plan, draft, head = what
-    nets = nets_after(lines, plan)
-    taxed = [line.taxed._replace(net=nets[line.pk]) for line in lines] + draft.taxed
+    taxed = taxed_after(lines, plan) + draft.taxed
     freight = freight_tax(taxed)
     amounts = with_freight(taxed, order.freight, freight)
     net, tax = (

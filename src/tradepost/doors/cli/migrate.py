@@ -39,7 +39,7 @@ BEFORE_FOLDING = {
     "sales": "0028_history_of_words",
     "transfers": "0002_guards",
 }
-"""The last migration of each room before they were folded into one: with them, tables are as the folded ones make them."""
+"""The last migration of each room before they were folded into one: tables are as the folded ones make them then."""
 
 
 class MigrationsMissing(Refusal):

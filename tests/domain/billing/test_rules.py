@@ -20,7 +20,7 @@ from tradepost.domain.billing.rules import (
     in_turn,
     invoice_amounts,
 )
-from tradepost.domain.pricing.rules import TaxLine
+from tradepost.domain.pricing.rules import Taxed, TaxLine
 
 DAY = date(2026, 3, 16)
 
@@ -108,7 +108,8 @@ def test_tax_is_rounded_once_per_code_and_includes_freight() -> None:
 def test_crediting_in_parts_gives_back_exactly_the_invoice(net: D, freight: D, parts: list[int]) -> None:
     quantity = sum(parts)
     invoiced = invoice_amounts(order(str(freight)), [(to_bill(str(net), quantity), quantity)], Tally())
-    credited, back, before = 0, ZERO, []
+    credited, back = 0, ZERO
+    before: list[Taxed] = []
     for at, part in enumerate(parts):
         amounts = credit_amounts(
             [(to_credit(str(net), quantity, credited), part)],
@@ -119,7 +120,7 @@ def test_crediting_in_parts_gives_back_exactly_the_invoice(net: D, freight: D, p
         )
         credited += part
         back += amounts.total
-        before += [(tax.net, tax.code, tax.rate) for tax in amounts.taxes]
+        before += [Taxed(tax.net, tax.code, tax.rate) for tax in amounts.taxes]
         assert amounts.total == amounts.net_total + amounts.freight + amounts.tax_total
     assert back == invoiced.total
 

@@ -17,6 +17,7 @@ from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import TaxExemptionInput, TaxRuleInput
 from tradepost.domain.pricing.models import TaxExemption, TaxRule
+from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput, OrderInput
@@ -200,3 +201,35 @@ def test_a_thousand_rules_and_certificates_cost_no_statement_more(shop: Trade) -
         pricing.keep_tax_exemption(shop.by, exemption_id=new_id(NOW), exemption=given)
     assert statements(lambda: taxed(shop, customer)) == plain
     assert statements(lambda: pricing_queries.TAX_EXEMPTIONS.page(shop.by)) == 1
+
+
+def test_certificates_to_renew_are_told_until_another_covers_them(shop: Trade) -> None:
+    def kept(customer: UUID, name: str, days: int | None, **place: Any) -> None:
+        until = None if days is None else TODAY + timedelta(days=days)
+        given = exempt(
+            customer, certificate=name, valid_from=TODAY - timedelta(400), valid_until=until, **place
+        )
+        pricing.keep_tax_exemption(shop.by, exemption_id=new_id(NOW), exemption=given)
+
+    school, club = buyer(shop, "School", "US", "CA"), buyer(shop, "Club", "US", "CA")
+    kept(school, "soon", 30)
+    kept(school, "later", 31, item_class="reduced")
+    kept(club, "ended", 0)
+    kept(club, "long ago", -366, item_class="reduced")
+
+    def told() -> list[str]:
+        rows = [row.certificate for row in reports_queries.EXEMPTIONS_TO_RENEW.page(shop.by).rows]
+        kind = "exemptions_to_renew"
+        waiting = reports_queries.waiting(shop.by, [kind])[kind]
+        assert (waiting.count, [row.label for row in waiting.first]) == (len(rows), rows)
+        assert reports_queries.today(shop.by).exemptions_to_renew == len(rows)
+        return rows
+
+    assert told() == ["soon"]
+    shop.order(club, (shop.items["TEA"], 1, "10.00"))
+    assert told() == ["ended", "soon"]
+    kept(club, "new", None, country="US")  # does not cover all countries
+    kept(school, "new", 400)
+    assert told() == ["ended"]
+    kept(club, "everywhere", None)
+    assert told() == []

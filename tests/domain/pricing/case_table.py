@@ -42,7 +42,7 @@ class Case:
 
     def totals_of(self, order: PricedOrder) -> str:
         taxed = [
-            (line.net, *TAX.get(item, ("S", D(19))))
+            rules.Taxed(line.net, *TAX.get(item, ("S", D(19))))
             for item, line in zip(self.items, order.lines, strict=True)
         ]
         net = sum((line.net for line in order.lines), ZERO)

@@ -22,11 +22,15 @@ from tradepost.domain.fulfilment.rules import SeveralWarehouses
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.models import Demand, Leg, Position
 from tradepost.domain.parties import commands as parties
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput, OrderInput
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.queries import ORDERS
+from tradepost.render.documents.sales import order_confirmation
 from two_houses import Houses, open_houses
 from unchanged import unchanged
 
@@ -379,3 +383,19 @@ def test_two_warehouses_run_dry_under_rivals(transactional_db: None, database_ur
     assert sum(Demand.objects.values_list("quantity", flat=True)) == 36
     assert sum(promised(houses, "tea").values()) <= 25
     assert [str(found) for found in reports_queries.verify()] == []
+
+
+def test_where_goods_come_from_moves_no_cent_of_a_tax_that_is_rounded_by_line(houses: Houses) -> None:
+    pricing.set_tax_rules(houses.by(), rules=[TaxRuleInput("S", D(19))])
+    parties.set_company(houses.by(), tax_rounding="line")
+    order = sales.place_order(
+        houses.by(1),
+        order_id=new_id(NOW),
+        customer_id=next(iter(houses.trade.customers.values())),
+        lines=[LineInput(houses.trade.items["tea"], D(22), unit_price=D("0.07"))],
+        confirm=True,
+    )
+    # 1.54 x 19 % is 0.2926; of 0.35 and 1.19 it would be 0.07 and 0.23.
+    assert [line[2:] for line in lines(order)] == [(5, "MAIN"), (17, "EAST")]
+    paper = order_confirmation(sales_queries.order(houses.by(1), order.pk))
+    assert (order.tax_total, [row.tax for row in paper.taxes]) == (D("0.29"), [D("0.29")])

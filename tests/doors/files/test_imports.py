@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from tradepost.base import sql
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import TaxRuleInput
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.files import ColumnsMissing, Options, Unreadable, loading
 
@@ -221,6 +223,54 @@ def test_substitutes_are_rows_of_two_items_and_what_is_left_out_stays(items: Imp
     assert found == [(3, False, date(2026, 12, 31), "New")]
 
 
+def test_tax_rates_of_places_are_added_to_the_table_or_changed(read: Take) -> None:
+    pricing.set_tax_rules(BY, rules=[TaxRuleInput("S", D(19), "DE")])
+    text = "Country;Region;ZIP;Part;Rate;Valid from\nUS;ca;;;7,25;2026-01-01\nUS;CA;94 10;county;1,375;\n"
+    done = read("tax_rules", text + "Atlantis;;;;1;\nUS;CA;;;101;\n;CA;;;5;\n")
+    assert done.refused == {
+        4: "“Atlantis” is not a country. Give its two-letter code, for example DE.",
+        5: "rate: '101' is more than 100 percent.",
+        6: "country: Say in which country this place is.",
+    }
+    assert done.counts == {"made": 2, "refused": 3}
+    assert read("tax_rules", text).counts == {"same": 2}
+    more = "country,region,rate,code,class,valid from,valid until,item class\n"
+    assert read("tax_rules", more + "US,CA,7.5,,,2026-01-01,2027-01-01,\nUS,,0,,,,,zero\n").counts == {
+        "changed": 1,
+        "made": 1,
+    }
+    wrong = read("tax_rules", "country,rate,item class,code\nUS,0,bread,\nUS,0,,Q\n").refused
+    assert wrong == {
+        2: "item_class: One of standard, reduced, zero.",
+        3: "code: One of S, AA, Z, E, AE, G, K, O.",
+    }
+    found = sql.rows(
+        """select country, region, postal_prefix, part, item_class, code, rate, valid_until
+           from pricing_tax_rule order by 1, 2, 3"""
+    )
+    assert found == [
+        ("DE", "", "", "", "", "S", D(19), None),
+        ("US", "", "", "", "zero", "Z", D(0), None),
+        ("US", "CA", "", "", "", "S", D("7.5"), date(2027, 1, 1)),
+        ("US", "CA", "9410", "county", "", "S", D("1.375"), None),
+    ]
+
+
+def test_certificates_are_rows_of_a_customer_and_a_place(read: Take) -> None:
+    read("customers", "number,name\nC1,School\n")
+    text = "Kundennummer,certificate,country,region,valid from,valid until\nc1,NY-1,US,NY,2026-01-01,2027-01-01\n"
+    done = read("tax_exemptions", text + "C9,NY-2,US,NY,2026-01-01,\nC1,NY-3,,NY,2026-01-01,\n")
+    assert done.refused == {
+        3: "There is no customer C9. Import the customers first.",
+        4: "country: Say in which country the region is.",
+    }
+    assert done.counts == {"made": 1, "refused": 2}
+    assert read("tax_exemptions", text).counts == {"same": 1}
+    assert read("tax_exemptions", text.replace("2027", "2029")).counts == {"changed": 1}
+    found = sql.rows("select certificate, country, region, valid_until, version from pricing_tax_exemption")
+    assert found == [("NY-1", "US", "NY", date(2029, 1, 1), 2)]
+
+
 def test_prices_say_what_counts_what_is_net_and_what_is_left(items: Imported, read: Take) -> None:
     text = "sku,price,from quantity,counted with,net,quota\nTEA,9,10,Hot,,\nMUG,4,10,Hot,yes,40\nMUG,3,20,*,no,\n"
     assert read("prices", text + "TEA,8,30,Hot,maybe,\n").refused == {
@@ -393,6 +443,8 @@ TEN = {
     "prices": "sku,price,unit\nI{n},6,case\n",
     "stock": "sku,quantity,cost\nI{n},7,3\n",
     "orders": "order,customer,sku,quantity,ordered_on\nO{n},1,I{n},2,2026-03-01\n",
+    "tax_rules": "country,region,postal code,rate\nUS,CA,{n},7.25\n",
+    "tax_exemptions": "customer,certificate,valid from\n{n},Z{n},2026-01-01\n",
 }
 
 

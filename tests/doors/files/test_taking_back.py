@@ -46,6 +46,7 @@ def books() -> dict[str, int]:
         "parties_customer", "parties_supplier", "parties_party", "parties_address", "parties_contact",
         "parties_customer_group", "catalog_item", "catalog_unit", "catalog_code", "catalog_category",
         "pricing_price_list", "pricing_price_row", "purchasing_supplier_item", "catalog_substitute",
+        "pricing_tax_rule", "pricing_tax_exemption",
     )  # fmt: skip
     return {table: sql.rows(f"select count(*) from {table}")[0][0] for table in tables}
 
@@ -64,6 +65,10 @@ def test_what_was_made_is_gone() -> None:
         kept("prices", "sku,price,minimum quantity\nTEA,9.00,10\n"),
         kept("substitutes", "sku,substitute,valid until\nTEA,MUG,2027-01-01\n"),
         kept("substitutes", "sku,substitute,rank,valid until,note\nTEA,MUG,4,2028-01-01,New\n"),
+        kept("tax_rules", "country,region,part,rate\nUS,CA,,7.25\nUS,CA,county,1\n"),
+        kept("tax_rules", "country,region,rate,valid until\nUS,CA,7.5,2028-01-01\n"),
+        kept("tax_exemptions", "customer,certificate,valid from,valid until\nC1,X-1,2026-01-01,2027-01-01\n"),
+        kept("tax_exemptions", "customer,certificate,valid until\nC1,X-1,2029-01-01\n"),
     ]
     assert books() != before
     for import_id in reversed(done):

@@ -12,12 +12,15 @@ from uuid import UUID
 
 from tradepost.base.money import ZERO, share
 from tradepost.domain.catalog.rules.weights import part_of_weight, shown_weight
-from tradepost.domain.pricing.rules import TaxLine, line_net, tax_lines
+from tradepost.domain.pricing.rules import Taxed, TaxLine, line_net, tax_lines
 
-# The rule a document's totals follow, stored with it (I8): lines are rounded, then added; tax is
-# rounded once per code.
-ROUNDING = "line-then-tax-code"
+# The rule a document's totals follow, stored with it (I8), by how its order says that tax is rounded: lines are
+# rounded, then added; tax is rounded once per code, or once per line.
+ROUNDINGS = {"total": "line-then-tax-code", "line": "line-then-tax-line"}
 
+
+# Stands for an invoice's freight where a line of it is named.
+FREIGHT = UUID(int=0)
 
 AGES = ("not_due", "days_1_to_30", "days_31_to_60", "days_61_to_90", "days_over_90", "on_account")
 """What a balance is divided into; `on_account` is what was paid or credited and not matched."""
@@ -46,6 +49,7 @@ class OrderToBill:
     freight: Decimal
     freight_tax_code: str
     freight_tax_rate: Decimal
+    tax_rounding: str = "total"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +187,10 @@ def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]],
         billed.append(BilledLine(line, quantity, net))
     freight = ZERO if order.order_id in tally.freighted else order.freight
     tally.freighted.add(order.order_id)
-    taxed = [(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
+    taxed = [Taxed(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
     if freight:
-        taxed.append((freight, order.freight_tax_code, order.freight_tax_rate))
-    return Amounts(tuple(billed), freight, tuple(tax_lines(taxed, order.currency)))
+        taxed.append(Taxed(freight, order.freight_tax_code, order.freight_tax_rate))
+    return Amounts(tuple(billed), freight, tuple(tax_lines(taxed, order.currency, order.tax_rounding)))
 
 
 def _by_weight(line: LineToBill, milli: int, currency: str) -> Decimal:
@@ -207,17 +211,18 @@ def credit_amounts(
     *,
     freight: Decimal,
     freight_tax: tuple[str, Decimal],
-    credited_before: Iterable[tuple[Decimal, str, Decimal]],
+    credited_before: Iterable[Taxed],
     currency: str,
     weights: Mapping[UUID, int] | None = None,
+    tax_rounding: str = "total",
 ) -> Amounts:
     """What is given back for these quantities of one invoice's lines; by weight for lines that were billed by it.
 
     `weights` says what they weigh by invoice line; else it is the share of what their line weighed.
 
     Pieces are taken from the end of a line, and tax is the tax on all that was credited so far
-    (`credited_before`: net, code, rate of earlier credit notes) minus what was given back, so that
-    crediting an invoice in parts gives back exactly its total.
+    (`credited_before`: earlier credit notes by invoice line, freight by none) minus what was given back, so that
+    crediting an invoice in parts gives back exactly its total. `tax_rounding` is that of the invoice.
     """
     billed = []
     for line, quantity in lines:
@@ -230,18 +235,20 @@ def credit_amounts(
             milli = part_of_weight(line.open_milli, line.open, 0, quantity)
         net = share(line.net, line.milli, line.open_milli - milli, milli, currency)
         billed.append(BilledLine(line, quantity, net, milli))
-    taxed = [(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
+    taxed = [
+        Taxed(part.net, line.tax_code, line.tax_rate, line.invoice_line_id)
+        for (line, _), part in zip(lines, billed, strict=True)
+    ]
     if freight:
-        taxed.append((freight, *freight_tax))
-    return Amounts(tuple(billed), freight, tuple(_further_tax(taxed, list(credited_before), currency)))
+        taxed.append(Taxed(freight, *freight_tax, FREIGHT))
+    taxes = _further_tax(taxed, list(credited_before), currency, tax_rounding)
+    return Amounts(tuple(billed), freight, tuple(taxes))
 
 
-def _further_tax(
-    now: list[tuple[Decimal, str, Decimal]], before: list[tuple[Decimal, str, Decimal]], currency: str
-) -> Iterable[TaxLine]:
-    had = {(tax.code, tax.rate): tax.tax for tax in tax_lines(before, currency)}
-    nets = {(tax.code, tax.rate): tax.net for tax in tax_lines(now, currency)}
-    for tax in tax_lines([*before, *now], currency):
+def _further_tax(now: list[Taxed], before: list[Taxed], currency: str, rounding: str) -> Iterable[TaxLine]:
+    had = {(tax.code, tax.rate): tax.tax for tax in tax_lines(before, currency, rounding)}
+    nets = {(tax.code, tax.rate): tax.net for tax in tax_lines(now, currency, rounding)}
+    for tax in tax_lines([*before, *now], currency, rounding):
         key = (tax.code, tax.rate)
         if key in nets:
             yield TaxLine(tax.code, tax.rate, nets[key], tax.tax - had.get(key, ZERO))

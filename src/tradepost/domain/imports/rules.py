@@ -20,6 +20,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     ),
     "substitutes": ("catalog.keep_substitutes",),
     "prices": ("pricing.set_prices",),
+    "tax_rules": ("pricing.keep_tax_rules",),
+    "tax_exemptions": ("pricing.keep_tax_exemptions",),
     "stock": ("purchasing.take_opening_stock",),
     "orders": ("sales.place_orders",),
 }

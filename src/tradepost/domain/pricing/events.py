@@ -107,6 +107,24 @@ class TaxRulesSet(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class TaxRulesKept(Event):
+    """Rules of the tax table were added or changed, the others stand; `rules` are those, for the auditor."""
+
+    name: ClassVar[str] = "pricing.tax_rules_kept"
+    change_id: UUID
+    rules: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRulesRemoved(Event):
+    """Rules that were entered by mistake are gone from the tax table; `rules` are those, for the auditor."""
+
+    name: ClassVar[str] = "pricing.tax_rules_removed"
+    change_id: UUID
+    rules: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TaxExemptionKept(Event):
     """A customer's certificate was entered or changed; it counts for orders and quotes priced from now on."""
 

@@ -11,7 +11,7 @@ from tradepost.base.errors import Invalid
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.models import Company
-from tradepost.domain.parties.rules import AUTOMATIC_HOLDS, SOURCING
+from tradepost.domain.parties.rules import AUTOMATIC_HOLDS, SOURCING, TAX_ROUNDINGS
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import (
     Amount,
@@ -64,6 +64,10 @@ class CompanyChange(In):
     least_order: Amount | None = new(
         "Orders come to at least so much, net, in base currency; null: to anything.", "50"
     )
+    tax_rounding: one_of(*TAX_ROUNDINGS) = new(  # type: ignore[valid-type]
+        "How the tax of documents is rounded: of the `total` of each code and rate, or of each `line`.",
+        "line",
+    )
     gs1_prefix: text(20) = new("The prefix GS1 gave to the company: with it packages get SSCCs.", "4012345")  # type: ignore[valid-type]
     logo: Picture = new(  # type: ignore[valid-type]
         "PNG, JPEG, GIF, WebP or SVG in base64, fitted into 80 x 16 mm. Empty: none.", ""
@@ -100,6 +104,11 @@ class CompanyOut(Shape):
     )
     least_order: AmountOut | None = about(
         "Orders come to at least so much, net, in base currency; null: to anything."
+    )
+    tax_rounding: str = about(
+        "How the tax of documents is rounded: of the `total` of each code and rate, or of each `line`.",
+        "total",
+        json_schema_extra={"enum": list(TAX_ROUNDINGS)},
     )
     gs1_prefix: str = about("The prefix GS1 gave to the company; empty: packages get no SSCC.", "4012345")
     has_logo: bool = about("Whether a picture stands at the head of papers.", True)

@@ -184,9 +184,9 @@ class TaxRuleIn(In):
 
 
 class TaxRulesIn(In):
-    """The whole tax table."""
+    """Tax rules; where the table is replaced, all of it."""
 
-    rules: list[TaxRuleIn] = about("What is not in it is no longer taxed that way.", max_length=2000)
+    rules: list[TaxRuleIn] = about("Of two for the same only one begins on a day.", max_length=2000)
 
 
 class TaxRuleOut(Shape):
@@ -332,3 +332,13 @@ def set_tax_rules(by: By, body: TaxRulesIn) -> list[dict[str, Any]]:
     """Replace the tax table; documents keep the code and rate they were made with."""
     pricing.set_tax_rules(by, rules=[TaxRuleInput(**rule.model_dump()) for rule in body.rules])
     return [TaxRuleOut.plain(rule) for rule in pricing_queries.tax_rules()]
+
+
+@changes(router, "POST", "/tax-rules/keep", needs="pricing.keep_tax_rules", gives=list[TaxRuleOut])
+def keep_tax_rules(by: By, body: TaxRulesIn) -> list[dict[str, Any]]:
+    """Add rules, or change those that speak of the same from the same day; all others stay.
+
+    What a service of rates says every so often. Gives the rules as they are kept.
+    """
+    kept = pricing.keep_tax_rules(by, rules=[TaxRuleInput(**rule.model_dump()) for rule in body.rules])
+    return [TaxRuleOut.plain(rule) for rule in kept]

@@ -1,4 +1,4 @@
-"""Take customers, suppliers, items, substitutes, prices, opening stock or open orders from a CSV or XLSX file.
+"""Take customers, suppliers, items, substitutes, prices, taxes, opening stock or open orders from a file.
 
 Encoding, delimiter, decimal mark and columns are found out; good rows are kept, refused ones are listed and
 written to a file to be corrected. Imported again, a file adds nothing; stopped, it goes on.

@@ -16,7 +16,6 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tradepost.base.errors import Refusal
 
-
 BEFORE_FOLDING = {
     "access": "0008_history_of_factor_roles",
     "accounts": "0009_history_of_rates",
@@ -40,7 +39,7 @@ BEFORE_FOLDING = {
     "sales": "0028_history_of_words",
     "transfers": "0002_guards",
 }
-"""The last migration of each room before they were folded into one: with them, tables are as the folded ones make them."""
+"""The last migration of each room before they were folded into one: tables are as the folded ones make them then."""
 
 
 class MigrationsMissing(Refusal):

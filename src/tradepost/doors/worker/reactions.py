@@ -166,6 +166,8 @@ PAGE: Page = {
     pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),
     pricing.TaxRulesSet: (),
+    pricing.TaxRulesKept: (),
+    pricing.TaxRulesRemoved: (),
     pricing.TaxExemptionKept: (),
     pricing.TaxExemptionRemoved: (),
     pricing.FloorsSet: (),

@@ -84,6 +84,11 @@ ZERO_RATED = {
 """EN 16931 categories without tax, as a reader knows them."""
 
 
+def rounding_note(rounding: str, locale: str) -> tuple[str, ...]:
+    """How tax was rounded, where that is not of the sum of each rate."""
+    return (text("note.tax_by_line", language_of(locale)),) if rounding == "line" else ()
+
+
 def sums(
     net: Decimal, freight: Decimal, tax: Decimal, total: Decimal, more: Sequence[Total] = ()
 ) -> tuple[Total, ...]:

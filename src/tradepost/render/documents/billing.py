@@ -11,7 +11,7 @@ from tradepost.domain.billing.queries import AgeingRow, Statement, StatementLine
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import TaxLine
 from tradepost.domain.sales import queries as sales_queries
-from tradepost.render.documents.amounts import pieces_note, priced, shown, sums, tax_rows
+from tradepost.render.documents.amounts import pieces_note, priced, rounding_note, shown, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.documents.terms import due_notes
 from tradepost.render.papers import Ageing, Fact, Kind, Line, Paper, Total
@@ -35,13 +35,17 @@ def invoice_paper(invoice: Invoice) -> Paper:
         issued_on=invoice.invoiced_on,
         to=address_of(invoice.billing_address, invoice.customer_name),
         currency=invoice.currency,
-        locale=invoice.customer.party.language or "en",
+        locale=locale,
         facts=tuple(_facts(invoice)),
         lines=tuple(priced(line, shown(line.typed_quantity), note=pieces.get(line.pk, "")) for line in lines),
         totals=sums(invoice.net_total, invoice.freight, invoice.tax_total, invoice.total, _settled(invoice)),
         taxes=tax_rows(taxes),
         payable=None if is_note else invoice.open_amount or None,
-        notes=(*invoice.tax_texts, *due_notes(invoice, invoice.customer.party.language or "en")),
+        notes=(
+            *invoice.tax_texts,
+            *rounding_note(invoice.tax_rounding, locale),
+            *due_notes(invoice, locale),
+        ),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import groupby
 
 from django.utils import timezone
@@ -13,7 +12,8 @@ from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
-from tradepost.render.documents.amounts import pieces_note, priced, sums, tax_rows
+from tradepost.domain.sales.rules import with_freight
+from tradepost.render.documents.amounts import pieces_note, priced, rounding_note, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.documents.marks import marks_of
 from tradepost.render.documents.terms import agreed, deposit_note
@@ -24,6 +24,7 @@ from tradepost.render.papers.texts import language_of, text
 def quote_paper(quote: Quote) -> Paper:
     """One revision, in the customer's language. Two statements for any number of lines."""
     lines = sales_queries.quote_lines(quote.pk)
+    locale = quote.customer.party.language or "en"
     facts = [
         Fact("valid_until", quote.valid_until),
         Fact("customer_number", quote.customer.number),
@@ -38,12 +39,17 @@ def quote_paper(quote: Quote) -> Paper:
         to=address_of(quote.billing_address, quote.customer_name),
         deliver_to=deliver_to(quote),
         currency=quote.currency,
-        locale=quote.customer.party.language or "en",
+        locale=locale,
         facts=tuple(facts),
-        lines=_offered(lines, quote.customer.party.language or "en"),
+        lines=_offered(lines, locale),
         totals=(*sums(quote.net_total, quote.freight, quote.tax_total, quote.total), *_options(lines)),
         taxes=_taxes(quote, [line for line in lines if line.chosen]),
-        notes=(*_tax_texts(lines), *_notes(quote), *([quote.terms_text] if quote.terms_text else [])),
+        notes=(
+            *_tax_texts(lines),
+            *rounding_note(quote.tax_rounding, locale),
+            *_notes(quote),
+            *([quote.terms_text] if quote.terms_text else []),
+        ),
     )
 
 
@@ -102,7 +108,13 @@ def order_confirmation(order: Order) -> Paper:
         lines=tuple(marks.marked(line, _ordered(line, locale)) for line in lines if marks.shows(line)),
         totals=sums(order.net_total, order.freight, order.tax_total, order.total),
         taxes=_taxes(order, lines),
-        notes=(*_tax_texts(lines), *marks.notes(), *deposit_note(order, locale), *_notes(order)),
+        notes=(
+            *_tax_texts(lines),
+            *rounding_note(order.tax_rounding, locale),
+            *marks.notes(),
+            *deposit_note(order, locale),
+            *_notes(order),
+        ),
     )
 
 
@@ -120,10 +132,9 @@ def _ordered(line: OrderLine, locale: str) -> Line:
 
 
 def _taxes(document: Order | Quote, lines: list[OrderLine] | list[QuoteLine]) -> tuple[TaxRow, ...]:
-    amounts: list[tuple[Decimal, str, Decimal]] = [(line.net, line.tax_code, line.tax_rate) for line in lines]
-    if document.freight:
-        amounts.append((document.freight, document.freight_tax_code, document.freight_tax_rate))
-    return tax_rows(tax_lines(amounts, document.currency))
+    as_goods = (document.freight_tax_code, document.freight_tax_rate)
+    amounts = with_freight([line.taxed for line in lines], document.freight, as_goods)
+    return tax_rows(tax_lines(amounts, document.currency, document.tax_rounding))
 
 
 def _tax_texts(lines: Sequence[OrderLine] | Sequence[QuoteLine]) -> list[str]:

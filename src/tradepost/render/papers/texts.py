@@ -156,6 +156,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "total.closing": ("Balance due", "Offener Saldo", "Saldo pendiente"),
     "tax.rate": ("Tax rate", "Steuersatz", "Tipo"),
     "tax.base": ("Net", "Netto", "Base"),
+    "note.tax_by_line": (
+        "Tax is rounded line by line.",
+        "Die Steuer ist je Position gerundet.",
+        "El impuesto se redondea línea por línea.",
+    ),
     "tax.tax": ("Tax", "Steuer", "Cuota"),
     "ageing.not_due": ("Not due", "Nicht fällig", "No vencido"),
     "ageing.days_30": ("1–30 days", "1–30 Tage", "1–30 días"),

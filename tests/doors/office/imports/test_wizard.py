@@ -16,6 +16,7 @@ from django.utils import timezone
 from desk import Desk, count_of, id_in, text_of
 from tradepost.base import sql
 from tradepost.base.ids import new_id
+from tradepost.doors.files.kinds import KINDS
 from tradepost.doors.worker.desk import Desk as JobDesk
 
 pytestmark = pytest.mark.django_db
@@ -226,14 +227,14 @@ def test_an_import_in_the_books_is_neither_changed_nor_thrown_away(clerk: Clerk)
 def test_examples_can_be_downloaded_and_brought_in(clerk: Clerk) -> None:
     from tradepost.doors.office.imports.words import KIND_WORDS
 
-    for kind in ("suppliers", "customers", "items", "prices"):
+    for kind in ("suppliers", "customers", "items", "prices", "tax_rules", "tax_exemptions"):
         data = clerk.get(f"{url('import_example')}?kind={kind}").content
         page = clerk.bring(kind, data, f"{kind}.csv")
         assert "Still needed" not in clerk.see(page)
         clerk.press(page, "check")
         seen = clerk.press(page, "begin")
         assert "0 refused" in seen, (kind, seen)
-    assert set(KIND_WORDS) == {"customers", "suppliers", "items", "substitutes", "prices", "stock", "orders"}
+    assert set(KIND_WORDS) == set(KINDS)
 
 
 def test_the_pages_ask_as_much_for_one_row_as_for_three(clerk: Clerk) -> None:

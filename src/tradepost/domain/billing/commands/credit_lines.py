@@ -56,6 +56,7 @@ def credit_lines(
     freight = _freight(invoice, taken_back.freight, freight, all_of_it=lines is None)
     if not parts and not freight:
         raise MoreThanInvoiced("Nothing is left on this invoice to credit.", lines={})
+    head = queries.head_of(invoice)
     amounts = rules.credit_amounts(
         parts,
         freight=freight,
@@ -63,9 +64,9 @@ def credit_lines(
         credited_before=taken_back.taxed,
         currency=invoice.currency,
         weights=weights,
+        tax_rounding=head.tax_rounding,
     )
     day = credited_on or by.now.date()
-    head = queries.head_of(invoice)
     draft = Draft(credit_note_id, head, amounts, day, (), invoice.id, reason, bill_again, invoice.tax_texts)
     return _write(by, draft, invoice)
 

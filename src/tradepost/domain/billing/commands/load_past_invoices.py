@@ -15,7 +15,7 @@ from tradepost.domain.accounts import commands as accounts
 from tradepost.domain.accounts.commands import EntryInput
 from tradepost.domain.billing.commands.post import SERIES, Draft, due_input, postings_of
 from tradepost.domain.billing.events import Invoiced
-from tradepost.domain.billing.rules import ROUNDING, LineToBill, OrderToBill, Tally, invoice_amounts
+from tradepost.domain.billing.rules import ROUNDINGS, LineToBill, OrderToBill, Tally, invoice_amounts
 from tradepost.domain.parties.rules.terms import Due
 
 _INVOICE = (
@@ -95,8 +95,8 @@ def _invoice_row(one: PastInvoice, draft: Draft, number: str) -> tuple[Any, ...]
     order, amounts = draft.order, draft.amounts
     return (
         draft.id, number, "invoice", "posted", order.customer_id, order.customer_name, order.customer_po,
-        order.rep_id, order.order_id, order.currency, ROUNDING, draft.invoiced_on, one.due_on, order.terms_days,
-        order.billing_address, order.shipping_address, "", False, amounts.net_total, amounts.freight,
+        order.rep_id, order.order_id, order.currency, ROUNDINGS[order.tax_rounding], draft.invoiced_on, one.due_on,
+        order.terms_days, order.billing_address, order.shipping_address, "", False, amounts.net_total, amounts.freight,
         order.freight_tax_code, order.freight_tax_rate, amounts.tax_total, amounts.total,
         amounts.total if one.is_paid else ZERO, 1, one.clerk.now,
     )  # fmt: skip

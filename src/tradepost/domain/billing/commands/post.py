@@ -17,7 +17,7 @@ from tradepost.domain.accounts.commands import DueInput, EntryInput, PostingInpu
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing.flows import INVOICE
 from tradepost.domain.billing.models import Invoice, InvoiceLine, InvoiceTax
-from tradepost.domain.billing.rules import ROUNDING, Amounts, BilledLine, LineToBill, OrderToBill
+from tradepost.domain.billing.rules import ROUNDINGS, Amounts, BilledLine, LineToBill, OrderToBill
 from tradepost.domain.parties.rules.terms import Due
 
 SERIES = {"invoice": ("invoice", "INV-"), "credit_note": ("credit_note", "CN-")}
@@ -81,7 +81,7 @@ def _invoice(by: By, draft: Draft) -> Invoice:
         order_id=order.order_id,
         credits_id=draft.credits_id,
         currency=order.currency,
-        rounding=ROUNDING,
+        rounding=ROUNDINGS[order.tax_rounding],
         invoiced_on=draft.invoiced_on,
         due_on=draft.due_on,
         terms_days=order.terms_days,

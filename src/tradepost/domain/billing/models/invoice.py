@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from tradepost.base.finding import Plain
 from tradepost.domain.billing.flows import INVOICE
+from tradepost.domain.billing.rules import ROUNDINGS
 from tradepost.domain.catalog.rules.weights import shown_weight
 from tradepost.domain.fulfilment.models import ShipmentLine
 from tradepost.domain.parties.models import Customer
@@ -102,6 +103,11 @@ class Invoice(models.Model):
 
     def __str__(self) -> str:
         return self.number or self.state
+
+    @property
+    def tax_rounding(self) -> str:
+        """How its tax is rounded: "total" or "line"."""
+        return next(name for name, rule in ROUNDINGS.items() if rule == self.rounding)
 
     @property
     def open_amount(self) -> Decimal:

@@ -24,10 +24,12 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Sum, choice, day_range, flag, reference, uuids
+from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts.models import Due
 from tradepost.domain.billing.models import Allocation, Invoice, InvoiceLine, InvoiceTax, Payment
-from tradepost.domain.billing.rules import OrderToBill
+from tradepost.domain.billing.rules import FREIGHT, OrderToBill
+from tradepost.domain.pricing.rules import Taxed
 
 
 def _invoices(by: By) -> QuerySet[Invoice]:
@@ -212,24 +214,27 @@ def is_reversed(allocation_id: UUID) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What credit notes gave back of an invoice: freight, and (net, code, rate) that tax was given back on."""
+    """What credit notes gave back of an invoice: freight, and by line what tax was given back on."""
 
     freight: Decimal
-    taxed: list[tuple[Decimal, str, Decimal]]
+    taxed: list[Taxed]
 
 
 def credited_of(invoice_id: UUID) -> TakenBack:
     """The sums of an invoice's credit notes so far."""
-    (freight,) = sql.rows(
-        "select coalesce(sum(freight), 0) from billing_invoice where credits_id = %s", [invoice_id]
-    )[0]
-    taxed = sql.rows(
-        """select sum(t.net), t.code, t.rate
-           from billing_invoice_tax t join billing_invoice i on i.id = t.invoice_id
-           where i.credits_id = %s group by t.code, t.rate""",
+    freights = sql.rows(
+        """select sum(freight), freight_tax_code, freight_tax_rate, %s::uuid from billing_invoice
+           where credits_id = %s and freight > 0 group by 2, 3""",
+        [FREIGHT, invoice_id],
+    )
+    lines = sql.rows(
+        """select sum(l.net), l.tax_code, l.tax_rate, l.credits_id
+           from billing_invoice_line l join billing_invoice i on i.id = l.invoice_id
+           where i.credits_id = %s group by 2, 3, 4""",
         [invoice_id],
     )
-    return TakenBack(freight, [(net, code, rate) for net, code, rate in taxed])
+    freight = sum((row[0] for row in freights), ZERO)
+    return TakenBack(freight, [*(Taxed(*row) for row in lines), *(Taxed(*row) for row in freights)])
 
 
 def head_of(invoice: Invoice) -> OrderToBill:
@@ -250,6 +255,7 @@ def head_of(invoice: Invoice) -> OrderToBill:
         freight=invoice.freight,
         freight_tax_code=invoice.freight_tax_code,
         freight_tax_rate=invoice.freight_tax_rate,
+        tax_rounding=invoice.tax_rounding,
     )
 
 

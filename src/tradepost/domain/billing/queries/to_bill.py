@@ -36,7 +36,8 @@ def orders_to_bill(order_ids: Sequence[UUID]) -> dict[UUID, OrderToBill]:
         """select o.id, o.number, o.customer_id, o.customer_name, o.customer_po, o.rep_id, o.currency,
                   o.terms_days, o.terms,
                   o.billing_address, o.shipping_address,
-                  greatest(0, o.freight - coalesce(f.billed, 0)), o.freight_tax_code, o.freight_tax_rate
+                  greatest(0, o.freight - coalesce(f.billed, 0)), o.freight_tax_code, o.freight_tax_rate,
+                  o.tax_rounding
            from sales_order o
            left join lateral (
              select sum(case when i.kind = 'invoice' then i.freight

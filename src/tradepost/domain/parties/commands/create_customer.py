@@ -51,6 +51,7 @@ class TermsFields(TypedDict, total=False):
     no_holds: Sequence[str]
     group_id: UUID | None
     tax_class: str
+    tax_rounding: str
     discount_percent: Decimal
     rep_id: UUID | None
     ship_complete: bool
@@ -100,6 +101,7 @@ class CustomerInput:
     no_holds: Sequence[str] = ()
     group_id: UUID | None = None
     tax_class: str = "standard"
+    tax_rounding: str = ""
     discount_percent: Decimal = Decimal(0)
     rep_id: UUID | None = None
     ship_complete: bool = False

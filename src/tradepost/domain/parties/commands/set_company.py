@@ -34,6 +34,7 @@ class CompanyFields(TypedDict, total=False):
     bank_lines: str
     logo: str
     sourcing: str
+    tax_rounding: str
     gs1_prefix: str
     overdue_days: int | None
     automatic_holds: Sequence[str]
@@ -65,6 +66,8 @@ def _clean(fields: dict[str, Any], country: str) -> tuple[dict[str, Any], dict[s
     problems: dict[str, str] = {}
     if fields.get("sourcing") == "":
         problems["sourcing"] = "Say from which warehouses orders are served."
+    if fields.get("tax_rounding") == "":
+        problems["tax_rounding"] = "Say how tax is rounded."
     try:
         country = fields["country"] = country_code(fields.get("country", country))
     except ValueError as problem:

@@ -3,7 +3,7 @@ from uuid import UUID
 from django.db import models
 
 from tradepost.base.history import with_history
-from tradepost.domain.parties.rules import HOLDS_AT_FIRST, SOURCING
+from tradepost.domain.parties.rules import HOLDS_AT_FIRST, SOURCING, TAX_ROUNDINGS
 
 COMPANY_ID = UUID(int=1)
 
@@ -46,6 +46,8 @@ class Company(models.Model):
     first_order_over = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     # Orders come to at least so much before tax, in base currency; null: to anything.
     least_order = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+    # How the tax of documents is rounded: one of TAX_ROUNDINGS.
+    tax_rounding = models.TextField(default="total", db_default="total")
     gs1_prefix = models.TextField(default="", db_default="")
     version = models.IntegerField(default=1)
 
@@ -64,5 +66,8 @@ class Company(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(sourcing__in=SOURCING), name="company_sourcing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(tax_rounding__in=TAX_ROUNDINGS), name="company_tax_rounding_is_known"
             ),
         ]

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower, Upper
 from tradepost.base.history import with_history
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models.party import Party
-from tradepost.domain.parties.rules import SOURCING, TAX_CLASSES
+from tradepost.domain.parties.rules import SOURCING, TAX_CLASSES, TAX_ROUNDINGS
 from tradepost.domain.parties.rules.terms import Part, Terms, read_parts
 
 
@@ -59,6 +59,8 @@ class Customer(models.Model):
     overdue_days = models.IntegerField(null=True)
     group = models.ForeignKey(CustomerGroup, on_delete=models.PROTECT, null=True, related_name="customers")
     tax_class = models.TextField(default="standard")
+    # How the tax of their documents is rounded: empty, as the company says.
+    tax_rounding = models.TextField(default="", db_default="")
     discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
     # A user's id. Access stands above parties, so there is no foreign key.
     rep_id = models.UUIDField(null=True)
@@ -107,6 +109,9 @@ class Customer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(sourcing__in=("", *SOURCING)), name="customer_sourcing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(tax_rounding__in=("", *TAX_ROUNDINGS)), name="customer_tax_rounding_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(

@@ -18,8 +18,9 @@ class CustomerTerms:
     `credit_limit` None: unlimited, else in the base currency. It is that of `credit_id`, them or the parent whose limit
     they share; `overdue_days` None: the age of invoices does not matter. For reasons not in `holds` their orders are
     not held by themselves. `country`, `region` and `postal_code` are those of the shipping address, `home` is our own
-    country ("": not said). `sourcing` and `least_order` (net, base currency; None: any) are their own or the company's.
-    The address texts are as a label shows them. Whether a blocked customer may go on, the caller decides.
+    country ("": not said). `sourcing`, `tax_rounding` and `least_order` (net, base currency; None: any) are their own
+    or the company's. The address texts are as a label shows them. Whether a blocked customer may go on, the caller
+    decides.
     """
 
     customer_id: UUID
@@ -62,6 +63,7 @@ class CustomerTerms:
     least_order: Decimal | None = None
     home: str = ""
     region: str = ""
+    tax_rounding: str = "total"
 
     @property
     def terms(self) -> Terms:
@@ -96,7 +98,8 @@ select c.id, c.party_id, c.number, p.name, c.currency, c.terms_days,
        coalesce(nullif(c.sourcing, ''), m.sourcing, 'one'), c.terms_month_end, c.terms_parts, c.deposit_percent,
        coalesce(h.id, c.id), coalesce(c.overdue_days, h.overdue_days, m.overdue_days),
        c.po_required, coalesce(b.country, ''), m.automatic_holds, c.no_holds, m.first_order_over,
-       coalesce(c.least_order, m.least_order), coalesce(m.country, '')
+       coalesce(c.least_order, m.least_order), coalesce(m.country, ''),
+       coalesce(nullif(c.tax_rounding, ''), m.tax_rounding, 'total')
 from parties_customer c
 join parties_party p on p.id = c.party_id
 left join parties_customer h on h.id = c.parent_id and c.shares_limit
@@ -153,6 +156,7 @@ def _terms(row: tuple[Any, ...]) -> CustomerTerms:
         frozenset(json.loads(on)) - frozenset(json.loads(off)),
         *row[37:40],
         row[18][4] if row[18] else "",
+        row[40],
     ]
     return CustomerTerms(*values)
 

@@ -26,6 +26,8 @@ TAX_CLASSES = ("standard", "exempt", "reverse")
 ADDRESS_KINDS = ("billing", "shipping")
 SOURCING = ("one", "own_first", "nearest", "least_split", "cheapest")
 """How warehouses of an order are chosen: its own alone; its own first; by distance; the fewest; the cheapest way."""
+TAX_ROUNDINGS = ("total", "line")
+"""How the tax of a document is rounded: of the sum of each code and rate, or of each line."""
 AUTOMATIC_HOLDS = ("credit", "overdue", "deposit", "price", "stock", "address", "fraud", "po")
 """Why an order may be held by itself when it is confirmed."""
 HOLDS_AT_FIRST = ("credit", "overdue", "deposit", "price", "po")
@@ -275,6 +277,12 @@ def _sourcing(text: str) -> str:
     return text
 
 
+def _tax_rounding(text: str) -> str:
+    if text and text not in TAX_ROUNDINGS:
+        raise ValueError(f"One of {', '.join(TAX_ROUNDINGS)}.")
+    return text
+
+
 def _number(text: str) -> str:
     typed = " ".join(text.split())
     if len(typed) > 40:
@@ -308,6 +316,7 @@ _CLEANERS: dict[str, Callable[[Any], Any]] = {
     "least_order": _amount_or_none,
     "tax_class": _tax_class,
     "sourcing": _sourcing,
+    "tax_rounding": _tax_rounding,
 }
 _CLEANERS_BY_COUNTRY: dict[str, Callable[[str, str], str]] = {"tax_number": tax_number, "phone": phone_number}
 _ADDRESS_CLEANERS: dict[str, Callable[[str], str]] = {

@@ -1,10 +1,11 @@
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from tradepost.base.by import By
-from tradepost.base.changing import changed_in, refuse_older
+from tradepost.base.changing import changed_in, refuse_older, set_fields
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.domain.catalog.rules import TAX_CLASSES
@@ -39,7 +40,9 @@ def keep_tax_exemption(
     row = TaxExemption.objects.select_for_update(no_key=True).filter(pk=exemption_id).first()
     if row is not None:
         refuse_older(row.version, version, "certificate")
-    wanted = _checked(exemption, row)
+    wanted, faults = _checked(exemption, row, _known([exemption]))
+    if faults:
+        raise Invalid("The certificate cannot be kept. Correct the marked fields.", fields=faults)
     if row is None:
         row = TaxExemption.objects.create(id=exemption_id, made_at=by.now, **wanted)
     elif not changed_in(row, wanted):
@@ -48,7 +51,49 @@ def keep_tax_exemption(
     return row
 
 
-def _checked(exemption: TaxExemptionInput, row: TaxExemption | None) -> dict[str, Any]:
+@command
+def keep_tax_exemptions(by: By, *, exemptions: Sequence[tuple[UUID, TaxExemptionInput]]) -> int:
+    """Enter certificates or change those of these ids, any number in as many statements as one.
+
+    The same again changes nothing. Gives how many are others than before. Raises Invalid with `exemptions.<n>.<field>`.
+    """
+    standing = TaxExemption.objects.select_for_update(no_key=True).in_bulk([one for one, _ in exemptions])
+    known = _known([exemption for _, exemption in exemptions])
+    faults: dict[str, str] = {}
+    made: list[TaxExemption] = []
+    changed: list[TaxExemption] = []
+    for place, (exemption_id, exemption) in enumerate(exemptions):
+        row = standing.get(exemption_id)
+        wanted, wrong = _checked(exemption, row, known)
+        faults |= {f"exemptions.{place}.{name}": told for name, told in wrong.items()}
+        if row is None:
+            made.append(TaxExemption(id=exemption_id, made_at=by.now, **wanted))
+        elif set_fields(row, wanted):
+            changed.append(row)
+    if faults:
+        raise Invalid("Some certificates cannot be kept. Correct the marked fields.", fields=faults)
+    TaxExemption.objects.bulk_create(made)
+    TaxExemption.objects.bulk_update(changed, list(TaxExemptionInput.__dataclass_fields__))
+    publish(
+        by,
+        *(
+            TaxExemptionKept(row.pk, row.customer_id, row.certificate, row.valid_until)
+            for row in (*made, *changed)
+        ),
+    )
+    return len(made) + len(changed)
+
+
+def _known(exemptions: Sequence[TaxExemptionInput]) -> Collection[UUID]:
+    """Those of the customers that there are."""
+    asked = {one.customer_id for one in exemptions}
+    return set(Customer.objects.filter(pk__in=asked).values_list("pk", flat=True))
+
+
+def _checked(
+    exemption: TaxExemptionInput, row: TaxExemption | None, known: Collection[UUID]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values as they are kept, and a sentence for each that cannot be."""
     wanted = asdict(exemption)
     for name in ("certificate", "region", "note"):
         wanted[name] = " ".join(wanted[name].split())
@@ -67,8 +112,6 @@ def _checked(exemption: TaxExemptionInput, row: TaxExemption | None) -> dict[str
         faults["valid_until"] = "It ends before it begins."
     if row is not None and row.customer_id != exemption.customer_id:
         faults["customer_id"] = "A certificate stays with its customer. Remove it and enter another."
-    elif not Customer.objects.filter(pk=exemption.customer_id).exists():
+    elif exemption.customer_id not in known:
         faults["customer_id"] = "There is no such customer."
-    if faults:
-        raise Invalid("The certificate cannot be kept. Correct the marked fields.", fields=faults)
-    return wanted
+    return wanted, faults

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from uuid import UUID
 
 from tradepost.base.by import By
@@ -18,3 +19,12 @@ def remove_tax_exemption(by: By, *, exemption_id: UUID) -> None:
         raise NotFound("There is no such certificate.")
     row.delete()
     publish(by, TaxExemptionRemoved(exemption_id, row.customer_id, row.certificate))
+
+
+@command
+def remove_tax_exemptions(by: By, *, exemption_ids: Sequence[UUID]) -> int:
+    """The same for many; those that are gone already are passed over. Gives how many there were."""
+    rows = list(TaxExemption.objects.select_for_update().filter(pk__in=exemption_ids).order_by("pk"))
+    TaxExemption.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    publish(by, *(TaxExemptionRemoved(row.pk, row.customer_id, row.certificate) for row in rows))
+    return len(rows)

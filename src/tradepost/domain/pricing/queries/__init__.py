@@ -2,6 +2,8 @@ from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.discounts import DISCOUNTS, discount
 from tradepost.domain.pricing.queries.exemptions import (
     TAX_EXEMPTIONS,
+    certificates,
+    certificates_of,
     exemptions_of,
     is_valid,
     tax_exemption,
@@ -17,13 +19,13 @@ from tradepost.domain.pricing.queries.lists import (
     price_list,
     prices_named,
     reach_of,
-    tax_rules,
 )
 from tradepost.domain.pricing.queries.many import Basket, offers_for_many
 from tradepost.domain.pricing.queries.options import Judged, judged, offer_with_options
 from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
 from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, Priced, offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
+from tradepost.domain.pricing.queries.tax_rules import TAX_RULES, tax_rules, tax_rules_at, tax_rules_by_id
 from tradepost.domain.pricing.queries.versions import (
     EFFECTS,
     PRICE_VERSIONS,
@@ -45,6 +47,7 @@ __all__ = [
     "PRICE_VERSIONS",
     "PROMOTIONS",
     "TAX_EXEMPTIONS",
+    "TAX_RULES",
     "VERSION_ROWS",
     "Asked",
     "Basket",
@@ -59,6 +62,8 @@ __all__ = [
     "Priced",
     "Reach",
     "buyers_of",
+    "certificates",
+    "certificates_of",
     "changes_named",
     "count_picked",
     "difference_of",
@@ -84,5 +89,7 @@ __all__ = [
     "results_of",
     "tax_exemption",
     "tax_rules",
+    "tax_rules_at",
+    "tax_rules_by_id",
     "versions_of",
 ]

@@ -1,6 +1,6 @@
 """Certificates by which customers owe no tax, for pages, lists and exports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -25,6 +25,16 @@ def tax_exemption(by: By, exemption_id: UUID) -> TaxExemption:
 def exemptions_of(customer_id: UUID) -> Sequence[TaxExemption]:
     """All certificates of a customer, the newest first; those that have ended too."""
     return list(TaxExemption.objects.filter(customer_id=customer_id).order_by("-valid_from", "-id")[:50])
+
+
+def certificates_of(customer_ids: Sequence[UUID]) -> Sequence[TaxExemption]:
+    """All certificates of these customers."""
+    return list(TaxExemption.objects.filter(customer_id__in=customer_ids).order_by("made_at", "id"))
+
+
+def certificates(exemption_ids: Sequence[UUID]) -> Mapping[UUID, TaxExemption]:
+    """Certificates by id; those that are gone are left out."""
+    return TaxExemption.objects.in_bulk(exemption_ids)
 
 
 def is_valid(exemption: TaxExemption, on: date) -> bool:

@@ -12,7 +12,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import having, loosely
 from tradepost.base.listing import Listing, choice, flag, reference
-from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, Quota, TaxRule
+from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, Quota
 from tradepost.domain.pricing.models.price_list import KINDS
 
 
@@ -67,13 +67,6 @@ def reach_of(price_list_ids: Collection[UUID], *, on: date) -> Reach:
         {"lists": list(price_list_ids), "on": on},
     )
     return found
-
-
-def tax_rules() -> QuerySet[TaxRule]:
-    """The whole tax table, the most general rule first."""
-    return TaxRule.objects.order_by(
-        "country", "region", "postal_prefix", "customer_class", "item_class", "part", "valid_from"
-    )
 
 
 def lists_seen(by: By) -> QuerySet[PriceList]:

@@ -43,6 +43,7 @@ from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, g
 from tradepost.domain.pricing.rules.taxes import (
     TAX_CODES,
     TaxCandidate,
+    Taxed,
     TaxLine,
     TaxPlace,
     plain_postal_code,
@@ -89,6 +90,7 @@ __all__ = [
     "TaxCandidate",
     "TaxLine",
     "TaxPlace",
+    "Taxed",
     "TaxedBuyer",
     "choose",
     "ending",

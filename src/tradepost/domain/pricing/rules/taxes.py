@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.pricing.rules.exact import EXACT, HUNDRED
@@ -61,6 +62,18 @@ class TaxLine:
     tax: Decimal
 
 
+class Taxed(NamedTuple):
+    """A net amount with its tax code and rate in percent.
+
+    `line` says what it is a part of: parts of one line are taxed together. None: it is a line by itself.
+    """
+
+    net: Decimal
+    code: str
+    rate: Decimal
+    line: UUID | None = None
+
+
 def plain_postal_code(text: str) -> str:
     """A postal code as rules compare it: capitals, without blanks and hyphens."""
     return "".join(text.split()).replace("-", "").upper()
@@ -89,15 +102,34 @@ UNTAXED = {"exempt": "E", "reverse": "AE"}
 """Classes of customers who owe no tax while no rule speaks of them, and the code that says why."""
 
 
-def tax_lines(amounts: Iterable[tuple[Decimal, str, Decimal]], currency: str) -> list[TaxLine]:
-    """The tax of a document from (net, code, rate percent) of its lines, freight included.
+def tax_lines(amounts: Iterable[Taxed], currency: str, rounding: str = "total") -> list[TaxLine]:
+    """The tax of a document from its lines, freight included; `rounding` is one of TAX_ROUNDINGS.
 
-    Nets are added per code and rate, the tax of each sum is rounded once: EN 16931, BR-CO-17.
+    By total, nets are added per code and rate, and the tax of each sum is rounded once: EN 16931, BR-CO-17. By line,
+    the tax of each line is rounded, and then added per code and rate; freight is a line.
     """
-    nets: dict[tuple[str, Decimal], Decimal] = {}
-    for net, code, rate in amounts:
-        nets[code, rate] = nets.get((code, rate), ZERO) + net
-    return [
-        TaxLine(code, rate, net, round_amount(EXACT.divide(EXACT.multiply(net, rate), HUNDRED), currency))
-        for (code, rate), net in sorted(nets.items())
-    ]
+    whole = _by_line(amounts) if rounding == "line" else amounts
+    sums: dict[tuple[str, Decimal], TaxLine] = {}
+    for net, code, rate, _ in whole:
+        had = sums.get((code, rate), TaxLine(code, rate, ZERO, ZERO))
+        tax = had.tax + _tax(net, rate, currency) if rounding == "line" else ZERO
+        sums[code, rate] = TaxLine(code, rate, had.net + net, tax)
+    if rounding != "line":
+        sums = {
+            key: TaxLine(*key, sum_.net, _tax(sum_.net, sum_.rate, currency)) for key, sum_ in sums.items()
+        }
+    return [sums[key] for key in sorted(sums)]
+
+
+def _by_line(amounts: Iterable[Taxed]) -> list[Taxed]:
+    """The amounts, those that are parts of one line and taxed alike put together."""
+    found: dict[object, Taxed] = {}
+    for place, one in enumerate(amounts):
+        key = place if one.line is None else (one.line, one.code, one.rate)
+        had = found.get(key)
+        found[key] = one._replace(net=one.net + had.net) if had else one
+    return list(found.values())
+
+
+def _tax(net: Decimal, rate: Decimal, currency: str) -> Decimal:
+    return round_amount(EXACT.divide(EXACT.multiply(net, rate), HUNDRED), currency)

@@ -15,6 +15,7 @@ from tradepost.domain.reports.queries.ended import (
     month_end,
     month_ends,
 )
+from tradepost.domain.reports.queries.exemptions import EXEMPTIONS_TO_RENEW
 from tradepost.domain.reports.queries.history import HistoryPage, history, history_of, open_kinds
 from tradepost.domain.reports.queries.history import kinds as kinds_with_history
 from tradepost.domain.reports.queries.item import (
@@ -71,6 +72,7 @@ from tradepost.domain.reports.queries.work import Backorder, OpenOrder, backorde
 
 __all__ = [
     "BASES",
+    "EXEMPTIONS_TO_RENEW",
     "FIRST",
     "GROUPS",
     "IMPACT_CUSTOMERS",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.domain.reports.queries.exemptions import TO_RENEW
 from tradepost.domain.reports.queries.work import scope_of
 from tradepost.domain.sales import queries as sales_queries
 
@@ -42,6 +43,7 @@ class Today:
     transfers_to_send: int
     transfers_to_receive: int
     transfer_discrepancies: int
+    exemptions_to_renew: int
 
 
 _OURS = "(%(customer)s::uuid is null and %(rep)s::uuid is null)"
@@ -148,6 +150,7 @@ COUNTS: dict[str, str] = {
     "transfer_discrepancies": f"""transfers_discrepancy x join transfers_transfer t on t.id = x.transfer_id
       where x.state = 'open' and {_OURS} and (%(warehouse)s::uuid is null
         or %(warehouse)s::uuid in (t.from_warehouse_id, t.to_warehouse_id))""",
+    "exemptions_to_renew": f"{TO_RENEW.format(day='%(day)s::date')} and {_CUSTOMER.format('e')}",
     "variances_open": f"purchasing_variance v where v.state = 'open' and {_OURS}",
 }
 

@@ -110,6 +110,7 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "transfers_to_send": (*_TRANSFER, _day("t.released_at")),
     "transfers_to_receive": (*_TRANSFER, "t.expected_on"),
     "transfer_discrepancies": (*_TRANSFER, _day("x.made_at")),
+    "exemptions_to_renew": ("e.id", "e.certificate", _CUSTOMER_OF.format("e"), "e.valid_until"),
     "variances_open": (
         _RECEIPT.format("rc.id"),
         _RECEIPT.format("it.sku"),

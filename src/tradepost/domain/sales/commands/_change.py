@@ -27,9 +27,9 @@ from tradepost.domain.sales.commands._change_writes import (
     change_demands,
     insert_change_set,
     insert_operations,
-    nets_after,
     sums_after,
     take_quotas,
+    taxed_after,
     tell_days,
     write_lines,
 )
@@ -45,7 +45,7 @@ from tradepost.domain.sales.commands.change_order import change_order
 from tradepost.domain.sales.commands.source_lines import LeavesWhole, source_lines
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.queries import ChangeAsked, ChangedRow, Effect
-from tradepost.domain.sales.rules import Taxed, freight_tax
+from tradepost.domain.sales.rules import freight_tax, with_freight
 from tradepost.domain.sales.rules.changing import LineState
 from tradepost.domain.sales.rules.credit import Exposure, at_risk, credit_findings
 from tradepost.domain.sales.rules.findings import Finding
@@ -158,13 +158,12 @@ def _write(
 ) -> tuple[Decimal, Decimal, Decimal]:
     """The rows of this room, then the ledgers below; gives net, tax and total as they are."""
     lines, plan, draft, head = what
-    nets = nets_after(lines, plan)
-    taxed = [Taxed(nets[line.pk], line.tax_code, line.tax_rate) for line in lines] + draft.taxed
+    taxed = taxed_after(lines, plan) + draft.taxed
     freight = freight_tax(taxed)
-    amounts = [*taxed, *([(order.freight, *freight)] if order.freight else [])]
+    amounts = with_freight(taxed, order.freight, freight)
     net, tax = (
         sum((one.net for one in taxed), ZERO),
-        sum((one.tax for one in tax_lines(amounts, order.currency)), ZERO),
+        sum((one.tax for one in tax_lines(amounts, order.currency, order.tax_rounding)), ZERO),
     )
     total = net + order.freight + tax
     sums = sums_after(order, lines, plan, draft)

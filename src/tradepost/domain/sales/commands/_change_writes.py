@@ -15,6 +15,7 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import DemandMore, DemandPart, DemandSaid
 from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.rules import Taxed
 from tradepost.domain.sales.commands._change_plan import Plan, Planned
 from tradepost.domain.sales.commands._confirm import wanted_by
 from tradepost.domain.sales.commands._draft import Draft
@@ -211,3 +212,15 @@ def nets_after(lines: Sequence[OrderLine], plan: Plan) -> dict[UUID, Decimal]:
     """What each line that stands is worth."""
     values = {one.line.pk: one.values for one in plan.lines}
     return {line.pk: values.get(line.pk, {}).get("net", line.net) + ZERO for line in lines}
+
+
+def taxed_after(lines: Sequence[OrderLine], plan: Plan) -> list[Taxed]:
+    """The lines as they are taxed with the change: at another price one is no part of another any more."""
+    nets = nets_after(lines, plan)
+    alone = {one.line.pk for one in plan.lines if one.free_of_parts}
+    return [
+        line.taxed._replace(
+            net=nets[line.pk], line=line.pk if {line.pk, line.split_of} & alone else line.split_of or line.pk
+        )
+        for line in lines
+    ]

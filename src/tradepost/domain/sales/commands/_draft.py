@@ -19,9 +19,9 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules.terms import deposit
 from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
-from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.pricing.rules import Taxed, tax_lines
 from tradepost.domain.sales.queries import LineInput
-from tradepost.domain.sales.rules import Taxed, freight_tax, in_base, open_value
+from tradepost.domain.sales.rules import freight_tax, in_base, open_value, with_freight
 
 ValueDiscount = tuple[Decimal, str]
 """What a rule takes off an order because of its value: percent, and the name of the rule."""
@@ -52,7 +52,7 @@ class DraftLine:
     @property
     def taxed(self) -> Taxed:
         """The net amount as the tax rule wants it."""
-        return Taxed(self.net, self.priced.tax_code, self.priced.tax_rate)
+        return Taxed(self.net, self.priced.tax_code, self.priced.tax_rate, self.split_of or self.line_id)
 
 
 @dataclass
@@ -125,11 +125,9 @@ class Draft:
 
     @cached_property
     def tax_total(self) -> Decimal:
-        """Tax of lines and freight, rounded once per code and rate."""
-        amounts: list[tuple[Decimal, str, Decimal]] = list(self.taxed)
-        if self.freight:
-            amounts.append((self.freight, *self.freight_tax))
-        return sum((line.tax for line in tax_lines(amounts, self.currency)), ZERO)
+        """Tax of lines and freight, rounded as the customer's documents are."""
+        amounts = with_freight(self.taxed, self.freight, self.freight_tax)
+        return sum((x.tax for x in tax_lines(amounts, self.currency, self.customer.tax_rounding)), ZERO)
 
 
 def order_terms(draft: Draft) -> tuple[str, Decimal, Decimal]:
@@ -253,23 +251,23 @@ _INSERT = (
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
     open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing,
-    value_discount_percent, value_discount, terms, deposit, deposit_due)
+    value_discount_percent, value_discount, terms, deposit, deposit_due, tax_rounding)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
     quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id,
-    sourcing, value_discount_percent, value_discount, terms::jsonb, deposit, deposit_due
+    sourcing, value_discount_percent, value_discount, terms::jsonb, deposit, deposit_due, tax_rounding
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
     %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[], %s::text[],
-    %s::numeric[], %s::text[], %s::text[], %s::numeric[], %s::numeric[]) with ordinality
+    %s::numeric[], %s::text[], %s::text[], %s::numeric[], %s::numeric[], %s::text[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
       minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing, value_discount_percent,
-      value_discount, terms, deposit, deposit_due, n)
+      value_discount, terms, deposit, deposit_due, tax_rounding, n)
   order by n
   returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
@@ -334,6 +332,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.value_discount[0] for draft in drafts],
         [draft.value_discount[1] for draft in drafts],
         *([one[n] for one in terms] for n in range(3)),
+        [customer.tax_rounding for customer in from_customer],
     ]
 
 

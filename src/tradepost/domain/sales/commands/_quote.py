@@ -11,11 +11,12 @@ from tradepost.base.errors import Invalid
 from tradepost.base.events import to_json
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Head
+from tradepost.domain.pricing.rules import Taxed
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import DraftLine, price_lines, refuse_bad_amounts
 from tradepost.domain.sales.models import Quote
 from tradepost.domain.sales.queries import LineInput, OfferedInput
-from tradepost.domain.sales.rules import Stand, Taxed, faults_of_stands
+from tradepost.domain.sales.rules import Stand, faults_of_stands
 
 USUAL_DAYS = 30
 
@@ -85,6 +86,8 @@ def write_quote(
     )
     quote.customer_name, quote.rep_id = customer.name, customer.rep_id
     quote.terms_days = customer.terms_days
+    if new:
+        quote.tax_rounding = customer.tax_rounding
     quote.billing_address = customer.billing_address
     quote.shipping_address = quote.shipping_address or customer.shipping_address
     # What came free stands at the end, under the last heading.
@@ -124,7 +127,7 @@ def refuse_bad_places(places: Sequence[OfferedInput]) -> None:
 
 def total_quote(quote: Quote, lines: Sequence[Taxed]) -> None:
     """Set the totals from the lines that count: the firm ones and those that are chosen."""
-    found = queries.totals_of(lines, quote.freight, quote.currency)
+    found = queries.totals_of(quote, lines)
     quote.freight_tax_code, quote.freight_tax_rate = found.freight_tax
     quote.net_total, quote.tax_total, quote.total = found.net, found.tax, found.total
 

@@ -64,6 +64,7 @@ def _terms(draft: Draft) -> dict[str, object]:
     _, asked, asked_in_base = order_terms(draft)
     customer = draft.customer
     return {
+        "tax_rounding": customer.tax_rounding,
         "terms_days": customer.terms_days,
         "terms": customer.terms.more(),
         "deposit": asked,

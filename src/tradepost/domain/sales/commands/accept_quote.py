@@ -9,7 +9,7 @@ from tradepost.domain.sales.commands._quote import total_quote
 from tradepost.domain.sales.events import QuoteAccepted
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Quote, QuoteLine
-from tradepost.domain.sales.rules import Stand, Taxed, faults_of_stands
+from tradepost.domain.sales.rules import Stand, faults_of_stands
 
 _ANSWER = ["state", "answered_at", "answered_by", "answer_note", "customer_po"]
 _TOTALS = ["freight_tax_code", "freight_tax_rate", "net_total", "tax_total", "total"]
@@ -68,5 +68,5 @@ def _choose(quote: Quote, chosen: set[UUID]) -> list[str]:
     # What is not taken goes first: of a group one line at most is chosen at any moment.
     QuoteLine.objects.filter(quote_id=quote.pk, pk__in=options - chosen).update(chosen=False)
     QuoteLine.objects.filter(quote_id=quote.pk, pk__in=options & chosen).update(chosen=True)
-    total_quote(quote, [Taxed(line.net, line.tax_code, line.tax_rate) for line in taken])
+    total_quote(quote, [line.taxed for line in taken])
     return _TOTALS

@@ -1,4 +1,5 @@
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -142,7 +143,7 @@ def _refuse_firm(order: Order, named: Sequence[str]) -> None:
 
 
 def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
-    customer = parties_queries.customer_terms(order.customer_id)
+    customer = replace(parties_queries.customer_terms(order.customer_id), tax_rounding=order.tax_rounding)
     refuse_strange_lots(lines)
     head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
     priced, value_discount = price_lines(by, customer, lines, order.placed_at.date(), head)

@@ -31,7 +31,7 @@ from tradepost.domain.sales.commands._parts import Part, write_parts
 from tradepost.domain.sales.commands._ways import ways_from
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import Order, OrderLine
-from tradepost.domain.sales.rules import Taxed, in_base, open_value
+from tradepost.domain.sales.rules import in_base, open_value
 from tradepost.domain.sales.rules.credit import Worth
 from tradepost.domain.sales.rules.holds import Asked
 
@@ -50,7 +50,7 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     state = ORDER.next(order.state, "confirm")
     lines = queries.lines_of(order_id)
     customer = parties_queries.customer_terms(order.customer_id)
-    value = open_value([Taxed(line.net, line.tax_code, line.tax_rate) for line in lines], order.rate)
+    value = open_value([line.taxed for line in lines], order.rate)
     worth = Worth(terms_of(order.terms_days, order.terms), value, order.total, order.rate, order.currency)
     (holds,) = holds_of(by, [(customer, worth)])
     own = delivery_queries.way_to(customer, order.warehouse_id, order.carrier_id)

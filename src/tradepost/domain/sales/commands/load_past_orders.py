@@ -13,16 +13,16 @@ from tradepost.base.money import ZERO
 from tradepost.base.numbers import cheap_numbers
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
-from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.pricing.rules import Taxed, tax_lines
 from tradepost.domain.sales.events import OrderCancelled, OrderClosed, OrderConfirmed, OrderPlaced
-from tradepost.domain.sales.rules import Taxed, freight_tax
+from tradepost.domain.sales.rules import freight_tax, with_freight
 
 _ORDER = (
     "id", "number", "state", "customer_id", "customer_name", "customer_po", "rep_id", "warehouse_id", "currency",
     "rate", "placed_at", "confirmed_at", "closed_at", "requested_on", "terms_days", "ship_complete", "priority",
     "order_discount_percent", "freight", "freight_tax_code", "freight_tax_rate", "billing_address",
     "shipping_address", "note", "lines_count", "net_total", "tax_total", "total", "quantity_total",
-    "cancelled_total", "shipped_total", "invoiced_total", "open_value", "held", "made_at", "version",
+    "cancelled_total", "shipped_total", "invoiced_total", "open_value", "held", "made_at", "version", "tax_rounding",
 )  # fmt: skip
 _LINE = (
     "id", "order_id", "position", "item_id", "sku", "name", "typed_quantity", "unit", "unit_numerator",
@@ -93,9 +93,9 @@ def _order_row(order: PastOrder, number: str) -> tuple[Any, ...]:
     customer = order.customer
     taxed = [Taxed(line.net, line.priced.tax_code, line.priced.tax_rate) for line in order.lines]
     code, rate = freight_tax(taxed)
-    amounts = [*taxed, Taxed(order.freight, code, rate)] if order.freight else taxed
+    amounts = with_freight(taxed, order.freight, (code, rate))
     net = sum((line.net for line in order.lines), ZERO)
-    tax = sum((line.tax for line in tax_lines(amounts, customer.currency)), ZERO)
+    tax = sum((line.tax for line in tax_lines(amounts, customer.currency, customer.tax_rounding)), ZERO)
     quantity = sum(line.priced.quantity for line in order.lines)
     cancelled = sum(line.cancelled for line in order.lines)
     return (
@@ -104,7 +104,7 @@ def _order_row(order: PastOrder, number: str) -> tuple[Any, ...]:
         order.seller.now, order.confirmed_at, None if order.is_cancelled else order.ended_at, order.requested_on,
         customer.terms_days, customer.ship_complete, 0, 0, order.freight, code, rate, customer.billing_address,
         customer.shipping_address, "", len(order.lines), net, tax, net + order.freight + tax, quantity, cancelled,
-        quantity - cancelled, quantity - cancelled, 0, False, order.seller.now, 1,
+        quantity - cancelled, quantity - cancelled, 0, False, order.seller.now, 1, customer.tax_rounding,
     )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ def order_quote(
         note=quote.note,
         shipping_address=quote.shipping_address,
         quote_id=quote_id,
+        tax_rounding=quote.tax_rounding,
         confirm=confirm,
     )
     _refuse_other_currency(quote, order)

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -54,24 +55,24 @@ def place_order(
     minimum_fill_percent: int | None = None,
     carrier_id: UUID | None = None,
     sourcing: str | None = None,
+    tax_rounding: str = "",
     confirm: bool = False,
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    Sent twice with one `order_id` it is one order; it ships as its customer wishes unless that is said. `sourcing` is
-    the rule by which other warehouses may serve it; who names a warehouse and no rule means that one. Refuses blocked
-    customers, lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many statements for 1,000
-    lines as for 1.
+    Sent twice with one `order_id` it is one order; it ships, and its tax is rounded, as its customer wishes unless that
+    is said. `sourcing` is the rule by which other warehouses may serve it; who names a warehouse and no rule means that
+    one. Refuses blocked customers, lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many
+    statements for 1,000 lines as for 1.
     """
-    customer = parties_queries.customer_terms(customer_id)
+    customer = _rounded(parties_queries.customer_terms(customer_id), tax_rounding)
     refuse_strange_lots(lines)
     refuse_bad_amounts(order_discount_percent, freight, customer.currency)
     goes = _goes(customer, warehouse_id, carrier_id, confirm=confirm)
     own, rule = queries.served_as(
         by, customer, warehouse_id, sourcing, default=goes.sent.warehouse_id if goes else None
     )
-    # A quote was offered at its prices.
-    head = Head(order_discount_percent, as_offered=quote_id is not None)
+    head = Head(order_discount_percent, as_offered=quote_id is not None)  # a quote was offered at its prices
     priced, value_discount = price_lines(by, customer, lines, by.now.date(), head)
     draft = Draft(
         order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},
@@ -85,6 +86,10 @@ def place_order(
     refuse_unsold(by, draft)
     # Promised first: the lines are then written once, with their promise dates.
     return _write(by, draft, confirm_draft(by, draft) if confirm else None)
+
+
+def _rounded(customer: CustomerTerms, tax_rounding: str) -> CustomerTerms:
+    return replace(customer, tax_rounding=tax_rounding) if tax_rounding else customer
 
 
 def _write(by: By, draft: Draft, settled: Settled | None) -> Order:

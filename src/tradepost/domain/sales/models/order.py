@@ -9,7 +9,8 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.delivery.models import Carrier, Transit
 from tradepost.domain.inventory.models import Demand, Warehouse
 from tradepost.domain.parties.models import Customer
-from tradepost.domain.parties.rules import SOURCING
+from tradepost.domain.parties.rules import SOURCING, TAX_ROUNDINGS
+from tradepost.domain.pricing.rules import Taxed
 from tradepost.domain.sales.flows import ORDER
 
 
@@ -63,6 +64,8 @@ class Order(models.Model):
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     freight_tax_code = models.TextField(default="")
     freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    # How its tax is rounded (parties.rules.TAX_ROUNDINGS), as it was said when it was made.
+    tax_rounding = models.TextField(default="total", db_default="total")
     billing_address = models.TextField(default="")
     shipping_address = models.TextField(default="")
     note = models.TextField(default="")
@@ -91,6 +94,9 @@ class Order(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ORDER.states), name="order_state_is_known"),
             models.CheckConstraint(condition=Q(sourcing__in=SOURCING), name="order_sourcing_is_known"),
+            models.CheckConstraint(
+                condition=Q(tax_rounding__in=TAX_ROUNDINGS), name="order_tax_rounding_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(minimum_fill_percent__gte=0, minimum_fill_percent__lte=100),
                 name="order_minimum_fill_is_percent",
@@ -231,6 +237,11 @@ class OrderLine(models.Model):
                 fields=["quota_row_id"], name="line_by_quota", condition=Q(quota_row_id__isnull=False)
             ),
         ]
+
+    @property
+    def taxed(self) -> Taxed:
+        """Its net as it is taxed: with the other parts of one line."""
+        return Taxed(self.net, self.tax_code, self.tax_rate, self.split_of or self.pk)
 
     @property
     def is_weighed(self) -> bool:

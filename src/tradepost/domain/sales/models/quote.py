@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from tradepost.base.finding import Plain
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.parties.models import Customer
+from tradepost.domain.parties.rules import TAX_ROUNDINGS
+from tradepost.domain.pricing.rules import Taxed
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models.order import Order
 from tradepost.domain.sales.rules import LINE_KINDS
@@ -42,6 +44,8 @@ class Quote(models.Model):
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     freight_tax_code = models.TextField(default="")
     freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    # How its tax is rounded (parties.rules.TAX_ROUNDINGS), as it was said when it was made.
+    tax_rounding = models.TextField(default="total", db_default="total")
     billing_address = models.TextField(default="")
     shipping_address = models.TextField(default="")
     note = models.TextField(default="")
@@ -65,6 +69,9 @@ class Quote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["number", "revision"], name="one_quote_per_revision"),
             models.CheckConstraint(condition=Q(state__in=QUOTE.states), name="quote_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(tax_rounding__in=TAX_ROUNDINGS), name="quote_tax_rounding_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(revision=1, replaces__isnull=True) | Q(revision__gt=1, replaces__isnull=False),
                 name="quote_revision_replaces_one",
@@ -140,6 +147,11 @@ class QuoteLine(models.Model):
                 name="one_of_a_group_is_chosen",
             ),
         ]
+
+    @property
+    def taxed(self) -> Taxed:
+        """Its net as it is taxed."""
+        return Taxed(self.net, self.tax_code, self.tax_rate)
 
     @property
     def is_weighed(self) -> bool:

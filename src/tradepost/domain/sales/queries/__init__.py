@@ -74,6 +74,7 @@ from tradepost.domain.sales.queries.orders import (
     order_for_update,
     orders_for_update,
     orders_with_po,
+    tax_rounding_of,
     visible_lines,
     visible_orders,
 )
@@ -223,6 +224,7 @@ __all__ = [
     "shorts_of_lines",
     "sold_line",
     "taken_by",
+    "tax_rounding_of",
     "template",
     "template_as_typed",
     "template_lines",

@@ -17,14 +17,14 @@ from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Head, Judged, judged
-from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.pricing.rules import Taxed, tax_lines
 from tradepost.domain.sales.queries.credit import exposure_of, have_ordered
 from tradepost.domain.sales.queries.lines import LineInput
 from tradepost.domain.sales.queries.orders import orders_with_po
 from tradepost.domain.sales.queries.selling import most_of_lines, sold_line, taken_by
 from tradepost.domain.sales.queries.sourcing import Foreseen, basket, foreseen, served_as
 from tradepost.domain.sales.queries.substitutes import Shelf, ShortLine, offered_instead
-from tradepost.domain.sales.rules import Taxed, freight_tax, open_value
+from tradepost.domain.sales.rules import freight_tax, open_value, with_freight
 from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings
 from tradepost.domain.sales.rules.findings import (
     ERROR,
@@ -269,8 +269,8 @@ def _of_value(by: By, order: ToCheck, seen: Seen, rate: Decimal) -> list[Finding
     taxed = [Taxed(x.net, x.tax_code, x.tax_rate) for x in seen.judged.priced.values()]
     net = sum((one.net for one in taxed), ZERO)
     found = [] if order.as_offered or not taxed else below_least(net * rate, customer.least_order)
-    amounts = [*taxed, *([(order.freight, *freight_tax(taxed))] if order.freight else [])]
-    tax = sum((one.tax for one in tax_lines(amounts, customer.currency)), ZERO)
+    amounts = with_freight(taxed, order.freight, freight_tax(taxed))
+    tax = sum((x.tax for x in tax_lines(amounts, customer.currency, customer.tax_rounding)), ZERO)
     worth = Worth(customer.terms, open_value(taxed, rate), net + order.freight + tax, rate, customer.currency)
     holds = deposit_findings(worth)
     is_buyer = "customer" in by.scope

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.access import queries as access_queries
@@ -81,3 +82,13 @@ def hold(hold_id: UUID) -> Hold:
     if found is None:
         raise NotFound("There is no such hold.")
     return found
+
+
+def tax_rounding_of(document_id: UUID) -> str:
+    """How the tax of an order or a quote is rounded; empty: there is none of this id."""
+    found = sql.one(
+        """select tax_rounding from sales_order where id = %s
+           union all select tax_rounding from sales_quote where id = %s""",
+        [document_id, document_id],
+    )
+    return str(found[0]) if found else ""

@@ -13,7 +13,7 @@ from tradepost.base.finding import having
 from tradepost.base.listing import NONE, Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
-from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.pricing.rules import Taxed, tax_lines
 from tradepost.domain.sales import rules
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Order, Quote, QuoteLine
@@ -117,22 +117,19 @@ class Totals:
     total: Decimal
 
 
-def totals_of(lines: Sequence[rules.Taxed], freight: Decimal, currency: str) -> Totals:
-    """The lines that count, with freight; tax is rounded once per code and rate."""
-    amounts: list[tuple[Decimal, str, Decimal]] = list(lines)
-    code, rate = rules.freight_tax(lines)
-    if freight:
-        amounts.append((freight, code, rate))
+def totals_of(quote: Quote, lines: Sequence[Taxed]) -> Totals:
+    """The lines that count, with the quote's freight; tax is rounded as it says."""
+    as_goods = rules.freight_tax(lines)
+    amounts = rules.with_freight(lines, quote.freight, as_goods)
     net = sum((line.net for line in lines), ZERO)
-    tax = sum((one.tax for one in tax_lines(amounts, currency)), ZERO)
-    return Totals((code, rate), net, tax, net + freight + tax)
+    tax = sum((one.tax for one in tax_lines(amounts, quote.currency, quote.tax_rounding)), ZERO)
+    return Totals(as_goods, net, tax, net + quote.freight + tax)
 
 
 def totals_if(quote: Quote, lines: Sequence[QuoteLine], chosen: Collection[UUID]) -> Totals:
     """What a quote would come to with these of its options."""
     taken = [line for line in lines if line.kind == "firm" or line.pk in chosen]
-    taxed = [rules.Taxed(line.net, line.tax_code, line.tax_rate) for line in taken]
-    return totals_of(taxed, quote.freight, quote.currency)
+    return totals_of(quote, [line.taxed for line in taken])
 
 
 def lines_left(lines: Sequence[QuoteLine]) -> list[QuoteLine]:

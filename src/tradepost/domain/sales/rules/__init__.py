@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from tradepost.base.money import ZERO
+from tradepost.domain.pricing.rules import Taxed
 
 # What an order still counts against the credit limit, in base currency: the net of what is neither
 # cancelled nor invoiced, with tax, at the order's rate; four decimals.
@@ -17,14 +18,6 @@ OPEN_VALUE_SQL = """round(sum(l.net * o.rate * (l.quantity - l.cancelled - l.inv
 UNBILLED_VALUE_SQL = """round(sum(l.net * o.rate * greatest(l.shipped - l.invoiced, 0) * (100 + l.tax_rate)
   / (100 * l.quantity)), 4)"""
 _FOUR = Decimal("0.0001")
-
-
-class Taxed(NamedTuple):
-    """A net amount with its tax code and rate in percent."""
-
-    net: Decimal
-    code: str
-    rate: Decimal
 
 
 def open_value(lines: Sequence[Taxed], rate: Decimal) -> Decimal:
@@ -45,6 +38,11 @@ def freight_tax(lines: Sequence[Taxed]) -> tuple[str, Decimal]:
         key = (line.code, line.rate)
         worth[key] = worth.get(key, ZERO) + line.net
     return max(worth, key=lambda key: (worth[key], key[0])) if worth else ("", ZERO)
+
+
+def with_freight(lines: Sequence[Taxed], freight: Decimal, taxed_as: tuple[str, Decimal]) -> list[Taxed]:
+    """The amounts a document is taxed on: its lines, and its freight where there is some."""
+    return [*lines, Taxed(freight, *taxed_as)] if freight else list(lines)
 
 
 def is_free(trace: Mapping[str, Any]) -> bool:

@@ -143,6 +143,11 @@ class InvoiceRow(Shape):
     net_total: AmountOut = about("The sum of the lines.")
     freight: AmountOut = about("Freight, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
+    rounding: str = about(
+        "The rule its totals follow: lines are rounded and added; tax is rounded once per code and rate "
+        "(`line-then-tax-code`) or once per line (`line-then-tax-line`).",
+        "line-then-tax-code",
+    )
     total: AmountOut = about("What is to be paid (or given back).")
     settled: AmountOut = about("What is paid (or used) of it.")
     open_amount: AmountOut = about("What is left.")

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from tradepost.domain.parties.commands import AddressInput, ContactInput
-from tradepost.domain.parties.rules import AUTOMATIC_HOLDS, SOURCING
+from tradepost.domain.parties.rules import AUTOMATIC_HOLDS, SOURCING, TAX_ROUNDINGS
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -165,6 +165,9 @@ class CustomerIn(PartyIn):
     credit_limit: Amount | None = about("Base currency; null: without limit.", "5000", None)
     group_id: Id | None = about("The customer group.", None, None)
     tax_class: TaxClass = about("How they are taxed.", "standard", "standard")
+    tax_rounding: one_of("", *TAX_ROUNDINGS) = about(  # type: ignore[valid-type]
+        "How the tax of their documents is rounded; empty: as the company says.", "line", ""
+    )
     discount_percent: Percent = about("On every line.", "5", Decimal(0))
     rep_id: Id | None = about("Who looks after them.", None, None)
     ship_complete: Yes = about("Their orders leave only when whole.", False, False)
@@ -221,6 +224,9 @@ class CustomerChange(PartyChange):
     credit_limit: Amount | None = new("Base currency; null: without limit.", "5000")
     group_id: Id | None = new("The customer group; null: none.")
     tax_class: TaxClass = new("How they are taxed.", "standard")
+    tax_rounding: one_of("", *TAX_ROUNDINGS) = new(  # type: ignore[valid-type]
+        "How the tax of their documents is rounded; empty: as the company says.", "line"
+    )
     discount_percent: Percent = new("On every line.", "5")
     rep_id: Id | None = new("Who looks after them; null: nobody.")
     ship_complete: Yes = new("Their orders leave only when whole.", False)
@@ -280,6 +286,9 @@ class CustomerRow(Shape):
     credit_limit: AmountOut | None = about("Base currency; null: without limit.")
     group_id: IdOut | None = about("The customer group.")
     tax_class: str = about("How they are taxed.", "standard")
+    tax_rounding: str = about(
+        "How the tax of their documents is rounded; empty: as the company says.", "line"
+    )
     discount_percent: NumberOut = about("On every line.")
     rep_id: IdOut | None = about("Who looks after them.")
     ship_complete: bool = about("Their orders leave only when whole.")

@@ -16,7 +16,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.pricing.queries import Asked, Head, Priced, judged
-from tradepost.domain.pricing.rules import tax_lines
+from tradepost.domain.pricing.rules import Taxed, tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
 from tradepost.doors.api.answers import refuse_unseen
@@ -176,7 +176,8 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
     offer, priced = sheet.offer, sheet.priced
     stock = _stock(by, customer, body, offer.lines)
     net = offer.net_total
-    taxes = tax_lines([(line.net, line.tax_code, line.tax_rate) for line in offer.lines], customer.currency)
+    taxed = [Taxed(line.net, line.tax_code, line.tax_rate) for line in offer.lines]
+    taxes = tax_lines(taxed, customer.currency, customer.tax_rounding)
     tax = sum((line.tax for line in taxes), Decimal(0))
     told = {index: (line, stock[place]) for place, (index, line) in enumerate(priced.items())}
     return PreviewOut.plain(

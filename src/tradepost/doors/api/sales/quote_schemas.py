@@ -157,6 +157,9 @@ class QuoteRow(Shape):
     net_total: AmountOut = about("The sum of the lines.")
     freight: AmountOut = about("Freight, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
+    tax_rounding: str = about(
+        "Tax was rounded of the `total` of each code and rate, or of each `line`.", "total"
+    )
     total: AmountOut = about("What the customer would pay.")
     lines_count: int = about("How many lines.", 3)
     sent_at: MomentOut | None = about("When it was sent.")

@@ -235,6 +235,9 @@ class OrderRow(Shape):
     net_total: AmountOut = about("The sum of the lines.")
     freight: AmountOut = about("Freight, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
+    tax_rounding: str = about(
+        "Tax was rounded of the `total` of each code and rate, or of each `line`.", "total"
+    )
     total: AmountOut = about("What the customer pays.")
     lines_count: int = about("How many lines.", 3)
     quantity_total: int = about("Base units ordered.", 48)

@@ -17,11 +17,12 @@ from tradepost.domain.billing.rules import LineToBill, OrderToBill
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment.commands import PastPick, PastShipment, PastShipmentLine
 from tradepost.domain.parties.queries import CustomerTerms
+from tradepost.domain.pricing.rules import Taxed
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing.commands import PastPurchase
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import PastLine, PastOrder
-from tradepost.domain.sales.rules import Taxed, freight_tax
+from tradepost.domain.sales.rules import freight_tax
 from tradepost.doors.cli.demo.company import Company, at, rate_of, working_day
 from tradepost.doors.cli.demo.live_money import METHODS
 from tradepost.doors.cli.demo.live_orders import CARRIERS
@@ -201,7 +202,7 @@ class PastBooks:
         return OrderToBill(
             sale.order_id, sale.number, terms.customer_id, terms.name, sale.customer_po, terms.rep_id,
             terms.currency, terms.terms_days, {}, terms.billing_address, terms.shipping_address,
-            sale.freight if first else ZERO, code, rate,
+            sale.freight if first else ZERO, code, rate, terms.tax_rounding,
         )  # fmt: skip
 
     def _to_bill(self, sale: Sale, n: int, shipment: PastShipment, place: int) -> LineToBill:

@@ -7,10 +7,11 @@ from tradepost.doors.files.back.draft_prices import DRAFT_PRICE
 from tradepost.doors.files.back.goods import CATEGORY, CODE, ITEM, UNIT
 from tradepost.doors.files.back.prices import OFFER, PRICE, PRICE_LIST
 from tradepost.doors.files.back.substitutes import SUBSTITUTE
+from tradepost.doors.files.back.taxes import TAX_EXEMPTION, TAX_RULE
 
 BACK: tuple[Back, ...] = (
-    ORDER, STOCK, SUBSTITUTE, OFFER, DRAFT_PRICE, PRICE, CODE, UNIT, ITEM, CONTACT, ADDRESS, CUSTOMER, SUPPLIER,
-    CATEGORY, PRICE_LIST, GROUP,
+    ORDER, STOCK, TAX_RULE, TAX_EXEMPTION, SUBSTITUTE, OFFER, DRAFT_PRICE, PRICE, CODE, UNIT, ITEM, CONTACT, ADDRESS,
+    CUSTOMER, SUPPLIER, CATEGORY, PRICE_LIST, GROUP,
 )  # fmt: skip
 """What refers to others goes first."""
 

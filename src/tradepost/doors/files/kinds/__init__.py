@@ -7,7 +7,11 @@ from tradepost.doors.files.kinds.prices import PRICES
 from tradepost.doors.files.kinds.stock import STOCK
 from tradepost.doors.files.kinds.substitutes import SUBSTITUTES
 from tradepost.doors.files.kinds.suppliers import SUPPLIERS
+from tradepost.doors.files.kinds.taxes import TAX_EXEMPTIONS, TAX_RULES
 
-KINDS = {kind.name: kind for kind in (CUSTOMERS, SUPPLIERS, ITEMS, SUBSTITUTES, PRICES, STOCK, ORDERS)}
+KINDS = {
+    kind.name: kind
+    for kind in (CUSTOMERS, SUPPLIERS, ITEMS, SUBSTITUTES, PRICES, TAX_RULES, TAX_EXEMPTIONS, STOCK, ORDERS)
+}
 
 __all__ = ["KINDS"]

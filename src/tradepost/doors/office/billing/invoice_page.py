@@ -19,6 +19,7 @@ from tradepost.doors.office.billing.forms import CreditForm, MatchForm
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import tax_label
 from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.rounded import rounded_note
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
@@ -208,7 +209,8 @@ def _totals(invoice: Invoice, taxes: list[InvoiceTax]) -> list[Total]:
     totals = [Total(_("Net"), invoice.net_total, invoice.currency)]
     if invoice.freight:
         totals.append(Total(_("Freight"), invoice.freight, invoice.currency))
-    totals += [Total(tax_label(tax.code, tax.rate), tax.tax, invoice.currency) for tax in taxes]
+    note = rounded_note(invoice.tax_rounding)
+    totals += [Total(tax_label(tax.code, tax.rate), tax.tax, invoice.currency, note=note) for tax in taxes]
     return [*totals, Total(_("Total"), invoice.total, invoice.currency, strong=True)]
 
 

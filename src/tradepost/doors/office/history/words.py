@@ -92,6 +92,7 @@ FIELDS = {
     "rep_id": gettext_lazy("Sales rep"),
     "group_id": gettext_lazy("Group"),
     "tax_class": gettext_lazy("Tax"),
+    "tax_rounding": gettext_lazy("Tax is rounded"),
     "line1": gettext_lazy("Street"),
     "line2": gettext_lazy("Second line"),
     "postcode": gettext_lazy("Postcode"),

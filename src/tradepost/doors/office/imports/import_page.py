@@ -33,6 +33,8 @@ _PAGES = {
     "items": "item",
     "substitutes": "item",
     "prices": "item",
+    "tax_rules": "",
+    "tax_exemptions": "tax_exemption",
     "stock": "item",
     "orders": "order",
 }
@@ -127,7 +129,8 @@ def _shown(found: Import, row: ImportRow) -> Shown:
     changes = list(_changes(row))
     url = ""
     if row.subject_id and row.stage in ("kept", "standing") and row.verdict != "refused":
-        url = address(_PAGES[found.kind], row.subject_id)
+        name = _PAGES[found.kind]
+        url = address(name, row.subject_id) if name else address("all_tax_rules")
     return Shown(row, url, reason_words(row.said or row.reason), changes[:SAID], max(0, len(changes) - SAID))
 
 

@@ -67,6 +67,22 @@ KIND_WORDS: Mapping[str, KindWords] = {
         "SKU,Price,Unit,Minimum quantity,Valid from,Valid until\n"
         "TEA-100,6.90,piece,1,,\nTEA-100,6.40,piece,24,,\n",
     ),
+    "tax_rules": KindWords(
+        _("Tax rates"),
+        "percent",
+        _("What is owed where: rates of countries, regions and postal codes, parts that add up."),
+        _("The place, part, classes and first day name a rate."),
+        "Country,Region,Postal code,Part,Rate,Valid from\n"
+        "US,CA,,,7.25,2026-01-01\nUS,CA,9410,county,1.375,2026-01-01\n",
+    ),
+    "tax_exemptions": KindWords(
+        _("Tax exemptions"),
+        "badge-percent",
+        _("Certificates of customers who owe no tax: where, on which goods, from when until when."),
+        _("Customer, certificate, place and goods name one."),
+        "Customer,Certificate,Country,Region,Item class,Valid from,Valid until,Note\n"
+        "C-1001,NY-48219,US,NY,,2026-01-01,2029-01-01,\n",
+    ),
     "stock": KindWords(
         _("Opening stock"),
         "warehouse",
@@ -115,6 +131,14 @@ FIELD_WORDS: Mapping[str, Text] = {
     "group": _("Group"),
     "group_id": _("Group"),
     "tax_class": _("Tax class"),
+    "rate": _("Rate, %"),
+    "code": _("Code"),
+    "part": _("Part"),
+    "customer_class": _("Class of customers"),
+    "item_class": _("Class of goods"),
+    "needs_tax_number": _("With a tax number only"),
+    "legal_text": _("On papers"),
+    "certificate": _("Certificate"),
     "discount_percent": _("Discount %"),
     "ship_complete": _("Ships complete"),
     "minimum_fill_percent": _("Least of a line, %"),

@@ -32,6 +32,7 @@ from tradepost.doors.office.parts.exemptions import exemption_section
 from tradepost.doors.office.parts.lot_rules import lot_section
 from tradepost.doors.office.parts.mailing import EMAIL, dead_at, mail_url, marked
 from tradepost.doors.office.parts.payterms import term_facts
+from tradepost.doors.office.parts.rounded import ROUNDED
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
@@ -187,6 +188,7 @@ def _terms(customer: Customer) -> list[Fact]:
         *term_facts(customer.terms, edit=True),
         Fact(_("Currency"), customer.currency, "code"),
         Fact(_("Tax"), dict(TAX_CLASSES).get(customer.tax_class, customer.tax_class), edit="tax_class"),
+        Fact(_("Tax is rounded"), ROUNDED.get(customer.tax_rounding, ""), edit="tax_rounding", hides=True),
         Fact(_("Discount"), off, "percent", edit="discount_percent", hides=True),
         Fact(_("Ships"), _("only when complete") if whole else "", edit="ship_complete", hides=True),
         *_sources(customer),

@@ -20,6 +20,7 @@ from tradepost.domain.parties.rules.terms import shown_parts, typed_parts
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.doors.office.parts.holding import HOLD_RULES
+from tradepost.doors.office.parts.rounded import ROUNDED
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
 from tradepost.render.sentences import said
@@ -40,6 +41,7 @@ TERMS = (
     "deposit_percent",
     "discount_percent",
     "tax_class",
+    "tax_rounding",
     "group_id",
     "rep_id",
     "ship_complete",
@@ -116,6 +118,9 @@ class CustomerForm(ScreenForm):
         label=_("Discount on list prices, %"), required=False, min_value=0, max_value=100
     )
     tax_class = forms.ChoiceField(label=_("Tax"), choices=TAX_CLASSES)
+    tax_rounding = forms.ChoiceField(
+        label=_("Tax is rounded"), required=False, choices=[("", _("As the company says")), *ROUNDED.items()]
+    )
     group_id = forms.TypedChoiceField(label=_("Group"), required=False, coerce=UUID, empty_value=None)
     rep_id = forms.TypedChoiceField(label=_("Sold by"), required=False, coerce=UUID, empty_value=None)
     ship_complete = forms.BooleanField(label=_("Ship only when an order is complete"), required=False)

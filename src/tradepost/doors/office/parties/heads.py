@@ -18,6 +18,7 @@ OF_CUSTOMER = (
     "terms_days",
     "discount_percent",
     "tax_class",
+    "tax_rounding",
     "ship_complete",
     "least_order",
     "po_required",

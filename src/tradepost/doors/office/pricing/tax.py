@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -13,6 +14,9 @@ from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.domain.access import queries as access_queries
+from tradepost.domain.parties import commands as parties
+from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.models import Company
 from tradepost.domain.parties.rules import country_name
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
@@ -20,12 +24,13 @@ from tradepost.domain.pricing.models import TaxRule
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
-from tradepost.doors.office.parts.posted import posted
+from tradepost.doors.office.parts.posted import posted, version_of
+from tradepost.doors.office.parts.rounded import ROUNDED
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.pricing.grids import at_lines, day_of, share_of
-from tradepost.doors.office.verbs import grid_verb
+from tradepost.doors.office.verbs import done, grid_verb, verb
 from tradepost.render.screens.columns import Column
-from tradepost.render.screens.document import DocumentPage, Notice, Section, Verb
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Notice, Section, Verb
 from tradepost.render.screens.form import ScreenForm
 from tradepost.render.screens.grid import GridColumn, OrderGrid
 
@@ -111,49 +116,92 @@ COLUMNS = (
     GridColumn("valid_until", gettext_lazy("Before day"), "day", 11),
     GridColumn("means", gettext_lazy("Means"), "shown", 18, grow=True, narrow=False),
 )  # fmt: skip
+
+
+class RoundingForm(ScreenForm):
+    """How the tax of documents is rounded."""
+
+    tax_rounding = forms.ChoiceField(
+        label=gettext_lazy("Tax is rounded"),
+        choices=list(ROUNDED.items()),
+        help_text=gettext_lazy("Of the sum is what the law of the EU wants; some countries round each line."),
+    )
+
+
 YES = ("yes", "y", "1", "true", "x", "ja", "j", "si", "sí")
 NO = ("", "no", "n", "0", "false", "nein")
 PLACES = ("region", "postal_prefix", "part", "legal_text")
 
 
+MOST_SHOWN = 50
+"""More rules than so many are read in their list."""
+MOST_EDITED = 100
+"""More than so many are changed by a file: the grid replaces all of them."""
+
+
 @page("pricing.read")
 def tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
-    rules = list(pricing_queries.tax_rules())
-    verbs = []
-    if access_queries.may(by, "pricing.set_tax_rules"):
-        verbs = [
-            Verb(
-                "set", _("Edit"), address("tax_rules_set"), strong=True, method="get", icon="pencil", key="e"
-            )
-        ]
-    notices = []
-    if not rules:
-        notices = [
-            Notice(
-                _("Orders are not taxed. Enter at least one rule for any country, customer and item."),
-                "warn",
-                _("No rule yet."),
-            )
-        ]
+    rules = list(pricing_queries.tax_rules()[: MOST_SHOWN + 1])
+    count = len(rules) if len(rules) <= MOST_SHOWN else pricing_queries.tax_rules().count()
+    company = parties_queries.company()
+    told = _("A customer may have it otherwise. What stands keeps what it was made with.")
+    rounded = Fact(_("Tax is rounded"), ROUNDED[company.tax_rounding], note=told)
     shown = DocumentPage(
         title=_("Tax rules"),
         back_url=address("price_lists"),
         back_label=_("Price lists"),
-        verbs=verbs,
-        notices=notices,
+        verbs=_verbs(by, company, count),
+        notices=_notices(count),
+        facts=(FactGroup(_("Rounding"), (rounded,)),),
         sections=[
             Section(
                 _("Which tax is charged"),
                 SHOWN,
-                rules,
+                rules[:MOST_SHOWN],
                 _("No rule yet."),
                 note=_(
                     "The rule that says most about place, customer and item wins. Rules of different parts add up."
                 ),
+                link=address("all_tax_rules"),
+                link_label=_("All rules"),
+                count=count,
             )
         ],
     )
     return answer_document(request, shown)
+
+
+def _verbs(by: By, company: Company, count: int) -> list[Verb]:
+    verbs = []
+    if access_queries.may(by, "pricing.set_tax_rules") and count <= MOST_EDITED:
+        edit = address("tax_rules_set")
+        verbs.append(Verb("set", _("Edit"), edit, strong=True, method="get", icon="pencil", key="e"))
+    if access_queries.may(by, "parties.set_company"):
+        form = RoundingForm(initial={"tax_rounding": company.tax_rounding}, auto_id="id_rounding_%s")
+        verbs.append(
+            Verb(
+                "rounding", _("Change the rounding"), address("tax_rounding"), form=form, icon="percent",
+                hidden={"version": company.version},
+            )
+        )  # fmt: skip
+    return verbs
+
+
+def _notices(count: int) -> list[Notice]:
+    if not count:
+        told = _("Orders are not taxed. Enter at least one rule for any country, customer and item.")
+        return [Notice(told, "warn", _("No rule yet."))]
+    if count <= MOST_EDITED:
+        return []
+    told = _("So many rules are changed by a file of tax rates.")
+    link = f"{address('import_new')}?kind=tax_rules"
+    return [Notice(told, "info", link=link, link_label=_("Bring a file"))]
+
+
+@verb("parties.set_company", back="office:tax_rules", form=RoundingForm)
+def rounding_set(request: HttpRequest, by: By, form: RoundingForm) -> str:
+    parties.set_company(by, version=version_of(request.POST), tax_rounding=form.cleaned_data["tax_rounding"])
+    return done(request, _("Saved. Orders and quotes that are made from now on follow it."))
 
 
 @page("pricing.set_tax_rules")
@@ -164,7 +212,7 @@ def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         columns=COLUMNS,
         preview_url=address("tax_rules_preview"),
         submit_url=address("tax_rules_submit"),
-        lines=[_loaded(rule) for rule in pricing_queries.tax_rules()],
+        lines=[_loaded(rule) for rule in _few_rules()],
         submit=_("Save the tax rules"),
         paste_columns=(
             "country",
@@ -191,6 +239,14 @@ def set_tax_rules(request: HttpRequest, by: By) -> HttpResponseBase:
         ],
     }
     return render(request, "office/grid.html", context)
+
+
+def _few_rules() -> list[TaxRule]:
+    """The whole table, for the grid that replaces it. Raises Invalid where that is too long to edit by hand."""
+    rules = list(pricing_queries.tax_rules()[: MOST_EDITED + 1])
+    if len(rules) > MOST_EDITED:
+        raise Invalid(_("There are too many rules to edit them all by hand. Bring a file of tax rates."))
+    return rules
 
 
 def _loaded(rule: TaxRule) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from tradepost.doors.office.pricing import (
 )
 from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
 from tradepost.doors.office.pricing.screens import DISCOUNTS, FLOORS, PRICE_LISTS, PRICES, PROMOTIONS
-from tradepost.doors.office.pricing.tax_exemption_screens import TAX_EXEMPTIONS
+from tradepost.doors.office.pricing.tax_exemption_screens import EXEMPTIONS_TO_RENEW, TAX_EXEMPTIONS
+from tradepost.doors.office.pricing.tax_rule_screens import ALL_TAX_RULES
 from tradepost.doors.office.pricing.version_screens import PRICE_VERSIONS, VERSION_ROWS
 
 __all__ = ["urlpatterns", "words"]
@@ -73,6 +74,7 @@ urlpatterns = [
     path("promotions/<uuid:pk>/change/", promotions.promotion_change, name="promotion_change"),
     path("promotions/<uuid:pk>/end/", promotions.promotion_end, name="promotion_end"),
     path("tax-exemptions/", list_view(TAX_EXEMPTIONS), name="tax_exemptions"),
+    path("tax-exemptions/to-renew/", list_view(EXEMPTIONS_TO_RENEW), name="exemptions_to_renew"),
     path("tax-exemptions/new/", tax_exemptions.tax_exemption_new, name="tax_exemption_new"),
     path("tax-exemptions/<uuid:pk>/", tax_exemptions.tax_exemption, name="tax_exemption"),
     path(
@@ -82,6 +84,8 @@ urlpatterns = [
         "tax-exemptions/<uuid:pk>/remove/", tax_exemptions.tax_exemption_remove, name="tax_exemption_remove"
     ),
     path("tax-rules/", tax.tax_rules, name="tax_rules"),
+    path("tax-rules/all/", list_view(ALL_TAX_RULES), name="all_tax_rules"),
+    path("tax-rules/rounding/", tax.rounding_set, name="tax_rounding"),
     path("tax-rules/set/", tax.set_tax_rules, name="tax_rules_set"),
     path("tax-rules/set/preview/", tax.preview, name="tax_rules_preview"),
     path("tax-rules/set/submit/", tax.submit, name="tax_rules_submit"),

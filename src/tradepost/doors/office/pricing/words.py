@@ -82,6 +82,8 @@ WORDS.update(
         "pricing.version_rolled_back": Words(_("Rolled back"), "undo-2", _put_back),
         "pricing.version_discarded": Words(_("Thrown away"), "trash-2"),
         "pricing.tax_rules_set": Words(_("Tax rules set"), "percent"),
+        "pricing.tax_rules_kept": Words(_("Tax rules kept"), "percent"),
+        "pricing.tax_rules_removed": Words(_("Tax rules removed"), "trash-2"),
         "pricing.tax_exemption_kept": Words(_("Tax exemption set"), "percent", _certificate),
         "pricing.tax_exemption_removed": Words(_("Tax exemption removed"), "trash-2", _certificate),
         "pricing.floors_set": Words(_("Least margins set"), "percent"),

@@ -19,6 +19,7 @@ from tradepost.doors.office.parts.figures import in_unit, share_of
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.payterms import term_facts
 from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
+from tradepost.doors.office.parts.rounded import rounded_note
 from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
@@ -344,7 +345,7 @@ def _totals(order: Order, lines: Sequence[OrderLine]) -> list[Total]:
         totals[0] = Total(_("Net"), order.net_total, order.currency, note=label)
     if order.freight:
         totals.append(Total(_("Freight"), order.freight, order.currency))
-    totals.append(Total(_("Tax"), order.tax_total, order.currency))
+    totals.append(Total(_("Tax"), order.tax_total, order.currency, note=rounded_note(order.tax_rounding)))
     return [*totals, Total(_("Total"), order.total, order.currency, strong=True, note=about_note(lines))]
 
 

@@ -1,6 +1,7 @@
 """What the server says to a grid that is being typed: prices, stock, promise days, totals, warnings."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,11 +13,12 @@ from tradepost.base.money import ZERO, round_amount
 from tradepost.base.units import UnitFactor
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Priced
-from tradepost.domain.pricing.rules import TaxLine, tax_lines
+from tradepost.domain.pricing.rules import Taxed, TaxLine, tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
-from tradepost.domain.sales.rules import Stand, Taxed, freight_tax, options_net
+from tradepost.domain.sales.rules import Stand, freight_tax, options_net, with_freight
 from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
@@ -54,6 +56,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
             else [{"tone": "info", "text": _("Choose a customer to see prices.")}]
         )
         return {"lines": lines, "totals": [], "notices": missing}
+    customer = replace(customer, tax_rounding=sales_queries.tax_rounding_of(sent.id) or customer.tax_rounding)
     found = checked(by, sent, sheet, customer, stock, promises=promises)
     tell_lines(lines, found)
     propose_parts(sheet, lines, found)
@@ -65,9 +68,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     ]
     return {
         "lines": lines,
-        "totals": earned.total
-        + _totals(taxed, freight, customer.currency)
-        + _options(sheet, customer.currency),
+        "totals": earned.total + _totals(taxed, freight, customer) + _options(sheet, customer.currency),
         "notices": [*notices_of(customer, found), *_rules(sheet)],
     }
 
@@ -176,18 +177,18 @@ def _fill(
         told["warnings"]["promise"] = _("Part of this waits for goods that nobody has ordered yet.")
 
 
-def _amounts(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> tuple[list[TaxLine], Decimal]:
+def _amounts(
+    taxed: Sequence[Taxed], freight: Decimal, customer: CustomerTerms
+) -> tuple[list[TaxLine], Decimal]:
     """The taxes of an order, and all that the customer pays."""
-    amounts: list[tuple[Decimal, str, Decimal]] = list(taxed)
-    if freight:
-        amounts.append((freight, *freight_tax(taxed)))
-    taxes = list(tax_lines(amounts, currency))
+    amounts = with_freight(taxed, freight, freight_tax(taxed))
+    taxes = tax_lines(amounts, customer.currency, customer.tax_rounding)
     return taxes, sum((line.net for line in taxed), freight) + sum((tax.tax for tax in taxes), ZERO)
 
 
-def _totals(taxed: Sequence[Taxed], freight: Decimal, currency: str) -> list[dict[str, Any]]:
-    net = sum((line.net for line in taxed), ZERO)
-    taxes, total = _amounts(taxed, freight, currency)
+def _totals(taxed: Sequence[Taxed], freight: Decimal, customer: CustomerTerms) -> list[dict[str, Any]]:
+    net, currency = sum((line.net for line in taxed), ZERO), customer.currency
+    taxes, total = _amounts(taxed, freight, customer)
     rows = [(_("Net"), net, False), *([(_("Freight"), freight, False)] if freight else [])]
     rows += [(tax_label(tax.code, tax.rate), tax.tax, False) for tax in taxes]
     rows.append((_("Total %s") % currency, total, True))

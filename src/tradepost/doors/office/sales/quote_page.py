@@ -19,6 +19,7 @@ from tradepost.domain.sales.models import Order, Quote, QuoteLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit, plain
 from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.rounded import rounded_note
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import trail
@@ -281,7 +282,7 @@ def _totals(quote: Quote, lines: Sequence[QuoteLine], earned: Earned) -> list[To
     totals = [Total(_("Net"), quote.net_total, quote.currency, note=discounted(quote))]
     if quote.freight:
         totals.append(Total(_("Freight"), quote.freight, quote.currency))
-    totals.append(Total(_("Tax"), quote.tax_total, quote.currency))
+    totals.append(Total(_("Tax"), quote.tax_total, quote.currency, note=rounded_note(quote.tax_rounding)))
     totals.append(Total(_("Total"), quote.total, quote.currency, strong=True, note=about_note(lines)))
     if not all(line.chosen for line in lines):
         note = _("not in the total; of alternatives the dearest")

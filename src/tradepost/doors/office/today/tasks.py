@@ -132,6 +132,10 @@ TASKS: dict[str, Task] = {
         _("Late deliveries"), "alarm-clock", "purchase_orders", "to_come=yes&expected=..{today}", "purchasing.read",
         "purchasing.acknowledge", "purchase_order", "bad",
     ),
+    "exemptions_to_renew": Task(
+        _("Tax exemptions to renew"), "badge-percent", "exemptions_to_renew", "", "pricing.read",
+        "pricing.keep_tax_exemption", "tax_exemption", "warn",
+    ),
     "variances_open": Task(
         _("Differences to settle"), "scale", "variances", "state=open", "purchasing.read",
         "purchasing.close_variance", "receipt", "warn",
@@ -161,7 +165,7 @@ TASKS: dict[str, Task] = {
 _SELLING = (
     "orders_late", "mails_failed", "orders_held", "dates_to_tell", "orders_to_confirm", "lines_backordered",
     "returns_to_decide", "quotes_waiting",
-    "quotes_drafted",
+    "quotes_drafted", "exemptions_to_renew",
 )  # fmt: skip
 URGENCY: dict[str, tuple[str, ...]] = {
     "sales": _SELLING,

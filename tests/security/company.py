@@ -615,6 +615,15 @@ def _quotes(company: Company, world: World) -> None:
         lines=[LineInput(company.items["tea"], D(6))],
     )
     world.keep("order_template", weekly)
+    agreed = sales.make_blanket(
+        company.then(world.rep),
+        blanket_id=company.mint(),
+        customer_id=world.customer_id,
+        lines=[LineInput(company.items["tea"], D(600), unit_price=D(7), note=f"zq{world.mark} agreed")],
+        valid_until=company.then().now.date() + timedelta(days=90),
+        customer_po=f"zq{world.mark}-frame",
+    )
+    world.keep("blanket", agreed)
     for stage in ("draft", "sent", "accepted", "ordered"):
         quote_id = company.mint()
         quote = sales.make_quote(

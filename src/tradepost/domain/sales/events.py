@@ -343,3 +343,39 @@ class CancelReasonKept(Event):
     code: str
     words: str
     is_open: bool
+
+
+@dataclass(frozen=True)
+class BlanketMade(Event):
+    """A customer agreed to take goods until a day."""
+
+    name = "sales.blanket_made"
+    blanket_id: UUID
+    number: str
+    customer_id: UUID
+
+
+@dataclass(frozen=True)
+class BlanketChanged(Event):
+    """Something else is agreed: the names of the fields, `lines` among them."""
+
+    name = "sales.blanket_changed"
+    blanket_id: UUID
+    fields: list[str]
+
+
+@dataclass(frozen=True)
+class BlanketClosed(Event):
+    name = "sales.blanket_closed"
+    blanket_id: UUID
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class BlanketExpired(Event):
+    """Its last day has passed; nothing is called off any more."""
+
+    name = "sales.blanket_expired"
+    blanket_id: UUID
+    number: str

@@ -14,6 +14,17 @@ ORDER = Flow(
     },
 )
 
+BLANKET = Flow(
+    "blanket order",
+    ("open", "closed", "expired"),
+    "open",
+    {
+        "change": (("open",), "open"),
+        "close": (("open",), "closed"),
+        "expire": (("open",), "expired"),
+    },
+)
+
 QUOTE = Flow(
     "quote",
     ("draft", "sent", "accepted", "ordered", "declined", "expired", "superseded"),

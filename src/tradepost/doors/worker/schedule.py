@@ -51,6 +51,7 @@ def throw_away_old_files(by: By) -> None:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
+    Job("expire blanket orders", timedelta(minutes=15), sales.expire_blankets),
     Job("activate prices", timedelta(seconds=10), pricing.activate_due_versions),
     Job("expire lots", timedelta(minutes=15), inventory.expire_lots, in_batches=True),
     Job("plan cycle counts", timedelta(hours=1), counting.plan_cycle_counts),

@@ -1,3 +1,4 @@
+from tradepost.domain.sales.commands._blankets import MoreThanAgreed
 from tradepost.domain.sales.commands._change import NothingChanged
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
 from tradepost.domain.sales.commands._limits import AboveYourLimit
@@ -10,11 +11,14 @@ from tradepost.domain.sales.commands.apply_change import apply_change
 from tradepost.domain.sales.commands.ask_of_quote import ask_of_quote
 from tradepost.domain.sales.commands.cancel_lines import cancel_lines
 from tradepost.domain.sales.commands.cancel_order import ShippedAlready, cancel_order
+from tradepost.domain.sales.commands.change_blanket import change_blanket
 from tradepost.domain.sales.commands.change_order import OrderIsFirm, change_order
 from tradepost.domain.sales.commands.change_quote import change_quote
+from tradepost.domain.sales.commands.close_blanket import close_blanket
 from tradepost.domain.sales.commands.close_order import NothingShipped, close_order
 from tradepost.domain.sales.commands.confirm_order import confirm_order
 from tradepost.domain.sales.commands.decline_quote import decline_quote
+from tradepost.domain.sales.commands.expire_blankets import expire_blankets
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
 from tradepost.domain.sales.commands.hold_for_credit import hold_for_credit
 from tradepost.domain.sales.commands.hold_order import hold_order
@@ -26,6 +30,7 @@ from tradepost.domain.sales.commands.keep_terms_text import keep_terms_text
 from tradepost.domain.sales.commands.load_past_orders import PastLine, PastOrder, load_past_orders
 from tradepost.domain.sales.commands.mail_new_dates import mail_new_dates
 from tradepost.domain.sales.commands.mail_quote import mail_quote
+from tradepost.domain.sales.commands.make_blanket import make_blanket
 from tradepost.domain.sales.commands.make_quote import make_quote
 from tradepost.domain.sales.commands.open_share import open_share
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
@@ -67,6 +72,7 @@ __all__ = [
     "LeavesWhole",
     "LineInput",
     "MadeShare",
+    "MoreThanAgreed",
     "MovedAgain",
     "NothingAsked",
     "NothingChanged",
@@ -90,11 +96,14 @@ __all__ = [
     "ask_of_quote",
     "cancel_lines",
     "cancel_order",
+    "change_blanket",
     "change_order",
     "change_quote",
+    "close_blanket",
     "close_order",
     "confirm_order",
     "decline_quote",
+    "expire_blankets",
     "expire_quotes",
     "hold_for_credit",
     "hold_order",
@@ -106,6 +115,7 @@ __all__ = [
     "load_past_orders",
     "mail_new_dates",
     "mail_quote",
+    "make_blanket",
     "make_quote",
     "open_share",
     "order_quote",

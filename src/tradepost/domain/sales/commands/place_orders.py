@@ -18,6 +18,7 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.pricing.queries import Basket, Head, offers_for_many
 from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._blankets import bad_call_off, beyond_refusal, take_agreed
 from tradepost.domain.sales.commands._confirm import (
     Settled,
     asked_of,
@@ -180,10 +181,12 @@ def _price(
     today = by.now.date()
     holders = inventory_queries.holders() if good else {}
     default = next((pk for pk, holder in holders.items() if holder is None), None)
+    good, lines = _called_off(orders, good, terms, today, refused)
     found = _ways(orders, good, terms)
-    baskets = [_basket(orders[n], terms[orders[n].customer_id], today) for n in good]
+    baskets = [_basket(orders[n], lines[n], terms[orders[n].customer_id], today) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}
+    left: dict[UUID, int] = {}
     for n, basket, offer in zip(good, baskets, offers_for_many(baskets), strict=True):
         order, customer, way = orders[n], basket.customer, found.get(n)
         if isinstance(offer, Invalid) or (order.carrier_id and has_ended(order.carrier_id, way)):
@@ -200,7 +203,7 @@ def _price(
             customer=customer,
             warehouse_id=own,
             rate=rates[customer.currency, today],
-            lines=with_ids(by, order.lines, offer),
+            lines=with_ids(by, lines[n], offer),
             value_discount=value_discount(offer),
             order_discount_percent=order.order_discount_percent,
             freight=order.freight,
@@ -216,15 +219,38 @@ def _price(
             ways={own: way} if way else {},
             state="confirmed" if order.confirm else "draft",
         )
-        if (wrong := scattered(drafts[n])) is not None:
+        if (
+            wrong := scattered(drafts[n])
+            or beyond_refusal([(line.typed, line.priced) for line in drafts[n].lines], left)
+        ) is not None:
             refused[n] = wrong
             del drafts[n]
     return drafts
 
 
-def _basket(order: OrderInput, customer: CustomerTerms, today: date) -> Basket:
+def _called_off(
+    orders: Sequence[OrderInput],
+    good: Sequence[int],
+    terms: Mapping[UUID, CustomerTerms],
+    today: date,
+    refused: dict[int, Refusal],
+) -> tuple[list[int], dict[int, list[LineInput]]]:
+    """The orders whose lines may call off what they do, and their lines at what was agreed: one look for all."""
+    ids = {line.blanket_line_id for n in good for line in orders[n].lines if line.blanket_line_id}
+    known = queries.blankets_of_lines(ids)
+    lines: dict[int, list[LineInput]] = {}
+    for n in good:
+        found, faults = queries.with_agreed(terms[orders[n].customer_id], orders[n].lines, today, known)
+        if faults:
+            refused[n] = bad_call_off(faults)
+        else:
+            lines[n] = found
+    return list(lines), lines
+
+
+def _basket(order: OrderInput, lines: Sequence[LineInput], customer: CustomerTerms, today: date) -> Basket:
     head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
-    return Basket(customer, today, as_asked(order.lines), head, takes=order.confirm)
+    return Basket(customer, today, as_asked(lines), head, takes=order.confirm)
 
 
 def _ways(
@@ -292,6 +318,9 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
     promised = promise_lines(by, [one for lines in wanted for one in lines])
     take_quotas(
         by, [(line.priced.quota_row_id, line.priced.quantity) for draft in drafts for line in draft.lines]
+    )
+    take_agreed(
+        by, [(line.typed.blanket_line_id, line.priced.quantity) for draft in drafts for line in draft.lines]
     )
     learn_called_of(by, drafts)
     short: dict[UUID, int] = {}

@@ -1,3 +1,4 @@
+from tradepost.domain.sales.models.blanket import Blanket, BlanketLine
 from tradepost.domain.sales.models.cancel_reason import CancelReason
 from tradepost.domain.sales.models.change_set import ChangeOperation, ChangeSet
 from tradepost.domain.sales.models.hold import Hold
@@ -9,6 +10,8 @@ from tradepost.domain.sales.models.quote_template import QuoteTemplate, QuoteTem
 from tradepost.domain.sales.models.quote_words import LostReason, TermsText
 
 __all__ = [
+    "Blanket",
+    "BlanketLine",
     "CancelReason",
     "ChangeOperation",
     "ChangeSet",

@@ -5,6 +5,19 @@ from tradepost.domain.sales.queries.arrivals import (
     journeys_of_order,
     sent_as,
 )
+from tradepost.domain.sales.queries.blankets import (
+    BLANKETS,
+    AgreedInput,
+    as_agreed,
+    blanket,
+    blanket_for_update,
+    blanket_lines,
+    blankets_of_lines,
+    call_offs,
+    judged_as_agreed,
+    visible_blankets,
+    with_agreed,
+)
 from tradepost.domain.sales.queries.cancelling import (
     Freed,
     Reason,
@@ -130,6 +143,7 @@ from tradepost.domain.sales.queries.sourcing import (
 )
 
 __all__ = [
+    "BLANKETS",
     "CREDIT_AT_RELEASE",
     "CREDIT_COLUMNS",
     "HOLDS",
@@ -137,6 +151,7 @@ __all__ = [
     "ORDERS",
     "QUOTES",
     "TO_TELL",
+    "AgreedInput",
     "Arrivals",
     "ChangeAsked",
     "ChangedLine",
@@ -155,10 +170,16 @@ __all__ = [
     "ToCheck",
     "Totals",
     "arrivals",
+    "as_agreed",
     "as_typed",
     "asks_of",
     "bad_rule",
     "basket",
+    "blanket",
+    "blanket_for_update",
+    "blanket_lines",
+    "blankets_of_lines",
+    "call_offs",
     "cancel_reasons",
     "change_set",
     "changes_between",
@@ -179,6 +200,7 @@ __all__ = [
     "holds_of",
     "journeys_of_lines",
     "journeys_of_order",
+    "judged_as_agreed",
     "last_bought",
     "lines_left",
     "lines_of",
@@ -237,10 +259,12 @@ __all__ = [
     "totals_if",
     "totals_of",
     "trace_of",
+    "visible_blankets",
     "visible_lines",
     "visible_orders",
     "wanted_by_buyer",
     "whole_unit",
     "wished_by",
+    "with_agreed",
     "with_gifts",
 ]

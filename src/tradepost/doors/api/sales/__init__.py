@@ -1,4 +1,5 @@
 from tradepost.doors.api.sales import (
+    blankets,
     bulk,
     changes,
     checking,
@@ -14,6 +15,7 @@ from tradepost.doors.api.sales import (
 
 ROUTERS = (
     bulk.router,
+    blankets.router,
     checking.router,
     order_templates.router,
     reading.router,

@@ -91,6 +91,40 @@ class DraftHead(EntryHead):
     customer = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class BlanketHead(ScreenForm):
+    """What a blanket order has over its lines."""
+
+    customer = forms.UUIDField(
+        label=_("Customer"),
+        widget=LookUp(later("customer_lookup")),
+        error_messages={"required": _("Choose a customer."), "invalid": _("Choose a customer.")},
+    )
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    valid_from = forms.DateField(label=_("From"))
+    valid_until = forms.DateField(
+        label=_("Until"), help_text=_("The last day on which it may be called off.")
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    third: ClassVar[Sequence[str]] = ("customer", "customer_po", "valid_from", "valid_until", "note")
+
+    def __init__(self, *args: Any, customer_name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["customer"].widget.text_of = lambda _value: customer_name
+
+
+class BlanketDraftHead(ScreenForm):
+    """One that stands keeps its customer."""
+
+    customer = forms.UUIDField(widget=forms.HiddenInput)
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    valid_from = forms.DateField(label=_("From"))
+    valid_until = forms.DateField(
+        label=_("Until"), help_text=_("The last day on which it may be called off.")
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    third: ClassVar[Sequence[str]] = ("customer_po", "valid_from", "valid_until", "note")
+
+
 class TermsField(forms.ChoiceField):
     """The texts that are kept, by name."""
 

@@ -29,6 +29,7 @@ from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
 from tradepost.doors.office.parts.timeline import HOLD_REASONS
 from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.sales.blankets import lines_to_call
 from tradepost.doors.office.sales.entry import (
     columns,
     customer_of,
@@ -68,7 +69,9 @@ def order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 @page("sales.place_order")
 def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
-    """An empty grid; `?customer=` chooses one, `?copy=` takes over an order, `?template=` what is kept."""
+    """An empty grid; `?customer=` chooses one. `?copy=` takes over an order, `?template=` what is kept,
+    `?blanket=` what is left to call off.
+    """
     initial: dict[str, Any] = {"confirm": True}
     lines: list[dict[str, Any]] = []
     chosen = customer_of(by, request.GET.get("customer", ""))
@@ -76,11 +79,17 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         before = sales_queries.order(by, id_of(copied))
         chosen = parties_queries.customer_terms(before.customer_id)
         shown = shown_lines(sales_queries.lines_of(before.pk))
-        lines = [{**line, "key": f"c{place}", "wanted": ""} for place, line in enumerate(shown)]
+        lines = [
+            {**line, "key": f"c{place}", "wanted": "", "blanket": ""} for place, line in enumerate(shown)
+        ]
     if template := request.GET.get("template"):
         kept, lines = lines_of_template(by, id_of(template))
         chosen = parties_queries.customer_terms(kept.customer_id)
         initial["note"] = kept.note
+    if called := request.GET.get("blanket"):
+        agreed, lines = lines_to_call(by, id_of(called))
+        chosen = parties_queries.customer_terms(agreed.customer_id)
+        initial["customer_po"] = agreed.customer_po
     if chosen is not None:
         initial["customer"] = chosen.customer_id
     warehouses = inventory_queries.own_warehouses()

@@ -8,6 +8,7 @@ from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import (
     again,
+    blankets,
     cancel_reasons,
     changes,
     lookups,
@@ -22,6 +23,7 @@ from tradepost.doors.office.sales import (
     sheets,
     template_views,
 )
+from tradepost.doors.office.sales.blanket_screens import BLANKETS
 from tradepost.doors.office.sales.heads import ORDER_HEAD, QUOTE_HEAD
 from tradepost.doors.office.sales.screens import HOLDS, ORDERS, QUOTES
 
@@ -103,6 +105,14 @@ urlpatterns = [
     path("quotes/<uuid:pk>/accept/", quote_views.quote_accept, name="quote_accept"),
     path("quotes/<uuid:pk>/decline/", quote_views.quote_decline, name="quote_decline"),
     path("quotes/<uuid:pk>/order/", quote_views.quote_order, name="quote_order"),
+    path("blankets/", list_view(BLANKETS), name="blankets"),
+    path("blankets/new/", blankets.blanket_new, name="blanket_new"),
+    path("blankets/preview/", blankets.blanket_preview, name="blanket_preview"),
+    path("blankets/new/submit/", blankets.blanket_submit_new, name="blanket_submit_new"),
+    path("blankets/<uuid:pk>/", blankets.blanket, name="blanket"),
+    path("blankets/<uuid:pk>/edit/", blankets.blanket_edit, name="blanket_edit"),
+    path("blankets/<uuid:pk>/edit/submit/", blankets.blanket_submit_edit, name="blanket_submit_edit"),
+    path("blankets/<uuid:pk>/close/", blankets.blanket_close, name="blanket_close"),
     path("orders/<uuid:pk>/template/", order_templates.order_keep_template, name="order_keep_template"),
     path("order-templates/<uuid:pk>/", order_templates.order_template, name="order_template"),
     path(
@@ -119,6 +129,16 @@ FINDERS.append(
         "order",
         _("Order"),
         sales_queries.ORDERS,
+        "number",
+        ("customer_name", "customer_po"),
+        may="sales.read",
+    )
+)
+FINDERS.append(
+    Finder(
+        "blanket",
+        _("Blanket order"),
+        sales_queries.BLANKETS,
         "number",
         ("customer_name", "customer_po"),
         may="sales.read",

@@ -624,6 +624,15 @@ def _quotes(company: Company, world: World) -> None:
         customer_po=f"zq{world.mark}-frame",
     )
     world.keep("blanket", agreed)
+    standing = sales.keep_standing_order(
+        company.then(world.rep),
+        standing_id=company.mint(),
+        template_id=weekly.pk,
+        kind="weekly",
+        weekday=1,
+        first_on=company.then().now.date(),
+    )
+    world.keep("standing_order", standing)
     for stage in ("draft", "sent", "accepted", "ordered"):
         quote_id = company.mint()
         quote = sales.make_quote(

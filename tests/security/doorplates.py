@@ -32,6 +32,8 @@ KINDS = {
     "template_id": "quote_template",
     "order-templates": "order_template",
     "order_template_id": "order_template",
+    "standing-orders": "standing_order",
+    "standing_id": "standing_order",
     "blankets": "blanket",
     "blanket-orders": "blanket",
     "blanket_id": "blanket",

@@ -216,6 +216,12 @@ class Company:
         weekly = sales.keep_order_template(
             by, template_id=new(), customer_id=customer, name="Monday", lines=lines
         )
+        standing = [
+            sales.keep_standing_order(
+                by, standing_id=new(), template_id=weekly.pk, kind="weekly", weekday=1, first_on=today
+            )
+            for _ in range(5)
+        ]
         agreed = [
             sales.make_blanket(
                 by,
@@ -243,6 +249,7 @@ class Company:
             "template_id": [template.pk],
             "order_template_id": [weekly.pk],
             "blanket_id": [one.pk for one in agreed],
+            "standing_id": [one.pk for one in standing],
             "return_id": [each.id for each in asked],
             "shipment_line_id": [first.shipment_line_id],
             "line_id": [line.id for order in orders for line in sales_queries.lines_of(order.id)],

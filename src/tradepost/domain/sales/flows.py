@@ -25,6 +25,18 @@ BLANKET = Flow(
     },
 )
 
+STANDING = Flow(
+    "standing order",
+    ("active", "paused", "ended"),
+    "active",
+    {
+        "change": (("active",), "active"),
+        "pause": (("active",), "paused"),
+        "resume": (("paused",), "active"),
+        "end": (("active", "paused"), "ended"),
+    },
+)
+
 QUOTE = Flow(
     "quote",
     ("draft", "sent", "accepted", "ordered", "declined", "expired", "superseded"),

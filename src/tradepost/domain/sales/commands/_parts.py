@@ -38,8 +38,7 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
     sql.run(
         """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
              warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
-             way_changed = t.way_changed, source_trace = t.trace
-           from rows from (
+             way_changed = t.way_changed, source_trace = t.trace from rows from (
              unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],
                %s::bool[]),
              jsonb_array_elements(%s::jsonb)

@@ -99,8 +99,8 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
     refused: dict[int, Refusal] = {}
     terms = parties_queries.terms_of(sorted({order.customer_id for order in orders}))
     good = _well_formed(orders, terms, refused)
-    drafts = _price(by, orders, good, terms, refused)
-    for n, refusal in unsold(by, drafts).items():
+    drafts = _price(by, orders, _called_off(by, orders, good, terms, refused), terms, refused)
+    for n, refusal in {**unsold(by, drafts), **_beyond(drafts)}.items():
         refused[n] = refusal
         del drafts[n]
     stood = _claim(by, orders, drafts, refused)
@@ -174,19 +174,18 @@ def _with_lots(orders: Sequence[OrderInput], good: Sequence[int], refused: dict[
 def _price(
     by: By,
     orders: Sequence[OrderInput],
-    good: Sequence[int],
+    lines: Mapping[int, list[LineInput]],
     terms: Mapping[UUID, CustomerTerms],
     refused: dict[int, Refusal],
 ) -> dict[int, Draft]:
-    today = by.now.date()
+    """The orders as they would be written: of those that may call off what they do, with their lines."""
+    good, today = list(lines), by.now.date()
     holders = inventory_queries.holders() if good else {}
     default = next((pk for pk, holder in holders.items() if holder is None), None)
-    good, lines = _called_off(orders, good, terms, today, refused)
     found = _ways(orders, good, terms)
     baskets = [_basket(orders[n], lines[n], terms[orders[n].customer_id], today) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}
-    left: dict[UUID, int] = {}
     for n, basket, offer in zip(good, baskets, offers_for_many(baskets), strict=True):
         order, customer, way = orders[n], basket.customer, found.get(n)
         if isinstance(offer, Invalid) or (order.carrier_id and has_ended(order.carrier_id, way)):
@@ -219,33 +218,41 @@ def _price(
             ways={own: way} if way else {},
             state="confirmed" if order.confirm else "draft",
         )
-        if (
-            wrong := scattered(drafts[n])
-            or beyond_refusal([(line.typed, line.priced) for line in drafts[n].lines], left)
-        ) is not None:
+        if (wrong := scattered(drafts[n])) is not None:
             refused[n] = wrong
             del drafts[n]
     return drafts
 
 
+def _beyond(drafts: Mapping[int, Draft]) -> dict[int, Refusal]:
+    """Those that call off more than the ones before them leave."""
+    left: dict[UUID, int] = {}
+    found = {
+        n: beyond_refusal([(x.typed, x.priced) for x in draft.lines], left) for n, draft in drafts.items()
+    }
+    return {n: refusal for n, refusal in found.items() if refusal is not None}
+
+
 def _called_off(
+    by: By,
     orders: Sequence[OrderInput],
     good: Sequence[int],
     terms: Mapping[UUID, CustomerTerms],
-    today: date,
     refused: dict[int, Refusal],
-) -> tuple[list[int], dict[int, list[LineInput]]]:
-    """The orders whose lines may call off what they do, and their lines at what was agreed: one look for all."""
+) -> dict[int, list[LineInput]]:
+    """The orders whose lines may call off what they do, with their lines at what was agreed: one look for all."""
     ids = {line.blanket_line_id for n in good for line in orders[n].lines if line.blanket_line_id}
     known = queries.blankets_of_lines(ids)
     lines: dict[int, list[LineInput]] = {}
     for n in good:
-        found, faults = queries.with_agreed(terms[orders[n].customer_id], orders[n].lines, today, known)
+        found, faults = queries.with_agreed(
+            terms[orders[n].customer_id], orders[n].lines, by.now.date(), known
+        )
         if faults:
             refused[n] = bad_call_off(faults)
         else:
             lines[n] = found
-    return list(lines), lines
+    return lines
 
 
 def _basket(order: OrderInput, lines: Sequence[LineInput], customer: CustomerTerms, today: date) -> Basket:

@@ -8,6 +8,7 @@ from tradepost.domain.sales.models.quote import Quote, QuoteLine, QuotePart
 from tradepost.domain.sales.models.quote_share import QuoteAsk, QuoteShare
 from tradepost.domain.sales.models.quote_template import QuoteTemplate, QuoteTemplateLine
 from tradepost.domain.sales.models.quote_words import LostReason, TermsText
+from tradepost.domain.sales.models.standing_order import StandingDate, StandingOrder
 
 __all__ = [
     "Blanket",
@@ -28,5 +29,7 @@ __all__ = [
     "QuoteShare",
     "QuoteTemplate",
     "QuoteTemplateLine",
+    "StandingDate",
+    "StandingOrder",
     "TermsText",
 ]

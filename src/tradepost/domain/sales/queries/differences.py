@@ -136,6 +136,13 @@ _CHECKS = (
              and (a.item_id, b.customer_id) is distinct from (l.item_id, o.customer_id)""",
     ),
     (
+        "I11",
+        """select s.name || ', ' || d.due_on, 'order of the day', 'one of the customer', o.number
+           from sales_standing_date d join sales_standing_order s on s.id = d.standing_id
+             join sales_order o on o.id = d.order_id
+           where o.customer_id <> s.customer_id""",
+    ),
+    (
         "I7",
         """select o.number, 'held', (h.id is not null)::text, o.held::text
            from sales_order o left join lateral (

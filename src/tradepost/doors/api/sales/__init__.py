@@ -10,6 +10,7 @@ from tradepost.doors.api.sales import (
     quote_words,
     quotes,
     reading,
+    standing,
     why,
 )
 
@@ -18,6 +19,7 @@ ROUTERS = (
     blankets.router,
     checking.router,
     order_templates.router,
+    standing.router,
     reading.router,
     orders.router,
     changes.router,

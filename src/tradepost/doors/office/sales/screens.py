@@ -95,6 +95,7 @@ ORDERS = ListScreen(
         ListVerb(_("Dates that moved"), later("moved_dates"), "calendar-sync"),
         ListVerb(_("Held orders"), later("holds_list")),
         ListVerb(_("Blanket orders"), later("blankets"), "clipboard-list"),
+        ListVerb(_("Standing orders"), later("standing_orders"), "repeat"),
         ListVerb(_("Confirm"), bulk("orders.confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
         ListVerb(_("Release to warehouse"), bulk("orders.release"), bulk=True, may="fulfilment.release_order"),
         ListVerb(_("Invoice"), bulk("orders.invoice"), bulk=True, may="billing.invoice_order"),

@@ -4,6 +4,70 @@ from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
+from tradepost.domain.sales.events.repeating import (
+    BlanketChanged,
+    BlanketClosed,
+    BlanketExpired,
+    BlanketMade,
+    OrderTemplateKept,
+    OrderTemplateRemoved,
+    StandingEnded,
+    StandingFailed,
+    StandingKept,
+    StandingMade,
+    StandingPaused,
+    StandingResumed,
+    StandingSkipped,
+)
+
+__all__ = [
+    "BlanketChanged",
+    "BlanketClosed",
+    "BlanketExpired",
+    "BlanketMade",
+    "CancelReasonKept",
+    "ChangeAcknowledged",
+    "DatesTold",
+    "HoldReleased",
+    "LinesCancelled",
+    "LinesSourced",
+    "LostReasonKept",
+    "LotsWished",
+    "OrderCancelled",
+    "OrderChanged",
+    "OrderClosed",
+    "OrderConfirmed",
+    "OrderHeld",
+    "OrderPlaced",
+    "OrderSubmitted",
+    "OrderTemplateKept",
+    "OrderTemplateRemoved",
+    "QuoteAccepted",
+    "QuoteAsked",
+    "QuoteChanged",
+    "QuoteDeclined",
+    "QuoteExpired",
+    "QuoteLapsed",
+    "QuoteMade",
+    "QuoteOpened",
+    "QuoteOrdered",
+    "QuoteRevised",
+    "QuoteSent",
+    "QuoteShared",
+    "QuoteSigned",
+    "QuoteTemplateKept",
+    "QuoteTemplateRemoved",
+    "ShareRevoked",
+    "StandingEnded",
+    "StandingFailed",
+    "StandingKept",
+    "StandingMade",
+    "StandingPaused",
+    "StandingResumed",
+    "StandingSkipped",
+    "TermsTextKept",
+    "TermsTextRemoved",
+]
 
 
 @dataclass(frozen=True)
@@ -303,23 +367,6 @@ class LostReasonKept(Event):
 
 
 @dataclass(frozen=True)
-class OrderTemplateKept(Event):
-    name = "sales.order_template_kept"
-    template_id: UUID
-    customer_id: UUID
-    called: str
-    lines: int
-
-
-@dataclass(frozen=True)
-class OrderTemplateRemoved(Event):
-    name = "sales.order_template_removed"
-    template_id: UUID
-    customer_id: UUID
-    called: str
-
-
-@dataclass(frozen=True)
 class QuoteTemplateKept(Event):
     name = "sales.quote_template_kept"
     template_id: UUID
@@ -343,39 +390,3 @@ class CancelReasonKept(Event):
     code: str
     words: str
     is_open: bool
-
-
-@dataclass(frozen=True)
-class BlanketMade(Event):
-    """A customer agreed to take goods until a day."""
-
-    name = "sales.blanket_made"
-    blanket_id: UUID
-    number: str
-    customer_id: UUID
-
-
-@dataclass(frozen=True)
-class BlanketChanged(Event):
-    """Something else is agreed: the names of the fields, `lines` among them."""
-
-    name = "sales.blanket_changed"
-    blanket_id: UUID
-    fields: list[str]
-
-
-@dataclass(frozen=True)
-class BlanketClosed(Event):
-    name = "sales.blanket_closed"
-    blanket_id: UUID
-    number: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class BlanketExpired(Event):
-    """Its last day has passed; nothing is called off any more."""
-
-    name = "sales.blanket_expired"
-    blanket_id: UUID
-    number: str

@@ -10,11 +10,11 @@ import tradepost.base.finding
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("catalog", "0009_items_are_weighed"),
-        ("delivery", "0002_guards"),
-        ("inventory", "0025_positions_of_kits_are_held"),
-        ("parties", "0013_history_of_contacts_and_groups"),
-        ("sales", "0028_history_of_words"),
+        ("catalog", "0001_initial"),
+        ("delivery", "0001_initial"),
+        ("inventory", "0001_initial"),
+        ("parties", "0001_initial"),
+        ("sales", "0001_initial"),
     ]
 
     operations = [

@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inventory", "0025_positions_of_kits_are_held"),
-        ("parties", "0013_history_of_contacts_and_groups"),
-        ("sales", "0029_blanket_orders"),
+        ("inventory", "0001_initial"),
+        ("parties", "0001_initial"),
+        ("sales", "0002_blanket_orders"),
     ]
 
     operations = [

@@ -5,6 +5,8 @@ from tradepost.base.errors import Refusal
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 
+MOST_SAID = 3
+
 
 def make_standing_orders(by: By) -> int:
     """Make what is due, each day in a transaction of its own; gives how many days were dealt with.
@@ -18,7 +20,13 @@ def make_standing_orders(by: By) -> int:
                 sales.make_standing_order(by, standing_id=standing_id, due_on=due_on)
             except Refusal as refusal:
                 sales.record_standing_failure(
-                    by, standing_id=standing_id, due_on=due_on, reason=refusal.message
+                    by, standing_id=standing_id, due_on=due_on, reason=_told(refusal)
                 )
             dealt_with += 1
     return dealt_with
+
+
+def _told(refusal: Refusal) -> str:
+    """The sentence of a refusal, and what it says of the first lines."""
+    said = [str(sentence) for sentence in (refusal.facts.get("fields") or {}).values()]
+    return " ".join(dict.fromkeys([refusal.message, *said[:MOST_SAID]]))

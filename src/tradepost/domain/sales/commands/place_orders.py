@@ -178,7 +178,6 @@ def _price(
     terms: Mapping[UUID, CustomerTerms],
     refused: dict[int, Refusal],
 ) -> dict[int, Draft]:
-    """The orders as they would be written: of those that may call off what they do, with their lines."""
     good, today = list(lines), by.now.date()
     holders = inventory_queries.holders() if good else {}
     default = next((pk for pk, holder in holders.items() if holder is None), None)

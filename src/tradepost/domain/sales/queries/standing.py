@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
@@ -62,7 +62,7 @@ def standing_dates(standing_id: UUID, limit: int = 50) -> list[StandingDate]:
 def standing_due(on: date) -> list[tuple[UUID, date]]:
     """What is to be made by this day: (standing order, due day), what waits longest first."""
     rows = StandingOrder.objects.filter(state="active", make_on__lte=on).order_by("make_on", "id")
-    return list(rows.values_list("pk", "next_on"))
+    return [(pk, day) for pk, day in rows.values_list("pk", "next_on") if day is not None]
 
 
 def works_of(found: StandingOrder) -> Works:
@@ -134,7 +134,7 @@ STANDING_ORDERS: Listing[StandingOrder] = Listing(
         "state": choice("State", "state", STANDING.states),
         "customer": reference("Customer", "customer_id"),
         "next": day_range("Next on", "next_on"),
-        "failed": flag("Could not be made", _FAILED),
+        "failed": flag("Could not be made", Q(_FAILED)),
     },
     search=_search,
     sums={"standing_orders": Sum("Standing orders", "pk", distinct=True)},

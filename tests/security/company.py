@@ -624,10 +624,17 @@ def _quotes(company: Company, world: World) -> None:
         customer_po=f"zq{world.mark}-frame",
     )
     world.keep("blanket", agreed)
+    usual = sales.keep_order_template(
+        company.then(world.rep),
+        template_id=company.mint(),
+        customer_id=world.customer_id,
+        name=f"zq{world.mark} usual",
+        lines=[LineInput(company.items["tea"], D(2))],
+    )
     standing = sales.keep_standing_order(
         company.then(world.rep),
         standing_id=company.mint(),
-        template_id=weekly.pk,
+        template_id=usual.pk,
         kind="weekly",
         weekday=1,
         first_on=company.then().now.date(),

@@ -216,9 +216,12 @@ class Company:
         weekly = sales.keep_order_template(
             by, template_id=new(), customer_id=customer, name="Monday", lines=lines
         )
+        usual = sales.keep_order_template(
+            by, template_id=new(), customer_id=customer, name="Usual", lines=lines
+        )
         standing = [
             sales.keep_standing_order(
-                by, standing_id=new(), template_id=weekly.pk, kind="weekly", weekday=1, first_on=today
+                by, standing_id=new(), template_id=usual.pk, kind="weekly", weekday=1, first_on=today
             )
             for _ in range(5)
         ]

@@ -36,7 +36,7 @@ class StandingOrderIn(In):
     """A standing order to be kept, all of it."""
 
     id: Id | None = about("Of one that stands: it is written anew, for its own customer.", AN_ID, None)
-    template_id: Id = about("The template of orders that is ordered.", AN_ID)
+    order_template_id: Id = about("The template of orders that is ordered.", AN_ID)
     kind: one_of(*KINDS) = about(  # type: ignore[valid-type]
         "weekly: on `weekday`; monthly: on `day`; month_end: on the last working day.", "weekly"
     )
@@ -62,9 +62,11 @@ class StandingDayIn(In):
 class StandingOrderRow(Shape):
     """A standing order in a list."""
 
+    FROM = {"order_template_id": "template_id"}
+
     id: IdOut = about("The standing order.")
     customer_id: IdOut = about("Who gets the goods.")
-    template_id: IdOut | None = about("What is ordered; null: the template was removed.")
+    order_template_id: IdOut | None = about("What is ordered; null: the template was removed.")
     name: str = about("As the template was called.", "Monday's order")
     state: str = about("active; paused; ended.", "active", json_schema_extra={"enum": list(STANDING.states)})
     kind: str = about("weekly, monthly or month_end.", "weekly", json_schema_extra={"enum": list(KINDS)})
@@ -140,11 +142,14 @@ def get_standing_order(by: By, standing_id: Id) -> dict[str, Any]:
 @changes(router, "POST", "/standing-orders", needs="sales.keep_standing_order", gives=StandingOrderOut)
 def keep_standing_order(by: By, body: StandingOrderIn) -> dict[str, Any]:
     """Order a template by a calendar, or write a standing order anew: all of it is given."""
-    sales_queries.order_template(by, body.template_id)
+    sales_queries.order_template(by, body.order_template_id)
     if body.id is not None:
         sales_queries.refuse_foreign_standing(by, body.id)
-    given = body.model_dump(exclude={"id"})
-    return _whole(sales.keep_standing_order(by, standing_id=body.id or new_id(by.now), **given))
+    given = body.model_dump(exclude={"id", "order_template_id"})
+    kept = sales.keep_standing_order(
+        by, standing_id=body.id or new_id(by.now), template_id=body.order_template_id, **given
+    )
+    return _whole(kept)
 
 
 def _said(verb: str, command: Any, sentence: str) -> None:

@@ -167,12 +167,9 @@ TASKS: dict[str, Task] = {
 }  # fmt: skip
 
 _SELLING = (
-    "orders_late", "mails_failed", "orders_held", "dates_to_tell", "orders_to_confirm", "lines_backordered",
-    "returns_to_decide", "quotes_waiting",
-    "quotes_drafted", "exemptions_to_renew",
     "orders_late", "mails_failed", "orders_held", "standing_failed", "dates_to_tell", "orders_to_confirm",
     "lines_backordered", "returns_to_decide", "quotes_waiting",
-    "quotes_drafted",
+    "quotes_drafted", "exemptions_to_renew",
 )  # fmt: skip
 URGENCY: dict[str, tuple[str, ...]] = {
     "sales": _SELLING,

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ("delivery", "0001_initial"),
         ("inventory", "0001_initial"),
         ("parties", "0001_initial"),
-        ("sales", "0001_initial"),
+        ("sales", "0002_tax_rounding"),
     ]
 
     operations = [

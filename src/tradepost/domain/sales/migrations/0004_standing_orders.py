@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("inventory", "0001_initial"),
         ("parties", "0001_initial"),
-        ("sales", "0002_blanket_orders"),
+        ("sales", "0003_blanket_orders"),
     ]
 
     operations = [

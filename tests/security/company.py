@@ -615,6 +615,31 @@ def _quotes(company: Company, world: World) -> None:
         lines=[LineInput(company.items["tea"], D(6))],
     )
     world.keep("order_template", weekly)
+    agreed = sales.make_blanket(
+        company.then(world.rep),
+        blanket_id=company.mint(),
+        customer_id=world.customer_id,
+        lines=[LineInput(company.items["tea"], D(600), unit_price=D(7), note=f"zq{world.mark} agreed")],
+        valid_until=company.then().now.date() + timedelta(days=90),
+        customer_po=f"zq{world.mark}-frame",
+    )
+    world.keep("blanket", agreed)
+    usual = sales.keep_order_template(
+        company.then(world.rep),
+        template_id=company.mint(),
+        customer_id=world.customer_id,
+        name=f"zq{world.mark} usual",
+        lines=[LineInput(company.items["tea"], D(2))],
+    )
+    standing = sales.keep_standing_order(
+        company.then(world.rep),
+        standing_id=company.mint(),
+        template_id=usual.pk,
+        kind="weekly",
+        weekday=1,
+        first_on=company.then().now.date(),
+    )
+    world.keep("standing_order", standing)
     for stage in ("draft", "sent", "accepted", "ordered"):
         quote_id = company.mint()
         quote = sales.make_quote(

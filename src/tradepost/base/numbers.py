@@ -5,6 +5,7 @@ from tradepost.base import sql
 PREFIXES = {
     "order": "SO-",
     "quote": "Q-",
+    "blanket": "BO-",
     "shipment": "SH-",
     "purchase_order": "PO-",
     "receipt": "GR-",

@@ -20,6 +20,7 @@ STATES: dict[str, StateLook] = {
     # not yet binding
     "draft": StateLook(_("Draft"), "quiet", "dashed"),
     "proposed": StateLook(_("Proposed"), "quiet", "dashed"),
+    "skipped": StateLook(_("Left out"), "quiet", "cross"),
     "planned": StateLook(_("Planned"), "quiet", "dashed"),
     "announced": StateLook(_("Announced"), "quiet", "dashed"),
     # waiting for somebody

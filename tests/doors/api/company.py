@@ -216,6 +216,25 @@ class Company:
         weekly = sales.keep_order_template(
             by, template_id=new(), customer_id=customer, name="Monday", lines=lines
         )
+        usual = sales.keep_order_template(
+            by, template_id=new(), customer_id=customer, name="Usual", lines=lines
+        )
+        standing = [
+            sales.keep_standing_order(
+                by, standing_id=new(), template_id=usual.pk, kind="weekly", weekday=1, first_on=today
+            )
+            for _ in range(5)
+        ]
+        agreed = [
+            sales.make_blanket(
+                by,
+                blanket_id=new(),
+                customer_id=customer,
+                lines=lines,
+                valid_until=today + timedelta(days=90),
+            )
+            for _ in range(3)
+        ]
         template = sales.keep_quote_template(by, template_id=new(), name="Tasting", lines=lines)
         (first, *_) = returns_queries.returnable(orders[8].id)
         back = [ReturnLineInput(first.shipment_line_id, 1)]
@@ -232,6 +251,8 @@ class Company:
             "quote_id": [quote.id for quote in quotes],
             "template_id": [template.pk],
             "order_template_id": [weekly.pk],
+            "blanket_id": [one.pk for one in agreed],
+            "standing_id": [one.pk for one in standing],
             "return_id": [each.id for each in asked],
             "shipment_line_id": [first.shipment_line_id],
             "line_id": [line.id for order in orders for line in sales_queries.lines_of(order.id)],

@@ -209,9 +209,10 @@ UNKEPT = {
         "purchasing.AnnouncedPackage purchasing.LandedCost purchasing.LandedCostLine purchasing.PurchaseOrder "
         "purchasing.PurchaseOrderLine purchasing.Receipt purchasing.ReceiptLine purchasing.StoreDelivery "
         "purchasing.StoreLine purchasing.StoreStatement purchasing.StoreWithdrawal purchasing.StoreWithdrawalLine "
-        "purchasing.Variance returns.Return returns.ReturnCredit returns.ReturnLine sales.ChangeOperation "
-        "sales.ChangeSet sales.Hold sales.Order sales.OrderLine sales.Quote sales.QuoteAsk sales.QuoteLine "
-        "sales.QuotePart sales.QuoteShare transfers.Discrepancy transfers.Transfer transfers.TransferLine "
+        "purchasing.Variance returns.Return returns.ReturnCredit returns.ReturnLine sales.Blanket "
+        "sales.BlanketLine sales.ChangeOperation sales.ChangeSet sales.Hold sales.Order sales.OrderLine "
+        "sales.Quote sales.QuoteAsk sales.QuoteLine sales.QuotePart sales.QuoteShare sales.StandingDate "
+        "sales.StandingOrder transfers.Discrepancy transfers.Transfer transfers.TransferLine "
         "transfers.TransferLoad transfers.TransferReceipt"
     ),
     "what documents are begun with, never what they are; the facts say who kept which": (

@@ -14,6 +14,29 @@ ORDER = Flow(
     },
 )
 
+BLANKET = Flow(
+    "blanket order",
+    ("open", "closed", "expired"),
+    "open",
+    {
+        "change": (("open",), "open"),
+        "close": (("open",), "closed"),
+        "expire": (("open",), "expired"),
+    },
+)
+
+STANDING = Flow(
+    "standing order",
+    ("active", "paused", "ended"),
+    "active",
+    {
+        "change": (("active",), "active"),
+        "pause": (("active",), "paused"),
+        "resume": (("paused",), "active"),
+        "end": (("active", "paused"), "ended"),
+    },
+)
+
 QUOTE = Flow(
     "quote",
     ("draft", "sent", "accepted", "ordered", "declined", "expired", "superseded"),

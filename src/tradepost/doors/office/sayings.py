@@ -37,6 +37,7 @@ def _to(page: str, verb: str = "") -> Callable[[Any], str]:
 SAYINGS = (
     Saying(_("new order for {what}"), "customer", "sales.place_order", _with("order_new", "customer")),
     Saying(_("new quote for {what}"), "customer", "sales.make_quote", _with("quote_new", "customer")),
+    Saying(_("call off {what}"), "blanket", "sales.place_order", _with("order_new", "blanket")),
     Saying(_("payment from {what}"), "customer", "billing.record_payment", _with("payment_new", "customer")),
     Saying(_("orders of {what}"), "customer", "sales.read", _with("orders", "customer")),
     Saying(_("confirm {what}"), "order", "sales.confirm_order", _to("order", "confirm")),

@@ -21,6 +21,7 @@ from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.reports import commands as reports
 from tradepost.domain.sales import commands as sales
 from tradepost.doors.integrations.mail import fetch_bounces
+from tradepost.doors.worker.standing import make_standing_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def throw_away_old_files(by: By) -> None:
 
 SCHEDULE: tuple[Job, ...] = (
     Job("expire quotes", timedelta(minutes=15), sales.expire_quotes),
+    Job("expire blanket orders", timedelta(minutes=15), sales.expire_blankets),
+    Job("make standing orders", timedelta(minutes=10), make_standing_orders, outside=True),
     Job("activate prices", timedelta(seconds=10), pricing.activate_due_versions),
     Job("expire lots", timedelta(minutes=15), inventory.expire_lots, in_batches=True),
     Job("plan cycle counts", timedelta(hours=1), counting.plan_cycle_counts),

@@ -18,6 +18,7 @@ class Today:
     quotes_drafted: int
     orders_to_confirm: int
     orders_held: int
+    standing_failed: int
     orders_to_release: int
     orders_late: int
     dates_to_tell: int
@@ -71,6 +72,8 @@ COUNTS: dict[str, str] = {
     "quotes_drafted": f"sales_quote q where q.state = 'draft' and {_CUSTOMER.format('q')}",
     "orders_to_confirm": f"sales_order o where o.state in ('draft', 'submitted') and {_ORDER}",
     "orders_held": f"sales_order o where o.state = 'confirmed' and o.held and {_ORDER}",
+    "standing_failed": f"""sales_standing_date d join sales_standing_order t on t.id = d.standing_id
+      where d.state = 'failed' and {_CUSTOMER.format("t")}""",
     "orders_to_release": f"""sales_order o join lateral (
         select sum(case when (d.promised_stock - d.reserved) * 100 >= (d.quantity - d.reserved) * d.minimum_fill_percent
                      then d.promised_stock - d.reserved else 0 end) as ready, sum(d.quantity) as open

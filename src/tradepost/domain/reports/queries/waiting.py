@@ -66,6 +66,7 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "quotes_drafted": (*_QUOTE, _day("q.made_at")),
     "orders_to_confirm": _ORDER,
     "orders_held": _ORDER,
+    "standing_failed": ("t.id", "t.name", _CUSTOMER_OF.format("t"), "d.due_on"),
     "orders_to_release": _ORDER,
     "orders_late": (
         *_ORDER[:3],

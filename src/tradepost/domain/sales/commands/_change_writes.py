@@ -16,6 +16,7 @@ from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import DemandMore, DemandPart, DemandSaid
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.rules import Taxed
+from tradepost.domain.sales.commands._blankets import free_agreed, take_agreed
 from tradepost.domain.sales.commands._change_plan import Plan, Planned
 from tradepost.domain.sales.commands._confirm import wanted_by
 from tradepost.domain.sales.commands._draft import Draft
@@ -170,6 +171,23 @@ def take_quotas(by: By, plan: Plan, draft: Draft) -> None:
         pricing.record_quota_freed(by, uses=freed)
     if used:
         pricing.record_quota_used(by, uses=used)
+    _call_off(by, plan, draft)
+
+
+def _call_off(by: By, plan: Plan, draft: Draft) -> None:
+    """What lines call off of blanket orders, more or less than before; what came of such a line calls off with it."""
+    differs: dict[UUID, int] = {}
+    for one in plan.lines:
+        line, values = one.line, one.values
+        if line.blanket_line_id is not None:
+            kept = values.get("quantity", line.quantity) - values.get("cancelled", line.cancelled)
+            more = kept - line.quantity + line.cancelled
+            differs[line.blanket_line_id] = differs.get(line.blanket_line_id, 0) + more
+    for new in draft.lines:
+        if (called := new.typed.blanket_line_id) is not None:
+            differs[called] = differs.get(called, 0) + new.priced.quantity
+    free_agreed([(line_id, -quantity) for line_id, quantity in differs.items() if quantity < 0])
+    take_agreed(by, [(line_id, quantity) for line_id, quantity in differs.items() if quantity > 0])
 
 
 def tell_days(lines: Sequence[OrderLine], journeys: Mapping[UUID, Journey]) -> None:

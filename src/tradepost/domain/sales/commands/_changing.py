@@ -146,7 +146,12 @@ class Changing:
             discount = line.discount_percent if one.discount_percent is None else one.discount_percent
             is_net = bool(line.price_trace.get("is_net"))
             return Asked(line.item_id, quantity, line.unit, price, discount, is_net) if quantity > 0 else None
-        return Asked(line.item_id, quantity, line.unit) if self._is_more(one, line) and not by_hand else None
+        if by_hand or not self._is_more(one, line):
+            return None
+        # More of a line that calls off a blanket order costs what was agreed there.
+        if line.price_trace.get("source") == "blanket":
+            return Asked(line.item_id, quantity, line.unit, line.unit_price, line.discount_percent, True)
+        return Asked(line.item_id, quantity, line.unit)
 
     def _is_more(self, one: ChangedLine, line: OrderLine) -> bool:
         return one.quantity is not None and one.quantity > typed_of(standing(line).stands, factor_of(line))
@@ -170,8 +175,9 @@ class Changing:
         note = one.note if one.note is not None else line.note if line else ""
         line_id = next(self.ids)
         typed = LineInput(
-            priced.item_id, priced.typed_quantity, priced.unit, None, None, day, note, line_id, house
-        )
+            priced.item_id, priced.typed_quantity, priced.unit, None, None, day, note, line_id, house,
+            blanket_line_id=line.blanket_line_id if line else None,
+        )  # fmt: skip
         self.plan.new.append(DraftLine(line_id, typed, priced, priced.net, house))
         if line is not None:
             self.plan.rest.add(line_id)

@@ -16,6 +16,7 @@ from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._blankets import take_agreed
 from tradepost.domain.sales.commands._draft import Draft
 from tradepost.domain.sales.commands._learn import learn_called
 from tradepost.domain.sales.commands._limits import prices_of_draft
@@ -206,6 +207,7 @@ def confirm_draft(by: By, draft: Draft) -> Settled:
     wanted = wanted_by(by, draft)
     promised = promise_lines(by, wanted)
     take_quotas(by, [(line.priced.quota_row_id, line.priced.quantity) for line in draft.lines])
+    take_agreed(by, [(line.typed.blanket_line_id, line.priced.quantity) for line in draft.lines])
     learn_called_of(by, [draft])
     draft.state = "confirmed"
     draft.journeys = journeys_of(by, wanted, draft.ways, promised)

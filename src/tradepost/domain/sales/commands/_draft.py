@@ -20,7 +20,8 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules.terms import deposit
 from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
 from tradepost.domain.pricing.rules import Taxed, tax_lines
-from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.commands._blankets import called_off, refuse_beyond
+from tradepost.domain.sales.queries import LineInput, as_agreed
 from tradepost.domain.sales.rules import freight_tax, in_base, open_value, with_freight
 
 ValueDiscount = tuple[Decimal, str]
@@ -154,8 +155,11 @@ def price_lines(
         raise CustomerIsBlocked(f"{customer.name} is {customer.state}. Unblock the customer first.")
     if not lines:
         raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
+    lines = called_off(customer, lines, on)
     offer = offer_with_options(customer, on=on, asked=as_asked(lines), head=head, options=options)
-    return with_ids(by, lines, offer), value_discount(offer)
+    priced = with_ids(by, lines, offer)
+    refuse_beyond([(line.typed, line.priced) for line in priced])
+    return priced, value_discount(offer)
 
 
 def value_discount(offer: Offer) -> ValueDiscount:
@@ -173,7 +177,7 @@ def with_ids(by: By, lines: Sequence[LineInput], offer: Offer) -> list[DraftLine
     ids = new_ids(by.now, len(lines) + len(offer.gifts))
     free = [LineInput(gift.item_id, gift.typed_quantity) for gift in offer.gifts]
     return [
-        DraftLine(typed.line_id or line_id, typed, price, price.net, typed.warehouse_id)
+        DraftLine(typed.line_id or line_id, typed, as_agreed(typed, price), price.net, typed.warehouse_id)
         for line_id, typed, price in zip(ids, [*lines, *free], [*offer.lines, *offer.gifts], strict=True)
     ]
 
@@ -232,14 +236,14 @@ _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
     unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
     requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id, quota_row_id, called,
-    price_trace, promise_trace, source_trace, wished_lots,
+    blanket_line_id, price_trace, promise_trace, source_trace, wished_lots,
     cancelled, released, picked, shipped, returned, invoiced, credited)
   select *, 0, 0, 0, 0, 0, 0, 0
   from rows from (
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
       %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
-      %s::uuid[], %s::uuid[], %s::uuid[], %s::text[]),
+      %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]),
     jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb),
     jsonb_array_elements(%s::jsonb)) as t
 """
@@ -369,6 +373,7 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [one and one.transit_id for one in sent],
         [price.quota_row_id for price in priced],
         [line.typed.called for _, _, line in rows],
+        [line.typed.blanket_line_id for _, _, line in rows],
         to_json([price.trace for price in priced]),
         to_json([journey.trace() if journey else {} for journey in journeys]),
         to_json([dict(line.source_trace) for _, _, line in rows]),

@@ -38,8 +38,7 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
     sql.run(
         """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
              warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
-             way_changed = t.way_changed, source_trace = t.trace
-           from rows from (
+             way_changed = t.way_changed, source_trace = t.trace from rows from (
              unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],
                %s::bool[]),
              jsonb_array_elements(%s::jsonb)
@@ -53,13 +52,14 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
     sql.run(
         """with made as (insert into sales_order_line (id, order_id, position, item_id, sku, name, typed_quantity, unit,
                unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code,
-               tax_rate, price_trace, quota_row_id, requested_on, promised_on, ships_on, promise_trace, note,
-               warehouse_id, carrier_id, transit_id, way_changed, source_trace, split_of, wished_lots,
-               cancelled, released, picked, shipped, returned, invoiced, credited)
+               tax_rate, price_trace, quota_row_id, blanket_line_id, requested_on, promised_on, ships_on,
+               promise_trace, note, warehouse_id, carrier_id, transit_id, way_changed, source_trace, split_of,
+               wished_lots, cancelled, released, picked, shipped, returned, invoiced, credited)
              select t.id, l.order_id, last.position + t.n, l.item_id, l.sku, l.name, t.typed, l.unit, l.unit_numerator,
                l.unit_denominator, t.quantity, l.list_price, l.unit_price, l.discount_percent, t.net, l.tax_code,
-               l.tax_rate, l.price_trace, l.quota_row_id, l.requested_on, l.promised_on, l.ships_on, l.promise_trace,
-               l.note, t.warehouse_id, t.carrier_id, t.transit_id, t.way_changed, t.trace, l.id, l.wished_lots,
+               l.tax_rate, l.price_trace, l.quota_row_id, l.blanket_line_id, l.requested_on, l.promised_on, l.ships_on,
+               l.promise_trace, l.note, t.warehouse_id, t.carrier_id, t.transit_id, t.way_changed, t.trace, l.id,
+               l.wished_lots,
                0, 0, 0, 0, 0, 0, 0
              from rows from (
                unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],

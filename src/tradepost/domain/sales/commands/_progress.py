@@ -8,6 +8,7 @@ from tradepost.base.by import By
 from tradepost.base.command import publish
 from tradepost.base.errors import Refusal
 from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.sales.commands._blankets import free_agreed
 from tradepost.domain.sales.events import OrderClosed
 from tradepost.domain.sales.rules import OPEN_VALUE_SQL, UNBILLED_VALUE_SQL
 
@@ -90,15 +91,16 @@ def advance(by: By, step: str, lines: Amounts) -> list[UUID]:
 
 
 def _free_quotas(by: By, amounts: Mapping[UUID, int]) -> None:
-    """What was confirmed at a price with a quota and is not delivered may be sold at it again."""
+    """What was confirmed at a price with a quota, or called off, and is not delivered may be had again."""
     freed = sql.rows(
-        """select l.quota_row_id, sum(t.quantity)::bigint
+        """select l.quota_row_id, l.blanket_line_id, sum(t.quantity)::bigint
            from unnest(%s::uuid[], %s::bigint[]) as t(id, quantity) join sales_order_line l on l.id = t.id
-           where l.quota_row_id is not null group by 1""",
+           where l.quota_row_id is not null or l.blanket_line_id is not null group by 1, 2""",
         [list(amounts), list(amounts.values())],
     )
-    if freed:
-        pricing.record_quota_freed(by, uses=freed)
+    if quotas := [(row_id, quantity) for row_id, _, quantity in freed if row_id]:
+        pricing.record_quota_freed(by, uses=quotas)
+    free_agreed([(line_id, quantity) for _, line_id, quantity in freed if line_id])
 
 
 # An order whose goods are all shipped or cancelled, and whose shipped goods are invoiced, is done. Each table is

@@ -109,5 +109,6 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "wished_lots": [str(one) for one in typed.lot_ids],
             "quota_row_id": priced.quota_row_id,
             "called": typed.called,
+            "blanket_line_id": typed.blanket_line_id,
         },
     )

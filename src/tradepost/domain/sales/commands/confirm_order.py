@@ -15,6 +15,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._blankets import take_agreed
 from tradepost.domain.sales.commands._confirm import (
     Settled,
     Wanted,
@@ -44,7 +45,7 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
 
     Where the order has a rule, it is chosen first from which warehouses. An order that goes over the credit limit
     is confirmed and held; it is not released to the warehouse until somebody releases the hold by name. Raises
-    QuotaUsed where others took what its lines were priced by.
+    QuotaUsed where others took what its lines were priced by, MoreThanAgreed where they called it off.
     """
     order = queries.order_for_update(order_id)
     state = ORDER.next(order.state, "confirm")
@@ -59,6 +60,7 @@ def confirm_order(by: By, *, order_id: UUID) -> Order:
     wanted = _wanted(by, order, parts)
     promised = promise_lines(by, wanted)
     take_quotas(by, [(line.quota_row_id, line.quantity) for line in lines])
+    take_agreed(by, [(line.blanket_line_id, line.quantity) for line in lines])
     learn_called(by, customer.party_id, [(x.called, x.item_id, x.unit) for x in lines if x.called])
     _write_days(parts, ways, journeys_of(by, wanted, ways, promised))
     order.state, order.confirmed_at, order.open_value = state, by.now, value

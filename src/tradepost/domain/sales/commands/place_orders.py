@@ -18,6 +18,7 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.pricing.queries import Basket, Head, offers_for_many
 from tradepost.domain.sales import queries
+from tradepost.domain.sales.commands._blankets import bad_call_off, beyond_refusal, take_agreed
 from tradepost.domain.sales.commands._confirm import (
     Settled,
     asked_of,
@@ -98,8 +99,8 @@ def place_orders(by: By, *, orders: Sequence[OrderInput]) -> list[Placed]:
     refused: dict[int, Refusal] = {}
     terms = parties_queries.terms_of(sorted({order.customer_id for order in orders}))
     good = _well_formed(orders, terms, refused)
-    drafts = _price(by, orders, good, terms, refused)
-    for n, refusal in unsold(by, drafts).items():
+    drafts = _price(by, orders, _called_off(by, orders, good, terms, refused), terms, refused)
+    for n, refusal in {**unsold(by, drafts), **_beyond(drafts)}.items():
         refused[n] = refusal
         del drafts[n]
     stood = _claim(by, orders, drafts, refused)
@@ -173,15 +174,15 @@ def _with_lots(orders: Sequence[OrderInput], good: Sequence[int], refused: dict[
 def _price(
     by: By,
     orders: Sequence[OrderInput],
-    good: Sequence[int],
+    lines: Mapping[int, list[LineInput]],
     terms: Mapping[UUID, CustomerTerms],
     refused: dict[int, Refusal],
 ) -> dict[int, Draft]:
-    today = by.now.date()
+    good, today = list(lines), by.now.date()
     holders = inventory_queries.holders() if good else {}
     default = next((pk for pk, holder in holders.items() if holder is None), None)
     found = _ways(orders, good, terms)
-    baskets = [_basket(orders[n], terms[orders[n].customer_id], today) for n in good]
+    baskets = [_basket(orders[n], lines[n], terms[orders[n].customer_id], today) for n in good]
     rates = accounts_queries.rates_on({(basket.customer.currency, today) for basket in baskets})
     drafts: dict[int, Draft] = {}
     for n, basket, offer in zip(good, baskets, offers_for_many(baskets), strict=True):
@@ -200,7 +201,7 @@ def _price(
             customer=customer,
             warehouse_id=own,
             rate=rates[customer.currency, today],
-            lines=with_ids(by, order.lines, offer),
+            lines=with_ids(by, lines[n], offer),
             value_discount=value_discount(offer),
             order_discount_percent=order.order_discount_percent,
             freight=order.freight,
@@ -222,9 +223,40 @@ def _price(
     return drafts
 
 
-def _basket(order: OrderInput, customer: CustomerTerms, today: date) -> Basket:
+def _beyond(drafts: Mapping[int, Draft]) -> dict[int, Refusal]:
+    """Those that call off more than the ones before them leave."""
+    left: dict[UUID, int] = {}
+    found = {
+        n: beyond_refusal([(x.typed, x.priced) for x in draft.lines], left) for n, draft in drafts.items()
+    }
+    return {n: refusal for n, refusal in found.items() if refusal is not None}
+
+
+def _called_off(
+    by: By,
+    orders: Sequence[OrderInput],
+    good: Sequence[int],
+    terms: Mapping[UUID, CustomerTerms],
+    refused: dict[int, Refusal],
+) -> dict[int, list[LineInput]]:
+    """The orders whose lines may call off what they do, with their lines at what was agreed: one look for all."""
+    ids = {line.blanket_line_id for n in good for line in orders[n].lines if line.blanket_line_id}
+    known = queries.blankets_of_lines(ids)
+    lines: dict[int, list[LineInput]] = {}
+    for n in good:
+        found, faults = queries.with_agreed(
+            terms[orders[n].customer_id], orders[n].lines, by.now.date(), known
+        )
+        if faults:
+            refused[n] = bad_call_off(faults)
+        else:
+            lines[n] = found
+    return lines
+
+
+def _basket(order: OrderInput, lines: Sequence[LineInput], customer: CustomerTerms, today: date) -> Basket:
     head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
-    return Basket(customer, today, as_asked(order.lines), head, takes=order.confirm)
+    return Basket(customer, today, as_asked(lines), head, takes=order.confirm)
 
 
 def _ways(
@@ -292,6 +324,9 @@ def _promise(by: By, drafts: Sequence[Draft]) -> dict[UUID, int]:
     promised = promise_lines(by, [one for lines in wanted for one in lines])
     take_quotas(
         by, [(line.priced.quota_row_id, line.priced.quantity) for draft in drafts for line in draft.lines]
+    )
+    take_agreed(
+        by, [(line.typed.blanket_line_id, line.priced.quantity) for draft in drafts for line in draft.lines]
     )
     learn_called_of(by, drafts)
     short: dict[UUID, int] = {}

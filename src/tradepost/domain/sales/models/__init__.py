@@ -1,3 +1,4 @@
+from tradepost.domain.sales.models.blanket import Blanket, BlanketLine
 from tradepost.domain.sales.models.cancel_reason import CancelReason
 from tradepost.domain.sales.models.change_set import ChangeOperation, ChangeSet
 from tradepost.domain.sales.models.hold import Hold
@@ -7,8 +8,11 @@ from tradepost.domain.sales.models.quote import Quote, QuoteLine, QuotePart
 from tradepost.domain.sales.models.quote_share import QuoteAsk, QuoteShare
 from tradepost.domain.sales.models.quote_template import QuoteTemplate, QuoteTemplateLine
 from tradepost.domain.sales.models.quote_words import LostReason, TermsText
+from tradepost.domain.sales.models.standing_order import StandingDate, StandingOrder
 
 __all__ = [
+    "Blanket",
+    "BlanketLine",
     "CancelReason",
     "ChangeOperation",
     "ChangeSet",
@@ -25,5 +29,7 @@ __all__ = [
     "QuoteShare",
     "QuoteTemplate",
     "QuoteTemplateLine",
+    "StandingDate",
+    "StandingOrder",
     "TermsText",
 ]

@@ -138,7 +138,7 @@ class OrderLine(models.Model):
     and `transit` say how it goes from there, else the order's do. `split_of` is the line it is a part of, with its
     price: a line comes from one warehouse, so its parts are lines. `wished_lots` are ids, the first wish first.
     `quota_row_id` is the price of which it takes. `called` is what the customer calls the item, learned when the order
-    is confirmed.
+    is confirmed. `blanket_line_id` is the line of a blanket order it calls off.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -183,6 +183,7 @@ class OrderLine(models.Model):
     called = models.TextField(default="", db_default="")
     # The price whose quota it takes from once it is confirmed.
     quota_row_id = models.UUIDField(null=True)
+    blanket_line_id = models.UUIDField(null=True)
     cancelled = models.BigIntegerField(default=0)
     released = models.BigIntegerField(default=0)
     picked = models.BigIntegerField(default=0)
@@ -235,6 +236,11 @@ class OrderLine(models.Model):
             ),
             models.Index(
                 fields=["quota_row_id"], name="line_by_quota", condition=Q(quota_row_id__isnull=False)
+            ),
+            models.Index(
+                fields=["blanket_line_id"],
+                name="line_by_blanket",
+                condition=Q(blanket_line_id__isnull=False),
             ),
         ]
 

@@ -116,6 +116,34 @@ _CHECKS = (
     ),
     (
         "I7",
+        """select b.number, 'called off of line ' || l.position, coalesce(s.called, 0)::text, l.called::text
+           from sales_blanket_line l join sales_blanket b on b.id = l.blanket_id
+             left join (
+               select l.blanket_line_id, sum(l.quantity - l.cancelled) as called
+               from sales_order_line l join sales_order o on o.id = l.order_id
+               where l.blanket_line_id is not null and o.confirmed_at is not null group by 1) s
+               on s.blanket_line_id = l.id
+           where coalesce(s.called, 0) <> l.called""",
+    ),
+    (
+        "I7",
+        """select o.number, 'blanket order of line ' || l.position, 'the customer''s, of ' || l.sku,
+             coalesce(b.number, 'none')
+           from sales_order_line l join sales_order o on o.id = l.order_id
+             left join sales_blanket_line a on a.id = l.blanket_line_id
+             left join sales_blanket b on b.id = a.blanket_id
+           where l.blanket_line_id is not null and o.confirmed_at is not null
+             and (a.item_id, b.customer_id) is distinct from (l.item_id, o.customer_id)""",
+    ),
+    (
+        "I11",
+        """select s.name || ', ' || d.due_on, 'order of the day', 'one of the customer', o.number
+           from sales_standing_date d join sales_standing_order s on s.id = d.standing_id
+             join sales_order o on o.id = d.order_id
+           where o.customer_id <> s.customer_id""",
+    ),
+    (
+        "I7",
         """select o.number, 'held', (h.id is not null)::text, o.held::text
            from sales_order o left join lateral (
              select id from sales_hold h where h.order_id = o.id and h.released_at is null limit 1) h on true

@@ -11,6 +11,7 @@ from django.conf import settings
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.money import ZERO, round_amount
+from tradepost.base.units import UnitFactor
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.accounts.queries import rate_on
 from tradepost.domain.delivery import queries as delivery_queries
@@ -18,6 +19,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Head, Judged, judged
 from tradepost.domain.pricing.rules import Taxed, tax_lines
+from tradepost.domain.sales.queries.blankets import AgreedInput, judged_as_agreed, with_agreed
 from tradepost.domain.sales.queries.credit import exposure_of, have_ordered
 from tradepost.domain.sales.queries.lines import LineInput
 from tradepost.domain.sales.queries.orders import orders_with_po
@@ -25,6 +27,7 @@ from tradepost.domain.sales.queries.selling import most_of_lines, sold_line, tak
 from tradepost.domain.sales.queries.sourcing import Foreseen, basket, foreseen, served_as
 from tradepost.domain.sales.queries.substitutes import Shelf, ShortLine, offered_instead
 from tradepost.domain.sales.rules import freight_tax, open_value, with_freight
+from tradepost.domain.sales.rules.blankets import beyond, too_much
 from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings
 from tradepost.domain.sales.rules.findings import (
     ERROR,
@@ -98,6 +101,7 @@ def findings(by: By, order: ToCheck, seen: Seen | None = None) -> list[Finding]:
     found = [
         *_of_freight(order, customer),
         *_of_lines(order, seen),
+        *_of_calls(by, order, seen),
         *(days := _of_days(by, order, seen)),
         *_of_most(by, order, seen),
     ]
@@ -122,12 +126,14 @@ def findings(by: By, order: ToCheck, seen: Seen | None = None) -> list[Finding]:
 
 def _look(by: By, order: ToCheck) -> Seen:
     customer = parties_queries.customer_terms(order.customer_id)
+    lines, _ = with_agreed(customer, order.lines, by.now.date())
     asked = {
         place: Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent, x.is_net)
-        for place, x in enumerate(order.lines)
+        for place, x in enumerate(lines)
     }
     head = Head(order.order_discount_percent, as_offered=order.as_offered)
     found = judged(customer, on=by.now.date(), asked=asked, head=head)
+    found = judged_as_agreed(found, dict(enumerate(lines)))
     return Seen(customer, found, _foreseen(by, order, customer, found) if order.promises else {})
 
 
@@ -166,6 +172,25 @@ def _of_lines(order: ToCheck, seen: Seen) -> list[Finding]:
         for one in tax_findings(place, line.sku, line.trace.get("tax") or {})
     ]
     return [*wrong, *rounded, *taxed]
+
+
+def _of_calls(by: By, order: ToCheck, seen: Seen) -> list[Finding]:
+    """What may not be called off of blanket orders, and what is more than is left; asked only where something is."""
+    lines, faults = with_agreed(seen.customer, order.lines, by.now.date())
+    found = [Finding("", told, code, ERROR, place, at) for place, (at, code, told) in faults.items()]
+    calls = [
+        (place, line, seen.judged.priced[place])
+        for place, line in enumerate(lines)
+        if isinstance(line, AgreedInput) and place in seen.judged.priced
+    ]
+    left = {line.blanket_line_id: line.left for _, line, _ in calls if line.blanket_line_id}
+    asked = [(line.blanket_line_id, priced.quantity) for _, line, priced in calls if line.blanket_line_id]
+    for n, remains in beyond(left, asked).items():
+        place, line, priced = calls[n]
+        note = too_much(priced.sku, line.blanket, remains, priced.quantity)
+        fix = f"{remains}" if remains and priced.factor == UnitFactor() else ""
+        found.append(Finding("", note, "more-than-agreed", ERROR, place, "quantity", fix))
+    return found
 
 
 def _of_freight(order: ToCheck, customer: CustomerTerms) -> list[Finding]:

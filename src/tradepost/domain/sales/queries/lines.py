@@ -43,7 +43,8 @@ class LineInput:
 
     `warehouse_id`: it comes from there, whatever the rule says. `lot_ids`: of these lots first, as far
     as they are there. `is_net`: no discount of the order touches it. `called`: what the customer calls it, a code that
-    becomes theirs of the item once the order is confirmed.
+    becomes theirs of the item once the order is confirmed. `blanket_line_id`: the line of a blanket order that it calls
+    off, at the price agreed there unless another is typed.
     """
 
     item_id: UUID
@@ -58,6 +59,7 @@ class LineInput:
     lot_ids: tuple[UUID, ...] = ()
     is_net: bool = False
     called: str = ""
+    blanket_line_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def as_typed(order_id: UUID) -> list[LineInput]:
             wished_by(line),
             bool(line.price_trace.get("typed") and line.price_trace.get("is_net")),
             line.called,
+            line.blanket_line_id,
         )
         for line in lines_of(order_id)
         if not is_free(line.price_trace)

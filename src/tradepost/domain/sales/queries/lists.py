@@ -5,7 +5,7 @@ from tradepost.base.finding import having
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference, standing
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
-from tradepost.domain.sales.models import ChangeSet, Order, OrderLine
+from tradepost.domain.sales.models import BlanketLine, ChangeSet, Order, OrderLine
 from tradepost.domain.sales.queries.orders import visible_orders
 
 
@@ -15,6 +15,11 @@ def _search(rows: Rows, text: str) -> Rows:
 
 def _with_item(rows: Rows, values: list[str]) -> Rows:
     return rows.filter(pk__in=OrderLine.objects.filter(item_id__in=values).values("order_id"))
+
+
+def _of_blanket(rows: Rows, values: list[str]) -> Rows:
+    agreed = BlanketLine.objects.filter(blanket_id__in=values).values("pk")
+    return rows.filter(pk__in=OrderLine.objects.filter(blanket_line_id__in=agreed).values("order_id"))
 
 
 def _due(rows: Rows, values: list[str]) -> Rows:
@@ -60,6 +65,7 @@ ORDERS: Listing[Order] = Listing(
         "backordered": flag("Backordered", Q(_WAITING, state="confirmed")),
         "word_wanted": flag("The buyer's word is awaited", Q(_NO_WORD)),
         "item": Filter("Item", _with_item, "reference"),
+        "blanket": Filter("Blanket order", _of_blanket, "reference"),
         "warehouse": reference("Warehouse", "warehouse_id"),
     },
     search=_search,

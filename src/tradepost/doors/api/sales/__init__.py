@@ -1,4 +1,5 @@
 from tradepost.doors.api.sales import (
+    blankets,
     bulk,
     changes,
     checking,
@@ -9,13 +10,16 @@ from tradepost.doors.api.sales import (
     quote_words,
     quotes,
     reading,
+    standing,
     why,
 )
 
 ROUTERS = (
     bulk.router,
+    blankets.router,
     checking.router,
     order_templates.router,
+    standing.router,
     reading.router,
     orders.router,
     changes.router,

@@ -1,5 +1,6 @@
 """Orders: place, change, confirm, hold, cancel, close."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -49,7 +50,7 @@ def whole_order(order: Order) -> dict[str, Any]:
     return OrderOut.plain(order, lines=sales_queries.lines_with(order))
 
 
-def refuse_own_terms(by: By, lines: list[LineIn], *amounts: Any) -> None:
+def refuse_own_terms(by: By, lines: Sequence[LineIn], *amounts: Any) -> None:
     """Typed prices, discounts, freight and priority are for those who sell, not for those who buy."""
     if any(amounts) or any(x.unit_price is not None or x.discount_percent is not None for x in lines):
         require(by, "sales.set_terms")

@@ -1,5 +1,6 @@
 """Orders as JSON."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -72,7 +73,19 @@ class LineIn(In):
         )
 
 
-Lines = list[LineIn]
+class OrderLineIn(LineIn):
+    """A line of an order; it may call off a blanket order."""
+
+    blanket_line_id: Id | None = about(
+        "The line of a blanket order it calls off, at the price agreed there.", None, None
+    )
+
+    def typed(self) -> LineInput:
+        """The line as the command takes it."""
+        return replace(super().typed(), blanket_line_id=self.blanket_line_id)
+
+
+Lines = list[OrderLineIn]
 
 
 class OrderIn(In):
@@ -280,6 +293,7 @@ class OrderLineOut(Shape):
     split_of: IdOut | None = about("The line it is a part of, sent from another warehouse.")
     wished_lots: list[str] = about("Ids of preferred lots, the first wish first.")
     called: str = about("What the customer called it, when that was to be learned.", "A-77")
+    blanket_line_id: IdOut | None = about("The line of a blanket order it calls off.")
     cancelled: int = about("Base units cancelled.", 0)
     released: int = about("Base units with the warehouse.", 0)
     picked: int = about("Base units picked.", 0)

@@ -105,6 +105,8 @@ def _verbs(by: By, customer: Customer) -> list[Verb]:
         if active and may("sales.make_quote") else None,
         Verb("templates", _("Templates"), address("customer_templates", pk), method="get", icon="copy")
         if may("sales.read") else None,
+        Verb("blankets", _("Blanket orders"), f"{address('blankets')}?customer={pk}", method="get",
+             icon="clipboard-list") if may("sales.read") else None,
         Verb("codes", _("Their codes"), address("customer_codes", pk), method="get", icon="scan-barcode"),
         Verb("pay", _("Record payment"), f"{address('payment_new')}?customer={pk}", method="get", icon="banknote")
         if may("billing.record_payment") else None,

@@ -39,6 +39,12 @@ def order_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
     return {str(pk): order.number for pk, order in found.items()}
 
 
+def blanket_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """The numbers of the blanket orders that an address names."""
+    found = sales_queries.BLANKETS.rows(by).in_bulk(known_ids(ids))
+    return {str(pk): row.number for pk, row in found.items()}
+
+
 def supplier_names(by: By, ids: Sequence[str]) -> dict[str, str]:
     """The names of chosen suppliers."""
     page = parties_queries.SUPPLIERS.page(by, filters={"id": list(ids)}, limit=50)

@@ -92,6 +92,7 @@ def _in_its_place(other: Offered) -> dict[str, Any]:
         "discount": "",
         "lots": "",
         "called": "",
+        "blanket": "",
     }
     return {
         "cell": "item",

@@ -1,7 +1,7 @@
 """The grid of quotes and orders: typed lines become items, prices, stock and promise days, all in one request."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,8 +19,10 @@ from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Asked, Head, Judged, Offer, Priced, judged
+from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.rules import is_free
+from tradepost.domain.sales.rules.blankets import Agreed
 from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
 from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.lots import codes_in
@@ -38,6 +40,7 @@ CELL_OF = {
     "requested_on": "wanted",
     "warehouse_id": "from",
     "lot_ids": "lots",
+    "blanket_line_id": "item",
 }
 """Where the grid shows what a command says about a line's field."""
 
@@ -122,6 +125,8 @@ class Sheet:
     faults: dict[int, dict[str, str]] = field(default_factory=dict)
     houses: dict[str, UUID] = field(default_factory=dict)
     lots: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
+    agreed: dict[UUID, Agreed] = field(default_factory=dict)
+    calls: dict[int, LineInput] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._look_up()
@@ -132,6 +137,7 @@ class Sheet:
                 for word in (one.name, one.code)
             }
         self._look_up_lots()
+        self._look_up_agreed()
         for place, line in enumerate(self.lines):
             self._ask(place, line)
         if self.customer is not None:
@@ -153,6 +159,11 @@ class Sheet:
             for code in codes_in(line["lots"])
         }
         self.lots = inventory_queries.lots_coded(wanted) if wanted else {}
+
+    def _look_up_agreed(self) -> None:
+        """What lines call off of blanket orders; the command looks by itself."""
+        ids = {one for line in self.lines if (one := line_id_of(line.get("blanket", "")))}
+        self.agreed = sales_queries.blankets_of_lines(ids) if ids and self.customer else {}
 
     def units_of(self, line: Mapping[str, str]) -> list[str]:
         """What a line may be counted in, the base unit of its item first."""
@@ -181,7 +192,24 @@ class Sheet:
             if unknown:
                 self.fault(place, "lots", _("No lot of this item is called %s.") % unknown[0])
         if hit is not None and quantity is not None and place not in self.faults:
-            self.asked[place] = Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
+            self.asked[place] = self._at_agreed(
+                place, Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
+            )
+
+    def _at_agreed(self, place: int, asked: Asked) -> Asked:
+        """The line at what was agreed, where it calls off a blanket order; a check says what is wrong with that."""
+        line_id = line_id_of(self.lines[place].get("blanket", ""))
+        if line_id is None or self.customer is None:
+            return asked
+        typed = LineInput(
+            asked.item_id, asked.typed_quantity, asked.unit, asked.unit_price, asked.discount_percent,
+            blanket_line_id=line_id,
+        )  # fmt: skip
+        (found,), _wrong = sales_queries.with_agreed(self.customer, [typed], self.on, self.agreed)
+        self.calls[place] = found
+        return replace(
+            asked, unit_price=found.unit_price, discount_percent=found.discount_percent, is_net=found.is_net
+        )
 
     def house_of(self, line: Mapping[str, str]) -> UUID | None:
         """The warehouse somebody named for a line, by its code or name."""
@@ -216,6 +244,7 @@ class Sheet:
             head=Head(self.order_discount),
             options=[place for place in self.asked if not self.counts(place)],
         )
+        self.judged = sales_queries.judged_as_agreed(self.judged, self.calls)
         self.priced = dict(self.judged.priced)
         for place, told in self.judged.faults.items():
             cells = {CELL_OF.get(name, name): str(fault) for name, fault in told.items()}
@@ -261,6 +290,7 @@ class Sheet:
             warehouse_id=self.house_of(line),
             lot_ids=tuple(self.lots[asked.item_id, code] for code in codes_in(line.get("lots", ""))),
             called=line.get("called", "")[:200],
+            blanket_line_id=line_id_of(line.get("blanket", "")),
         )
 
 
@@ -348,6 +378,7 @@ def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:
         "wanted": line.requested_on.isoformat() if line.requested_on else "",
         "note": line.note,
         **({"called": line.called} if getattr(line, "called", "") else {}),
+        **({"blanket": str(called_off)} if (called_off := getattr(line, "blanket_line_id", None)) else {}),
     }
 
 

@@ -1,20 +1,24 @@
 """Forms of quotes and orders: the heads over the grid, and what verbs ask."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Reason
+from tradepost.domain.sales.rules.standing import MOST_EVERY, MOST_LEAD_DAYS
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.doors.office.parts.sourced import RULES
+from tradepost.render.formats import day_text
 from tradepost.render.screens.form import LookUp, ScreenForm
 from tradepost.render.sentences import named
 
@@ -89,6 +93,90 @@ class DraftHead(EntryHead):
     """An order that stands keeps its customer."""
 
     customer = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class BlanketHead(ScreenForm):
+    """What a blanket order has over its lines."""
+
+    customer = forms.UUIDField(
+        label=_("Customer"),
+        widget=LookUp(later("customer_lookup")),
+        error_messages={"required": _("Choose a customer."), "invalid": _("Choose a customer.")},
+    )
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    valid_from = forms.DateField(label=_("From"))
+    valid_until = forms.DateField(
+        label=_("Until"), help_text=_("The last day on which it may be called off.")
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    third: ClassVar[Sequence[str]] = ("customer", "customer_po", "valid_from", "valid_until", "note")
+
+    def __init__(self, *args: Any, customer_name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["customer"].widget.text_of = lambda _value: customer_name
+
+
+class BlanketDraftHead(ScreenForm):
+    """One that stands keeps its customer."""
+
+    customer = forms.UUIDField(widget=forms.HiddenInput)
+    customer_po = forms.CharField(label=_("Customer's PO"), required=False, max_length=80)
+    valid_from = forms.DateField(label=_("From"))
+    valid_until = forms.DateField(
+        label=_("Until"), help_text=_("The last day on which it may be called off.")
+    )
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000)
+    third: ClassVar[Sequence[str]] = ("customer_po", "valid_from", "valid_until", "note")
+
+
+class StandingForm(ScreenForm):
+    """By which calendar a template is ordered."""
+
+    kind = forms.ChoiceField(
+        label=_("Calendar"),
+        choices=[
+            ("weekly", _("every week, or every so many")),
+            ("monthly", _("on a day of the month")),
+            ("month_end", _("on the last working day of the month")),
+        ],
+    )
+    every = forms.IntegerField(
+        label=_("Every"), min_value=1, max_value=MOST_EVERY, help_text=_("So many weeks, or months.")
+    )
+    weekday = forms.TypedChoiceField(label=_("Weekday"), required=False, coerce=int, empty_value=None)
+    day = forms.IntegerField(label=_("Day of the month"), required=False, min_value=1, max_value=31)
+    first_on = forms.DateField(label=_("From"))
+    last_on = forms.DateField(label=_("Until"), required=False, help_text=_("Empty: until somebody ends it."))
+    lead_days = forms.IntegerField(
+        label=_("Made before, days"), min_value=0, max_value=MOST_LEAD_DAYS,
+        help_text=_("So many days before it is wanted."),
+    )  # fmt: skip
+    confirm = forms.BooleanField(
+        label=_("Confirm at once"), required=False,
+        help_text=_("Otherwise it is made as a draft, and somebody confirms it."),
+    )  # fmt: skip
+    warehouse = forms.TypedChoiceField(label=_("Warehouse"), required=False, coerce=UUID, empty_value=None)
+    third: ClassVar[Sequence[str]] = ("kind", "every", "weekday", "day", "first_on", "last_on", "lead_days")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(str(number + 1), name) for number, name in WEEKDAYS.items()]
+        offer(self, "weekday", [("", _("choose one")), *names])
+        houses = [(str(one.pk), one.name) for one in inventory_queries.own_warehouses()]
+        offer(self, "warehouse", [("", _("as the customer wishes")), *houses])
+
+
+class SkipDateForm(ScreenForm):
+    """Which day is left out, and why."""
+
+    due_on = forms.TypedChoiceField(label=_("Day"), coerce=date.fromisoformat)
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
+
+    def __init__(
+        self, *args: Any, days: Sequence[date] = (), today: date | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "due_on", [(day.isoformat(), day_text(day, today)) for day in days])
 
 
 class TermsField(forms.ChoiceField):

@@ -45,7 +45,7 @@ def _lines(
         return []
     hit = sheet.found[typed["item"]]
     kept = {name: typed.get(name, "") for name in ("wanted", "from", "section", "option") if typed.get(name)}
-    emptied = dict.fromkeys(("price", "discount", "lots", "called"), "")
+    emptied = dict.fromkeys(("price", "discount", "lots", "called", "blanket"), "")
     return [
         {
             **emptied,

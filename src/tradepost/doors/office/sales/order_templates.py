@@ -87,6 +87,9 @@ def _verbs(by: By, found: OrderTemplate) -> list[Verb]:
         verbs.append(
             Verb("order", _("New order of it"), url, strong=True, method="get", icon="shopping-basket")
         )
+    if access_queries.may(by, "sales.keep_standing_order"):
+        url = address("standing_new", found.pk)
+        verbs.append(Verb("standing", _("Standing order"), url, method="get", icon="repeat"))
     if access_queries.may(by, "sales.remove_order_template"):
         verbs.append(
             Verb("remove", _("Remove"), address("order_template_remove", found.pk), danger=True, icon="trash-2",

@@ -18,6 +18,7 @@ from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.parties import queries as parties_queries
+from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import OrderLine
@@ -29,6 +30,7 @@ from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
 from tradepost.doors.office.parts.timeline import HOLD_REASONS
 from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.sales.blankets import lines_to_call
 from tradepost.doors.office.sales.entry import (
     columns,
     customer_of,
@@ -68,21 +70,10 @@ def order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 @page("sales.place_order")
 def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
-    """An empty grid; `?customer=` chooses one, `?copy=` takes over an order, `?template=` what is kept."""
-    initial: dict[str, Any] = {"confirm": True}
-    lines: list[dict[str, Any]] = []
-    chosen = customer_of(by, request.GET.get("customer", ""))
-    if copied := request.GET.get("copy"):
-        before = sales_queries.order(by, id_of(copied))
-        chosen = parties_queries.customer_terms(before.customer_id)
-        shown = shown_lines(sales_queries.lines_of(before.pk))
-        lines = [{**line, "key": f"c{place}", "wanted": ""} for place, line in enumerate(shown)]
-    if template := request.GET.get("template"):
-        kept, lines = lines_of_template(by, id_of(template))
-        chosen = parties_queries.customer_terms(kept.customer_id)
-        initial["note"] = kept.note
-    if chosen is not None:
-        initial["customer"] = chosen.customer_id
+    """An empty grid; `?customer=` chooses one. `?copy=` takes over an order, `?template=` what is kept,
+    `?blanket=` what is left to call off.
+    """
+    chosen, initial, lines = _begun(request, by)
     warehouses = inventory_queries.own_warehouses()
     head = OrderHead(
         auto_id="head_%s",
@@ -111,6 +102,31 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         submit=_("Place order"),
     )
     return _grid(request, grid, head, _("New order"), address("orders"), _("Orders"))
+
+
+def _begun(request: HttpRequest, by: By) -> tuple[CustomerTerms | None, dict[str, Any], list[dict[str, Any]]]:
+    """What a new order begins with: its customer, the fields over the lines, and the lines."""
+    initial: dict[str, Any] = {"confirm": True}
+    lines: list[dict[str, Any]] = []
+    chosen = customer_of(by, request.GET.get("customer", ""))
+    if copied := request.GET.get("copy"):
+        before = sales_queries.order(by, id_of(copied))
+        chosen = parties_queries.customer_terms(before.customer_id)
+        shown = shown_lines(sales_queries.lines_of(before.pk))
+        lines = [
+            {**line, "key": f"c{place}", "wanted": "", "blanket": ""} for place, line in enumerate(shown)
+        ]
+    if template := request.GET.get("template"):
+        kept, lines = lines_of_template(by, id_of(template))
+        chosen = parties_queries.customer_terms(kept.customer_id)
+        initial["note"] = kept.note
+    if called := request.GET.get("blanket"):
+        agreed, lines = lines_to_call(by, id_of(called))
+        chosen = parties_queries.customer_terms(agreed.customer_id)
+        initial["customer_po"] = agreed.customer_po
+    if chosen is not None:
+        initial["customer"] = chosen.customer_id
+    return chosen, initial, lines
 
 
 @page("sales.change_order")

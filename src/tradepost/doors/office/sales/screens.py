@@ -12,7 +12,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order
 from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.figures import share_of
-from tradepost.doors.office.parts.filters import CUSTOMER, REP
+from tradepost.doors.office.parts.filters import CUSTOMER, REP, blanket_numbers
 from tradepost.doors.office.parts.row_lines import ORDER_LINES, QUOTE_LINES
 from tradepost.doors.office.parts.standing import invoiced_standing, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS
@@ -79,6 +79,7 @@ ORDERS = ListScreen(
         FilterField("backordered"),
         FilterField("unshipped"),
         FilterField("word_wanted"),
+        FilterField("blanket", text_of=blanket_numbers),
         REP,
     ),
     presets=(
@@ -93,6 +94,8 @@ ORDERS = ListScreen(
         ListVerb(_("New order"), later("order_new"), "plus", strong=True, may="sales.place_order", key="c"),
         ListVerb(_("Dates that moved"), later("moved_dates"), "calendar-sync"),
         ListVerb(_("Held orders"), later("holds_list")),
+        ListVerb(_("Blanket orders"), later("blankets"), "clipboard-list"),
+        ListVerb(_("Standing orders"), later("standing_orders"), "repeat"),
         ListVerb(_("Confirm"), bulk("orders.confirm"), "check", strong=True, bulk=True, may="sales.confirm_order"),
         ListVerb(_("Release to warehouse"), bulk("orders.release"), bulk=True, may="fulfilment.release_order"),
         ListVerb(_("Invoice"), bulk("orders.invoice"), bulk=True, may="billing.invoice_order"),

@@ -8,6 +8,7 @@ from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.sales import (
     again,
+    blankets,
     cancel_reasons,
     changes,
     lookups,
@@ -20,10 +21,13 @@ from tradepost.doors.office.sales import (
     quote_words,
     sharing,
     sheets,
+    standing,
     template_views,
 )
+from tradepost.doors.office.sales.blanket_screens import BLANKETS
 from tradepost.doors.office.sales.heads import ORDER_HEAD, QUOTE_HEAD
 from tradepost.doors.office.sales.screens import HOLDS, ORDERS, QUOTES
+from tradepost.doors.office.sales.standing_screens import STANDING_ORDERS
 
 urlpatterns = [
     path("orders/", list_view(ORDERS), name="orders"),
@@ -103,6 +107,23 @@ urlpatterns = [
     path("quotes/<uuid:pk>/accept/", quote_views.quote_accept, name="quote_accept"),
     path("quotes/<uuid:pk>/decline/", quote_views.quote_decline, name="quote_decline"),
     path("quotes/<uuid:pk>/order/", quote_views.quote_order, name="quote_order"),
+    path("blankets/", list_view(BLANKETS), name="blankets"),
+    path("blankets/new/", blankets.blanket_new, name="blanket_new"),
+    path("blankets/preview/", blankets.blanket_preview, name="blanket_preview"),
+    path("blankets/new/submit/", blankets.blanket_submit_new, name="blanket_submit_new"),
+    path("blankets/<uuid:pk>/", blankets.blanket, name="blanket"),
+    path("blankets/<uuid:pk>/edit/", blankets.blanket_edit, name="blanket_edit"),
+    path("blankets/<uuid:pk>/edit/submit/", blankets.blanket_submit_edit, name="blanket_submit_edit"),
+    path("blankets/<uuid:pk>/close/", blankets.blanket_close, name="blanket_close"),
+    path("standing-orders/", list_view(STANDING_ORDERS), name="standing_orders"),
+    path("order-templates/<uuid:pk>/standing/", standing.standing_new, name="standing_new"),
+    path("standing-orders/<uuid:pk>/", standing.standing_order, name="standing_order"),
+    path("standing-orders/<uuid:pk>/edit/", standing.standing_edit, name="standing_edit"),
+    path("standing-orders/<uuid:pk>/pause/", standing.standing_pause, name="standing_pause"),
+    path("standing-orders/<uuid:pk>/resume/", standing.standing_resume, name="standing_resume"),
+    path("standing-orders/<uuid:pk>/end/", standing.standing_end, name="standing_end"),
+    path("standing-orders/<uuid:pk>/skip/", standing.standing_skip, name="standing_skip"),
+    path("standing-orders/<uuid:pk>/retry/", standing.standing_retry, name="standing_retry"),
     path("orders/<uuid:pk>/template/", order_templates.order_keep_template, name="order_keep_template"),
     path("order-templates/<uuid:pk>/", order_templates.order_template, name="order_template"),
     path(
@@ -119,6 +140,16 @@ FINDERS.append(
         "order",
         _("Order"),
         sales_queries.ORDERS,
+        "number",
+        ("customer_name", "customer_po"),
+        may="sales.read",
+    )
+)
+FINDERS.append(
+    Finder(
+        "blanket",
+        _("Blanket order"),
+        sales_queries.BLANKETS,
         "number",
         ("customer_name", "customer_po"),
         may="sales.read",

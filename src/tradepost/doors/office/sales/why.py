@@ -80,6 +80,8 @@ def _source(trace: Mapping[str, Any], currency: str) -> str:
         quoted = {name: told for name, told in (trace.get("quoted") or {}).items() if name != "tax"}
         before = why_price(quoted, currency)
         return "\n".join(part for part in (_("As quoted in %s.") % trace.get("quote", ""), before) if part)
+    if trace.get("source") == "blanket":
+        return _("As agreed in %s.") % trace.get("blanket", "")
     if trace.get("source") == "gift":
         return _("Free: “%s”.") % trace.get("promotion", "")
     if trace.get("typed"):

@@ -49,6 +49,10 @@ TASKS: dict[str, Task] = {
         _("Orders to confirm"), "circle-check", _ORDERS, "state=draft&state=submitted", _READS,
         "sales.confirm_order", "order",
     ),
+    "standing_failed": Task(
+        _("Standing orders that could not be made"), "calendar-clock", "standing_orders", "failed=yes", _READS,
+        "sales.retry_standing_date", "standing_order", "warn",
+    ),
     "dates_to_tell": Task(
         _("Dates to tell"), "calendar-sync", "moved_dates", "", _READS, "sales.tell_new_dates", "order", "warn"
     ),
@@ -163,8 +167,8 @@ TASKS: dict[str, Task] = {
 }  # fmt: skip
 
 _SELLING = (
-    "orders_late", "mails_failed", "orders_held", "dates_to_tell", "orders_to_confirm", "lines_backordered",
-    "returns_to_decide", "quotes_waiting",
+    "orders_late", "mails_failed", "orders_held", "standing_failed", "dates_to_tell", "orders_to_confirm",
+    "lines_backordered", "returns_to_decide", "quotes_waiting",
     "quotes_drafted", "exemptions_to_renew",
 )  # fmt: skip
 URGENCY: dict[str, tuple[str, ...]] = {
@@ -186,6 +190,7 @@ URGENCY: dict[str, tuple[str, ...]] = {
     ),
     "owner": (
         "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "dates_to_tell",
+        "standing_failed",
         "lines_backordered", "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release",
         "transfer_discrepancies", "items_to_reorder", "returns_to_decide", "corrections_waiting",
     ),

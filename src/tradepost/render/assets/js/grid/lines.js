@@ -71,7 +71,9 @@ export class Lines {
     const line = this.all[place];
     // What a person chose for a pasted code is what the customer calls it; another item without one is called nothing.
     const called = "item" in changes && !("called" in changes) && (line.asked || line.values.called) ? { called: changes.item ? line.asked?.said ?? "" : "" } : {};
-    line.values = { ...line.values, ...changes, ...called };
+    // Another item is not what was agreed of this one.
+    const agreed = "item" in changes && changes.item !== line.values.item && line.values.blanket ? { blanket: "" } : {};
+    line.values = { ...line.values, ...changes, ...called, ...agreed };
     line.errors = Object.fromEntries(Object.entries(line.errors).filter(([name]) => !(name in changes)));
     line.fixes = line.fixes.filter((fix) => !(fix.cell in changes));
     if (line.clash) line.clash = Object.fromEntries(Object.entries(line.clash).filter(([name]) => !(name in changes)));

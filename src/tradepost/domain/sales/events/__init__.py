@@ -4,6 +4,70 @@ from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
+from tradepost.domain.sales.events.repeating import (
+    BlanketChanged,
+    BlanketClosed,
+    BlanketExpired,
+    BlanketMade,
+    OrderTemplateKept,
+    OrderTemplateRemoved,
+    StandingEnded,
+    StandingFailed,
+    StandingKept,
+    StandingMade,
+    StandingPaused,
+    StandingResumed,
+    StandingSkipped,
+)
+
+__all__ = [
+    "BlanketChanged",
+    "BlanketClosed",
+    "BlanketExpired",
+    "BlanketMade",
+    "CancelReasonKept",
+    "ChangeAcknowledged",
+    "DatesTold",
+    "HoldReleased",
+    "LinesCancelled",
+    "LinesSourced",
+    "LostReasonKept",
+    "LotsWished",
+    "OrderCancelled",
+    "OrderChanged",
+    "OrderClosed",
+    "OrderConfirmed",
+    "OrderHeld",
+    "OrderPlaced",
+    "OrderSubmitted",
+    "OrderTemplateKept",
+    "OrderTemplateRemoved",
+    "QuoteAccepted",
+    "QuoteAsked",
+    "QuoteChanged",
+    "QuoteDeclined",
+    "QuoteExpired",
+    "QuoteLapsed",
+    "QuoteMade",
+    "QuoteOpened",
+    "QuoteOrdered",
+    "QuoteRevised",
+    "QuoteSent",
+    "QuoteShared",
+    "QuoteSigned",
+    "QuoteTemplateKept",
+    "QuoteTemplateRemoved",
+    "ShareRevoked",
+    "StandingEnded",
+    "StandingFailed",
+    "StandingKept",
+    "StandingMade",
+    "StandingPaused",
+    "StandingResumed",
+    "StandingSkipped",
+    "TermsTextKept",
+    "TermsTextRemoved",
+]
 
 
 @dataclass(frozen=True)
@@ -300,23 +364,6 @@ class LostReasonKept(Event):
     code: str
     called: str
     is_open: bool
-
-
-@dataclass(frozen=True)
-class OrderTemplateKept(Event):
-    name = "sales.order_template_kept"
-    template_id: UUID
-    customer_id: UUID
-    called: str
-    lines: int
-
-
-@dataclass(frozen=True)
-class OrderTemplateRemoved(Event):
-    name = "sales.order_template_removed"
-    template_id: UUID
-    customer_id: UUID
-    called: str
 
 
 @dataclass(frozen=True)

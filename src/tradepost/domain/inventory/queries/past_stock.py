@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -159,8 +160,14 @@ def past_stock(
     asked |= {"whole": items, "lots": [lot for _, lot in lots], "minor": minor_units(settings.BASE_CURRENCY)}
     asked |= {"after": list(after), "begin": begin, "limit": limit}
     found = sql.rows(_statement(split, bool(after)), asked)
-    rows = [PastStock(*row[:5], row[5], tuple(row[6]), *row[7:-2]) for row in found if row[0] is not None]
+    rows = [_told(*row[:-2]) for row in found if row[0] is not None]
     return PastPage(rows, found[0][-2], found[0][-1] or ZERO)
+
+
+def _told(*row: Any) -> PastStock:
+    values: list[Any] = [*row]
+    values[6] = tuple(values[6])
+    return PastStock(*values)
 
 
 def _with_words(text: str, split: str) -> tuple[list[UUID], list[tuple[UUID, UUID]]]:

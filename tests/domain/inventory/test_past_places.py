@@ -16,10 +16,11 @@ from tradepost.base.by import By, system
 from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
 from tradepost.base.money import ZERO, shares
+from tradepost.base.sums import sums_of
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import AdjustInput, LotInput, MoveInput
 from tradepost.domain.inventory.models import PlaceSum, Position, StockMonth, Warehouse
-from tradepost.domain.inventory.queries import SPLITS, PastStock, differences, past_stock
+from tradepost.domain.inventory.queries import MOVES, SPLITS, PastStock, differences, past_stock
 from with_store import open_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -257,3 +258,12 @@ def test_worth_that_nothing_bears_is_a_row_without_a_place(floor: Floor) -> None
     assert [(row.sku, row.place_id, row.on_hand, row.value) for row in before.rows] == [
         ("cup", None, 0, D(4))
     ]
+
+
+def test_moves_of_a_place_add_up_to_what_lies_there_whatever_came_from_the_bin_beside(floor: Floor) -> None:
+    for place_id in floor.bins:
+        for item in {key[0] for key in floor.keys}:
+            asked = {"item": [str(item)], "place": [str(place_id)]}
+            told = sums_of(MOVES, floor.trade.by, asked, names=("lying",)).by_name["lying"]
+            lies = sum(row.on_hand for row in floor.asked(NOW, "place", item) if row.place_id == place_id)
+            assert sum(amount for _, amount in told) == lies

@@ -97,12 +97,7 @@ class AsOfForm(WarehouseForm):
         label=_("Item"), required=False, widget=LookUp(later("stock_item_lookup"), text_of=_sku_of)
     )
     split = forms.ChoiceField(label=_("By"), choices=PAST_SPLITS)
-    words = forms.CharField(
-        label=_("With these words"),
-        required=False,
-        max_length=200,
-        help_text=_("In SKU or name; by lot also in its code."),
-    )
+    words = forms.CharField(label=_("SKU, name or lot"), required=False, max_length=200)
     half = ("warehouse", "day")
     third = ("item", "split", "words")
 

@@ -6,11 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What is paid by weight, and what it weighed when it came."""
 
-    dependencies = [
-        ("catalog", "0009_items_are_weighed"),
-        ("inventory", "0025_positions_of_kits_are_held"),
-        ("purchasing", "0009_suppliers_stores_guards"),
-    ]
+    dependencies = [("purchasing", "0001_initial")]
 
     operations = [
         migrations.AddField(

@@ -146,6 +146,9 @@ def pages(book: Book, dice: random.Random) -> dict[str, Callable[[], str]]:
         "invoices": lambda: "/office/invoices/",
         "ageing": lambda: "/office/invoices/ageing/",
         "stock as of a past day": lambda: "/office/reports/stock-as-of/?day=2026-03-31",
+        "stock as of a past day, by bin and lot": lambda: (
+            "/office/reports/stock-as-of/?warehouse=&day=2026-03-31&split=place_lot"
+        ),
         "sales by month": lambda: "/office/reports/sales-report/",
         "open orders": lambda: "/office/reports/open-orders/",
     }

@@ -34,10 +34,7 @@ class Has(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, given = self.process_lhs(compiler, connection)
-        word = str(self.rhs)
-        for sign in "\\%_":
-            word = word.replace(sign, f"\\{sign}")
-        return self.template.format(column=column), (*given, f"%{word}%")
+        return self.template.format(column=column), (*given, _like(str(self.rhs)))
 
 
 @CharField.register_lookup
@@ -50,6 +47,17 @@ class Loosely(Has):
         "case when octet_length({column}) = length({column}) then lower({column}) else base_plain({column}) end"
         " like base_plain(%s)"
     )
+
+
+def _like(word: str) -> str:
+    for sign in "\\%_":
+        word = word.replace(sign, f"\\{sign}")
+    return f"%{word}%"
+
+
+def like_words(text: str) -> list[str]:
+    """The same for a statement: `found_by like all (select base_plain(w) from unnest(%s::text[]) w)`."""
+    return [_like(word) for word in text.split()[:MOST_WORDS]]
 
 
 def having(text: str, path: str = "found_by") -> Q:

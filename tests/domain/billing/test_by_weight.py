@@ -30,7 +30,7 @@ from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.returns import queries as returns_queries
-from tradepost.domain.returns.rules import HeavierThanShipped, ReturnLineInput
+from tradepost.domain.returns.rules import HeavierThanShipped, ReturnLineInput, UnlikelyReturnWeight
 from tradepost.domain.returns.rules import NotWeighed as ReturnNotWeighed
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
@@ -81,7 +81,7 @@ class Dairy:
         lines = self.trade.lines(document)
         return [(one.quantity, one.typed_quantity, one.unit, one.unit_price, one.net) for one in lines]
 
-    def send_back(self, invoice: Invoice, pieces: int, milli: int | None) -> UUID:
+    def send_back(self, invoice: Invoice, pieces: int, milli: int | None, **given: bool) -> UUID:
         (line,) = self.trade.lines(invoice)
         assert line.shipment_line_id is not None
         return_id = new_id(NOW)
@@ -93,7 +93,7 @@ class Dairy:
         (expected,) = returns_queries.expected_lines(return_id)
         returns.receive_return(
             self.trade.by, return_id=return_id, lines=[(expected.line_id, pieces, "restock")],
-            weights={} if milli is None else {expected.line_id: milli},
+            weights={} if milli is None else {expected.line_id: milli}, **given,
         )  # fmt: skip
         return return_id
 
@@ -157,6 +157,20 @@ def test_what_comes_back_is_credited_by_what_it_weighs(dairy: Dairy) -> None:
     last = Invoice.objects.get(kind="credit_note", net_total=372)
     assert dairy.billed(last) == [(7, D("31.000"), "kg", D(12), D("372.00"))]
     assert list(reports_queries.verify()) == []
+
+
+def test_one_piece_does_not_come_back_as_heavy_as_all_unless_somebody_says_so(dairy: Dairy) -> None:
+    invoice = dairy.sell("10", 48_000)
+    with pytest.raises(UnlikelyReturnWeight) as refused:
+        dairy.send_back(invoice, 1, 48_000)
+    assert refused.value.message.startswith("1 of what was shipped weighed about 4.800, give or take 10 %.")
+    back = "select sum(returned), sum(returned_milli) from fulfilment_shipment_line"
+    assert sql.one(back) == (0, 0)
+    # What was shipped weighed 4.8 kg a piece: 5.2 are as likely as 4.4, though 4.5 was expected.
+    dairy.send_back(invoice, 1, 5_200)
+    dairy.send_back(invoice, 1, 40_000, as_weighed=True)
+    with pytest.raises(HeavierThanShipped):
+        dairy.send_back(invoice, 1, 3_000, as_weighed=True)
 
 
 def test_a_wrong_invoice_is_taken_back_to_the_cent_and_billed_anew(dairy: Dairy) -> None:
@@ -304,7 +318,7 @@ def test_an_unlikely_weight_is_kept_only_when_somebody_says_it_is_right(dairy: D
     shipment_id = dairy.pick(dairy.order())
     said = refused(lambda: dairy.weigh(shipment_id, 4_438), WeightUnlikely)
     assert said.message == (
-        "10 of CHEESE should weigh about 45.000 kg, give or take 10.00 %. Weigh again, or say that it is right."
+        "10 of CHEESE should weigh about 45.000 kg, give or take 10 %. Weigh again, or say that it is right."
     )
     dairy.weigh(shipment_id, 4_438, as_weighed=True)
     dairy.weigh(shipment_id, 44_380)  # the last word counts

@@ -8,17 +8,19 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from trade import Trade
 from tradepost.base.by import By, system
+from tradepost.base.errors import Invalid
 from tradepost.base.ids import new_id
-from tradepost.base.money import ZERO
+from tradepost.base.money import ZERO, shares
+from tradepost.base.sums import sums_of
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory.commands import AdjustInput, LotInput, MoveInput
-from tradepost.domain.inventory.models import PlaceSum, StockMonth, Warehouse
-from tradepost.domain.inventory.queries import SPLITS, PastStock, differences, past_stock
-from tradepost.domain.inventory.rules.past import worth_of_parts
+from tradepost.domain.inventory.models import PlaceSum, Position, StockMonth, Warehouse
+from tradepost.domain.inventory.queries import MOVES, SPLITS, PastStock, differences, past_stock
 from with_store import open_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -83,7 +85,7 @@ class Floor:
             moment += timedelta(days=dice.randint(20, 40))
 
     def asked(self, moment: datetime, split: str, item_id: UUID | None = None) -> list[PastStock]:
-        return past_stock(list(Warehouse.objects.all()), moment, split=split, item_id=item_id)
+        return past_stock(list(Warehouse.objects.all()), moment, split=split, item_id=item_id).rows
 
     def places(self, moment: datetime) -> dict[tuple[UUID, UUID | None, UUID | None], int]:
         return {
@@ -174,14 +176,69 @@ def test_each_split_adds_up_to_the_same_goods_and_the_same_worth(floor: Floor) -
     assert set(item.warehouse_ids) == {floor.house, store.pk}
 
 
-def test_two_statements_or_three_however_many_rows(floor: Floor) -> None:
+def test_one_statement_however_many_rows_and_one_more_for_words(floor: Floor) -> None:
     sum_up()
-    houses = list(Warehouse.objects.all())
+    houses = list(Warehouse.objects.select_related("customer", "supplier"))
     for split in SPLITS:
         for moment in (DAYS[1], NOW):
-            with CaptureQueriesContext(connection) as said:
-                past_stock(houses, moment, split=split)
-            assert len(said) == (2 if split in ("item", "warehouse", "owner") else 3), split
+            for text, statements in (("", 1), ("tea", 2)):
+                with CaptureQueriesContext(connection) as said:
+                    past_stock(houses, moment, split=split, text=text)
+                assert len(said) == statements, split
+
+
+def test_a_part_is_worth_its_share_of_what_the_item_was_worth_in_its_warehouse(floor: Floor) -> None:
+    for day in DAYS:
+        wholes = {row.item_id: (row.on_hand, row.value) for row in floor.asked(day, "warehouse")}
+        parts: dict[UUID, list[PastStock]] = defaultdict(list)
+        for row in floor.asked(day, "place_lot"):
+            parts[row.item_id].append(row)
+        for item, (on_hand, value) in wholes.items():
+            found = parts[item]
+            assert sum(row.on_hand for row in found) == on_hand
+            if on_hand:
+                told = shares(value, [D(row.on_hand) for row in found], "EUR")
+                assert [row.value for row in found] == told, day
+            else:
+                assert [(row.place_id, row.value) for row in found if row.value] == [(None, value)]
+
+
+def test_pages_follow_each_other_and_each_tells_of_all_rows(floor: Floor) -> None:
+    houses, moment = list(Warehouse.objects.all()), NOW
+    for split in SPLITS:
+        whole = past_stock(houses, moment, split=split)
+        assert (whole.count, whole.value) == (len(whole.rows), sum((row.value for row in whole.rows), ZERO))
+        by_key, by_number, after = [], [], ()
+        for begin in range(whole.count):
+            page = past_stock(houses, moment, split=split, after=after, limit=1)
+            other = past_stock(houses, moment, split=split, begin=begin, limit=1)
+            assert {(one.count, one.value) for one in (page, other)} == {(whole.count, whole.value)}
+            by_key, by_number, after = by_key + page.rows, by_number + other.rows, page.rows[-1].key
+        assert by_key == by_number == whole.rows == sorted(whole.rows, key=lambda row: row.key)
+        end = past_stock(houses, moment, split=split, after=after, limit=1)
+        assert (end.rows, end.count) == ([], whole.count)
+    with pytest.raises(Invalid):
+        past_stock(houses, moment, after=("tea",))
+
+
+def test_words_find_items_and_by_lot_also_lots(floor: Floor) -> None:
+    houses = list(Warehouse.objects.all())
+
+    def found(text: str, split: str = "lot", item: str = "") -> list[tuple[str, str]]:
+        page = past_stock(
+            houses, NOW, split=split, text=text, item_id=floor.trade.items[item] if item else None
+        )
+        assert page.count == len(page.rows)
+        return [(row.sku, row.lot_code) for row in page.rows]
+
+    all_of_them = {(row.sku, row.lot_code): row for row in floor.asked(NOW, "lot")}
+    assert found("l1") == [("tea", "L1")]
+    assert found("TEA") == [("tea", "L1"), ("tea", "L2")]
+    assert found("l1", "item") == []
+    assert found("tea", "item") == [("tea", "")]
+    assert found("l1", item="cup") == found("te_") == found("tea l1") == []
+    (one,) = past_stock(houses, NOW, split="lot", text="L1").rows
+    assert one == all_of_them["tea", "L1"], "its worth is its share still"
 
 
 def test_sums_do_not_grow_with_what_came_and_left_within_a_year() -> None:
@@ -195,20 +252,18 @@ def test_sums_do_not_grow_with_what_came_and_left_within_a_year() -> None:
     assert floor.places(datetime(2024, 2, 15, tzinfo=UTC)) == floor.lies(datetime(2024, 2, 15, tzinfo=UTC))
 
 
-@pytest.mark.parametrize(
-    ("value", "quantities", "worth", "nobodys"),
-    [
-        ("10", [1, 1, 1], ["3.33", "3.34", "3.33"], "0"),
-        ("10.0001", [3, 1], ["7.50", "2.5001"], "0"),
-        ("0", [7], ["0"], "0"),
-        ("4", [], [], "4"),
-        ("4", [2, -2], ["0", "0"], "4"),
-        ("9", [5, -2], ["15.00", "-6.00"], "0"),
-    ],
-)
-def test_parts_are_worth_their_share_and_nothing_is_lost(
-    value: str, quantities: list[int], worth: list[str], nobodys: str
-) -> None:
-    found = worth_of_parts(D(value), quantities, "EUR")
-    assert found == ([D(one) for one in worth], D(nobodys))
-    assert sum(found[0], found[1]) == D(value)
+def test_worth_that_nothing_bears_is_a_row_without_a_place(floor: Floor) -> None:
+    Position.objects.filter(item_id=floor.trade.items["cup"]).update(value=F("value") + D(4))
+    before = past_stock(list(Warehouse.objects.all()), DAYS[0], split="place")
+    assert [(row.sku, row.place_id, row.on_hand, row.value) for row in before.rows] == [
+        ("cup", None, 0, D(4))
+    ]
+
+
+def test_moves_of_a_place_add_up_to_what_lies_there_whatever_came_from_the_bin_beside(floor: Floor) -> None:
+    for place_id in floor.bins:
+        for item in {key[0] for key in floor.keys}:
+            asked = {"item": [str(item)], "place": [str(place_id)]}
+            told = sums_of(MOVES, floor.trade.by, asked, names=("lying",)).by_name["lying"]
+            lies = sum(row.on_hand for row in floor.asked(NOW, "place", item) if row.place_id == place_id)
+            assert sum(amount for _, amount in told) == lies

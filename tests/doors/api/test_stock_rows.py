@@ -113,13 +113,18 @@ def test_a_past_day_is_told_by_place_lot_and_owner_a_page_at_a_time(
     )
     page = api.get(f"{path}lot&limit=1").said
     assert [row["lot_code"] for row in page["items"]] == ["L1"]
+    assert (page["count"], page["value"]) == (2, "30.00")
+    assert role("warehouse").get(f"{path}lot").said["value"] is None
+    (named,) = api.get(f"/reports/stock-as-of?on={today}&split=lot&words=l2").said["items"]
+    assert (named["sku"], named["lot_code"]) == ("cream", "L2")
     page = api.get(f"{path}lot&limit=1&after={page['next']}").said
     assert ([row["lot_code"] for row in page["items"]], page["next"]) == (["L2"], None)
     assert api.get(f"{path}lot&after=bm9uc2Vuc2U").status_code == 422
+    assert api.get(f"{path}lot&after=WyJ0ZWEiXQ").status_code == 422, "a row has ten parts"
     assert api.get(f"{path}nonsense").status_code == 422
     assert api.get(f"/reports/stock-as-of?on={today}&warehouse_id={uuid4()}").status_code == 404
     before = f"/reports/stock-as-of?on={today - timedelta(days=1)}&split=place_lot"
-    assert api.get(before).said == {"items": [], "next": None}
+    assert api.get(before).said == {"items": [], "next": None, "count": 0, "value": "0.00"}
     with statements() as one:
         api.get(f"{path}place_lot&limit=1")
     with statements() as all_of_them:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import share
-from tradepost.domain.catalog.rules.weights import part_of_weight, shown_weight
+from tradepost.base.units import UnitFactor
+from tradepost.domain.catalog.rules.weights import is_unlikely, part_of_weight, percent_text, shown_weight
 
 DISPOSITIONS = ("restock", "scrap")
 
@@ -23,6 +25,11 @@ class NotWeighed(Refusal):
 
 class HeavierThanShipped(Refusal):
     """What came back weighs more than was shipped and is not back yet; `facts["lines"]` says what is left."""
+
+
+class UnlikelyReturnWeight(Refusal):
+    """What came back weighs more or less than so many of what was shipped, beyond what the item allows;
+    `facts["lines"]` says what each line should weigh."""
 
 
 class NothingCameBack(Refusal):
@@ -142,6 +149,39 @@ def arrived(expected: Sequence[ExpectedLine], given: Sequence[tuple[UUID, int, s
     if not found:
         raise NothingCameBack("Nothing came back. Wait for the goods, or reject the return.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedWeight:
+    """What so many base units weighed together when they were shipped, in thousandths, and how far off each may be."""
+
+    pieces: int
+    milli: int
+    tolerance_percent: Decimal | None
+
+
+def refuse_unlikely(
+    lines: Sequence[ArrivedLine], weights: Sequence[int | None], shipped: Mapping[UUID, ShippedWeight]
+) -> None:
+    """Raises UnlikelyReturnWeight where what came back of a line does not weigh as it did when it was shipped."""
+    unlikely: dict[str, str] = {}
+    first = ""
+    for line, milli in zip(lines, weights, strict=True):
+        left = shipped.get(line.line.shipment_line_id)
+        if left is None or milli is None or not left.milli:
+            continue
+        # The pieces of which one of the unit is made, as it was weighed.
+        a_unit = Fraction(left.pieces * 1000, left.milli)
+        factor = UnitFactor(a_unit.numerator, a_unit.denominator)
+        if is_unlikely(milli, line.quantity, factor, left.tolerance_percent):
+            should = shown_weight(part_of_weight(left.milli, left.pieces, 0, line.quantity))
+            unlikely[str(line.line.line_id)] = f"{should}"
+            first = first or (
+                f"{line.quantity} of what was shipped weighed about {should}, give or take"
+                f" {percent_text(left.tolerance_percent)} %. Weigh again, or say that it is right."
+            )
+    if unlikely:
+        raise UnlikelyReturnWeight(first, lines=unlikely)
 
 
 def weighed(

@@ -26,6 +26,7 @@ from tradepost.doors.api.fields import (
     NumberOut,
     Weight,
     Word,
+    Yes,
     about,
     one_of,
     text,
@@ -72,6 +73,7 @@ class ArrivedLinesIn(In):
     """What arrived."""
 
     lines: list[ArrivedIn] = about("Lines that are not named did not come.", min_length=1, max_length=5000)
+    as_weighed: Yes = about("The weights are right, though further off than the item allows.", False, False)
 
 
 class DecisionIn(In):
@@ -260,7 +262,10 @@ def receive_return(by: By, return_id: Id, body: ArrivedLinesIn) -> dict[str, Any
     """Take in what arrived: on sale, thrown away, or into quarantine."""
     lines = [(line.line_id, line.quantity, line.disposition) for line in body.lines]
     weights = {line.line_id: milli_of(line.weight) for line in body.lines if line.weight is not None}
-    return _whole(by, returns.receive_return(by, return_id=return_id, lines=lines, weights=weights))
+    made = returns.receive_return(
+        by, return_id=return_id, lines=lines, weights=weights, as_weighed=body.as_weighed
+    )
+    return _whole(by, made)
 
 
 @changes(

@@ -2,7 +2,6 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any
 from uuid import UUID
@@ -25,7 +24,7 @@ from tradepost.domain.reports.queries import WANTED
 from tradepost.domain.sales.queries import ORDERS
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.api.endpoints import reads, sees_costs
-from tradepost.doors.api.fields import AmountOut, Day, DayOut, Id, IdOut, MomentOut, about, one_of
+from tradepost.doors.api.fields import AmountOut, Day, DayOut, Id, IdOut, MomentOut, about, one_of, text
 from tradepost.doors.api.inventory import money
 from tradepost.doors.api.listings import lists
 from tradepost.doors.api.shapes import Shape
@@ -35,6 +34,7 @@ EXPIRES_WITHIN = 60
 Split = one_of(*inventory_queries.SPLITS)
 After = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Za-z0-9_-]{1,4000}$")]
 Rows = Annotated[int, Field(ge=1, le=500)]
+Words = text(200)
 _KINDS = ["order", "transfer", "purchase_order", ""]
 
 
@@ -115,6 +115,8 @@ class PastStockPage(Shape):
 
     items: list[PastStockOut] = about("Up to `limit` rows, by SKU, then by warehouse, bin and lot.")
     next: str | None = about("Give it as `after` for the next page; null: this is the last.")
+    count: int = about("How many rows there are on all pages.", 2)
+    value: AmountOut | None = about("What all of them were worth then; null for those who see no costs.")
 
 
 class CategoryStockOut(Shape):
@@ -216,10 +218,13 @@ def report_stock_as_of(
     split: Split = "item",
     warehouse_id: Id | None = None,
     item_id: Id | None = None,
+    words: Words | None = None,
     after: After | None = None,
     limit: Rows = 100,
 ) -> dict[str, Any]:
     """What lay there when a day ended, by item and warehouse, bin, lot or owner; of one warehouse, or of all.
+
+    With `words`, only items with all of them in SKU or name; by lot also lots with all of them in the code.
 
     A day that is over answers the same however often it is asked, until somebody posts into it late.
     """
@@ -228,14 +233,23 @@ def report_stock_as_of(
         if warehouse_id is None
         else [inventory_queries.visible_warehouse(by, warehouse_id)]
     )
-    rows = inventory_queries.past_stock(houses, _ends(on), split=split, item_id=item_id)
-    begin = bisect_right(rows, _key_of(after), key=lambda row: row.key) if after else 0
-    shown, costs = rows[begin : begin + limit], sees_costs(by)
-    more = begin + limit < len(rows)
+    told = inventory_queries.past_stock(
+        houses,
+        _ends(on),
+        split=split,
+        item_id=item_id,
+        text=words or "",
+        after=_key_of(after) if after else (),
+        limit=limit + 1,
+    )
+    shown, costs = told.rows[:limit], sees_costs(by)
+    more = len(told.rows) > limit
     return PastStockPage.plain(
         None,
         items=[PastStockOut.plain(row, value=money(row.value, costs)) for row in shown],
         next=_cursor_of(shown[-1].key) if more else None,
+        count=told.count,
+        value=money(told.value, costs),
     )
 
 

@@ -10,6 +10,7 @@ from tradepost.domain.purchasing.models import (
     StoreStatement,
     StoreWithdrawalLine,
 )
+from tradepost.render.documents.amounts import pieces_note
 from tradepost.render.documents.company import company, postal_address
 from tradepost.render.papers import Address, Fact, Kind, Line, Paper, Total
 
@@ -34,7 +35,9 @@ def purchase_order_paper(order: PurchaseOrder) -> Paper:
         currency=order.currency,
         locale=party.language or "en",
         facts=tuple(facts),
-        lines=tuple(_ordered(line) for line in lines if line.ordered > line.cancelled),
+        lines=tuple(
+            _ordered(line, party.language or "en") for line in lines if line.ordered > line.cancelled
+        ),
         totals=(Total("total", _owed(lines, order), strong=True),),
         notes=(order.note,) if order.note else (),
     )
@@ -45,7 +48,13 @@ def _owed(lines: list[PurchaseOrderLine], order: PurchaseOrder) -> Decimal:
     return order.total - sum((line.net for line in lines if line.ordered == line.cancelled), Decimal(0))
 
 
-def _ordered(line: PurchaseOrderLine) -> Line:
+def _pieces(line: PurchaseOrderLine, locale: str) -> str:
+    """How many pieces a weight is about; nothing for what goes by the piece."""
+    told = {"weighed": {"counted_in": line.item.base_unit}} if line.weighed else {}
+    return pieces_note(told, line.ordered, locale)
+
+
+def _ordered(line: PurchaseOrderLine, locale: str) -> Line:
     return Line(
         position=str(line.position),
         code=line.sku,
@@ -56,6 +65,7 @@ def _ordered(line: PurchaseOrderLine) -> Line:
         price=line.unit_price,
         amount=line.net,
         day=line.expected_on,
+        note=_pieces(line, locale),
     )
 
 

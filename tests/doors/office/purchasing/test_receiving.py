@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal as D
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,11 @@ from django.utils import timezone
 from desk import Desk, count_of
 from shop import Shop, grid, open_shop, rows_of, url
 from tradepost.base.ids import new_id
+from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Lot
+from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.models import PurchaseOrder, Receipt, Variance
 from unchanged import unchanged
 
@@ -212,3 +215,43 @@ def test_differences_are_found_whatever_the_accents(shop: Shop) -> None:
     shop.variance()
     assert rows_of(desk.get(f"{url('variances')}?q=thes+TEA")) == ["tea"]
     assert rows_of(desk.get(f"{url('variances')}?q=thes+cup")) == []
+
+
+def test_goods_paid_by_weight_are_weighed_at_the_dock_by_typing_and_scanning(shop: Shop) -> None:
+    catalog.weigh_item(
+        shop.by, item_id=shop.items["cup"], unit="kg", piece_weight=D("4.5"), tolerance_percent=D(10)
+    )
+    catalog.add_code(shop.by, item_id=shop.items["cup"], kind="gtin", code="94006381333934")
+    order = shop.buy(("cup", 10), ("tea", 2))
+    desk, line = Desk("warehouse"), shop.line(order, "cup")
+    assert (line.typed_quantity, line.unit, line.net) == (D(45), "kg", D("112.50"))
+    assert "10 piece, about" in Desk("owner").see(url("purchase_order", order))
+    for page in ("purchase_order_receive", "hand_receive_order"):
+        shown = desk.get(url(page, order)).content.decode()
+        assert "weigh_unit" in shown
+        assert "The weights are right, though unusual" in shown
+    other = shop.buy(("tea", 1))
+    assert "weigh_unit" not in desk.get(url("purchase_order_receive", other)).content.decode()
+
+    lookup = url("purchase_order_receive_lookup", order)
+    (hit,) = desk.client.get(lookup, {"code": "01940063813339343103004412"}).json()["items"]
+    assert (hit["unit"], hit["times"], hit["adds"]) == ("piece", 1, {"weight": "4.412"})
+
+    def of(weight: str, item: str = "cup", pieces: str = "10") -> dict[str, str]:
+        return {"item": item, "counted": pieces, "weight": weight}
+
+    for row, says in (
+        (of(""), "Say what they weigh, in kg."),
+        (of("heavy"), "is not a weight"),
+        (of("1", "tea", "2"), "leave its weight empty"),
+    ):
+        with unchanged():
+            assert says in str(counted(desk, order, row, status=422))
+    with unchanged():
+        assert "should weigh about 45.000 kg" in str(counted(desk, order, of("4.4"), status=409))
+    counted(desk, order, of("22.1 + 22.28"))
+    receipt = Receipt.objects.get()
+    assert receipt.value == D("110.95")
+    assert "44.38 kg" in desk.see(url("receipt", receipt.pk))
+    counted(desk, shop.buy(("cup", 1)), of("9", pieces="1"), as_weighed="on")
+    assert not list(purchasing_queries.differences())

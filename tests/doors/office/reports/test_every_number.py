@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
 from shop import url
+from tradepost.domain.billing.models import InvoiceLine
 from tradepost.doors.cli.demo.making import make_company
 from tradepost.doors.office.reports.forms import BASES, GROUPS
 from tradepost.doors.office.reports.views import ALL
@@ -114,3 +116,21 @@ def test_every_number_leads_to_what_it_is_made_of() -> None:
                 faults.append(f"{address}: {number.text} is not in {number.href}: {told}")
     assert not faults, "\n".join(faults)
     assert seen == {address.split("?")[0] for address in reports()}
+    assert list(_cards_that_lead_elsewhere(reader)) == []
+
+
+CARDS = ("Stock", "Where it lies", "Sold in the last twelve months")
+
+
+def _cards_that_lead_elsewhere(reader: Reader) -> Iterator[str]:
+    """Of the items that were sold most: each figure of what lies there and what was sold."""
+    sold = InvoiceLine.objects.values_list("item_id").annotate(count=Count("id")).order_by("-count")
+    for item_id, _ in sold[:2]:
+        page = reader.page(url("item", item_id))
+        shown = [part for part in page.split("<section ") if any(f"<h2>{title}" in part for title in CARDS)]
+        assert len(shown) == len(CARDS)
+        for number in numbers("<main" + "".join(shown)):
+            says = reader.says(number.href) if number.href else []
+            # What is set aside in one place leads to all that is set aside of the item in its warehouse.
+            if not number.href or (number.text not in says and "/wanted/?" not in number.href):
+                yield f"{item_id}: {number.text} is not in {number.href}: {says[:9]}"

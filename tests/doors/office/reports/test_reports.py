@@ -145,6 +145,24 @@ def test_stock_as_of_a_day_is_told_by_bin_lot_and_owner_and_leads_to_its_moves(s
     assert count_of(desk, one) == count_of(desk, two)
 
 
+def test_stock_as_of_a_day_is_shown_by_the_page_found_by_words_and_summed_whole(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code, quantity in (("L1", 5), ("L2", 7)):
+        shop.receive(shop.buy(("milk", quantity)), "milk", quantity, lot_code=code)
+    for module in ("parts.paging", "reports.stock"):
+        monkeypatch.setattr(f"tradepost.doors.office.{module}.SHOWN", 3)
+    owner, asked = Desk("owner"), f"{url('stock_as_of')}?warehouse=&day={timezone.localdate()}&split=lot"
+    first, second, beyond = (owner.get(f"{asked}{more}") for more in ("", "&page=2", "&page=99"))
+    assert [rows_of(page) for page in (first, second, beyond)] == [["cup", "milk", "milk"], ["tea"], ["tea"]]
+    worth = re.findall(r"tp-total.*?([0-9.,]+)", first.content.decode(), re.DOTALL)
+    assert worth and worth == re.findall(r"tp-total.*?([0-9.,]+)", second.content.decode(), re.DOTALL)
+    assert len(file_of(owner, f"{asked}&export=csv")) == 5
+    assert file_of(owner, f"{asked}&words=l2&export=csv")[1][:3] == ["milk", "Milk", "L2"]
+    assert rows_of(owner.get(f"{asked}&words=nothing+such")) == []
+    assert count_of(owner, asked) == count_of(owner, f"{asked}&page=2")
+
+
 def test_lots_that_expire_are_named(shop: Shop) -> None:
     soon = timezone.localdate() + timedelta(days=10)
     shop.receive(shop.buy(("milk", 5)), "milk", 5, lot_code="L1", expires_on=soon)

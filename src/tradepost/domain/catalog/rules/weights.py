@@ -74,6 +74,11 @@ def _nearest(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
+def percent_text(percent: Decimal | None) -> str:
+    """10.00 is "10", 2.50 is "2.5"."""
+    return "" if percent is None else f"{percent.normalize():f}"
+
+
 def is_unlikely(milli: int, pieces: int, factor: UnitFactor, tolerance_percent: Decimal | None) -> bool:
     """Whether so many pieces weigh more or less than their item allows; None: nobody said what it allows."""
     if tolerance_percent is None:

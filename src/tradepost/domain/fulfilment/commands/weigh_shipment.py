@@ -7,7 +7,7 @@ from tradepost.base.changing import save
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
 from tradepost.base.flows import NotAllowed
-from tradepost.domain.catalog.rules.weights import MOST_WEIGHT
+from tradepost.domain.catalog.rules.weights import MOST_WEIGHT, percent_text
 from tradepost.domain.fulfilment import queries, rules
 from tradepost.domain.fulfilment.events import ShipmentWeighed
 from tradepost.domain.fulfilment.models import Shipment
@@ -76,6 +76,6 @@ def _refuse_unlikely(known: Mapping[UUID, LineToWeigh], weights: Sequence[tuple[
         first = unlikely[0]
         raise rules.WeightUnlikely(
             f"{first.picked} of {first.sku} should weigh about {first.should_weigh} {first.unit}, give or take"
-            f" {first.tolerance_percent:f} %. Weigh again, or say that it is right.",
+            f" {percent_text(first.tolerance_percent)} %. Weigh again, or say that it is right.",
             lines={str(line.line_id): f"{line.should_weigh}" for line in unlikely},
         )

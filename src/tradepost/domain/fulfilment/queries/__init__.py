@@ -39,6 +39,7 @@ from tradepost.domain.fulfilment.queries.shipped_lines import (
     lots_in,
     shipped_lines,
     shipped_lots,
+    weights_shipped,
 )
 from tradepost.domain.fulfilment.queries.to_release import TO_RELEASE, to_release
 from tradepost.domain.fulfilment.queries.weights import lines_to_weigh
@@ -84,5 +85,6 @@ __all__ = [
     "tasks_holding",
     "tasks_of",
     "to_release",
+    "weights_shipped",
     "wishes_of",
 ]

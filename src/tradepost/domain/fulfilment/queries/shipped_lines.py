@@ -9,7 +9,8 @@ from uuid import UUID
 from tradepost.base import sql
 
 _SELECT = """select l.shipment_id, s.number, s.shipped_at, l.id, s.order_id, l.order_line_id, l.position,
-                    l.item_id, l.shipped, l.returned, l.value, l.weight_milli, l.returned_milli
+                    l.item_id, l.shipped, l.returned, l.value, l.weight_milli, l.returned_milli,
+                    (select i.weight_tolerance_percent from catalog_item i where i.id = l.item_id and l.weighed)
              from fulfilment_shipment_line l join fulfilment_shipment s on s.id = l.shipment_id"""
 
 
@@ -18,7 +19,7 @@ class ShippedLine:
     """A line of a shipment that has left: base units, and the cost of all of it in base currency.
 
     `weight_milli` is what it weighed, where it is billed by that, and `returned_milli` what of it came back:
-    thousandths of the order line's unit.
+    thousandths of the order line's unit. `tolerance_percent`: how far from what it should weigh its item may be.
     """
 
     shipment_id: UUID
@@ -34,6 +35,7 @@ class ShippedLine:
     value: Decimal
     weight_milli: int | None = None
     returned_milli: int = 0
+    tolerance_percent: Decimal | None = None
 
     @property
     def weight_left(self) -> int | None:
@@ -75,6 +77,17 @@ def lots_in(shipment_id: UUID) -> list[LotIn]:
            having sum(case when t.done_at is null then t.asked else t.picked end) > 0 order by i.sku, o.code""",
         [shipment_id],
     )
+
+
+def weights_shipped(order_id: UUID) -> dict[UUID, int]:
+    """What has left of an order's lines that are billed by weight weighed, in thousandths, by order line."""
+    found = sql.rows(
+        """select l.order_line_id, sum(l.weight_milli)::bigint
+           from fulfilment_shipment_line l join fulfilment_shipment s on s.id = l.shipment_id
+           where s.order_id = %s and l.weighed and l.shipped > 0 group by l.order_line_id order by l.order_line_id""",
+        [order_id],
+    )
+    return dict(found)
 
 
 def lines_to_invoice(

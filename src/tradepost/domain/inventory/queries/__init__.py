@@ -58,15 +58,8 @@ from tradepost.domain.inventory.queries.lists import (
     walked_places,
 )
 from tradepost.domain.inventory.queries.lots import LOTS, STANDINGS, HitDemand, lot, placed_lot, set_aside_of
-from tradepost.domain.inventory.queries.past import (
-    SPLITS,
-    AsOf,
-    PastStock,
-    all_stock_as_of,
-    past_stock,
-    stock_as_of,
-    values_at,
-)
+from tradepost.domain.inventory.queries.past import AsOf, all_stock_as_of, stock_as_of, values_at
+from tradepost.domain.inventory.queries.past_stock import SPLITS, PastPage, PastStock, past_stock
 from tradepost.domain.inventory.queries.places import (
     Consigned,
     Contents,
@@ -162,6 +155,7 @@ __all__ = [
     "OpenLayerRow",
     "PartAvailable",
     "PartInHouse",
+    "PastPage",
     "PastStock",
     "PlacedStock",
     "Preview",

@@ -2,7 +2,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Case, DecimalField, Exists, F, OuterRef, Q, Subquery, TextField, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Upper
 
@@ -218,11 +230,11 @@ KINDS = (
 
 def _moves(by: By) -> Rows:
     """Moves name neither rep nor customer, and their reasons tell of everybody's: not for those with some."""
-    if "rep" in by.scope or "customer" in by.scope:
-        return Move.objects.none()
     rows = Move.objects.select_related(
         "item", "posting", "from_place__warehouse", "to_place__warehouse", "lot"
-    )
+    ).alias(to_asked=Value(True), from_asked=Value(True))
+    if "rep" in by.scope or "customer" in by.scope:
+        return rows.none()
     if "warehouse" not in by.scope:
         return rows
     houses = houses_of(by).values("id")
@@ -253,7 +265,12 @@ def _at_place(rows: Rows, values: list[str]) -> Rows:
         ids = [UUID(value) for value in values]
     except ValueError:
         raise Invalid("This is not an id.", fields={"place": "Not a UUID."}) from None
+    rows = rows.alias(to_asked=_is(Q(to_place_id__in=ids)), from_asked=_is(Q(from_place_id__in=ids)))
     return rows.filter(Q(from_place_id__in=ids) | Q(to_place_id__in=ids))
+
+
+def _is(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 _FEW = 200
@@ -297,16 +314,18 @@ _STOPPED = ~Q(lot__state="usable") | Q(lot__expired_at__isnull=False)
 def _gained(what: str, *kinds: str, but: Q | None = None, also: Q | None = None) -> Combinable:
     """What came to places of these kinds less what left them: of all moves, what lies there.
 
-    Without the moves of `but`; `also` counts those of any real place.
+    Without the moves of `but`; `also` counts those of any real place. Where places are asked for, what came to them
+    from other places of the warehouse, and left them for those, counts too.
     """
 
     def moved(side: str) -> Case:
+        asked = Q(**{f"{side.removesuffix('_place')}_asked": True})
         there = Q(**{f"{side}__kind__in": kinds})
         if but is not None:
             there &= Q(lot__isnull=True) | ~but
         if also is not None:
             there |= Q(lot__isnull=False) & also & Q(**{f"{side}__kind__in": KINDS_OF_PLACES})
-        return Case(When(there, then=F(what)), default=Value(0), output_field=DecimalField())
+        return Case(When(there & asked, then=F(what)), default=Value(0), output_field=DecimalField())
 
     return moved("to_place") - moved("from_place")
 

@@ -1,26 +1,18 @@
 """What lay there on a past day: what is there today less what moved since, most of it from sums of months."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from operator import itemgetter
 from typing import Any
 from uuid import UUID
-
-from django.conf import settings
 
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.money import ZERO
-from tradepost.domain.catalog import queries as catalog_queries
-from tradepost.domain.catalog.queries import ItemName
-from tradepost.domain.inventory.models import Warehouse
 from tradepost.domain.inventory.models.place import REAL_SQL
 from tradepost.domain.inventory.queries.seen import unseen
 from tradepost.domain.inventory.rules.months import begins, month_from
-from tradepost.domain.inventory.rules.past import worth_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +23,7 @@ class AsOf:
     value: Decimal
 
 
-_CUT = """with summed as (
+CUT_SQL = """with summed as (
     select (max(month) + interval '1 month') at time zone 'UTC' as until from inventory_stock_month where summed),
   -- Moves are read from the moment to the end of its month and from the last summed month on; sums say what is between.
   cut as (
@@ -39,15 +31,15 @@ _CUT = """with summed as (
            case when until > %(month)s then until else %(moment)s end as until from summed),
   moved as materialized (
     select item_id, lot_id, quantity, value, from_place_id, to_place_id from inventory_move
-     where at >= %(moment)s and at < (select since from cut) and (%(item)s::uuid is null or item_id = %(item)s::uuid)
+     where at >= %(moment)s and at < (select since from cut)
+       and (%(items)s::uuid[] is null or item_id = any(%(items)s::uuid[]))
     union all
     select item_id, lot_id, quantity, value, from_place_id, to_place_id from inventory_move
      where at >= %(moment)s and at >= (select until from cut)
-       and (%(item)s::uuid is null or item_id = %(item)s::uuid)),"""
-_AS_OF = f"""{_CUT}
-  place as (select id, warehouse_id from inventory_place
-    where warehouse_id = any(%(warehouses)s::uuid[]) and kind in {REAL_SQL})
-  select item_id, warehouse_id, sum(quantity)::bigint, sum(value) from (
+       and (%(items)s::uuid[] is null or item_id = any(%(items)s::uuid[]))),"""
+PLACE_SQL = f"""place as (select id, warehouse_id, code from inventory_place
+    where warehouse_id = any(%(warehouses)s::uuid[]) and kind in {REAL_SQL})"""  # noqa: S608 constants only
+WORTH_SQL = """select item_id, warehouse_id, sum(quantity)::bigint as quantity, sum(value) as value from (
     select b.item_id, p.warehouse_id, b.on_hand as quantity, 0::numeric as value
       from inventory_balance b join inventory_place p on p.id = b.place_id
      where p.warehouse_id = any(%(warehouses)s::uuid[])
@@ -61,40 +53,13 @@ _AS_OF = f"""{_CUT}
     union all
     select o.item_id, o.warehouse_id, -s.quantity, -s.value
       from inventory_month_sum s join inventory_position o on o.id = s.position_id
-     where o.warehouse_id = any(%(warehouses)s::uuid[]) and (%(item)s::uuid is null or o.item_id = %(item)s::uuid)
+     where o.warehouse_id = any(%(warehouses)s::uuid[])
+       and (%(items)s::uuid[] is null or o.item_id = any(%(items)s::uuid[]))
        and s.month in (select month from inventory_stock_month where summed)
        and s.month >= (select (since at time zone 'UTC')::date from cut where until > since)
-  ) t where %(item)s::uuid is null or item_id = %(item)s::uuid
-  group by item_id, warehouse_id having sum(quantity) <> 0 or sum(value) <> 0"""  # noqa: S608 constants only
-# Whole years between are read as such: months up to the first January, years, and months of the last one.
-_PLACES_AS_OF = f"""{_CUT}
-  span as (select (since at time zone 'UTC')::date as since, (until at time zone 'UTC')::date as until,
-      (date_trunc('year', (since at time zone 'UTC') + interval '1 year' - interval '1 day'))::date as first_year,
-      date_trunc('year', until at time zone 'UTC')::date as last_year from cut where until > since),
-  place as (select id, warehouse_id, code from inventory_place
-    where warehouse_id = any(%(warehouses)s::uuid[]) and kind in {REAL_SQL})
-  select t.item_id, p.warehouse_id, p.id, p.code, t.lot_id, coalesce(l.code, ''), t.quantity from (
-    select item_id, place_id, lot_id, sum(quantity)::bigint as quantity from (
-      select b.item_id, b.place_id, b.lot_id, b.on_hand as quantity from inventory_balance b
-       where b.on_hand > 0 and (%(item)s::uuid is null or b.item_id = %(item)s::uuid)
-      union all
-      select item_id, to_place_id, lot_id, -quantity from moved
-      union all
-      select item_id, from_place_id, lot_id, quantity from moved
-      union all
-      select s.item_id, s.place_id, s.lot_id, -s.quantity from inventory_place_sum s, span
-       where s.of_year and s.month >= span.first_year and s.month < span.last_year
-         and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
-      union all
-      select s.item_id, s.place_id, s.lot_id, -s.quantity from inventory_place_sum s, span
-       where not s.of_year and s.month >= span.since and s.month < span.until
-         and (s.month < span.first_year or s.month >= span.last_year)
-         and s.month in (select month from inventory_stock_month where summed)
-         and (%(item)s::uuid is null or s.item_id = %(item)s::uuid)
-    ) x where place_id in (select id from place)
-    group by item_id, place_id, lot_id having sum(quantity) <> 0) t
-  join place p on p.id = t.place_id left join inventory_lot l on l.id = t.lot_id
-  order by t.item_id, p.code, l.code nulls first, p.id, l.id"""  # noqa: S608 constants only
+  ) t where %(items)s::uuid[] is null or item_id = any(%(items)s::uuid[])
+  group by item_id, warehouse_id having sum(quantity) <> 0 or sum(value) <> 0"""
+_AS_OF = f"{CUT_SQL} {PLACE_SQL} {WORTH_SQL}"
 
 
 def values_at(by: By, days: Sequence[date]) -> dict[date, Decimal]:
@@ -141,117 +106,18 @@ def all_stock_as_of(
 ) -> dict[UUID, AsOf]:
     """The same of several warehouses together."""
     found: dict[UUID, AsOf] = {}
-    for one_id, _, quantity, value in sql.rows(_AS_OF, _asked(warehouse_ids, moment, item_id)):
+    for one_id, _, quantity, value in sql.rows(
+        _AS_OF, asked_of(warehouse_ids, moment, None if item_id is None else [item_id])
+    ):
         before = found.get(one_id, AsOf(0, ZERO))
         found[one_id] = AsOf(before.on_hand + quantity, before.value + value)
     return found
 
 
-def _asked(warehouse_ids: Sequence[UUID], moment: datetime, item_id: UUID | None) -> dict[str, Any]:
+def asked_of(
+    warehouse_ids: Sequence[UUID], moment: datetime, item_ids: Sequence[UUID] | None
+) -> dict[str, Any]:
+    """The values that the statements ask for; without `item_ids` those of all items."""
     month = begins(month_from(moment))
-    return {"warehouses": list(warehouse_ids), "moment": moment, "month": month, "item": item_id}
-
-
-SPLITS = ("item", "warehouse", "place", "lot", "place_lot", "owner")
-"""What stock of a past day is told by, beside the item; a place is one of its warehouse."""
-
-
-@dataclass(frozen=True, slots=True)
-class PastStock:
-    """What lay of an item when it was asked, in base units, and what that was worth, in base currency.
-
-    Warehouse, place, lot and owner as far as it was asked by them. `warehouse_ids`: all that it is the sum of.
-    `supplier_id`: it was the supplier's, in a store; `customer_id`: ours, with that customer; `owner` is the name.
-    """
-
-    item_id: UUID
-    sku: str
-    name: str
-    base_unit: str
-    on_hand: int
-    value: Decimal
-    warehouse_ids: tuple[UUID, ...]
-    warehouse_id: UUID | None = None
-    warehouse: str = ""
-    place_id: UUID | None = None
-    place_code: str = ""
-    lot_id: UUID | None = None
-    lot_code: str = ""
-    supplier_id: UUID | None = None
-    customer_id: UUID | None = None
-    owner: str = ""
-
-    @property
-    def key(self) -> tuple[str, ...]:
-        """What tells it from all others of one answer, in the order of the answer."""
-        ids = (self.item_id, self.place_id, self.lot_id, self.supplier_id, self.customer_id)
-        words = (self.sku, self.warehouse, self.place_code, self.lot_code, self.owner)
-        return (*words, *(str(one or "") for one in ids))
-
-
-def past_stock(
-    houses: Sequence[Warehouse], moment: datetime, *, split: str = "item", item_id: UUID | None = None
-) -> list[PastStock]:
-    """What lay in these warehouses (with their partners) just before `moment`, by item and one of SPLITS.
-
-    A warehouse has one cost of an item, so a place or a lot is worth its share of what lay there of it. Two
-    statements, by place or lot three. By SKU, then by the codes of warehouse, place and lot.
-    """
-    asked = _asked([house.pk for house in houses], moment, item_id)
-    worth = sql.rows(_AS_OF, asked)
-    lying: dict[tuple[UUID, UUID], list[_Part]] = defaultdict(list)
-    if by_place := split in _BY_PLACE:
-        for one_id, house_id, *where, quantity in sql.rows(_PLACES_AS_OF, asked):
-            lying[one_id, house_id].append((*where, quantity))
-    known = {house.pk: house for house in houses}
-    items = {one.item_id: one for one in catalog_queries.names_of(list({row[0] for row in worth}))}
-    found: dict[tuple[str, ...], PastStock] = {}
-    for one_id, house_id, whole, value in sorted(worth, key=itemgetter(0, 1)):
-        parts = lying[one_id, house_id] if by_place else [(*_NOWHERE, whole)]
-        shares, nobodys = worth_of_parts(value, [part[-1] for part in parts], settings.BASE_CURRENCY)
-        for part, share in zip(parts, shares, strict=True):
-            _add(found, _row(split, items[one_id], known[house_id], part, share))
-        if nobodys:
-            _add(found, _row(split, items[one_id], known[house_id], (*_NOWHERE, 0), nobodys))
-    return sorted((row for row in found.values() if row.on_hand or row.value), key=lambda row: row.key)
-
-
-_Part = tuple[Any, ...]
-_NOWHERE: _Part = (None, "", None, "")
-_BY_PLACE = ("place", "lot", "place_lot")
-
-
-def _row(split: str, item: ItemName, house: Warehouse, part: _Part, value: Decimal) -> PastStock:
-    """What lay in one warehouse, or a part of it, with what the split tells of it."""
-    place_id, place_code, lot_id, lot_code, quantity = part
-    by_place, by_lot, by_owner = "place" in split, "lot" in split, split == "owner"
-    by_house = by_place or split == "warehouse"
-    partner = house.supplier or house.customer
-    return PastStock(
-        item.item_id,
-        item.sku,
-        item.name,
-        item.base_unit,
-        quantity,
-        value,
-        (house.pk,),
-        warehouse_id=house.pk if by_house else None,
-        warehouse=house.code if by_house else "",
-        place_id=place_id if by_place else None,
-        place_code=place_code if by_place else "",
-        lot_id=lot_id if by_lot else None,
-        lot_code=lot_code if by_lot else "",
-        supplier_id=house.supplier_id if by_owner else None,
-        customer_id=house.customer_id if by_owner else None,
-        owner=partner.party.name if by_owner and partner else "",
-    )
-
-
-def _add(found: dict[tuple[str, ...], PastStock], row: PastStock) -> None:
-    before = found.get(row.key)
-    if before is None:
-        found[row.key] = row
-        return
-    houses = (*before.warehouse_ids, *(one for one in row.warehouse_ids if one not in before.warehouse_ids))
-    on_hand, value = before.on_hand + row.on_hand, before.value + row.value
-    found[row.key] = replace(before, on_hand=on_hand, value=value, warehouse_ids=houses)
+    items = None if item_ids is None else list(item_ids)
+    return {"warehouses": list(warehouse_ids), "moment": moment, "month": month, "items": items}

@@ -1,4 +1,5 @@
 from tradepost.domain.purchasing.commands._lines import PurchaseLineInput
+from tradepost.domain.purchasing.commands._receipt import UnlikelyWeight
 from tradepost.domain.purchasing.commands._store import LessInStore, NoPrice, NotAStore
 from tradepost.domain.purchasing.commands.acknowledge import AcknowledgedInput, acknowledge
 from tradepost.domain.purchasing.commands.add_landed_cost import add_landed_cost
@@ -32,7 +33,7 @@ from tradepost.domain.purchasing.commands.receive import (
     ReceiptInput,
     receive,
 )
-from tradepost.domain.purchasing.commands.receive_package import receive_package
+from tradepost.domain.purchasing.commands.receive_package import MustBeWeighed, receive_package
 from tradepost.domain.purchasing.commands.remove_supplier_items import remove_supplier_items
 from tradepost.domain.purchasing.commands.report_missing import report_missing
 from tradepost.domain.purchasing.commands.send import send
@@ -56,6 +57,7 @@ __all__ = [
     "LessInStore",
     "MoreInStore",
     "MoreThanOrdered",
+    "MustBeWeighed",
     "NoPrice",
     "NotAStore",
     "NotDamaged",
@@ -77,6 +79,7 @@ __all__ = [
     "StoreInput",
     "SupplierBlocked",
     "SupplierItemInput",
+    "UnlikelyWeight",
     "Withdrawn",
     "acknowledge",
     "add_landed_cost",

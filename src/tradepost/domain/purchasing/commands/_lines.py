@@ -90,4 +90,5 @@ def _row(
         net=rules.line_net(bought.typed_quantity, bought.unit_price, currency),
         expected_on=day,
         ordered=bought.quantity,
+        weighed=bought.weighed,
     )

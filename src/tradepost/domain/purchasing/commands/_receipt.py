@@ -8,8 +8,17 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_ids
 from tradepost.base.numbers import cheap_numbers
+from tradepost.base.units import UnitFactor
+from tradepost.domain.catalog.rules.weights import (
+    MOST_WEIGHT,
+    expected_milli,
+    is_unlikely,
+    percent_text,
+    shown_weight,
+)
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.purchasing.flows import RECEIPT
 from tradepost.domain.purchasing.models import (
@@ -31,6 +40,54 @@ class Input(Protocol):
     def lot_code(self) -> str: ...
     @property
     def reason(self) -> str: ...
+
+
+class UnlikelyWeight(Refusal):
+    """Goods weigh more or less than their item allows; `facts["lines"]` says what each count should weigh."""
+
+
+class Weighed(Protocol):
+    """A count and what it weighs."""
+
+    @property
+    def line_id(self) -> UUID: ...
+    @property
+    def counted(self) -> int: ...
+    @property
+    def weight_milli(self) -> int | None: ...
+
+
+def wrong_weight(line: PurchaseOrderLine, counted: int, milli: int | None) -> str:
+    """What is wrong with the weight of a count; empty: nothing."""
+    if milli is not None and not line.weighed:
+        return "Leave the weight out: this line is paid by the piece."
+    if line.weighed and counted > 0 and milli is None:
+        return f"Say what they weigh, in {line.unit}: this line is paid by weight."
+    if milli is not None and (counted <= 0 or not 0 < milli <= MOST_WEIGHT):
+        return "A weight is more than 0, of what was counted."
+    return ""
+
+
+def refuse_unlikely(ordered: Mapping[UUID, PurchaseOrderLine], counts: Sequence[Weighed]) -> None:
+    """Raises UnlikelyWeight naming each count that is further from what it should weigh than its item allows."""
+    unlikely: dict[str, str] = {}
+    first = None
+    for number, one in enumerate(counts):
+        line = ordered[one.line_id]
+        factor = UnitFactor(line.unit_numerator, line.unit_denominator)
+        tolerance = line.item.weight_tolerance_percent
+        if one.weight_milli is not None and is_unlikely(one.weight_milli, one.counted, factor, tolerance):
+            unlikely[str(number)] = f"{shown_weight(expected_milli(one.counted, factor))}"
+            first = first or (one, line)
+    if first is None:
+        return
+    one, line = first
+    should = next(iter(unlikely.values()))
+    raise UnlikelyWeight(
+        f"{one.counted} of {line.sku} should weigh about {should} {line.unit}, give or take"
+        f" {percent_text(line.item.weight_tolerance_percent)} %. Weigh again, or say that it is right.",
+        lines=unlikely,
+    )
 
 
 @dataclass
@@ -104,6 +161,7 @@ def write(
             place_id=count.place_id,
             lot_id=count.lot_id,
             value=count.value,
+            weight_milli=count.taken.milli,
         )
     ReceiptLine.objects.bulk_create([count.row for count in counts if count.row is not None])
     return receipt

@@ -40,7 +40,8 @@ class ReceiptInput:
     """What was counted of a line, in base units; `damaged` is part of `counted` and goes to quarantine.
 
     A line may be named several times, once per lot or place. No place: the warehouse's main bin. `reason` is why it
-    differs from the order (torn, wet, not on the truck): the differences that it makes bear it.
+    differs from the order (torn, wet, not on the truck): the differences that it makes bear it. `weight_milli`: what
+    all counted weighs, in thousandths of the line's unit, where it is paid by that.
     """
 
     line_id: UUID
@@ -52,6 +53,7 @@ class ReceiptInput:
     best_before_on: date | None = None
     supplier_lot: str = ""
     reason: str = ""
+    weight_milli: int | None = None
 
     @property
     def tells_lot(self) -> bool:
@@ -69,11 +71,13 @@ def receive(
     delivery_note: str = "",
     last: bool = False,
     allow_over: bool = False,
+    as_weighed: bool = False,
 ) -> Receipt:
     """Take a delivery in: stock, books, variances. `last`: nothing more will come, the rest is short.
 
-    The order closes itself when nothing is to come. Raises NotFound, NotOnOrder, NothingReceived,
-    MoreThanOrdered (beyond the tolerance, unless `allow_over`), Invalid.
+    The order closes itself when nothing is to come. Goods that are paid by weight are worth what they weigh. Raises
+    NotFound, NotOnOrder, NothingReceived, MoreThanOrdered (beyond the tolerance, unless `allow_over`),
+    UnlikelyWeight (further from what they should weigh than their item allows, unless `as_weighed`), Invalid.
     """
     order = queries.purchase_order_for_update(purchase_order_id)
     ordered = {line.id: line for line in queries.lines_of(purchase_order_id)}
@@ -81,6 +85,8 @@ def receive(
     main, quarantine = queries.dock_of(order.warehouse_id)
 
     taken = _decide(order, ordered, lines, last, allow_over)
+    if not as_weighed:
+        _receipt.refuse_unlikely(ordered, lines)
     values = rules.in_base_currency([part.net for part in taken], rate, settings.BASE_CURRENCY)
 
     # Lots are stock's own rows, and made before ours: the receipt's lines point at them.
@@ -123,10 +129,12 @@ def _decide(
     if not last and not any(line.counted for line in lines):
         raise NothingReceived("Nothing was counted. Count something, or say that nothing more will come.")
     found = [
-        rules.OpenLine(line.id, line.ordered, line.received, line.over, line.cancelled, line.net)
+        rules.OpenLine(
+            line.id, line.ordered, line.received, line.over, line.cancelled, line.net, line.unit_price
+        )
         for line in ordered.values()
     ]
-    counts = [rules.Count(line.line_id, line.counted, line.damaged) for line in lines]
+    counts = [rules.Count(line.line_id, line.counted, line.damaged, line.weight_milli) for line in lines]
     taken = rules.take(found, counts, currency=order.currency, last=last)
     over = {} if allow_over else rules.beyond_tolerance(found, taken)
     if over:
@@ -160,6 +168,8 @@ def _refuse_bad_counts(ordered: dict[UUID, PurchaseOrderLine], lines: Sequence[R
             wrong[f"lines.{row}.counted"] = (
                 "One piece for each serial number: count each on a line of its own."
             )
+        if says := _receipt.wrong_weight(ordered[line.line_id], line.counted, line.weight_milli):
+            wrong[f"lines.{row}.weight"] = says
         if len(line.reason) > LONGEST_REASON:
             wrong[f"lines.{row}.reason"] = f"At most {LONGEST_REASON} characters."
         if not item.is_traced and line.tells_lot:

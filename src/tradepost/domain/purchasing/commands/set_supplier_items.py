@@ -18,7 +18,7 @@ class SupplierItemInput:
     """A supplier's offer of an item: `price` per `unit` in the supplier's currency.
 
     `pack` (base units in one unit) may be left out when the item has a unit of that name, or none is
-    named. `minimum_quantity` counts base units.
+    named, or its unit of weight: then the price is of that. `minimum_quantity` counts base units.
     """
 
     supplier_id: UUID
@@ -103,6 +103,8 @@ def _packs(offers: Sequence[SupplierItemInput], known: Sequence[queries.SoldUnit
     first_choices = Counter(offer.item_id for offer in offers if offer.preferred)
     for row, (offer, unit) in enumerate(zip(offers, known, strict=True)):
         pack = rules.pack_of(offer.unit, offer.pack, unit.numerator, unit.denominator)
+        if unit.is_of_weight:
+            pack = 1  # The price is of the weight; orders are of whole pieces.
         packs.append(pack or 1)
         if pack is None:
             wrong[f"offers.{row}.pack"] = (

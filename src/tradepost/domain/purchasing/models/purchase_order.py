@@ -65,7 +65,8 @@ class PurchaseOrderLine(models.Model):
     """One item of a purchase order; its id is also the id of the expected supply in stock.
 
     All counters are base units: `received` counts everything that came in, `rejected` the damaged part
-    of it, `over` what was taken beyond the order, `cancelled` what will not come.
+    of it, `over` what was taken beyond the order, `cancelled` what will not come. `weighed`: it is paid by what it
+    weighs when it comes; `typed_quantity` is what it should weigh, in `unit`, and `unit_price` is of one of that.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -89,6 +90,7 @@ class PurchaseOrderLine(models.Model):
     over = models.BigIntegerField(default=0)
     billed = models.BigIntegerField(default=0)
     cancelled = models.BigIntegerField(default=0)
+    weighed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         db_table = "purchasing_purchase_order_line"

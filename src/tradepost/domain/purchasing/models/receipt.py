@@ -1,7 +1,10 @@
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.rules.weights import shown_weight
 from tradepost.domain.inventory.models import Lot, Place
 from tradepost.domain.purchasing.flows import RECEIPT, VARIANCE
 from tradepost.domain.purchasing.models.purchase_order import PurchaseOrder, PurchaseOrderLine
@@ -45,7 +48,8 @@ class ReceiptLine(models.Model):
     """What was counted of one line and lot; never changed.
 
     `damaged` is part of `counted` and lies in quarantine. `expected` is what was still to come of the
-    line; `value` the worth of all counted, in base currency.
+    line; `value` the worth of all counted, in base currency. `weight_milli`: what all counted weighs, in thousandths
+    of the order line's unit, where it is paid by that.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -59,6 +63,7 @@ class ReceiptLine(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+", db_index=False)
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, null=True, related_name="+")
     value = models.DecimalField(max_digits=18, decimal_places=4)
+    weight_milli = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "purchasing_receipt_line"
@@ -71,7 +76,16 @@ class ReceiptLine(models.Model):
                 condition=Q(damaged__gte=0) & Q(damaged__lte=F("counted")), name="damaged_was_counted"
             ),
             models.CheckConstraint(condition=Q(value__gte=0), name="receipt_value_not_negative"),
+            models.CheckConstraint(
+                condition=Q(weight_milli__isnull=True) | Q(weight_milli__gt=0, counted__gt=0),
+                name="receipt_weight_is_of_something",
+            ),
         ]
+
+    @property
+    def weight(self) -> Decimal | None:
+        """What all counted weighs, in the order line's unit; None: it is paid by the piece."""
+        return None if self.weight_milli is None else shown_weight(self.weight_milli)
 
 
 class Variance(models.Model):

@@ -2,10 +2,25 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
+
 from tradepost.base import sql
+from tradepost.base.money import minor_units
 from tradepost.base.record import Difference
 from tradepost.domain.inventory.models.place import REAL_SQL
 from tradepost.domain.purchasing.queries.store_differences import STORE_CHECKS
+
+# What is paid by weight costs its weight at the line's price; of an order in base currency that is its worth.
+_WEIGHTS = """select r.number || ' line ' || rl.position, c.what, c.expected, c.found
+   from purchasing_receipt_line rl join purchasing_receipt r on r.id = rl.receipt_id
+   join purchasing_purchase_order_line l on l.id = rl.line_id
+   join purchasing_purchase_order o on o.id = l.purchase_order_id
+   cross join lateral (values
+     ('whether it is weighed', (l.weighed and rl.counted > 0)::text, (rl.weight_milli is not null)::text),
+     ('the worth of its weight', case when rl.weight_milli is null or o.currency <> '{base}' then rl.value::text
+        else round(rl.weight_milli * l.unit_price / 1000, {minor})::numeric(18, 4)::text end, rl.value::text)
+   ) c(what, expected, found)
+   where (l.weighed or rl.weight_milli is not null) and c.expected <> c.found"""
 
 # Each: (invariant, statement giving document, what, expected, found for every difference).
 _CHECKS = (
@@ -202,6 +217,8 @@ _CHECKS = (
 
 def differences() -> Iterator[Difference]:
     """What does not add up in buying; empty when all is well."""
-    for invariant, statement in (*_CHECKS, *STORE_CHECKS):
+    base = settings.BASE_CURRENCY
+    weights = ("I7", _WEIGHTS.format(base=base, minor=minor_units(base)))
+    for invariant, statement in (*_CHECKS, weights, *STORE_CHECKS):
         for document, what, expected, found in sql.differing(f"{statement} order by 1, 2"):
             yield Difference(invariant, document, what, expected, found)

@@ -23,6 +23,7 @@ from tradepost.domain.purchasing.models import (
     StoreWithdrawalLine,
 )
 from tradepost.domain.purchasing.queries._scope import visible
+from tradepost.domain.purchasing.queries.supplier_items import BY_PIECE_SQL
 from tradepost.domain.purchasing.rules.store import OWED_KINDS, WITHDRAWAL_KINDS, InStore
 
 M = TypeVar("M", StoreDelivery, StoreLine, StoreWithdrawal)
@@ -273,8 +274,9 @@ def store_prices(supplier_id: UUID, item_ids: Sequence[UUID]) -> dict[UUID, Stor
     """The supplier's offers of these items; those without one are left out. One statement."""
     found = sql.rows_as(
         StorePrice,
-        """select item_id, supplier_sku, unit, pack, price from purchasing_supplier_item
-           where supplier_id = %s and item_id = any(%s::uuid[]) order by item_id""",
+        f"""select o.item_id, o.supplier_sku, piece.unit, o.pack, piece.price from purchasing_supplier_item o
+           {BY_PIECE_SQL}
+           where o.supplier_id = %s and o.item_id = any(%s::uuid[]) order by o.item_id""",  # noqa: S608 constants only
         [supplier_id, sorted(set(item_ids))],
     )
     return {one.item_id: one for one in found}

@@ -9,6 +9,7 @@ from uuid import UUID
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import round_amount, share
 from tradepost.base.units import UnitFactor
+from tradepost.domain.catalog.rules.weights import expected_milli, pieces_of, shown_weight
 
 TOLERANCE_PERCENT = 5
 """How much more than ordered is taken in without being asked, in percent of the ordered quantity."""
@@ -57,6 +58,7 @@ class OpenLine:
     over: int
     cancelled: int
     net: Decimal
+    unit_price: Decimal = Decimal(0)
 
     @property
     def open(self) -> int:
@@ -66,11 +68,13 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """What was counted of a line: `damaged` is part of `counted`."""
+    """What was counted of a line: `damaged` is part of `counted`; `milli` is what all of it weighs, where it is paid
+    by that."""
 
     line_id: UUID
     counted: int
     damaged: int = 0
+    milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Taken:
     supply_good: int
     supply_damaged: int
     net: Decimal
+    milli: int | None = None
 
     @property
     def good(self) -> int:
@@ -131,7 +136,10 @@ def _take(line: OpenLine, count: Count, currency: str) -> Taken:
         short=0,
         supply_good=good,
         supply_damaged=used - good,
-        net=share(line.net, line.ordered, line.received, count.counted, currency),
+        net=share(line.net, line.ordered, line.received, count.counted, currency)
+        if count.milli is None
+        else line_net(shown_weight(count.milli), line.unit_price, currency),
+        milli=count.milli,
     )
 
 
@@ -177,7 +185,8 @@ def good_value(value: Decimal, counted: int, damaged: int, currency: str) -> Dec
 class Sold:
     """What is known of an item when it is bought: the offer of this supplier and the unit that was typed.
 
-    `offer_*` are empty when the supplier has no offer; `unit_*` when the item has no such unit.
+    `offer_*` are empty when the supplier has no offer; `unit_*` when the item has no such unit. `weighed_in`: the unit
+    of weight by which it is paid, `weigher_*` the base units in one of that; empty: by the piece.
     """
 
     item_id: UUID
@@ -192,9 +201,25 @@ class Sold:
     unit_name: str | None
     unit_numerator: int | None
     unit_denominator: int | None
+    weighed_in: str = ""
+    weigher_numerator: int | None = None
+    weigher_denominator: int | None = None
+
+    @property
+    def weigher(self) -> UnitFactor | None:
+        """The base units in one of the unit of weight; None: it is paid by the piece."""
+        if not self.weighed_in or not self.weigher_numerator or not self.weigher_denominator:
+            return None
+        return UnitFactor(self.weigher_numerator, self.weigher_denominator)
+
+    @property
+    def is_offered_by_weight(self) -> bool:
+        return self.weigher is not None and (self.offer_unit or "").lower() == self.weighed_in.lower()
 
     def unit(self, typed: str) -> tuple[str, UnitFactor] | None:
         """The name of a typed unit and the base units it holds; the supplier's own unit wins."""
+        if self.weigher is not None and typed.lower() == self.weighed_in.lower():
+            return self.weighed_in, self.weigher
         if typed and typed.lower() == (self.offer_unit or "").lower() and self.offer_pack:
             return self.offer_unit or typed, UnitFactor(self.offer_pack)
         if not typed or typed.lower() == self.base_unit.lower():
@@ -207,6 +232,13 @@ class Sold:
         """The offer's price for one typed unit."""
         if self.offer_price is None or not self.offer_pack:
             return None
+        if self.is_offered_by_weight and self.weigher is not None:
+            return (
+                self.offer_price
+                * self.weigher.denominator
+                * factor.numerator
+                / (self.weigher.numerator * factor.denominator)
+            ).quantize(PRICE_STEP)
         return unit_price(self.offer_price, self.offer_pack, factor)
 
 
@@ -220,6 +252,7 @@ class Bought:
     factor: UnitFactor
     quantity: int
     unit_price: Decimal
+    weighed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,24 +264,32 @@ class NotBought:
 
 
 def buy(item: Sold | None, typed: Decimal, unit: str, price: Decimal | None) -> Bought | NotBought:
-    """A typed line as it is ordered; without a price the supplier's offer says it."""
+    """A typed line as it is ordered; without a price the supplier's offer says it.
+
+    What is paid by weight becomes whole pieces, and these what they should weigh: its price is of that.
+    """
     if item is None:
         return NotBought("item_id", "There is no such item.")
     known = item.unit(unit)
     if known is None:
         return NotBought("unit", f"{item.sku} is not bought by the {unit}.")
     name, factor = known
+    weigher = item.weigher
     exact = Fraction(typed) * factor.value
+    if weigher is not None and factor == weigher and 0 < exact <= MOST:
+        exact = Fraction(pieces_of(typed, weigher))
     if not 0 < exact <= MOST:
         return NotBought("quantity", "Must be more than 0." if exact <= 0 else "Too large.")
     if exact.denominator != 1:
         return NotBought("quantity", f"Does not make whole units of {item.base_unit}.")
+    if weigher is not None:
+        typed, name, factor = shown_weight(expected_milli(int(exact), weigher)), item.weighed_in, weigher
     asked = item.price(factor) if price is None else price
     if asked is None:
         return NotBought("unit_price", f"Say the price: the supplier has no offer for {item.sku}.")
     if asked < 0:
         return NotBought("unit_price", "Must not be negative.")
-    return Bought(item, typed, name, factor, int(exact), asked)
+    return Bought(item, typed, name, factor, int(exact), asked, weigher is not None)
 
 
 def pack_of(unit: str, pack: int | None, numerator: int | None, denominator: int | None) -> int | None:

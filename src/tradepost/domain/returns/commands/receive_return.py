@@ -31,14 +31,16 @@ def receive_return(
     return_id: UUID,
     lines: Sequence[tuple[UUID, int, str]],
     weights: Mapping[UUID, int] | None = None,
+    as_weighed: bool = False,
 ) -> Return:
     """Goods came back: (line, base units, disposition) each; lines not named did not come.
 
     `restock` puts them on sale at once, `scrap` throws them away, an empty disposition leaves them in
     quarantine for inspect_return. When every line is decided, the return is inspected. They come back at
     their share of what the shipment cost. `weights`: what came back of a line weighs, in thousandths of the order's
-    unit; needed where it was billed by weight. Raises NotAllowed, NotFound, Invalid, NothingCameBack, NotWeighed,
-    HeavierThanShipped.
+    unit; needed where it was billed by weight. `as_weighed`: it is right though it is further from what was shipped
+    than its item allows. Raises NotAllowed, NotFound, Invalid, NothingCameBack, NotWeighed, HeavierThanShipped,
+    UnlikelyReturnWeight.
     """
     one = queries.return_for_update(return_id)
     state = RETURN.next(one.state, "receive")
@@ -46,8 +48,7 @@ def receive_return(
     # Under the lock of their shipments: the share depends on what came back before.
     shipped = fulfilment_queries.lines_for_update([line.line.shipment_line_id for line in found])
     values = _values(found, shipped)
-    left = {line.shipment_line_id: line.weight_left for line in shipped}
-    weighed = rules.weighed(found, weights or {}, left)
+    weighed = _weighed(found, weights or {}, shipped, as_weighed=as_weighed)
     decided = all(line.disposition for line in found)
     _write_lines(found, values, weighed)
     save(
@@ -74,6 +75,28 @@ def receive_return(
     if decided:
         publish(by, inspected_fact(one, found))
     return one
+
+
+def _weighed(
+    found: Sequence[ArrivedLine],
+    given: Mapping[UUID, int],
+    shipped: Sequence[ShippedLine],
+    *,
+    as_weighed: bool,
+) -> list[int | None]:
+    """What each line weighs, or a refusal."""
+    left = {line.shipment_line_id: line.weight_left for line in shipped}
+    weights = rules.weighed(found, given, left)
+    if not as_weighed:
+        as_shipped = {
+            line.shipment_line_id: rules.ShippedWeight(
+                line.shipped, line.weight_milli, line.tolerance_percent
+            )
+            for line in shipped
+            if line.weight_milli is not None
+        }
+        rules.refuse_unlikely(found, weights, as_shipped)
+    return weights
 
 
 def _values(found: Sequence[ArrivedLine], shipped: Sequence[ShippedLine]) -> list[Decimal]:

@@ -8,7 +8,6 @@ from tradepost.base.by import By
 from tradepost.base.ids import new_id
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
-from tradepost.domain.purchasing.commands import ReceiptInput
 from tradepost.domain.purchasing.models import Receipt
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, RECEIPTS, VARIANCES
 from tradepost.doors.api.endpoints import changes, reads, sees_costs
@@ -82,7 +81,7 @@ def receive_delivery(by: By, purchase_order_id: Id, body: ReceiptIn) -> dict[str
         by,
         receipt_id=body.id or new_id(by.now),
         purchase_order_id=purchase_order_id,
-        lines=[ReceiptInput(**line.model_dump()) for line in body.lines],
+        lines=[line.given for line in body.lines],
         **body.model_dump(exclude={"id", "lines"}),
     )
     return whole_receipt(by, made)

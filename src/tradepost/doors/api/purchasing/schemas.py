@@ -1,5 +1,7 @@
 """Buying as JSON. Prices are costs: null for those who may not see them."""
 
+from tradepost.domain.catalog.rules.weights import milli_of
+from tradepost.domain.purchasing.commands import ReceiptInput
 from tradepost.domain.purchasing.flows import PURCHASE_ORDER
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -15,6 +17,7 @@ from tradepost.doors.api.fields import (
     NumberOut,
     Price,
     Quantity,
+    Weight,
     Word,
     Yes,
     about,
@@ -158,6 +161,15 @@ class CountedIn(In):
     best_before_on: Day | None = about("Until when a new lot is best.", None, None)
     supplier_lot: text(80) = about("The supplier's own code of a new lot.", None, "")  # type: ignore[valid-type]
     reason: text(500) = about("Why it differs from the order.", "box was wet", "")  # type: ignore[valid-type]
+    weight: Weight | None = about(
+        "What all counted weighs, in the line's unit, if it is paid by that.", "44.38", None
+    )
+
+    @property
+    def given(self) -> ReceiptInput:
+        """For the command, the weight in thousandths."""
+        milli = None if self.weight is None else milli_of(self.weight)
+        return ReceiptInput(**self.model_dump(exclude={"weight"}), weight_milli=milli)
 
 
 class ReceiptIn(In):
@@ -168,6 +180,7 @@ class ReceiptIn(In):
     delivery_note: Word = about("The supplier's number of it.", "LS-5512", "")
     last: Yes = about("Nothing more will come: the rest is short.", False, False)
     allow_over: Yes = about("Take more than was ordered, beyond the tolerance.", False, False)
+    as_weighed: Yes = about("The weights are right, though further off than the item allows.", False, False)
 
 
 class VarianceCloseIn(In):
@@ -233,6 +246,10 @@ class PurchaseLineOut(Shape):
     billed: int = about("Billed by the supplier.", 0)
     cancelled: int = about("Will not come.", 12)
     open: int = about("Still to come.", 108)
+    weighed: bool = about(
+        "Paid by what it weighs when it comes: `typed_quantity` is what it should weigh, the price is of that.",
+        False,
+    )
 
 
 class PurchaseOrderOut(PurchaseOrderRow):
@@ -289,6 +306,7 @@ class ReceiptLineOut(Shape):
     damaged: int = about("Of these, damaged.", 2)
     place_code: str = about("Where it was put.", "MAIN")
     lot_code: str = about("The lot; empty: none.")
+    weight: NumberOut | None = about("What it weighs, in the order line's unit; null: paid by the piece.")
     value: AmountOut | None = about(f"Base currency; {HIDDEN}")
 
 

@@ -1,14 +1,21 @@
 """The columns of the tables on an item's page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tradepost.base.by import By
+from tradepost.base.listing import NONE
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.behind import days, leading
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, MOVE_WORDS
 from tradepost.doors.office.parts.stocked import NARROW, position_url
 from tradepost.render.screens.columns import DAYS, Column
@@ -23,6 +30,23 @@ POSITIONS = (
     Column("warehouse.code", gettext_lazy("Warehouse"), "code", link=position_url, note=_whose),
     *NARROW,
 )
+
+
+def shelf_columns(item_id: UUID) -> tuple[Column, ...]:
+    """Where it lies, and the moves that made each figure; what is set aside leads to who gets it."""
+
+    def moves(row: Any) -> str:
+        asked = {"item": item_id, "place": row.place_id, "lot": row.lot_id or NONE}
+        return f"{address('moves')}?{urlencode(asked)}"
+
+    def set_aside(row: Any) -> str:
+        asked = {"item": item_id, "warehouse": row.warehouse_id, "reserved": "yes"}
+        return f"{address('wanted')}?{urlencode(asked)}" if row.reserved else ""
+
+    links = {"on_hand": moves, "reserved": set_aside}
+    return tuple(replace(one, link=links[one.key]) if one.key in links else one for one in SHELVES)
+
+
 SHELVES = (
     Column("place_code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
     Column("warehouse", gettext_lazy("Warehouse"), "code", priority=2),
@@ -122,9 +146,20 @@ MOVES = (
     Column("quantity", gettext_lazy("Quantity"), "quantity"),
     AFTER,
 )
-SALES = (
-    Column("label", gettext_lazy("Month")),
-    Column("quantity", gettext_lazy("Sold"), "quantity"),
-    Column("net", gettext_lazy("Net"), "money", currency=f"={settings.BASE_CURRENCY}"),
-    Column("margin", gettext_lazy("Margin"), "money", currency=f"={settings.BASE_CURRENCY}", priority=2),
-)
+
+
+def sales_columns(by: By, item_id: UUID, since: date, until: date) -> tuple[Column, ...]:
+    """What was sold in each month, from one day to another; each figure leads to its lines."""
+    lead, base = leading(by, "sold_lines", "reports.read"), f"={settings.BASE_CURRENCY}"
+
+    def lines(row: Any) -> str:
+        first = date.fromisoformat(f"{row.label}-01")
+        after = (first + timedelta(days=31)).replace(day=1)
+        return lead(item=item_id, day=days(max(first, since), min(after, until)))
+
+    return (
+        Column("label", _("Month")),
+        Column("quantity", _("Sold"), "quantity", link=lines),
+        Column("net", _("Net"), "money", currency=base, link=lines),
+        Column("margin", _("Margin"), "money", currency=base, priority=2, link=lines),
+    )

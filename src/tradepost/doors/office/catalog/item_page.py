@@ -31,10 +31,10 @@ from tradepost.doors.office.catalog.item_columns import (
     OFFERS,
     POSITIONS,
     PRICES,
-    SALES,
-    SHELVES,
     SUPPLIES,
     UNITS,
+    sales_columns,
+    shelf_columns,
 )
 from tradepost.doors.office.catalog.kits import kit_sections, kit_verbs
 from tradepost.doors.office.catalog.selling import selling_facts
@@ -261,7 +261,13 @@ def _stock(by: By, item: Item, around: Around) -> list[Section]:
             link=_as_of_url(item.pk),
             link_label=_("As of a past day"),
             totals=[
-                Total(_("Available"), sum(row.available for row in positions), item.base_unit, "quantity")
+                Total(
+                    _("Available"),
+                    sum(row.available for row in positions),
+                    item.base_unit,
+                    "quantity",
+                    link=f"{address('stock')}?item={item.pk}",
+                )
             ]
             if len(positions) > 1
             else (),
@@ -276,7 +282,9 @@ def _where(by: By, item: Item, lying: Sequence[Any]) -> Section:
     link, label = found.url if found.is_cut else "", _("All places")
     if item.is_traced and not found.is_cut:
         link, label = f"{address('lots')}?item={item.pk}", _("All lots")
-    return Section(_("Where it lies"), SHELVES, found.rows, link=link, link_label=label, count=found.count)
+    return Section(
+        _("Where it lies"), shelf_columns(item.pk), found.rows, link=link, link_label=label, count=found.count
+    )
 
 
 def _demands(by: By, item: Item, around: Around) -> list[Section]:
@@ -365,7 +373,8 @@ def _sales(by: By, item: Item, around: Around) -> list[Section]:
     today = timezone.localtime(by.now).date()
     period: tuple[date, date] = (today - timedelta(days=HISTORY_DAYS), today + timedelta(days=1))
     rows = reports_queries.sales_by(by, period, "month", item_id=item.pk)
-    return [Section(_("Sold in the last twelve months"), SALES, rows, _("Nothing was invoiced yet."))]
+    columns = sales_columns(by, item.pk, *period)
+    return [Section(_("Sold in the last twelve months"), columns, rows, _("Nothing was invoiced yet."))]
 
 
 def _as_of_url(item_id: UUID) -> str:

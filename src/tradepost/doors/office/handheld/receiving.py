@@ -27,7 +27,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.purchasing.forms import ReceiveHead
-from tradepost.doors.office.purchasing.receiving import open_lines, receiving_grid
+from tradepost.doors.office.purchasing.receiving import open_lines, receiving_grid, weighs
 from tradepost.doors.office.purchasing.store_filling import FillHead, filling_grid, store_of, supplier_name
 from tradepost.doors.office.transfers.forms import ReceiveHead as TakeHead
 from tradepost.doors.office.transfers.receiving import taking, taking_grid
@@ -150,7 +150,7 @@ def receive_order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         return redirect(back)
     context = {
         "grid": receiving_grid(by, order, lines, hand=True),
-        "head": ReceiveHead(auto_id="head_%s"),
+        "head": ReceiveHead(auto_id="head_%s", weighs=weighs(lines)),
         "title": order.number,
         "subtitle": order.supplier_name,
         "wrong": "damaged reason",

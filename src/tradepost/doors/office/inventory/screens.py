@@ -198,6 +198,7 @@ MOVES = ListScreen(
         FilterField("day"),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("place", text_of=place_codes),
         FilterField("lot", text_of=lot_codes),
         FilterField("of_suppliers", _("Of suppliers")),
         SUPPLIER,

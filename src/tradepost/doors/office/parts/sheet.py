@@ -88,13 +88,17 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class SheetOf:
-    """The document a sheet is about: its words, the lines that may be chosen, and columns that only these need."""
+    """The document a sheet is about: its words, the lines that may be chosen, and columns that only these need.
+
+    `head`: a form that only these need, instead of the sheet's own.
+    """
 
     title: str
     back_url: str
     back_label: str
     lines: Sequence[SheetLine]
     more_columns: Sequence[GridColumn] = ()
+    head: type[ScreenForm] | None = None
 
 
 class LineSheet:
@@ -159,9 +163,6 @@ class LineSheet:
             *self.more_columns,
         ]
 
-    def blank_head(self) -> ScreenForm:
-        return self.head(auto_id="head_%s")
-
 
 def sheet_urls(sheet: LineSheet) -> list[URLPattern]:
     """The page at the sheet's route, and the two addresses its grid posts to."""
@@ -185,7 +186,7 @@ def sheet_urls(sheet: LineSheet) -> list[URLPattern]:
             "office/grid.html",
             {
                 "grid": grid,
-                "head": sheet.blank_head(),
+                "head": (about.head or sheet.head)(auto_id="head_%s"),
                 "title": about.title,
                 "back_url": about.back_url,
                 "back_label": about.back_label,
@@ -203,7 +204,7 @@ def sheet_urls(sheet: LineSheet) -> list[URLPattern]:
     @grid_verb(sheet.may)
     def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
         sent = posted(asked)
-        chosen, head = _checked(sheet, sheet.about(by, pk).lines, sent)
+        chosen, head = _checked(sheet, sheet.about(by, pk), sent)
         url = sheet.act(by, pk, sent.id, chosen, head)
         messages.success(request, str(sheet.done))
         return {"url": url}
@@ -251,12 +252,10 @@ def _previewed(
     return {"lines": told, "totals": [count]}
 
 
-def _checked(
-    sheet: LineSheet, lines: Sequence[SheetLine], sent: Posted
-) -> tuple[list[Chosen], dict[str, Any]]:
-    chosen, wrong = sheet.read(lines, sent.lines)
+def _checked(sheet: LineSheet, about: SheetOf, sent: Posted) -> tuple[list[Chosen], dict[str, Any]]:
+    chosen, wrong = sheet.read(about.lines, sent.lines)
     fields = {f"lines.{place}.{sheet.cell}": sentence for place, sentence in wrong.items()}
-    head = sheet.head(dict(sent.head))
+    head = (about.head or sheet.head)(dict(sent.head))
     if not head.is_valid():
         fields |= {name: " ".join(str(error) for error in errors) for name, errors in head.errors.items()}
     if fields:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from tradepost.base.errors import Invalid
 from tradepost.base.units import UnitFactor
-from tradepost.domain.catalog.rules.weights import milli_of
-from tradepost.domain.sales.models import OrderLine, QuoteLine
+from tradepost.domain.catalog.rules.weights import milli_of, shown_weight
+from tradepost.domain.fulfilment import queries as fulfilment_queries
+from tradepost.domain.sales.models import Order, OrderLine, QuoteLine
 from tradepost.doors.office.parts.figures import figure, in_unit
 from tradepost.doors.office.parts.sheet import Chosen
 from tradepost.render.formats import number_text
@@ -49,6 +51,17 @@ def pieces_text(trace: Mapping[str, Any], quantity: int, *, billed: bool = False
     return (_("%(count)s %(unit)s, as weighed") if billed else _("%(count)s %(unit)s, about")) % words
 
 
+def about_text(pieces: int, counted_in: str, weight: Decimal, unit: str) -> str:
+    """What pieces should weigh that are paid by weight: `10 wheel, about 45 kg`."""
+    words = {
+        "pieces": number_text(pieces),
+        "counted_in": counted_in,
+        "weight": number_text(weight),
+        "unit": unit,
+    }
+    return _("%(pieces)s %(counted_in)s, about %(weight)s %(unit)s") % words
+
+
 def weighed_text(trace: Mapping[str, Any]) -> str:
     """What a line should weigh, and that its price is of that; empty: it goes by the piece."""
     told = trace.get("weighed")
@@ -75,9 +88,22 @@ def beside_ordered(line: OrderLine, factor: UnitFactor) -> str:
 def beside_shipped(line: OrderLine, factor: UnitFactor) -> str:
     """What stands under a shipped quantity: its pieces, and what is invoiced, where that is something else."""
     billed = line.invoiced - line.credited
-    pieces = pieces_text(line.price_trace, line.shipped) if line.shipped else ""
+    pieces = pieces_text(line.price_trace, line.shipped, billed=True) if line.shipped else ""
     other = _("%s invoiced") % number_text(in_unit(billed, factor)) if billed != line.shipped else ""
     return " · ".join(part for part in (pieces, other) if part)
+
+
+def weights_left(order: Order, lines: Iterable[OrderLine]) -> dict[UUID, int]:
+    """What its lines weighed that left and are billed by that; asked only where there are such."""
+    has_any = any(line.is_weighed and line.shipped for line in lines)
+    return fulfilment_queries.weights_shipped(order.pk) if has_any else {}
+
+
+def shipped_figure(line: OrderLine, factor: UnitFactor, milli: int | None) -> Decimal | None:
+    """What has left in the line's unit: as weighed, where it was."""
+    if not line.shipped:
+        return None
+    return in_unit(line.shipped, factor) if milli is None else shown_weight(milli)
 
 
 def about_note(lines: Iterable[OrderLine | QuoteLine]) -> str:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
-from tradepost.base.units import UnitFactor
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf, sheet_urls
+from tradepost.doors.office.parts.weighed import pieces_or_unit
 
 
 class CutSheet(LineSheet):
@@ -34,8 +34,7 @@ class CutSheet(LineSheet):
                 line.name,
                 line.open,
                 line.item.base_unit,
-                line.unit,
-                UnitFactor(line.unit_numerator, line.unit_denominator),
+                *pieces_or_unit(line, line.weighed),
             )
             for line in purchasing_queries.lines_of(pk)
             if line.open

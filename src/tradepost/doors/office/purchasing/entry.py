@@ -32,6 +32,7 @@ from tradepost.doors.office.parts.alike import propose
 from tradepost.doors.office.parts.amounts import amount_of, spelled, units_by_item
 from tradepost.doors.office.parts.figures import figure, plain
 from tradepost.doors.office.parts.posted import id_of, posted
+from tradepost.doors.office.parts.weighed import about_text
 from tradepost.doors.office.purchasing.forms import EntryHead
 from tradepost.doors.office.purchasing.short import short_of
 from tradepost.doors.office.verbs import grid_verb
@@ -148,10 +149,15 @@ def with_units(
     pairs = [(line.item_id or NOBODY, line.unit) for line in typed]
     sold = purchasing_queries.sold_by(supplier.pk if supplier else NOBODY, pairs)
     with_units = [
-        replace(line, unit=item.offer_unit or "") if item is not None and not line.unit else line
+        replace(line, unit=_usual_unit(item)) if item is not None and not line.unit else line
         for line, item in zip(typed, sold, strict=True)
     ]
     return with_units, sold
+
+
+def _usual_unit(item: rules.Sold) -> str:
+    """The supplier's; of what is offered by weight, pieces."""
+    return item.base_unit if item.is_offered_by_weight else item.offer_unit or ""
 
 
 @grid_verb("purchasing.order_from_supplier")
@@ -217,6 +223,10 @@ def _line(
         "expected": day_text(wanted or today + timedelta(days=days), today),
     }
     shown["cells"]["total"] = money_text(net, currency)
+    if bought.weighed:
+        shown["cells"]["detail"] = about_text(
+            bought.quantity, item.base_unit, bought.typed_quantity, bought.unit
+        )
     return shown, net
 
 

@@ -76,7 +76,13 @@ class ReceiveHead(ScreenForm):
     )
     last = forms.BooleanField(label=_("Nothing more will come: the rest is short"), required=False)
     allow_over = forms.BooleanField(label=_("Take in what is more than ordered"), required=False)
-    third = ("delivery_note", "last", "allow_over")
+    as_weighed = forms.BooleanField(label=_("The weights are right, though unusual"), required=False)
+    third = ("delivery_note", "last", "allow_over", "as_weighed")
+
+    def __init__(self, *args: Any, weighs: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not weighs:
+            del self.fields["as_weighed"]
 
 
 class SettleForm(ScreenForm):

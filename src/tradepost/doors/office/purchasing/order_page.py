@@ -49,7 +49,8 @@ from tradepost.render.states import look_of
 def _in_base(line: PurchaseOrderLine) -> str:
     if line.unit == line.item.base_unit:
         return ""
-    return f"{number_text(line.ordered)} {line.item.base_unit}"
+    pieces = {"count": number_text(line.ordered), "unit": line.item.base_unit}
+    return _("%(count)s %(unit)s, about") % pieces if line.weighed else f"{pieces['count']} {pieces['unit']}"
 
 
 LINES = (
@@ -136,7 +137,8 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
     badges = [Badge(standing)] if (standing := received_standing(order)) else []
     if is_late(order, today):
         badges.append(Badge("late"))
-    totals = (Total(_("Total"), order.total, order.currency, strong=True),) if with_cost else ()
+    about = _("about: some lines are paid as weighed") if any(line.weighed for line in lines) else ""
+    totals = (Total(_("Total"), order.total, order.currency, strong=True, note=about),) if with_cost else ()
     return DocumentPage(
         kind=_("Purchase order"),
         title=order.number,

@@ -1,5 +1,6 @@
 """Receipts and differences: lists, pages, settling."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from tradepost.doors.office.purchasing.order_page import VARIANCES as FOUND
 from tradepost.doors.office.purchasing.screens import RECEIPTS, RECEIPTS_WITH_COST
 from tradepost.doors.office.purchasing.words import VARIANCE_KINDS
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -47,7 +49,7 @@ LINES = (
         link=lambda row: address("item", row.item_id), note=lambda row: row.line.name,
     ),
     Column("expected", gettext_lazy("To come"), "quantity", priority=2),
-    Column("counted", gettext_lazy("Counted"), "quantity"),
+    Column("counted", gettext_lazy("Counted"), "quantity", note=lambda row: weight_text(row.weight, row.line.unit)),
     Column("damaged", gettext_lazy("Damaged"), "quantity", tone=lambda row: "bad" if row.damaged else ""),
     Column(
         "lot.code", gettext_lazy("Lot"), "code",
@@ -56,6 +58,12 @@ LINES = (
     Column("lot.expires_on", gettext_lazy("Expires"), "day", priority=2),
     Column("place.code", gettext_lazy("Place"), "code", link=lambda row: address("place", row.place_id)),
 )  # fmt: skip
+
+
+def weight_text(weight: Decimal | None, unit: str) -> str:
+    return "" if weight is None else f"{number_text(weight)} {unit}"
+
+
 VALUE = Column("value", gettext_lazy("Value"), "money", currency=f"={BASE}", priority=2)
 
 

@@ -1,6 +1,6 @@
 """Receiving: what was counted of a purchase order, once per lot or place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure, unit_text
 from tradepost.doors.office.parts.posted import day_typed, posted
+from tradepost.doors.office.parts.weighed import WEIGHT, milli_typed
 from tradepost.doors.office.purchasing.forms import ReceiveHead
 from tradepost.doors.office.purchasing.receiving_scan import SETS, lines_by_item, scanned_line
 from tradepost.doors.office.verbs import grid_verb
@@ -56,8 +57,18 @@ COLUMNS = (
 )
 
 
+_DAMAGED = next(place for place, column in enumerate(COLUMNS) if column.key == "damaged")
+WEIGHED_COLUMNS = (*COLUMNS[: _DAMAGED + 1], *WEIGHT, *COLUMNS[_DAMAGED + 1 :])
+"""The same where some lines are paid by what they weigh."""
+
+
+def unit_of(line: PurchaseOrderLine) -> str:
+    """In what it is counted: the line's unit, or pieces, where that is a weight."""
+    return line.item.base_unit if line.weighed else line.unit
+
+
 def factor_of(line: PurchaseOrderLine) -> UnitFactor:
-    return UnitFactor(line.unit_numerator, line.unit_denominator)
+    return UnitFactor() if line.weighed else UnitFactor(line.unit_numerator, line.unit_denominator)
 
 
 @page("purchasing.receive")
@@ -67,7 +78,7 @@ def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     filled = bool(request.GET.get("all"))
     context = {
         "grid": receiving_grid(by, order, lines, filled=filled),
-        "head": ReceiveHead(auto_id="head_%s"),
+        "head": ReceiveHead(auto_id="head_%s", weighs=weighs(lines)),
         "title": _("Receive %s") % order.number,
         "back_url": address("purchase_order", pk),
         "back_label": order.number,
@@ -79,6 +90,11 @@ def receive(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 def open_lines(order: PurchaseOrder) -> list[PurchaseOrderLine]:
     """Of which something is still to come."""
     return [line for line in purchasing_queries.lines_of(order.pk) if line.open]
+
+
+def weighs(lines: Iterable[PurchaseOrderLine]) -> bool:
+    """Whether some of them are paid by what they weigh."""
+    return any(line.weighed for line in lines)
 
 
 def receiving_grid(
@@ -94,7 +110,7 @@ def receiving_grid(
     return OrderGrid(
         id=str(new_id(by.now)),
         label=_("What was counted"),
-        columns=COLUMNS,
+        columns=WEIGHED_COLUMNS if weighs(lines) else COLUMNS,
         lookup_url=address("purchase_order_receive_lookup", order.pk),
         preview_url=address("purchase_order_receive_preview", order.pk),
         submit_url=f"{submit}?hand=yes" if hand else submit,
@@ -131,7 +147,7 @@ def _all_of(line: PurchaseOrderLine) -> tuple[str, str]:
     in_units = whole.denominator == 1
     return (
         str(whole.numerator) if in_units else str(line.open),
-        line.unit if in_units else line.item.base_unit,
+        unit_of(line) if in_units else line.item.base_unit,
     )
 
 
@@ -148,15 +164,15 @@ def _loaded(line: PurchaseOrderLine, filled: bool) -> dict[str, Any]:
 
 
 def _units(line: PurchaseOrderLine) -> list[str]:
-    return list(dict.fromkeys([line.unit, line.item.base_unit]))
+    return list(dict.fromkeys([unit_of(line), line.item.base_unit]))
 
 
 def _cells(line: PurchaseOrderLine) -> dict[str, str]:
-    shown = unit_text(line.open, factor_of(line), line.unit, line.item.base_unit)
+    shown = unit_text(line.open, factor_of(line), unit_of(line), line.item.base_unit)
     all_of, unit = _all_of(line)
     return {
         "name": line.name, "open": shown, "all": all_of, "all_unit": unit, "tracking": line.item.tracking,
-        "detail": line.supplier_sku,
+        "detail": line.supplier_sku, **({"weigh_unit": line.unit} if line.weighed else {}),
     }  # fmt: skip
 
 
@@ -217,13 +233,37 @@ class Dock:
         if line.item.tracking == "serial" and (counted or 0) > 1:
             wrong["counted"] = _("One piece for each serial number.")
         expires, best = (day_typed(typed, name, wrong) for name in ("expires_on", "best_before_on"))
+        milli = _weight(line, typed.get("weight", ""), counted or 0, wrong)
         if wrong or counted is None:
             return Count(line, None, wrong)
         where = self.places[place.lower()] if place else None
         given = purchasing.ReceiptInput(
-            line.pk, counted, damaged, where, lot, expires, best, reason=typed.get("reason", "")
+            line.pk,
+            counted,
+            damaged,
+            where,
+            lot,
+            expires,
+            best,
+            reason=typed.get("reason", ""),
+            weight_milli=milli,
         )
         return Count(line, given, {})
+
+
+def _weight(line: PurchaseOrderLine, text: str, counted: int, wrong: dict[str, str]) -> int | None:
+    """What all counted weighs, in thousandths of the line's unit. Its fault goes to `wrong`."""
+    text = text.strip()
+    if text and not line.weighed:
+        wrong["weight"] = _("This is paid by the piece: leave its weight empty.")
+    elif line.weighed and counted and not text:
+        wrong["weight"] = _("Say what they weigh, in %s.") % line.unit
+    elif text:
+        try:
+            return milli_typed(text, line.unit)
+        except Invalid as refusal:
+            wrong["weight"] = refusal.message
+    return None
 
 
 def _pieces(
@@ -244,7 +284,7 @@ def _pieces(
     if not quantity:
         return 0
     try:
-        return to_base(quantity, factor_of(line) if unit.lower() == line.unit.lower() else UnitFactor())
+        return to_base(quantity, factor_of(line) if unit.lower() == unit_of(line).lower() else UnitFactor())
     except Invalid as refusal:
         wrong[column] = refusal.message
         return None
@@ -292,13 +332,14 @@ def _totals(counts: Sequence[Count]) -> list[dict[str, Any]]:
 def submit(request: HttpRequest, by: By, asked: dict[str, Any], pk: UUID) -> dict[str, Any]:
     order = purchasing_queries.purchase_order(by, pk)
     sent = posted(asked)
-    counts = Dock.of(order).read(order, sent.lines)
+    dock = Dock.of(order)
+    counts = dock.read(order, sent.lines)
     wrong = {
         f"lines.{place}.{name}": says
         for place, count in enumerate(counts)
         for name, says in count.wrong.items()
     }
-    head = ReceiveHead(dict(sent.head))
+    head = ReceiveHead(dict(sent.head), weighs=weighs(dock.by_id.values()))
     if wrong or not head.is_valid():
         raise Invalid(_("This delivery cannot be taken in yet."), fields=wrong)
     places = [place for place, count in enumerate(counts) if count.given is not None]

@@ -1,16 +1,19 @@
 """A scan at the dock: which line of the order it counts, with lot and its days, or where the goods are put."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
+from tradepost.domain.catalog.rules.weights import milli_of_kilograms, shown_weight
 from tradepost.domain.purchasing.models import PurchaseOrder, PurchaseOrderLine
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import Fit
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.figures import shown
 from tradepost.doors.office.parts.scanned import last_days, no_whole
 from tradepost.render.sentences import said
 
@@ -43,7 +46,7 @@ def scanned_line(
         return _nothing(_("“%s” is no item of this order and no place of its warehouse.") % found.scan.text)
     if not item.quantity:
         return _nothing(no_whole(item))
-    hit = _hit(by_item[item.id], item)
+    hit = _hit(by_item[item.id], item, found.scan.weight_kg)
     if item.tracking != "none":
         own = found.scan.serial if item.tracking == "serial" else found.scan.lot
         expires, best = last_days(found.scan)
@@ -63,18 +66,28 @@ def lines_by_item(lines: Sequence[PurchaseOrderLine]) -> dict[UUID, PurchaseOrde
     }
 
 
-def _hit(line: PurchaseOrderLine, item: Fit) -> dict[str, Any]:
-    """Counted in the line's unit when that packing was scanned, in base units otherwise."""
-    factor = (line.unit_numerator, line.unit_denominator)
-    in_units = item.unit.lower() == line.unit.lower() and item.pieces == factor
-    unit, times = (line.unit, item.times) if in_units else (item.base_unit, item.quantity)
+def _hit(line: PurchaseOrderLine, item: Fit, kilograms: Decimal | None) -> dict[str, Any]:
+    """Counted in the line's unit when that packing was scanned, in base units otherwise; by the piece where it is paid
+    by weight, with the weight that the barcode says."""
+    own = item.base_unit if line.weighed else line.unit
+    factor = (1, 1) if line.weighed else (line.unit_numerator, line.unit_denominator)
+    in_units = item.unit.lower() == own.lower() and item.pieces == factor
+    unit, times = (own, item.times) if in_units else (item.base_unit, item.quantity)
     return {
         "id": str(line.pk),
         "code": line.sku,
         "name": line.name,
         "unit": unit,
         "times": times,
-        "units": list(dict.fromkeys([line.unit, item.base_unit])),
-        "pieces": {item.base_unit: (1, 1), line.unit: factor},
+        "units": list(dict.fromkeys([own, item.base_unit])),
+        "pieces": {item.base_unit: (1, 1), own: factor},
         "sets": {},
+        "adds": _weight(line, kilograms),
     }
+
+
+def _weight(line: PurchaseOrderLine, kilograms: Decimal | None) -> dict[str, str]:
+    """What the barcode says the goods weigh, in the line's unit, where it is paid by that."""
+    if not line.weighed or kilograms is None or kilograms <= 0:
+        return {}
+    return {"weight": shown(shown_weight(milli_of_kilograms(kilograms, line.unit)))}

@@ -97,8 +97,9 @@ class AsOfForm(WarehouseForm):
         label=_("Item"), required=False, widget=LookUp(later("stock_item_lookup"), text_of=_sku_of)
     )
     split = forms.ChoiceField(label=_("By"), choices=PAST_SPLITS)
-    half = ("warehouse", "day", "item", "split")
-    third = ()
+    words = forms.CharField(label=_("SKU, name or lot"), required=False, max_length=200)
+    half = ("warehouse", "day")
+    third = ("item", "split", "words")
 
 
 def first_warehouse(by: By) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Stock: what lies there and what it is worth, as of any day, and what expires."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,11 +16,12 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Warehouse
-from tradepost.domain.inventory.queries import PastStock, StockOut
+from tradepost.domain.inventory.queries import PastPage, PastStock, StockOut
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import StockTotal
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.behind import Leads, days, leading
+from tradepost.doors.office.parts.paging import SHOWN, last_page
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.reports.forms import (
     AsOfForm,
@@ -102,7 +103,7 @@ def as_of(by: By, asked: Asked) -> Table:
     house, split, item_id = asked.get("warehouse") or "", asked["split"], asked.get("item")
     houses = [one for one in inventory_queries.visible_warehouses(by) if not house or one.pk == id_of(house)]
     moment = make_aware(datetime.combine(asked["day"] + timedelta(days=1), time()))
-    rows = inventory_queries.past_stock(houses, moment, split=split, item_id=item_id or None)
+    told = _told_of(houses, moment, asked)
     moves = leading(by, "moves", "inventory.read")
     until = days(None, asked["day"] + timedelta(days=1))
 
@@ -123,11 +124,29 @@ def as_of(by: By, asked: Asked) -> Table:
     )
     totals = []
     if access_queries.may(by, "catalog.read_cost"):
-        value = sum((row.value for row in rows), ZERO)
-        link = moves(warehouse=house, day=until, item=item_id)
-        totals = [Total(_("Value"), value, BASE, strong=True, link=link)]
+        link = "" if asked.get("words") else moves(warehouse=house, day=until, item=item_id)
+        totals = [Total(_("Value"), told.value, BASE, strong=True, link=link)]
     note = _note(houses[0] if house and houses else None, split)
-    return Table((*columns, *_value(by, worth)), rows, totals, note=note)
+    count = None if asked["page"] is None else told.count
+    return Table((*columns, *_value(by, worth)), told.rows, totals, note=note, count=count)
+
+
+def _told_of(houses: Sequence[Warehouse], moment: datetime, asked: Asked) -> PastPage:
+    """The rows of the page that was asked for, the last one where there are less; for a file all."""
+
+    def of(page: int | None) -> PastPage:
+        return inventory_queries.past_stock(
+            houses,
+            moment,
+            split=asked["split"],
+            item_id=asked.get("item") or None,
+            text=asked.get("words") or "",
+            begin=0 if page is None else (page - 1) * SHOWN,
+            limit=None if page is None else SHOWN,
+        )
+
+    told = of(asked["page"])
+    return of(last_page(told.count)) if told.count and not told.rows else told
 
 
 def _houses_of(row: PastStock, house: str, split: str) -> Any:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.paging import page_of
+from tradepost.doors.office.parts.paging import page_asked, page_of
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Section, Text, Total
 from tradepost.render.screens.export import plain, safe_text, write_book
@@ -26,13 +26,17 @@ NOTHING = _("Nothing to show for this question.")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a report answers: its rows, sums below, a chart above, and a sentence."""
+    """What a report answers: its rows, sums below, a chart above, and a sentence.
+
+    `count`: `rows` are only those of the page that was asked for (`asked["page"]`, None: all), of so many.
+    """
 
     columns: tuple[Column, ...]
     rows: Sequence[Any]
     totals: Sequence[Total] = ()
     chart: str = ""
     note: Text = ""
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ def report_view(report: Report) -> Any:
         if form is not None:
             asked = form.cleaned_data if form.is_valid() else {}
         is_asked = form is None or form.is_valid()
+        is_file = request.GET.get("export", "") in FILES
+        asked = {**asked, "page": None if is_file else page_asked(request)}
         table = report.answer(by, asked) if is_asked else Table((), ())
         if is_asked and (write := FILES.get(request.GET.get("export", ""))):
             return write(table.columns, table.rows, f"{report.name}-{by.now:%Y-%m-%d}")
@@ -70,7 +76,7 @@ def report_view(report: Report) -> Any:
 
 
 def _shown(request: HttpRequest, report: Report, form: ScreenForm | None, table: Table) -> HttpResponse:
-    rows, pages = page_of(request, table.rows)
+    rows, pages = page_of(request, table.rows, table.count)
     section = Section(
         report.title, table.columns, rows, report.empty or NOTHING, table.note, table.totals, pages=pages
     )

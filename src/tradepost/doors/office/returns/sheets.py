@@ -118,6 +118,12 @@ def _line(line: ReturnLine, quantity: int, choices: Sequence[str], chosen: str) 
     )
 
 
+class WeighedHead(ScreenForm):
+    as_weighed = forms.BooleanField(
+        label=gettext_lazy("The weights are right, though unusual"), required=False
+    )
+
+
 class ReceiveReturn(LineSheet):
     """What was authorised: how much came back, and what becomes of it."""
 
@@ -140,13 +146,20 @@ class ReceiveReturn(LineSheet):
         lines = returns_queries.return_lines(pk) if found.state == "authorised" else []
         choices = [str(word) for word in _FATES.values()]
         shown = [_line(line, line.quantity, choices, choices[0]) for line in lines]
-        more = WEIGHT if _weigh_units(lines) else ()
-        return SheetOf(_("Receive %s") % found.number, address("return", pk), found.number, shown, more)
+        weighs = bool(_weigh_units(lines))
+        more, head = (WEIGHT, WeighedHead) if weighs else ((), None)
+        return SheetOf(_("Receive %s") % found.number, address("return", pk), found.number, shown, more, head)
 
     def act(self, by: By, pk: UUID, minted: UUID, chosen: Sequence[Chosen], head: Mapping[str, Any]) -> str:
         lines = [(line.key, line.quantity, fate_of(line.typed.get("fate", ""))) for line in chosen]
         units = _weigh_units(returns_queries.return_lines(pk))
-        returns.receive_return(by, return_id=pk, lines=lines, weights=weights_of(chosen, units))
+        returns.receive_return(
+            by,
+            return_id=pk,
+            lines=lines,
+            weights=weights_of(chosen, units),
+            as_weighed=bool(head.get("as_weighed")),
+        )
         return address("return", pk)
 
 

@@ -15,7 +15,7 @@ from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.figures import in_unit, share_of
+from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.payterms import term_facts
 from tradepost.doors.office.parts.promised import sources_of, why_journey, why_promise
@@ -24,7 +24,13 @@ from tradepost.doors.office.parts.sourced import RULES, why_source
 from tradepost.doors.office.parts.standing import due_on, invoiced_standing, is_late, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS, timeline
 from tradepost.doors.office.parts.trail import trail
-from tradepost.doors.office.parts.weighed import about_note, beside_ordered, beside_shipped
+from tradepost.doors.office.parts.weighed import (
+    about_note,
+    beside_ordered,
+    beside_shipped,
+    shipped_figure,
+    weights_left,
+)
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.change_page import changes_section
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
@@ -264,10 +270,11 @@ def _sections(view: OrderView) -> list[Section]:
 
 def _rows(view: OrderView) -> list[dict[str, Any]]:
     sources = sources_of(view.by, view.covers.values())
-    return [_row(view, line, sources) for line in view.lines]
+    weights = weights_left(view.order, view.lines)
+    return [_row(view, line, sources, weights.get(line.pk)) for line in view.lines]
 
 
-def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[str, Any]:
+def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str], milli: int | None) -> dict[str, Any]:
     factor = UnitFactor(line.unit_numerator, line.unit_denominator)
     cover = _cover(view, line)
     unit = line.unit or line.item.base_unit
@@ -283,7 +290,7 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str]) -> dict[s
         "ordered": line.typed_quantity,
         "unit": unit,
         "cancelled": beside_ordered(line, factor),
-        "shipped": in_unit(line.shipped, factor) if line.shipped else None,
+        "shipped": shipped_figure(line, factor, milli),
         "invoiced": beside_shipped(line, factor),
         "due": line.promised_on or due_on(line, view.order) if line.open else None,
         "ships": _leaves(view, line),

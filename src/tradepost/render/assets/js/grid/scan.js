@@ -63,12 +63,18 @@ export class Counting {
     const line = this.lineFor(hit, sets);
     const values = { item: hit.code, [this.counts]: String(hit.times), unit: hit.unit, ...sets };
     const more = line && (line.values[this.counts] || !this.sets.length ? this.counted(line, hit, hit.times) : values);
-    if (more) grid.change(grid.placeOf(line), more);
-    else if (grid.settings.canAdd) this.add(values, hit);
+    if (more) grid.change(grid.placeOf(line), { ...more, ...this.summed(line, hit) });
+    else if (grid.settings.canAdd) this.add({ ...values, ...hit.adds }, hit);
     else return loud(fill(this.words.not_known, { code: hit.code }));
     this.last = more ? line : grid.lines.all.findLast((one) => one.values.item === hit.code);
     if (more) grid.go(grid.placeOf(line), this.column(this.counts));
     return this.said(fill(this.words.scanned, { code: [hit.code, ...Object.values(sets)].filter(Boolean).join(" · ") }));
+  }
+
+  // What a label says of its own goods stands beside what others said: 4.41 + 4.52.
+  summed(line, hit) {
+    const both = ([name, text]) => [name, [line.values[name], text].filter(Boolean).join(" + ")];
+    return Object.fromEntries(Object.entries(hit.adds ?? {}).map(both));
   }
 
   // The label of a line on paper: its number is typed next. What the page did not show comes at its end.

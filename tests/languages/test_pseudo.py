@@ -95,7 +95,11 @@ def data_of(company: Company) -> set[str]:
         for table, column in cursor.fetchall():
             cursor.execute(f'select distinct "{column}"::text from "{table}" where "{column}" is not null')
             for (value,) in cursor.fetchall():
-                if re.search(r"[A-Z\d -]", value) or column in {"base_unit", "unit", "prefix"}:
+                if (
+                    re.search(r"[A-Z\d -]", value)
+                    or column in {"base_unit", "prefix"}
+                    or table == "catalog_unit"
+                ):
                     found.update(WORD.findall(value))
     return found
 

@@ -13,7 +13,7 @@ from django.db import connection
 
 from security.company import BASE, Company
 from security.doorplates import office
-from security.test_headers import Inline
+from security.headers import Inline
 from security.visitors import Visitor
 
 TEXTS = {

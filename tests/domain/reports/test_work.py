@@ -181,6 +181,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "transfers_to_receive": 0,
         "transfer_discrepancies": 0,
         "exemptions_to_renew": 0,
+        "standing_failed": 0,
         "corrections_waiting": 1,
     }
     assert statements(lambda: reports.today(tomorrow)) == 2, (

@@ -16,6 +16,7 @@ GUARDS = {
     "only_dispatched_is_shipped": "update fulfilment_shipment set state = 'packed'",
     "shipment_state_is_known": "update fulfilment_shipment set state = 'lost', shipped_at = null, shipped_total = 0",
     "one_shipment_line_per_order_line": """insert into fulfilment_shipment_line
+          (id, position, asked, short, picked, shipped, returned, value, item_id, order_line_id, shipment_id)
         select gen_random_uuid(), position, asked, short, picked, shipped, returned, value, item_id, order_line_id,
                shipment_id from fulfilment_shipment_line""",
 }

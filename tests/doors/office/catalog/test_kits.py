@@ -50,7 +50,7 @@ def test_a_substitute_is_named_seen_offered_in_the_grid_and_removed(shop: Shop) 
     (fix,) = line["fixes"]
     assert (fix["value"], fix["sure"], fix["others"]) == (
         "tea", False,
-        {"quantity": "5", "unit": "piece", "price": "", "discount": "", "lots": "", "called": ""},
+        {"quantity": "5", "unit": "piece", "price": "", "discount": "", "lots": "", "called": "", "blanket": ""},
     )  # fmt: skip
     assert fix["label"].startswith("Take tea: arrives ")
     assert fix["label"].endswith("10.00 per piece · New crop")

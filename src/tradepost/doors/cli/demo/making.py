@@ -21,6 +21,7 @@ from tradepost.doors.cli.demo.live_counts import Counts
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
+from tradepost.doors.cli.demo.live_repeating import Repeating
 from tradepost.doors.cli.demo.live_transfers import Transfers
 from tradepost.doors.cli.demo.past_books import OPEN_WORK, look_at_the_tables
 from tradepost.doors.cli.demo.past_buying import Arrival
@@ -94,6 +95,7 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     Transfers(company).make_all(moment)
     class_all_stock(company)
     prices.set_rules_of_selling(company, moment)
+    Repeating(company, market).make_all(moment)
 
 
 @contextmanager

@@ -19,3 +19,6 @@ MEDIA_ROOT = Path(_FILES.name)
 
 PRIVATE_SERVER = None
 """A command that a test runs never starts the server of the checkout: the test run has its own."""
+
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1  # noqa: F405
+"""Tests ask the same of a few rows, again and again: planned once is enough, also what people ask of lists."""

@@ -58,6 +58,7 @@ THROWAWAY: Mapping[str, str] = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "plan_cache_mode": "force_generic_plan",
     "autovacuum_naptime": "10min",
     "log_min_duration_statement": "-1",
 }

@@ -10,6 +10,7 @@ from django.test import Client
 from structlog.testing import capture_logs
 
 from tradepost.base import sql
+from tradepost.config.database import django_database
 
 
 def _prepared(word: str, pooled: bool = False) -> list[str]:
@@ -17,6 +18,9 @@ def _prepared(word: str, pooled: bool = False) -> list[str]:
     place = connection.settings_dict
     with connection.cursor() as cursor, pytest.MonkeyPatch.context() as patch:
         patch.setitem(place, "DISABLE_SERVER_SIDE_CURSORS", pooled)
+        # As a company has it: tests prepare what is read, too.
+        usual = django_database("postgresql:///books")["OPTIONS"]["prepare_threshold"]
+        patch.setattr(connection.connection, "prepare_threshold", usual)
         with sql.prepared() if word != "read" else nullcontext():
             for number in range(4):
                 cursor.execute(f"select sum(n) from unnest(%s::bigint[]) n /* {word} */", [[number, 2]])

@@ -87,7 +87,7 @@ def test_what_could_not_be_made_waits_on_today_with_its_reason_and_is_made_by_a_
         first_on=today,
     )
     sales.record_standing_failure(trade.by, standing_id=standing.pk, due_on=today, reason="TEA is no more.")
-    assert "Standing orders that could not be made" in desk.see("/office/")
+    assert "Standing orders not made" in desk.see("/office/")
     assert "Usual" in desk.see("/office/standing-orders/?failed=yes")
     page = desk.see(f"/office/standing-orders/{standing.pk}/")
     assert ("TEA is no more." in page, "now" in page) == (True, True)

@@ -50,7 +50,7 @@ TASKS: dict[str, Task] = {
         "sales.confirm_order", "order",
     ),
     "standing_failed": Task(
-        _("Standing orders that could not be made"), "calendar-clock", "standing_orders", "failed=yes", _READS,
+        _("Standing orders not made"), "calendar-clock", "standing_orders", "failed=yes", _READS,
         "sales.retry_standing_date", "standing_order", "warn",
     ),
     "dates_to_tell": Task(

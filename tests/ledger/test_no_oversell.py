@@ -10,7 +10,7 @@ from ledger.company import all_differences, open_company
 from rivals import start
 
 HERE = Path(__file__).parent
-STEPS = 1250 if os.environ.get("SOAK") else 160
+STEPS = 1250 if os.environ.get("SOAK") else 300
 
 
 @pytest.mark.django_db(transaction=True)
@@ -21,7 +21,7 @@ def test_four_clerks_never_sell_a_unit_twice(database_url: str) -> None:
     done: Counter[str] = Counter()
     for said in outcomes:
         done.update(said["done"])
-    assert done["place"] > STEPS // 3  # of what four clerks do, a fifth to an eighth is placing
+    assert done["place"] > STEPS // 2
     assert done["pack and ship"] + done["ship at once"] > 20
     assert done["send transfer"] + done["take transfer"] > 0
     assert all_differences() == []

@@ -123,6 +123,7 @@ def test_after_an_outage_days_that_passed_are_told_and_the_next_is_made(trade: T
     made = stand(trade)
     assert make_standing_orders(trade.at(days=15)) == 3
     assert [state for _, state in told(made)] == ["failed", "failed", "made"]
+    assert [row.state for row in queries.standing_dates(made.pk, 1)] == ["made", "failed", "failed"]
     assert Order.objects.get().requested_on == WEDNESDAY + timedelta(weeks=2)
     later = trade.at(days=15)
     sales.retry_standing_date(later, standing_id=made.pk, due_on=WEDNESDAY)

@@ -54,9 +54,11 @@ def refuse_foreign_standing(by: By, standing_id: UUID) -> None:
 
 
 def standing_dates(standing_id: UUID, limit: int = 50) -> list[StandingDate]:
-    """What became of its days, the newest first."""
-    rows = StandingDate.objects.filter(standing_id=standing_id).select_related("order")
-    return list(rows.order_by("-due_on")[:limit])
+    """What became of its newest days, the newest first; and all that failed, since they wait until somebody decides."""
+    rows = StandingDate.objects.filter(standing_id=standing_id)
+    newest = rows.order_by("-due_on").values("pk")[:limit]
+    waiting_or_new = rows.filter(Q(state="failed") | Q(pk__in=newest))
+    return list(waiting_or_new.select_related("order").order_by("-due_on"))
 
 
 def standing_due(on: date) -> list[tuple[UUID, date]]:

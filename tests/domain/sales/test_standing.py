@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from trade import TODAY, Trade
 from tradepost.base import feed
+from tradepost.base.by import By
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound, StillUsed
 from tradepost.base.flows import NotAllowed
 from tradepost.base.ids import new_id
@@ -148,6 +149,25 @@ def test_what_is_refused_is_written_down_and_the_others_go_on(trade: Trade) -> N
         good.pk,
     }
     assert not Order.objects.exists()
+
+
+def test_a_fault_of_one_stops_no_other_and_its_day_is_tried_at_the_next_turn(
+    trade: Trade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = sorted((stand(trade), stand(trade, template=usual(trade, "Other"))), key=lambda one: one.pk)
+    make = sales.make_standing_order
+
+    def breaks(by: By, **given: Any) -> StandingDate | None:
+        if given["standing_id"] == bad.pk:
+            raise RuntimeError("a fault of ours")
+        return make(by, **given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sales, "make_standing_order", breaks)
+        assert make_standing_orders(trade.by) == 1
+    assert (told(bad), [state for _, state in told(good)]) == ([], ["made"])
+    assert make_standing_orders(trade.by) == 1
+    assert [state for _, state in told(bad)] == ["made"]
 
 
 def test_a_day_to_come_is_left_out_and_the_calendar_of_the_warehouse_counts(trade: Trade) -> None:

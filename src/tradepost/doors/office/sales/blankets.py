@@ -42,7 +42,7 @@ MOST_CALLS = 50
 def blanket(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = sales_queries.blanket(by, pk)
     lines = sales_queries.blanket_lines(pk)
-    calls = sales_queries.call_offs(by, pk, MOST_CALLS)
+    calls = sales_queries.call_offs(by, pk, MOST_CALLS + 1)
     rows = [_row(found, line) for line in lines]
     empty = _("Nothing is called off yet.")
     if found.state == "open":
@@ -55,7 +55,7 @@ def blanket(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         Fact(_("Closed"), found.closed_at, "moment", hides=True),
         Fact(_("Reason"), found.closed_for, hides=True),
     ]
-    cut = len(calls) == MOST_CALLS
+    cut = len(calls) > MOST_CALLS
     shown = DocumentPage(
         kind=_("Blanket order"),
         title=found.number,
@@ -68,7 +68,7 @@ def blanket(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         sections=[
             Section(_("Lines"), LINES, rows, name="lines"),
             Section(
-                _("Called off by"), CALLS, [_called(line) for line in calls], empty=empty, name="calls",
+                _("Called off by"), CALLS, [_called(line) for line in calls[:MOST_CALLS]], empty=empty, name="calls",
                 link=f"{address('orders')}?blanket={pk}" if cut else "",
                 link_label=_("All orders") if cut else "",
             ),

@@ -53,7 +53,8 @@ def late_imports(root: Path) -> list[str]:
     """Imports stand at the top; only an AppConfig's ready() may import late."""
     faults = []
     for file in files(root):
-        for function in file.functions:
+        indented = any(node.col_offset for node in file.imports)
+        for function in file.functions if indented else ():
             if file.parts[-1] == "apps" and function.name == "ready":
                 continue
             faults += [

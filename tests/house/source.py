@@ -24,11 +24,11 @@ class File:
     def tree(self) -> ast.Module:
         return ast.parse(self.text, filename=str(self.path))
 
-    @property
+    @cached_property
     def inside(self) -> Path:
         return self.path.relative_to(self.root)
 
-    @property
+    @cached_property
     def parts(self) -> tuple[str, ...]:
         return self.inside.with_suffix("").parts
 
@@ -57,8 +57,19 @@ class File:
 
     @cached_property
     def nodes(self) -> list[ast.AST]:
-        """All of the tree, walked once: each check goes through all files."""
-        return list(ast.walk(self.tree))
+        """All of the tree, level by level, but whether a name is read or set; walked once for all checks."""
+        found: list[ast.AST] = [self.tree]
+        for node in found:
+            for value in map(node.__dict__.get, node._fields):
+                if isinstance(value, list):
+                    found += [part for part in value if isinstance(part, ast.AST)]
+                elif isinstance(value, ast.AST) and not isinstance(value, ast.expr_context):
+                    found.append(value)
+        return found
+
+    @cached_property
+    def imports(self) -> list[ast.Import | ast.ImportFrom]:
+        return [node for node in self.nodes if isinstance(node, ast.Import | ast.ImportFrom)]
 
     @cached_property
     def functions(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -93,13 +104,13 @@ class File:
     def imported(self) -> dict[str, str]:
         """Local name to the full dotted name it was imported as."""
         names: dict[str, str] = {}
-        for node in self.nodes:
+        for node in self.imports:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     names[alias.asname or alias.name.split(".")[0]] = (
                         alias.name if alias.asname else alias.name.split(".")[0]
                     )
-            elif isinstance(node, ast.ImportFrom):
+            else:
                 module = node.module or ""
                 if node.level:
                     folder = ("tradepost", *self.parts[: -node.level])

@@ -12,7 +12,7 @@ NAMING := $(shell find src/tradepost/render src/tradepost/doors src/tradepost/co
 BUILD := src/tradepost/render/static/build
 CATALOGUES := $(shell find src/tradepost/locale -name '*.po' 2>/dev/null)
 
-.PHONY: help setup setup-browser assets run test check house fmt types shell bench soak album lighthouse docs lock messages migrations clean
+.PHONY: help setup setup-browser assets run test check house room fmt types shell bench soak album lighthouse docs lock messages migrations clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -65,6 +65,10 @@ check: setup ## format, lint, types, contracts, house rules
 house: setup
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/test_house.py -q
+
+room: check ## every day: the checks and the tests of one room, ROOM=pricing
+	@test -n "$(ROOM)" -a -d "tests/domain/$(ROOM)" || { echo "room: say which, as in make room ROOM=pricing"; exit 1; }
+	@$(BIN)/python -m pytest -q -n $(PROCESSES) tests/domain/$(ROOM)
 
 fmt: setup ## put the code in its usual form
 	@$(BIN)/ruff format src tests scripts

@@ -121,9 +121,9 @@ def test_customers_of_the_other_house_are_promised_what_is_on_its_way(houses: Ho
     order = east.order(("tea", 5))
     (cover,) = east.cover(order)
     assert cover == {"stock": 0, "supply": 5, "backordered": 0, "promised_on": day}
-    assert [(w.order_number, w.quantity) for w in reports_queries.waiting_orders(houses.by(), one.pk)] == [
-        (order.number, 5)
-    ]
+    assert [
+        (w.order_number, w.quantity) for w in reports_queries.waiting_orders(houses.by(), one.pk).rows
+    ] == [(order.number, 5)]
     (supply,) = reports_queries.item_supplies(houses.by(), houses.trade.items["tea"])
     assert (supply.document, supply.number, supply.from_whom, supply.free) == (
         "transfer", one.number, "Main warehouse", 1,

@@ -11,14 +11,16 @@ import pytest
 
 from desk import Desk, count_of
 from shop import Shop, open_shop, rows_of, url
-from trade import NOW
+from trade import NOW, Trade
 from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.fulfilment import commands as fulfilment
+from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.sales.models import StandingDate
 
 pytestmark = pytest.mark.django_db
 CARD = re.compile(r'<section class="tp-card tp-section".*?</section>', re.DOTALL)
@@ -97,3 +99,66 @@ def test_a_card_that_is_cut_says_how_many_there_are_and_leads_to_all_of_them() -
             assert len(rows_of(desk.get(leads))) == count, f"{name}, {title}: {leads}"
         # A list is counted only where it is cut.
         assert count_of(desk, address) <= before[name] + len(cut)
+
+
+def test_who_waits_for_a_purchase_order_is_told_in_part_and_counted_whole() -> None:
+    shop = open_shop()
+    shop.trade.add_items("silk")
+    order = shop.buy(("silk", 24))
+    desk, address = Desk("owner"), url("purchase_order", order)
+    before = count_of(desk, address)
+    shop.trade.order(*[("silk", 1)] * 22)
+    page = desk.get(address).content.decode()
+    cards = cards_of(page)
+    assert {title: count for title, (count, _leads) in cards.items()} == {"Customers who wait for it": 22}
+    assert len(rows_of(desk.get(cards["Customers who wait for it"][1]))) == 22
+    assert "1 customer order needs these goods earlier than they come" in page
+    assert count_of(desk, address) == before
+    assert rows_of(desk.get(f"{url('wanted')}?source={new_id(NOW)}")) == []
+    # Who may not read purchase orders does not learn their numbers by what waits for them.
+    assert (
+        shop.line(order, "silk").purchase_order.number
+        not in Desk("sales").get(f"{url('wanted')}?source={order}").content.decode()
+    )
+
+
+def test_layers_of_a_cost_are_told_in_part_with_the_documents_behind_all_of_them() -> None:
+    shop = open_shop()
+    trade = shop.trade
+    trade.add_items("wax")
+    inventory.change_costing(trade.by, item_id=trade.items["wax"], costing="fifo")
+    came = [shop.receive(shop.buy(("wax", 2)), "wax", 2).number for _number in range(MANY)]
+    desk = Desk("owner")
+    count, leads = cards_of(desk.get(url("item", trade.items["wax"])).content.decode())[
+        "Cost layers, the first to leave first"
+    ]
+    assert count == MANY
+    page = desk.get(leads).content.decode()
+    assert [number for number in came if number not in page] == []
+    Desk("sales").get(url("cost_layers"), 403)
+
+
+def test_days_of_a_standing_order_that_are_cut_are_counted_and_lead_to_its_orders() -> None:
+    trade = Trade.open()
+    trade.add_items("tea", stock=5)
+    customer = trade.add_customer()
+    tea = LineInput(trade.items["tea"], D(5))
+    usual = sales.keep_order_template(
+        trade.by, template_id=new_id(NOW), customer_id=customer, name="Usual", lines=[tea]
+    )
+    standing = sales.keep_standing_order(
+        trade.by, standing_id=new_id(NOW), template_id=usual.pk, kind="weekly", weekday=3, first_on=NOW.date()
+    )
+    order = trade.order(("tea", 1))
+    StandingDate.objects.bulk_create(
+        StandingDate(
+            id=new_id(NOW), standing=standing, due_on=NOW.date() - timedelta(days=number), at=NOW,
+            state="skipped" if number else "made", order=None if number else order,
+        )
+        for number in range(60)
+    )  # fmt: skip
+    desk = Desk("owner")
+    count, leads = cards_of(desk.get(url("standing_order", standing.pk)).content.decode())["Days so far"]
+    assert count == 60
+    (row,) = rows_of(desk.get(leads))
+    assert order.number in row

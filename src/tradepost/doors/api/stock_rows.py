@@ -17,7 +17,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.models import Demand, Supply
-from tradepost.domain.inventory.queries import SUPPLIES
+from tradepost.domain.inventory.queries import LAYERS, SUPPLIES
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import WANTED
@@ -76,6 +76,32 @@ class StockSupplyOut(StockRow):
     quantity: int = about("What is to come.", 48)
     promised: int = about("Of that promised.", 4)
     free: int = about("Of that promised to nobody.", 44)
+
+
+class CostLayerOut(Shape):
+    """What is left of one arrival of an item costed first in, first out: base units, and base currency."""
+
+    FROM = {
+        "sku": "item.sku",
+        "name": "item.name",
+        "warehouse": "warehouse.code",
+        "kind": "posting.kind",
+        "subject_id": "posting.subject_id",
+    }
+
+    id: int = about("Its number; of a warehouse's, the lowest leaves first.", 812)
+    item_id: IdOut = about("The item.")
+    sku: str = about("Our number of it.", "TEA-1")
+    name: str = about("Its name.", "Assam, 500 g")
+    warehouse_id: IdOut = about("The warehouse.")
+    warehouse: str = about("Its code.", "MAIN")
+    kind: str = about("By what it came.", "receipt")
+    subject_id: IdOut = about("The document behind it.")
+    received_at: MomentOut = about("When it came.")
+    quantity: int = about("What came.", 48)
+    value: AmountOut = about("What it cost, with what was added while it lay.")
+    quantity_left: int = about("What is left of it.", 12)
+    value_left: AmountOut = about("What that is worth.")
 
 
 class StockAsOfOut(Shape):
@@ -194,6 +220,15 @@ lists(
     gives=StockSupplyOut,
     write=_supplies,
     says="What is on its way: the rows behind `incoming` of a position.",
+)
+lists(
+    router,
+    "/stock/layers",
+    LAYERS,
+    name="list_cost_layers",
+    needs="catalog.read_cost",
+    gives=CostLayerOut,
+    says="Cost layers: what is left of each arrival of items costed first in, first out; the first to leave first.",
 )
 
 

@@ -111,7 +111,7 @@ from tradepost.domain.inventory.queries.stock import (
     shelves_of,
     usable_lots,
 )
-from tradepost.domain.inventory.queries.worth import ArrivedInput, OpenLayerRow, layers_of, still_lying
+from tradepost.domain.inventory.queries.worth import LAYERS, ArrivedInput, still_lying
 from tradepost.domain.inventory.queries.zones import (
     CELLS,
     ZONES,
@@ -128,6 +128,7 @@ __all__ = [
     "BALANCES",
     "CELLS",
     "FIXED_BINS",
+    "LAYERS",
     "LOTS",
     "MOVES",
     "PLACES",
@@ -152,7 +153,6 @@ __all__ = [
     "FreeLot",
     "HitDemand",
     "KitInHouse",
-    "OpenLayerRow",
     "PartAvailable",
     "PartInHouse",
     "PastPage",
@@ -194,7 +194,6 @@ __all__ = [
     "kit_by_house",
     "kits_available",
     "known_codes",
-    "layers_of",
     "leg",
     "legs",
     "lot",

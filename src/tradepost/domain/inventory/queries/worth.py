@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
+from tradepost.base.finding import having
+from tradepost.base.listing import Listing, Rows, Sum, day_range, reference
 from tradepost.domain.inventory import rules
+from tradepost.domain.inventory.models import Layer
 from tradepost.domain.inventory.models.place import REAL_SQL
-from tradepost.domain.inventory.queries.seen import unseen
+from tradepost.domain.inventory.queries.seen import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +85,28 @@ def still_lying(goods: Sequence[ArrivedInput]) -> list[int]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLayerRow:
-    """What is left of one arrival of an item costed first in, first out; worth in base currency."""
-
-    warehouse: str
-    received_at: datetime
-    kind: str
-    source_id: UUID
-    subject_id: UUID
-    quantity: int
-    quantity_left: int
-    value: Decimal
-    value_left: Decimal
+def _layers(by: By) -> Rows:
+    rows = Layer.objects.filter(quantity_left__gt=0).select_related("item", "warehouse", "posting")
+    return within(rows, by, "warehouse_id")
 
 
-def layers_of(by: By, item_id: UUID, limit: int = 50) -> list[OpenLayerRow]:
-    """What is left of the arrivals of an item, in the order in which it leaves, within the actor's warehouse."""
-    return sql.rows_as(
-        OpenLayerRow,
-        """select w.code, l.received_at, o.kind, l.source_id, o.subject_id, l.quantity, l.quantity_left, l.value,
-                  l.value_left
-           from inventory_layer l join inventory_warehouse w on w.id = l.warehouse_id
-             join inventory_posting o on o.id = l.posting_id
-           where l.item_id = %s and l.quantity_left > 0 and l.warehouse_id <> all(%s::uuid[])
-           order by w.code, l.id limit %s""",
-        [item_id, unseen(by), limit],
-    )
+LAYERS: Listing[Layer] = Listing(
+    name="layers",
+    rows=_layers,
+    sorts={
+        "leaves": ("warehouse__code", "id"),
+        "received": ("received_at", "id"),
+        "value": ("value_left", "id"),
+    },
+    default_sort="leaves",
+    filters={
+        "item": reference("Item", "item_id"),
+        "warehouse": reference("Warehouse", "warehouse_id"),
+        "category": reference("Category", "item__category_id"),
+        "received": day_range("Came", "received_at"),
+    },
+    search=lambda rows, text: rows.filter(having(text, "item__found_by")),
+    sums={"quantity": Sum("Still there", "quantity_left"), "value": Sum("Value", "value_left")},
+)
+"""What is left of the arrivals of items costed first in, first out, in the order in which it leaves; for who may read
+costs."""

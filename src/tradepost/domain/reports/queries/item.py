@@ -170,18 +170,37 @@ class WaitingOrder:
         return self.expected_on > self.needed_on
 
 
-def waiting_orders(by: By, source_id: UUID, *, limit: int = 200) -> list[WaitingOrder]:
-    """Which customers wait for the goods of a purchase order or a transfer, the earliest need first, in scope."""
-    return sql.rows_as(
-        WaitingOrder,
-        """select o.id, o.number, o.customer_name, i.sku, p.quantity, d.needed_on, s.expected_on
-           from inventory_supply s join inventory_promise p on p.supply_id = s.id
-             join inventory_demand d on d.id = p.demand_id join sales_order o on o.id = d.document_id
-             join catalog_item i on i.id = s.item_id
-           where s.source_id = %(source)s
-             and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
-             and (%(rep)s::uuid is null or exists (
-               select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
-           order by d.needed_on, d.placed_at, d.id limit %(limit)s""",
+@dataclass(frozen=True, slots=True)
+class WaitingOrders:
+    """Who waits for the goods of a document: the first `rows`, and how many lines, orders and late orders in all."""
+
+    rows: list[WaitingOrder]
+    lines: int
+    orders: int
+    late_orders: int
+    late_numbers: list[str]
+
+
+def waiting_orders(by: By, source_id: UUID, *, limit: int = 20) -> WaitingOrders:
+    """Which customers wait for the goods of a purchase order, a transfer or a delivery into a store, the earliest need
+    first, in scope; one statement. `late_numbers` are the first five of `late_orders`."""
+    found = sql.rows(
+        """with waiting as materialized (
+             select o.id as order_id, o.number, o.customer_name, i.sku, p.quantity, d.needed_on, s.expected_on,
+                    d.placed_at, d.id
+             from inventory_supply s join inventory_promise p on p.supply_id = s.id
+               join inventory_demand d on d.id = p.demand_id join sales_order o on o.id = d.document_id
+               join catalog_item i on i.id = s.item_id
+             where s.source_id = %(source)s
+               and (%(customer)s::uuid is null or o.customer_id = %(customer)s::uuid)
+               and (%(rep)s::uuid is null or exists (
+                 select from parties_customer c where c.id = o.customer_id and c.rep_id = %(rep)s::uuid))
+           ), late as (select distinct number from waiting where expected_on > needed_on)
+           select order_id, number, customer_name, sku, quantity, needed_on, expected_on,
+                  (select count(*) from waiting), (select count(distinct order_id) from waiting),
+                  (select count(*) from late), array(select number from late order by number limit 5)
+           from waiting order by needed_on, placed_at, id limit %(limit)s""",
         {**scope_of(by), "source": source_id, "limit": limit},
     )
+    lines, orders, late, numbers = found[0][7:] if found else (0, 0, 0, [])
+    return WaitingOrders([WaitingOrder(*row[:7]) for row in found], lines, orders, late, numbers)

@@ -4,9 +4,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.finding import having
-from tradepost.base.listing import Listing, Rows, Sum, day_range, flag, reference
+from tradepost.base.listing import Filter, Listing, Rows, Sum, day_range, flag, reference, uuids
 from tradepost.domain.access import queries as access_queries
-from tradepost.domain.inventory.models import Demand
+from tradepost.domain.inventory.models import Demand, Promise
 from tradepost.domain.sales.models import Order
 
 
@@ -26,6 +26,12 @@ def _search(rows: Rows, text: str) -> Rows:
     return rows.filter(having(text, "item__found_by"))
 
 
+def _waiting_for(rows: Rows, values: list[str]) -> Rows:
+    """Lines that were promised of what these purchase orders, transfers or deliveries into stores bring."""
+    pegs = Promise.objects.filter(demand_id=OuterRef("pk"), supply__source_id__in=uuids(values))
+    return rows.filter(Exists(pegs))
+
+
 WANTED: Listing[Demand] = Listing(
     name="wanted",
     rows=_wanted,
@@ -38,6 +44,7 @@ WANTED: Listing[Demand] = Listing(
     filters={
         "item": reference("Item", "item_id"),
         "warehouse": reference("Warehouse", "warehouse_id"),
+        "source": Filter("What they wait for", _waiting_for, "reference"),
         "needed": day_range("Needed", "needed_on"),
         "promised": flag("Promised from stock", Q(promised_stock__gt=0)),
         "supplied": flag("Promised from supply", Q(promised_supply__gt=0)),

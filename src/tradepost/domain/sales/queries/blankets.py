@@ -51,11 +51,18 @@ def blanket_lines(blanket_id: UUID) -> list[BlanketLine]:
 
 def call_offs(by: By, blanket_id: UUID, limit: int = 50) -> list[OrderLine]:
     """The newest lines of orders that call it off, those of drafts too, with their orders and items."""
+    rows = _calls(by, blanket_id).select_related("order", "item")
+    return list(rows.order_by("-order__placed_at", "order_id", "position")[:limit])
+
+
+def count_call_offs(by: By, blanket_id: UUID) -> int:
+    """How many lines of orders call it off."""
+    return _calls(by, blanket_id).count()
+
+
+def _calls(by: By, blanket_id: UUID) -> QuerySet[OrderLine]:
     lines = BlanketLine.objects.filter(blanket_id=blanket_id).values("pk")
-    rows = visible_lines(by, OrderLine.objects.filter(blanket_line_id__in=lines))
-    return list(
-        rows.select_related("order", "item").order_by("-order__placed_at", "order_id", "position")[:limit]
-    )
+    return visible_lines(by, OrderLine.objects.filter(blanket_line_id__in=lines))
 
 
 def blankets_of_lines(line_ids: Collection[UUID]) -> dict[UUID, Agreed]:

@@ -2,10 +2,10 @@ from django.db.models import DateField, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tradepost.base.finding import having
-from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference, standing
+from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference, standing, uuids
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
-from tradepost.domain.sales.models import BlanketLine, ChangeSet, Order, OrderLine
+from tradepost.domain.sales.models import BlanketLine, ChangeSet, Order, OrderLine, StandingDate
 from tradepost.domain.sales.queries.orders import visible_orders
 
 
@@ -17,8 +17,12 @@ def _with_item(rows: Rows, values: list[str]) -> Rows:
     return rows.filter(pk__in=OrderLine.objects.filter(item_id__in=values).values("order_id"))
 
 
+def _of_standing(rows: Rows, values: list[str]) -> Rows:
+    return rows.filter(pk__in=StandingDate.objects.filter(standing_id__in=uuids(values)).values("order_id"))
+
+
 def _of_blanket(rows: Rows, values: list[str]) -> Rows:
-    agreed = BlanketLine.objects.filter(blanket_id__in=values).values("pk")
+    agreed = BlanketLine.objects.filter(blanket_id__in=uuids(values)).values("pk")
     return rows.filter(pk__in=OrderLine.objects.filter(blanket_line_id__in=agreed).values("order_id"))
 
 
@@ -66,6 +70,7 @@ ORDERS: Listing[Order] = Listing(
         "word_wanted": flag("The buyer's word is awaited", Q(_NO_WORD)),
         "item": Filter("Item", _with_item, "reference"),
         "blanket": Filter("Blanket order", _of_blanket, "reference"),
+        "standing": Filter("Standing order", _of_standing, "reference"),
         "warehouse": reference("Warehouse", "warehouse_id"),
     },
     search=_search,

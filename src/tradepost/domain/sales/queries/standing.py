@@ -61,6 +61,11 @@ def standing_dates(standing_id: UUID, limit: int = 50) -> list[StandingDate]:
     return list(waiting_or_new.select_related("order").order_by("-due_on"))
 
 
+def count_standing_dates(standing_id: UUID) -> int:
+    """How many of its days have come."""
+    return StandingDate.objects.filter(standing_id=standing_id).count()
+
+
 def standing_due(on: date) -> list[tuple[UUID, date]]:
     """What is to be made by this day: (standing order, due day), what waits longest first."""
     rows = StandingOrder.objects.filter(state="active", make_on__lte=on).order_by("make_on", "id")

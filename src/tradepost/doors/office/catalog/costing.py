@@ -12,21 +12,14 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.catalog.forms import COSTING, CostingForm
+from tradepost.doors.office.inventory.layer_screens import OF_ITEM
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.cards import MOST_KNOWN, first_of
+from tradepost.doors.office.parts.cards import MOST_KNOWN, first_of, listed
 from tradepost.doors.office.parts.landed import LANDED_KINDS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Fact, Section, Verb
 
 BASE = f"={settings.BASE_CURRENCY}"
-LAYERS = (
-    Column("received_at", gettext_lazy("Came"), "moment"),
-    Column("warehouse", gettext_lazy("Warehouse"), "code", priority=3),
-    Column("quantity", gettext_lazy("Quantity"), "quantity", priority=2),
-    Column("value", gettext_lazy("Cost"), "money", currency=BASE, priority=2),
-    Column("quantity_left", gettext_lazy("Still there"), "quantity"),
-    Column("value_left", gettext_lazy("Value"), "money", currency=BASE),
-)
 LANDED = (
     Column(
         "number",
@@ -58,15 +51,14 @@ def costing_verb(by: By, item: Item) -> Iterator[Verb]:
 
 
 def worth_sections(by: By, item: Item) -> list[Section]:
-    """Where there are any, and only for those who may read costs; two statements at most."""
+    """Where there are any, and only for those who may read costs; three statements at most."""
     may = access_queries.may
     if not may(by, "catalog.read_cost"):
         return []
-    layers = inventory_queries.layers_of(by, item.pk) if item.costing == "fifo" else []
     landed = purchasing_queries.landed_of_item(by, item.pk, MOST_KNOWN) if may(by, "purchasing.read") else []
     came = first_of(by, landed, SHOWN, "landed_costs", item=item.pk, may="purchasing.read")
     return [
-        *([Section(_("Cost layers, the first to leave first"), LAYERS, layers)] if layers else []),
+        *(_layers(by, item) if item.costing == "fifo" else ()),
         *(
             [
                 Section(
@@ -82,3 +74,10 @@ def worth_sections(by: By, item: Item) -> list[Section]:
             else []
         ),
     ]
+
+
+def _layers(by: By, item: Item) -> Iterator[Section]:
+    left = listed(by, inventory_queries.LAYERS, "cost_layers", {"item": [str(item.pk)]}, SHOWN)
+    if left.rows:
+        title, label = _("Cost layers, the first to leave first"), _("All cost layers")
+        yield Section(title, OF_ITEM, left.rows, link=left.url, link_label=label, count=left.count)

@@ -24,6 +24,7 @@ __all__ = ["urlpatterns", "words"]
 urlpatterns = [
     path("stock/", views.stock, name="stock"),
     path("stock/moves/", views.moves, name="moves"),
+    path("stock/layers/", views.cost_layers, name="cost_layers"),
     path("stock/shelves/", views.shelves, name="shelves"),
     path("stock/positions/<uuid:item_id>/<uuid:warehouse_id>/", positions.position, name="position"),
     path("stock/supply/", views.supplies, name="supplies"),

@@ -2,6 +2,7 @@
 
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
+from tradepost.doors.office.inventory.layer_screens import LAYERS
 from tradepost.doors.office.inventory.lot_screens import LOT_DELIVERIES, lots_on
 from tradepost.doors.office.inventory.place_screens import FIXED_BINS, PUT_AWAY
 from tradepost.doors.office.inventory.screens import (
@@ -33,4 +34,5 @@ places = list_view(PLACES)
 shelves = list_view(SHELVES_OF_STOCK)
 put_away = list_view(PUT_AWAY)
 fixed_bins = list_view(FIXED_BINS)
+cost_layers = list_view(LAYERS)
 supplies = list_view(SUPPLIES)

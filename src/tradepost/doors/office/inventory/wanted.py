@@ -1,5 +1,6 @@
 """Who wants what of stock: the rows behind reserved, promised and backordered; the way from a figure to its rows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -7,12 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.purchasing.queries import PURCHASE_ORDERS, STORE_DELIVERIES
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.doors.office.inventory.screens import item_names, warehouse_names
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.filters import known_ids
 from tradepost.doors.office.parts.order_or_transfer import number_of, with_order_or_transfer
 from tradepost.doors.office.parts.stocked import BEHIND, behind, position_url, quiet_zero
 from tradepost.render.screens.columns import Column
@@ -34,6 +39,17 @@ def _for_whom(row: Any) -> str:
     if row.order:
         return row.order.customer_name
     return row.transfer.to_warehouse.name if row.transfer else ""
+
+
+def source_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """The numbers of the purchase orders, transfers and deliveries into stores that an address names."""
+    known, found = known_ids(ids), {}
+    if access_queries.may(by, "purchasing.read"):
+        found |= PURCHASE_ORDERS.rows(by).in_bulk(known)
+        found |= STORE_DELIVERIES.rows(by).in_bulk(known)
+    if access_queries.may(by, "transfers.read"):
+        found |= transfers_queries.transfers_of(by, known)
+    return {str(pk): row.number for pk, row in found.items()}
 
 
 WANTED = ListScreen(
@@ -59,6 +75,7 @@ WANTED = ListScreen(
     filters=(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("warehouse", url=later("warehouse_lookup"), text_of=warehouse_names),
+        FilterField("source", text_of=source_numbers),
         FilterField("promised"),
         FilterField("reserved"),
         FilterField("supplied"),

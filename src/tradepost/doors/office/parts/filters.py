@@ -45,6 +45,12 @@ def blanket_numbers(by: By, ids: Sequence[str]) -> dict[str, str]:
     return {str(pk): row.number for pk, row in found.items()}
 
 
+def standing_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """The names of the standing orders that an address names."""
+    found = sales_queries.STANDING_ORDERS.rows(by).in_bulk(known_ids(ids))
+    return {str(pk): row.name for pk, row in found.items()}
+
+
 def supplier_names(by: By, ids: Sequence[str]) -> dict[str, str]:
     """The names of chosen suppliers."""
     page = parties_queries.SUPPLIERS.page(by, filters={"id": list(ids)}, limit=50)

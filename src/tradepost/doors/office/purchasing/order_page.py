@@ -19,11 +19,12 @@ from tradepost.domain.purchasing.models import (
     Variance,
 )
 from tradepost.domain.reports import queries as reports_queries
-from tradepost.domain.reports.queries import WaitingOrder
+from tradepost.domain.reports.queries import WaitingOrders
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import MOST
+from tradepost.doors.office.parts.waiting import waiting_for, waiting_section
 from tradepost.doors.office.purchasing.announced import OF_ORDER
 from tradepost.doors.office.purchasing.landed_screens import LANDED, landed_of, landed_verb, subjects_of
 from tradepost.doors.office.purchasing.why import with_why
@@ -87,14 +88,6 @@ COSTS = (
     ),
     Column("net", gettext_lazy("Net"), "money", currency="purchase_order.currency", priority=2),
 )
-WAITING = (
-    Column("order_number", gettext_lazy("Order"), "code", link=lambda row: address("order", row.order_id)),
-    Column("customer_name", gettext_lazy("Customer")),
-    Column("sku", gettext_lazy("Item"), "code"),
-    Column("quantity", gettext_lazy("Quantity"), "quantity"),
-    Column("needed_on", gettext_lazy("Needed"), "day"),
-    Column("expected_on", gettext_lazy("Expected"), "day", tone=lambda row: "bad" if row.is_late else ""),
-)
 VARIANCES = (
     Column(
         "receipt_line.line.sku", gettext_lazy("Item"), "code", link=lambda row: address("variance", row.pk)
@@ -132,7 +125,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
     variances = purchasing_queries.variances_of([order.pk]) if receipts else []
     landed = landed_of(by, order.pk) if receipts else []
     packages = purchasing_queries.packages_of(order.pk) if order.ordered_at else []
-    waiting = reports_queries.waiting_orders(by, order.pk) if may(by, "sales.read") else []
+    waiting = waiting_for(by, order.pk)
     hit = reports_queries.lines_hit(by, order.pk) if _may_move(by, order) else {}
     badges = [Badge(standing)] if (standing := received_standing(order)) else []
     if is_late(order, today):
@@ -156,7 +149,7 @@ def purchase_order_page(by: By, order: PurchaseOrder) -> DocumentPage:
             Section(_("Lines"), _columns(lines, with_cost=with_cost), lines, totals=totals),
             *_packages(order, packages),
             *([Section(_("Differences"), VARIANCES, variances)] if variances else []),
-            *([Section(_("Customers who wait for it"), WAITING, waiting)] if waiting else []),
+            *waiting_section(by, order.pk, waiting),
             *([Section(_("Landed costs"), LANDED, landed)] if landed else []),
         ],
         timeline=timeline(
@@ -259,20 +252,19 @@ def _papers(order: PurchaseOrder) -> Iterator[Paper]:
 
 
 def _notices(
-    order: PurchaseOrder, waiting: Sequence[WaitingOrder], variances: Sequence[Variance], today: date
+    order: PurchaseOrder, waiting: WaitingOrders, variances: Sequence[Variance], today: date
 ) -> list[Notice]:
     found = []
     if is_late(order, today):
         days = (today - order.expected_on).days
         text = ngettext("Expected %(n)s day ago.", "Expected %(n)s days ago.", days) % {"n": days}
         found.append(Notice(text, "warn", _("Late.")))
-    late = {one.order_number for one in waiting if one.is_late}
-    if late:
+    if waiting.late_orders:
         text = ngettext(
             "%(n)s customer order needs these goods earlier than they come: %(numbers)s.",
             "%(n)s customer orders need these goods earlier than they come: %(numbers)s.",
-            len(late),
-        ) % {"n": len(late), "numbers": ", ".join(sorted(late)[:5])}
+            waiting.late_orders,
+        ) % {"n": number_text(waiting.late_orders), "numbers": ", ".join(waiting.late_numbers)}
         found.append(Notice(text, "bad", _("Too late.")))
     count = sum(one.state == "open" for one in variances)
     if count:
@@ -340,15 +332,13 @@ def _share(order: PurchaseOrder) -> object:
     return order.received_quantity / wanted if wanted else None
 
 
-def _related(
-    order: PurchaseOrder, receipts: Sequence[Receipt], waiting: Sequence[WaitingOrder]
-) -> tuple[Stage, ...]:
+def _related(order: PurchaseOrder, receipts: Sequence[Receipt], waiting: WaitingOrders) -> tuple[Stage, ...]:
     """The order, what came of it, and the customers' orders that wait for the rest, the earliest need first."""
     came = [
         Node(one.number, address("receipt", one.pk), note=one.delivery_note, key=f"r{place}", after=("here",))
         for place, one in enumerate(receipts)
     ]
-    by_order = {one.order_id: one for one in reversed(waiting)}
+    by_order = {one.order_id: one for one in reversed(waiting.rows)}
     wait = [
         Node(
             one.order_number, address("order", pk), "late" if one.is_late else "", one.customer_name,
@@ -358,4 +348,4 @@ def _related(
     ][:MOST]  # fmt: skip
     here = Node(order.number, state=order.state, current=True, key="here")
     stages = (Stage(_("Purchase order"), (here,)), Stage(_("Receipts"), came))
-    return (*stages, Stage(_("Orders that wait"), wait, len(by_order))) if wait else stages
+    return (*stages, Stage(_("Orders that wait"), wait, waiting.orders)) if wait else stages

@@ -11,11 +11,11 @@ from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.models import StoreDelivery, StoreWithdrawal
-from tradepost.domain.reports import queries as reports_queries
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document
+from tradepost.doors.office.parts.waiting import waiting_for, waiting_section
 from tradepost.doors.office.purchasing.store_screens import kind_of
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Node, Section, Stage, Total
@@ -31,13 +31,6 @@ CAME = (
     Column("lot.expires_on", gettext_lazy("Expires"), "day", priority=2),
     Column("quantity", gettext_lazy("Counted"), "quantity", unit="item.base_unit"),
     Column("quantity_left", gettext_lazy("Left of it"), "quantity"),
-)
-WAITING = (
-    Column("order_number", gettext_lazy("Order"), "code", link=lambda row: address("order", row.order_id)),
-    Column("customer_name", gettext_lazy("Customer"), priority=2),
-    Column("sku", gettext_lazy("Item"), "code"),
-    Column("quantity", gettext_lazy("Quantity"), "quantity"),
-    Column("needed_on", gettext_lazy("Needed"), "day"),
 )
 LEFT = (
     _ITEM,
@@ -64,9 +57,8 @@ def delivery_page(by: By, found: StoreDelivery) -> DocumentPage:
     store = found.warehouse
     sections = [Section(_("What came"), CAME, purchasing_queries.store_lines_of(found.pk))]
     if access_queries.may(by, "sales.read"):
-        waiting = reports_queries.waiting_orders(by, found.pk)
-        empty = _("Nobody was promised any of it.")
-        sections.append(Section(_("Who is promised it"), WAITING, waiting, empty))
+        waiting, empty = waiting_for(by, found.pk), _("Nobody was promised any of it.")
+        sections += waiting_section(by, found.pk, waiting, _("Who is promised it"), empty)
     note = (Fact(_("Note"), found.note),) if found.note else ()
     return DocumentPage(
         kind=_("Delivery into a store"),

@@ -56,6 +56,7 @@ def blanket(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         Fact(_("Reason"), found.closed_for, hides=True),
     ]
     cut = len(calls) > MOST_CALLS
+    count = sales_queries.count_call_offs(by, pk) if cut else 0
     shown = DocumentPage(
         kind=_("Blanket order"),
         title=found.number,
@@ -70,7 +71,7 @@ def blanket(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
             Section(
                 _("Called off by"), CALLS, [_called(line) for line in calls[:MOST_CALLS]], empty=empty, name="calls",
                 link=f"{address('orders')}?blanket={pk}" if cut else "",
-                link_label=_("All orders") if cut else "",
+                link_label=_("All orders") if cut else "", count=count,
             ),
         ],
         timeline=timeline({pk: Subject()}, 20),

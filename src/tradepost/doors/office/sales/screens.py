@@ -12,7 +12,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order
 from tradepost.doors.office.parts.addresses import address, bulk, later
 from tradepost.doors.office.parts.figures import share_of
-from tradepost.doors.office.parts.filters import CUSTOMER, REP, blanket_numbers
+from tradepost.doors.office.parts.filters import CUSTOMER, REP, blanket_numbers, standing_names
 from tradepost.doors.office.parts.row_lines import ORDER_LINES, QUOTE_LINES
 from tradepost.doors.office.parts.standing import invoiced_standing, shipped_standing
 from tradepost.doors.office.parts.timeline import HOLD_REASONS
@@ -80,6 +80,7 @@ ORDERS = ListScreen(
         FilterField("unshipped"),
         FilterField("word_wanted"),
         FilterField("blanket", text_of=blanket_numbers),
+        FilterField("standing", text_of=standing_names),
         REP,
     ),
     presets=(

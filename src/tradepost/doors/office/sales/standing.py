@@ -34,11 +34,14 @@ from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Not
 from tradepost.render.screens.form import FormPage
 from tradepost.render.sentences import said
 
+MOST_DATES = 50
+
 
 @page("sales.read")
 def standing_order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = sales_queries.standing_order(by, pk)
-    dates = sales_queries.standing_dates(pk)
+    dates = sales_queries.standing_dates(pk, MOST_DATES)
+    count = sales_queries.count_standing_dates(pk) if len(dates) >= MOST_DATES else 0
     to_come = sales_queries.days_to_come(found)
     customer = found.customer.party.name
     template = address("order_template", found.template_id) if found.template_id else ""
@@ -65,7 +68,9 @@ def standing_order(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         sections=[
             Section(_("Next days"), TO_COME, coming, empty=empty, name="next"),
             Section(_("Days so far"), DATES, [_date(one) for one in dates], name="dates",
-                    empty=_("No day has come yet.")),
+                    empty=_("No day has come yet."), count=count,
+                    link=f"{address('orders')}?standing={pk}" if count else "",
+                    link_label=_("All orders") if count else ""),
         ],
         timeline=timeline({pk: Subject()}, 20),
         back_url=address("standing_orders"),

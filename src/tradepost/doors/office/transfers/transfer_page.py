@@ -11,14 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.inventory.models import Warehouse
-from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.domain.transfers import rules
 from tradepost.domain.transfers.flows import TRANSFER
 from tradepost.domain.transfers.models import Discrepancy, Transfer, TransferLine, TransferReceipt
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.timeline import Subject, timeline
-from tradepost.doors.office.purchasing.order_page import WAITING
+from tradepost.doors.office.parts.waiting import NOBODY, waiting_for, waiting_section
 from tradepost.doors.office.transfers.forms import DelayForm, ReasonForm, ReleaseForm
 from tradepost.doors.office.transfers.words import KINDS, OUTCOMES
 from tradepost.render.formats import moment_text, number_text
@@ -102,8 +101,7 @@ def transfer_page(by: By, pk: UUID) -> DocumentPage:
     lines = transfers_queries.lines_of(pk)
     receipts = transfers_queries.receipts_of(pk) if found.dispatched_at else []
     differing = transfers_queries.discrepancies_of(pk) if receipts or found.received_at else []
-    sees_orders = found.released_at is not None and access_queries.may(by, "sales.read")
-    waiting = reports_queries.waiting_orders(by, pk) if sees_orders else []
+    waiting = waiting_for(by, pk) if found.released_at else NOBODY
     badges = [Badge("partly_received")] if receipts and found.state == "in_transit" else []
     if is_late(by, found):
         badges.append(Badge("late"))
@@ -130,7 +128,7 @@ def transfer_page(by: By, pk: UUID) -> DocumentPage:
                 name="lines",
             ),
             *([Section(_("Differences"), DISCREPANCIES, differing)] if differing else []),
-            *([Section(_("Customers who wait for it"), WAITING, waiting)] if waiting else []),
+            *waiting_section(by, pk, waiting),
         ],
         timeline=timeline({found.pk: Subject()}),
         papers=list(_papers(found)),

@@ -14,6 +14,7 @@ from bench.clients import Measured, measure
 from bench.company import ROOT, Company, open_company, server
 from bench.dates import RAW, Slipped
 from bench.machine import cpu_seconds, memory_mb, web_server
+from bench.papers import measure_papers
 
 
 @dataclass
@@ -147,7 +148,28 @@ def dates(bench: Bench) -> None:
         )
 
 
-PARTS = {"orders": orders, "bulk": bulk, "hot": hot, "life": life, "reads": reads, "dates": dates}
+def papers(bench: Bench) -> None:
+    """Papers of a thousand lines as PDF, through the office."""
+    for name, (median, worst, size) in measure_papers(bench.company, bench.port).items():
+        row = {
+            "what": f"{name}, 1000 lines",
+            "median_ms": round(median),
+            "worst_ms": round(worst),
+            "kb": size // 1000,
+        }
+        bench.rows.append(row)
+        print("  ".join(f"{key}={value}" for key, value in row.items()), flush=True)
+
+
+PARTS = {
+    "orders": orders,
+    "bulk": bulk,
+    "hot": hot,
+    "life": life,
+    "reads": reads,
+    "dates": dates,
+    "papers": papers,
+}
 
 
 def main() -> None:

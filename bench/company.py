@@ -15,6 +15,7 @@ from tradepost.base.private_postgres import PrivateServer, find_binaries
 ROOT = Path(__file__).resolve().parents[1]
 NOW = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
 ITEMS, CUSTOMERS = 2000, 200
+MEMBER = "bench@example.com"
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _token(by: By) -> str:
     user = access.create_user(
         by,
         user_id=new_id(NOW),
-        email="bench@example.com",
+        email=MEMBER,
         name="Bench",
         grants=[access.GrantInput("owner")],
     )

@@ -79,16 +79,21 @@ def open_made(url: str) -> Book:
     return _read()
 
 
-def _read() -> Book:
+def cookie_of(email: str) -> str:
+    """The cookie of somebody who has just signed in."""
     from django.contrib.auth import get_user_model
     from django.test import Client
 
+    client = Client()
+    user = get_user_model().objects.get(email=email)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookie = client.cookies["tradepost_session"]
+    return f"{cookie.key}={cookie.value}"
+
+
+def _read() -> Book:
     from tradepost.base import sql
 
-    owner = get_user_model().objects.get(email="owner@larkfield.example")
-    client = Client()
-    client.force_login(owner, backend="django.contrib.auth.backends.ModelBackend")
-    cookie = client.cookies["tradepost_session"]
     few = "select {} from {} tablesample system_rows(200)"
     sql.run("create extension if not exists tsm_system_rows")
     counts = sql.one(
@@ -97,7 +102,7 @@ def _read() -> Book:
     )
     assert counts is not None
     return Book(
-        cookie=f"{cookie.key}={cookie.value}",
+        cookie=cookie_of("owner@larkfield.example"),
         customers=[row[0] for row in sql.rows("select name from parties_party limit 200")],
         items=[(str(row[0]), row[1]) for row in sql.rows("select id, name from catalog_item limit 200")],
         skus=[row[0] for row in sql.rows("select sku from catalog_item limit 200")],

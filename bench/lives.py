@@ -32,8 +32,8 @@ class Walker:
         return dict(json.loads(answer))
 
 
-def live(walk: Walker, company: Company, lines: int, rng: random.Random) -> None:
-    """Price, quote, order, release, pick, pack, ship, invoice, pay."""
+def live(walk: Walker, company: Company, lines: int, rng: random.Random) -> dict[str, str]:
+    """Price, quote, order, release, pick, pack, ship, invoice, pay. Gives the ids of the four documents."""
     customer = str(rng.choice(company.customers))
     asked = [{"item_id": i, "quantity": rng.randint(1, 9)} for i in rng.sample(company.items, lines)]
     walk.step("price and promise dates", "/prices/preview", {"customer_id": customer, "lines": asked})
@@ -51,6 +51,8 @@ def live(walk: Walker, company: Company, lines: int, rng: random.Random) -> None
     paid = {"customer_id": customer, "amount": invoice["total"], "paid_on": invoice["invoiced_on"]}
     matches = [{"invoice_id": invoice["id"], "amount": invoice["total"]}]
     walk.step("pay", "/payments", {**paid, "allocations": matches})
+    documents = {"quote": quote, "order": order, "shipment": shipment, "invoice": invoice}
+    return {name: document["id"] for name, document in documents.items()}
 
 
 def measure_steps(company: Company, port: int, lines: int) -> dict[str, tuple[float, float]]:

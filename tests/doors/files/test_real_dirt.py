@@ -22,8 +22,16 @@ from .imported import BY, take, take_text
 pytestmark = [pytest.mark.django_db, pytest.mark.real_book]
 
 
-def test_663_customers_of_a_wholesaler(shared: Path) -> None:
-    path = shared / "data/customers-wideworldimporters/customers.csv"
+def test_663_customers_of_a_wholesaler_with_its_head_offices_and_their_branches(
+    shared: Path, tmp_path: Path
+) -> None:
+    """Whose branch somebody is stands in the names alone; a column says it, as a person writes it in a spreadsheet."""
+    book = _read(shared / "data/customers-wideworldimporters/customers.csv")
+    path = tmp_path / "customers.csv"
+    with path.open("w", newline="", encoding="utf-8") as handle:
+        sheet = csv.DictWriter(handle, [*book[0], "branch of"])
+        sheet.writeheader()
+        sheet.writerows({**row, "branch of": _head_office(row["customer_name"])} for row in book)
     done = take("customers", path)
     assert done.counts == {"made": 663}
     assert done.unused == ["customer_category_id", "account_opened_date", "is_statement_sent"]
@@ -31,7 +39,16 @@ def test_663_customers_of_a_wholesaler(shared: Path) -> None:
         """select count(*), count(c.credit_limit), min(c.terms_days), max(c.terms_days), count(distinct p.website)
            from parties_customer c join parties_party p on p.id = c.party_id"""
     ) == [(663, 261, 7, 7, len({row["website_url"] for row in _read(path)}))]
+    assert sql.rows(
+        """select p.name, count(b.id) from parties_customer h join parties_party p on p.id = h.party_id
+             join parties_customer b on b.parent_id = h.id group by 1 order by 1"""
+    ) == [("Tailspin Toys (Head Office)", 200), ("Wingtip Toys (Head Office)", 200)]
     assert take("customers", path).counts == {"same": 663}
+
+
+def _head_office(name: str) -> str:
+    company, bracket, place = name.partition(" (")
+    return f"{company} (Head Office)" if bracket and place != "Head Office)" else ""
 
 
 def _read(path: Path) -> list[dict[str, str]]:

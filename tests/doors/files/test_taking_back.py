@@ -78,6 +78,60 @@ def test_what_was_made_is_gone() -> None:
     assert is_whole()
 
 
+BRANCHES = """number,name,parent,shares limit,credit limit
+B1,Toys Leeds,Toys Head Office,yes,
+H1,Toys Head Office,,,5000
+B2,Toys York,H1,,
+"""
+
+
+def test_a_parent_goes_with_its_branches_and_stays_while_one_of_them_does() -> None:
+    before = books()
+    done = kept("customers", BRANCHES)
+    assert [row.verdict for row in rows(done)] == ["made"] * 3
+    found = {one.number: one for one in parties_queries.visible_customers(BY)}
+    assert {n: (one.parent and one.parent.number, one.shares_limit) for n, one in found.items()} == {
+        "B1": ("H1", True), "H1": (None, False), "B2": ("H1", False),
+    }  # fmt: skip
+    assert [row.verdict for row in rows(kept("customers", BRANCHES))] == ["same"] * 3
+    take_back(done)
+    assert books() == before
+
+    done = kept("customers", BRANCHES)
+    parties.change_customer(BY, customer_id=parties_queries.customer_ids(["B2"])["B2"], name="Toys of York")
+    take_back(done)
+    assert set(standing(done)) == {"B2", "H1"}
+    assert "branches" in standing(done)["H1"]
+    assert is_whole()
+
+
+def test_a_branch_of_nobody_known_or_of_several_is_refused_alone() -> None:
+    done = kept(
+        "customers",
+        "number,name,parent\nH1,Twin,\nH2,Twin,\nB1,Of a twin,twin\nB2,Of nobody,Nobody\n"
+        "B3,Of a branch,B4\nB4,Branch,H1\n",
+    )
+    assert verdicts(done)[:2] == [(2, "made", ""), (3, "made", "")]
+    refused = {row.key: row.reason for row in rows(done) if row.verdict == "refused"}
+    assert set(refused) == {"B1", "B2", "B3"}
+    assert refused["B1"] == "Several customers are called twin. Give the number of their parent."
+    assert refused["B2"] == "There is no customer Nobody to be a branch of. Bring the parent first."
+
+
+def test_a_branch_is_moved_to_another_parent_and_back() -> None:
+    kept("customers", BRANCHES)
+    kept("customers", "number,name\nH2,Other Head Office\n")
+    moved = kept("customers", "number,name,parent,shares limit\nB1,Toys Leeds,H2,no\n")
+
+    def of() -> tuple[str, bool]:
+        (found,) = parties_queries.visible_customers(BY).filter(number="B1")
+        return found.parent.number if found.parent else "", found.shares_limit
+
+    assert of() == ("H2", False)
+    take_back(moved)
+    assert of() == ("H1", True)
+
+
 def test_a_corrected_file_can_be_brought_in_after_it() -> None:
     take_back(kept("customers", CUSTOMERS))
     again = kept("customers", CUSTOMERS.replace("Adler & Sons", "Adler & Daughters"))

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Upper
 
 from tradepost.base import sql
 from tradepost.base.by import By
@@ -109,6 +110,23 @@ def customer_ids(numbers: Sequence[str]) -> dict[str, UUID]:
         [list(numbers)],
     )
     return dict(found)
+
+
+def customers_called(by: By, names: Sequence[str]) -> list[tuple[str, UUID]]:
+    """Name and id of the customers that are called so, whatever the case, as far as the actor sees them."""
+    wanted = [name.upper() for name in names]
+    found = visible_customers(by).annotate(called=Upper("party__name")).filter(called__in=wanted)
+    return [(row.party.name, row.pk) for row in found]
+
+
+def branches_of(parent_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """The ids of their branches; who has none is left out. One statement, or none."""
+    found: dict[UUID, set[UUID]] = {}
+    if parent_ids:
+        rows = Customer.objects.filter(parent_id__in=parent_ids).values_list("parent_id", "pk")
+        for parent_id, pk in rows:
+            found.setdefault(parent_id, set()).add(pk)
+    return found
 
 
 def groups() -> QuerySet[CustomerGroup]:

@@ -2,7 +2,18 @@ from django.db.models import DateField, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from tradepost.base.finding import having
-from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference, standing, uuids
+from tradepost.base.listing import (
+    Filter,
+    Listing,
+    Rows,
+    Sum,
+    choice,
+    day_range,
+    flag,
+    reference,
+    standing,
+    uuids,
+)
 from tradepost.domain.inventory.models import Demand
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import BlanketLine, ChangeSet, Order, OrderLine, StandingDate

@@ -15,8 +15,10 @@ _PARTY = ("name", "tax_number", "email", "phone", "website", "language")
 _CUSTOMER = (
     "number", "currency", "terms_days", "terms_discount_percent", "terms_discount_days", "credit_limit",
     "tax_class", "discount_percent", "ship_complete", "minimum_fill_percent", "minimum_shelf_days",
-    "group_id",
+    "group_id", "parent_id", "shares_limit",
 )  # fmt: skip
+BRANCHES = "branches"
+"""As `uses_of` says it: a parent goes with its branches, when all of them go."""
 _SUPPLIER = ("number", "currency", "terms_days", "lead_days", "minimum_order")
 
 
@@ -32,7 +34,13 @@ def _customers(by: By, done: Sequence[Done]) -> dict[UUID, dict[str, Any]]:
 
 def _look_at_customers(by: By, done: Sequence[Done]) -> Reasons:
     made = [one.id for one in done if one.made]
-    return compared(done, _customers(by, done)) | used(done, reports_queries.uses_of("customer", made))
+    uses, reasons = reports_queries.uses_of("customer", made), compared(done, _customers(by, done))
+    branches = parties_queries.branches_of([pk for pk, words in uses.items() if words == [BRANCHES]])
+    going = {one.id for one in done if one.made and one.row not in reasons and one.id not in uses}
+    for parent_id, theirs in branches.items():
+        if theirs <= going:
+            del uses[parent_id]
+    return reasons | used(done, uses)
 
 
 def _undo_customers(by: By, done: Sequence[Done]) -> None:
@@ -41,8 +49,7 @@ def _undo_customers(by: By, done: Sequence[Done]) -> None:
             continue
         old = dict(one.old)
         blocked = old.pop("blocked", None)
-        if old.get("group_id"):
-            old["group_id"] = UUID(old["group_id"])
+        old |= {name: UUID(old[name]) for name in ("group_id", "parent_id") if old.get(name)}
         if old:
             parties.change_customer(by, customer_id=one.id, **old)
         if blocked is True:

@@ -1,5 +1,6 @@
 """Customers: the number names them, or the name where there are no numbers."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from tradepost.doors.files.kinds.companies import (
     country_of,
     differing,
 )
-from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, Typed, changed_or_same
+from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, RowsRefused, Typed, changed_or_same
 
 _FIELDS = (
     Field(
@@ -40,6 +41,10 @@ _FIELDS = (
     Field("terms_discount_days", ("cash discount days", "Skontotage"), "whole"),
     Field("credit_limit", ("credit", "Kreditlimit", "límite de crédito"), "amount"),
     Field("group", ("customer group", "price group", "Kundengruppe", "grupo")),
+    Field("parent", ("parent company", "parent customer", "head office", "branch of", "Zentrale", "Muttergesellschaft",
+                     "Filiale von", "casa matriz", "sucursal de")),
+    Field("shares_limit", ("shares credit limit", "limit of the parent", "Limit der Zentrale", "límite compartido"),
+          "yes"),
     Field("tax_class", ("tax status", "Steuerklasse", "clase de impuesto")),
     Field(
         "discount_percent", ("discount", "standard discount percentage", "Rabatt", "descuento"), "percent"
@@ -52,7 +57,7 @@ _FIELDS = (
 _PLAIN = (
     "number", "name", "tax_number", "email", "phone", "website", "language", "currency", "terms_days",
     "terms_discount_percent", "terms_discount_days", "credit_limit", "tax_class", "discount_percent",
-    "ship_complete", "minimum_fill_percent", "minimum_shelf_days",
+    "ship_complete", "minimum_fill_percent", "minimum_shelf_days", "shares_limit",
 )  # fmt: skip
 _OF_PARTY = ("name", "tax_number", "email", "phone", "website", "language")
 
@@ -76,11 +81,18 @@ def _load(by: By, rows: Sequence[Typed], _: Options) -> list[Outcome]:
     countries = {n: country_of(standing[i].party) for n, i in ids.items() if i in standing}
     clean = dict(zip([row.number for row in rows], cleaned(rows, _PLAIN, countries), strict=True))
     groups, made_groups = _groups(by, rows)
+    for number, parent_id in _parents(by, rows, ids).items():
+        clean[number]["parent_id"] = parent_id
     fresh = [row for row in rows if ids[row.number] not in standing]
-    with by_row(fresh):
-        parties.create_customers(
-            by, customers=[_input(row, ids[row.number], clean[row.number], groups) for row in fresh]
-        )
+    # Head offices first: a branch names one that stands.
+    for some in (
+        [row for row in fresh if "parent" not in row.values],
+        [row for row in fresh if "parent" in row.values],
+    ):
+        with by_row(some):
+            parties.create_customers(
+                by, customers=[_input(row, ids[row.number], clean[row.number], groups) for row in some]
+            )
     outcomes = []
     for row in rows:
         key, customer_id = _key(row.values), ids[row.number]
@@ -126,8 +138,36 @@ def _change(
         else:
             parties.unblock_customer(by, customer_id=customer.id)
         different["blocked"], old["blocked"] = blocked, not blocked
-    own = [Effect("customer", customer.id, different, old)] if different else []
+    told = {**different, "parent": row.values["parent"]} if "parent_id" in different else different
+    own = [Effect("customer", customer.id, told, old)] if different else []
     return own + change_addresses(by, customer.party, row.values)
+
+
+def _parents(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> dict[int, UUID]:
+    """Whose branch they are, by row: by number, else by name, of the file or of the books. Raises RowsRefused."""
+    named = {row.number: str(row.values["parent"]) for row in rows if "parent" in row.values}
+    if not named:
+        return {}
+    known: dict[str, set[UUID]] = defaultdict(set)
+    for name, pk in parties_queries.customers_called(by, list(named.values())):
+        known[name.casefold()].add(pk)
+    for row in rows:
+        known[str(row.values["name"]).casefold()].add(ids[row.number])
+    numbers = parties_queries.customer_ids(list(named.values()))
+    numbers |= {str(row.values["number"]): ids[row.number] for row in rows if "number" in row.values}
+    found = {
+        text: {numbers[text]} if text in numbers else known[text.casefold()] for text in set(named.values())
+    }
+    wrong = {
+        number: f"Several customers are called {text}. Give the number of their parent."
+        if found[text]
+        else f"There is no customer {text} to be a branch of. Bring the parent first."
+        for number, text in named.items()
+        if len(found[text]) != 1
+    }
+    if wrong:
+        raise RowsRefused(wrong)
+    return {number: next(iter(found[text])) for number, text in named.items()}
 
 
 def _groups(by: By, rows: Sequence[Typed]) -> tuple[dict[str, UUID], dict[str, list[Effect]]]:

@@ -26,7 +26,7 @@ from tradepost.render.screens.document import Tab
 
 PAGE = 50
 SAID = 8
-_HIDDEN = {"group_id", "category_id"}
+_HIDDEN = {"group_id", "parent_id", "category_id"}
 _PAGES = {
     "customers": "customer",
     "suppliers": "supplier",

@@ -12,10 +12,10 @@ from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.doors.office.catalog.forms import COSTING, CostingForm
-from tradepost.doors.office.inventory.layer_screens import OF_ITEM
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.cards import MOST_KNOWN, first_of, listed
 from tradepost.doors.office.parts.landed import LANDED_KINDS
+from tradepost.doors.office.parts.layers import OF_ITEM
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import Fact, Section, Verb
 

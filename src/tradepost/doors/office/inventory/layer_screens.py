@@ -1,24 +1,15 @@
 """Cost layers: what is left of each arrival of items costed first in, first out. For those who may read costs."""
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.doors.office.inventory.screens import category_names, item_names, warehouse_names
 from tradepost.doors.office.parts.addresses import address, later
+from tradepost.doors.office.parts.layers import BASE, OF_ITEM
 from tradepost.doors.office.parts.moved import DOCUMENT, MOVE_WORDS, with_documents
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, SumField
 
-BASE = settings.BASE_CURRENCY
-OF_ITEM = (
-    Column("received_at", _("Came"), "moment", sort="received"),
-    Column("warehouse.code", _("Warehouse"), "code", priority=3),
-    Column("quantity", _("Quantity"), "quantity", priority=2),
-    Column("value", _("Cost"), "money", currency=f"={BASE}", priority=2),
-    Column("quantity_left", _("Still there"), "quantity"),
-    Column("value_left", _("Value"), "money", currency=f"={BASE}", sort="value"),
-)
 LAYERS = ListScreen(
     name="cost_layers",
     title=_("Cost layers"),

@@ -12,10 +12,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NeverIdle
 
 from bench.company import ROOT
 from bench.growth import Book, make
@@ -29,6 +31,7 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 NO_PAGE = re.compile(r"\.pdf|\.csv|\.xlsx|/export|/papers?/|/example/|logout|format=|-pdf/")
 LINKS = "[...document.querySelectorAll('a[href^=\"/office/\"]')].map(a => a.getAttribute('href'))"
 TALLEST = 2400
+PATIENCE_MS = 4000
 
 
 @dataclass
@@ -43,7 +46,9 @@ class Window:
     def take(self, address: str, name: str) -> None:
         """Open a page and keep its picture, the whole page up to a few screens."""
         self.page.goto(address)
-        self.page.wait_for_load_state("networkidle")
+        # A page that asks again and again how far a job has come is never idle.
+        with suppress(NeverIdle):
+            self.page.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
         width, height = SIZES[self.size]
         tall = int(self.page.evaluate("document.documentElement.scrollHeight"))
         self.page.set_viewport_size({"width": width, "height": min(max(tall, height), TALLEST)})

@@ -125,6 +125,27 @@ def test_a_buyer_looks_chooses_and_signs_once(trade: Trade) -> None:
     assert Order.objects.count() == 1
 
 
+def test_a_buyer_declines_by_name_and_what_was_declined_cannot_be_signed(trade: Trade) -> None:
+    quote, buyer = shared(trade)
+    read = {"quote": quote.pk, "declined_by": "  Ada   Blum ", "reason": "Too dear."}
+    buyer.say("decline", 422, **{**read, "declined_by": " "})
+    assert "changed meanwhile" in buyer.say("decline", 412, **{**read, "quote": new_id(timezone.now())})
+    assert Quote.objects.get(pk=quote.pk).state == "sent"
+    page = buyer.see()
+    signed = dict(re.findall(r'name="(quote|order_id|total)" value="([^"]*)"', page))
+    buyer.say("decline", **read)
+    buyer.say("decline", **read)
+    found = Quote.objects.get(pk=quote.pk)
+    assert (found.state, found.answered_by, found.answer_note) == ("declined", "Ada Blum", "Too dear.")
+    told = [event.actor for event in feed.about([quote.pk]) if event.name == "sales.quote_declined"]
+    assert told == ["Ada Blum"]
+    page = buyer.see()
+    assert "This offer was declined." in page
+    assert "Sign and order" not in page
+    buyer.say("sign", 409, **signed, signed_by="Ada Blum")
+    assert not Order.objects.exists()
+
+
 def test_links_that_do_not_open_tell_nothing(trade: Trade, monkeypatch: pytest.MonkeyPatch) -> None:
     quote, buyer = shared(trade, days=1)
     kept = QuoteShare.objects.get()

@@ -38,3 +38,9 @@ class SignForm(ScreenForm):
     signed_by = forms.CharField(label=_("Your name"), max_length=200, widget=NAME)
     customer_po = forms.CharField(label=_("Your order number"), required=False, max_length=80)
     half = ("signed_by", "customer_po")
+
+
+class DeclineForm(ScreenForm):
+    quote = forms.UUIDField(widget=forms.HiddenInput)
+    declined_by = forms.CharField(label=_("Your name"), max_length=200, widget=NAME)
+    reason = forms.CharField(label=_("Why"), required=False, max_length=2000, widget=WORDS)

@@ -15,7 +15,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Quote, QuoteAsk, QuoteLine, QuoteShare
 from tradepost.domain.sales.queries import Totals
-from tradepost.doors.portal.forms import AskForm, SignForm
+from tradepost.doors.portal.forms import AskForm, DeclineForm, SignForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class OfferPage:
     is_open: bool
     ask_form: AskForm | None
     sign_form: SignForm | None
+    decline_form: DeclineForm | None
     changes: Sequence[Any] = field(default_factory=list)
     refused: str = ""
 
@@ -49,7 +50,7 @@ def offer_page(
     by: By,
     link: QuoteShare,
     chosen: Collection[UUID] | None = None,
-    bound: AskForm | SignForm | None = None,
+    bound: AskForm | SignForm | DeclineForm | None = None,
     refused: str = "",
 ) -> OfferPage:
     """The number of statements is the same for any number of lines."""
@@ -80,6 +81,7 @@ def offer_page(
         is_open,
         _ask_form(by, bound, name, None) if is_open else None,
         _sign_form(by, bound, quote, totals, name) if is_open else None,
+        _decline_form(bound, quote, name) if is_open else None,
         refused=refused,
     )
 
@@ -106,6 +108,13 @@ def _sign_form(by: By, bound: Any, quote: Quote, totals: Totals, name: str) -> S
     if isinstance(bound, SignForm) and bound.errors.get("signed_by"):
         form.fields["signed_by"].help_text = " ".join(str(one) for one in bound.errors["signed_by"])
     return form
+
+
+def _decline_form(bound: Any, quote: Quote, name: str) -> DeclineForm:
+    if isinstance(bound, DeclineForm):
+        # What was typed stays; what was read is what stands here now.
+        return DeclineForm({**bound.data.dict(), "quote": str(quote.pk)}, auto_id="decline_%s")
+    return DeclineForm(initial={"quote": quote.pk, "declined_by": name}, auto_id="decline_%s")
 
 
 def _there(by: By, quote: Quote, lines: Sequence[QuoteLine]) -> dict[UUID, tuple[int, date | None]]:

@@ -17,7 +17,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import QuoteShare
-from tradepost.doors.portal.forms import AskForm, SignForm
+from tradepost.doors.portal.forms import AskForm, DeclineForm, SignForm
 from tradepost.doors.portal.limits import MISSES, VISITS
 from tradepost.doors.portal.offer_page import OfferPage, offer_page
 from tradepost.render.sentences import said
@@ -118,6 +118,27 @@ def sign(request: HttpRequest, by: By, link: QuoteShare) -> HttpResponseBase:
         )
     except Refusal as refusal:
         shown = offer_page(by, link, chosen, form, said(refusal.message))
+        return _shown(request, shown, refusal.status)
+    return redirect("portal:offer", request.resolver_match.kwargs["secret"])  # type: ignore[union-attr]
+
+
+@require_POST
+@by_link
+def decline(request: HttpRequest, by: By, link: QuoteShare) -> HttpResponseBase:
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, offer_page(by, link, bound=form), 422)
+    typed = form.cleaned_data
+    try:
+        sales.decline_share(
+            _named(by, typed["declined_by"]),
+            share_id=link.pk,
+            quote_id=typed["quote"],
+            declined_by=typed["declined_by"],
+            reason=typed["reason"],
+        )
+    except Refusal as refusal:
+        shown = offer_page(by, link, bound=form, refused=said(refusal.message))
         return _shown(request, shown, refusal.status)
     return redirect("portal:offer", request.resolver_match.kwargs["secret"])  # type: ignore[union-attr]
 

@@ -18,6 +18,7 @@ from tradepost.domain.sales.commands.close_blanket import close_blanket
 from tradepost.domain.sales.commands.close_order import NothingShipped, close_order
 from tradepost.domain.sales.commands.confirm_order import confirm_order
 from tradepost.domain.sales.commands.decline_quote import decline_quote
+from tradepost.domain.sales.commands.decline_share import decline_share
 from tradepost.domain.sales.commands.end_standing_order import end_standing_order
 from tradepost.domain.sales.commands.expire_blankets import expire_blankets
 from tradepost.domain.sales.commands.expire_quotes import expire_quotes
@@ -111,6 +112,7 @@ __all__ = [
     "close_order",
     "confirm_order",
     "decline_quote",
+    "decline_share",
     "end_standing_order",
     "expire_blankets",
     "expire_quotes",

@@ -321,10 +321,15 @@ def end_prices(by: By, body: PricesEndIn) -> dict[str, Any]:
     return PricesEnded.plain(None, changed=changed)
 
 
-@reads(router, "/tax-rules", needs="pricing.read", gives=list[TaxRuleOut])
-def list_tax_rules(by: By) -> list[dict[str, Any]]:
-    """The whole tax table, the most general rule first."""
-    return [TaxRuleOut.plain(rule) for rule in pricing_queries.tax_rules()]
+lists(
+    router,
+    "/tax-rules",
+    pricing_queries.TAX_RULES,
+    name="list_tax_rules",
+    needs="pricing.read",
+    gives=TaxRuleOut,
+    says="The tax table.",
+)
 
 
 @changes(router, "PUT", "/tax-rules", needs="pricing.set_tax_rules", gives=list[TaxRuleOut])

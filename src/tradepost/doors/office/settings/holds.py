@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tradepost.base.by import By
 from tradepost.domain.parties import commands as parties
@@ -15,7 +16,10 @@ from tradepost.doors.office.parts.posted import version_of
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.settings.forms import HoldsForm
 from tradepost.doors.office.verbs import done, verb
-from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Verb
+from tradepost.render.screens.columns import Column
+from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Section, Verb
+
+RULES = (Column("name", gettext_lazy("Why")), Column("held", gettext_lazy("Held"), "flag"))
 
 
 @page("parties.set_company")
@@ -26,9 +30,7 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
         for name in ("overdue_days", "first_order_over", "least_order", "automatic_holds")
     }
     form = HoldsForm(initial=given, auto_id="id_holds_%s")
-    kinds = [
-        Fact(name, _("yes") if kind in company.automatic_holds else _("no")) for kind, name in HOLD_RULES
-    ]
+    kinds = [{"name": name, "held": kind in company.automatic_holds} for kind, name in HOLD_RULES]
     shown = DocumentPage(
         title=_("Credit and holds"),
         back_url=address("settings"),
@@ -37,7 +39,8 @@ def holds(request: HttpRequest, by: By) -> HttpResponseBase:
             Verb("change", _("Change"), address("holds_set"), strong=True, icon="pencil", form=form,
                  hidden={"version": company.version}),
         ],
-        facts=(FactGroup(_("Orders are held"), kinds), FactGroup(_("Limits"), _limits(company))),
+        facts=(FactGroup(_("Limits"), _limits(company)),),
+        sections=[Section(_("When orders are held by themselves"), RULES, kinds)],
         history_url=address("company_history"),
     )  # fmt: skip
     return answer_document(request, shown)

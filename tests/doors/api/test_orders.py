@@ -282,6 +282,31 @@ def test_a_check_says_what_placing_refuses_by_the_same_codes(trade, api):
     assert [row["percent"] for row in api.get("/margin-floors").said["items"]] == ["15"]
 
 
+def test_what_may_be_missing_is_told_as_lines_to_be_taken(trade, api):
+    for _ in range(2):
+        trade.order(("tea", 3), ("cup", 5), customer="Café Blum")
+    body = {"customer_id": str(trade.customers["Café Blum"])}
+    tea = next(
+        one for one in api.post("/orders/suggestions", body).said["suggestions"] if one["sku"] == "tea"
+    )
+    assert tea == {
+        "kind": "usual",
+        "item_id": str(trade.items["tea"]),
+        "sku": "tea",
+        "name": tea["name"],
+        "quantity": "3",
+        "unit": "piece",
+        "reason": f"In 2 of the last 2 orders, the last time on {tea['last_on']}; usually 3 piece.",
+        "orders": 2,
+        "of_orders": 2,
+        "last_on": tea["last_on"],
+        "line": None,
+        "substitute": None,
+    }
+    body["lines"] = [{"item_id": str(trade.items[sku]), "quantity": 1} for sku in ("tea", "cup")]
+    assert api.post("/orders/suggestions", body).said == {"suggestions": []}
+
+
 def test_a_preview_costs_the_same_for_one_line_and_a_thousand(trade, api, statements):
     counts = []
     for count in (1, 1000):

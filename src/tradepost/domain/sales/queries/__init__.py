@@ -156,6 +156,7 @@ from tradepost.domain.sales.queries.standing import (
     visible_standing_orders,
     works_of,
 )
+from tradepost.domain.sales.queries.suggestions import suggestions
 
 __all__ = [
     "BLANKETS",
@@ -271,6 +272,7 @@ __all__ = [
     "standing_due",
     "standing_for_update",
     "standing_order",
+    "suggestions",
     "taken_by",
     "tax_rounding_of",
     "template",

@@ -11,6 +11,7 @@ from tradepost.doors.api.sales import (
     quotes,
     reading,
     standing,
+    suggesting,
     why,
 )
 
@@ -18,6 +19,7 @@ ROUTERS = (
     bulk.router,
     blankets.router,
     checking.router,
+    suggesting.router,
     order_templates.router,
     standing.router,
     reading.router,

@@ -32,7 +32,11 @@ def _before_firm(view: OrderView, allowed: tuple[str, ...]) -> list[Verb | None]
         Verb("edit", _("Edit"), address("order_edit", pk), method="get", icon="pencil", key="l")
         if draft and view.may("sales.change_order")
         else None,
-    ]
+        Verb("suggest", _("What may be missing"), f"{address('order_edit', pk)}?suggest=yes", method="get",
+             icon="lightbulb")
+        if draft and view.may("sales.change_order")
+        else None,
+    ]  # fmt: skip
 
 
 def _of_confirmed(view: OrderView) -> list[Verb | None]:

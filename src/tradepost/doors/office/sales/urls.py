@@ -22,6 +22,7 @@ from tradepost.doors.office.sales import (
     sharing,
     sheets,
     standing,
+    suggesting,
     template_views,
 )
 from tradepost.doors.office.sales.blanket_screens import BLANKETS
@@ -34,6 +35,7 @@ urlpatterns = [
     path("orders/new/", order_views.order_new, name="order_new"),
     path("orders/new/preview/", order_views.order_preview, name="order_preview"),
     path("orders/new/submit/", order_views.order_submit_new, name="order_submit_new"),
+    path("orders/new/suggestions/", suggesting.order_suggestions, name="order_suggestions"),
     path("orders/items/", lookups.order_items, name="order_items"),
     path("orders/dates/", list_view(moved.MOVED_DATES), name="moved_dates"),
     path("orders/dates/customers/", list_view(moved.TO_TELL), name="dates_to_tell"),

@@ -1,6 +1,5 @@
 // What may be missing from the lines: asked for by a key, walked by arrows, taken by Enter like a line that was typed.
 import { element, fill } from "../words.js";
-import { newLine } from "./lines.js";
 
 export class Suggesting {
   constructor(grid) {
@@ -64,7 +63,7 @@ export class Suggesting {
     const place = one.key ? lines.all.findIndex((line) => line.key === one.key) : -1;
     lines.remember();
     if (place >= 0) lines.set(place, one.values);
-    else { lines.all.splice(lines.firstBlank(), 0, newLine(one.values)); lines.pad(); }
+    else lines.insert(lines.firstBlank(), [one.values]);
     grid.changed();
     const at = this.#takes().findIndex((button) => row.contains(button));
     const kind = row.closest(".tp-suggest-kind");

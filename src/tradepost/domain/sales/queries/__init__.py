@@ -92,6 +92,13 @@ from tradepost.domain.sales.queries.orders import (
     visible_lines,
     visible_orders,
 )
+from tradepost.domain.sales.queries.parting import (
+    MOST_MERGED,
+    Regrouped,
+    lines_of_orders,
+    may_merge,
+    related_orders,
+)
 from tradepost.domain.sales.queries.pasted import Fit, Meant, meanings
 from tradepost.domain.sales.queries.quote_shares import (
     asks_of,
@@ -163,6 +170,7 @@ __all__ = [
     "CREDIT_AT_RELEASE",
     "CREDIT_COLUMNS",
     "HOLDS",
+    "MOST_MERGED",
     "MOVES",
     "ORDERS",
     "QUOTES",
@@ -183,6 +191,7 @@ __all__ = [
     "Meant",
     "OfferedInput",
     "Reason",
+    "Regrouped",
     "Seen",
     "ToCheck",
     "ToCome",
@@ -226,10 +235,12 @@ __all__ = [
     "last_bought",
     "lines_left",
     "lines_of",
+    "lines_of_orders",
     "lines_with",
     "lines_with_items",
     "link_of",
     "lost_reasons",
+    "may_merge",
     "meanings",
     "most_of_lines",
     "moved_among",
@@ -258,6 +269,7 @@ __all__ = [
     "quote_lines",
     "refuse_foreign_standing",
     "refuse_foreign_template",
+    "related_orders",
     "revisions_of",
     "search_lines",
     "sent_as",

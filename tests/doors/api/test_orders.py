@@ -356,3 +356,22 @@ def test_credit_holds_and_cancelling_are_told_to_programs(trade, api):
     assert (refused.status_code, refused.said["type"].rsplit("/")[-1]) == (409, "credit-refused")
     (held,) = api.get(f"/orders/{second['id']}/holds").said
     assert held["reason"] == "credit"
+
+
+def test_an_order_is_split_and_merged_again_as_previewed(trade, api):
+    order = trade.order(("tea", 3), ("cup", 2), customer="Café Blum")
+    tea = api.get(f"/orders/{order.pk}").said["lines"][0]
+    body = {"lines": [{"line_id": tea["id"], "quantity": 1}]}
+    seen = api.post(f"/orders/{order.pk}/split/preview", body).said
+    made = api.post(f"/orders/{order.pk}/split", body)
+    assert made.status_code == 201
+    assert (seen["others"]["total"], seen["moved"], seen["difference"]) == (made.said["total"], 1, "0.00")
+    pk = made.said["id"]
+    refused = api.post(f"/orders/{order.pk}/split", {"lines": [{"line_id": tea["id"], "quantity": 9}]})
+    assert (refused.status_code, refused.said["type"].rpartition("/")[2]) == (422, "invalid")
+    seen = api.post(f"/orders/{order.pk}/merge/preview", {"order_ids": [pk]}).said
+    merged = api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]})
+    assert (seen["first"]["total"], len(merged.said["lines"])) == (merged.said["total"], 3)
+    assert api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]}).said["version"] == merged.said["version"]
+    gone = api.get(f"/orders/{pk}").said
+    assert (gone["state"], gone["lines"], gone["total"]) == ("cancelled", [], "0.00")

@@ -19,6 +19,7 @@ from tradepost.doors.office.sales import (
     quote_changes,
     quote_views,
     quote_words,
+    regrouping,
     sharing,
     sheets,
     standing,
@@ -61,6 +62,7 @@ urlpatterns = [
     ),
     path("order-changes/<uuid:pk>/", changes.order_change_made, name="order_change_made"),
     path("order-changes/<uuid:pk>/word/", changes.order_change_word, name="order_change_word"),
+    path("orders/<uuid:pk>/merge/", regrouping.order_merge, name="order_merge"),
     path("orders/<uuid:pk>/confirm/", order_views.order_confirm, name="order_confirm"),
     path("orders/<uuid:pk>/submit/", order_views.order_submit, name="order_submit"),
     path("orders/<uuid:pk>/cancel/", order_views.order_cancel, name="order_cancel"),
@@ -134,7 +136,11 @@ urlpatterns = [
         name="order_template_remove",
     ),
     path("customers/<uuid:pk>/templates/", order_templates.customer_templates, name="customer_templates"),
-    *[pattern for sheet in (*sheets.SHEETS, again.OrderAgain()) for pattern in sheet_urls(sheet)],
+    *[
+        pattern
+        for sheet in (*sheets.SHEETS, again.OrderAgain(), regrouping.SplitOrder())
+        for pattern in sheet_urls(sheet)
+    ],
 ]
 
 FINDERS.append(

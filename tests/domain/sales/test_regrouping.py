@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from decimal import Decimal as D
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ledger.company import all_differences
+from rivals import start
 from trade import TODAY, Trade
 from tradepost.base import feed
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound, Refusal
@@ -27,6 +31,7 @@ from tradepost.domain.sales.rules import parting
 from tradepost.domain.sales.rules.parting import Going
 from unchanged import unchanged
 
+RIVAL = Path(__file__).with_name("regroup_rival.py")
 A, B = UUID(int=1), UUID(int=2)
 LINES = {A: Going(A, 24, 20, "case", 12), B: Going(B, 5, 5)}
 
@@ -100,7 +105,7 @@ def events_of(order: Order) -> list[str]:
 
 def test_a_confirmed_order_is_split_with_what_is_promised_to_it(trade: Trade) -> None:
     order = trade.order(("tea", 12), ("cup", 4), ("jar", 6), freight=D("5.00"), order_discount_percent=D(3))
-    tea, cup, jar = lines_of(order)
+    tea, cup, _ = lines_of(order)
     stock, told_on = trade.stock("tea"), TODAY + timedelta(days=4)  # the day that was told stays
     value, total, told = order.open_value, order.total, order.placed_at
     asked = [(tea.pk, 4), (cup.pk, 4)]
@@ -261,3 +266,25 @@ def test_statements_do_not_grow_with_the_lines(trade: Trade) -> None:
         return len(splitting), len(merging)
 
     assert count(2) == count(40)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_splits_and_merges_at_once_loses_nothing(own_database: str) -> None:
+    """Two processes split two orders and merge what came of it: every unit stands once, with its promise."""
+    orders = start(own_database, RIVAL, "prepare").said()
+    with psycopg.connect(own_database, autocommit=True) as gate:
+        gate.execute("select pg_advisory_lock(1)")
+        rivals = [start(own_database, RIVAL, "turn", *orders) for _ in range(2)]
+        while gate.execute("select count(*) from pg_locks where not granted").fetchone() != (2,):
+            assert all(rival.runs() for rival in rivals)
+            time.sleep(0.05)
+        gate.execute("select pg_advisory_unlock(1)")
+        answers = [answer for rival in rivals for answer in rival.said()]
+        found = gate.execute(
+            """select l.sku, sum(l.quantity), sum(l.net), sum(d.promised_stock), sum(d.backordered)
+               from sales_order_line l join sales_order o on o.id = l.order_id join inventory_demand d on d.id = l.id
+               where o.state = 'confirmed' and d.document_id = o.id group by l.sku order by l.sku"""
+        ).fetchall()
+    assert set(answers) <= {"done", "invalid", "not-allowed", "counter-refused"}
+    assert answers.count("done") >= 8
+    assert found == [("cup", 30, 300, 20, 10), ("tea", 30, 300, 20, 10)]

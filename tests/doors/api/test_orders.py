@@ -372,6 +372,8 @@ def test_an_order_is_split_and_merged_again_as_previewed(trade, api):
     seen = api.post(f"/orders/{order.pk}/merge/preview", {"order_ids": [pk]}).said
     merged = api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]})
     assert (seen["first"]["total"], len(merged.said["lines"])) == (merged.said["total"], 3)
-    assert api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]}).said["version"] == merged.said["version"]
+    assert (
+        api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]}).said["version"] == merged.said["version"]
+    )
     gone = api.get(f"/orders/{pk}").said
     assert (gone["state"], gone["lines"], gone["total"]) == ("cancelled", [], "0.00")

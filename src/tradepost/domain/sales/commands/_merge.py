@@ -185,12 +185,13 @@ def _history(
     came = {pk for states in was.values() for pk in states}
     now = states_of(order, standing, {})
     rows = [row_of(line, None, now[line.pk]) for line in standing if line.pk in came]
-    told = reason or f"Merged: {', '.join(one.number for one in others)}"
+    numbers = ", ".join(one.number for one in others)
+    told = reason or f"Merged with it: {numbers}."
     write_history(by, new_id(by.now), order, before[0], first, rows, told)
     known = {line.pk: line for line in standing}
     for other, amounts in zip(others, before[1:], strict=True):
         left = [row_of(known[pk], state, None) for pk, state in was[other.pk].items()]
-        told = f"Merged into {order.number}"
+        told = f"Merged into {order.number}."
         write_history(by, new_id(by.now), other, amounts, no_amounts(), left, told)
 
 

@@ -59,7 +59,7 @@ def carry_out(
     first, other = settle(order, stays), settle(made, goes, held=bool(holds))
     after = states_of(order, stays, covers)
     rows = [row_of(line, states[line.pk], after.get(line.pk)) for line in going]
-    write_history(by, new_id, order, before, first, rows, reason or f"Split: {made.number}")
+    write_history(by, new_id, order, before, first, rows, reason or f"Split off: {made.number}.")
     summarise(by, [order_id, new_id])
     now = inventory_queries.demands_of([new_id], on=by.now.date())
     publish(

@@ -202,23 +202,9 @@ def _named(by: By, order: Order) -> str:
 
 def _after(order: Order, others: Sequence[Order], effect: Regrouped) -> Section:
     """Of each order what it comes to, before and after."""
+    ends = [(one, 0, effect.others.total) for one in others]
     rows = [
-        {
-            "what": order.number,
-            "lines": order.lines_count + effect.moved,
-            "before": order.total,
-            "after": effect.first.total,
-            "currency": order.currency,
-        }
+        {"what": one.number, "lines": lines, "before": one.total, "after": after, "currency": one.currency}
+        for one, lines, after in [(order, order.lines_count + effect.moved, effect.first.total), *ends]
     ]
-    for one in others:
-        rows.append(
-            {
-                "what": one.number,
-                "lines": 0,
-                "before": one.total,
-                "after": effect.others.total,
-                "currency": one.currency,
-            }
-        )
     return Section(_("What it does"), AFTER, rows, note=" ".join(effect_told(effect)), name="after")

@@ -251,8 +251,9 @@ def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
 
 def _sections(view: OrderView) -> list[Section]:
     rows = _rows(view)
+    gone = _("Its lines went into another order.") if view.order.merged_into_id else ""
     sections = [
-        Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order, view.lines), name="lines")
+        Section(_("Lines"), lines_shown(rows), rows, gone, totals=_totals(view.order, view.lines), name="lines")
     ]
     if view.holds:
         sections.append(

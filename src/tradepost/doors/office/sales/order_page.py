@@ -252,9 +252,8 @@ def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
 def _sections(view: OrderView) -> list[Section]:
     rows = _rows(view)
     gone = _("Its lines went into another order.") if view.order.merged_into_id else ""
-    sections = [
-        Section(_("Lines"), lines_shown(rows), rows, gone, totals=_totals(view.order, view.lines), name="lines")
-    ]
+    totals = _totals(view.order, view.lines)
+    sections = [Section(_("Lines"), lines_shown(rows), rows, gone, totals=totals, name="lines")]
     if view.holds:
         sections.append(
             Section(

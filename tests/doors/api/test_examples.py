@@ -32,7 +32,8 @@ NEEDS_ITS_STORY = {
     "reallocate", "shift_promise", "dispatch_transfer", "receive_transfer", "finish_transfer", "delay_transfer",
     "record_usage", "source_order_lines", "wish_order_lots", "announce_packages", "receive_package",
     "withdraw_package", "preview_cancel", "unschedule_version", "roll_back_version",
-    "apply_change", "preview_change", "acknowledge_change", "keep_substitute", "remove_substitute", "define_kit",
+    "apply_change", "split_order", "preview_split", "merge_orders", "preview_merge",
+    "preview_change", "acknowledge_change", "keep_substitute", "remove_substitute", "define_kit",
     "resume_standing_order", "skip_standing_date", "retry_standing_date",
     "fill_store", "take_over", "report_missing", "count_store", "send_back_from_store", "state_store",
 }  # fmt: skip

@@ -282,6 +282,31 @@ def test_a_check_says_what_placing_refuses_by_the_same_codes(trade, api):
     assert [row["percent"] for row in api.get("/margin-floors").said["items"]] == ["15"]
 
 
+def test_what_may_be_missing_is_told_as_lines_to_be_taken(trade, api):
+    for _ in range(2):
+        trade.order(("tea", 3), ("cup", 5), customer="Café Blum")
+    body = {"customer_id": str(trade.customers["Café Blum"])}
+    tea = next(
+        one for one in api.post("/orders/suggestions", body).said["suggestions"] if one["sku"] == "tea"
+    )
+    assert tea == {
+        "kind": "usual",
+        "item_id": str(trade.items["tea"]),
+        "sku": "tea",
+        "name": tea["name"],
+        "quantity": "3",
+        "unit": "piece",
+        "reason": f"In 2 of the last 2 orders, the last time on {tea['last_on']}; usually 3 piece.",
+        "orders": 2,
+        "of_orders": 2,
+        "last_on": tea["last_on"],
+        "line": None,
+        "substitute": None,
+    }
+    body["lines"] = [{"item_id": str(trade.items[sku]), "quantity": 1} for sku in ("tea", "cup")]
+    assert api.post("/orders/suggestions", body).said == {"suggestions": []}
+
+
 def test_a_preview_costs_the_same_for_one_line_and_a_thousand(trade, api, statements):
     counts = []
     for count in (1, 1000):
@@ -331,3 +356,24 @@ def test_credit_holds_and_cancelling_are_told_to_programs(trade, api):
     assert (refused.status_code, refused.said["type"].rsplit("/")[-1]) == (409, "credit-refused")
     (held,) = api.get(f"/orders/{second['id']}/holds").said
     assert held["reason"] == "credit"
+
+
+def test_an_order_is_split_and_merged_again_as_previewed(trade, api):
+    order = trade.order(("tea", 3), ("cup", 2), customer="Café Blum")
+    tea = api.get(f"/orders/{order.pk}").said["lines"][0]
+    body = {"lines": [{"line_id": tea["id"], "quantity": 1}]}
+    seen = api.post(f"/orders/{order.pk}/split/preview", body).said
+    made = api.post(f"/orders/{order.pk}/split", body)
+    assert made.status_code == 201
+    assert (seen["others"]["total"], seen["moved"], seen["difference"]) == (made.said["total"], 1, "0.00")
+    pk = made.said["id"]
+    refused = api.post(f"/orders/{order.pk}/split", {"lines": [{"line_id": tea["id"], "quantity": 9}]})
+    assert (refused.status_code, refused.said["type"].rpartition("/")[2]) == (422, "invalid")
+    seen = api.post(f"/orders/{order.pk}/merge/preview", {"order_ids": [pk]}).said
+    merged = api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]})
+    assert (seen["first"]["total"], len(merged.said["lines"])) == (merged.said["total"], 3)
+    assert (
+        api.post(f"/orders/{order.pk}/merge", {"order_ids": [pk]}).said["version"] == merged.said["version"]
+    )
+    gone = api.get(f"/orders/{pk}").said
+    assert (gone["state"], gone["lines"], gone["total"]) == ("cancelled", [], "0.00")

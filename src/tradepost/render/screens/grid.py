@@ -18,6 +18,9 @@ A grid that `reads` sends what was pasted since the last answer as `"pasted": [{
 the lines it made of the text itself; the answer's `"pasted": {"keys", "lines": [line], "asks": [{"key", "said",
 "name", "quantity", "fits": [{"code", "name", "unit", "percent", "why"}]}], "passed": [text], "passed_count"}` has
 the lines as the server read them, what is not sure, and rows that are no lines. A notice may have `"url"` and `"link"`.
+Suggestions `POST suggest_url` gets the same as preview and answers `{"suggestions": [{"heading", "code", "name",
+"amount", "reason", "url", "link", "key", "values": {column: text}}], "says": sentence}`: one that is taken becomes a
+line, or the line of its `key` becomes it.
 Submit `POST submit_url` gets the same as preview and answers `{"url"}`, or with status 409 or
 422 `{"message", "fields": {field: sentence}, "lines": {key: {column: sentence}}}`; with 412, when somebody else
 saved the document since it was opened at `extra["version"]`, `{"message", "version", "theirs": [line, ...]}`.
@@ -64,13 +67,15 @@ class OrderGrid:
     `of_document`: whatever is kept under `draft_key` is of this one document, and offered though lines are there.
     `remembers`: the look-up answers an empty text with what was bought last. `reads`: the preview reads pasted text.
     `extra["version"]` is that of a document
-    that stands.
+    that stands. `suggest_url` tells what may be missing from the lines; `suggests`: it is asked at once.
     """
 
     id: str
     columns: Sequence[GridColumn]
     preview_url: str
     submit_url: str
+    suggest_url: str = ""
+    suggests: bool = False
     lookup_url: str = ""
     label: Text = ""
     draft_key: str = ""
@@ -98,6 +103,8 @@ class OrderGrid:
             ],
             "previewUrl": str(self.preview_url),
             "submitUrl": str(self.submit_url),
+            "suggestUrl": str(self.suggest_url),
+            "suggests": self.suggests,
             "lookupUrl": str(self.lookup_url),
             "label": str(self.label),
             "draftKey": self.draft_key,

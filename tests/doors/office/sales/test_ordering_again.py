@@ -121,3 +121,32 @@ def test_a_code_that_was_learned_is_shown_and_taken_back(trade: Trade) -> None:
     assert Code.objects.filter(kind="customer").count() == 1
     desk.say(f"{page}forget/", code="a 77")
     assert not Code.objects.filter(kind="customer").exists()
+
+
+def test_what_may_be_missing_is_told_with_the_cells_it_fills_and_where_its_figures_come_from(
+    trade: Trade,
+) -> None:
+    customer, path = trade.customers["Café Blum"], "/office/orders/new/suggestions/"
+    for _ in range(3):
+        trade.order(("TEA", 24), ("CUP", 5))
+    desk = Desk("sales")
+    body = {"id": str(new_id(timezone.now())), "head": {"customer": str(customer)}, "lines": []}
+    cup, tea = desk.ask(path, body)["suggestions"]
+    assert (cup["code"], cup["amount"], cup["key"]) == ("CUP", "5 piece", None)
+    assert tea["values"] == {"item": "TEA", "quantity": "24", "unit": "piece"}
+    assert tea["link"] == "3 orders"
+    assert desk.get(tea["url"]).content.count(b"Caf\xc3\xa9 Blum") >= 3
+    body["lines"] = [{"key": "a", "item": "tea", "quantity": "1"}, {"key": "b", "item": "no such"}]
+    assert [one["code"] for one in desk.ask(path, body)["suggestions"]] == ["CUP"]
+    body["lines"].append({"key": "c", "item": "CUP", "quantity": "1"})
+    told = desk.ask(path, body)
+    assert (told["suggestions"], told["says"].startswith("Nothing is missing")) == ([], True)
+    body["head"] = {}
+    assert desk.ask(path, body)["says"] == "Choose a customer: what they ordered before is looked through."
+    # Who sees only their own customers is told nothing of another's.
+    mine = Desk("sales", own_customers=True)
+    body["head"] = {"customer": str(customer)}
+    assert mine.ask(path, body)["suggestions"] == []
+    draft = trade.order(("TEA", 1), confirm=False)
+    assert "What may be missing" in desk.see(f"/office/orders/{draft.pk}/")
+    assert '"suggests": true' in desk.get(f"/office/orders/{draft.pk}/edit/?suggest=yes").content.decode()

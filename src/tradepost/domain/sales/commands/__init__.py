@@ -2,8 +2,10 @@ from tradepost.domain.sales.commands._blankets import MoreThanAgreed
 from tradepost.domain.sales.commands._change import NothingChanged
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, WithAnotherCustomer
 from tradepost.domain.sales.commands._limits import AboveYourLimit
+from tradepost.domain.sales.commands._merge import DepositAsked, HasBegun, OrdersDiffer
 from tradepost.domain.sales.commands._progress import CounterRefused
 from tradepost.domain.sales.commands._sold import BelowLeastOrder
+from tradepost.domain.sales.commands._split import NothingStays
 from tradepost.domain.sales.commands._told import Days, MovedAgain, NothingToTell
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired, accept_quote
 from tradepost.domain.sales.commands.acknowledge_change import SaidAlready, acknowledge_change
@@ -36,12 +38,15 @@ from tradepost.domain.sales.commands.mail_quote import mail_quote
 from tradepost.domain.sales.commands.make_blanket import make_blanket
 from tradepost.domain.sales.commands.make_quote import make_quote
 from tradepost.domain.sales.commands.make_standing_order import make_standing_order
+from tradepost.domain.sales.commands.merge_orders import merge_orders
 from tradepost.domain.sales.commands.open_share import open_share
 from tradepost.domain.sales.commands.order_quote import QuotedInAnotherCurrency, QuoteIsOrdered, order_quote
 from tradepost.domain.sales.commands.pause_standing_order import pause_standing_order
 from tradepost.domain.sales.commands.place_order import place_order
 from tradepost.domain.sales.commands.place_orders import OrderInput, Placed, place_orders
 from tradepost.domain.sales.commands.preview_change import preview_change
+from tradepost.domain.sales.commands.preview_merge import preview_merge
+from tradepost.domain.sales.commands.preview_split import preview_split
 from tradepost.domain.sales.commands.record_credited import record_credited
 from tradepost.domain.sales.commands.record_deposit import record_deposit
 from tradepost.domain.sales.commands.record_invoiced import record_invoiced
@@ -63,6 +68,7 @@ from tradepost.domain.sales.commands.share_quote import MadeShare, share_quote
 from tradepost.domain.sales.commands.sign_share import sign_share
 from tradepost.domain.sales.commands.skip_standing_date import skip_standing_date
 from tradepost.domain.sales.commands.source_lines import LeavesWhole, source_lines
+from tradepost.domain.sales.commands.split_order import split_order
 from tradepost.domain.sales.commands.submit_order import submit_order
 from tradepost.domain.sales.commands.take_asks import NothingAsked, take_asks
 from tradepost.domain.sales.commands.tell_new_dates import tell_new_dates
@@ -77,6 +83,8 @@ __all__ = [
     "CounterRefused",
     "CustomerIsBlocked",
     "Days",
+    "DepositAsked",
+    "HasBegun",
     "HoldIsReleased",
     "LeavesWhole",
     "LineInput",
@@ -86,10 +94,12 @@ __all__ = [
     "NothingAsked",
     "NothingChanged",
     "NothingShipped",
+    "NothingStays",
     "NothingToTell",
     "OfferedInput",
     "OrderInput",
     "OrderIsFirm",
+    "OrdersDiffer",
     "PastLine",
     "PastOrder",
     "Placed",
@@ -130,12 +140,15 @@ __all__ = [
     "make_blanket",
     "make_quote",
     "make_standing_order",
+    "merge_orders",
     "open_share",
     "order_quote",
     "pause_standing_order",
     "place_order",
     "place_orders",
     "preview_change",
+    "preview_merge",
+    "preview_split",
     "record_credited",
     "record_deposit",
     "record_invoiced",
@@ -157,6 +170,7 @@ __all__ = [
     "sign_share",
     "skip_standing_date",
     "source_lines",
+    "split_order",
     "submit_order",
     "take_asks",
     "tell_new_dates",

@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from tradepost.base.events import Event
+from tradepost.domain.sales.events.regrouping import OrdersMerged, OrderSplit, OrderSplitOff
 from tradepost.domain.sales.events.repeating import (
     BlanketChanged,
     BlanketClosed,
@@ -39,9 +40,12 @@ __all__ = [
     "OrderConfirmed",
     "OrderHeld",
     "OrderPlaced",
+    "OrderSplit",
+    "OrderSplitOff",
     "OrderSubmitted",
     "OrderTemplateKept",
     "OrderTemplateRemoved",
+    "OrdersMerged",
     "QuoteAccepted",
     "QuoteAsked",
     "QuoteChanged",

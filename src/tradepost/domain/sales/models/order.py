@@ -86,6 +86,9 @@ class Order(models.Model):
     deposit = models.DecimalField(max_digits=18, decimal_places=4, default=0, db_default=Decimal(0))
     deposit_due = models.DecimalField(max_digits=18, decimal_places=4, default=0, db_default=Decimal(0))
     held = models.BooleanField(default=False)
+    # The order it was split from; the one that its lines went into.
+    split_from_id = models.UUIDField(null=True)
+    merged_into_id = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
 
@@ -118,6 +121,12 @@ class Order(models.Model):
             models.Index(fields=["rep_id", "-placed_at"], name="order_by_rep"),
             models.Index(fields=["quote_id"], name="order_by_quote", condition=Q(quote_id__isnull=False)),
             models.Index(fields=["placed_at", "id"], name="order_held", condition=Q(held=True)),
+            models.Index(
+                fields=["split_from_id"], name="order_by_split", condition=Q(split_from_id__isnull=False)
+            ),
+            models.Index(
+                fields=["merged_into_id"], name="order_by_merge", condition=Q(merged_into_id__isnull=False)
+            ),
             models.Index(fields=["customer"], name="order_open_value", condition=Q(open_value__gt=0)),
             GinIndex(fields=["found_by"], opclasses=["gin_trgm_ops"], name="order_search"),
         ]
@@ -136,9 +145,10 @@ class OrderLine(models.Model):
     reserved. `net` is rounded once and includes both discounts. Counters are base units. `warehouse` is where what
     is open comes from, when somebody or a rule said so, else the order's; `source_trace` says why. With it, `carrier`
     and `transit` say how it goes from there, else the order's do. `split_of` is the line it is a part of, with its
-    price: a line comes from one warehouse, so its parts are lines. `wished_lots` are ids, the first wish first.
-    `quota_row_id` is the price of which it takes. `called` is what the customer calls the item, learned when the order
-    is confirmed. `blanket_line_id` is the line of a blanket order it calls off.
+    price: a line comes from one warehouse, so its parts are lines; where the order was split, in another order.
+    `wished_lots` are ids, the first wish first. `quota_row_id` is the price of which it takes. `called` is what the
+    customer calls the item, learned when the order is confirmed. `blanket_line_id` is the line of a blanket order it
+    calls off.
     """
 
     id = models.UUIDField(primary_key=True)

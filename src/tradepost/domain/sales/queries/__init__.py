@@ -92,6 +92,13 @@ from tradepost.domain.sales.queries.orders import (
     visible_lines,
     visible_orders,
 )
+from tradepost.domain.sales.queries.parting import (
+    MOST_MERGED,
+    Regrouped,
+    lines_of_orders,
+    may_merge,
+    related_orders,
+)
 from tradepost.domain.sales.queries.pasted import Fit, Meant, meanings
 from tradepost.domain.sales.queries.quote_shares import (
     asks_of,
@@ -156,12 +163,14 @@ from tradepost.domain.sales.queries.standing import (
     visible_standing_orders,
     works_of,
 )
+from tradepost.domain.sales.queries.suggestions import suggestions
 
 __all__ = [
     "BLANKETS",
     "CREDIT_AT_RELEASE",
     "CREDIT_COLUMNS",
     "HOLDS",
+    "MOST_MERGED",
     "MOVES",
     "ORDERS",
     "QUOTES",
@@ -182,6 +191,7 @@ __all__ = [
     "Meant",
     "OfferedInput",
     "Reason",
+    "Regrouped",
     "Seen",
     "ToCheck",
     "ToCome",
@@ -225,10 +235,12 @@ __all__ = [
     "last_bought",
     "lines_left",
     "lines_of",
+    "lines_of_orders",
     "lines_with",
     "lines_with_items",
     "link_of",
     "lost_reasons",
+    "may_merge",
     "meanings",
     "most_of_lines",
     "moved_among",
@@ -257,6 +269,7 @@ __all__ = [
     "quote_lines",
     "refuse_foreign_standing",
     "refuse_foreign_template",
+    "related_orders",
     "revisions_of",
     "search_lines",
     "sent_as",
@@ -271,6 +284,7 @@ __all__ = [
     "standing_due",
     "standing_for_update",
     "standing_order",
+    "suggestions",
     "taken_by",
     "tax_rounding_of",
     "template",

@@ -77,7 +77,7 @@ _CHECKS = (
              concat_ws(', ', f.sku, f.unit, f.unit_price, f.discount_percent, f.tax_rate),
              concat_ws(', ', l.sku, l.unit, l.unit_price, l.discount_percent, l.tax_rate)
            from sales_order_line l join sales_order o on o.id = l.order_id
-             left join sales_order_line f on f.id = l.split_of and f.order_id = l.order_id
+             left join sales_order_line f on f.id = l.split_of
            where l.split_of is not null
              and (l.item_id, l.unit, l.unit_price, l.discount_percent, l.tax_rate)
                is distinct from (f.item_id, f.unit, f.unit_price, f.discount_percent, f.tax_rate)""",

@@ -221,6 +221,17 @@ def _of_days(by: By, order: ToCheck, seen: Seen) -> list[Finding]:
 _SHORT = ("no-supply", "later-than-wanted")
 
 
+def in_place_of_short(by: By, order: ToCheck, seen: Seen | None = None) -> tuple[Seen, list[Finding]]:
+    """What was looked up of an order, and what may be sold in place of its lines that are short or late.
+
+    Nothing else is checked. The number of statements does not grow with the lines.
+    """
+    seen = seen or _look(by, order)
+    days = _of_days(by, order, seen)
+    short = sorted({one.line for one in days if one.line is not None and one.code in _SHORT})
+    return seen, _instead(by, order, seen, short) if short else []
+
+
 def _instead(by: By, order: ToCheck, seen: Seen, places: Sequence[int]) -> list[Finding]:
     """What may be sold in place of the lines that are short or late; asked only where there are some."""
     customer, lines = seen.customer, order.lines

@@ -76,7 +76,15 @@ def _priced(
 ) -> dict[int, Priced]:
     """Each priced alone, for only one of them is taken; in the quantity in which it is sold."""
     asked = {n: _asked(one, lines[one.place].line) for n, one in enumerate(found)}
-    on, head = by.now.date(), Head(as_offered=True)
+    return as_sold(customer, by.now.date(), asked)
+
+
+def as_sold(customer: CustomerTerms, on: date, asked: Mapping[int, Asked]) -> dict[int, Priced]:
+    """Each of these priced alone, in the next quantity in which it is sold; what may not be sold is left out.
+
+    Two statements at most, none where nothing is asked.
+    """
+    head = Head(as_offered=True)
     answer = judged(customer, on=on, asked=asked, head=head, options=list(asked))
     fitting = {
         n: Asked(asked[n].item_id, Decimal(fault.fix), asked[n].unit)

@@ -10,7 +10,9 @@ from tradepost.doors.api.sales import (
     quote_words,
     quotes,
     reading,
+    regrouping,
     standing,
+    suggesting,
     why,
 )
 
@@ -18,9 +20,11 @@ ROUTERS = (
     bulk.router,
     blankets.router,
     checking.router,
+    suggesting.router,
     order_templates.router,
     standing.router,
     reading.router,
+    regrouping.router,
     orders.router,
     changes.router,
     moved.router,

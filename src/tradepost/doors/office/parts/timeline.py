@@ -145,6 +145,15 @@ def _lines(data: Data) -> str:
     return f"{lines}. {data['reason']}" if data.get("reason") else lines
 
 
+def _other(data: Data) -> str:
+    return ". ".join(part for part in (str(data["number"]), str(data.get("reason") or "")) if part)
+
+
+def _others(data: Data) -> str:
+    numbers = ", ".join(str(number) for number in data["orders"].values())
+    return ". ".join(part for part in (numbers, str(data.get("reason") or "")) if part)
+
+
 def _fields(data: Data) -> str:
     return ", ".join(str(name).replace("_", " ") for name in data["fields"])
 
@@ -175,6 +184,9 @@ WORDS: dict[str, Words] = {
     "sales.order_cancelled": Words(gettext_lazy("Cancelled"), "ban", _said("reason")),
     "sales.lines_cancelled": Words(gettext_lazy("Lines cancelled"), "scissors", _lines),
     "sales.lines_sourced": Words(gettext_lazy("Sent from another warehouse"), "warehouse", _lines),
+    "sales.order_split": Words(gettext_lazy("Split"), "split", _other),
+    "sales.order_split_off": Words(gettext_lazy("Split from another order"), "split", _other),
+    "sales.orders_merged": Words(gettext_lazy("Other orders merged into it"), "merge", _others),
     "sales.cancel_reason_kept": Words(gettext_lazy("Reason kept"), "pencil"),
     "sales.lots_wished": Words(gettext_lazy("Lots preferred"), "tag", _lines),
     "sales.dates_told": Words(gettext_lazy("New dates told"), "calendar-sync", _told),

@@ -99,15 +99,17 @@ def trail(
     here: UUID,
     orders: Sequence[Order] = (),
 ) -> Trail:
-    """What this person may see of the way of an order; at most seven statements.
+    """What this person may see of the way of an order; at most eight statements.
 
-    A quote that was ordered in parts has several `orders`; what follows from them stands on their pages.
+    A quote that was ordered in parts has several `orders`, and an order that was split or merged others beside it; what
+    follows from them stands on their pages.
     """
     found = Trail(here, order.pk if order else None)
     quote = quote or _quote_of(by, order)
     if quote is not None or order is None:
         found.add(_("Quote"), [(quote.pk, str(quote), "quote", quote.state, "")] if quote else [])
-    placed = [order] if order else orders
+    others = sales_queries.related_orders(by, order) if order else []
+    placed = sorted([order, *others], key=lambda one: (one.made_at, one.number)) if order else orders
     found.add(_("Order"), [(one.pk, one.number, "order", one.state, "") for one in placed])
     found.add(_("Shipments"), _shipments(by, order))
     found.add(_("Invoices"), _invoices(by, order))
@@ -115,7 +117,12 @@ def trail(
     if returns := _returns(by, order):
         found.add(_("Returns"), returns)
     found.link(
-        [*_links(by, order, quote, found), *((quote.pk, one.pk) for one in orders if quote and not order)]
+        [
+            *_links(by, order, quote, found),
+            *((quote.pk, one.pk) for one in orders if quote and not order),
+            *((one.split_from_id, one.pk) for one in placed if one.split_from_id),
+            *((one.pk, one.merged_into_id) for one in placed if one.merged_into_id),
+        ]
     )
     return found
 

@@ -155,7 +155,7 @@ def _row(change: ChangeSet) -> dict[str, Any]:
         "number": change.number,
         "url": address("order_change_made", change.pk),
         "what": " · ".join([*told[:MOST_TOLD], *(["…"] if len(told) > MOST_TOLD else [])]),
-        "reason": change.reason,
+        "reason": said(change.reason),
         "total": change.total_after,
         "currency": change.order.currency,
         "before": _("was %s") % money_text(change.total_before, change.order.currency),
@@ -213,7 +213,7 @@ def _made_facts(change: ChangeSet, currency: str) -> list[FactGroup]:
         FactGroup(
             _("Why"),
             [
-                Fact(_("Reason"), change.reason),
+                Fact(_("Reason"), said(change.reason)),
                 Fact(_("Made by"), change.made_by),
                 Fact(_("Made"), change.made_at, "moment"),
             ],

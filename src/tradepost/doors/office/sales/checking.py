@@ -36,9 +36,15 @@ def checked(
     promises: bool,
 ) -> list[Finding]:
     """Everything that is to be said of what is typed; see sales_queries.findings."""
+    order = to_check(sent, sheet, customer, promises=promises)
+    return sales_queries.findings(by, order, Seen(customer, sheet.judged, stock))
+
+
+def to_check(sent: Posted, sheet: Sheet, customer: CustomerTerms, *, promises: bool = True) -> ToCheck:
+    """What is typed, as a check takes it; lines that cannot be read yet are lines of nothing."""
     head = sent.head
     rule, whole = head.get("sourcing"), {"whole": True, "parts": False}.get(head.get("ship_complete", ""))
-    order = ToCheck(
+    return ToCheck(
         customer_id=customer.customer_id,
         lines=sheet.read_so_far(),
         warehouse_id=line_id_of(head.get("warehouse", "")),
@@ -53,7 +59,6 @@ def checked(
         order_id=sent.id,
         promises=promises,
     )
-    return sales_queries.findings(by, order, Seen(customer, sheet.judged, stock))
 
 
 def tell_lines(lines: Sequence[dict[str, Any]], found: Sequence[Finding]) -> None:
@@ -63,7 +68,7 @@ def tell_lines(lines: Sequence[dict[str, Any]], found: Sequence[Finding]) -> Non
             continue
         told, field = lines[one.line], CELL_OF.get(one.field, one.field)
         if one.instead:
-            told["fixes"].append(_in_its_place(one.instead))
+            told["fixes"].append(in_its_place(one.instead))
             continue
         cell = _CELL_OF_CODE.get(one.code, field)
         told["errors" if one.severity == ERROR else "warnings"].setdefault(cell, said(one.note))
@@ -71,7 +76,7 @@ def tell_lines(lines: Sequence[dict[str, Any]], found: Sequence[Finding]) -> Non
             told["fixes"].append({"cell": field, "value": one.fix, "sure": one.severity in _SURE})
 
 
-def _in_its_place(other: Offered) -> dict[str, Any]:
+def in_its_place(other: Offered) -> dict[str, Any]:
     """The substitute as a proposal: taken, the line asks for as much of it, at the customer's own price for it.
 
     What was typed for the other item goes with it; nor is the code a customer gave learned as the substitute's.

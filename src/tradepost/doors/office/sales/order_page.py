@@ -251,9 +251,9 @@ def _cover(view: OrderView, line: OrderLine) -> DemandCover | None:
 
 def _sections(view: OrderView) -> list[Section]:
     rows = _rows(view)
-    sections = [
-        Section(_("Lines"), lines_shown(rows), rows, totals=_totals(view.order, view.lines), name="lines")
-    ]
+    gone = _("Its lines went into another order.") if view.order.merged_into_id else ""
+    totals = _totals(view.order, view.lines)
+    sections = [Section(_("Lines"), lines_shown(rows), rows, gone, totals=totals, name="lines")]
     if view.holds:
         sections.append(
             Section(

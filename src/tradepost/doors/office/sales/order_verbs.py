@@ -32,7 +32,11 @@ def _before_firm(view: OrderView, allowed: tuple[str, ...]) -> list[Verb | None]
         Verb("edit", _("Edit"), address("order_edit", pk), method="get", icon="pencil", key="l")
         if draft and view.may("sales.change_order")
         else None,
-    ]
+        Verb("suggest", _("What may be missing"), f"{address('order_edit', pk)}?suggest=yes", method="get",
+             icon="lightbulb")
+        if draft and view.may("sales.change_order")
+        else None,
+    ]  # fmt: skip
 
 
 def _of_confirmed(view: OrderView) -> list[Verb | None]:
@@ -64,6 +68,10 @@ def _always(view: OrderView) -> list[Verb | None]:
         Verb("hold", _("Hold"), address("order_hold", order.pk), form=HoldForm(auto_id="id_hold_%s"),
              hidden={"hold_id": new_id(view.by.now)}, icon="octagon-pause")
         if live and view.may("sales.hold_order") else None,
+        Verb("split", _("Split"), address("order_split", order.pk), method="get", icon="split")
+        if live and (order.lines_count > 1 or order.quantity_total > 1) and view.may("sales.split_order") else None,
+        Verb("merge", _("Merge others into it"), address("order_merge", order.pk), method="get", icon="merge")
+        if live and view.may("sales.merge_orders") else None,
         Verb("deposit", _("Record deposit"), address("deposit_new", order.pk), method="get", icon="banknote")
         if live and view.may("billing.record_deposit") else None,
         Verb("return", _("Request return"), address("return_new", order.pk), method="get", icon="undo-2")

@@ -93,6 +93,7 @@ def order_new(request: HttpRequest, by: By) -> HttpResponseBase:
         ),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
+        suggest_url=address("order_suggestions"),
         submit_url=address("order_submit_new"),
         draft_key=f"order:{by.actor_id}",
         scans=True,
@@ -131,6 +132,7 @@ def _begun(request: HttpRequest, by: By) -> tuple[CustomerTerms | None, dict[str
 
 @page("sales.change_order")
 def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    """The grid with the lines of a draft; `?suggest` asks at once what may be missing."""
     found = sales_queries.order(by, pk)
     initial = {
         "customer": found.customer_id,
@@ -150,6 +152,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         ),
         lookup_url=address("order_items"),
         preview_url=address("order_preview"),
+        suggest_url=address("order_suggestions"),
         submit_url=address("order_submit_edit", pk),
         draft_key=f"order-edit:{by.actor_id}",
         scans=True,
@@ -157,6 +160,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         reads=True,
         lines=_shown(pk),
         submit=_("Save order"),
+        suggests="suggest" in request.GET,
         extra={
             "warehouse": str(found.warehouse_id),
             "carrier": str(found.carrier_id or ""),

@@ -19,9 +19,11 @@ from tradepost.doors.office.sales import (
     quote_changes,
     quote_views,
     quote_words,
+    regrouping,
     sharing,
     sheets,
     standing,
+    suggesting,
     template_views,
 )
 from tradepost.doors.office.sales.blanket_screens import BLANKETS
@@ -34,6 +36,7 @@ urlpatterns = [
     path("orders/new/", order_views.order_new, name="order_new"),
     path("orders/new/preview/", order_views.order_preview, name="order_preview"),
     path("orders/new/submit/", order_views.order_submit_new, name="order_submit_new"),
+    path("orders/new/suggestions/", suggesting.order_suggestions, name="order_suggestions"),
     path("orders/items/", lookups.order_items, name="order_items"),
     path("orders/dates/", list_view(moved.MOVED_DATES), name="moved_dates"),
     path("orders/dates/customers/", list_view(moved.TO_TELL), name="dates_to_tell"),
@@ -59,6 +62,7 @@ urlpatterns = [
     ),
     path("order-changes/<uuid:pk>/", changes.order_change_made, name="order_change_made"),
     path("order-changes/<uuid:pk>/word/", changes.order_change_word, name="order_change_word"),
+    path("orders/<uuid:pk>/merge/", regrouping.order_merge, name="order_merge"),
     path("orders/<uuid:pk>/confirm/", order_views.order_confirm, name="order_confirm"),
     path("orders/<uuid:pk>/submit/", order_views.order_submit, name="order_submit"),
     path("orders/<uuid:pk>/cancel/", order_views.order_cancel, name="order_cancel"),
@@ -132,7 +136,11 @@ urlpatterns = [
         name="order_template_remove",
     ),
     path("customers/<uuid:pk>/templates/", order_templates.customer_templates, name="customer_templates"),
-    *[pattern for sheet in (*sheets.SHEETS, again.OrderAgain()) for pattern in sheet_urls(sheet)],
+    *[
+        pattern
+        for sheet in (*sheets.SHEETS, again.OrderAgain(), regrouping.SplitOrder())
+        for pattern in sheet_urls(sheet)
+    ],
 ]
 
 FINDERS.append(

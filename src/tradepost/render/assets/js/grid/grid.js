@@ -9,6 +9,7 @@ import { isBlank } from "./lines.js";
 import { Counting } from "./scan.js";
 import { Pasting } from "./pasting.js";
 import { Sheet } from "./sheet.js";
+import { Suggesting } from "./suggesting.js";
 import { View } from "./view.js";
 
 export class OrderGrid extends Sheet {
@@ -18,6 +19,7 @@ export class OrderGrid extends Sheet {
     this.editor = new Editor(this);
     this.choice = new Choice();
     this.pasting = new Pasting(this);
+    this.suggesting = new Suggesting(this);
     this.at = { row: 0, place: this.begin() };
   }
 
@@ -34,6 +36,7 @@ export class OrderGrid extends Sheet {
       this.say(this.settings.canAdd ? this.words.empty : "");
       this.head.begin();
     }
+    if (this.settings.suggests) this.suggesting.ask();
   }
 
   // Lines that are there wait for what is still to be said of them (what was counted), an empty grid for an item.

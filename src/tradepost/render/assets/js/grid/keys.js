@@ -48,6 +48,7 @@ function tab(grid, event) {
 function onLetter(grid, event) {
   if (event.key === "F2" || event.key === "Enter") grid.edit();
   else if (event.key === "F1") grid.active.querySelector("[data-why]")?.click();
+  else if (event.key === "F7" && grid.suggesting.there) grid.suggesting.ask();
   else if (event.key === "F8") grid.toFault();
   else if (event.key === "F9") { if (event.shiftKey) grid.fixAll(); else if (!grid.pasting.ask()) grid.fix(); }
   else if (event.key === "Insert") grid.insert();

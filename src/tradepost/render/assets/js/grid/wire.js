@@ -42,6 +42,8 @@ export class Wire {
     return this.#post(this.previewUrl, body, this.running.signal);
   }
 
+  ask(url, body) { return this.#post(url, body); }
+
   submit(body) {
     this.stop();
     return this.#post(this.submitUrl, body);

@@ -42,6 +42,7 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "value_discount_percent": draft.value_discount[0],
             "value_discount": draft.value_discount[1],
             "freight": draft.freight,
+            "charges": [dict(part) for part in draft.charges],
             "freight_tax_code": code,
             "freight_tax_rate": rate,
             "billing_address": customer.billing_address,

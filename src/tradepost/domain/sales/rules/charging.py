@@ -1,0 +1,65 @@
+"""What an order is charged beside its goods, as documents keep it: parts that add up to one figure. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from tradepost.base.money import ZERO
+from tradepost.domain.pricing.rules import Charge, charged_total
+
+TYPED = "typed"
+"""The kind of the one part of a document whose freight somebody typed."""
+
+Parts = Sequence[Mapping[str, Any]]
+"""Charges as a document keeps them: `kind`, `name`, `amount` as text, the id of the `rule`, and `why`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What a document is charged in all, and its parts."""
+
+    freight: Decimal = ZERO
+    parts: Parts = ()
+
+
+class Shown(NamedTuple):
+    """One charge as papers and pages name it; `name` "" is called by its kind."""
+
+    kind: str
+    name: str
+    amount: Decimal
+
+
+def charged(found: Iterable[Charge], typed: Decimal | None) -> Charged:
+    """What was typed, else what the rules charge. The part of a typed figure says what would have been charged."""
+    found = list(found)
+    if typed is None:
+        return Charged(charged_total(found), [one.plain() for one in found])
+    why = {"instead": f"{charged_total(found):f}"} if found else None
+    return Charged(typed, [Charge(TYPED, "", typed, "", why).plain()])
+
+
+def typed_freight(parts: Parts, freight: Decimal) -> Decimal | None:
+    """The figure that somebody typed; None: the rules decide. What stands without parts was typed, if anything was."""
+    if any(part["kind"] == TYPED for part in parts) or (freight and not parts):
+        return freight
+    return None
+
+
+def added_up(parts: Parts) -> Decimal:
+    """What the parts come to."""
+    return sum((Decimal(part["amount"]) for part in parts), ZERO)
+
+
+def whole_parts(parts: Parts, freight: Decimal) -> list[dict[str, Any]]:
+    """The parts for a document that carries `freight`: all of them, or none where it carries only some of it."""
+    return [dict(part) for part in parts] if freight and added_up(parts) == freight else []
+
+
+def shown_charges(parts: Parts, freight: Decimal) -> list[Shown]:
+    """Each charge by its name, those of 0 left out; the one figure where no parts add up to it."""
+    if not parts or added_up(parts) != freight:
+        return [Shown("freight", "", freight)] if freight else []
+    named = [Shown("freight" if p["kind"] == TYPED else p["kind"], p["name"], Decimal(p["amount"])) for p in parts]
+    return [one for one in named if one.amount]

@@ -145,6 +145,13 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "total.goods": ("Goods", "Warenwert", "Mercancía"),
     "total.discount": ("Discount", "Rabatt", "Descuento"),
     "total.freight": ("Freight", "Fracht", "Portes"),
+    "total.small_order": ("Small-order surcharge", "Mindermengenzuschlag", "Recargo por pedido pequeño"),
+    "total.fuel": ("Fuel surcharge", "Treibstoffzuschlag", "Recargo por combustible"),
+    "total.hazardous": (
+        "Hazardous goods surcharge",
+        "Gefahrgutzuschlag",
+        "Recargo por mercancías peligrosas",
+    ),
     "total.net": ("Net", "Netto", "Base imponible"),
     "total.tax": ("Tax", "Umsatzsteuer", "IVA"),
     "total.total": ("Total", "Gesamtbetrag", "Total"),

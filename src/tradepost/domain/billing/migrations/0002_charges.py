@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('billing', '0001_initial'),
+        ("billing", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invoice',
-            name='charges',
+            model_name="invoice",
+            name="charges",
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
     ]

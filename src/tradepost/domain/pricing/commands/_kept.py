@@ -69,7 +69,10 @@ Ended = tuple[UUID, str]
 
 
 def end_kept(
-    by: By, kind: type[ChargeRule] | type[DiscountRule] | type[Promotion], ids: Sequence[UUID], ends_on: date | None
+    by: By,
+    kind: type[ChargeRule] | type[DiscountRule] | type[Promotion],
+    ids: Sequence[UUID],
+    ends_on: date | None,
 ) -> tuple[date, list[Ended]]:
     """From a day on they are given no more; what had not begun by then is deleted. Raises Invalid, NotFound."""
     day = ends_on or by.now.date()

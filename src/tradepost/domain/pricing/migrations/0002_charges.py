@@ -3,144 +3,331 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tradepost.base.history
 from django.db import migrations, models
+
+import tradepost.base.history
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0001_initial'),
-        ('parties', '0002_tax_rounding'),
-        ('pricing', '0001_initial'),
+        ("catalog", "0001_initial"),
+        ("parties", "0002_tax_rounding"),
+        ("pricing", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChargeRule',
+            name="ChargeRule",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('name', models.TextField(unique=True)),
-                ('label', models.TextField(blank=True, default='')),
-                ('kind', models.TextField(default='freight')),
-                ('basis', models.TextField(default='amount')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('currency', models.TextField(blank=True, default='')),
-                ('country', models.TextField(blank=True, default='')),
-                ('region', models.TextField(blank=True, default='')),
-                ('minimum_value', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('below_value', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('priority', models.IntegerField(default=100)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.IntegerField(default=1)),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.category')),
-                ('customer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.customer')),
-                ('group', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parties.customergroup')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.item')),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("name", models.TextField(unique=True)),
+                ("label", models.TextField(blank=True, default="")),
+                ("kind", models.TextField(default="freight")),
+                ("basis", models.TextField(default="amount")),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("currency", models.TextField(blank=True, default="")),
+                ("country", models.TextField(blank=True, default="")),
+                ("region", models.TextField(blank=True, default="")),
+                ("minimum_value", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("below_value", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("priority", models.IntegerField(default=100)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.category",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parties.customer",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parties.customergroup",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.item",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'pricing_charge',
+                "db_table": "pricing_charge",
             },
         ),
         migrations.CreateModel(
-            name='ChargeRuleEvent',
+            name="ChargeRuleEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('transaction', models.BigIntegerField(db_default=tradepost.base.history.CurrentTransaction())),
-                ('id', models.UUIDField(serialize=False)),
-                ('name', models.TextField()),
-                ('label', models.TextField(blank=True, default='')),
-                ('kind', models.TextField(default='freight')),
-                ('basis', models.TextField(default='amount')),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=18)),
-                ('currency', models.TextField(blank=True, default='')),
-                ('country', models.TextField(blank=True, default='')),
-                ('region', models.TextField(blank=True, default='')),
-                ('minimum_value', models.DecimalField(decimal_places=4, default=0, max_digits=18)),
-                ('below_value', models.DecimalField(decimal_places=4, max_digits=18, null=True)),
-                ('priority', models.IntegerField(default=100)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.IntegerField(default=1)),
-                ('category', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='catalog.category')),
-                ('customer', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='parties.customer')),
-                ('group', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='parties.customergroup')),
-                ('item', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='catalog.item')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='pricing.chargerule')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                (
+                    "transaction",
+                    models.BigIntegerField(db_default=tradepost.base.history.CurrentTransaction()),
+                ),
+                ("id", models.UUIDField(serialize=False)),
+                ("name", models.TextField()),
+                ("label", models.TextField(blank=True, default="")),
+                ("kind", models.TextField(default="freight")),
+                ("basis", models.TextField(default="amount")),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("currency", models.TextField(blank=True, default="")),
+                ("country", models.TextField(blank=True, default="")),
+                ("region", models.TextField(blank=True, default="")),
+                ("minimum_value", models.DecimalField(decimal_places=4, default=0, max_digits=18)),
+                ("below_value", models.DecimalField(decimal_places=4, max_digits=18, null=True)),
+                ("priority", models.IntegerField(default=100)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("made_at", models.DateTimeField()),
+                ("version", models.IntegerField(default=1)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalog.category",
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="parties.customer",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="parties.customergroup",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="catalog.item",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="pricing.chargerule",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'pricing_charge_history',
-                'abstract': False,
+                "db_table": "pricing_charge_history",
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='chargerule',
-            index=models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer'], name='charge_of_customer'),
+            model_name="chargerule",
+            index=models.Index(
+                condition=models.Q(("customer__isnull", False)),
+                fields=["customer"],
+                name="charge_of_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='chargerule',
-            index=models.Index(condition=models.Q(('group__isnull', False)), fields=['group'], name='charge_of_group'),
+            model_name="chargerule",
+            index=models.Index(
+                condition=models.Q(("group__isnull", False)), fields=["group"], name="charge_of_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('freight', 'small_order', 'fuel', 'hazardous', 'other'))), name='charge_kind_is_known'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("freight", "small_order", "fuel", "hazardous", "other"))),
+                name="charge_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ('amount', 'unit', 'kilogram', 'percent_goods', 'percent_freight'))), name='charge_basis_is_known'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis__in", ("amount", "unit", "kilogram", "percent_goods", "percent_freight"))
+                ),
+                name="charge_basis_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', 'percent_freight'), ('kind', 'freight'), _negated=True), name='freight_is_not_of_freight'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", "percent_freight"), ("kind", "freight"), _negated=True),
+                name="freight_is_not_of_freight",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), models.Q(models.Q(('basis__in', ('percent_goods', 'percent_freight')), _negated=True), ('amount__lte', 100), _connector='OR')), name='charge_amount_in_range'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__gte", 0),
+                    models.Q(
+                        models.Q(("basis__in", ("percent_goods", "percent_freight")), _negated=True),
+                        ("amount__lte", 100),
+                        _connector="OR",
+                    ),
+                ),
+                name="charge_amount_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('currency', ''), _negated=True), models.Q(('below_value__isnull', True), ('minimum_value', 0), models.Q(('amount', 0), ('basis__in', ('percent_goods', 'percent_freight')), _connector='OR')), _connector='OR'), name='charge_money_has_currency'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("currency", ""), _negated=True),
+                    models.Q(
+                        ("below_value__isnull", True),
+                        ("minimum_value", 0),
+                        models.Q(
+                            ("amount", 0),
+                            ("basis__in", ("percent_goods", "percent_freight")),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="charge_money_has_currency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('currency', ''), ('currency__regex', '^[A-Z]{3}$'), _connector='OR'), name='charge_currency_is_iso'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("currency", ""), ("currency__regex", "^[A-Z]{3}$"), _connector="OR"),
+                name="charge_currency_is_iso",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_value__gte', 0), models.Q(('below_value__isnull', True), ('below_value__gt', models.F('minimum_value')), _connector='OR')), name='charge_values_not_empty'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minimum_value__gte", 0),
+                    models.Q(
+                        ("below_value__isnull", True),
+                        ("below_value__gt", models.F("minimum_value")),
+                        _connector="OR",
+                    ),
+                ),
+                name="charge_values_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('customer__isnull', True), ('group__isnull', True), _connector='OR'), name='charge_for_one_buyer'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("customer__isnull", True), ("group__isnull", True), _connector="OR"),
+                name="charge_for_one_buyer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('item__isnull', True), ('category__isnull', True), _connector='OR'), name='charge_of_item_or_category'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("item__isnull", True), ("category__isnull", True), _connector="OR"),
+                name="charge_of_item_or_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__range', (0, 9999))), name='charge_priority_in_range'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__range", (0, 9999))), name="charge_priority_in_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chargerule',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_until__isnull', True), ('valid_from__lt', models.F('valid_until')), _connector='OR'), name='charge_validity_not_empty'),
+            model_name="chargerule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_until__isnull", True),
+                    ("valid_from__lt", models.F("valid_until")),
+                    _connector="OR",
+                ),
+                name="charge_validity_not_empty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='chargerule',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pricing_charge_history" ("amount", "basis", "below_value", "category_id", "country", "currency", "customer_id", "group_id", "id", "item_id", "kind", "label", "made_at", "minimum_value", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "region", "valid_from", "valid_until", "version") VALUES (OLD."amount", OLD."basis", OLD."below_value", OLD."category_id", OLD."country", OLD."currency", OLD."customer_id", OLD."group_id", OLD."id", OLD."item_id", OLD."kind", OLD."label", OLD."made_at", OLD."minimum_value", OLD."name", NOW(), \'update\', OLD."id", OLD."priority", OLD."region", OLD."valid_from", OLD."valid_until", OLD."version"); RETURN NULL;', hash='e2695269d6650033f12ec8b41d9acc01dab862f9', operation='UPDATE', pgid='pgtrigger_update_update_f2127', table='pricing_charge', when='AFTER')),
+            model_name="chargerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "pricing_charge_history" ("amount", "basis", "below_value", "category_id", "country", "currency", "customer_id", "group_id", "id", "item_id", "kind", "label", "made_at", "minimum_value", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "region", "valid_from", "valid_until", "version") VALUES (OLD."amount", OLD."basis", OLD."below_value", OLD."category_id", OLD."country", OLD."currency", OLD."customer_id", OLD."group_id", OLD."id", OLD."item_id", OLD."kind", OLD."label", OLD."made_at", OLD."minimum_value", OLD."name", NOW(), \'update\', OLD."id", OLD."priority", OLD."region", OLD."valid_from", OLD."valid_until", OLD."version"); RETURN NULL;',
+                    hash="e2695269d6650033f12ec8b41d9acc01dab862f9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f2127",
+                    table="pricing_charge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='chargerule',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pricing_charge_history" ("amount", "basis", "below_value", "category_id", "country", "currency", "customer_id", "group_id", "id", "item_id", "kind", "label", "made_at", "minimum_value", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "region", "valid_from", "valid_until", "version") VALUES (OLD."amount", OLD."basis", OLD."below_value", OLD."category_id", OLD."country", OLD."currency", OLD."customer_id", OLD."group_id", OLD."id", OLD."item_id", OLD."kind", OLD."label", OLD."made_at", OLD."minimum_value", OLD."name", NOW(), \'delete\', OLD."id", OLD."priority", OLD."region", OLD."valid_from", OLD."valid_until", OLD."version"); RETURN NULL;', hash='8f6977f085ea43ff956c9bb83f27f986b132e1a3', operation='DELETE', pgid='pgtrigger_delete_delete_0cfcc', table='pricing_charge', when='AFTER')),
+            model_name="chargerule",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pricing_charge_history" ("amount", "basis", "below_value", "category_id", "country", "currency", "customer_id", "group_id", "id", "item_id", "kind", "label", "made_at", "minimum_value", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "region", "valid_from", "valid_until", "version") VALUES (OLD."amount", OLD."basis", OLD."below_value", OLD."category_id", OLD."country", OLD."currency", OLD."customer_id", OLD."group_id", OLD."id", OLD."item_id", OLD."kind", OLD."label", OLD."made_at", OLD."minimum_value", OLD."name", NOW(), \'delete\', OLD."id", OLD."priority", OLD."region", OLD."valid_from", OLD."valid_until", OLD."version"); RETURN NULL;',
+                    hash="8f6977f085ea43ff956c9bb83f27f986b132e1a3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0cfcc",
+                    table="pricing_charge",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='chargeruleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='684bb5b5d34167d4a3a9742f8404a80eff396485', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7dc49', table='pricing_charge_history', when='BEFORE')),
+            model_name="chargeruleevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="684bb5b5d34167d4a3a9742f8404a80eff396485",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_7dc49",
+                    table="pricing_charge_history",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.RunSQL(
             "create trigger charge_version before update on pricing_charge "

@@ -1,5 +1,5 @@
 from tradepost.domain.pricing.queries.charges import CHARGES, charge
-from tradepost.domain.pricing.queries.charging import charges_for
+from tradepost.domain.pricing.queries.charging import Goods, charges_for
 from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.discounts import DISCOUNTS, discount
 from tradepost.domain.pricing.queries.exemptions import (
@@ -56,6 +56,7 @@ __all__ = [
     "Basket",
     "Difference",
     "Floor",
+    "Goods",
     "Head",
     "Judged",
     "ListPrice",

@@ -24,8 +24,8 @@ class Basket:
     takes: bool = False
 
 
-# Customers who find the same rows: own contract, discounts, charges or exemptions (or none), group, currency, country, tax
-# class, day. Their regions and tax numbers may differ: the rules choose by those.
+# Customers who find the same rows: own contract, discounts, charges or exemptions (or none), group, currency, country,
+# tax class, day. Their regions and tax numbers may differ: the rules choose by those.
 _Kind = tuple[UUID | None, UUID | None, str, str, str, date]
 
 

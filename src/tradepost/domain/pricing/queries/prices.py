@@ -87,7 +87,7 @@ class Priced:
 class Offer:
     """The lines of an order with their prices, and what a rule takes off all of them because of their value.
 
-    `gifts` are lines that nobody typed: goods that come free. `charges`: what rules charge beside goods.
+    `gifts` are lines that nobody typed: goods that come free; `charges` what rules add.
     """
 
     lines: list[Priced] = field(default_factory=list)
@@ -361,9 +361,8 @@ def offer_from(
         return refusal_of(faults, len(asked))
     lines = [answer for answer in answers if isinstance(answer, Priced)]
     gifts = [] if as_offered else desk.gifts(lines)
-    carried = [(one.item_id, one.quantity, one.net) for one in (*lines, *gifts)]
-    charges = () if as_offered else charges_of(found, customer, carried)
-    return Offer(lines, gifts, *((discount.percent, discount.name) if discount.name else (ZERO, "")), charges)
+    charges = () if as_offered else charges_of(found, customer, [*lines, *gifts])
+    return Offer(lines, gifts, discount.percent if discount.name else ZERO, discount.name, charges)
 
 
 _MOST_WEIGHED = 10**9
@@ -381,8 +380,7 @@ def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[Fitted, d
 
 
 def _typed(quantity: int, factor: UnitFactor) -> str:
-    """Base units in the unit that was typed, in which they are whole."""
-    return str(from_base(quantity, factor))
+    return str(from_base(quantity, factor))  # in the unit that was typed, in which they are whole
 
 
 def _id_text(value: UUID | None) -> str | None:

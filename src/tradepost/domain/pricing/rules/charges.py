@@ -88,7 +88,9 @@ class _Speaking(NamedTuple):
     why: str
 
 
-def charges(rules: Iterable[Charging], lines: Sequence[Carried], place: TaxPlace, currency: str) -> list[Charge]:
+def charges(
+    rules: Iterable[Charging], lines: Sequence[Carried], place: TaxPlace, currency: str
+) -> list[Charge]:
     """What the rules charge an order: of each kind the first that speaks, in the order of the kinds.
 
     One may be of 0: it is there to say that nothing is charged, and why.
@@ -180,7 +182,8 @@ def _worked_out(one: _Speaking, freight: Decimal) -> tuple[Decimal, Decimal]:
 def _loser(one: _Speaking, winner: Charging) -> dict[str, str]:
     rule = one.rule
     why = one.why or next(
-        (why for why, mine, first in zip(_BEHIND, rule.rank, winner.rank, strict=True) if mine != first), "same"
+        (why for why, mine, first in zip(_BEHIND, rule.rank, winner.rank, strict=True) if mine != first),
+        "same",
     )
     return {"name": rule.name, "basis": rule.basis, "rate": f"{rule.amount:f}", "why": why}
 

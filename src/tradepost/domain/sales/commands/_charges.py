@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from uuid import UUID
 
 from tradepost.base.money import round_amount
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import charges_for
+from tradepost.domain.pricing.queries import Goods, charges_for
 from tradepost.domain.sales.commands._change_plan import Plan
 from tradepost.domain.sales.commands._draft import Draft
 from tradepost.domain.sales.models import Order, OrderLine
@@ -33,10 +31,8 @@ def charges_after(
     return charged(found, None)
 
 
-def _goods(
-    order: Order, lines: Sequence[OrderLine], plan: Plan, draft: Draft
-) -> list[tuple[UUID, int, Decimal]]:
-    """What is left of each line: item, base units, net."""
+def _goods(order: Order, lines: Sequence[OrderLine], plan: Plan, draft: Draft) -> list[Goods]:
+    """What is left of each line."""
     values = {one.line.pk: one.values for one in plan.lines}
     goods = []
     for line in lines:
@@ -45,5 +41,5 @@ def _goods(
         left = quantity - given.get("cancelled", line.cancelled)
         if left:
             worth = net if left == quantity else round_amount(net * left / quantity, order.currency)
-            goods.append((line.item_id, left, worth))
-    return goods + [(line.priced.item_id, line.priced.quantity, line.net) for line in draft.lines]
+            goods.append(Goods(line.item_id, left, worth))
+    return goods + [Goods(line.priced.item_id, line.priced.quantity, line.net) for line in draft.lines]

@@ -23,7 +23,7 @@ from tradepost.domain.pricing.rules import Charge, Taxed, tax_lines
 from tradepost.domain.sales.commands._blankets import called_off, refuse_beyond
 from tradepost.domain.sales.queries import LineInput, as_agreed
 from tradepost.domain.sales.rules import freight_tax, in_base, open_value, with_freight
-from tradepost.domain.sales.rules.charging import Parts
+from tradepost.domain.sales.rules.charging import NOTHING_CHARGED, Charged
 
 ValueDiscount = tuple[Decimal, str]
 """What a rule takes off an order because of its value: percent, and the name of the rule."""
@@ -72,8 +72,7 @@ class Draft:
     rate: Decimal
     lines: list[DraftLine]
     order_discount_percent: Decimal = ZERO
-    freight: Decimal = ZERO
-    charges: Parts = ()
+    charged: Charged = NOTHING_CHARGED
     customer_po: str = ""
     requested_on: date | None = None
     note: str = ""
@@ -100,6 +99,11 @@ class Draft:
             return None
         found = self.ways.get(line.warehouse_id)
         return found.sent if found else None
+
+    @property
+    def freight(self) -> Decimal:
+        """All that is charged beside the goods."""
+        return self.charged.freight
 
     @property
     def currency(self) -> str:
@@ -345,7 +349,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.value_discount[1] for draft in drafts],
         *([one[n] for one in terms] for n in range(3)),
         [customer.tax_rounding for customer in from_customer],
-        [to_json(draft.charges) for draft in drafts],
+        [to_json(draft.charged.parts) for draft in drafts],
     ]
 
 

@@ -59,10 +59,10 @@ def change_order(
 ) -> Order:
     """Rewrite an order that is not confirmed yet; of a confirmed one the customer's number, note, address and carrier.
 
-    None leaves a field as it is; `without` names what is emptied (`requested_on`, `carrier_id`), or given back to the rules
-    (`freight`). New lines, discount
-    or freight price all lines again, at the day it was placed. `version` is what the caller read. What changes nothing
-    writes nothing. Raises BelowLeastOrder, ChangedMeanwhile, Invalid, NotFound, OrderIsFirm.
+    None leaves a field as it is; `without` names what is emptied (`requested_on`, `carrier_id`), or given back to the
+    rules (`freight`). New lines, discount or freight price all lines again, at the day it was placed. `version` is
+    what the caller read. What changes nothing writes nothing. Raises BelowLeastOrder, ChangedMeanwhile, Invalid,
+    NotFound, OrderIsFirm.
     """
     order = queries.order_for_update(order_id)
     _refuse_older(order, version)
@@ -82,11 +82,7 @@ def change_order(
         return order
     if "carrier_id" in changed:
         changed |= _sent(order, changed["carrier_id"])
-    for name, value in changed.items():
-        if name != "freight":
-            setattr(order, name, value)
-    if "freight" in changed:
-        _set_freight(order, changed["freight"])
+    _set(order, changed)
     refuse_bad_amounts(order.order_discount_percent, order.freight, order.currency)
     if _OF_PRICE & set(named):
         _rewrite(by, order, queries.as_typed(order_id) if lines is None else lines)
@@ -157,6 +153,14 @@ def _refuse_firm(order: Order, named: Sequence[str]) -> None:
         raise OrderIsFirm(f"{order.number} is {order.state}. Cancel lines, or place another order.")
 
 
+def _set(order: Order, changed: Mapping[str, Any]) -> None:
+    for name, value in changed.items():
+        if name == "freight":
+            _set_freight(order, value)
+        else:
+            setattr(order, name, value)
+
+
 def _set_freight(order: Order, freight: Decimal | None) -> None:
     """A typed figure; None takes it back, so that the rules decide. Raises Invalid."""
     if freight is None and order.quote_id is not None:
@@ -179,7 +183,6 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     refuse_strange_lots(lines)
     head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
     priced, value_discount, found = price_lines(by, customer, lines, order.placed_at.date(), head)
-    charges = _charged(order, found)
     draft = Draft(
         order_id=order.id,
         customer=customer,
@@ -187,8 +190,7 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
         rate=order.rate,
         lines=priced,
         order_discount_percent=order.order_discount_percent,
-        freight=charges.freight,
-        charges=charges.parts,
+        charged=_charged(order, found),
         ships=(order.ship_complete, order.minimum_fill_percent),
         sourcing=order.sourcing,
         quote_id=order.quote_id,
@@ -197,7 +199,7 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     refuse_unsold(by, draft)
     replace_lines(draft)
     order.value_discount_percent, order.value_discount = value_discount
-    order.freight, order.charges = draft.freight, list(draft.charges)
+    order.freight, order.charges = draft.freight, list(draft.charged.parts)
     order.freight_tax_code, order.freight_tax_rate = draft.freight_tax
     order.lines_count = len(draft.lines)
     order.net_total, order.tax_total = draft.net_total, draft.tax_total

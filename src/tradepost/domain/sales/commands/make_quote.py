@@ -65,6 +65,7 @@ def make_quote(
         currency=customer.currency,
         valid_until=valid_until or usual_last_day(by),
         requested_on=requested_on,
+        freight=ZERO,
         made_at=by.now,
     )
     said = terms_said(customer, terms, terms_text)

@@ -62,12 +62,10 @@ def place_order(
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
-    `freight` None: the rules of charges decide. `offered` is what its quote charges.
-
     Sent twice with one `order_id` it is one order; it ships, and its tax is rounded, as its customer wishes unless that
     is said. `sourcing` is the rule by which other warehouses may serve it; who names a warehouse and no rule means that
-    one. Refuses blocked customers, lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many
-    statements for 1,000 lines as for 1.
+    one. `freight` None: the rules of charges decide; `offered` is what its quote charges. Refuses blocked customers,
+    lines that cannot be priced or sold so, and BelowLeastOrder. As many statements for 1,000 lines as for 1.
     """
     customer = _rounded(parties_queries.customer_terms(customer_id), tax_rounding)
     refuse_strange_lots(lines)
@@ -78,14 +76,12 @@ def place_order(
     )
     head = Head(order_discount_percent, as_offered=quote_id is not None)  # a quote was offered at its prices
     priced, value_discount, found = price_lines(by, customer, lines, by.now.date(), head)
-    charges = offered or charged(found, freight)
     draft = Draft(
         order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},
         rate=rate_on(customer.currency, by.now.date()), lines=priced, value_discount=value_discount,
-        order_discount_percent=order_discount_percent, freight=charges.freight,
-        charges=charges.parts, customer_po=customer_po,
-        requested_on=requested_on, note=note, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
-        ships=ships_as(customer, ship_complete, minimum_fill_percent),
+        order_discount_percent=order_discount_percent, charged=offered or charged(found, freight),
+        customer_po=customer_po, requested_on=requested_on, note=note, shipping_address=shipping_address,
+        quote_id=quote_id, priority=priority, ships=ships_as(customer, ship_complete, minimum_fill_percent),
         sent_by=carrier_id, sourcing=rule,
     )  # fmt: skip
     refuse_scattered(draft)

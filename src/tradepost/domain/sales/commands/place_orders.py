@@ -198,7 +198,6 @@ def _price(
         if any(holders.get(house) not in (None, order.customer_id) for house in named):
             refused[n] = with_another()
             continue
-        charges = charged(offer.charges, order.freight)
         drafts[n] = Draft(
             order_id=order.order_id,
             customer=customer,
@@ -207,8 +206,7 @@ def _price(
             lines=with_ids(by, lines[n], offer),
             value_discount=value_discount(offer),
             order_discount_percent=order.order_discount_percent,
-            freight=charges.freight,
-            charges=charges.parts,
+            charged=charged(offer.charges, order.freight),
             customer_po=order.customer_po,
             requested_on=order.requested_on,
             note=order.note,

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sales', '0004_standing_orders'),
+        ("sales", "0004_standing_orders"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='order',
-            name='charges',
+            model_name="order",
+            name="charges",
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
         migrations.AddField(
-            model_name='quote',
-            name='charges',
+            model_name="quote",
+            name="charges",
             field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
         ),
     ]

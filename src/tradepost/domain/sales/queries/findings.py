@@ -27,8 +27,8 @@ from tradepost.domain.sales.queries.selling import most_of_lines, sold_line, tak
 from tradepost.domain.sales.queries.sourcing import Foreseen, basket, foreseen, served_as
 from tradepost.domain.sales.queries.substitutes import Shelf, ShortLine, offered_instead
 from tradepost.domain.sales.rules import freight_tax, open_value, with_freight
-from tradepost.domain.sales.rules.charging import charged
 from tradepost.domain.sales.rules.blankets import beyond, too_much
+from tradepost.domain.sales.rules.charging import charged
 from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings
 from tradepost.domain.sales.rules.findings import (
     ERROR,

@@ -23,6 +23,9 @@ class Charged:
     parts: Parts = ()
 
 
+NOTHING_CHARGED = Charged()
+
+
 class Shown(NamedTuple):
     """One charge as papers and pages name it; `name` "" is called by its kind."""
 
@@ -57,9 +60,14 @@ def whole_parts(parts: Parts, freight: Decimal) -> list[dict[str, Any]]:
     return [dict(part) for part in parts] if freight and added_up(parts) == freight else []
 
 
-def shown_charges(parts: Parts, freight: Decimal) -> list[Shown]:
-    """Each charge by its name, those of 0 left out; the one figure where no parts add up to it."""
+def told_charges(parts: Parts, freight: Decimal) -> list[Shown]:
+    """Each part as it is kept; one figure where no parts add up to it."""
     if not parts or added_up(parts) != freight:
-        return [Shown("freight", "", freight)] if freight else []
-    named = [Shown("freight" if p["kind"] == TYPED else p["kind"], p["name"], Decimal(p["amount"])) for p in parts]
-    return [one for one in named if one.amount]
+        return [Shown(TYPED, "", freight)] if freight else []
+    return [Shown(part["kind"], part["name"], Decimal(part["amount"])) for part in parts]
+
+
+def shown_charges(parts: Parts, freight: Decimal) -> list[Shown]:
+    """Each charge as a paper shows it: those of 0 left out, a typed one as freight."""
+    told = told_charges(parts, freight)
+    return [one._replace(kind="freight") if one.kind == TYPED else one for one in told if one.amount]

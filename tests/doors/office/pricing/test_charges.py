@@ -67,7 +67,9 @@ def test_a_charge_is_made_found_changed_and_ended(shop: Shop) -> None:
     assert desk.say(url("charge_end", made.pk), ends_on="") == "Parcel Blum is ended."
 
 
-def test_the_grid_the_order_and_its_paper_name_each_charge_and_a_typed_figure_overrules_them(shop: Shop) -> None:
+def test_the_grid_the_order_and_its_paper_name_each_charge_and_a_typed_figure_overrules_them(
+    shop: Shop,
+) -> None:
     keep(shop, "Parcel", "12")
     keep(shop, "Small", "15", kind="small_order", below_value=D(100))
     keep(shop, "Diesel rule", "5", kind="fuel", basis="percent_freight", label="Diesel")

@@ -199,7 +199,7 @@ def faults_of_charge(rule: Charging, *, currency: str) -> dict[str, str]:
         faults["basis"] = "Freight is no percentage of itself."
     most = HUNDRED if rule.basis in PERCENTAGES else Decimal(10) ** 9
     if not (rule.amount.is_finite() and 0 <= rule.amount <= most) or rule.amount != round(rule.amount, 4):
-        faults["amount"] = f"0 to {most}, with at most four decimal places."
+        faults["amount"] = f"Between 0 and {most}, with at most four decimal places."
     elif rule.amount and rule.basis not in PERCENTAGES and not currency:
         faults["currency"] = "Say in which currency."
     faults |= _faults_of_values(rule)

@@ -75,14 +75,13 @@ def place_order(
         by, customer, warehouse_id, sourcing, default=goes.sent.warehouse_id if goes else None
     )
     head = Head(order_discount_percent, as_offered=quote_id is not None)  # a quote was offered at its prices
-    priced, value_discount, found = price_lines(by, customer, lines, by.now.date(), head)
+    priced, off, found = price_lines(by, customer, lines, by.now.date(), head)
     draft = Draft(
-        order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},
-        rate=rate_on(customer.currency, by.now.date()), lines=priced, value_discount=value_discount,
+        order_id=order_id, customer=customer, warehouse_id=own, sent_by=carrier_id, ways={own: goes} if goes else {},
+        rate=rate_on(customer.currency, by.now.date()), lines=priced, value_discount=off, sourcing=rule,
         order_discount_percent=order_discount_percent, charged=offered or charged(found, freight),
-        customer_po=customer_po, requested_on=requested_on, note=note, shipping_address=shipping_address,
-        quote_id=quote_id, priority=priority, ships=ships_as(customer, ship_complete, minimum_fill_percent),
-        sent_by=carrier_id, sourcing=rule,
+        ships=ships_as(customer, ship_complete, minimum_fill_percent), customer_po=customer_po, note=note,
+        requested_on=requested_on, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
     )  # fmt: skip
     refuse_scattered(draft)
     refuse_unsold(by, draft)

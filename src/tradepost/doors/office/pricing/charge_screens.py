@@ -37,7 +37,7 @@ CHARGES = ListScreen(
     may="pricing.read",
     search_hint=_("Name"),
     columns=(
-        Column("name", _("Charge"), link=lambda row: address("charge", row.pk), sort="name"),
+        Column("name", _("Charge rule"), link=lambda row: address("charge", row.pk), sort="name"),
         Column("kind", _("Kind"), value=lambda row: CHARGE_NAMES[row.kind], sort="kind"),
         Column("amount", _("Charged"), value=amount_of, note=lambda row: dict(BASES)[row.basis]),
         Column("customer", _("Who"), value=buyer_of),

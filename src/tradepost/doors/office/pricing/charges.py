@@ -34,7 +34,7 @@ from tradepost.render.screens.form import FormPage
 def charge(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = pricing_queries.charge(by, pk)
     shown = DocumentPage(
-        kind=_("Charge"),
+        kind=_("Charge rule"),
         title=found.name,
         back_url=address("charges"),
         back_label=_("Charges"),

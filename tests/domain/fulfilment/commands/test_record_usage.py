@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from small_warehouse import NOW, Trade, differences, everything, open_trade, statements
+from trade import BASE
 from tradepost.base.by import system
 from tradepost.base.errors import Invalid, NotFound, Refusal, SentTwiceDifferently
 from tradepost.base.ids import new_id
@@ -68,10 +69,10 @@ def test_what_was_used_is_sold_shipped_and_can_be_invoiced(trade: Trade) -> None
 
 
 def test_what_is_there_already_is_charged_no_freight(trade: Trade) -> None:
-    cellar, parcel = trade.consign(("tea", 10)), ChargeInput("Parcel", D(12), currency="EUR")
+    cellar, parcel = trade.consign(("tea", 10)), ChargeInput("Parcel", D(12), currency=BASE)
     pricing.keep_charge(trade.by, charge_id=new_id(NOW), charge=parcel)
     order = used(trade, cellar, ("tea", 3))
-    assert (order.freight, order.charges, order.currency) == (D(0), [], "EUR")
+    assert (order.freight, order.charges, order.currency) == (D(0), [], BASE)
 
 
 def fulfilment_shipments(order: Order) -> list[Any]:

@@ -132,9 +132,9 @@ def _first(
     why: dict[str, Any] = {
         "rule": rule.name,
         "basis": rule.basis,
-        "rate": f"{rule.amount:f}",
-        "of": f"{of:f}",
-        "goods": f"{winner.worth:f}",
+        "rate": _plain(rule.amount),
+        "of": _plain(of),
+        "goods": _plain(winner.worth),
         "losers": losers[:MOST_CHARGE_LOSERS],
     }
     unknown = sum(1 for line in winner.goods if line.grams is None)
@@ -179,13 +179,18 @@ def _worked_out(one: _Speaking, freight: Decimal) -> tuple[Decimal, Decimal]:
     return of, EXACT.divide(amount, HUNDRED) if rule.basis in PERCENTAGES else amount
 
 
+def _plain(number: Decimal) -> str:
+    """As a trace has it: 12.0000 from the database and 12 as typed are one number."""
+    return f"{number.normalize():f}"
+
+
 def _loser(one: _Speaking, winner: Charging) -> dict[str, str]:
     rule = one.rule
     why = one.why or next(
         (why for why, mine, first in zip(_BEHIND, rule.rank, winner.rank, strict=True) if mine != first),
         "same",
     )
-    return {"name": rule.name, "basis": rule.basis, "rate": f"{rule.amount:f}", "why": why}
+    return {"name": rule.name, "basis": rule.basis, "rate": _plain(rule.amount), "why": why}
 
 
 def faults_of_charge(rule: Charging, *, currency: str) -> dict[str, str]:

@@ -25,6 +25,8 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import ChangeAsked, ChangedLine, LineInput, OrderInput
 from tradepost.domain.sales.models import Order, Quote
 from tradepost.domain.sales.rules.charging import shown_charges
+from tradepost.doors.office.sales.change_words import head_rows
+from tradepost.render.documents.sales import order_confirmation
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,8 @@ def test_an_order_is_charged_by_the_rules_and_keeps_the_parts_when_these_are_oth
     assert parts(later) == [("small_order", "15.00"), ("fuel", "0.00")]
     assert Order.objects.get(pk=order.pk).freight == D("27.60")
     nothing_differs()
+    Order.objects.filter(pk=order.pk).update(charges=[{**stored.charges[0], "amount": "13.00"}])
+    assert ["charges" in str(one) for one in sales_queries.differences()] == [True]
 
 
 def test_a_draft_is_charged_for_what_it_is_until_somebody_types_and_takes_it_back(trade: Trade) -> None:
@@ -197,10 +201,24 @@ def test_a_change_is_charged_anew_as_previewed_and_its_inverse_gives_it_back(tra
     less = change(5, 1)
     assert (less.head, less.total) == ({"freight": (D("12.60"), D("27.60"))}, (D("212.60"), D("77.60")))
     assert parts(order) == SMALL
+    assert "Freight and charges were 12.60." in order_confirmation(order).notes
+    assert head_rows(less.head) == ["Freight and charges: 12.60 → 27.60"]
     more = change(60, 2)
     assert (more.head["freight"], order.total) == ((D("27.60"), D(0)), D("600.00"))
     change(20, 3)
     assert (order.freight, order.total, order.charges) == before
+
+
+def test_a_rule_made_later_charges_no_order_that_was_confirmed_before(trade: Trade) -> None:
+    order = trade.order(("tea", 20))
+    (line,) = order.lines.all()
+    later = trade.at(days=1)
+    charge = ChargeInput("Parcel", D(12), currency=BASE)
+    pricing.keep_charge(later, charge_id=new_id(later.now), charge=charge)
+    asked = ChangeAsked([ChangedLine(line.pk, quantity=D(5))])
+    sales.apply_change(later, change_id=new_id(later.now), order_id=order.pk, asked=asked)
+    order.refresh_from_db()
+    assert (order.freight, order.charges) == (D(0), [])
 
 
 def test_what_was_billed_or_typed_stays_through_a_change(trade: Trade) -> None:

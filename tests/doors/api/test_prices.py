@@ -190,6 +190,11 @@ def test_orders_are_charged_by_rules_and_tell_the_parts_and_why(trade, api):
     typed = api.patch(f"/orders/{placed['id']}", {"freight": "0"}).said
     assert (typed["charges"], typed["total"]) == ([{"kind": "typed", "name": "", "amount": "0.00"}], "20.00")
     assert api.patch(f"/orders/{placed['id']}", {"freight": None}).said["charges"] == parcel
+    large = {**order, "confirm": True, "lines": [{**order["lines"][0], "quantity": 60}]}
+    big = api.post("/orders", large).said
+    less = {"lines": [{"line_id": big["lines"][0]["id"], "quantity": "5"}]}
+    seen = api.post(f"/orders/{big['id']}/changes/preview", less).said
+    assert (seen["fields"], seen["total"]) == ([{"field": "freight", "was": "0", "now": "9.5"}], "59.50")
     quote = api.post("/quotes", {**order, "freight": "3"}).said
     assert quote["charges"] == [{"kind": "typed", "name": "", "amount": "3.00"}]
     assert api.patch(f"/quotes/{quote['id']}", {"freight": None}).said["charges"] == parcel

@@ -210,6 +210,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Zahlungsziel geändert: waren {was} Tage.",
         "Condiciones cambiadas: eran {was} días.",
     ),
+    "mark.freight": (
+        "Freight and charges were {was}.",
+        "Fracht und Zuschläge waren {was}.",
+        "Los portes y cargos eran {was}.",
+    ),
     "mark.requested_on": ("Wanted on was {was}.", "Wunschtermin war {was}.", "Fecha deseada: antes {was}."),
     "terms.parts": ("Payable in parts: {parts}.", "Zahlbar in Raten: {parts}.", "Pago a plazos: {parts}."),
     "terms.part": ("{amount} by {day}", "{amount} bis {day}", "{amount} hasta el {day}"),

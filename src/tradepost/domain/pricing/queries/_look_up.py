@@ -7,7 +7,7 @@ item and list of the customer. A million rows of other items cost nothing.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -128,7 +128,9 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
          from pricing_charge c
          where (c.customer_id = %(customer)s::uuid or c.group_id = %(group)s::uuid
                 or (c.customer_id is null and c.group_id is null))
+           and (c.item_id is null or c.item_id in (select id from asked))
            and c.currency in ('', %(currency)s) and c.country = any(%(countries)s::text[])
+           and (%(known_at)s::timestamptz is null or c.made_at <= %(known_at)s::timestamptz)
            and (c.valid_from is null or c.valid_from <= %(on)s::date)
            and (c.valid_until is null or c.valid_until > %(on)s::date)) end
 from asked a cross join lateral (
@@ -210,10 +212,12 @@ def look_up(
     *,
     contract: UUID | None,
     places: Iterable[TaxPlace] = (),
+    known_at: datetime | None = None,
 ) -> Found:
     """Everything that decides the prices of these items for one customer on a day: one statement.
 
     `contract` is whose own lists, discounts, charges and exemptions count. Tax rules of other `places` come along.
+    `known_at`: without charges that were made later.
     """
     everywhere = {customer_place(customer), *places}
     codes = {plain_postal_code(place.postal_code) for place in everywhere}
@@ -229,6 +233,7 @@ def look_up(
             "prefixes": sorted({code[:length] for code in codes for length in range(len(code) + 1)}),
             "classes": ["", "standard", customer.tax_class],
             "on": on,
+            "known_at": known_at,
             "items": list(item_ids),
         },
     )

@@ -1,7 +1,7 @@
 """What the rules charge an order beside its goods."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -28,10 +28,11 @@ class _Priced(Protocol):
     def net(self) -> Decimal: ...
 
 
-def charges_for(customer: CustomerTerms, *, on: date, goods: Sequence[Goods]) -> Sequence[rules.Charge]:
-    """What the rules of a day charge for goods that are priced already; one statement."""
+def charges_for(customer: CustomerTerms, *, at: datetime, goods: Sequence[Goods]) -> Sequence[rules.Charge]:
+    """What the rules in force at a moment, and made by then, charge for goods that are priced; one statement."""
     item_ids = list(dict.fromkeys(one.item_id for one in goods))
-    return charges_of(look_up(customer, on, item_ids, contract=customer.customer_id), customer, goods)
+    found = look_up(customer, at.date(), item_ids, contract=customer.customer_id, known_at=at)
+    return charges_of(found, customer, goods)
 
 
 def charges_of(found: Found, customer: CustomerTerms, goods: Sequence[_Priced]) -> Sequence[rules.Charge]:

@@ -17,7 +17,7 @@ _OF_GOODS = {"quantity", "cancelled", "net"}
 def charges_after(
     order: Order, customer: CustomerTerms, lines: Sequence[OrderLine], plan: Plan, draft: Draft
 ) -> Charged:
-    """Worked out anew for the goods as they will be, by the rules of the day the order was placed.
+    """Worked out anew for the goods as they will be, by the rules there were when the order was placed.
 
     What somebody typed or a quote offered stays, and so does what an invoice carries already.
     """
@@ -27,7 +27,7 @@ def charges_after(
     if not touched or is_fixed or order.invoiced_total:
         return standing
     as_ordered = replace(customer, currency=order.currency)
-    found = charges_for(as_ordered, on=order.placed_at.date(), goods=_goods(order, lines, plan, draft))
+    found = charges_for(as_ordered, at=order.placed_at, goods=_goods(order, lines, plan, draft))
     return charged(found, None)
 
 

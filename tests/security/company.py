@@ -53,6 +53,7 @@ from tradepost.domain.planning import commands as planning
 from tradepost.domain.planning.commands import ReorderRuleInput
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import (
+    ChargeInput,
     DiscountInput,
     PriceInput,
     PromotionInput,
@@ -202,7 +203,10 @@ def _catalogue(company: Company) -> None:
     discount = pricing.keep_discount(
         by, discount_id=company.mint(), discount=DiscountInput("Drinks of the week", D(1), group_id=group.id)
     )
+    nowhere = ChargeInput("Far away", D(1), country="AQ", currency=BASE)
+    charge = pricing.keep_charge(by, charge_id=company.mint(), charge=nowhere)
     company.ids |= {
+        "charge": [charge.pk],
         "category": [category.id], "customer_group": [group.id], "price_list": [company.price_list_id],
         "discount": [discount.pk],
     }  # fmt: skip
@@ -391,6 +395,8 @@ def _world(company: Company, mark: str, rep: str) -> None:
     world.keep("own_price_list", prices.id)
     own = DiscountInput(f"Only for zq{mark}", D(1), customer_id=customer_id, item_id=company.items["rare"])
     world.keep("own_discount", pricing.keep_discount(by, discount_id=company.mint(), discount=own).pk)
+    far = ChargeInput(f"Far zq{mark}", D(1), country="AQ", currency=BASE, customer_id=customer_id)
+    world.keep("own_charge", pricing.keep_charge(by, charge_id=company.mint(), charge=far).pk)
     # For goods that go where none go, so that what they buy is taxed as before.
     certificate = TaxExemptionInput(customer_id, f"zq{mark}-4711", by.now.date(), country="AQ")
     exempt = pricing.keep_tax_exemption(by, exemption_id=company.mint(), exemption=certificate)

@@ -42,6 +42,8 @@ TABLES = (
     ("inventory_warehouse", "name"),
     ("pricing_price_list", "name"),
     ("pricing_discount", "name"),
+    ("pricing_charge", "name"),
+    ("pricing_charge", "label"),
     ("pricing_promotion", "name"),
     ("pricing_tax_exemption", "certificate"),
     ("fulfilment_shipment", "carrier"),
@@ -54,7 +56,7 @@ TABLES = (
     ("access_user", "name"),
 )
 
-UNIQUE = {"pricing_price_list", "pricing_discount", "pricing_promotion", "catalog_category"}
+UNIQUE = {"pricing_price_list", "pricing_charge", "pricing_discount", "pricing_promotion", "catalog_category"}
 """Where no two rows may be called alike."""
 
 

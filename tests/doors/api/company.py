@@ -33,7 +33,13 @@ from tradepost.domain.notes import commands as notes
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PromotionInput, TaxExemptionInput
+from tradepost.domain.pricing.commands import (
+    ChargeInput,
+    DiscountInput,
+    PriceInput,
+    PromotionInput,
+    TaxExemptionInput,
+)
 from tradepost.domain.purchasing import commands as purchasing
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.purchasing.commands import PurchaseLineInput, ReceiptInput, SupplierItemInput
@@ -85,6 +91,10 @@ class Company:
         )
         self.ids["promotion_id"] = [
             pricing.keep_promotion(trade.by, promotion_id=new_id(trade.by.now), promotion=dozen).pk
+        ]
+        parcel = ChargeInput("Nowhere", Decimal(1), country="AQ", currency=trade.base_currency)
+        self.ids["charge_id"] = [
+            pricing.keep_charge(trade.by, charge_id=new_id(trade.by.now), charge=parcel).pk
         ]
         certificate = TaxExemptionInput(customer, "CA-4711", trade.by.now.date(), country="AQ")
         self.ids["exemption_id"] = [

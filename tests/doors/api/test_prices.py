@@ -168,3 +168,35 @@ def test_a_promotion_gives_a_line_of_its_own(trade, api):
     ]  # fmt: skip
     assert api.post("/promotions/end", {"promotion_ids": [made["id"]]}).said == {"changed": 1}
     assert len(api.post("/orders", order).said["lines"]) == 1
+
+
+def test_orders_are_charged_by_rules_and_tell_the_parts_and_why(trade, api):
+    asked = {"name": "Parcel", "amount": "12", "currency": trade.base_currency, "below_value": "500"}
+    made = api.post("/charges", asked).said
+    path = f"/charges/{made['id']}"
+    assert api.put(path, {**asked, "amount": "9.5", "label": "Post"}).said["amount"] == "9.50"
+    with unchanged("pricing"):
+        refused = api.post("/charges", {**asked, "currency": "", "group_id": str(uuid4()), "kind": "other"})
+    assert set(refused.said["fields"]) == {"name", "currency", "group_id", "label"}
+    order = {"customer_id": str(trade.customers["Café Blum"])}
+    order["lines"] = [{"item_id": str(trade.items["tea"]), "quantity": 2}]
+    parcel = [{"kind": "freight", "name": "Post", "amount": "9.50"}]
+    seen = api.post("/prices/preview", order).said
+    assert (seen["charges"], seen["freight"], seen["total"]) == (parcel, "9.50", "29.50")
+    placed = api.post("/orders", order).said
+    assert (placed["charges"], placed["freight"], placed["total"]) == (parcel, "9.50", "29.50")
+    (why,) = api.get(f"/orders/{placed['id']}/charges").said
+    assert (why["amount"], why["trace"]["rule"], why["trace"]["losers"]) == ("9.50", "Parcel", [])
+    typed = api.patch(f"/orders/{placed['id']}", {"freight": "0"}).said
+    assert (typed["charges"], typed["total"]) == ([{"kind": "typed", "name": "", "amount": "0.00"}], "20.00")
+    assert api.patch(f"/orders/{placed['id']}", {"freight": None}).said["charges"] == parcel
+    large = {**order, "confirm": True, "lines": [{**order["lines"][0], "quantity": 60}]}
+    big = api.post("/orders", large).said
+    less = {"lines": [{"line_id": big["lines"][0]["id"], "quantity": "5"}]}
+    seen = api.post(f"/orders/{big['id']}/changes/preview", less).said
+    assert (seen["fields"], seen["total"]) == ([{"field": "freight", "was": "0", "now": "9.5"}], "59.50")
+    quote = api.post("/quotes", {**order, "freight": "3"}).said
+    assert quote["charges"] == [{"kind": "typed", "name": "", "amount": "3.00"}]
+    assert api.patch(f"/quotes/{quote['id']}", {"freight": None}).said["charges"] == parcel
+    assert api.post("/charges/end", {"charge_ids": [made["id"]]}).said == {"changed": 1}
+    assert api.post("/orders", order).said["charges"] == []

@@ -10,7 +10,7 @@ from django.test import Client
 from desk import MOST_STATEMENTS, Desk, statements
 from shop import Shop, minted, open_shop, url
 from tradepost.domain.pricing import commands as pricing
-from tradepost.domain.pricing.commands import DiscountInput, PromotionInput, TaxExemptionInput
+from tradepost.domain.pricing.commands import ChargeInput, DiscountInput, PromotionInput, TaxExemptionInput
 from tradepost.domain.purchasing.models import PurchaseOrder, Receipt
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,10 @@ PAGES: tuple[tuple[str, tuple[str, ...], set[str]], ...] = (
     ("discount", ("discount",), {"owner", "sales", "rep", "billing", "viewer"}),
     ("discount_new", (), {"owner", "sales"}),
     ("discount_change", ("discount",), {"owner", "sales"}),
+    ("charges", (), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("charge", ("charge",), {"owner", "sales", "rep", "billing", "viewer"}),
+    ("charge_new", (), {"owner", "sales"}),
+    ("charge_change", ("charge",), {"owner", "sales"}),
     ("promotions", (), {"owner", "sales", "rep", "billing", "viewer"}),
     ("promotion", ("promotion",), {"owner", "sales", "rep", "billing", "viewer"}),
     ("promotion_new", (), {"owner", "sales"}),
@@ -124,6 +128,9 @@ def things(shop: Shop) -> dict[str, object]:
         "discount": pricing.keep_discount(
             shop.by, discount_id=minted(), discount=DiscountInput("Autumn", D(5))
         ).pk,
+        "charge": pricing.keep_charge(
+            shop.by, charge_id=minted(), charge=ChargeInput("Parcel", D(5), currency="EUR")
+        ).pk,
         "promotion": pricing.keep_promotion(
             shop.by,
             promotion_id=minted(),
@@ -181,6 +188,7 @@ def test_documents_that_are_not_there_are_not_found() -> None:
         "item",
         "price_list",
         "discount",
+        "charge",
         "promotion",
         "warehouse",
         "place",

@@ -50,6 +50,8 @@ class OrderToBill:
     freight_tax_code: str
     freight_tax_rate: Decimal
     tax_rounding: str = "total"
+    # What the freight of the whole order is made of.
+    charges: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)

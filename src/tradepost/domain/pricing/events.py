@@ -175,6 +175,27 @@ class DiscountEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ChargeKept(Event):
+    """A rule of what orders are charged was made or changed; it counts for whatever is priced from now on."""
+
+    name: ClassVar[str] = "pricing.charge_kept"
+    charge_id: UUID
+    title: str
+    kind: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeEnded(Event):
+    """From `ends_on` the rule charges nothing more."""
+
+    name: ClassVar[str] = "pricing.charge_ended"
+    charge_id: UUID
+    title: str
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PromotionKept(Event):
     """A promotion was made or changed; it counts for orders and quotes priced from now on."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,9 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Quote, QuoteAsk, QuoteLine, QuoteShare
 from tradepost.domain.sales.queries import Totals
+from tradepost.domain.sales.rules.charging import shown_charges
 from tradepost.doors.portal.forms import AskForm, DeclineForm, SignForm
+from tradepost.render.screens.charged import charge_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class OfferPage:
     quote: Quote
     parts: Sequence[tuple[str, Sequence[OfferLine]]]
     totals: Totals
+    charges: Sequence[tuple[str, Decimal]]
     asks: Sequence[QuoteAsk]
     is_open: bool
     ask_form: AskForm | None
@@ -77,6 +81,7 @@ def offer_page(
         quote,
         [(heading, list(rows)) for heading, rows in groupby(shown, key=lambda one: one.line.section)],
         totals,
+        [(charge_name(one), one.amount) for one in shown_charges(quote.charges, quote.freight)],
         [ask for ask in asks if ask.line_id is None],
         is_open,
         _ask_form(by, bound, name, None) if is_open else None,

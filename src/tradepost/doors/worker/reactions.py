@@ -171,6 +171,8 @@ PAGE: Page = {
     pricing.TaxExemptionKept: (),
     pricing.TaxExemptionRemoved: (),
     pricing.FloorsSet: (),
+    pricing.ChargeEnded: (),
+    pricing.ChargeKept: (),
     pricing.DiscountKept: (),
     pricing.DiscountEnded: (),
     pricing.PromotionKept: (),

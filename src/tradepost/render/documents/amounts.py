@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from tradepost.base.units import UnitFactor, from_base
 from tradepost.domain.pricing.rules import TaxLine
+from tradepost.domain.sales.rules.charging import Shown
 from tradepost.render.papers import Line, TaxRow, Total
 from tradepost.render.papers.formats import quantity_text
 from tradepost.render.papers.texts import language_of, text
@@ -90,8 +91,12 @@ def rounding_note(rounding: str, locale: str) -> tuple[str, ...]:
 
 
 def sums(
-    net: Decimal, freight: Decimal, tax: Decimal, total: Decimal, more: Sequence[Total] = ()
+    net: Decimal, charges: Sequence[Shown], tax: Decimal, total: Decimal, more: Sequence[Total] = ()
 ) -> tuple[Total, ...]:
-    """Net, freight, tax, total, and what follows the total."""
-    rows = [Total("net", net), *([Total("freight", freight)] if freight else []), Total("tax", tax)]
+    """Net, each charge by its name, tax, total, and what follows the total."""
+    rows = [
+        Total("net", net),
+        *(Total(one.name or one.kind, one.amount) for one in charges),
+        Total("tax", tax),
+    ]
     return (*rows, Total("total", total, strong=not more), *more)

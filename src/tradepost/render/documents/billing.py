@@ -11,6 +11,7 @@ from tradepost.domain.billing.queries import AgeingRow, Statement, StatementLine
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import TaxLine
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.rules.charging import shown_charges
 from tradepost.render.documents.amounts import pieces_note, priced, rounding_note, shown, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.documents.terms import due_notes
@@ -38,7 +39,13 @@ def invoice_paper(invoice: Invoice) -> Paper:
         locale=locale,
         facts=tuple(_facts(invoice)),
         lines=tuple(priced(line, shown(line.typed_quantity), note=pieces.get(line.pk, "")) for line in lines),
-        totals=sums(invoice.net_total, invoice.freight, invoice.tax_total, invoice.total, _settled(invoice)),
+        totals=sums(
+            invoice.net_total,
+            shown_charges(invoice.charges, invoice.freight),
+            invoice.tax_total,
+            invoice.total,
+            _settled(invoice),
+        ),
         taxes=tax_rows(taxes),
         payable=None if is_note else invoice.open_amount or None,
         notes=(

@@ -10,11 +10,11 @@ from uuid import UUID
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import ChangeOperation, ChangeSet, OrderLine
 from tradepost.render.papers import Line
-from tradepost.render.papers.formats import day_text, price_text, quantity_text
+from tradepost.render.papers.formats import day_text, money_text, price_text, quantity_text
 from tradepost.render.papers.texts import language_of, text
 
 _SHOWN = ("quantity", "unit", "unit_price", "discount_percent", "promised_on")
-_OF_ORDER = ("requested_on", "terms_days", "shipping_address")
+_OF_ORDER = ("requested_on", "terms_days", "shipping_address", "freight")
 
 
 class Marks:
@@ -70,6 +70,8 @@ class Marks:
             return "–"
         if name in ("quantity", "discount_percent", "terms_days"):
             return quantity_text(Decimal(str(value)), self.locale)
+        if name == "freight":
+            return money_text(Decimal(value), self.currency, self.locale)
         if name == "unit_price":
             return price_text(Decimal(value), self.currency, self.locale)
         if name in ("promised_on", "requested_on"):

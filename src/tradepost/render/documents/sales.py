@@ -13,6 +13,7 @@ from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, OrderLine, Quote, QuoteLine
 from tradepost.domain.sales.rules import with_freight
+from tradepost.domain.sales.rules.charging import Shown, shown_charges
 from tradepost.render.documents.amounts import pieces_note, priced, rounding_note, sums, tax_rows
 from tradepost.render.documents.company import address_of, company
 from tradepost.render.documents.marks import marks_of
@@ -42,7 +43,7 @@ def quote_paper(quote: Quote) -> Paper:
         locale=locale,
         facts=tuple(facts),
         lines=_offered(lines, locale),
-        totals=(*sums(quote.net_total, quote.freight, quote.tax_total, quote.total), *_options(lines)),
+        totals=(*sums(quote.net_total, _charges(quote), quote.tax_total, quote.total), *_options(lines)),
         taxes=_taxes(quote, [line for line in lines if line.chosen]),
         notes=(
             *_tax_texts(lines),
@@ -106,7 +107,7 @@ def order_confirmation(order: Order) -> Paper:
         locale=locale,
         facts=tuple(facts),
         lines=tuple(marks.marked(line, _ordered(line, locale)) for line in lines if marks.shows(line)),
-        totals=sums(order.net_total, order.freight, order.tax_total, order.total),
+        totals=sums(order.net_total, _charges(order), order.tax_total, order.total),
         taxes=_taxes(order, lines),
         notes=(
             *_tax_texts(lines),
@@ -129,6 +130,10 @@ def _ordered(line: OrderLine, locale: str) -> Line:
     notes = [pieces_note(line.price_trace, line.quantity, locale), line.note]
     row = priced(line, line.typed_quantity, note="\n".join(note for note in notes if note))
     return Line(**{**vars(row), "day": line.promised_on}) if line.promised_on else row
+
+
+def _charges(document: Order | Quote) -> list[Shown]:
+    return shown_charges(document.charges, document.freight)
 
 
 def _taxes(document: Order | Quote, lines: list[OrderLine] | list[QuoteLine]) -> tuple[TaxRow, ...]:

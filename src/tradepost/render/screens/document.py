@@ -146,6 +146,7 @@ class Total:
     strong: bool = False
     note: Text = ""
     link: str = ""
+    why: Text = ""
 
     @property
     def mark(self) -> SafeString:

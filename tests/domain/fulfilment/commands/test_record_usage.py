@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 
 from small_warehouse import NOW, Trade, differences, everything, open_trade, statements
+from trade import BASE
 from tradepost.base.by import system
 from tradepost.base.errors import Invalid, NotFound, Refusal, SentTwiceDifferently
 from tradepost.base.ids import new_id
@@ -22,6 +23,8 @@ from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.commands import LotInput, ReceivedInput
 from tradepost.domain.parties import commands as parties
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import ChargeInput
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
@@ -63,6 +66,13 @@ def test_what_was_used_is_sold_shipped_and_can_be_invoiced(trade: Trade) -> None
     assert invoice.net_total == D(21)
     # The small warehouse writes its items without their facts.
     assert [str(found) for found in reports_queries.verify() if "item_created" not in str(found)] == []
+
+
+def test_what_is_there_already_is_charged_no_freight(trade: Trade) -> None:
+    cellar, parcel = trade.consign(("tea", 10)), ChargeInput("Parcel", D(12), currency=BASE)
+    pricing.keep_charge(trade.by, charge_id=new_id(NOW), charge=parcel)
+    order = used(trade, cellar, ("tea", 3))
+    assert (order.freight, order.charges, order.currency) == (D(0), [], BASE)
 
 
 def fulfilment_shipments(order: Order) -> list[Any]:

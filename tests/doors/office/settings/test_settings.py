@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_each_sees_the_settings_they_may_open() -> None:
     told = ["Warehouses", "Calendars", "Carriers", "Categories", "You"]
     assert rows_of(Desk("warehouse").get(url("settings"))) == told
-    assert len(rows_of(Desk("owner").get(url("settings")))) == 23
+    assert len(rows_of(Desk("owner").get(url("settings")))) == 24
 
 
 def test_the_company_is_said_and_not_over_a_newer_one() -> None:

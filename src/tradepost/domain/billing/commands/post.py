@@ -19,6 +19,7 @@ from tradepost.domain.billing.flows import INVOICE
 from tradepost.domain.billing.models import Invoice, InvoiceLine, InvoiceTax
 from tradepost.domain.billing.rules import ROUNDINGS, Amounts, BilledLine, LineToBill, OrderToBill
 from tradepost.domain.parties.rules.terms import Due
+from tradepost.domain.sales.rules.charging import whole_parts
 
 SERIES = {"invoice": ("invoice", "INV-"), "credit_note": ("credit_note", "CN-")}
 
@@ -94,6 +95,7 @@ def _invoice(by: By, draft: Draft) -> Invoice:
         bill_again=draft.bill_again,
         net_total=amounts.net_total,
         freight=amounts.freight,
+        charges=whole_parts(order.charges, amounts.freight),
         freight_tax_code=order.freight_tax_code,
         freight_tax_rate=order.freight_tax_rate,
         tax_total=amounts.tax_total,

@@ -58,6 +58,8 @@ class Invoice(models.Model):
     bill_again = models.BooleanField(default=False)
     net_total = models.DecimalField(max_digits=18, decimal_places=4)
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=Decimal(0))
+    # What its freight is made of, as its order has it; none: the one figure, or a part of it.
+    charges = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     freight_tax_code = models.TextField(default="")
     freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
     tax_total = models.DecimalField(max_digits=18, decimal_places=4)

@@ -25,6 +25,13 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "I8",
+        "its charges",
+        """select i.number, sum((p ->> 'amount')::numeric), i.freight
+           from billing_invoice i cross join lateral jsonb_array_elements(i.charges) p
+           group by i.id having sum((p ->> 'amount')::numeric) <> i.freight""",
+    ),
+    (
+        "I8",
         "the sum of its tax lines",
         """select i.number, coalesce(t.tax, 0), i.tax_total from billing_invoice i
            left join (select invoice_id, sum(tax) as tax from billing_invoice_tax group by 1) t

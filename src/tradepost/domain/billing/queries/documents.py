@@ -256,6 +256,7 @@ def head_of(invoice: Invoice) -> OrderToBill:
         freight_tax_code=invoice.freight_tax_code,
         freight_tax_rate=invoice.freight_tax_rate,
         tax_rounding=invoice.tax_rounding,
+        charges=invoice.charges,
     )
 
 

@@ -37,7 +37,7 @@ def orders_to_bill(order_ids: Sequence[UUID]) -> dict[UUID, OrderToBill]:
                   o.terms_days, o.terms,
                   o.billing_address, o.shipping_address,
                   greatest(0, o.freight - coalesce(f.billed, 0)), o.freight_tax_code, o.freight_tax_rate,
-                  o.tax_rounding
+                  o.tax_rounding, o.charges
            from sales_order o
            left join lateral (
              select sum(case when i.kind = 'invoice' then i.freight
@@ -46,7 +46,7 @@ def orders_to_bill(order_ids: Sequence[UUID]) -> dict[UUID, OrderToBill]:
            where o.id = any(%s::uuid[])""",
         [list(order_ids)],
     )
-    heads = [[json.loads(value) if n == 8 else value for n, value in enumerate(row)] for row in found]
+    heads = [[json.loads(value) if n in (8, 15) else value for n, value in enumerate(row)] for row in found]
     return {head[0]: OrderToBill(*head) for head in heads}
 
 

@@ -17,6 +17,12 @@ _KILOGRAMS = {
     "oz": Fraction(45359237, 16 * 10**8),
 }
 """The pound is exactly 0.45359237 kg (1959)."""
+_GRAMS_A_MILLI = {
+    "kg": Decimal(1),
+    "g": Decimal("0.001"),
+    "lb": Decimal("0.45359237"),
+    "oz": Decimal("0.028349523125"),
+}
 MOST_WEIGHT = 10**12
 _MILLI = 1000
 
@@ -42,6 +48,11 @@ def milli_of_kilograms(kilograms: Decimal, unit: str) -> int:
     """What a barcode says in kilograms, in thousandths of another unit, rounded half up."""
     exact = Fraction(kilograms) / _KILOGRAMS[unit] * _MILLI
     return int(exact + Fraction(1, 2))
+
+
+def grams_of(milli: int, unit: str) -> Decimal:
+    """Thousandths of a unit of weight in grams, exact."""
+    return milli * _GRAMS_A_MILLI[unit]
 
 
 def factor_of_weight(milli_a_piece: int) -> UnitFactor:

@@ -17,6 +17,7 @@ from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.models import Order
+from tradepost.domain.sales.rules.charging import NOTHING_CHARGED
 
 
 class LessLiesThere(Refusal):
@@ -62,6 +63,8 @@ def record_usage(
         ],
         customer_po=customer_po,
         note=note,
+        # It is there already: nothing is sent that could be charged.
+        offered=NOTHING_CHARGED,
         confirm=True,
     )
     lots = {line_id: one.lot_id for one, line_id in zip(lines, line_ids, strict=True) if one.lot_id}

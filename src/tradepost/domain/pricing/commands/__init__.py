@@ -8,10 +8,12 @@ from tradepost.domain.pricing.commands.assign_price_list import assign_price_lis
 from tradepost.domain.pricing.commands.create_price_list import create_price_list
 from tradepost.domain.pricing.commands.discard_version import discard_version
 from tradepost.domain.pricing.commands.drop_version_rows import drop_version_rows
+from tradepost.domain.pricing.commands.end_charges import end_charges
 from tradepost.domain.pricing.commands.end_discounts import end_discounts
 from tradepost.domain.pricing.commands.end_prices import end_prices
 from tradepost.domain.pricing.commands.end_promotions import end_promotions
 from tradepost.domain.pricing.commands.end_version_prices import end_version_prices
+from tradepost.domain.pricing.commands.keep_charge import ChargeInput, keep_charge
 from tradepost.domain.pricing.commands.keep_discount import DiscountInput, keep_discount
 from tradepost.domain.pricing.commands.keep_promotion import PromotionInput, keep_promotion
 from tradepost.domain.pricing.commands.keep_tax_exemption import (
@@ -43,6 +45,7 @@ from tradepost.domain.pricing.commands.set_version_prices import set_version_pri
 from tradepost.domain.pricing.commands.unschedule_version import unschedule_version
 
 __all__ = [
+    "ChargeInput",
     "DiscountInput",
     "FloorInput",
     "PriceInput",
@@ -61,10 +64,12 @@ __all__ = [
     "create_price_list",
     "discard_version",
     "drop_version_rows",
+    "end_charges",
     "end_discounts",
     "end_prices",
     "end_promotions",
     "end_version_prices",
+    "keep_charge",
     "keep_discount",
     "keep_promotion",
     "keep_tax_exemption",

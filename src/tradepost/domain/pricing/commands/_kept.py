@@ -1,4 +1,4 @@
-"""What discounts and promotions have in common: names, for whom, for what, validity, versions."""
+"""What charges, discounts and promotions have in common: names, for whom, for what, validity, versions."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.domain.catalog.models import Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
 from tradepost.domain.pricing import rules
-from tradepost.domain.pricing.models import DiscountRule, Promotion
+from tradepost.domain.pricing.models import ChargeRule, DiscountRule, Promotion
 
 _NAMED: dict[str, type[Any]] = {
     "customer_id": Customer,
@@ -69,7 +69,10 @@ Ended = tuple[UUID, str]
 
 
 def end_kept(
-    by: By, kind: type[DiscountRule] | type[Promotion], ids: Sequence[UUID], ends_on: date | None
+    by: By,
+    kind: type[ChargeRule] | type[DiscountRule] | type[Promotion],
+    ids: Sequence[UUID],
+    ends_on: date | None,
 ) -> tuple[date, list[Ended]]:
     """From a day on they are given no more; what had not begun by then is deleted. Raises Invalid, NotFound."""
     day = ends_on or by.now.date()
@@ -80,7 +83,7 @@ def end_kept(
             fields={"ends_on": "Today or later."},
         )
     wanted = sorted(set(ids))
-    found: list[DiscountRule | Promotion] = list(
+    found: list[ChargeRule | DiscountRule | Promotion] = list(
         kind.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
     )
     if len(found) < len(wanted):

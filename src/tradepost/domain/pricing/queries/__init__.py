@@ -1,3 +1,5 @@
+from tradepost.domain.pricing.queries.charges import CHARGES, charge
+from tradepost.domain.pricing.queries.charging import Goods, charges_for
 from tradepost.domain.pricing.queries.differences import differences
 from tradepost.domain.pricing.queries.discounts import DISCOUNTS, discount
 from tradepost.domain.pricing.queries.exemptions import (
@@ -39,6 +41,7 @@ from tradepost.domain.pricing.queries.versions import (
 )
 
 __all__ = [
+    "CHARGES",
     "DISCOUNTS",
     "EFFECTS",
     "FLOORS",
@@ -53,6 +56,7 @@ __all__ = [
     "Basket",
     "Difference",
     "Floor",
+    "Goods",
     "Head",
     "Judged",
     "ListPrice",
@@ -65,6 +69,8 @@ __all__ = [
     "certificates",
     "certificates_of",
     "changes_named",
+    "charge",
+    "charges_for",
     "count_picked",
     "difference_of",
     "differences",

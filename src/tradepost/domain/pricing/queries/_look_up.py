@@ -7,7 +7,7 @@ item and list of the customer. A million rows of other items cost nothing.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,10 +15,12 @@ from uuid import UUID
 from tradepost.base import sql
 from tradepost.base.units import UnitFactor
 from tradepost.domain.catalog.rules import Pack, Selling
+from tradepost.domain.catalog.rules.weights import expected_milli, grams_of
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries.floors import FLOOR_OF, UNIT_COST_OF, Floor
 from tradepost.domain.pricing.rules import (
     Candidate,
+    Charging,
     Discount,
     Exemption,
     Promotion,
@@ -114,7 +116,23 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
          where e.customer_id = %(customer)s::uuid and e.valid_from <= %(on)s::date
            and (e.valid_until is null or e.valid_until > %(on)s::date - 366)) end,
     (select string_agg(k.quantity || ' x ' || p.sku, ', ' order by k.position, k.id)
-     from catalog_kit_part k join catalog_item p on p.id = k.part_id where k.kit_id = a.id), a.weighed_in
+     from catalog_kit_part k join catalog_item p on p.id = k.part_id where k.kit_id = a.id), a.weighed_in,
+    a.weight_g,
+    case when a.n = (select min(n) from asked) then
+        (select json_agg(json_build_array(c.id, c.name, c.kind, c.basis, c.amount, c.label,
+             case when c.customer_id is not null then 0 when c.group_id is not null then 1 else 2 end,
+             c.priority, c.country, c.region, c.item_id,
+             case when c.category_id is not null then
+                 (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = c.category_id) end,
+             c.minimum_value, c.below_value))::text
+         from pricing_charge c
+         where (c.customer_id = %(customer)s::uuid or c.group_id = %(group)s::uuid
+                or (c.customer_id is null and c.group_id is null))
+           and (c.item_id is null or c.item_id in (select id from asked))
+           and c.currency in ('', %(currency)s) and c.country = any(%(countries)s::text[])
+           and (%(known_at)s::timestamptz is null or c.made_at <= %(known_at)s::timestamptz)
+           and (c.valid_from is null or c.valid_from <= %(on)s::date)
+           and (c.valid_until is null or c.valid_until > %(on)s::date)) end
 from asked a cross join lateral (
     select case when exists(select from pricing_floor) then
         {FLOOR_OF.format(item="a.id", category="a.category_id", branch="branch")} end as percent) f
@@ -155,6 +173,14 @@ class Sold:
     floor: Floor | None = None
     kit: str = ""
     weighed_in: str = ""
+    weight_g: int | None = None
+
+    def grams(self, quantity: int) -> Decimal | None:
+        """What so many base units weigh, as far as anybody said; of goods priced by weight what they should."""
+        if self.weighed_in:
+            milli = expected_milli(quantity, self.units[self.weighed_in][1])
+            return grams_of(milli, self.weighed_in)
+        return None if self.weight_g is None else Decimal(self.weight_g * quantity)
 
     @property
     def unit_names(self) -> str:
@@ -169,13 +195,14 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The items by id, free ones too, and the tax rules (None: nobody has set any), discounts and promotions."""
+    """The items by id, free ones too, and the tax rules (None: nobody has set any), discounts, promotions, charges."""
 
     items: dict[UUID, Sold]
     tax_rules: list[TaxCandidate] | None
     discounts: list[Discount]
     promotions: list[Promotion]
     exemptions: list[Exemption] = field(default_factory=list)
+    charges: list[Charging] = field(default_factory=list)
 
 
 def look_up(
@@ -185,10 +212,12 @@ def look_up(
     *,
     contract: UUID | None,
     places: Iterable[TaxPlace] = (),
+    known_at: datetime | None = None,
 ) -> Found:
     """Everything that decides the prices of these items for one customer on a day: one statement.
 
-    `contract` is whose own lists, discounts and exemptions count. Tax rules of other `places` come along.
+    `contract` is whose own lists, discounts, charges and exemptions count. Tax rules of other `places` come along.
+    `known_at`: without charges that were made later.
     """
     everywhere = {customer_place(customer), *places}
     codes = {plain_postal_code(place.postal_code) for place in everywhere}
@@ -204,6 +233,7 @@ def look_up(
             "prefixes": sorted({code[:length] for code in codes for length in range(len(code) + 1)}),
             "classes": ["", "standard", customer.tax_class],
             "on": on,
+            "known_at": known_at,
             "items": list(item_ids),
         },
     )
@@ -214,7 +244,9 @@ def look_up(
     taxes = [_tax(values) for values in _parsed(rows[0][12])] if rows[0][13] else None
     discounts = [_discount(values) for values in _parsed(rows[0][15])]
     promotions = [_promotion(values) for values in _parsed(rows[0][16])]
-    return Found(items, taxes, discounts, promotions, [_exemption(values) for values in _parsed(rows[0][24])])
+    exemptions = [_exemption(values) for values in _parsed(rows[0][24])]
+    charges = [_charging(values) for values in _parsed(rows[0][28])]
+    return Found(items, taxes, discounts, promotions, exemptions, charges)
 
 
 def customer_place(customer: CustomerTerms) -> TaxPlace:
@@ -239,7 +271,7 @@ def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
         units=units, candidates=candidates, category_id=row[14], selling=selling,
         most=None if most is None else Most(most, days),
         floor=None if floor is None else Floor(floor, cost),
-        kit=row[25] or "", weighed_in=row[26] if row[26] in units else "",
+        kit=row[25] or "", weighed_in=row[26] if row[26] in units else "", weight_g=row[27],
     )  # fmt: skip
 
 
@@ -281,6 +313,15 @@ def _promotion(values: list[Any]) -> Promotion:
         values[4] = frozenset(values[4])
     values[6] = Decimal(values[6])
     return Promotion._make(values)
+
+
+def _charging(values: list[Any]) -> Charging:
+    if values[11] is not None:
+        values[11] = frozenset(values[11])
+    for position in (4, 12, 13):
+        if values[position] is not None:
+            values[position] = Decimal(values[position])
+    return Charging._make(values)
 
 
 def _parsed(text: str | None) -> list[list[Any]]:

@@ -24,15 +24,15 @@ class Basket:
     takes: bool = False
 
 
-# Customers who find the same rows: own contract, discounts or exemptions (or none), group, currency, country, tax
-# class, day. Their regions and tax numbers may differ: the rules choose by those.
+# Customers who find the same rows: own contract, discounts, charges or exemptions (or none), group, currency, country,
+# tax class, day. Their regions and tax numbers may differ: the rules choose by those.
 _Kind = tuple[UUID | None, UUID | None, str, str, str, date]
 
 
 def offers_for_many(baskets: Sequence[Basket]) -> list[Offer | Invalid]:
     """For each basket its priced lines, or what is wrong with them: one look-up per kind of customer.
 
-    Customers without price lists, discounts and exemptions of their own who share group, currency,
+    Customers without price lists, discounts, charges and exemptions of their own who share group, currency,
     country and tax class are one kind, so the statements grow with kinds of customers, not with baskets or lines.
     """
     own = _with_own_terms({basket.customer.customer_id for basket in baskets})
@@ -67,7 +67,8 @@ def _with_own_terms(customer_ids: Iterable[UUID]) -> set[UUID]:
         """select customer_id from pricing_price_list_for where customer_id = any(%(ids)s::uuid[])
            union select customer_id from pricing_discount where customer_id = any(%(ids)s::uuid[])
            union select customer_id from pricing_tax_exemption where customer_id = any(%(ids)s::uuid[])
-           union select customer_id from pricing_promotion where customer_id = any(%(ids)s::uuid[])""",
+           union select customer_id from pricing_promotion where customer_id = any(%(ids)s::uuid[])
+           union select customer_id from pricing_charge where customer_id = any(%(ids)s::uuid[])""",
         {"ids": sorted(customer_ids)},
     )
     return {row[0] for row in rows}

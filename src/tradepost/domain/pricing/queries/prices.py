@@ -15,6 +15,7 @@ from tradepost.domain.catalog.rules.weights import expected_milli, pieces_of, sh
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import rules
 from tradepost.domain.pricing.queries._look_up import Found, Most, Sold, customer_place, look_up
+from tradepost.domain.pricing.queries.charging import charges_of
 from tradepost.domain.pricing.queries.floors import Floor
 from tradepost.domain.pricing.rules import Fault
 
@@ -86,13 +87,14 @@ class Priced:
 class Offer:
     """The lines of an order with their prices, and what a rule takes off all of them because of their value.
 
-    `gifts` are lines that nobody typed: goods that come free.
+    `gifts` are lines that nobody typed: goods that come free; `charges` what rules add.
     """
 
     lines: list[Priced] = field(default_factory=list)
     gifts: list[Priced] = field(default_factory=list)
     value_discount_percent: Decimal = ZERO
     value_discount: str = ""
+    charges: Sequence[rules.Charge] = ()
 
     @property
     def net_total(self) -> Decimal:
@@ -359,7 +361,8 @@ def offer_from(
         return refusal_of(faults, len(asked))
     lines = [answer for answer in answers if isinstance(answer, Priced)]
     gifts = [] if as_offered else desk.gifts(lines)
-    return Offer(lines, gifts, *((discount.percent, discount.name) if discount.name else ()))
+    charges = () if as_offered else charges_of(found, customer, [*lines, *gifts])
+    return Offer(lines, gifts, discount.percent if discount.name else ZERO, discount.name, charges)
 
 
 _MOST_WEIGHED = 10**9
@@ -377,8 +380,7 @@ def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[Fitted, d
 
 
 def _typed(quantity: int, factor: UnitFactor) -> str:
-    """Base units in the unit that was typed, in which they are whole."""
-    return str(from_base(quantity, factor))
+    return str(from_base(quantity, factor))  # in the unit that was typed, in which they are whole
 
 
 def _id_text(value: UUID | None) -> str | None:

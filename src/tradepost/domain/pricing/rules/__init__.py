@@ -4,6 +4,17 @@ The order of evaluation is told in docs/algorithms/pricing.md, the rounding in d
 """
 
 from tradepost.domain.pricing.rules.amounts import line_net
+from tradepost.domain.pricing.rules.charges import (
+    CHARGE_BASES,
+    CHARGE_KINDS,
+    PERCENTAGES,
+    Carried,
+    Charge,
+    Charging,
+    charged_total,
+    charges,
+    faults_of_charge,
+)
 from tradepost.domain.pricing.rules.choosing import (
     COUNTED,
     Candidate,
@@ -53,6 +64,7 @@ from tradepost.domain.pricing.rules.tracing import Replayed, replay
 from tradepost.domain.pricing.rules.typed import (
     Fault,
     ending,
+    faults_of_days,
     faults_of_discount,
     faults_of_price,
     faults_of_promotion,
@@ -60,10 +72,13 @@ from tradepost.domain.pricing.rules.typed import (
 )
 
 __all__ = [
+    "CHARGE_BASES",
+    "CHARGE_KINDS",
     "COUNTED",
     "DISCOUNT_KINDS",
     "FORMULAS",
     "NO_DISCOUNT",
+    "PERCENTAGES",
     "ROUNDINGS",
     "TAX_CODES",
     "USUAL_PRIORITY",
@@ -71,6 +86,9 @@ __all__ = [
     "Beaten",
     "Bought",
     "Candidate",
+    "Carried",
+    "Charge",
+    "Charging",
     "Choice",
     "Discount",
     "Exemption",
@@ -92,8 +110,12 @@ __all__ = [
     "TaxPlace",
     "Taxed",
     "TaxedBuyer",
+    "charged_total",
+    "charges",
     "choose",
     "ending",
+    "faults_of_charge",
+    "faults_of_days",
     "faults_of_discount",
     "faults_of_formula",
     "faults_of_price",

@@ -75,6 +75,7 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "company": (_kept("company", "parties"),),
     "tax_rule": (_kept("tax_rule", "pricing"),),
     "discount": (_kept("discount", "pricing"),),
+    "charge": (_kept("charge", "pricing"),),
     "promotion": (_kept("promotion", "pricing"),),
     "template": (_kept("template", "mails"),),
     "rate": (_kept("rate", "accounts"),),
@@ -156,6 +157,7 @@ union all select id, sku from catalog_item where id = any(%(ids)s::uuid[])
 union all select id, name from catalog_category where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_price_list where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_discount where id = any(%(ids)s::uuid[])
+union all select id, name from pricing_charge where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_promotion where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_warehouse where id = any(%(ids)s::uuid[])
 union all select id, name from inventory_zone where id = any(%(ids)s::uuid[])

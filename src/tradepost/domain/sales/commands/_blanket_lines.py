@@ -33,7 +33,7 @@ def agreed_lines(by: By, customer: CustomerTerms, lines: Sequence[LineInput]) ->
     """
     if len(lines) > MOST_LINES:
         raise Invalid(f"At most {MOST_LINES} lines.", fields={"lines": f"At most {MOST_LINES}."})
-    priced, _ = price_lines(by, customer, lines, by.now.date(), Head(as_offered=True))
+    priced, _, _ = price_lines(by, customer, lines, by.now.date(), Head(as_offered=True))
     return priced[: len(lines)]
 
 

@@ -34,6 +34,7 @@ from tradepost.domain.sales.commands._change_writes import (
     write_lines,
 )
 from tradepost.domain.sales.commands._changing import Changing
+from tradepost.domain.sales.commands._charges import charges_after
 from tradepost.domain.sales.commands._confirm import place_holds
 from tradepost.domain.sales.commands._draft import Draft, add_lines
 from tradepost.domain.sales.commands._limits import prices_of_lines
@@ -77,6 +78,10 @@ def carry_out(
         raise NothingChanged(f"{order.number} is like that already.")
     number = queries.next_change_number(order_id)
     net, tax, total = order.net_total, order.tax_total, order.total
+    charges = charges_after(order, customer, lines, plan, draft)
+    if charges.freight != order.freight:
+        head["freight"] = (order.freight, charges.freight)
+    order.freight, order.charges = charges.freight, list(charges.parts)
     after = _write(by, change_id, order, asked, (lines, plan, draft, head), number)
     _move(by, order, lines, plan, asked.reason or f"Change {number}")
     standing = queries.lines_with_items(order_id)
@@ -183,6 +188,7 @@ def _write(
         add_lines(draft, last)
     values: dict[str, Any] = {name: now for name, (_, now) in head.items() if name != "shipping_address"}
     values |= {"net_total": net, "tax_total": tax, "total": total, **sums}
+    values |= {"freight": order.freight, "charges": order.charges}
     values |= {"freight_tax_code": freight[0], "freight_tax_rate": freight[1]}
     for name, value in values.items():
         setattr(order, name, value)

@@ -19,10 +19,11 @@ from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules.terms import deposit
 from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
-from tradepost.domain.pricing.rules import Taxed, tax_lines
+from tradepost.domain.pricing.rules import Charge, Taxed, tax_lines
 from tradepost.domain.sales.commands._blankets import called_off, refuse_beyond
 from tradepost.domain.sales.queries import LineInput, as_agreed
 from tradepost.domain.sales.rules import freight_tax, in_base, open_value, with_freight
+from tradepost.domain.sales.rules.charging import NOTHING_CHARGED, Charged
 
 ValueDiscount = tuple[Decimal, str]
 """What a rule takes off an order because of its value: percent, and the name of the rule."""
@@ -71,7 +72,7 @@ class Draft:
     rate: Decimal
     lines: list[DraftLine]
     order_discount_percent: Decimal = ZERO
-    freight: Decimal = ZERO
+    charged: Charged = NOTHING_CHARGED
     customer_po: str = ""
     requested_on: date | None = None
     note: str = ""
@@ -98,6 +99,11 @@ class Draft:
             return None
         found = self.ways.get(line.warehouse_id)
         return found.sent if found else None
+
+    @property
+    def freight(self) -> Decimal:
+        """All that is charged beside the goods."""
+        return self.charged.freight
 
     @property
     def currency(self) -> str:
@@ -145,8 +151,8 @@ def price_lines(
     on: date,
     head: Head,
     options: Collection[int] = (),
-) -> tuple[list[DraftLine], ValueDiscount]:
-    """Price what was typed, together; gives with it what a rule takes off all of it.
+) -> tuple[list[DraftLine], ValueDiscount, Sequence[Charge]]:
+    """Price what was typed, together; gives with it what a rule takes off all of it, and what rules charge beside.
 
     Lines at the places `options` are of a quote, and each priced alone: nobody has taken them yet.
     Refuses lines that cannot be priced, naming each, and blocked customers.
@@ -159,7 +165,7 @@ def price_lines(
     offer = offer_with_options(customer, on=on, asked=as_asked(lines), head=head, options=options)
     priced = with_ids(by, lines, offer)
     refuse_beyond([(line.typed, line.priced) for line in priced])
-    return priced, value_discount(offer)
+    return priced, value_discount(offer), offer.charges
 
 
 def value_discount(offer: Offer) -> ValueDiscount:
@@ -203,17 +209,22 @@ def bad_fill() -> Invalid:
     )
 
 
-def refuse_bad_amounts(order_discount: Decimal, freight: Decimal, currency: str) -> None:
+def refuse_bad_amounts(order_discount: Decimal, freight: Decimal | None, currency: str) -> None:
     """Refuse a discount outside 0 to 100 percent and freight below 0 or finer than the minor unit."""
     if not 0 <= order_discount <= 100:
         raise Invalid(
             "The order discount is between 0 and 100 percent.",
             fields={"order_discount_percent": "Between 0 and 100."},
         )
-    if freight < 0 or freight != round_amount(freight, currency):
+    if freight is not None and bad_freight(freight, currency):
         raise Invalid(
             f"Freight is 0 or more, in whole cents of {currency}.", fields={"freight": "Not an amount."}
         )
+
+
+def bad_freight(freight: Decimal, currency: str) -> bool:
+    """Whether it is below 0, or finer than the minor unit."""
+    return freight < 0 or freight != round_amount(freight, currency)
 
 
 def insert_orders(by: By, drafts: Sequence[Draft]) -> dict[UUID, str]:
@@ -255,23 +266,24 @@ _INSERT = (
     order_discount_percent, freight, freight_tax_code, freight_tax_rate, billing_address, shipping_address, note,
     lines_count, net_total, tax_total, total, quantity_total, cancelled_total, shipped_total, invoiced_total,
     open_value, held, made_at, version, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing,
-    value_discount_percent, value_discount, terms, deposit, deposit_due, tax_rounding)
+    value_discount_percent, value_discount, terms, deposit, deposit_due, tax_rounding, charges)
   select id, 'SO-' || nextval('base_number_order'), state, customer_id, customer_name, customer_po, rep_id,
     warehouse_id, quote_id, currency, rate, %s, case when state = 'confirmed' then %s::timestamptz end,
     requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
     billing_address, shipping_address, note, lines_count, net_total, tax_total, net_total + freight + tax_total,
     quantity_total, 0, 0, 0, open_value, false, %s, 1, minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id,
-    sourcing, value_discount_percent, value_discount, terms::jsonb, deposit, deposit_due, tax_rounding
+    sourcing, value_discount_percent, value_discount, terms::jsonb, deposit, deposit_due, tax_rounding,
+    charges::jsonb
   from unnest(%s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[],
     %s::text[], %s::numeric[], %s::date[], %s::int[], %s::bool[], %s::int[], %s::numeric[], %s::numeric[],
     %s::text[], %s::numeric[], %s::text[], %s::text[], %s::text[], %s::int[], %s::numeric[], %s::numeric[],
     %s::bigint[], %s::numeric[], %s::int[], %s::int[], %s::uuid[], %s::uuid[], %s::text[],
-    %s::numeric[], %s::text[], %s::text[], %s::numeric[], %s::numeric[], %s::text[]) with ordinality
+    %s::numeric[], %s::text[], %s::text[], %s::numeric[], %s::numeric[], %s::text[], %s::text[]) with ordinality
     as t(id, state, customer_id, customer_name, customer_po, rep_id, warehouse_id, quote_id, currency, rate,
       requested_on, terms_days, ship_complete, priority, discount, freight, freight_tax_code, freight_tax_rate,
       billing_address, shipping_address, note, lines_count, net_total, tax_total, quantity_total, open_value,
       minimum_fill_percent, minimum_shelf_days, carrier_id, transit_id, sourcing, value_discount_percent,
-      value_discount, terms, deposit, deposit_due, tax_rounding, n)
+      value_discount, terms, deposit, deposit_due, tax_rounding, charges, n)
   order by n
   returning id, number, customer_id, warehouse_id
 ), lines as ("""  # noqa: S608 constants only
@@ -337,6 +349,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.value_discount[1] for draft in drafts],
         *([one[n] for one in terms] for n in range(3)),
         [customer.tax_rounding for customer in from_customer],
+        [to_json(draft.charged.parts) for draft in drafts],
     ]
 
 

@@ -31,6 +31,7 @@ from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.domain.sales.queries import MOST_MERGED, Regrouped
 from tradepost.domain.sales.rules.changing import LineState
+from tradepost.domain.sales.rules.charging import parts_together
 from tradepost.domain.sales.rules.parting import ALIKE, Amounts, unlike
 
 
@@ -166,6 +167,7 @@ def _settle(order: Order, others: Sequence[Order], lines: Sequence[OrderLine]) -
         order,
         lines,
         freight,
+        charges=parts_together((one.charges, one.freight) for one in (order, *others)),
         customer_po=", ".join(dict.fromkeys(po for po in numbers if po)),
         held=bool(queries.open_holds_of([order.pk])),
     )
@@ -202,6 +204,7 @@ def _end(by: By, order: Order, others: Sequence[Order]) -> None:
             other,
             [],
             ZERO,
+            charges=[],
             held=False,
             cancelled_total=0,
             open_value=ZERO,

@@ -9,6 +9,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.events import to_json
+from tradepost.base.money import ZERO
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries import Head
 from tradepost.domain.pricing.rules import Taxed
@@ -17,13 +18,14 @@ from tradepost.domain.sales.commands._draft import DraftLine, price_lines, refus
 from tradepost.domain.sales.models import Quote
 from tradepost.domain.sales.queries import LineInput, OfferedInput
 from tradepost.domain.sales.rules import Stand, faults_of_stands
+from tradepost.domain.sales.rules.charging import charged, typed_freight
 
 USUAL_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What is typed beside the lines; None leaves a field as it is."""
+    """What is typed beside the lines; None leaves a field as it is. `by_rules`: rules decide of freight again."""
 
     valid_until: date | None = None
     customer_po: str | None = None
@@ -33,18 +35,24 @@ class Header:
     note: str | None = None
     shipping_address: str | None = None
     terms_text: str | None = None
+    by_rules: bool = False
 
     def given(self) -> list[str]:
         """The names of what was typed."""
-        return [name for name in Header.__dataclass_fields__ if getattr(self, name) is not None]
+        said = [name for name in _SAID if getattr(self, name) is not None]
+        return [*said, "freight"] if self.by_rules else said
+
+
+_SAID = [name for name in Header.__dataclass_fields__ if name != "by_rules"]
 
 
 def take_header(quote: Quote, header: Header, today: date) -> None:
     """Set what was typed. Refuses bad amounts and a last day in the past."""
-    for name in Header.__dataclass_fields__:
-        value = getattr(header, name)
-        if value is not None:
-            setattr(quote, name, value)
+    for name in header.given():
+        setattr(quote, name, getattr(header, name))
+    if header.freight is not None or header.by_rules:
+        quote.freight = header.freight or ZERO
+        quote.charges = list(charged((), header.freight).parts)
     refuse_bad_amounts(quote.order_discount_percent, quote.freight, quote.currency)
     refuse_past_day(quote.valid_until, today)
 
@@ -81,9 +89,11 @@ def write_quote(
     refuse_bad_places(places)
     head = Head(quote.order_discount_percent)
     options = {at for at, line in enumerate(places) if line.kind != "firm" and not line.chosen}
-    priced, (quote.value_discount_percent, quote.value_discount) = price_lines(
+    priced, (quote.value_discount_percent, quote.value_discount), found = price_lines(
         by, customer, places, by.now.date(), head, options
     )
+    charges = charged(found, typed_freight(quote.charges, quote.freight))
+    quote.freight, quote.charges = charges.freight, list(charges.parts)
     quote.customer_name, quote.rep_id = customer.name, customer.rep_id
     quote.terms_days = customer.terms_days
     if new:

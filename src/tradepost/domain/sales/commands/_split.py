@@ -30,6 +30,7 @@ from tradepost.domain.sales.commands._regroup import (
 from tradepost.domain.sales.events import OrderPlaced, OrderSplit, OrderSplitOff
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.queries import Regrouped
+from tradepost.domain.sales.rules.charging import parts_left
 from tradepost.domain.sales.rules.parting import Going, wrong_lines
 
 
@@ -130,5 +131,6 @@ def _copy(by: By, order: Order, new_id: UUID) -> Order:
     (number,) = cheap_numbers("order")
     values = Order.objects.values().get(pk=order.pk) | _FRESH
     del values["found_by"]  # made by the database
+    values["charges"] = parts_left(order.charges)
     values |= {"id": new_id, "number": number, "split_from_id": order.pk, "made_at": by.now}
     return Order.objects.create(**values)

@@ -12,7 +12,6 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
     """The order as `insert_orders` wrote it, with its lines; a test compares it with what was stored."""
     customer = draft.customer
     net, tax, confirmed = draft.net_total, draft.tax_total, draft.state == "confirmed"
-    code, rate = draft.freight_tax
     order = as_stored(
         Order,
         {
@@ -42,8 +41,8 @@ def as_written(by: By, draft: Draft, number: str) -> Order:
             "value_discount_percent": draft.value_discount[0],
             "value_discount": draft.value_discount[1],
             "freight": draft.freight,
-            "freight_tax_code": code,
-            "freight_tax_rate": rate,
+            "charges": [dict(part) for part in draft.charged.parts],
+            **dict(zip(("freight_tax_code", "freight_tax_rate"), draft.freight_tax, strict=True)),
             "billing_address": customer.billing_address,
             "shipping_address": draft.shipping_address or customer.shipping_address,
             "note": draft.note,

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
-from tradepost.base.errors import ChangedMeanwhile, Refusal
+from tradepost.base.errors import ChangedMeanwhile, Invalid, Refusal
+from tradepost.base.money import ZERO
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.queries import Head
+from tradepost.domain.pricing.rules import Charge
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import (
     Draft,
@@ -26,6 +28,7 @@ from tradepost.domain.sales.commands.release_hold import release_hold
 from tradepost.domain.sales.events import OrderChanged
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules.charging import Charged, charged, typed_freight
 from tradepost.domain.sales.rules.holds import is_whole_address
 
 # What may be said of a confirmed order too: it moves no goods and no money. Days that follow from another carrier are
@@ -56,9 +59,10 @@ def change_order(
 ) -> Order:
     """Rewrite an order that is not confirmed yet; of a confirmed one the customer's number, note, address and carrier.
 
-    None leaves a field as it is; `without` names what is emptied (`requested_on`, `carrier_id`). New lines, discount
-    or freight price all lines again, at the day it was placed. `version` is what the caller read. What changes nothing
-    writes nothing. Raises BelowLeastOrder, ChangedMeanwhile, Invalid, NotFound, OrderIsFirm.
+    None leaves a field as it is; `without` names what is emptied (`requested_on`, `carrier_id`), or given back to the
+    rules (`freight`). New lines, discount or freight price all lines again, at the day it was placed. `version` is
+    what the caller read. What changes nothing writes nothing. Raises BelowLeastOrder, ChangedMeanwhile, Invalid,
+    NotFound, OrderIsFirm.
     """
     order = queries.order_for_update(order_id)
     _refuse_older(order, version)
@@ -78,8 +82,7 @@ def change_order(
         return order
     if "carrier_id" in changed:
         changed |= _sent(order, changed["carrier_id"])
-    for name, value in changed.items():
-        setattr(order, name, value)
+    _set(order, changed)
     refuse_bad_amounts(order.order_discount_percent, order.freight, order.currency)
     if _OF_PRICE & set(named):
         _rewrite(by, order, queries.as_typed(order_id) if lines is None else lines)
@@ -116,11 +119,19 @@ def _refuse_older(order: Order, version: int | None) -> None:
         )
 
 
-def _changed(order: Order, given: dict[str, Any], without: Collection[str]) -> dict[str, Any]:
+def _changed(order: Order, given: Mapping[str, Any], without: Collection[str]) -> dict[str, Any]:
     """What is different from what stands, by field."""
+    freight = given["freight"]
     values = {name: value for name, value in given.items() if value is not None}
     values |= {name: None for name in without if name in ("requested_on", "carrier_id")}
-    return {name: value for name, value in values.items() if getattr(order, name) != value}
+    changed = {name: value for name, value in values.items() if getattr(order, name) != value}
+    standing = typed_freight(order.charges, order.freight)
+    changed.pop("freight", None)
+    if "freight" in without and standing is not None:
+        return changed | {"freight": None}
+    # Nothing is charged, and nothing shall be: nobody need have said so.
+    same = freight in (None, standing) or (freight == order.freight and not order.charges)
+    return changed if same else changed | {"freight": freight}
 
 
 def _sent(order: Order, carrier_id: UUID | None) -> dict[str, UUID | None]:
@@ -142,11 +153,36 @@ def _refuse_firm(order: Order, named: Sequence[str]) -> None:
         raise OrderIsFirm(f"{order.number} is {order.state}. Cancel lines, or place another order.")
 
 
+def _set(order: Order, changed: Mapping[str, Any]) -> None:
+    for name, value in changed.items():
+        if name == "freight":
+            _set_freight(order, value)
+        else:
+            setattr(order, name, value)
+
+
+def _set_freight(order: Order, freight: Decimal | None) -> None:
+    """A typed figure; None takes it back, so that the rules decide. Raises Invalid."""
+    if freight is None and order.quote_id is not None:
+        raise Invalid(
+            f"{order.number} is charged what its quote offered. Type another figure instead.",
+            fields={"freight": "Type a figure."},
+        )
+    order.freight, order.charges = freight or ZERO, charged((), freight).parts
+
+
+def _charged(order: Order, found: Sequence[Charge]) -> Charged:
+    """What was offered with it or typed, else what the rules of the day it was placed charge."""
+    if order.quote_id is not None:
+        return Charged(order.freight, order.charges)
+    return charged(found, typed_freight(order.charges, order.freight))
+
+
 def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     customer = replace(parties_queries.customer_terms(order.customer_id), tax_rounding=order.tax_rounding)
     refuse_strange_lots(lines)
     head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
-    priced, value_discount = price_lines(by, customer, lines, order.placed_at.date(), head)
+    priced, value_discount, found = price_lines(by, customer, lines, order.placed_at.date(), head)
     draft = Draft(
         order_id=order.id,
         customer=customer,
@@ -154,7 +190,7 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
         rate=order.rate,
         lines=priced,
         order_discount_percent=order.order_discount_percent,
-        freight=order.freight,
+        charged=_charged(order, found),
         ships=(order.ship_complete, order.minimum_fill_percent),
         sourcing=order.sourcing,
         quote_id=order.quote_id,
@@ -163,6 +199,7 @@ def _rewrite(by: By, order: Order, lines: Sequence[LineInput]) -> None:
     refuse_unsold(by, draft)
     replace_lines(draft)
     order.value_discount_percent, order.value_discount = value_discount
+    order.freight, order.charges = draft.freight, list(draft.charged.parts)
     order.freight_tax_code, order.freight_tax_rate = draft.freight_tax
     order.lines_count = len(draft.lines)
     order.net_total, order.tax_total = draft.net_total, draft.tax_total

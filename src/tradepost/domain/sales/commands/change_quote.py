@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -31,8 +31,10 @@ def change_quote(
     shipping_address: str | None = None,
     terms: str = "",
     terms_text: str | None = None,
+    without: Collection[str] = (),
 ) -> Quote:
-    """Rewrite a draft; lines are priced again today, keeping typed prices. None leaves a field as it is.
+    """Rewrite a draft; lines are priced again today, keeping typed prices. None leaves a field as it is;
+    `without` freight, what was typed of it is taken back and the rules of charges decide.
 
     `version` is what the caller read. Refuses a quote that was sent: it is revised instead. Raises
     ChangedMeanwhile, Invalid, NotAllowed.
@@ -47,7 +49,7 @@ def change_quote(
     customer = parties_queries.customer_terms(quote.customer_id)
     header = Header(
         valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address,
-        terms_said(customer, terms, terms_text),
+        terms_said(customer, terms, terms_text), "freight" in without,
     )  # fmt: skip
     take_header(quote, header, by.now.date())
     typed = queries.quote_as_typed(quote_id) if lines is None else lines

@@ -36,7 +36,7 @@ def make_quote(
     customer_po: str = "",
     requested_on: date | None = None,
     order_discount_percent: Decimal = ZERO,
-    freight: Decimal = ZERO,
+    freight: Decimal | None = None,
     note: str = "",
     shipping_address: str = "",
     terms: str = "",
@@ -44,6 +44,8 @@ def make_quote(
     template_id: UUID | None = None,
 ) -> Quote:
     """Write a draft quote at today's prices; it may be accepted until `valid_until` (thirty days from now).
+
+    `freight` None: the rules of charges decide.
 
     Without lines it begins with those of the template, and has of it what was not typed. `terms` names a text that is
     kept; a typed one goes before it.
@@ -63,6 +65,7 @@ def make_quote(
         currency=customer.currency,
         valid_until=valid_until or usual_last_day(by),
         requested_on=requested_on,
+        freight=ZERO,
         made_at=by.now,
     )
     said = terms_said(customer, terms, terms_text)

@@ -7,7 +7,6 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.ids import new_ids
-from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor, from_base
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands.accept_quote import QuoteHasExpired
@@ -17,6 +16,7 @@ from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Order, Quote, QuoteLine
 from tradepost.domain.sales.queries import LineInput
 from tradepost.domain.sales.rules import parts_to_order
+from tradepost.domain.sales.rules.charging import Charged
 
 _TYPED_TO = Decimal("0.000001")
 
@@ -70,7 +70,7 @@ def order_quote(
         customer_po=customer_po or quote.customer_po,
         requested_on=quote.requested_on,
         order_discount_percent=quote.order_discount_percent or quote.value_discount_percent,
-        freight=quote.freight if is_first else ZERO,
+        offered=Charged(quote.freight, quote.charges) if is_first else Charged(),
         note=quote.note,
         shipping_address=quote.shipping_address,
         quote_id=quote_id,

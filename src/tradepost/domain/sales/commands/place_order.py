@@ -29,6 +29,7 @@ from tradepost.domain.sales.commands._written import as_written
 from tradepost.domain.sales.events import OrderPlaced
 from tradepost.domain.sales.models import Order
 from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules.charging import Charged, charged
 
 
 def _placed(order_id: UUID) -> Order:
@@ -46,7 +47,7 @@ def place_order(
     customer_po: str = "",
     requested_on: date | None = None,
     order_discount_percent: Decimal = ZERO,
-    freight: Decimal = ZERO,
+    freight: Decimal | None = None,
     note: str = "",
     shipping_address: str = "",
     quote_id: UUID | None = None,
@@ -56,14 +57,15 @@ def place_order(
     carrier_id: UUID | None = None,
     sourcing: str | None = None,
     tax_rounding: str = "",
+    offered: Charged | None = None,
     confirm: bool = False,
 ) -> Order:
     """Write an order at today's prices; with `confirm` promise it in the same breath.
 
     Sent twice with one `order_id` it is one order; it ships, and its tax is rounded, as its customer wishes unless that
     is said. `sourcing` is the rule by which other warehouses may serve it; who names a warehouse and no rule means that
-    one. Refuses blocked customers, lines that cannot be priced or sold so, naming each, and BelowLeastOrder. As many
-    statements for 1,000 lines as for 1.
+    one. `freight` None: the rules of charges decide; `offered` is what its quote charges. Refuses blocked customers,
+    lines that cannot be priced or sold so, and BelowLeastOrder. As many statements for 1,000 lines as for 1.
     """
     customer = _rounded(parties_queries.customer_terms(customer_id), tax_rounding)
     refuse_strange_lots(lines)
@@ -73,14 +75,13 @@ def place_order(
         by, customer, warehouse_id, sourcing, default=goes.sent.warehouse_id if goes else None
     )
     head = Head(order_discount_percent, as_offered=quote_id is not None)  # a quote was offered at its prices
-    priced, value_discount = price_lines(by, customer, lines, by.now.date(), head)
+    priced, off, found = price_lines(by, customer, lines, by.now.date(), head)
     draft = Draft(
-        order_id=order_id, customer=customer, warehouse_id=own, ways={own: goes} if goes else {},
-        rate=rate_on(customer.currency, by.now.date()), lines=priced, value_discount=value_discount,
-        order_discount_percent=order_discount_percent, freight=freight, customer_po=customer_po,
-        requested_on=requested_on, note=note, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
-        ships=ships_as(customer, ship_complete, minimum_fill_percent),
-        sent_by=carrier_id, sourcing=rule,
+        order_id=order_id, customer=customer, warehouse_id=own, sent_by=carrier_id, ways={own: goes} if goes else {},
+        rate=rate_on(customer.currency, by.now.date()), lines=priced, value_discount=off, sourcing=rule,
+        order_discount_percent=order_discount_percent, charged=offered or charged(found, freight),
+        ships=ships_as(customer, ship_complete, minimum_fill_percent), customer_po=customer_po, note=note,
+        requested_on=requested_on, shipping_address=shipping_address, quote_id=quote_id, priority=priority,
     )  # fmt: skip
     refuse_scattered(draft)
     refuse_unsold(by, draft)

@@ -8,7 +8,7 @@ from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import claim_many, command, fingerprint, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
-from tradepost.base.money import ZERO, round_amount
+from tradepost.base.money import ZERO
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.delivery.queries import Found, carrier_has_ended, destination, has_ended
@@ -37,6 +37,7 @@ from tradepost.domain.sales.commands._draft import (
     Draft,
     as_asked,
     bad_fill,
+    bad_freight,
     insert_orders,
     ships_as,
     value_discount,
@@ -50,6 +51,7 @@ from tradepost.domain.sales.commands._source import scattered, source_drafts
 from tradepost.domain.sales.commands._ways import find_ways
 from tradepost.domain.sales.events import OrderPlaced
 from tradepost.domain.sales.queries import LineInput
+from tradepost.domain.sales.rules.charging import charged
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class OrderInput:
     customer_po: str = ""
     requested_on: date | None = None
     order_discount_percent: Decimal = ZERO
-    freight: Decimal = ZERO
+    freight: Decimal | None = None
     note: str = ""
     shipping_address: str = ""
     quote_id: UUID | None = None
@@ -144,7 +146,7 @@ def _well_formed(
         elif not 0 <= order.order_discount_percent <= 100:
             fields = {"order_discount_percent": "Between 0 and 100."}
             refused[n] = Invalid("The order discount is between 0 and 100 percent.", fields=fields)
-        elif order.freight < 0 or order.freight != round_amount(order.freight, customer.currency):
+        elif order.freight is not None and bad_freight(order.freight, customer.currency):
             refused[n] = Invalid(
                 "Freight is 0 or more, in whole cents.", fields={"freight": "Not an amount."}
             )
@@ -204,7 +206,7 @@ def _price(
             lines=with_ids(by, lines[n], offer),
             value_discount=value_discount(offer),
             order_discount_percent=order.order_discount_percent,
-            freight=order.freight,
+            charged=charged(offer.charges, order.freight),
             customer_po=order.customer_po,
             requested_on=order.requested_on,
             note=order.note,

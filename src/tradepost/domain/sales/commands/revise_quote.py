@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -41,12 +41,13 @@ def revise_quote(
     shipping_address: str | None = None,
     terms: str = "",
     terms_text: str | None = None,
+    without: Collection[str] = (),
 ) -> Quote:
     """Make the next revision, a draft under the same number; the one before is superseded and kept.
 
     Without `lines` the offered ones are taken over, at the offered prices. None leaves a field as it
     was; the last day becomes thirty days from now where none is given. Refuses drafts (change them),
-    accepted and ordered quotes.
+    accepted and ordered quotes. `without` freight the rules of charges decide of it.
     """
     before = queries.quote_for_update(quote_id)
     before.state = QUOTE.next(before.state, "revise")
@@ -55,7 +56,7 @@ def revise_quote(
     customer = parties_queries.customer_terms(before.customer_id)
     header = Header(
         valid_until, customer_po, requested_on, order_discount_percent, freight, note, shipping_address,
-        terms_said(customer, terms, terms_text),
+        terms_said(customer, terms, terms_text), "freight" in without,
     )  # fmt: skip
     take_header(revision, header, by.now.date())
     before.save(update_fields=["state"])
@@ -83,6 +84,7 @@ def _next_of(before: Quote, revision_id: UUID, by: By) -> Quote:
         requested_on=before.requested_on,
         order_discount_percent=before.order_discount_percent,
         freight=before.freight,
+        charges=before.charges,
         note=before.note,
         shipping_address=before.shipping_address,
         terms_text=before.terms_text,

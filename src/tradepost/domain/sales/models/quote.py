@@ -44,6 +44,8 @@ class Quote(models.Model):
     freight = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     freight_tax_code = models.TextField(default="")
     freight_tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
+    # What `freight` is made of (rules.charging): rules that charged it, or one part that somebody typed.
+    charges = models.JSONField(default=list, db_default=models.Value([], models.JSONField()))
     # How its tax is rounded (parties.rules.TAX_ROUNDINGS), as it was said when it was made.
     tax_rounding = models.TextField(default="total", db_default="total")
     billing_address = models.TextField(default="")

@@ -35,6 +35,16 @@ _CHECKS = (
            from sales_order o where o.total <> o.net_total + o.freight + o.tax_total""",
     ),
     (
+        "I8",
+        """select o.number, 'charges', sum((p ->> 'amount')::numeric)::text, o.freight::text
+           from sales_order o cross join lateral jsonb_array_elements(o.charges) p
+           group by o.id having sum((p ->> 'amount')::numeric) <> o.freight
+           union all
+           select q.number || '/' || q.revision, 'charges', sum((p ->> 'amount')::numeric)::text, q.freight::text
+           from sales_quote q cross join lateral jsonb_array_elements(q.charges) p
+           group by q.id having sum((p ->> 'amount')::numeric) <> q.freight""",
+    ),
+    (
         "I12",
         """select o.number, 'demand of line ' || l.position, (l.quantity - l.shipped - l.cancelled)::text,
              coalesce(d.quantity, 0)::text

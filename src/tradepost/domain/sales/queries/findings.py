@@ -28,6 +28,7 @@ from tradepost.domain.sales.queries.sourcing import Foreseen, basket, foreseen, 
 from tradepost.domain.sales.queries.substitutes import Shelf, ShortLine, offered_instead
 from tradepost.domain.sales.rules import freight_tax, open_value, with_freight
 from tradepost.domain.sales.rules.blankets import beyond, too_much
+from tradepost.domain.sales.rules.charging import charged
 from tradepost.domain.sales.rules.credit import Worth, credit_findings, deposit_findings
 from tradepost.domain.sales.rules.findings import (
     ERROR,
@@ -67,7 +68,7 @@ class ToCheck:
     customer_po: str = ""
     requested_on: date | None = None
     order_discount_percent: Decimal = ZERO
-    freight: Decimal = ZERO
+    freight: Decimal | None = None
     shipping_address: str = ""
     ship_complete: bool | None = None
     minimum_fill_percent: int | None = None
@@ -194,6 +195,8 @@ def _of_calls(by: By, order: ToCheck, seen: Seen) -> list[Finding]:
 
 
 def _of_freight(order: ToCheck, customer: CustomerTerms) -> list[Finding]:
+    if order.freight is None:
+        return []
     rounded = round_amount(order.freight, customer.currency)
     if order.freight == rounded >= 0:
         return []
@@ -305,9 +308,10 @@ def _of_value(by: By, order: ToCheck, seen: Seen, rate: Decimal) -> list[Finding
     taxed = [Taxed(x.net, x.tax_code, x.tax_rate) for x in seen.judged.priced.values()]
     net = sum((one.net for one in taxed), ZERO)
     found = [] if order.as_offered or not taxed else below_least(net * rate, customer.least_order)
-    amounts = with_freight(taxed, order.freight, freight_tax(taxed))
+    freight = charged(seen.judged.offer.charges, order.freight).freight
+    amounts = with_freight(taxed, freight, freight_tax(taxed))
     tax = sum((x.tax for x in tax_lines(amounts, customer.currency, customer.tax_rounding)), ZERO)
-    worth = Worth(customer.terms, open_value(taxed, rate), net + order.freight + tax, rate, customer.currency)
+    worth = Worth(customer.terms, open_value(taxed, rate), net + freight + tax, rate, customer.currency)
     holds = deposit_findings(worth)
     is_buyer = "customer" in by.scope
     if (

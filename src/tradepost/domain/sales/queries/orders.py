@@ -1,4 +1,6 @@
+import json
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,6 +10,7 @@ from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.sales.models import Hold, Order, OrderLine
+from tradepost.domain.sales.rules.charging import Charged
 
 
 def visible_orders(by: By) -> QuerySet[Order]:
@@ -84,11 +87,20 @@ def hold(hold_id: UUID) -> Hold:
     return found
 
 
-def tax_rounding_of(document_id: UUID) -> str:
-    """How the tax of an order or a quote is rounded; empty: there is none of this id."""
+class KeptTerms(NamedTuple):
+    """What an order or a quote keeps whatever is typed: how tax is rounded ("": unknown), and what was offered."""
+
+    tax_rounding: str = ""
+    offered: Charged | None = None
+
+
+def kept_terms(document_id: UUID) -> KeptTerms:
+    """What the order or quote of this id keeps when its lines are others; nothing, where there is none."""
     found = sql.one(
-        """select tax_rounding from sales_order where id = %s
-           union all select tax_rounding from sales_quote where id = %s""",
+        """select tax_rounding, quote_id is not null, freight, charges::text from sales_order where id = %s
+           union all select tax_rounding, false, 0, '[]' from sales_quote where id = %s""",
         [document_id, document_id],
     )
-    return str(found[0]) if found else ""
+    if found is None:
+        return KeptTerms()
+    return KeptTerms(found[0], Charged(found[2], json.loads(found[3])) if found[1] else None)

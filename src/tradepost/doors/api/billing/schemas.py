@@ -1,5 +1,6 @@
 """Invoices, credit notes and payments as JSON. Amounts are in the document's currency."""
 
+from tradepost.doors.api.charged import ChargeOut, charges_of
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -141,7 +142,7 @@ class InvoiceRow(Shape):
     invoiced_on: DayOut = about("The day on it.")
     due_on: DayOut = about("The day by which all of it is to be paid.")
     net_total: AmountOut = about("The sum of the lines.")
-    freight: AmountOut = about("Freight, net.")
+    freight: AmountOut = about("Freight and all other charges, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
     rounding: str = about(
         "The rule its totals follow: lines are rounded and added; tax is rounded once per code and rate "
@@ -209,6 +210,9 @@ class DueOut(Shape):
 
 class InvoiceOut(InvoiceRow):
     """An invoice or credit note, whole."""
+
+    FROM = {"charges": charges_of}
+    charges: list[ChargeOut] = about("What `freight` is made of; of a part of it the one figure.")
 
     terms_days: int = about("Days until it is due.", 30)
     dues: list[DueOut] = about("What is to be paid when, the first day first: one, or its instalments.")

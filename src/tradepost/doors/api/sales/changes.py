@@ -1,5 +1,6 @@
 """Changes of confirmed orders: what one would do, to make it, and what was made."""
 
+from decimal import Decimal
 from typing import Any
 
 from ninja import Router
@@ -29,6 +30,7 @@ from tradepost.doors.api.fields import (
     Word,
     Yes,
     about,
+    plain_number,
     text,
     whole,
 )
@@ -206,6 +208,8 @@ def _effect(effect: Effect) -> dict[str, Any]:
 
 
 def _said(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain_number(value)
     return value if value is None or isinstance(value, int | str) else value.isoformat()
 
 

@@ -50,10 +50,24 @@ def whole_order(order: Order) -> dict[str, Any]:
     return OrderOut.plain(order, lines=sales_queries.lines_with(order))
 
 
-def refuse_own_terms(by: By, lines: Sequence[LineIn], *amounts: Any) -> None:
-    """Typed prices, discounts, freight and priority are for those who sell, not for those who buy."""
-    if any(amounts) or any(x.unit_price is not None or x.discount_percent is not None for x in lines):
+def refuse_own_terms(by: By, lines: Sequence[LineIn], *amounts: Any, freight: bool) -> None:
+    """Typed prices, discounts, freight and priority are for those who sell, not for those who buy.
+
+    `freight`: whether anything is said of it; 0 would be free.
+    """
+    if (
+        any(amounts)
+        or freight
+        or any(x.unit_price is not None or x.discount_percent is not None for x in lines)
+    ):
         require(by, "sales.set_terms")
+
+
+def by_rules(given: dict[str, Any]) -> dict[str, Any]:
+    """What a change names, with a freight of null as the rules' to say."""
+    if "freight" in given and given["freight"] is None:
+        return {**given, "without": ["freight"]}
+    return given
 
 
 def refuse_foreign(by: By, body: OrderIn) -> None:
@@ -63,7 +77,9 @@ def refuse_foreign(by: By, body: OrderIn) -> None:
         body.warehouse_id = body.warehouse_id or by.scope["warehouse"]
         for house in {body.warehouse_id, *(line.warehouse_id for line in body.lines if line.warehouse_id)}:
             inventory_queries.visible_warehouse(by, house)
-    refuse_own_terms(by, body.lines, body.order_discount_percent, body.freight, body.priority)
+    refuse_own_terms(
+        by, body.lines, body.order_discount_percent, body.priority, freight=body.freight is not None
+    )
     if body.confirm:
         require(by, "sales.confirm_order")
 
@@ -128,8 +144,10 @@ def get_order(by: By, order_id: Id) -> dict[str, Any]:
 @changes(router, "PATCH", "/orders/{order_id}", needs="sales.change_order", gives=OrderOut, within=ORDERS)
 def change_order(by: By, order_id: Id, body: OrderChange) -> dict[str, Any]:
     """Change an order that is not confirmed yet; its lines are priced again."""
-    refuse_own_terms(by, body.lines or [], body.order_discount_percent, body.freight)
-    given = body.model_dump(exclude_unset=True, exclude={"lines"})
+    given = by_rules(body.model_dump(exclude_unset=True, exclude={"lines"}))
+    refuse_own_terms(
+        by, body.lines or [], body.order_discount_percent, freight="freight" in body.model_fields_set
+    )
     lines = None if body.lines is None else [line.typed() for line in body.lines]
     return whole_order(sales.change_order(by, order_id=order_id, lines=lines, **given))
 

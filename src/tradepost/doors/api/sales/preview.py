@@ -19,7 +19,10 @@ from tradepost.domain.pricing.queries import Asked, Head, Priced, judged
 from tradepost.domain.pricing.rules import Taxed, tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
+from tradepost.domain.sales.rules import freight_tax, with_freight
+from tradepost.domain.sales.rules.charging import charged, told_charges
 from tradepost.doors.api.answers import refuse_unseen
+from tradepost.doors.api.charged import ChargeOut
 from tradepost.doors.api.endpoints import asks
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -126,8 +129,10 @@ class PreviewOut(Shape):
     )
     value_discount: str = about("The name of that rule; empty: none.", "Over 1,000")
     net_total: AmountOut = about("The sum of the good lines.")
-    tax_total: AmountOut = about("Their tax, freight not counted.")
-    total: AmountOut = about("Both.")
+    charges: list[ChargeOut] = about("What the rules charge beside the goods.")
+    freight: AmountOut = about("All charges together.")
+    tax_total: AmountOut = about("Tax of lines and charges.")
+    total: AmountOut = about("All three.")
     lines: list[PreviewLineOut] = about("In the order of the request.")
     gifts: list[PreviewGift] = about("What would come free.")
 
@@ -177,7 +182,9 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
     stock = _stock(by, customer, body, offer.lines)
     net = offer.net_total
     taxed = [Taxed(line.net, line.tax_code, line.tax_rate) for line in offer.lines]
-    taxes = tax_lines(taxed, customer.currency, customer.tax_rounding)
+    charges = charged(offer.charges, None)
+    amounts = with_freight(taxed, charges.freight, freight_tax(taxed))
+    taxes = tax_lines(amounts, customer.currency, customer.tax_rounding)
     tax = sum((line.tax for line in taxes), Decimal(0))
     told = {index: (line, stock[place]) for place, (index, line) in enumerate(priced.items())}
     return PreviewOut.plain(
@@ -187,7 +194,9 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
         value_discount=offer.value_discount,
         net_total=net,
         tax_total=tax,
-        total=net + tax,
+        charges=[ChargeOut.plain(one) for one in told_charges(charges.parts, charges.freight)],
+        freight=charges.freight,
+        total=net + charges.freight + tax,
         lines=[_line(index, sheet, told) for index in range(len(body.lines))],
         gifts=[PreviewGift.plain(gift, promotion=gift.trace["promotion"]) for gift in offer.gifts],
     )

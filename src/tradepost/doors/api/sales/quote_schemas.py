@@ -6,6 +6,7 @@ from decimal import Decimal
 from tradepost.domain.sales.commands import LineInput, OfferedInput
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.rules import LINE_KINDS
+from tradepost.doors.api.charged import ChargeOut, charges_of
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -66,7 +67,9 @@ class QuoteIn(In):
     customer_po: Word = about("The customer's own number.", "PO-7781", "")
     requested_on: Day | None = about("When it is wanted.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
-    freight: Amount = about("Freight, net.", "12.50", Decimal(0))
+    freight: Amount | None = about(
+        "Charged beside the goods, net; null: as the rules of charges say.", "12.50", None
+    )
     note: Note = about("For the customer.", None, "")
     shipping_address: Note = about("Where it would go; empty: the customer's shipping address.", None, "")
     terms: text(80) = about("The name of kept terms, in the customer's language.", None, "")  # type: ignore[valid-type]
@@ -81,7 +84,7 @@ class QuoteChange(In):
     customer_po: Word = new("The customer's own number.", "PO-7781")
     requested_on: Day = new("When it is wanted.", "2031-05-04")
     order_discount_percent: Percent = new("On all lines, after their own discount.", "2")
-    freight: Amount = new("Freight, net.", "12.50")
+    freight: Amount | None = new("Charged beside the goods, net; null: as the rules of charges say.", "12.50")
     note: Note = new("For the customer.")
     shipping_address: Note = new("Where it would go.")
     terms: text(80) = new("The name of kept terms, in the customer's language.")  # type: ignore[valid-type]
@@ -155,7 +158,7 @@ class QuoteRow(Shape):
     valid_until: DayOut = about("The last day it may be accepted.")
     requested_on: DayOut | None = about("When it is wanted.")
     net_total: AmountOut = about("The sum of the lines.")
-    freight: AmountOut = about("Freight, net.")
+    freight: AmountOut = about("Freight and all other charges, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
     tax_rounding: str = about(
         "Tax was rounded of the `total` of each code and rate, or of each `line`.", "total"
@@ -203,12 +206,15 @@ class QuoteLineOut(Shape):
 class QuoteOut(QuoteRow):
     """A revision of a quote with its lines."""
 
+    FROM = {"charges": charges_of}
+
     order_discount_percent: NumberOut = about("Typed, on all lines.")
     value_discount_percent: NumberOut = about(
         "What a rule takes off all lines for their value, when none was typed."
     )
     value_discount: str = about("The name of that rule; empty: none.", "Over 1,000")
     terms_days: int = about("Days until an invoice would be due.", 30)
+    charges: list[ChargeOut] = about("What `freight` is made of; empty: nothing is charged.")
     billing_address: str = about("As it was that day.")
     shipping_address: str = about("Where it would go.")
     note: str = about("For the customer.")

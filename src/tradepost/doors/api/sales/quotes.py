@@ -20,7 +20,7 @@ from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Id
 from tradepost.doors.api.listings import lists
-from tradepost.doors.api.sales.orders import refuse_own_terms, whole_order
+from tradepost.doors.api.sales.orders import by_rules, refuse_own_terms, whole_order
 from tradepost.doors.api.sales.quote_schemas import (
     AcceptIn,
     DeclineIn,
@@ -46,8 +46,8 @@ def _whole(quote: Quote) -> dict[str, Any]:
 
 def _given(by: By, body: QuoteChange | ReviseIn) -> dict[str, Any]:
     """What a change names, with its lines as the command takes them."""
-    given = body.model_dump(exclude_unset=True, exclude={"lines", "id"})
-    refuse_own_terms(by, body.lines or [], given.get("order_discount_percent"), given.get("freight"))
+    given = by_rules(body.model_dump(exclude_unset=True, exclude={"lines", "id"}))
+    refuse_own_terms(by, body.lines or [], given.get("order_discount_percent"), freight="freight" in given)
     return {**given, "lines": None if body.lines is None else [line.typed() for line in body.lines]}
 
 
@@ -63,7 +63,7 @@ def _given(by: By, body: QuoteChange | ReviseIn) -> dict[str, Any]:
 def make_quote(by: By, body: QuoteIn) -> dict[str, Any]:
     """Make a draft quote at today's prices."""
     refuse_unseen(by, CUSTOMERS, [body.customer_id])
-    refuse_own_terms(by, body.lines, body.order_discount_percent, body.freight)
+    refuse_own_terms(by, body.lines, body.order_discount_percent, freight=body.freight is not None)
     given = body.model_dump(exclude={"id", "lines"})
     lines = [line.typed() for line in body.lines]
     return _whole(sales.make_quote(by, quote_id=body.id or new_id(by.now), lines=lines, **given))

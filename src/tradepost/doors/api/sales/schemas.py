@@ -8,6 +8,7 @@ from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.flows import ORDER
 from tradepost.domain.sales.rules.credit import HOLD_KINDS
+from tradepost.doors.api.charged import ChargeOut, charges_of
 from tradepost.doors.api.fields import (
     AN_ID,
     Amount,
@@ -106,7 +107,11 @@ class OrderIn(In):
     customer_po: Word = about("The customer's own number.", "PO-7781", "")
     requested_on: Day | None = about("When it is wanted; without it, at once.", "2031-05-04", None)
     order_discount_percent: Percent = about("On all lines, after their own discount.", "2", Decimal(0))
-    freight: Amount = about("Charged on the first invoice, in the customer's currency.", "12.50", Decimal(0))
+    freight: Amount | None = about(
+        "Charged beside the goods on the first invoice, in the customer's currency; null: as the rules of charges say.",
+        "12.50",
+        None,
+    )
     note: Note = about("For everybody who handles the order.", "call before delivery", "")
     shipping_address: Note = about("Where it goes; empty: the customer's shipping address.", None, "")
     priority: whole(-1000, 1000) = about("Higher is served first when goods are scarce.", 0, 0)  # type: ignore[valid-type]
@@ -127,7 +132,9 @@ class OrderChange(In):
     customer_po: Word = new("The customer's own number.", "PO-7781")
     requested_on: Day = new("When it is wanted.", "2031-05-04")
     order_discount_percent: Percent = new("On all lines, after their own discount.", "2")
-    freight: Amount = new("Charged on the first invoice.", "12.50")
+    freight: Amount | None = new(
+        "Charged beside the goods on the first invoice; null: as the rules of charges say.", "12.50"
+    )
     note: Note = new("For everybody who handles the order.", "call before delivery")
     shipping_address: Note = new("Where it goes.", "Hauptstr. 1, Köln")
     carrier_id: Id = new("By what it is sent; of a confirmed order too, whose days may move by it.", AN_ID)
@@ -246,7 +253,7 @@ class OrderRow(Shape):
     closed_at: MomentOut | None = about("When it was done or cancelled.")
     requested_on: DayOut | None = about("When it is wanted.")
     net_total: AmountOut = about("The sum of the lines.")
-    freight: AmountOut = about("Freight, net.")
+    freight: AmountOut = about("Freight and all other charges, net.")
     tax_total: AmountOut = about("Tax of lines and freight.")
     tax_rounding: str = about(
         "Tax was rounded of the `total` of each code and rate, or of each `line`.", "total"
@@ -306,6 +313,8 @@ class OrderLineOut(Shape):
 class OrderOut(OrderRow):
     """An order with its lines."""
 
+    FROM = {"charges": charges_of}
+
     ship_complete: bool = about("Whether it leaves only when whole.")
     minimum_fill_percent: int = about("Of a line at least so much leaves at once; 0: any.", 0)
     minimum_shelf_days: int = about("So many days the goods must still last when they are set aside.", 0)
@@ -325,6 +334,7 @@ class OrderOut(OrderRow):
         "What a rule takes off all lines for their value, when none was typed."
     )
     value_discount: str = about("The name of that rule; empty: none.", "Over 1,000")
+    charges: list[ChargeOut] = about("What `freight` is made of; empty: nothing is charged.")
     billing_address: str = about("As it was that day.")
     shipping_address: str = about("Where it goes.")
     note: str = about("For everybody who handles the order.")

@@ -14,6 +14,7 @@ from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import LostTo
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.rules.charging import told_charges
 from tradepost.doors.api.endpoints import reads
 from tradepost.doors.api.feed import EventOut
 from tradepost.doors.api.fields import AmountOut, DayOut, Id, IdOut, about
@@ -31,6 +32,18 @@ class PriceWhy(Shape):
     list_price: AmountOut | None = about("Per unit, before what was agreed.")
     unit_price: AmountOut = about("Per unit.")
     trace: dict[str, Any] = about("The price that won, the ones that lost and why, discounts and tax.")
+
+
+class ChargeWhy(Shape):
+    """How a charge came about."""
+
+    kind: str = about("What it is for; `typed`: somebody typed the whole figure.", "freight")
+    name: str = about("What papers call it; empty: by its kind.", "Diesel")
+    amount: AmountOut = about("Net.", "12.00")
+    trace: dict[str, Any] = about(
+        "`rule`, its `basis` and `rate`, what was measured (`of`), what the `goods` are worth, `without_weight` lines, "
+        "and `losers`, each with `why`; of a typed figure what rules would have charged `instead`."
+    )
 
 
 class SourceWhy(Shape):
@@ -113,6 +126,15 @@ def explain_order_prices(by: By, order_id: Id) -> list[dict[str, Any]]:
         PriceWhy.plain(line, line_id=str(line.id), trace=line.price_trace)
         for line in sales_queries.lines_of(order_id)
     ]
+
+
+@reads(router, "/orders/{order_id}/charges", needs="pricing.read", gives=list[ChargeWhy])
+def explain_order_charges(by: By, order_id: Id) -> list[dict[str, Any]]:
+    """What the order is charged beside its goods, and why: which rule of each kind won, and which ones lost."""
+    order = sales_queries.order(by, order_id)
+    told = told_charges(order.charges, order.freight)
+    parts = order.charges if len(order.charges) == len(told) else [{}] * len(told)
+    return [ChargeWhy.plain(one, trace=part.get("why") or {}) for one, part in zip(told, parts, strict=True)]
 
 
 @reads(router, "/orders/{order_id}/sources", needs="sales.read", gives=list[SourceWhy])

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid, Refusal
-from tradepost.base.money import ZERO
 from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.parties import queries as parties_queries
@@ -151,7 +150,7 @@ def _order(
         ],
         customer_po=said.get("customer_po", ""),
         requested_on=said.get("requested_on"),
-        freight=said.get("freight", ZERO),
+        freight=said.get("freight"),
         note=said.get("note", "") or f"Order {key}, imported",
         confirm=options.confirm,
     )

@@ -17,6 +17,7 @@ from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.doors.office.billing.forms import CreditForm, MatchForm
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.charged import charge_totals
 from tradepost.doors.office.parts.figures import tax_label
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.rounded import rounded_note
@@ -207,8 +208,7 @@ def _row(line: InvoiceLine, invoice: Invoice, trace: Mapping[str, Any]) -> dict[
 
 def _totals(invoice: Invoice, taxes: list[InvoiceTax]) -> list[Total]:
     totals = [Total(_("Net"), invoice.net_total, invoice.currency)]
-    if invoice.freight:
-        totals.append(Total(_("Freight"), invoice.freight, invoice.currency))
+    totals += charge_totals(invoice.charges, invoice.freight, invoice.currency)
     note = rounded_note(invoice.tax_rounding)
     totals += [Total(tax_label(tax.code, tax.rate), tax.tax, invoice.currency, note=note) for tax in taxes]
     return [*totals, Total(_("Total"), invoice.total, invoice.currency, strong=True)]

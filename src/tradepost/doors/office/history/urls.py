@@ -9,6 +9,7 @@ urlpatterns = [
     path("items/<uuid:pk>/history/", views.item, name="item_history"),
     path("price-lists/<uuid:pk>/history/", views.price_list, name="price_list_history"),
     path("discounts/<uuid:pk>/history/", views.discount, name="discount_history"),
+    path("charges/<uuid:pk>/history/", views.charge, name="charge_history"),
     path("promotions/<uuid:pk>/history/", views.promotion, name="promotion_history"),
     path("users/<uuid:pk>/history/", views.user, name="user_history"),
     path("warehouses/<uuid:pk>/history/", views.warehouse, name="warehouse_history"),

@@ -51,6 +51,7 @@ supplier = _history_of("supplier", "parties.read", lambda by, pk: parties_querie
 item = _history_of("item", "catalog.read", lambda by, pk: catalog_queries.item(by, pk).sku)
 price_list = _history_of("price_list", "pricing.read", lambda by, pk: pricing_queries.price_list(by, pk).name)
 discount = _history_of("discount", "pricing.read", lambda by, pk: pricing_queries.discount(by, pk).name)
+charge = _history_of("charge", "pricing.read", lambda by, pk: pricing_queries.charge(by, pk).name)
 promotion = _history_of("promotion", "pricing.read", lambda by, pk: pricing_queries.promotion(by, pk).name)
 user = _history_of("user", "access.read", lambda by, pk: access_queries.user(by, pk).get_full_name())
 warehouse = _history_of(

@@ -27,6 +27,7 @@ KINDS = {
     "price_row": gettext_lazy("Price"),
     "discount": gettext_lazy("Discount"),
     "promotion": gettext_lazy("Promotion"),
+    "charge": gettext_lazy("Charge rule"),
     "user": gettext_lazy("User"),
     "grant": gettext_lazy("Role"),
     "warehouse": gettext_lazy("Warehouse"),

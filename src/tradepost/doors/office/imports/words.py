@@ -222,7 +222,7 @@ USE_WORDS: tuple[Text, ...] = (
     _("planning runs"), _("reorder rules"), _("the stock ledger"), _("warehouses"), _("deliveries into stores"),
     _("goods out of stores"), _("statements to suppliers"), _("rules for lots"), _("templates of quotes"),
     _("templates of orders"), _("blanket orders"), _("standing orders"), _("branches"), _("versions of prices"),
-    _("least margins"), _("changes"), _("substitutes"), _("kits"),
+    _("least margins"), _("charges"), _("changes"), _("substitutes"), _("kits"),
 )  # fmt: skip
 """What refers to a record, as `uses_of` calls it, where no list has the same noun."""
 

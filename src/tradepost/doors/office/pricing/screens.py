@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.base.by import By
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.models import DiscountRule, MarginFloor, PriceRow, Promotion, VersionRow
+from tradepost.domain.pricing.models import (
+    ChargeRule,
+    DiscountRule,
+    MarginFloor,
+    PriceRow,
+    Promotion,
+    VersionRow,
+)
 from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
@@ -41,6 +48,7 @@ PRICE_LISTS = ListScreen(
         ListVerb(_("Versions"), later("price_versions"), "git-compare"),
         ListVerb(_("Discounts"), later("discounts"), "badge-percent"),
         ListVerb(_("Promotions"), later("promotions"), "gift"),
+        ListVerb(_("Charges"), later("charges"), "truck"),
         ListVerb(_("Least margins"), later("margin_floors"), "percent", may="catalog.read_cost"),
         ListVerb(_("Tax rules"), later("tax_rules"), "percent"),
         ListVerb(_("Tax exemptions"), later("tax_exemptions"), "percent"),
@@ -155,7 +163,7 @@ PRICES = ListScreen(
 )
 
 
-def buyer_of(row: DiscountRule | Promotion) -> str:
+def buyer_of(row: ChargeRule | DiscountRule | Promotion) -> str:
     """Who is given a discount, or free goods."""
     if row.customer:
         return row.customer.party.name
@@ -168,14 +176,15 @@ def floor_link(row: MarginFloor) -> str:
     return f"{address('margin_floor_set')}?{urlencode({name: pk or '' for name, pk in about.items()})}"
 
 
-def goods_of(row: DiscountRule | Promotion | MarginFloor) -> str:
+def goods_of(row: ChargeRule | DiscountRule | Promotion | MarginFloor) -> str:
     """What it is given for, or what must be bought."""
     if row.item:
         return row.item.sku
     return row.category.name if row.category else str(_("all goods"))
 
 
-def _group_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+def group_names(by: By, ids: Sequence[str]) -> dict[str, str]:
+    """Groups of customers by id, as a filter names them."""
     return {str(one.pk): one.name for one in parties_queries.groups() if str(one.pk) in ids}
 
 
@@ -203,13 +212,14 @@ DISCOUNTS = ListScreen(
     filters=(
         FilterField("kind", choices=KINDS),
         FilterField("customer", url=later("customer_lookup"), text_of=customer_names),
-        FilterField("group", url=later("group_lookup"), text_of=_group_names),
+        FilterField("group", url=later("group_lookup"), text_of=group_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
     ),
     verbs=(
         ListVerb(_("New discount"), later("discount_new"), "plus", strong=True, may="pricing.keep_discount"),
         ListVerb(_("Promotions"), later("promotions"), "gift"),
+        ListVerb(_("Charges"), later("charges"), "truck"),
         ListVerb(_("Price lists"), later("price_lists"), "tags"),
     ),
     empty=Empty(
@@ -273,7 +283,7 @@ PROMOTIONS = ListScreen(
     ),
     filters=(
         FilterField("customer", url=later("customer_lookup"), text_of=customer_names),
-        FilterField("group", url=later("group_lookup"), text_of=_group_names),
+        FilterField("group", url=later("group_lookup"), text_of=group_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("gift", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),

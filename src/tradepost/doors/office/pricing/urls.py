@@ -2,6 +2,7 @@ from django.urls import path
 
 from tradepost.doors.office.parts.views import list_view
 from tradepost.doors.office.pricing import (
+    charges,
     discounts,
     ending,
     floors,
@@ -16,6 +17,7 @@ from tradepost.doors.office.pricing import (
     views,
     words,
 )
+from tradepost.doors.office.pricing.charge_screens import CHARGES
 from tradepost.doors.office.pricing.impact_screens import IMPACT_CUSTOMERS, IMPACT_DOCUMENTS, IMPACT_ROWS
 from tradepost.doors.office.pricing.screens import DISCOUNTS, FLOORS, PRICE_LISTS, PRICES, PROMOTIONS
 from tradepost.doors.office.pricing.tax_exemption_screens import EXEMPTIONS_TO_RENEW, TAX_EXEMPTIONS
@@ -61,6 +63,11 @@ urlpatterns = [
     path(f"{VERSION}discard/", versions.version_discard, name="version_discard"),
     path("prices/end/", ending.prices_end, name="prices_end"),
     path("prices/", list_view(PRICES), name="prices"),
+    path("charges/", list_view(CHARGES), name="charges"),
+    path("charges/new/", charges.charge_new, name="charge_new"),
+    path("charges/<uuid:pk>/", charges.charge, name="charge"),
+    path("charges/<uuid:pk>/change/", charges.charge_change, name="charge_change"),
+    path("charges/<uuid:pk>/end/", charges.charge_end, name="charge_end"),
     path("discounts/", list_view(DISCOUNTS), name="discounts"),
     path("discounts/new/", discounts.discount_new, name="discount_new"),
     path("discounts/<uuid:pk>/", discounts.discount, name="discount"),

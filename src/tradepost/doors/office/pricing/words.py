@@ -71,6 +71,8 @@ WORDS.update(
         "pricing.price_list_assigned": Words(_("Given to customers"), "users"),
         "pricing.discount_kept": Words(_("Discount set"), "badge-percent", _percent),
         "pricing.discount_ended": Words(_("Discount ended"), "calendar-x", _day),
+        "pricing.charge_kept": Words(_("Charge set"), "truck"),
+        "pricing.charge_ended": Words(_("Charge ended"), "calendar-x", _day),
         "pricing.promotion_kept": Words(_("Promotion set"), "gift"),
         "pricing.promotion_ended": Words(_("Promotion ended"), "calendar-x", _day),
         "pricing.version_made": Words(_("Begun"), "git-compare"),

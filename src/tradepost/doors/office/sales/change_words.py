@@ -26,6 +26,7 @@ FIELDS = {
     "note": gettext_lazy("Note"),
     "shipping_address": gettext_lazy("Ship to"),
     "terms_days": gettext_lazy("Days to pay"),
+    "freight": gettext_lazy("Freight and charges"),
 }
 KINDS = {
     "add": gettext_lazy("Added"),
@@ -63,7 +64,7 @@ def value_of(name: str, value: Any) -> str:
         return "–"
     if name in ("quantity", "discount_percent", "terms_days"):
         return number_text(Decimal(str(value)))
-    if name == "net":
+    if name in ("net", "freight"):
         return money_text(Decimal(value), "")
     if name == "unit_price":
         return money_text(Decimal(value), "", finest=4)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tradepost.base.by import By
-from tradepost.base.money import ZERO, round_amount
+from tradepost.base.money import round_amount
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen, Seen, ToCheck
@@ -44,6 +44,7 @@ def to_check(sent: Posted, sheet: Sheet, customer: CustomerTerms, *, promises: b
     """What is typed, as a check takes it; lines that cannot be read yet are lines of nothing."""
     head = sent.head
     rule, whole = head.get("sourcing"), {"whole": True, "parts": False}.get(head.get("ship_complete", ""))
+    freight = figure(head.get("freight"))
     return ToCheck(
         customer_id=customer.customer_id,
         lines=sheet.read_so_far(),
@@ -51,7 +52,7 @@ def to_check(sent: Posted, sheet: Sheet, customer: CustomerTerms, *, promises: b
         customer_po=head.get("customer_po", ""),
         requested_on=day_of(head.get("requested_on", "")),
         order_discount_percent=sheet.order_discount,
-        freight=round_amount(figure(head.get("freight")) or ZERO, customer.currency),
+        freight=None if freight is None else round_amount(freight, customer.currency),
         shipping_address=head.get("shipping_address", ""),
         ship_complete=whole,
         carrier_id=line_id_of(head.get("carrier", "")),

@@ -346,7 +346,6 @@ def head_values(form: ScreenForm) -> dict[str, Any]:
         raise Invalid(_("This cannot be sent yet."), fields=fields)
     kept = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
     kept["order_discount_percent"] = kept.get("order_discount_percent", ZERO)
-    kept["freight"] = kept.get("freight", ZERO)
     return kept
 
 

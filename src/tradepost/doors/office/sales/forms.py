@@ -38,7 +38,12 @@ class EntryHead(ScreenForm):
     order_discount_percent = FigureField(
         label=_("Discount on all, %"), required=False, min_value=0, max_value=100
     )
-    freight = FigureField(label=_("Freight"), required=False, min_value=0)
+    freight = FigureField(
+        label=_("Freight"),
+        required=False,
+        min_value=0,
+        help_text=_("Empty: as the rules of charges say. 0: none."),
+    )
     note = forms.CharField(label=_("Note"), required=False, max_length=2000)
     third: ClassVar[Sequence[str]] = (
         "customer", "customer_po", "requested_on", "order_discount_percent", "freight", "note",

@@ -15,6 +15,7 @@ from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.parties.rules.terms import terms_of
 from tradepost.domain.sales.models import Hold, Order, OrderLine
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.charged import charge_totals
 from tradepost.doors.office.parts.figures import share_of
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.payterms import term_facts
@@ -350,8 +351,7 @@ def _totals(order: Order, lines: Sequence[OrderLine]) -> list[Total]:
     totals = [Total(_("Net"), order.net_total, order.currency)]
     if label := discounted(order):
         totals[0] = Total(_("Net"), order.net_total, order.currency, note=label)
-    if order.freight:
-        totals.append(Total(_("Freight"), order.freight, order.currency))
+    totals += charge_totals(order.charges, order.freight, order.currency)
     totals.append(Total(_("Tax"), order.tax_total, order.currency, note=rounded_note(order.tax_rounding)))
     return [*totals, Total(_("Total"), order.total, order.currency, strong=True, note=about_note(lines))]
 

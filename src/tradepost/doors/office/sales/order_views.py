@@ -24,6 +24,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import OrderLine
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.charged import typed_figure
 from tradepost.doors.office.parts.conflicts import telling_theirs
 from tradepost.doors.office.parts.credit import held_for_credit
 from tradepost.doors.office.parts.figures import typed
@@ -139,7 +140,7 @@ def order_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         "customer_po": found.customer_po,
         "requested_on": found.requested_on,
         "order_discount_percent": typed(found.order_discount_percent),
-        "freight": typed(found.freight),
+        "freight": typed_figure(found),
         "note": found.note,
     }
     grid = OrderGrid(
@@ -241,10 +242,18 @@ def order_submit_edit(request: HttpRequest, by: By, asked: dict[str, Any], pk: U
     sheet = typed_sheet(by, Posted(sent.id, {**sent.head, "customer": str(found.customer_id)}, sent.lines))
     # A field that was emptied is told as empty; None would leave it as it was.
     texts = {name: head.pop(name, "") for name in ("customer_po", "note")}
+    # Without a typed figure the rules decide.
+    without = [] if "freight" in head else ["freight"]
     try:
         with telling_theirs(pk, lambda: _shown(pk)):
             sales.change_order(
-                by, order_id=pk, version=version_of(asked), lines=sheet.inputs(), **texts, **head
+                by,
+                order_id=pk,
+                version=version_of(asked),
+                lines=sheet.inputs(),
+                without=without,
+                **texts,
+                **head,
             )
     except Invalid as refusal:
         raise in_cells(refusal) from None

@@ -19,7 +19,9 @@ from tradepost.domain.pricing.rules import Taxed, TaxLine, tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
 from tradepost.domain.sales.rules import Stand, freight_tax, options_net, with_freight
+from tradepost.domain.sales.rules.charging import Charged, charged
 from tradepost.doors.office.parts.alike import propose
+from tradepost.doors.office.parts.charged import charge_totals
 from tradepost.doors.office.parts.figures import figure, in_unit, plain, tax_label
 from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.promised import why_foreseen
@@ -32,6 +34,7 @@ from tradepost.doors.office.sales.margins import margins
 from tradepost.doors.office.sales.offered import stand_of
 from tradepost.doors.office.sales.why import quota_missed, why_price
 from tradepost.render.formats import day_text, money_text, number_text
+from tradepost.render.screens.document import Total
 
 
 def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
@@ -56,11 +59,12 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
             else [{"tone": "info", "text": _("Choose a customer to see prices.")}]
         )
         return {"lines": lines, "totals": [], "notices": missing}
-    customer = replace(customer, tax_rounding=sales_queries.tax_rounding_of(sent.id) or customer.tax_rounding)
+    kept = sales_queries.kept_terms(sent.id)
+    customer = replace(customer, tax_rounding=kept.tax_rounding or customer.tax_rounding)
     found = checked(by, sent, sheet, customer, stock, promises=promises)
     tell_lines(lines, found)
     propose_parts(sheet, lines, found)
-    freight = round_amount(figure(sent.head.get("freight")) or ZERO, customer.currency)
+    charges = _charged(sent, sheet, kept.offered)
     taxed = [
         Taxed(row.net, row.tax_code, row.tax_rate)
         for place, row in sheet.priced.items()
@@ -68,7 +72,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
     ]
     return {
         "lines": lines,
-        "totals": earned.total + _totals(taxed, freight, customer) + _options(sheet, customer.currency),
+        "totals": earned.total + _totals(taxed, charges, customer) + _options(sheet, customer.currency),
         "notices": [*notices_of(customer, found), *_rules(sheet)],
     }
 
@@ -186,15 +190,31 @@ def _amounts(
     return taxes, sum((line.net for line in taxed), freight) + sum((tax.tax for tax in taxes), ZERO)
 
 
-def _totals(taxed: Sequence[Taxed], freight: Decimal, customer: CustomerTerms) -> list[dict[str, Any]]:
+def _charged(sent: Posted, sheet: Sheet, offered: Charged | None) -> Charged:
+    """What it is charged beside its goods: as typed, as its quote offered, or as the rules have it."""
+    assert sheet.customer is not None
+    typed = figure(sent.head.get("freight"))
+    if typed is None and offered is not None:
+        return offered
+    return charged(
+        sheet.offer.charges, None if typed is None else round_amount(typed, sheet.customer.currency)
+    )
+
+
+def _totals(taxed: Sequence[Taxed], charges: Charged, customer: CustomerTerms) -> list[dict[str, Any]]:
     net, currency = sum((line.net for line in taxed), ZERO), customer.currency
-    taxes, total = _amounts(taxed, freight, customer)
-    rows = [(_("Net"), net, False), *([(_("Freight"), freight, False)] if freight else [])]
-    rows += [(tax_label(tax.code, tax.rate), tax.tax, False) for tax in taxes]
-    rows.append((_("Total %s") % currency, total, True))
+    taxes, total = _amounts(taxed, charges.freight, customer)
+    rows = [Total(_("Net"), net), *charge_totals(charges.parts, charges.freight, currency)]
+    rows += [Total(tax_label(tax.code, tax.rate), tax.tax) for tax in taxes]
+    rows.append(Total(_("Total %s") % currency, total, strong=True))
     return [
-        {"label": label, "text": money_text(amount, currency), "strong": strong}
-        for label, amount, strong in rows
+        {
+            "label": str(row.label),
+            "text": money_text(row.value, currency),
+            "strong": row.strong,
+            "why": str(row.why),
+        }
+        for row in rows
     ]
 
 

@@ -17,6 +17,7 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.flows import QUOTE
 from tradepost.domain.sales.models import Order, Quote, QuoteLine
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.charged import charge_totals
 from tradepost.doors.office.parts.figures import in_unit, plain
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.rounded import rounded_note
@@ -280,8 +281,7 @@ def _row(line: QuoteLine, quote: Quote, earned: Earned) -> dict[str, Any]:
 def _totals(quote: Quote, lines: Sequence[QuoteLine], earned: Earned) -> list[Total]:
     apart = sales_queries.options_of(lines)
     totals = [Total(_("Net"), quote.net_total, quote.currency, note=discounted(quote))]
-    if quote.freight:
-        totals.append(Total(_("Freight"), quote.freight, quote.currency))
+    totals += charge_totals(quote.charges, quote.freight, quote.currency)
     totals.append(Total(_("Tax"), quote.tax_total, quote.currency, note=rounded_note(quote.tax_rounding)))
     totals.append(Total(_("Total"), quote.total, quote.currency, strong=True, note=about_note(lines)))
     if not all(line.chosen for line in lines):

@@ -19,6 +19,7 @@ from tradepost.domain.sales.commands import OfferedInput
 from tradepost.domain.sales.models import Quote
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
+from tradepost.doors.office.parts.charged import typed_figure
 from tradepost.doors.office.parts.conflicts import telling_theirs
 from tradepost.doors.office.parts.figures import typed
 from tradepost.doors.office.parts.posted import Posted, id_of, minted, posted, version_of
@@ -117,7 +118,7 @@ def _standing(
         "requested_on": found.requested_on,
         "valid_until": None if is_revision else found.valid_until,
         "order_discount_percent": typed(found.order_discount_percent),
-        "freight": typed(found.freight),
+        "freight": typed_figure(found),
         "note": found.note,
         "terms_text": found.terms_text,
     }
@@ -205,7 +206,8 @@ def _head_of(found: Quote, sent: Posted) -> tuple[Mapping[str, Any], Posted]:
     whole = Posted(sent.id, {**sent.head, "customer": str(found.customer_id)}, sent.lines)
     head = head_values(QuoteDraftHead(dict(whole.head)))
     head.pop("customer")
-    return {"customer_po": "", "note": "", "terms_text": "", **head}, whole
+    without = [] if "freight" in head else ["freight"]
+    return {"customer_po": "", "note": "", "terms_text": "", "without": without, **head}, whole
 
 
 def _offered(by: By, sent: Posted) -> list[OfferedInput]:

@@ -109,6 +109,12 @@ SETTINGS = (
         "promotions",
         "pricing.read",
     ),
+    Setting(
+        gettext_lazy("Charges"),
+        gettext_lazy("Freight and surcharges on orders."),
+        "charges",
+        "pricing.read",
+    ),
     Setting(gettext_lazy("Tax rules"), gettext_lazy("Which tax is charged."), "tax_rules", "pricing.read"),
     Setting(
         gettext_lazy("Tax exemptions"),

@@ -166,9 +166,13 @@ export class View {
     return row ? { key: row.dataset.key, place: cell ? Number(cell.dataset.at) : null } : null;
   }
 
+  why({ label, why }) {
+    return element("button", { type: "button", className: "tp-why", "data-why": why, textContent: "?", "aria-label": `${label}?` });
+  }
+
   totals(box, totals) {
     box.replaceChildren(...totals.map((total) => element("div", { className: total.strong ? "is-strong" : "" },
-      element("dt", { textContent: total.label }), element("dd", { className: "tp-num", textContent: total.text }))));
+      element("dt", { textContent: total.label }, total.why ? this.why(total) : null), element("dd", { className: "tp-num", textContent: total.text }))));
   }
 
   counted(count) {

@@ -303,3 +303,24 @@ def test_a_rule_is_kept_changed_ended_and_refused(trade: Trade) -> None:
     assert pricing.end_charges(trade.by, charge_ids=[made.pk, later.pk]) == 2
     assert [(one.name, one.valid_until) for one in ChargeRule.objects.all()] == [("Parcel DE", TODAY)]
     assert [one.amount for one in made.history.order_by("pgh_id")] == [D(12), D(14)]
+
+
+def test_charges_stay_with_the_first_of_a_split_order_and_are_added_up_where_orders_become_one(
+    trade: Trade,
+) -> None:
+    usual(trade)
+    order = trade.order(("tea", 9))
+    before = parts(order)
+    assert before
+    (line,) = order.lines.all()
+    by = trade.at(hours=1)
+    other = sales.split_order(by, new_order_id=new_id(by.now), order_id=order.pk, lines=[(line.pk, 4)])
+    order.refresh_from_db()
+    assert (parts(order), other.freight, parts(other)) == (before, D(0), [("typed", "0")])
+    later = trade.order(("tea", 1))
+    one = sales.merge_orders(by, order_id=order.pk, other_ids=[other.pk, later.pk])
+    assert parts(one) == [*before, ("typed", "0"), *parts(later)]
+    assert one.freight == order.freight + later.freight
+    other.refresh_from_db()
+    assert (other.freight, other.charges) == (D(0), [])
+    nothing_differs()

@@ -73,6 +73,15 @@ def test_it_is_written_called_off_at_its_price_and_leads_to_its_orders(trade: Tr
     assert Order.objects.count() == 1
 
 
+def test_what_is_agreed_may_be_more_than_there_is(trade: Trade) -> None:
+    """Nothing goes out by it; an order of as much is warned."""
+    desk, much = Desk("sales"), {"item": "TEA", "quantity": "900", "unit": "piece"}
+    (told,) = desk.ask("/office/blankets/preview/", sent(trade, much))["lines"]
+    assert (told["cells"]["net"], told["warnings"]) == ("9,000.00", {})
+    (told,) = desk.ask("/office/orders/new/preview/", sent(trade, much))["lines"]
+    assert "nobody has ordered yet" in told["warnings"]["quantity"]
+
+
 def test_a_draft_that_calls_off_still_does_when_it_is_edited(trade: Trade) -> None:
     desk = Desk("sales")
     made = agreed(trade, desk)

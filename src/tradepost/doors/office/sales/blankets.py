@@ -224,7 +224,7 @@ def _grid(request: HttpRequest, by: By, head: Any, pk: UUID, found: Blanket | No
 @grid_verb("sales.read")
 def blanket_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     """Names, units, prices of today and what all of it would come to; stock is nothing that it asks for."""
-    told = previewed(by, posted(asked), promises=False)
+    told = previewed(by, posted(asked), promises=False, delivers=False)
     return {**told, "notices": []}
 
 

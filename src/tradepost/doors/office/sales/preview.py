@@ -37,8 +37,11 @@ from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.document import Total
 
 
-def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
-    """The answer to one preview; the number of statements does not grow with the lines. Holds nothing."""
+def previewed(by: By, sent: Posted, *, promises: bool = True, delivers: bool = True) -> dict[str, Any]:
+    """The answer to one preview; the number of statements does not grow with the lines. Holds nothing.
+
+    `promises`: days are promised by it. `delivers`: goods go out by it, so that it matters whether there are any.
+    """
     customer = customer_of(by, sent.head.get("customer", ""))
     discount = figure(sent.head.get("order_discount_percent")) or ZERO
     percent = min(max(discount, ZERO), Decimal(100))
@@ -61,7 +64,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True) -> dict[str, Any]:
         return {"lines": lines, "totals": [], "notices": missing}
     kept = sales_queries.kept_terms(sent.id)
     customer = replace(customer, tax_rounding=kept.tax_rounding or customer.tax_rounding)
-    found = checked(by, sent, sheet, customer, stock, promises=promises)
+    found = checked(by, sent, sheet, customer, stock if delivers else {}, promises=promises)
     tell_lines(lines, found)
     propose_parts(sheet, lines, found)
     charges = _charged(sent, sheet, kept.offered)

@@ -203,7 +203,7 @@ def _grid(
 def quote_template_preview(request: HttpRequest, by: By, asked: dict[str, Any]) -> dict[str, Any]:
     """Names, units and faults; a template is nobody's, so that it has no prices."""
     sent = posted(asked)
-    told = previewed(by, Posted(sent.id, {}, sent.lines), promises=False)
+    told = previewed(by, Posted(sent.id, {}, sent.lines), promises=False, delivers=False)
     return {**told, "notices": []}
 
 

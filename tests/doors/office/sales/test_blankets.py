@@ -79,7 +79,7 @@ def test_what_is_agreed_may_be_more_than_there_is(trade: Trade) -> None:
     (told,) = desk.ask("/office/blankets/preview/", sent(trade, much))["lines"]
     assert (told["cells"]["net"], told["warnings"]) == ("9,000.00", {})
     (told,) = desk.ask("/office/orders/new/preview/", sent(trade, much))["lines"]
-    assert "nobody has ordered yet" in told["warnings"]["quantity"]
+    assert "nobody has ordered yet" in told["warnings"]["promise"]
 
 
 def test_a_draft_that_calls_off_still_does_when_it_is_edited(trade: Trade) -> None:

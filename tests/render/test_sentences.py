@@ -41,6 +41,11 @@ def german() -> Iterator[None]:
             "Die Einheit kann nicht gespeichert werden: Muss größer als 0 sein.",
         ),
         ("9 on hand, 2 of it promised. -4 will be free.", "Bestand 9, davon 2 zugesagt. -4 werden frei sein."),
+        (
+            "SO-2 and SO-1 differ in: terms, billing address. Only orders of the same terms become one.",
+            "SO-2 und SO-1 unterscheiden sich in: Bedingungen, Rechnungsadresse. Nur Aufträge mit denselben Bedingungen"
+            " werden einer.",
+        ),
         ("A note that Ingrid wrote.", "A note that Ingrid wrote."),
         ("", ""),
     ],

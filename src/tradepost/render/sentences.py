@@ -33,6 +33,7 @@ _FRACTION = re.compile(r"-?\d+\.(\d+)")
 _LONGEST = 600
 """Beyond it a text is no sentence of ours, and what somebody typed is not searched for our patterns."""
 _WORD = re.compile(r"[a-z]+(?:[_ ][a-z]+){0,2}")
+_WORDS = re.compile(r"[a-z ]{1,30}(?:, [a-z ]{1,30})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,8 @@ def _value(text: str) -> str:
     if _WORD.fullmatch(text):
         # Names of verbs and kinds, `record_picks`; what people named themselves seldom is in the catalogue.
         return _known(text) or _known(text.replace("_", " ").capitalize()) or said(text)
+    if _WORDS.fullmatch(text):
+        return ", ".join(_known(word) or word for word in text.split(", "))
     return said(text) if " " in text else text
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
@@ -32,6 +32,14 @@ from tradepost.render.screens.document import Section
 from tradepost.render.screens.form import FormPage, ScreenForm
 
 OPEN = ("draft", "submitted", "confirmed")
+_DIFFER = (
+    gettext_noop("customer"), gettext_noop("currency"), gettext_noop("exchange rate"), gettext_noop("terms"),
+    gettext_noop("warehouse"), gettext_noop("address"), gettext_noop("billing address"),
+    gettext_noop("rounding of tax"), gettext_noop("discount"), gettext_noop("carrier"),
+    gettext_noop("way of shipping"), gettext_noop("days that goods must last"), gettext_noop("state"),
+    gettext_noop("tax of freight"),
+)  # fmt: skip
+"""What the refusal of orders that differ may name; said in the reader's language with its sentence."""
 
 
 class SplitForm(ScreenForm):

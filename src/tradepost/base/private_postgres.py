@@ -59,7 +59,7 @@ THROWAWAY: Mapping[str, str] = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "plan_cache_mode": "force_generic_plan",
-    "autovacuum_naptime": "10min",
+    "autovacuum": "off",
     "log_min_duration_statement": "-1",
 }
 

@@ -13,15 +13,15 @@ SHEET = frozenset(
     bookmark-plus boxes building-2 calendar calendar-check calendar-clock calendar-days calendar-plus
     calendar-search calendar-sync calendar-x camera chart-column check check-check chevron-first chevron-left
     chevron-right circle-check circle-play circle-x clipboard-check clipboard-list clock-alert columns-3 copy
-    door-open dot download ellipsis eye factory file-clock file-pen-line file-text file-up flask-conical
-    folder-tree footprints forklift gift git-branch git-compare hand history hourglass house inbox info
-    key-round key-square keyboard layers layout-grid link list list-checks lock log-out mail mail-check
-    mail-plus mail-x map-pin menu message-square move-right octagon-alert octagon-pause package package-check
-    package-open package-plus package-search package-x paperclip pencil percent pin pin-off plus printer
-    receipt-text refresh-cw repeat replace route route-off save scale scan-barcode scissors search
-    search-check search-x send settings shield shield-check shield-off shopping-basket shopping-cart shuffle
-    sliders-horizontal smartphone split sun sun-moon table-properties tag tags trash-2 triangle-alert truck
-    undo-2 unlink upload user-plus users warehouse weight x zap
+    door-open dot download ellipsis eye factory file-clock file-pen-line file-text file-up flask-conical folder-tree
+    footprints forklift gift git-branch git-compare hand history hourglass house inbox info key-round key-square
+    keyboard layers layout-grid link list list-checks lock log-out mail mail-check mail-plus mail-x map-pin menu
+    merge message-square move-right octagon-alert octagon-pause package package-check package-open package-plus
+    package-search package-x paperclip pencil percent pin pin-off plus printer receipt-text refresh-cw repeat
+    replace route route-off save scale scan-barcode scissors search search-check search-x send settings shield
+    shield-check shield-off shopping-basket shopping-cart shuffle sliders-horizontal smartphone split sun sun-moon
+    table-properties tag tags trash-2 triangle-alert truck undo-2 unlink upload user-plus users warehouse weight x
+    zap
     """.split()  # noqa: SIM905 - names stand as in the package, and are read as a text
 )
 """Names as in lucide. One that is not here is drawn on the page itself."""

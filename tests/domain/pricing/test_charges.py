@@ -110,7 +110,7 @@ def test_the_trace_names_the_winner_what_it_measured_and_those_that_lost_with_wh
     assert (freight.amount, freight.rule) == (D("1.00"), "Own")
     why = freight.why or {}
     assert {name: why[name] for name in ("rule", "basis", "rate", "of", "goods", "without_weight")} == {
-        "rule": "Own", "basis": "kilogram", "rate": "0.50", "of": "2", "goods": "45", "without_weight": 1,
+        "rule": "Own", "basis": "kilogram", "rate": "0.5", "of": "2", "goods": "45", "without_weight": 1,
     }  # fmt: skip
     assert [(one["name"], one["why"]) for one in why["losers"]] == [
         ("Promo", "value_not_reached"),

@@ -276,7 +276,7 @@ def test_rows_of_other_items_are_not_read_however_many_there_are(shop: Shop) -> 
     sql.run("analyze")
     asked = {"customer": shop.friends, "group": None, "currency": "EUR", "on": TODAY}
     asked |= {"countries": ["", "DE"], "regions": [""], "prefixes": [""], "classes": ["", "standard"]}
-    asked |= {"items": [shop.tea, shop.coffee]}
+    asked |= {"items": [shop.tea, shop.coffee], "known_at": None}
     (plan,) = sql.rows(f"explain (analyze, format json) {_LOOK_UP}", asked)
     reads = [node for node in _nodes(plan[0][0]["Plan"]) if node.get("Relation Name") == "pricing_price_row"]
     assert {node["Node Type"] for node in reads} <= {"Index Scan", "Bitmap Heap Scan"}

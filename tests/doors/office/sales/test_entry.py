@@ -88,7 +88,7 @@ def test_faults_stand_at_their_line_and_the_others_are_priced(trade: Trade) -> N
         {"unit": "CUP is not sold by the “pallet”, but by: piece."},
         {"price": "This is not a price.", "wanted": "This is not a day."},
     ]
-    assert told["totals"][0] == {"label": "Net", "text": "20.00", "strong": False}
+    assert told["totals"][0] == {"label": "Net", "text": "20.00", "strong": False, "why": ""}
 
 
 def test_an_item_is_found_by_barcode_and_by_the_customers_own_code(trade: Trade) -> None:

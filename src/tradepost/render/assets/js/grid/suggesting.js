@@ -6,6 +6,12 @@ export class Suggesting {
     Object.assign(this, { grid, words: grid.words, panel: grid.part("suggest") });
     grid.part("missing")?.addEventListener("click", () => this.ask());
     this.panel?.addEventListener("keydown", (event) => this.#key(event));
+    // The customer is chosen over the lines; asking need not wait for the first of them.
+    grid.head.form?.addEventListener("keydown", (event) => {
+      if (event.key !== "F7" || !this.there) return;
+      event.preventDefault();
+      this.ask();
+    });
   }
 
   get there() { return Boolean(this.panel); }

@@ -1,8 +1,9 @@
 """`python -m bench.price_rows [--lists N]`: orders are priced among a million price rows, beside a raw look-up.
 
-20,000 items with five quantity breaks in each of ten lists, 10,000 customers, nine tenths of them in nine groups with a list of their
-own; 300,000 order lines of a year. Measured: the prices of an order of 10 and of 1,000 lines, with the number of its
-statements, beside the rows of the same lists and items fetched by hand; and what a version of 20,000 changes would do.
+20,000 items with five quantity breaks in each of ten lists, 10,000 customers, nine tenths of them in nine groups with
+a list of their own; 300,000 order lines of a year. Measured: the prices of an order of 10 and of 1,000 lines, with the
+number of its statements, beside the rows of the same lists and items fetched by hand; and what a version of 20,000
+changes would do.
 """
 
 from __future__ import annotations

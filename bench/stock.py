@@ -78,7 +78,7 @@ def main() -> None:
         assert house is not None
         carry(raw, house[0], options.moves)
         (moves,) = raw.execute("select count(*) from inventory_move").fetchone() or (0,)
-        print(f"{book.counts.rsplit(',', 1)[0]}, {moves:,} moves")
+        print(f"{book.counts.partition(' lines')[0]} lines, {moves:,} moves")
         print("| question | median | p95 | by hand, median | of it |\n|---|---|---|---|---|")
         with web_server() as (port, _):
             wire = Wire(port, book.cookie)

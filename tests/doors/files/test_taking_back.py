@@ -81,7 +81,7 @@ def test_what_was_made_is_gone() -> None:
 BRANCHES = """number,name,parent,shares limit,credit limit
 B1,Toys Leeds,Toys Head Office,yes,
 H1,Toys Head Office,,,5000
-B2,Toys York,H1,,
+B2,Toys York,h1,,
 """
 
 

@@ -153,10 +153,13 @@ def _parents(by: By, rows: Sequence[Typed], ids: Mapping[int, UUID]) -> dict[int
         known[name.casefold()].add(pk)
     for row in rows:
         known[str(row.values["name"]).casefold()].add(ids[row.number])
-    numbers = parties_queries.customer_ids(list(named.values()))
-    numbers |= {str(row.values["number"]): ids[row.number] for row in rows if "number" in row.values}
+    numbers = {text.casefold(): pk for text, pk in parties_queries.customer_ids(list(named.values())).items()}
+    numbers |= {
+        str(row.values["number"]).casefold(): ids[row.number] for row in rows if "number" in row.values
+    }
     found = {
-        text: {numbers[text]} if text in numbers else known[text.casefold()] for text in set(named.values())
+        text: {numbers[text.casefold()]} if text.casefold() in numbers else known[text.casefold()]
+        for text in set(named.values())
     }
     wrong = {
         number: f"Several customers are called {text}. Give the number of their parent."

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import loosely
 from tradepost.base.listing import Listing, choice, reference
 from tradepost.domain.pricing.models import DiscountRule
+from tradepost.domain.pricing.queries._scope import within_scope
 from tradepost.domain.pricing.rules import DISCOUNT_KINDS
 
 
@@ -21,13 +22,9 @@ def discount(by: By, discount_id: UUID) -> DiscountRule:
 
 
 def _discounts(by: By) -> QuerySet[DiscountRule]:
-    """Customers see none, only what they pay; a rep those of everybody, of groups, and of their own customers."""
-    rows = DiscountRule.objects.select_related("customer__party", "group", "item", "category")
-    if "customer" in by.scope:
-        return rows.none()
-    if "rep" in by.scope:
-        return rows.filter(Q(customer=None) | Q(customer__rep_id=by.scope["rep"]))
-    return rows
+    return within_scope(
+        by, DiscountRule.objects.select_related("customer__party", "group", "item", "category")
+    )
 
 
 DISCOUNTS: Listing[DiscountRule] = Listing(

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
 from tradepost.base.finding import loosely
 from tradepost.base.listing import Listing, reference
 from tradepost.domain.pricing.models import Promotion
+from tradepost.domain.pricing.queries._scope import within_scope
 
 
 def promotion(by: By, promotion_id: UUID) -> Promotion:
@@ -20,13 +21,9 @@ def promotion(by: By, promotion_id: UUID) -> Promotion:
 
 
 def _promotions(by: By) -> QuerySet[Promotion]:
-    """Customers see none, only what they pay; a rep those of everybody, of groups, and of their own customers."""
-    rows = Promotion.objects.select_related("customer__party", "group", "item", "category", "gift_item")
-    if "customer" in by.scope:
-        return rows.none()
-    if "rep" in by.scope:
-        return rows.filter(Q(customer=None) | Q(customer__rep_id=by.scope["rep"]))
-    return rows
+    return within_scope(
+        by, Promotion.objects.select_related("customer__party", "group", "item", "category", "gift_item")
+    )
 
 
 PROMOTIONS: Listing[Promotion] = Listing(

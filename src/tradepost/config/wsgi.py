@@ -1,19 +1,19 @@
-"""The web application, for granian or any other WSGI server."""
+"""The web application, for any WSGI server; ours is `config/web.py`."""
 
 from __future__ import annotations
 
 import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-
-from tradepost.config.orphans import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tradepost.config.settings")
 
-end_with_parent()
 gc.disable()
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # else the first request loads it, and waits for seconds
 gc.enable()
 
 # What is loaded now stays for good: the collector need not walk it again. And what a request makes, reference

@@ -36,17 +36,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def server_command(listen: str, processes: int, threads: int) -> tuple[list[str], dict[str, str]]:
-    """How granian is called, and the environment that lets its processes count together."""
+    """How our web server is called, and the environment that lets its processes count together."""
     counters = settings.DATA_DIR / "metrics"
     shutil.rmtree(counters, ignore_errors=True)
     counters.mkdir(parents=True)
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     host, _, port = listen.rpartition(":")
-    command = [
-        sys.executable, "-m", "granian", "--interface", "wsgi",
-        "--host", host.strip("[]") or "127.0.0.1", "--port", port,
-        "--workers", str(processes), "--blocking-threads", str(threads),
-        "--no-ws", "--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "30",
-        "--log-level", "warning", settings.WSGI_APPLICATION.replace(".application", ":application"),
-    ]  # fmt: skip
+    words = [host.strip("[]") or "127.0.0.1", port, str(processes), str(threads)]
+    command = [sys.executable, "-m", "tradepost.config.web", *words]
     return command, {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(counters)}

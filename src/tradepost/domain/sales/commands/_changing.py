@@ -21,6 +21,8 @@ from tradepost.domain.sales.commands._change_plan import (
     order_discount_of,
     sized,
     standing,
+    taxed_as,
+    with_tax_of,
 )
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, DraftLine
 from tradepost.domain.sales.models import Order, OrderLine
@@ -119,7 +121,8 @@ class Changing:
                 f"{self.customer.name} is {self.customer.state}. Unblock the customer first."
             )
         head = Head(order_discount_of(self.order), as_offered=True)
-        (found,) = offers_for_many([Basket(self.customer, self.by.now.date(), list(asked.values()), head)])
+        customer = replace(self.customer, tax_rounding=self.order.tax_rounding)
+        (found,) = offers_for_many([Basket(customer, self.by.now.date(), list(asked.values()), head)])
         places = list(asked)
         if isinstance(found, Invalid):
             for path, sentence in found.facts["fields"].items():
@@ -142,10 +145,14 @@ class Changing:
         if other_unit:
             return Asked(line.item_id, quantity, one.unit or "", one.unit_price, one.discount_percent)
         if by_hand and self._is_other_price(one, line):
+            same = one.unit_price in (None, line.unit_price)
             price = line.unit_price if one.unit_price is None else one.unit_price
             discount = line.discount_percent if one.discount_percent is None else one.discount_percent
             is_net = bool(line.price_trace.get("is_net"))
-            return Asked(line.item_id, quantity, line.unit, price, discount, is_net) if quantity > 0 else None
+            asked = Asked(
+                line.item_id, quantity, line.unit, price, discount, is_net, line.gross_price if same else None
+            )
+            return asked if quantity > 0 else None
         if by_hand or not self._is_more(one, line):
             return None
         # More of a line that calls off a blanket order costs what was agreed there.
@@ -178,7 +185,7 @@ class Changing:
             priced.item_id, priced.typed_quantity, priced.unit, None, None, day, note, line_id, house,
             blanket_line_id=line.blanket_line_id if line else None,
         )  # fmt: skip
-        self.plan.new.append(DraftLine(line_id, typed, priced, priced.net, house))
+        self.plan.new.append(DraftLine(line_id, typed, priced, priced.net, house, gross=priced.gross))
         if line is not None:
             self.plan.rest.add(line_id)
             if one.warehouse_id not in (None, line.warehouse_id or self.order.warehouse_id):
@@ -231,8 +238,10 @@ class Changing:
         return int(exact)
 
     def _same_price(self, priced: Priced, line: OrderLine) -> bool:
-        return (priced.unit_price, priced.discount_percent, priced.tax_rate, priced.quota_row_id) == (
+        now = (priced.unit_price, priced.gross_price, priced.discount_percent, priced.tax_rate)
+        return (*now, priced.quota_row_id) == (
             line.unit_price,
+            line.gross_price,
             line.discount_percent,
             line.tax_rate,
             line.quota_row_id,
@@ -244,18 +253,20 @@ class Changing:
         off = Decimal(trace["order_discount_percent"]) if "order_discount_percent" in trace else usual
         gone = line.cancelled == line.quantity and not line.net
         return Worth(
-            line.typed_quantity, line.quantity, line.unit_price, line.discount_percent, off, line.net, gone
-        )
+            line.typed_quantity, line.quantity, line.unit_price, line.discount_percent, off, line.net, gone,
+            with_tax_of(line, line.price_trace),
+        )  # fmt: skip
 
     def _resize(self, planned: Planned, one: ChangedLine, step: Step) -> None:
         """Another quantity at the same price."""
         line = planned.line
         if step.cancelled:
             planned.values |= {"cancelled": step.cancelled, "net": ZERO}
+            planned.values |= {} if line.gross is None else {"gross": ZERO}
             return
         typed = self._typed(one, line, step.quantity)
-        net = self._worth(line).of(step.quantity, typed, self.order.currency)
-        planned.values |= sized(line, step.quantity, typed, net)
+        amount = self._worth(line).amount_of(step.quantity, typed, self.order.currency)
+        planned.values |= sized(line, step.quantity, typed, amount)
 
     def _typed(self, one: ChangedLine, line: OrderLine, quantity: int) -> Decimal:
         if (
@@ -277,7 +288,7 @@ class Changing:
         if rest or line.shipped or line.released:
             self._propose_credit(line, priced, step.back)
         if not line.shipped and not line.released:
-            planned.values |= at_price(priced)
+            planned.values |= at_price(taxed_as(priced, line, self.order.currency))
             self.plan.by_hand.add(line.pk)
         elif (step.quantity, step.cancelled) != (line.quantity, line.cancelled):
             self._resize(planned, replace(one, quantity=None), step)
@@ -290,11 +301,13 @@ class Changing:
         typed = typed_of(quantity, priced.factor)
         whole = Worth(
             priced.typed_quantity, priced.quantity, priced.unit_price, priced.discount_percent,
-            priced.order_discount_percent, priced.net,
+            priced.order_discount_percent, priced.net, with_tax=with_tax_of(priced, priced.trace),
         )  # fmt: skip
-        net = whole.of(quantity, typed, self.order.currency)
-        told = {**priced.trace, "quantity": str(typed), "net": str(net)}
-        return replace(priced, typed_quantity=typed, quantity=quantity, net=net, trace=told)
+        amount = whole.amount_of(quantity, typed, self.order.currency)
+        told = {**priced.trace, "quantity": str(typed), **amount.told()}
+        return replace(
+            priced, typed_quantity=typed, quantity=quantity, net=amount.net, gross=amount.gross, trace=told
+        )
 
     def _say(self, planned: Planned, one: ChangedLine) -> None:
         """What moves no money."""

@@ -41,7 +41,10 @@ class WithAnotherCustomer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One priced line with its id and net amount; where it comes from and why, and the line it is a part of."""
+    """One priced line with its id and net amount; where it comes from and why, and the line it is a part of.
+
+    `gross` is what it comes to with tax, where its price includes that.
+    """
 
     line_id: UUID
     typed: LineInput
@@ -50,11 +53,13 @@ class DraftLine:
     warehouse_id: UUID | None = None
     source_trace: Mapping[str, Any] = field(default_factory=dict)
     split_of: UUID | None = None
+    gross: Decimal | None = None
 
     @property
     def taxed(self) -> Taxed:
         """The net amount as the tax rule wants it."""
-        return Taxed(self.net, self.priced.tax_code, self.priced.tax_rate, self.split_of or self.line_id)
+        priced = self.priced
+        return Taxed(self.net, priced.tax_code, priced.tax_rate, self.split_of or self.line_id, self.gross)
 
 
 @dataclass
@@ -175,7 +180,7 @@ def value_discount(offer: Offer) -> ValueDiscount:
 
 def as_asked(lines: Sequence[LineInput]) -> list[Asked]:
     """Typed lines as the price look-up wants them."""
-    return [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent, x.is_net) for x in lines]
+    return [line.asked for line in lines]
 
 
 def with_ids(by: By, lines: Sequence[LineInput], offer: Offer) -> list[DraftLine]:
@@ -183,7 +188,14 @@ def with_ids(by: By, lines: Sequence[LineInput], offer: Offer) -> list[DraftLine
     ids = new_ids(by.now, len(lines) + len(offer.gifts))
     free = [LineInput(gift.item_id, gift.typed_quantity) for gift in offer.gifts]
     return [
-        DraftLine(typed.line_id or line_id, typed, as_agreed(typed, price), price.net, typed.warehouse_id)
+        DraftLine(
+            typed.line_id or line_id,
+            typed,
+            as_agreed(typed, price),
+            price.net,
+            typed.warehouse_id,
+            gross=price.gross,
+        )
         for line_id, typed, price in zip(ids, [*lines, *free], [*offer.lines, *offer.gifts], strict=True)
     ]
 
@@ -245,7 +257,7 @@ def with_another() -> WithAnotherCustomer:
 
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
-    unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
+    unit_denominator, quantity, list_price, unit_price, discount_percent, net, gross_price, gross, tax_code, tax_rate,
     requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id, quota_row_id, called,
     blanket_line_id, price_trace, promise_trace, source_trace, wished_lots,
     cancelled, released, picked, shipped, returned, invoiced, credited)
@@ -253,8 +265,8 @@ _INSERT_LINES = """
   from rows from (
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
-      %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]),
+      %s::numeric[], %s::numeric[], %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[],
+      %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]),
     jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb),
     jsonb_array_elements(%s::jsonb)) as t
 """
@@ -374,6 +386,8 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [price.unit_price for price in priced],
         [price.discount_percent for price in priced],
         [line.net for _, _, line in rows],
+        [price.gross_price for price in priced],
+        [line.gross for _, _, line in rows],
         [price.tax_code for price in priced],
         [price.tax_rate for price in priced],
         [line.typed.requested_on for _, _, line in rows],

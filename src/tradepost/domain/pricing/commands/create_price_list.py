@@ -14,7 +14,13 @@ def _again(price_list_id: UUID) -> PriceList:
 
 @command(once="price_list_id", again=_again)
 def create_price_list(
-    by: By, *, price_list_id: UUID, name: str, currency: str, is_base: bool = False, includes_tax: bool = False
+    by: By,
+    *,
+    price_list_id: UUID,
+    name: str,
+    currency: str,
+    is_base: bool = False,
+    includes_tax: bool = False,
 ) -> PriceList:
     """Make an empty list. `is_base`: it holds the list prices of its currency, which are net. Raises PriceListExists.
 
@@ -33,7 +39,12 @@ def create_price_list(
             currency=currency,
         )
     made = PriceList.objects.create(
-        id=price_list_id, name=name, currency=currency, is_base=is_base, includes_tax=includes_tax, made_at=by.now
+        id=price_list_id,
+        name=name,
+        currency=currency,
+        is_base=is_base,
+        includes_tax=includes_tax,
+        made_at=by.now,
     )
     publish(by, PriceListCreated(price_list_id, name, currency, is_base, includes_tax))
     return made

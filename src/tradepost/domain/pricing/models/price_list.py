@@ -143,6 +143,11 @@ class PriceRow(models.Model):
             ),
         ]
 
+    @property
+    def includes_tax(self) -> bool:
+        """Whether its amount is a price with tax."""
+        return self.kind == "fixed" and self.price_list.includes_tax
+
 
 class Quota(models.Model):
     """How many base units confirmed orders took of a price with a quota; one that was never used has no row."""

@@ -28,7 +28,13 @@ from tradepost.domain.pricing.queries.options import Judged, judged, offer_with_
 from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
 from tradepost.domain.pricing.queries.prices import offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
-from tradepost.domain.pricing.queries.tax_rules import TAX_RULES, tax_rules, tax_rules_at, tax_rules_by_id
+from tradepost.domain.pricing.queries.tax_rules import (
+    TAX_RULES,
+    home_rates,
+    tax_rules,
+    tax_rules_at,
+    tax_rules_by_id,
+)
 from tradepost.domain.pricing.queries.versions import (
     EFFECTS,
     PRICE_VERSIONS,
@@ -78,6 +84,7 @@ __all__ = [
     "discount",
     "exemptions_of",
     "floors_of",
+    "home_rates",
     "is_valid",
     "judged",
     "list_prices",

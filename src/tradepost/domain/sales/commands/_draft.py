@@ -18,7 +18,7 @@ from tradepost.domain.delivery.queries import Found, Sent
 from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules.terms import deposit
-from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
+from tradepost.domain.pricing.queries import Head, Offer, Priced, offer_with_options
 from tradepost.domain.pricing.rules import Charge, Taxed, tax_lines
 from tradepost.domain.sales.commands._blankets import called_off, refuse_beyond
 from tradepost.domain.sales.queries import LineInput, as_agreed
@@ -41,10 +41,7 @@ class WithAnotherCustomer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One priced line with its id and net amount; where it comes from and why, and the line it is a part of.
-
-    `gross` is what it comes to with tax, where its price includes that.
-    """
+    """One priced line with its id, net and, as agreed, gross; where it comes from and why, of which line it is a part."""
 
     line_id: UUID
     typed: LineInput
@@ -167,7 +164,9 @@ def price_lines(
     if not lines:
         raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
     lines = called_off(customer, lines, on)
-    offer = offer_with_options(customer, on=on, asked=as_asked(lines), head=head, options=options)
+    offer = offer_with_options(
+        customer, on=on, asked=[line.asked for line in lines], head=head, options=options
+    )
     priced = with_ids(by, lines, offer)
     refuse_beyond([(line.typed, line.priced) for line in priced])
     return priced, value_discount(offer), offer.charges
@@ -176,11 +175,6 @@ def price_lines(
 def value_discount(offer: Offer) -> ValueDiscount:
     """What a rule takes off an order because of its value: percent, and the name of the rule."""
     return offer.value_discount_percent, offer.value_discount
-
-
-def as_asked(lines: Sequence[LineInput]) -> list[Asked]:
-    """Typed lines as the price look-up wants them."""
-    return [line.asked for line in lines]
 
 
 def with_ids(by: By, lines: Sequence[LineInput], offer: Offer) -> list[DraftLine]:
@@ -323,9 +317,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
     from_customer = [draft.customer for draft in drafts]
     terms = [order_terms(draft) for draft in drafts]
     return [
-        by.now,
-        by.now,
-        by.now,
+        *[by.now] * 3,
         [draft.order_id for draft in drafts],
         [draft.state for draft in drafts],
         [customer.customer_id for customer in from_customer],
@@ -342,8 +334,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.priority for draft in drafts],
         [draft.order_discount_percent for draft in drafts],
         [draft.freight for draft in drafts],
-        [draft.freight_tax[0] for draft in drafts],
-        [draft.freight_tax[1] for draft in drafts],
+        *([draft.freight_tax[n] for draft in drafts] for n in range(2)),
         [customer.billing_address for customer in from_customer],
         [draft.shipping_address or draft.customer.shipping_address for draft in drafts],
         [draft.note for draft in drafts],
@@ -357,8 +348,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.sent.carrier_id for draft in drafts],
         [draft.sent.transit_id for draft in drafts],
         [draft.sourcing for draft in drafts],
-        [draft.value_discount[0] for draft in drafts],
-        [draft.value_discount[1] for draft in drafts],
+        *([draft.value_discount[n] for draft in drafts] for n in range(2)),
         *([one[n] for one in terms] for n in range(3)),
         [customer.tax_rounding for customer in from_customer],
         [to_json(draft.charged.parts) for draft in drafts],

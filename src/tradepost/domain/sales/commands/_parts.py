@@ -53,8 +53,8 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
         """with made as (insert into sales_order_line (id, order_id, position, item_id, sku, name, typed_quantity, unit,
                unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net,
                gross_price, gross, tax_code, tax_rate, price_trace, quota_row_id, blanket_line_id, requested_on,
-               promised_on, ships_on, promise_trace, note, warehouse_id, carrier_id, transit_id, way_changed, source_trace, split_of,
-               wished_lots, cancelled, released, picked, shipped, returned, invoiced, credited)
+               promised_on, ships_on, promise_trace, note, warehouse_id, carrier_id, transit_id, way_changed,
+               source_trace, split_of, wished_lots, cancelled, released, picked, shipped, returned, invoiced, credited)
              select t.id, l.order_id, last.position + t.n, l.item_id, l.sku, l.name, t.typed, l.unit, l.unit_numerator,
                l.unit_denominator, t.quantity, l.list_price, l.unit_price, l.discount_percent, t.net,
                l.gross_price, t.gross, l.tax_code,

@@ -41,7 +41,7 @@ class WithAnotherCustomer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One priced line with its id, net and, as agreed, gross; where it comes from and why, of which line it is a part."""
+    """One priced line with its id, net and gross; where it comes from and why, of which line it is a part."""
 
     line_id: UUID
     typed: LineInput

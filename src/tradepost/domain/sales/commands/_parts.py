@@ -28,6 +28,16 @@ class Part:
     way_changed: bool = False
 
 
+_STAY = """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
+             gross = t.gross, warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
+             way_changed = t.way_changed, source_trace = t.trace from rows from (
+             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[],
+               %s::uuid[], %s::bool[]),
+             jsonb_array_elements(%s::jsonb)
+           ) as t(id, quantity, typed, net, gross, warehouse_id, carrier_id, transit_id, way_changed, trace)
+           where l.id = t.id"""
+
+
 def write_parts(order: Order, parts: Sequence[Part]) -> None:
     """Write lines in their parts, which stand one after the other and make up their line. Two statements.
 
@@ -36,14 +46,7 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
     amounts = _amounts(order.currency, parts)
     stay = [n for n, part in enumerate(parts) if part.line_id == part.line.pk]
     sql.run(
-        """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
-             gross = t.gross, warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
-             way_changed = t.way_changed, source_trace = t.trace from rows from (
-             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[],
-               %s::uuid[], %s::bool[]),
-             jsonb_array_elements(%s::jsonb)
-           ) as t(id, quantity, typed, net, gross, warehouse_id, carrier_id, transit_id, way_changed, trace)
-           where l.id = t.id""",
+        _STAY,
         _arrays([parts[n] for n in stay], [amounts[n] for n in stay]),
     )
     more = [n for n, part in enumerate(parts) if part.line_id != part.line.pk]

@@ -31,8 +31,7 @@ def include_tax(by: By, *, price_list_id: UUID, includes_tax: bool) -> PriceList
     )
     if has_prices:
         raise PriceListHasPrices(
-            f"{found.name} has prices already, or a version. Make another list for prices"
-            f" {'with' if includes_tax else 'without'} tax."
+            f"{found.name} has prices already, or a version. Make another list for the other prices."
         )
     found.includes_tax = includes_tax
     found.save(update_fields=["includes_tax"])

@@ -87,7 +87,8 @@ def version_prices(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _with_tax(found: PriceList) -> str:
-    return f" {_('Give prices with tax: this list includes it.')}" if found.includes_tax else ""
+    told = _("Give prices with tax: this list includes it.")
+    return f" {told}" if found.includes_tax else ""
 
 
 def _page(

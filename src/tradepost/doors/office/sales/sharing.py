@@ -94,7 +94,7 @@ def _ask_row(ask: QuoteAsk, quote: Quote) -> dict[str, Any]:
         told.append(_("Strike this line.") if not ask.quantity else f"{_('Quantity')} {before} → {after}")
     if ask.unit_price is not None and line is not None:
         before_price = line.unit_price if line.gross_price is None else line.gross_price
-        with_tax = "" if line.gross_price is None else f" {_('incl. tax')}"
+        with_tax = "" if line.gross_price is None else " " + _("incl. tax")
         prices = [money_text(one, quote.currency, finest=4) for one in (before_price, ask.unit_price)]
         told.append(f"{_('Price')} {' → '.join(prices)}{with_tax}")
     return {

@@ -1,5 +1,6 @@
 """A price list that includes tax, from the order to the credit note: what the buyer agreed comes out to the cent."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from tradepost.base.ids import new_id
 from tradepost.base.money import ZERO
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.billing.models import Invoice
+from tradepost.domain.billing.rules import LineToBill, OrderToBill, Tally, invoice_amounts
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PriceListHasPrices
@@ -20,6 +22,9 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.queries import ChangeAsked, ChangedLine
+from tradepost.render.documents.billing import invoice_paper
+from tradepost.render.documents.sales import order_confirmation
+from tradepost.render.papers.rendering import render_pdf
 
 from .trade import HOME, NOW, Trade, nothing_changes, rooms_differences, statements
 
@@ -214,6 +219,43 @@ def test_discounts_come_off_the_price_with_tax(shop: Trade) -> None:
     order = place(shop, buyer(shop), ("TEA", 3), order_discount_percent=D(5))
     assert order.total == D("28.47")  # an agreed price: the rule is for list prices; 5 % off the order
     assert rooms_differences() == []
+
+
+def test_billed_by_weight_the_weight_at_the_price_with_tax_is_exact() -> None:
+    ids = [UUID(int=n) for n in (10, 11, 1, 12, 13)]
+    line = LineToBill(
+        *ids, "CHEESE", "Cheese", "kg", 1, 1, D("8.394958"), ZERO, "S", D(19), 2, D("75.55"), 0, ZERO, 2,
+        open_milli=9217, ordered_milli=9000, gross_price=D("9.99"), order_gross=D("89.91"),
+    )  # fmt: skip
+    order = OrderToBill(
+        UUID(int=1), "SO-1", UUID(int=2), "Ann", "", None, "EUR", 30, {}, "", "", ZERO, "S", D(19)
+    )
+    found = invoice_amounts(order, [(line, 2)], Tally())
+    assert (found.net_total, found.tax_total, found.total) == (D("77.38"), D("14.70"), D("92.08"))
+
+
+def test_a_buyer_who_asks_for_another_price_means_one_with_tax(shop: Trade) -> None:
+    customer = buyer(shop)
+    quote = sales.make_quote(
+        shop.by, quote_id=new_id(NOW), customer_id=customer, lines=[LineInput(shop.items["TEA"], D(3))]
+    )
+    sales.send_quote(shop.by, quote_id=quote.pk)
+    (line,) = sales_queries.quote_lines(quote.pk)
+    asking = replace(shop.by, scope={"customer": customer})
+    sales.ask_of_quote(asking, quote_id=quote.pk, ask_id=new_id(NOW), line_id=line.pk, unit_price=D("8.99"))
+    revised = sales.take_asks(shop.by, quote_id=quote.pk, revision_id=new_id(NOW))
+    assert revised.total == D("26.97")
+
+
+def test_papers_show_both_prices(shop: Trade) -> None:
+    order = place(shop, buyer(shop), ("TEA", 3), ("CUP", 1))
+    invoice = shop.invoice(shop.ship(order.pk))
+    for paper in (order_confirmation(order), invoice_paper(invoice)):
+        told = [(line.price, line.gross_price, line.note, line.amount) for line in paper.lines]
+        assert told == [
+            (D("8.394958"), D("9.99"), "29.97 incl. tax", D("25.18")), (D("5.00"), None, "", D("5.00")),
+        ]  # fmt: skip
+        assert render_pdf(paper).startswith(b"%PDF")
 
 
 def test_the_list_says_it_when_made_and_while_it_is_empty(shop: Trade) -> None:

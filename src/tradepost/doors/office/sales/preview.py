@@ -27,7 +27,6 @@ from tradepost.doors.office.parts.posted import Posted
 from tradepost.doors.office.parts.promised import why_foreseen
 from tradepost.doors.office.parts.sourced import RULES, why_trace
 from tradepost.doors.office.parts.standing import today_of
-from tradepost.doors.office.parts.with_tax import gross_price_text
 from tradepost.doors.office.sales.checking import checked, notices_of, tell_lines
 from tradepost.doors.office.sales.entry import Sheet, customer_of, day_of, line_id_of
 from tradepost.doors.office.sales.kit_lines import propose_parts
@@ -165,8 +164,7 @@ def _fill(
     }
     told["hints"] |= {
         "unit": unit,
-        "price": gross_price_text(line.gross_price, currency)
-        or money_text(line.unit_price, currency, finest=4),
+        "price": money_text(line.unit_price, currency, finest=4),
         "discount": plain(line.discount_percent) if line.discount_percent else "",
     }
     told["why"]["price"] = why_price(line.trace, currency)

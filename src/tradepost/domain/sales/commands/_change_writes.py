@@ -98,8 +98,8 @@ def _differs(row: ChangedRow) -> tuple[dict[str, Any], dict[str, Any]]:
     """Of a line that stays only what is different."""
     if not row.was or not row.now:
         return row.was, row.now
-    names = [name for name in row.was if row.was[name] != row.now[name]]
-    return {name: row.was[name] for name in names}, {name: row.now[name] for name in names}
+    names = [name for name in row.was | row.now if row.was.get(name) != row.now.get(name)]
+    return {name: row.was.get(name) for name in names}, {name: row.now.get(name) for name in names}
 
 
 def write_lines(planned: Sequence[Planned]) -> None:

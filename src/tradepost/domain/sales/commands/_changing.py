@@ -136,24 +136,28 @@ class Changing:
         if line is None:
             assert one.item_id is not None
             assert one.quantity is not None
-            return Asked(one.item_id, one.quantity, one.unit or "", one.unit_price, one.discount_percent)
+            return Asked(
+                one.item_id, one.quantity, one.unit or "", one.unit_price, one.discount_percent,
+                gross_price=one.gross_price,
+            )  # fmt: skip
         if one.quantity is not None and one.quantity <= 0:
             return None
         quantity = typed_of(standing(line).stands, factor_of(line)) if one.quantity is None else one.quantity
         other_unit = one.unit is not None and one.unit != line.unit
-        by_hand = one.unit_price is not None or one.discount_percent is not None
         if other_unit:
-            return Asked(line.item_id, quantity, one.unit or "", one.unit_price, one.discount_percent)
-        if by_hand and self._is_other_price(one, line):
-            same = one.unit_price in (None, line.unit_price)
+            return Asked(
+                line.item_id, quantity, one.unit or "", one.unit_price, one.discount_percent,
+                gross_price=one.gross_price,
+            )  # fmt: skip
+        if one.by_hand and self._is_other_price(one, line):
+            stays = line.gross_price if one.unit_price in (None, line.unit_price) else None
+            gross_price = stays if one.gross_price is None else one.gross_price
             price = line.unit_price if one.unit_price is None else one.unit_price
             discount = line.discount_percent if one.discount_percent is None else one.discount_percent
             is_net = bool(line.price_trace.get("is_net"))
-            asked = Asked(
-                line.item_id, quantity, line.unit, price, discount, is_net, line.gross_price if same else None
-            )
+            asked = Asked(line.item_id, quantity, line.unit, price, discount, is_net, gross_price)
             return asked if quantity > 0 else None
-        if by_hand or not self._is_more(one, line):
+        if one.by_hand or not self._is_more(one, line):
             return None
         # More of a line that calls off a blanket order costs what was agreed there.
         if line.price_trace.get("source") == "blanket":
@@ -164,15 +168,20 @@ class Changing:
         return one.quantity is not None and one.quantity > typed_of(standing(line).stands, factor_of(line))
 
     def _is_other_price(self, one: ChangedLine, line: OrderLine) -> bool:
-        return (one.unit_price is not None and one.unit_price != line.unit_price) or (
-            one.discount_percent is not None and one.discount_percent != line.discount_percent
+        return any(
+            given is not None and given != stands
+            for given, stands in (
+                (one.unit_price, line.unit_price),
+                (one.gross_price, line.gross_price),
+                (one.discount_percent, line.discount_percent),
+            )
         )
 
     # ---- lines
 
     def _add(self, place: int, one: ChangedLine) -> None:
         self._new_line(self.prices[place], one, one.warehouse_id)
-        if one.unit_price is not None or one.discount_percent is not None:
+        if one.by_hand:
             self.plan.by_hand.add(self.plan.new[-1].line_id)
 
     def _new_line(
@@ -197,9 +206,7 @@ class Changing:
         priced = self.prices.get(place)
         stands = standing(line)
         wanted = self._wanted(place, one, line, priced)
-        anew = priced is not None and (
-            priced.unit != line.unit or (bool(one.unit_price is not None or one.discount_percent is not None))
-        )
+        anew = priced is not None and (priced.unit != line.unit or one.by_hand)
         grows = priced is not None and not anew
         if grows and priced is not None and not self._same_price(priced, line):
             # What was confirmed keeps its price; what is more of it is priced today, and stands by itself.
@@ -283,7 +290,7 @@ class Changing:
             parted = self._part_of(priced, rest)
             line_id = self._new_line(parted, one, line.warehouse_id, line)
             self.plan.parted[line_id] = (line.pk, step.part)
-            if one.unit_price is not None or one.discount_percent is not None:
+            if one.by_hand:
                 self.plan.by_hand.add(line_id)
         if rest or line.shipped or line.released:
             self._propose_credit(line, priced, step.back)

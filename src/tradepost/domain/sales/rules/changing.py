@@ -193,6 +193,7 @@ class LineState:
     stock: int
     supply: int
     backordered: int
+    gross_price: Decimal | None = None
 
     READ = (
         "quantity",
@@ -208,7 +209,8 @@ class LineState:
 
     def plain(self) -> dict[str, Any]:
         """As it is kept in the history: what is covered how is of the moment, and stays out."""
-        return {name: _text(getattr(self, name)) for name in self.READ}
+        told = {name: _text(getattr(self, name)) for name in self.READ}
+        return told if self.gross_price is None else told | {"gross_price": _text(self.gross_price)}
 
 
 def _text(value: Any) -> Any:

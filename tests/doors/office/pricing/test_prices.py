@@ -255,6 +255,7 @@ def test_who_may_not_set_prices_ends_and_retires_nothing(shop: Shop) -> None:
         for path, posted in (
             (url("prices_end"), {"ids": str(tea.pk), "ends_on": ""}),
             (url("price_list_rename", prices), {"name": "x"}),
+            (url("price_list_tax", prices), {"includes_tax": "on"}),
             (url("price_list_retire", prices), {}),
             (url("price_list_reinstate", prices), {}),
         ):

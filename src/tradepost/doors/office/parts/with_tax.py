@@ -4,8 +4,19 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from tradepost.domain.pricing.models import PriceList
 from tradepost.domain.sales.models import OrderLine
 from tradepost.render.formats import money_text, percent_text
+
+
+def with_tax_word(*, includes_tax: bool) -> str:
+    """Beside a price: that it includes tax; nothing where it is net."""
+    return _("incl. tax") if includes_tax else ""
+
+
+def currency_words(price_list: PriceList) -> str:
+    """The currency of a list, and whether its prices include tax."""
+    return f"{price_list.currency} {with_tax_word(includes_tax=price_list.includes_tax)}".strip()
 
 
 def gross_price_text(price: Decimal | None, currency: str) -> str:

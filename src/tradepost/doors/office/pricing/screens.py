@@ -12,7 +12,6 @@ from tradepost.domain.pricing.models import (
     ChargeRule,
     DiscountRule,
     MarginFloor,
-    PriceList,
     PriceRow,
     Promotion,
     VersionRow,
@@ -21,21 +20,11 @@ from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import customer_names
+from tradepost.doors.office.parts.with_tax import with_tax_word
 from tradepost.doors.office.pricing.discount_form import KINDS
 from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
-
-
-def with_tax_words(row: PriceList) -> str:
-    """Whether the prices of a list include tax, in words."""
-    return str(_("incl. tax")) if row.includes_tax else ""
-
-
-def list_words(row: PriceList) -> str:
-    """The currency of a list, and whether its prices include tax."""
-    return " ".join(part for part in (row.currency, with_tax_words(row)) if part)
-
 
 PRICE_LISTS = ListScreen(
     name="price_lists",
@@ -46,7 +35,7 @@ PRICE_LISTS = ListScreen(
     search_hint=_("Name"),
     columns=(
         Column("name", _("Price list"), link=lambda row: address("price_list", row.pk), sort="name"),
-        Column("currency", _("Currency"), note=with_tax_words),
+        Column("currency", _("Currency"), note=lambda row: with_tax_word(includes_tax=row.includes_tax)),
         Column("is_base", _("List prices"), "flag"),
         Column("retired_on", _("Retired"), "day"),
         Column("made_at", _("Made"), "moment", sort="made", priority=2),
@@ -106,7 +95,7 @@ def counted_words(row: PriceRow | VersionRow) -> str:
 
 def amount_words(row: PriceRow) -> str:
     """Whether the price includes tax, whether it is net of discounts, and what is used of its quota."""
-    told = [str(_("incl. tax"))] if row.includes_tax else []
+    told = [with_tax_word(includes_tax=True)] if row.includes_tax else []
     told += [str(_("no discount"))] if row.is_net and told else [str(_("net"))] if row.is_net else []
     if row.quota is not None:
         words = {"used": number_text(getattr(row, "used", None) or 0), "quota": number_text(row.quota)}

@@ -19,9 +19,10 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, answer_form
+from tradepost.doors.office.parts.with_tax import currency_words
 from tradepost.doors.office.pricing.forms import AssignForm, CategoryPriceForm, PriceListForm
 from tradepost.doors.office.pricing.retiring import verbs_of_life
-from tradepost.doors.office.pricing.screens import ROW_COLUMNS, list_words
+from tradepost.doors.office.pricing.screens import ROW_COLUMNS
 from tradepost.doors.office.pricing.version_forms import VersionForm
 from tradepost.doors.office.pricing.version_screens import VERSION_COLUMNS
 from tradepost.doors.office.verbs import done, verb
@@ -194,5 +195,9 @@ def category_price(request: HttpRequest, by: By, form: CategoryPriceForm, pk: UU
 def price_list_lookup(request: HttpRequest, by: By) -> HttpResponseBase:
     found = pricing_queries.PRICE_LISTS.page(by, search=request.GET.get("q", ""), limit=20)
     return JsonResponse(
-        {"items": [{"id": str(row.pk), "label": row.name, "detail": list_words(row)} for row in found.rows]}
+        {
+            "items": [
+                {"id": str(row.pk), "label": row.name, "detail": currency_words(row)} for row in found.rows
+            ]
+        }
     )

@@ -7,6 +7,7 @@ import random
 from decimal import Decimal as D
 from itertools import cycle
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -19,6 +20,8 @@ from trade import TODAY, Trade
 from tradepost.base import feed
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory.queries import demands_of
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import ChangeAsked, ChangedLine
@@ -45,8 +48,10 @@ def picture(order_id: Any) -> tuple[Any, ...]:
             x.pk,
             x.quantity,
             x.unit_price,
+            x.gross_price,
             x.discount_percent,
             x.net,
+            x.gross,
             x.promised_on,
             covers[x.pk].stock,
             covers[x.pk].backordered,
@@ -68,8 +73,8 @@ def inverse_of(change: ChangeSet) -> ChangeAsked:
         else:
             was = {
                 name: D(one.was[name])
-                for name in ("quantity", "unit_price", "discount_percent")
-                if name in one.was
+                for name in ("quantity", "unit_price", "gross_price", "discount_percent")
+                if one.was.get(name) is not None
             }
             lines.append(ChangedLine(one.line_id, **was))
     return ChangeAsked(lines, **head)
@@ -82,17 +87,21 @@ def inverse_of(change: ChangeSet) -> ChangeAsked:
     asked=st.lists(changes, min_size=4, max_size=4),
     added=st.lists(st.tuples(st.sampled_from(SKUS), quantities), max_size=2),
     terms=st.one_of(st.none(), st.integers(0, 90)),
+    with_tax=st.booleans(),
 )
 def test_a_change_and_its_inverse_restore_totals_and_promises(
     ordered: list[tuple[str, int]],
     asked: list[dict[str, Any]],
     added: list[tuple[str, int]],
     terms: int | None,
+    with_tax: bool,
 ) -> None:
     with transaction.atomic():
         trade = Trade.open()
         trade.add_items(*SKUS, price="9.99", stock=60)
-        trade.add_customer()
+        customer = trade.add_customer(tax_rounding="line" if with_tax else "")
+        if with_tax:
+            sells_with_tax(trade, customer)
         order = trade.order(*ordered, order_discount_percent=D(3))
         before = picture(order.pk)
         lines = [
@@ -120,6 +129,21 @@ def test_a_change_and_its_inverse_restore_totals_and_promises(
         ]
         assert sorted(told) == [1, 2]
         transaction.set_rollback(True)
+
+
+def sells_with_tax(trade: Trade, customer: UUID) -> None:
+    """They buy at 9.99 with tax."""
+    pricing.set_tax_rules(trade.by, rules=[TaxRuleInput("S", D(19))])
+    made = pricing.create_price_list(
+        trade.by,
+        price_list_id=new_id(trade.by.now),
+        name="Shop",
+        currency=trade.base_currency,
+        includes_tax=True,
+    )
+    rows = [PriceInput(D("9.99"), item_id=item_id) for item_id in trade.items.values()]
+    pricing.set_prices(trade.by, price_list_id=made.pk, rows=rows)
+    pricing.assign_price_list(trade.by, price_list_id=made.pk, customer_ids=[customer])
 
 
 def as_figure(number: int | None) -> D | None:

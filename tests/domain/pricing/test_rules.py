@@ -319,6 +319,7 @@ amounts = st.lists(
         st.decimals("-9999", "9999", places=2),
         st.sampled_from("SEZ"),
         st.sampled_from([D(0), D(7), D("19.6")]),
+        gross=st.none() | st.decimals("-9999", "9999", places=2),
     )
 )
 

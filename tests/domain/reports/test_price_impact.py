@@ -17,7 +17,7 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties.queries import customer_terms
 from tradepost.domain.pricing import commands as pricing
-from tradepost.domain.pricing.commands import PriceInput
+from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
 from tradepost.domain.pricing.models import PriceVersion
 from tradepost.domain.pricing.queries import Asked, Pick, prices_for
 from tradepost.domain.pricing.rules import Formula
@@ -184,6 +184,25 @@ def test_it_says_what_the_engine_does(shop: Trade) -> None:
         after = paid()
         assert told == {key: after[key] - before[key] for key in before if after[key] != before[key]}
         assert told
+
+
+def test_prices_with_tax_stand_by_what_is_before_that_of_home(shop: Trade) -> None:
+    pricing.set_tax_rules(shop.by, rules=[TaxRuleInput("S", D(19)), TaxRuleInput("AA", D(7), "DE")])
+    parties.set_company(shop.by, name="Teehaus", country="DE")
+    made = pricing.create_price_list(
+        shop.by,
+        price_list_id=new_id(shop.by.now),
+        name="Shop",
+        currency=shop.base_currency,
+        includes_tax=True,
+    )
+    tea = shop.items["tea"]
+    pricing.set_prices(shop.by, price_list_id=made.pk, rows=[PriceInput(D("10.70"), item_id=tea)])
+    pricing.assign_price_list(shop.by, price_list_id=made.pk, customer_ids=[shop.customers["Anna"]])
+    shop.order(("tea", 4), customer="Anna")
+    impact = worked_out(shop, version_of(shop, PriceInput(D("12.84"), item_id=tea), price_list=made.pk))
+    (row,) = ImpactRow.objects.all()
+    assert (row.old_price, row.new_price, row.before, row.more, impact.dearer) == (10, 12, 40, 8, 1)
 
 
 def test_it_is_worked_out_anew_in_as_many_statements(shop: Trade) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal as D
 from uuid import uuid4
 
 import pytest
 
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import TaxRuleInput
 from unchanged import unchanged
 
 
@@ -84,6 +87,28 @@ def test_a_list_is_renamed_under_if_match(api, cafes):
         base = next(row["name"] for row in taken if row["is_base"])
         assert api.patch(cafes, {"name": base}).said["type"] == "/problems/price-list-exists"
         assert api.patch(cafes, {}).said == renamed.said
+
+
+def test_a_list_includes_tax_and_lines_tell_what_is_paid(trade, api):
+    pricing.set_tax_rules(trade.by, rules=[TaxRuleInput("S", D(19))])
+    made = api.post("/price-lists", {"name": "Shop", "currency": trade.base_currency}).said
+    path = f"/price-lists/{made['id']}"
+    assert api.patch(path, {"includes_tax": True}).said["includes_tax"] is True
+    api.post(f"{path}/prices", {"prices": [{"item_id": str(trade.items["tea"]), "amount": "9.99"}]})
+    api.post(f"{path}/buyers", {"customer_ids": [str(trade.customers["Café Blum"])]})
+    assert prices_of(api, path)[0]["includes_tax"] is True
+    with unchanged("pricing"):
+        refused = api.patch(path, {"includes_tax": False})
+    assert (refused.status_code, refused.said["type"]) == (409, "/problems/price-list-has-prices")
+    asked = {"customer_id": str(trade.customers["Café Blum"])}
+    asked["lines"] = [{"item_id": str(trade.items["tea"]), "quantity": 3}]
+    placed, told = api.post("/orders", asked).said, api.post("/prices/preview", asked).said
+    for found in (placed, told):
+        line = found["lines"][0]
+        assert (line["unit_price"], line["gross_price"], line["net"], line["gross"]) == (
+            "8.394958", "9.99", "25.18", "29.97",
+        )  # fmt: skip
+        assert (found["net_total"], found["tax_total"], found["total"]) == ("25.18", "4.79", "29.97")
 
 
 def test_who_does_not_set_prices_neither_ends_nor_retires_them(api, role, cafes):

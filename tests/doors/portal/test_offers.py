@@ -21,6 +21,8 @@ from tradepost.base import feed
 from tradepost.base.errors import ChangedMeanwhile, NotFound
 from tradepost.base.ids import new_id
 from tradepost.domain.parties import commands as parties
+from tradepost.domain.pricing import commands as pricing
+from tradepost.domain.pricing.commands import PriceInput, TaxRuleInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands import NothingAsked, OfferedInput
@@ -86,6 +88,29 @@ def shared(trade: Trade, lines: int = 0, **given: Any) -> tuple[Quote, Buyer]:
 
 def line(quote: Quote, sku: str) -> str:
     return next(str(one.pk) for one in queries.quote_lines(quote.pk) if one.sku == sku)
+
+
+def test_a_buyer_reads_and_signs_the_price_with_tax(trade: Trade) -> None:
+    pricing.set_tax_rules(trade.by, rules=[TaxRuleInput("S", D(19))])
+    made = pricing.create_price_list(
+        trade.by,
+        price_list_id=new_id(trade.by.now),
+        name="Shop",
+        currency=trade.base_currency,
+        includes_tax=True,
+    )
+    rows = [PriceInput(D("9.99"), item_id=item_id) for item_id in trade.items.values()]
+    pricing.set_prices(trade.by, price_list_id=made.pk, rows=rows)
+    pricing.assign_price_list(
+        trade.by, price_list_id=made.pk, customer_ids=[trade.customers["Café Blum"]], rank=0
+    )
+    quote, buyer = shared(trade)
+    html = buyer.see()
+    for words in ("incl. tax", "9.99", "99.90"):
+        assert words in html
+    cup = line(quote, "CUP")
+    buyer.sign(chosen=cup, total="119.88")
+    assert Order.objects.get().total == D("119.88")
 
 
 def test_a_buyer_looks_chooses_and_signs_once(trade: Trade) -> None:

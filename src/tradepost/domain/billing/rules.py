@@ -12,7 +12,7 @@ from uuid import UUID
 
 from tradepost.base.money import ZERO, share
 from tradepost.domain.catalog.rules.weights import part_of_weight, shown_weight
-from tradepost.domain.pricing.rules import Taxed, TaxLine, line_net, tax_lines
+from tradepost.domain.pricing.rules import Taxed, TaxLine, line_net, net_within, shares_within, tax_lines
 
 # The rule a document's totals follow, stored with it (I8), by how its order says that tax is rounded: lines are
 # rounded, then added; tax is rounded once per code, or once per line.
@@ -87,6 +87,10 @@ class LineToBill:
     open_milli: int | None = None
     ordered_milli: int = 0
     order_discount: Decimal = ZERO
+    # Where its price includes tax: that per unit, what was ordered comes to with it, and what is billed of that.
+    gross_price: Decimal | None = None
+    order_gross: Decimal | None = None
+    billed_gross: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,9 @@ class LineToCredit:
     # What it weighs, and what of that is taken back; None: it was not billed by weight.
     milli: int | None = None
     credited_milli: int = 0
+    # Where its price includes tax: that per unit, and what it was billed for with it.
+    gross_price: Decimal | None = None
+    gross: Decimal | None = None
 
     @property
     def open(self) -> int:
@@ -126,12 +133,20 @@ class LineToCredit:
 
 @dataclass(frozen=True, slots=True)
 class BilledLine:
-    """So much of a line on a document, and what it amounts to; `milli` is what it weighs, where that counts."""
+    """So much of a line on a document, and what it amounts to; `milli` is what it weighs, where that counts.
+
+    `gross` is what it amounts to with tax, where its price includes that.
+    """
 
     source: LineToBill | LineToCredit
     quantity: int
     net: Decimal
     milli: int | None = None
+    gross: Decimal | None = None
+
+    def taxed(self, line: UUID | None = None) -> Taxed:
+        """As it is taxed, as a part of `line`."""
+        return Taxed(self.net, self.source.tax_code, self.source.tax_rate, line, self.gross)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +179,7 @@ class Tally:
 
     quantities: dict[UUID, int] = field(default_factory=dict)
     nets: dict[UUID, Decimal] = field(default_factory=dict)
+    grosses: dict[UUID, Decimal] = field(default_factory=dict)
     freighted: set[UUID] = field(default_factory=set)
 
 
@@ -171,36 +187,55 @@ def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]],
     """What these quantities amount to. Freight goes on the order's first invoice.
 
     `order.freight` is 0 when an earlier invoice carried it. A part is worth the share of all pieces billed
-    so far minus what was billed for them, so that the parts of a line always add up to its net, whatever
-    their sizes and order. What is billed by weight is worth its own weight.
+    so far minus what was billed for them, so that the parts of a line always add up to its net, and to its gross where
+    its price includes tax, whatever their sizes and order. What is billed by weight is worth its own weight.
     """
     billed = []
     for line, quantity in lines:
         if line.open_milli is not None:
             milli = part_of_weight(line.open_milli, line.open, 0, quantity)
-            billed.append(BilledLine(line, quantity, _by_weight(line, milli, order.currency), milli))
+            net, gross = _by_weight(line, milli, order.currency)
+            billed.append(BilledLine(line, quantity, net, milli, gross))
             continue
         key = line.order_line_id
-        before = line.billed + tally.quantities.get(key, 0)
-        paid = line.billed_net + tally.nets.get(key, ZERO)
-        net = share(line.order_net, line.ordered, 0, before + quantity, order.currency) - paid
+        upto = line.billed + tally.quantities.get(key, 0) + quantity
+        net, gross = _share(line.order_net, line.order_gross, line.ordered, 0, upto, order.currency)
+        net -= line.billed_net + tally.nets.get(key, ZERO)
         tally.quantities[key] = tally.quantities.get(key, 0) + quantity
         tally.nets[key] = tally.nets.get(key, ZERO) + net
-        billed.append(BilledLine(line, quantity, net))
+        if gross is not None:
+            gross -= line.billed_gross + tally.grosses.get(key, ZERO)
+            tally.grosses[key] = tally.grosses.get(key, ZERO) + gross
+        billed.append(BilledLine(line, quantity, net, gross=gross))
     freight = ZERO if order.order_id in tally.freighted else order.freight
     tally.freighted.add(order.order_id)
-    taxed = [Taxed(line.net, line.source.tax_code, line.source.tax_rate) for line in billed]
+    taxed = [line.taxed() for line in billed]
     if freight:
         taxed.append(Taxed(freight, order.freight_tax_code, order.freight_tax_rate))
     return Amounts(tuple(billed), freight, tuple(tax_lines(taxed, order.currency, order.tax_rounding)))
 
 
-def _by_weight(line: LineToBill, milli: int, currency: str) -> Decimal:
+def _share(
+    net: Decimal, gross: Decimal | None, whole: int, before: int, part: int, currency: str
+) -> tuple[Decimal, Decimal | None]:
+    """Net, and gross where the price includes tax, of a part of a line."""
+    if gross is None:
+        return share(net, whole, before, part, currency), None
+    return shares_within(net, gross, whole, before, part, currency)
+
+
+def _by_weight(line: LineToBill, milli: int, currency: str) -> tuple[Decimal, Decimal | None]:
     """The weight at the line's price less its discounts, rounded once; of what was sold otherwise its share."""
-    given = (line.unit_price, line.discount_percent, line.order_discount, currency)
-    if line_net(shown_weight(line.ordered_milli), *given) == line.order_net:
-        return line_net(shown_weight(milli), *given)
-    return share(line.order_net, line.ordered_milli, 0, milli, currency)
+    price, sold = line.unit_price, line.order_net
+    if line.gross_price is not None and line.order_gross is not None:
+        price, sold = line.gross_price, line.order_gross
+    given = (price, line.discount_percent, line.order_discount, currency)
+    if line_net(shown_weight(line.ordered_milli), *given) == sold:
+        amount = line_net(shown_weight(milli), *given)
+        if line.order_gross is None:
+            return amount, None
+        return net_within(amount, line.tax_rate, currency), amount
+    return _share(line.order_net, line.order_gross, line.ordered_milli, 0, milli, currency)
 
 
 def tax_texts(lines: Iterable[LineToBill]) -> list[str]:
@@ -229,18 +264,15 @@ def credit_amounts(
     billed = []
     for line, quantity in lines:
         if line.milli is None:
-            net = share(line.net, line.quantity, line.open - quantity, quantity, currency)
-            billed.append(BilledLine(line, quantity, net))
+            net, gross = _share(line.net, line.gross, line.quantity, line.open - quantity, quantity, currency)
+            billed.append(BilledLine(line, quantity, net, gross=gross))
             continue
         milli = (weights or {}).get(line.invoice_line_id)
         if milli is None:
             milli = part_of_weight(line.open_milli, line.open, 0, quantity)
-        net = share(line.net, line.milli, line.open_milli - milli, milli, currency)
-        billed.append(BilledLine(line, quantity, net, milli))
-    taxed = [
-        Taxed(part.net, line.tax_code, line.tax_rate, line.invoice_line_id)
-        for (line, _), part in zip(lines, billed, strict=True)
-    ]
+        net, gross = _share(line.net, line.gross, line.milli, line.open_milli - milli, milli, currency)
+        billed.append(BilledLine(line, quantity, net, milli, gross))
+    taxed = [part.taxed(line.invoice_line_id) for (line, _), part in zip(lines, billed, strict=True)]
     if freight:
         taxed.append(Taxed(freight, *freight_tax, FREIGHT))
     taxes = _further_tax(taxed, list(credited_before), currency, tax_rounding)

@@ -18,6 +18,7 @@ class PriceListCreated(Event):
     title: str
     currency: str
     is_base: bool
+    includes_tax: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,15 @@ class PriceListRenamed(Event):
     price_list_id: UUID
     before: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriceListTaxIncluded(Event):
+    """The prices of a list, which has none yet, include tax, or do not."""
+
+    name: ClassVar[str] = "pricing.price_list_tax_included"
+    price_list_id: UUID
+    includes_tax: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ class PriceListIn(In):
     name: Name = about("Its name.", "Cafés 2026")
     currency: Currency = about("Of all its prices.", "EUR")
     is_base: Yes = about("Whether it holds the list prices of its currency.", False, False)
+    includes_tax: Yes = about(
+        "Whether its fixed prices include the tax that a buyer owes; list prices do not.", False, False
+    )
 
 
 class BuyersIn(In):
@@ -74,6 +77,7 @@ class PriceListChange(In):
     """New values for a price list; what is left out stays."""
 
     name: Name = new("Its name.", "Cafés 2027")
+    includes_tax: Yes = new("Whether its prices include tax; said while it has none.")
 
 
 class PriceListRow(Shape):
@@ -83,6 +87,7 @@ class PriceListRow(Shape):
     name: str = about("Its name.", "Cafés 2026")
     currency: str = about("Of all its prices.", "EUR")
     is_base: bool = about("Whether it holds the list prices of its currency.")
+    includes_tax: bool = about("Whether its fixed prices include the tax that a buyer owes.", False)
     retired_on: DayOut | None = about("The first day on which it prices nothing; null: it is in use.")
     made_at: MomentOut = about("When it was made.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
@@ -102,7 +107,9 @@ class PriceIn(In):
     unit: Word = about("Per which unit; empty: the base unit.", None, "")
     minimum_quantity: Count = about("From so many base units on.", 1, 1)
     kind: Kind = about("fixed: an amount; percent: off the list price.", "fixed", "fixed")
-    amount: Price = about("The amount per unit, or the percentage.", "9.90")
+    amount: Price = about(
+        "The amount per unit, with tax where the list includes it, or the percentage.", "9.90"
+    )
     valid_from: Day | None = about("The first day; null: ever since.", "2031-05-01", None)
     valid_until: Day | None = about("The first day it does not hold; null: for good.", None, None)
     counted: one_of(*COUNTED) = about(  # type: ignore[valid-type]
@@ -154,6 +161,7 @@ class PriceRowOut(Shape):
     minimum_quantity: int = about("From so many base units on.", 1)
     kind: str = about("fixed or percent.", "fixed")
     amount: AmountOut = about("The amount per unit, or the percentage.")
+    includes_tax: bool = about("Whether the amount includes the tax that a buyer owes.", False)
     valid_from: DayOut | None = about("The first day; null: ever since.")
     valid_until: DayOut | None = about("The first day it does not hold; null: for good.")
     counted: str = about("What reaches the minimum: line, item or mix.", "line")
@@ -246,9 +254,14 @@ def get_price_list(by: By, price_list_id: Id) -> dict[str, Any]:
     within=PRICE_LISTS,
 )
 def change_price_list(by: By, price_list_id: Id, body: PriceListChange) -> dict[str, Any]:
-    """Rename a price list; lines that were priced by it keep the name they know."""
+    """Rename a price list, or say of one without prices whether they include tax.
+
+    Lines that were priced by it keep the name they know.
+    """
     if body.name is not None:
         pricing.rename_price_list(by, price_list_id=price_list_id, name=body.name)
+    if body.includes_tax is not None:
+        pricing.include_tax(by, price_list_id=price_list_id, includes_tax=body.includes_tax)
     return _price_list(by, price_list_id)
 
 

@@ -162,6 +162,7 @@ PAGE: Page = {
     pricing.PricesRemoved: (),
     pricing.PriceListRemoved: (),
     pricing.PriceListRenamed: (),
+    pricing.PriceListTaxIncluded: (),
     pricing.PriceListRetired: (),
     pricing.PriceListReinstated: (),
     pricing.PriceListAssigned: (),

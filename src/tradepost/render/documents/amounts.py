@@ -9,7 +9,7 @@ from tradepost.base.units import UnitFactor, from_base
 from tradepost.domain.pricing.rules import TaxLine
 from tradepost.domain.sales.rules.charging import Shown
 from tradepost.render.papers import Line, TaxRow, Total
-from tradepost.render.papers.formats import quantity_text
+from tradepost.render.papers.formats import money_text, quantity_text
 from tradepost.render.papers.texts import language_of, text
 
 FINEST = Decimal("0.001")
@@ -26,10 +26,17 @@ class PricedLine(Protocol):
     discount_percent: Decimal
     tax_rate: Decimal
     net: Decimal
+    gross_price: Decimal | None
+    gross: Decimal | None
 
 
-def priced(line: PricedLine, quantity: int | Decimal, *, note: str = "") -> Line:
-    """A line with its price; the discount only where there is one."""
+def priced(
+    line: PricedLine, quantity: int | Decimal, *, note: str = "", currency: str = "", locale: str = "en"
+) -> Line:
+    """A line with its price, and what was agreed with tax; the discount only where there is one."""
+    if line.gross is not None:
+        told = text("note.gross", language_of(locale)).format(amount=money_text(line.gross, currency, locale))
+        note = f"{note}\n{told}" if note else told
     return Line(
         position=str(line.position),
         code=line.sku,
@@ -38,6 +45,7 @@ def priced(line: PricedLine, quantity: int | Decimal, *, note: str = "") -> Line
         quantity=shown(quantity),
         unit=line.unit,
         price=line.unit_price,
+        gross_price=line.gross_price,
         discount=line.discount_percent or None,
         tax=line.tax_rate,
         amount=line.net,

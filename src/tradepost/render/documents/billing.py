@@ -38,7 +38,16 @@ def invoice_paper(invoice: Invoice) -> Paper:
         currency=invoice.currency,
         locale=locale,
         facts=tuple(_facts(invoice)),
-        lines=tuple(priced(line, shown(line.typed_quantity), note=pieces.get(line.pk, "")) for line in lines),
+        lines=tuple(
+            priced(
+                line,
+                shown(line.typed_quantity),
+                note=pieces.get(line.pk, ""),
+                currency=invoice.currency,
+                locale=locale,
+            )
+            for line in lines
+        ),
         totals=sums(
             invoice.net_total,
             shown_charges(invoice.charges, invoice.freight),

@@ -42,7 +42,7 @@ def quote_paper(quote: Quote) -> Paper:
         currency=quote.currency,
         locale=locale,
         facts=tuple(facts),
-        lines=_offered(lines, locale),
+        lines=_offered(lines, quote.currency, locale),
         totals=(*sums(quote.net_total, _charges(quote), quote.tax_total, quote.total), *_options(lines)),
         taxes=_taxes(quote, [line for line in lines if line.chosen]),
         notes=(
@@ -54,14 +54,15 @@ def quote_paper(quote: Quote) -> Paper:
     )
 
 
-def _offered(lines: Sequence[QuoteLine], locale: str) -> tuple[Line, ...]:
+def _offered(lines: Sequence[QuoteLine], currency: str, locale: str) -> tuple[Line, ...]:
     """The lines under their headings, each heading with its sum; what is not chosen stands apart."""
     found: list[Line] = []
     for heading, rows in groupby(lines, key=lambda line: line.section):
         under = list(rows)
         net = sum((line.net for line in under if line.chosen), ZERO)
         for place, line in enumerate(under):
-            row = priced(line, line.typed_quantity, note="\n".join(_notes_of(line, locale)))
+            note = "\n".join(_notes_of(line, locale))
+            row = priced(line, line.typed_quantity, note=note, currency=currency, locale=locale)
             amount = net if heading and place == 0 else None
             found.append(replace(row, group=heading, group_amount=amount, apart=not line.chosen))
     return tuple(found)
@@ -106,7 +107,9 @@ def order_confirmation(order: Order) -> Paper:
         currency=order.currency,
         locale=locale,
         facts=tuple(facts),
-        lines=tuple(marks.marked(line, _ordered(line, locale)) for line in lines if marks.shows(line)),
+        lines=tuple(
+            marks.marked(line, _ordered(line, order.currency, locale)) for line in lines if marks.shows(line)
+        ),
         totals=sums(order.net_total, _charges(order), order.tax_total, order.total),
         taxes=_taxes(order, lines),
         notes=(
@@ -126,9 +129,10 @@ def deliver_to(document: Order | Quote) -> Address | None:
     return address_of(document.shipping_address, document.customer_name)
 
 
-def _ordered(line: OrderLine, locale: str) -> Line:
+def _ordered(line: OrderLine, currency: str, locale: str) -> Line:
     notes = [pieces_note(line.price_trace, line.quantity, locale), line.note]
-    row = priced(line, line.typed_quantity, note="\n".join(note for note in notes if note))
+    note = "\n".join(note for note in notes if note)
+    row = priced(line, line.typed_quantity, note=note, currency=currency, locale=locale)
     return Line(**{**vars(row), "day": line.promised_on}) if line.promised_on else row
 
 

@@ -45,6 +45,7 @@ COLUMNS: dict[str, Column] = {
         Column("open", "quantity", "open", 20),
         Column("unit", "text", "unit", 18),
         Column("price", "price", "price", 24),
+        Column("gross_price", "price", "gross_price", 24),
         Column("discount", "percent", "discount", 16),
         Column("tax", "percent", "tax", 16),
         Column("amount", "money", "amount", 28),
@@ -62,7 +63,7 @@ COLUMNS: dict[str, Column] = {
     )
 }
 
-PRICED = ("position", "code", "name", "quantity", "unit", "price", "discount", "tax", "amount")
+PRICED = ("position", "code", "name", "quantity", "unit", "price", "gross_price", "discount", "tax", "amount")
 
 PAPER_COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.QUOTE: PRICED,

@@ -104,7 +104,7 @@ class Line:
 
     `discount` and `tax` are percent. `group` starts a heading row wherever it differs from the line before
     (a carton of a packing slip, a zone of a pick list), with `group_amount` at its end. `apart`: its amount is in
-    no sum, and printed in brackets. `note` stands small below the name.
+    no sum, and printed in brackets. `gross_price` is one that includes tax. `note` stands small below the name.
     """
 
     name: str = ""
@@ -123,6 +123,7 @@ class Line:
     ordered: int | Decimal | None = None
     open: int | Decimal | None = None
     price: Decimal | None = None
+    gross_price: Decimal | None = None
     discount: Decimal | None = None
     tax: Decimal | None = None
     amount: Decimal | None = None

@@ -86,6 +86,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.open": ("To follow", "Offen", "Pendiente"),
     "column.unit": ("Unit", "Einheit", "Unidad"),
     "column.price": ("Price", "Preis", "Precio"),
+    "column.gross_price": ("Incl. tax", "inkl. USt.", "IVA incl."),
+    "note.gross": ("{amount} incl. tax", "{amount} inkl. USt.", "{amount} IVA incluido"),
     "column.discount": ("Disc.", "Rabatt", "Dto."),
     "column.tax": ("Tax", "USt.", "IVA"),
     "column.amount": ("Amount", "Betrag", "Importe"),

@@ -9,10 +9,15 @@ from django.utils import timezone
 
 from desk import Desk, count_of, statements, text_of
 from shop import Shop, grid, hidden, minted, open_shop, rows_of, url
+from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.models import PriceList, PriceListFor, PriceRow, TaxRule
+from tradepost.domain.sales import commands as sales
+from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.office.sales.entry import shown_lines
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -250,6 +255,7 @@ def test_who_may_not_set_prices_ends_and_retires_nothing(shop: Shop) -> None:
         for path, posted in (
             (url("prices_end"), {"ids": str(tea.pk), "ends_on": ""}),
             (url("price_list_rename", prices), {"name": "x"}),
+            (url("price_list_tax", prices), {"includes_tax": "on"}),
             (url("price_list_retire", prices), {}),
             (url("price_list_reinstate", prices), {}),
         ):
@@ -282,3 +288,61 @@ def test_a_rate_is_shown_to_its_last_figure_and_what_a_rule_says_beside_it(shop:
     nowhere = grid({"code": "S", "rate": "1", "region": "CA"})
     with unchanged("pricing"):
         assert set(desk.ask(url("tax_rules_submit"), nowhere, status=422)["lines"]["n0"]) == {"country"}
+
+
+def test_a_list_includes_tax_from_its_form_to_the_order(shop: Shop) -> None:
+    desk = Desk("owner")
+    desk.say(
+        url("price_list_new"), name="Shop", currency="EUR", includes_tax="on",
+        price_list_id=hidden(desk.get(url("price_list_new")), "price_list_id"),
+    )  # fmt: skip
+    made = PriceList.objects.get(name="Shop")
+    assert made.includes_tax
+    page = url("price_list", made.pk)
+    assert "Tax in its prices" in desk.get(page).content.decode()
+    assert desk.say(url("price_list_tax", made.pk)) == "Its prices are net."
+    assert desk.say(url("price_list_tax", made.pk), includes_tax="on") == "Its prices include tax."
+    assert "Give prices with tax" in desk.see(url("prices_set", made.pk))
+    pricing.set_prices(
+        shop.by, price_list_id=made.pk, rows=[pricing.PriceInput(D("9.99"), item_id=shop.items["tea"])]
+    )
+    assert "incl. tax" in desk.see(page)
+    with unchanged("pricing"):
+        assert "Make another list" in desk.say(url("price_list_tax", made.pk))
+
+
+def test_an_order_shows_the_price_with_tax_and_a_saved_draft_of_a_quote_keeps_it(shop: Shop) -> None:
+    desk, customer = Desk("owner"), shop.trade.customers["Café Blum"]
+    made = pricing.create_price_list(
+        shop.by,
+        price_list_id=new_id(timezone.now()),
+        name="Shop",
+        currency=shop.trade.base_currency,
+        includes_tax=True,
+    )
+    pricing.set_prices(
+        shop.by, price_list_id=made.pk, rows=[pricing.PriceInput(D("9.99"), item_id=shop.items["tea"])]
+    )
+    pricing.assign_price_list(shop.by, price_list_id=made.pk, customer_ids=[customer])
+    quote = sales.make_quote(
+        shop.by,
+        quote_id=new_id(timezone.now()),
+        customer_id=customer,
+        lines=[LineInput(shop.items["tea"], D(3))],
+    )
+    assert "9.99 incl. tax" in desk.see(url("quote", quote.pk))
+    sales.send_quote(shop.by, quote_id=quote.pk)
+    sales.accept_quote(shop.by, quote_id=quote.pk)
+    order = sales.order_quote(shop.by, quote_id=quote.pk, order_id=new_id(timezone.now()))
+    assert "29.97 incl. tax" in desk.see(url("order", order.pk))
+    (line,) = shown_lines(sales_queries.lines_of(order.pk))
+    assert (line["price"], line["with_tax"]) == ("8.394958", "8.394958 9.99")
+    head = {"customer": str(customer)}
+    sent = {"id": str(order.pk), "version": order.version, "head": head, "lines": [{**line, "quantity": "4"}]}
+    desk.ask(f"{url('order', order.pk)}edit/submit/", sent)
+    order.refresh_from_db()
+    assert order.total == D("39.96")
+    typed = {**line, "price": "8.00"}
+    desk.ask(f"{url('order', order.pk)}edit/submit/", {**sent, "version": order.version, "lines": [typed]})
+    order.refresh_from_db()
+    assert (order.net_total, order.total) == (D("24.00"), D("28.56"))

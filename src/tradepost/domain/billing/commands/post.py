@@ -130,6 +130,8 @@ def _line(line_id: UUID, draft: Draft, position: int, billed: BilledLine) -> Inv
         unit_price=source.unit_price,
         discount_percent=source.discount_percent,
         net=billed.net,
+        gross_price=source.gross_price,
+        gross=billed.gross,
         tax_code=source.tax_code,
         tax_rate=source.tax_rate,
     )

@@ -167,6 +167,9 @@ class InvoiceLine(models.Model):
     unit_price = models.DecimalField(max_digits=20, decimal_places=6)
     discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=Decimal(0))
     net = models.DecimalField(max_digits=18, decimal_places=4)
+    # What was agreed with tax: per unit, and for this line. None: its price is net.
+    gross_price = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    gross = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     tax_code = models.TextField()
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4)
 
@@ -175,6 +178,11 @@ class InvoiceLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["invoice", "position"], name="one_invoice_line_per_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="invoice_line_has_quantity"),
+            models.CheckConstraint(
+                condition=Q(gross__isnull=True, gross_price__isnull=True)
+                | Q(gross__isnull=False, gross_price__isnull=False),
+                name="invoice_line_gross_has_its_price",
+            ),
             models.CheckConstraint(
                 condition=Q(credited__gte=0) & Q(credited__lte=F("quantity")), name="not_overcredited"
             ),

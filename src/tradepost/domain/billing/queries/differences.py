@@ -25,6 +25,19 @@ _CHECKS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "I8",
+        "what was billed of an order line with tax",
+        """select o.number || ' line ' || l.position, l.gross, b.gross
+           from sales_order_line l join sales_order o on o.id = l.order_id
+           join (select order_line_id, sum(case when credits_id is null then gross
+                          when reopened > 0 then -gross else 0 end) as gross,
+                        sum(quantity - reopened) filter (where credits_id is null) as quantity,
+                        bool_or(weight_milli is not null) as weighed
+                 from billing_invoice_line where gross is not null group by 1) b on b.order_line_id = l.id
+           where not b.weighed and (b.gross > l.gross or b.quantity = l.quantity and b.gross <> l.gross)
+             and not exists (select from sales_change_set c where c.order_id = o.id)""",
+    ),
+    (
+        "I8",
         "its charges",
         """select i.number, sum((p ->> 'amount')::numeric), i.freight
            from billing_invoice i cross join lateral jsonb_array_elements(i.charges) p

@@ -228,7 +228,7 @@ def credited_of(invoice_id: UUID) -> TakenBack:
         [FREIGHT, invoice_id],
     )
     lines = sql.rows(
-        """select sum(l.net), l.tax_code, l.tax_rate, l.credits_id
+        """select sum(l.net), l.tax_code, l.tax_rate, l.credits_id, sum(l.gross)
            from billing_invoice_line l join billing_invoice i on i.id = l.invoice_id
            where i.credits_id = %s group by 2, 3, 4""",
         [invoice_id],

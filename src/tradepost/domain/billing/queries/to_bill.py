@@ -63,14 +63,17 @@ _LINES = f"""select sl.id, sl.shipment_id, ol.order_id, ol.id, ol.item_id, ol.sk
        round(ol.typed_quantity * 1000)::bigint,
        case when ol.price_trace ? 'is_net' then 0
          else coalesce((ol.price_trace ->> 'order_discount_percent')::numeric,
-           nullif(o.order_discount_percent, 0), o.value_discount_percent) end
+           nullif(o.order_discount_percent, 0), o.value_discount_percent) end,
+       ol.gross_price, ol.gross, coalesce(b.gross, 0)
   from fulfilment_shipment sh
   join fulfilment_shipment_line sl on sl.shipment_id = sh.id
   join sales_order_line ol on ol.id = sl.order_line_id join sales_order o on o.id = ol.order_id
   left join lateral (
     select sum(il.quantity - il.reopened) filter (where il.credits_id is null) as billed,
            sum(case when il.credits_id is null then il.net
-                    when il.reopened > 0 then -il.net else 0 end) as net
+                    when il.reopened > 0 then -il.net else 0 end) as net,
+           sum(case when il.credits_id is null then il.gross
+                    when il.reopened > 0 then -il.gross else 0 end) as gross
     from billing_invoice_line il where il.order_line_id = ol.id) b on true
   left join lateral (
     select sum(il.quantity - il.reopened) as billed, sum(il.credited - il.reopened) as settled
@@ -110,7 +113,7 @@ def lines_to_credit(invoice_id: UUID) -> list[LineToCredit]:
                   l.unit_denominator, l.unit_price, l.discount_percent, l.tax_code, l.tax_rate, l.quantity, l.net,
                   l.credited, l.weight_milli,
                   coalesce((select sum(c.weight_milli) from billing_invoice_line c
-                            where c.credits_id = l.id), 0)::bigint
+                            where c.credits_id = l.id), 0)::bigint, l.gross_price, l.gross
            from billing_invoice_line l where l.invoice_id = %s order by l.position""",
         [invoice_id],
     )

@@ -13,6 +13,7 @@ from tradepost.domain.pricing.commands.end_discounts import end_discounts
 from tradepost.domain.pricing.commands.end_prices import end_prices
 from tradepost.domain.pricing.commands.end_promotions import end_promotions
 from tradepost.domain.pricing.commands.end_version_prices import end_version_prices
+from tradepost.domain.pricing.commands.include_tax import PriceListHasPrices, include_tax
 from tradepost.domain.pricing.commands.keep_charge import ChargeInput, keep_charge
 from tradepost.domain.pricing.commands.keep_discount import DiscountInput, keep_discount
 from tradepost.domain.pricing.commands.keep_promotion import PromotionInput, keep_promotion
@@ -50,6 +51,7 @@ __all__ = [
     "FloorInput",
     "PriceInput",
     "PriceListExists",
+    "PriceListHasPrices",
     "PriceListIsBase",
     "PriceListIsRetired",
     "PromotionInput",
@@ -69,6 +71,7 @@ __all__ = [
     "end_prices",
     "end_promotions",
     "end_version_prices",
+    "include_tax",
     "keep_charge",
     "keep_discount",
     "keep_promotion",

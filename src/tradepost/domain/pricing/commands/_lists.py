@@ -47,6 +47,14 @@ def price_list_for_update(price_list_id: UUID) -> PriceList:
     return _found(PriceList.objects.select_for_update(no_key=True).filter(id=price_list_id).first())
 
 
+def base_is_net() -> Invalid:
+    """The refusal of list prices that include tax: margins, floors and percentages are measured by them."""
+    return Invalid(
+        "List prices are net. Make another list for prices that include tax.",
+        fields={"includes_tax": "Not of the list prices."},
+    )
+
+
 def free_name(name: str) -> str:
     """The name of a list as it is kept. Raises Invalid, PriceListExists."""
     name = name.strip()

@@ -43,7 +43,7 @@ def reprice_version(
     below 0) stays. Raises NotFound, NotAllowed, NoExchangeRate, and Invalid by field.
     """
     version = draft_for_update(version_id)
-    if faults := rules.faults_of_formula(formula):
+    if faults := rules.faults_of_formula(formula, with_tax=version.price_list.includes_tax):
         raise Invalid("This formula cannot be used. Correct the marked fields.", fields=faults)
     day = by.now.date()
     rows = picked(version, pick, on=day)

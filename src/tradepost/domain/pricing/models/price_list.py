@@ -13,13 +13,15 @@ KINDS = ("fixed", "percent")
 class PriceList(models.Model):
     """A named set of prices in one currency; the base list of a currency holds the list prices.
 
-    From `retired_on` it prices nothing; its rows and buyers stay.
+    From `retired_on` it prices nothing; its rows and buyers stay. Its fixed prices are net, or they include the tax
+    that the buyer owes (`includes_tax`); those of a base list are net.
     """
 
     id = models.UUIDField(primary_key=True)
     name = models.TextField(unique=True)
     currency = models.TextField()
     is_base = models.BooleanField(default=False)
+    includes_tax = models.BooleanField(default=False, db_default=False)
     retired_on = models.DateField(null=True)
     made_at = models.DateTimeField()
     version = models.IntegerField(default=1)
@@ -35,6 +37,9 @@ class PriceList(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(is_base=False) | Q(retired_on__isnull=True), name="base_list_is_not_retired"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_base=False) | Q(includes_tax=False), name="base_list_is_net"
             ),
         ]
 
@@ -137,6 +142,11 @@ class PriceRow(models.Model):
                 condition=Q(quota__isnull=True) | Q(quota__gte=1), name="price_quota_positive"
             ),
         ]
+
+    @property
+    def includes_tax(self) -> bool:
+        """Whether its amount is a price with tax."""
+        return self.kind == "fixed" and self.price_list.includes_tax
 
 
 class Quota(models.Model):

@@ -1,3 +1,4 @@
+from tradepost.domain.pricing.queries._offers import Asked, Head, Offer, Priced
 from tradepost.domain.pricing.queries.charges import CHARGES, charge
 from tradepost.domain.pricing.queries.charging import Goods, charges_for
 from tradepost.domain.pricing.queries.differences import differences
@@ -25,9 +26,15 @@ from tradepost.domain.pricing.queries.lists import (
 from tradepost.domain.pricing.queries.many import Basket, offers_for_many
 from tradepost.domain.pricing.queries.options import Judged, judged, offer_with_options
 from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
-from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, Priced, offer_for, prices_for
+from tradepost.domain.pricing.queries.prices import offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
-from tradepost.domain.pricing.queries.tax_rules import TAX_RULES, tax_rules, tax_rules_at, tax_rules_by_id
+from tradepost.domain.pricing.queries.tax_rules import (
+    TAX_RULES,
+    home_rates,
+    tax_rules,
+    tax_rules_at,
+    tax_rules_by_id,
+)
 from tradepost.domain.pricing.queries.versions import (
     EFFECTS,
     PRICE_VERSIONS,
@@ -77,6 +84,7 @@ __all__ = [
     "discount",
     "exemptions_of",
     "floors_of",
+    "home_rates",
     "is_valid",
     "judged",
     "list_prices",

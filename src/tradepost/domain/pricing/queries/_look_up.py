@@ -34,10 +34,11 @@ _ROW = """r.unit, r.minimum_quantity, r.kind, r.amount, r.valid_from, r.valid_un
         case when r.counted = 'mix' then coalesce(nullif(r.mix, ''), r.category_id::text, '') else '' end, r.is_net,
         case when r.quota is not null then r.id end,
         case when r.quota is not null then
-            r.quota - coalesce((select q.used from pricing_quota q where q.price_row_id = r.id), 0) end"""
+            r.quota - coalesce((select q.used from pricing_quota q where q.price_row_id = r.id), 0) end,
+        l.includes_tax"""
 _LOOK_UP = f"""
 with recursive buyer_lists as materialized (
-    select l.id, l.name, min(f.place) as place, l.is_base
+    select l.id, l.name, min(f.place) as place, l.is_base, l.includes_tax
     from (select price_list_id, rank * 2 as place from pricing_price_list_for where customer_id = %(customer)s::uuid
           union all
           select price_list_id, rank * 2 + 1 from pricing_price_list_for where group_id = %(group)s::uuid

@@ -102,6 +102,7 @@ PRICE_LISTS: Listing[PriceList] = Listing(
     default_sort="name",
     filters={
         "base": flag("List prices", Q(is_base=True)),
+        "with_tax": flag("Prices include tax", Q(includes_tax=True)),
         "retired": flag("Retired", Q(retired_on__isnull=False)),
     },
     search=lambda rows, text: rows.filter(loosely(text, "name")),

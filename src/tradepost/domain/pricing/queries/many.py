@@ -9,7 +9,8 @@ from tradepost.base import sql
 from tradepost.base.errors import Invalid
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries._look_up import customer_place, look_up
-from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, offer_from
+from tradepost.domain.pricing.queries._offers import Asked, Head, Offer
+from tradepost.domain.pricing.queries.prices import offer_from
 from tradepost.domain.pricing.rules import Quotas, TaxPlace
 
 

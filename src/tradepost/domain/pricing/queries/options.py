@@ -7,7 +7,8 @@ from datetime import date
 from tradepost.base.errors import Invalid
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries._look_up import Found, look_up
-from tradepost.domain.pricing.queries.prices import Asked, Head, Offer, Priced, offer_from, refusal_of
+from tradepost.domain.pricing.queries._offers import Asked, Head, Offer, Priced
+from tradepost.domain.pricing.queries.prices import offer_from, refusal_of
 from tradepost.domain.pricing.rules import Fault
 
 

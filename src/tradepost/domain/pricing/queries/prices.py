@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,92 +15,10 @@ from tradepost.domain.catalog.rules import Fitted, fitted
 from tradepost.domain.catalog.rules.weights import expected_milli, pieces_of, shown_weight
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing import rules
-from tradepost.domain.pricing.queries._look_up import Found, Most, Sold, customer_place, look_up
+from tradepost.domain.pricing.queries._look_up import Found, Sold, customer_place, look_up
+from tradepost.domain.pricing.queries._offers import Asked, Head, Offer, Priced
 from tradepost.domain.pricing.queries.charging import charges_of
-from tradepost.domain.pricing.queries.floors import Floor
 from tradepost.domain.pricing.rules import Fault
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line as typed: `unit` "" is the base unit. A typed price or discount overrides what is agreed; the price of
-    goods that are priced by weight is always that of their unit of weight.
-
-    `is_net`: no discount of the order touches it.
-    """
-
-    item_id: UUID
-    typed_quantity: Decimal
-    unit: str = ""
-    unit_price: Decimal | None = None
-    discount_percent: Decimal | None = None
-    is_net: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What is said of all lines: the typed discount of the order, percent.
-
-    `as_offered`: it was offered at its prices, so no rule takes more off the whole of it, and nothing comes free that
-    was not offered.
-    """
-
-    order_discount: Decimal = ZERO
-    as_offered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """A line with its price: `quantity` in base units, both prices per `unit`, percentages as such.
-
-    `net` is what it is worth after both discounts, rounded once. `quota_row_id` is the price whose quota it takes from.
-    `most` is what the customer may order of it, `floor` its least margin. `typed_quantity` is as it is sold: rounded
-    where it must be, and the trace says what was asked.
-    """
-
-    item_id: UUID
-    sku: str
-    name: str
-    tracking: str
-    typed_quantity: Decimal
-    quantity: int
-    unit: str
-    factor: UnitFactor
-    list_price: Decimal | None
-    unit_price: Decimal
-    discount_percent: Decimal
-    order_discount_percent: Decimal
-    net: Decimal
-    tax_code: str
-    tax_rate: Decimal
-    trace: dict[str, Any]
-    quota_row_id: UUID | None = None
-    most: Most | None = None
-    floor: Floor | None = None
-
-    @property
-    def after_discount(self) -> Decimal:
-        """What a unit costs after the line's own discount, unrounded: for offers that are compared."""
-        return self.unit_price * (100 - self.discount_percent) / 100
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The lines of an order with their prices, and what a rule takes off all of them because of their value.
-
-    `gifts` are lines that nobody typed: goods that come free; `charges` what rules add.
-    """
-
-    lines: list[Priced] = field(default_factory=list)
-    gifts: list[Priced] = field(default_factory=list)
-    value_discount_percent: Decimal = ZERO
-    value_discount: str = ""
-    charges: Sequence[rules.Charge] = ()
-
-    @property
-    def net_total(self) -> Decimal:
-        """The sum of the lines."""
-        return sum((line.net for line in self.lines), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +34,7 @@ class _Read:
     rounded: dict[str, str] = field(default_factory=dict)
     weighed: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def asked(self) -> rules.AskedLine:
+    def asked(self, within: rules.Within) -> rules.AskedLine:
         """As the rules want it; what is typed wrong is left out, for it is refused anyway."""
         line, item = self.line, self.item
         good = not self.wrong
@@ -131,10 +49,12 @@ class _Read:
             unit_price=line.unit_price if good else None,
             discount_percent=line.discount_percent if good else None,
             is_net=line.is_net,
+            gross_price=line.gross_price if good else None,
+            within=within,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Desk:
     """One customer on one day, with what the database found for the items asked."""
 
@@ -171,7 +91,7 @@ class _Desk:
             else:
                 rounded = {"asked": f"{line.typed_quantity:f}", "code": fit.code, "why": fit.reason}
                 line = replace(line, typed_quantity=Decimal(_typed(fit.quantity, factor)))
-        wrong |= rules.faults_of_typed(line.unit_price, line.discount_percent)
+        wrong |= rules.faults_of_typed(_typed_price(line), line.discount_percent)
         return _Read(line, item, unit, factor, fit.quantity, wrong, rounded)
 
     def _read_weighed(
@@ -195,7 +115,7 @@ class _Desk:
             wrong["quantity"] = Fault(fit.reason, fit.code, fix)
         elif fit.code and not wrong:
             rounded = {"asked": f"{typed:f}", "code": fit.code, "why": fit.reason}
-        wrong |= rules.faults_of_typed(line.unit_price, line.discount_percent)
+        wrong |= rules.faults_of_typed(_typed_price(line), line.discount_percent)
         told = {
             "asked": f"{typed:f}" if typed.is_finite() else "", "unit": unit or item.base_unit,
             "pieces": str(fit.quantity), "should_weigh": f"{should:f}", "in": item.weighed_in,
@@ -216,8 +136,9 @@ class _Desk:
             discounts=self.found.discounts,
             as_offered=head.as_offered,
             quotas=quotas,
+            rounding=self.customer.tax_rounding,
         )
-        order = rules.price_order([one.asked for one in read], terms)
+        order = rules.price_order([one.asked(self._within(one)) for one in read], terms)
         lines = [self._answer(one, priced) for one, priced in zip(read, order.lines, strict=True)]
         return lines, order.discount
 
@@ -254,6 +175,8 @@ class _Desk:
             quota_row_id=UUID(line.quota) if line.quota else None,
             most=item.most,
             floor=item.floor,
+            gross_price=line.gross_price,
+            gross=line.gross,
         )
 
     def gifts(self, lines: Sequence[Priced]) -> list[Priced]:
@@ -293,14 +216,28 @@ class _Desk:
             trace=_told(rules.gift_trace(gift, self.customer.currency), tax, {}),
         )
 
+    @cached_property
+    def _buyer(self) -> rules.TaxedBuyer:
+        customer = self.customer
+        return rules.TaxedBuyer(
+            customer_place(customer), customer.tax_class, customer.tax_number, customer.home
+        )
+
     def _tax(self, item_class: str) -> rules.Owed | None:
         if item_class not in self.taxes:
-            customer, found = self.customer, self.found
-            buyer = rules.TaxedBuyer(
-                customer_place(customer), customer.tax_class, customer.tax_number, customer.home
+            found = self.found
+            self.taxes[item_class] = rules.owed(
+                found.tax_rules, found.exemptions, self._buyer, item_class, self.on
             )
-            self.taxes[item_class] = rules.owed(found.tax_rules, found.exemptions, buyer, item_class, self.on)
         return self.taxes[item_class]
+
+    def _within(self, read: _Read) -> rules.Within:
+        """The tax in prices that include it; asked only where there is such a price."""
+        line, item = read.line, read.item
+        owed = None
+        if line.gross_price is not None or any(one.with_tax for one in item.candidates):
+            owed = self._tax(item.tax_class)
+        return rules.within(self.found.tax_rules, self._buyer, item.tax_class, owed) if owed else _NO_TAX
 
 
 def _told(
@@ -366,6 +303,7 @@ def offer_from(
 
 
 _MOST_WEIGHED = 10**9
+_NO_TAX = rules.Within()
 
 
 def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[Fitted, dict[str, Fault]]:
@@ -381,6 +319,10 @@ def _quantity(typed: Decimal, item: Sold, factor: UnitFactor) -> tuple[Fitted, d
 
 def _typed(quantity: int, factor: UnitFactor) -> str:
     return str(from_base(quantity, factor))  # in the unit that was typed, in which they are whole
+
+
+def _typed_price(line: Asked) -> Decimal | None:
+    return line.unit_price if line.gross_price is None else line.gross_price
 
 
 def _id_text(value: UUID | None) -> str | None:

@@ -42,6 +42,7 @@ from tradepost.domain.pricing.rules.formulas import (
     faults_of_formula,
     priced_by,
 )
+from tradepost.domain.pricing.rules.inclusive import Within, net_within, price_within, shares_within
 from tradepost.domain.pricing.rules.ordering import (
     AskedLine,
     OrderTerms,
@@ -49,7 +50,7 @@ from tradepost.domain.pricing.rules.ordering import (
     PricedOrder,
     price_order,
 )
-from tradepost.domain.pricing.rules.owing import Exemption, Owed, TaxedBuyer, owed
+from tradepost.domain.pricing.rules.owing import Exemption, Owed, TaxedBuyer, owed, within
 from tradepost.domain.pricing.rules.promotions import Bought, Gift, Promotion, gift_trace, gifts, still_free
 from tradepost.domain.pricing.rules.taxes import (
     TAX_CODES,
@@ -60,7 +61,7 @@ from tradepost.domain.pricing.rules.taxes import (
     plain_postal_code,
     tax_lines,
 )
-from tradepost.domain.pricing.rules.tracing import Replayed, replay
+from tradepost.domain.pricing.rules.tracing import Replayed, replay, replay_gross
 from tradepost.domain.pricing.rules.typed import (
     Fault,
     ending,
@@ -110,6 +111,7 @@ __all__ = [
     "TaxPlace",
     "Taxed",
     "TaxedBuyer",
+    "Within",
     "charged_total",
     "charges",
     "choose",
@@ -126,12 +128,17 @@ __all__ = [
     "in_unit",
     "line_discount",
     "line_net",
+    "net_within",
     "order_discount",
     "owed",
     "plain_postal_code",
     "price_order",
+    "price_within",
     "priced_by",
     "replay",
+    "replay_gross",
+    "shares_within",
     "still_free",
     "tax_lines",
+    "within",
 ]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing.rules.exact import EXACT, as_price, less
+from tradepost.domain.pricing.rules.inclusive import price_within
 
 COUNTED = ("line", "item", "mix")
 """What reaches a minimum quantity: the line, all lines of its item, or all lines of a mixed group."""
@@ -24,7 +25,8 @@ class Candidate(NamedTuple):
     category, 2 for the category above. `unit` is "" for the base unit. `minimum_quantity` counts base
     units, of what `counted` says; `mix` names the group they are counted in. `amount` is a price per `unit` (fixed) or
     percent off the list price. Validity is half-open. No discount touches what `is_net`. `left` base units of row
-    `row_id` may still be sold at it (None: any number).
+    `row_id` may still be sold at it (None: any number). `with_tax`: its list includes tax. A percentage is off the
+    list price, which never does.
     """
 
     price_list: str
@@ -42,6 +44,12 @@ class Candidate(NamedTuple):
     is_net: bool = False
     row_id: str | None = None
     left: int | None = None
+    with_tax: bool = False
+
+    @property
+    def is_gross(self) -> bool:
+        """Whether its amount is a price that includes tax."""
+        return self.with_tax and self.kind == "fixed"
 
     def holds(self, on: date) -> bool:
         """Whether it holds on a day."""
@@ -79,7 +87,8 @@ class Choice:
     """What `choose` found, both prices per asked unit, with everything needed to say why.
 
     `unit_price` is None when nothing applies; `list_price` is None when the base list is silent. `reached` is what
-    counted for the winner, `left` what its quota had left before this line.
+    counted for the winner, `left` what its quota had left before this line. `gross_price` is what a list that includes
+    tax asks; `unit_price` is then its net equivalent.
     """
 
     unit_price: Decimal | None
@@ -88,6 +97,7 @@ class Choice:
     losers: tuple[Loser, ...] = ()
     reached: int = 0
     left: int | None = None
+    gross_price: Decimal | None = None
 
     @property
     def is_agreed(self) -> bool:
@@ -129,12 +139,14 @@ def choose(
     factor: UnitFactor,
     on: date,
     quotas: Quotas | None = None,
+    included: Decimal = ZERO,
 ) -> Choice:
     """The price of a line asked in `unit` ("" is the base unit) on a day.
 
     First the list that stands first, in it the most particular row: the item before its category, the
     asked unit before a conversion, the largest quantity break reached, the newest. A row with a quota has it for
-    lines that are covered whole; `quotas` says what is left and is not changed.
+    lines that are covered whole; `quotas` says what is left and is not changed. `included` is the tax, percent, in
+    prices of lists that include it: they stand by their net equivalent.
     """
     quotas = quotas or Quotas()
     fitting: list[Candidate] = []
@@ -145,20 +157,22 @@ def choose(
             losers.append(Loser(candidate, why, number))
         else:
             fitting.append(candidate)
-    fitting.sort(key=_order)
+    fitting.sort(key=lambda candidate: _order(candidate, included))
     listed = next((c for c in fitting if c.is_base and c.kind == "fixed"), None)
     list_price = None if listed is None else in_unit(listed.amount, factor if listed.unit == "" else None)
     winner = next((c for c in fitting if c.kind == "fixed" or list_price is not None), None)
     if winner is None:
         return Choice(None, None, None, (*(Loser(c, "no_list_price") for c in fitting), *losers))
     beaten = (Loser(c, _beaten_by(winner, c, list_price)) for c in fitting if c is not winner)
+    price = price_by(winner.kind, winner.amount, winner.unit, factor, list_price or ZERO)
     return Choice(
-        price_by(winner.kind, winner.amount, winner.unit, factor, list_price or ZERO),
+        price_within(price, included) if winner.is_gross else price,
         list_price,
         winner,
         (*beaten, *losers),
         reached.by(winner),
         quotas.of(winner),
+        price if winner.is_gross else None,
     )
 
 
@@ -182,7 +196,7 @@ def _unfit(
     return "", None
 
 
-def _order(candidate: Candidate) -> tuple[int, int, bool, int, int, bool, Decimal]:
+def _order(candidate: Candidate, included: Decimal) -> tuple[int, int, bool, int, int, bool, Decimal]:
     return (
         candidate.place,
         candidate.depth,
@@ -190,7 +204,7 @@ def _order(candidate: Candidate) -> tuple[int, int, bool, int, int, bool, Decima
         -candidate.minimum_quantity,
         -(candidate.valid_from.toordinal() if candidate.valid_from else 0),
         candidate.kind != "fixed",
-        candidate.amount,
+        price_within(candidate.amount, included) if candidate.is_gross else candidate.amount,
     )
 
 

@@ -28,10 +28,12 @@ class Formula:
     places: int = 2
 
 
-def faults_of_formula(formula: Formula) -> dict[str, str]:
-    """What is wrong with it, by field."""
+def faults_of_formula(formula: Formula, *, with_tax: bool = False) -> dict[str, str]:
+    """What is wrong with it, by field; `with_tax`: for prices that include tax."""
     faults = {}
-    if formula.kind not in FORMULAS:
+    if with_tax and formula.kind == "cost":
+        faults["kind"] = "These prices include tax, and the cost does not. Take a percentage or an amount."
+    elif formula.kind not in FORMULAS:
         faults["kind"] = "A formula is a percentage, an amount, or a markup on the cost."
     if not formula.value.is_finite() or abs(formula.value) >= _WIDEST:
         faults["value"] = "Give a number."

@@ -17,11 +17,16 @@ from tradepost.domain.pricing.rules.discounts import (
     line_discount,
     order_discount,
 )
+from tradepost.domain.pricing.rules.inclusive import Gross, Within, net_within, nets_within, price_within
 from tradepost.domain.pricing.rules.tracing import Traced, trace
 
 
 class AskedLine(NamedTuple):
-    """A line as the rules want it: `quantity` in base units, `unit` "" for the base unit; what was typed overrides."""
+    """A line as the rules want it: `quantity` in base units, `unit` "" for the base unit; what was typed overrides.
+
+    `gross_price` is a unit price with tax that was offered, and overrides `unit_price`; `within` is the tax in prices
+    that include it.
+    """
 
     item: str
     candidates: Sequence[Candidate]
@@ -33,13 +38,22 @@ class AskedLine(NamedTuple):
     unit_price: Decimal | None = None
     discount_percent: Decimal | None = None
     is_net: bool = False
+    gross_price: Decimal | None = None
+    within: Within = Within()
+
+    @property
+    def typed_price(self) -> Decimal | None:
+        """The net price that was typed, or is in one that was offered with tax."""
+        if self.gross_price is not None:
+            return price_within(self.gross_price, self.within.rate)
+        return self.unit_price
 
 
 class OrderTerms(NamedTuple):
     """What is the same for all lines: percentages of the customer, typed on the order, and of discount rules.
 
     `as_offered`: the order was offered at its prices; no rule takes more off the whole of it. `quotas`: what orders
-    before it left, and what its lines take is taken from there.
+    before it left, and what its lines take is taken from there. `rounding`: how the tax in their prices is rounded.
     """
 
     currency: str
@@ -49,11 +63,15 @@ class OrderTerms(NamedTuple):
     discounts: Sequence[Discount] = ()
     as_offered: bool = False
     quotas: Quotas | None = None
+    rounding: str = "total"
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """What a line came to; `unit_price` is None where nothing names one. `quota` is a price of whose quota it takes."""
+    """What a line came to; `unit_price` is None where nothing names one. `quota` is a price of whose quota it takes.
+
+    `gross_price` per unit and `gross` of the line are what the buyer pays, where that was agreed with tax.
+    """
 
     choice: Choice
     unit_price: Decimal | None
@@ -62,6 +80,8 @@ class PricedLine:
     net: Decimal
     quota: str | None
     trace: dict[str, Any]
+    gross_price: Decimal | None = None
+    gross: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +101,29 @@ class _Chosen(NamedTuple):
     discount: Given
 
     @property
+    def is_typed(self) -> bool:
+        """Whether its price was typed or offered."""
+        return self.asked.typed_price is not None
+
+    @property
     def is_net(self) -> bool:
         """Whether no discount of the order touches it."""
-        return self.asked.is_net or (self.asked.unit_price is None and self.choice.is_net)
+        return self.asked.is_net or (not self.is_typed and self.choice.is_net)
+
+    @property
+    def with_tax(self) -> Decimal | None:
+        """The unit price with tax from which its own comes, whether or not the buyer owes that tax."""
+        if self.is_typed:
+            return self.asked.gross_price
+        return self.choice.gross_price
+
+    def gross(self, whole: Given, currency: str) -> Decimal | None:
+        """What the buyer pays for it, tax included; None: its price is net."""
+        if self.with_tax is None or not self.asked.within.is_owed:
+            return None
+        return line_net(
+            self.asked.typed_quantity, self.with_tax, self.discount.percent, whole.percent, currency
+        )
 
 
 def price_order(asked: Sequence[AskedLine], terms: OrderTerms) -> PricedOrder:
@@ -94,7 +134,19 @@ def price_order(asked: Sequence[AskedLine], terms: OrderTerms) -> PricedOrder:
         typed=terms.order_discount,
         value=lambda: sum((_net(one, NO_DISCOUNT, terms.currency) for one in chosen), ZERO),
     )
-    return PricedOrder(tuple(_priced(one, whole, terms.currency) for one in chosen), whole)
+    offs = [Given(ZERO, "net") if one.is_net and whole.percent else whole for one in chosen]
+    grosses = [one.gross(off, terms.currency) for one, off in zip(chosen, offs, strict=True)]
+    nets = nets_within(
+        [
+            Gross(gross, one.asked.within.code, one.asked.within.rate)
+            for one, gross in zip(chosen, grosses, strict=True)
+        ],
+        terms.currency,
+        terms.rounding,
+    )
+    return PricedOrder(
+        tuple(_priced(*line, terms.currency) for line in zip(chosen, offs, grosses, nets, strict=True)), whole
+    )
 
 
 def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
@@ -107,9 +159,10 @@ def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
     for line in asked:
         reached = Reached(line.quantity, items[line.item], mixes)
         choice = choose(
-            line.candidates, reached=reached, unit=line.unit, factor=line.factor, on=terms.on, quotas=quotas
-        )
-        typed = line.unit_price is not None
+            line.candidates, reached=reached, unit=line.unit, factor=line.factor, on=terms.on, quotas=quotas,
+            included=line.within.rate,
+        )  # fmt: skip
+        typed = line.typed_price is not None
         if choice.winner is not None and not typed:
             quotas.take(choice.winner, line.quantity)
         discount = line_discount(
@@ -122,7 +175,7 @@ def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
             typed=line.discount_percent,
             is_net=line.is_net,
         )
-        chosen.append(_Chosen(line, choice, line.unit_price if typed else choice.unit_price, discount))
+        chosen.append(_Chosen(line, choice, line.typed_price if typed else choice.unit_price, discount))
     return chosen
 
 
@@ -138,21 +191,26 @@ def _mixes(asked: Sequence[AskedLine], on: date) -> dict[tuple[str, str], int]:
 
 def _net(one: _Chosen, whole: Given, currency: str) -> Decimal:
     asked = one.asked
+    gross = one.gross(whole, currency)
+    if gross is not None:
+        return net_within(gross, asked.within.rate, currency)
     return line_net(
         asked.typed_quantity, one.unit_price or ZERO, one.discount.percent, whole.percent, currency
     )
 
 
-def _priced(one: _Chosen, whole: Given, currency: str) -> PricedLine:
-    asked, choice = one.asked, one.choice
-    if one.is_net and whole.percent:
-        whole = Given(ZERO, "net")
-    net = _net(one, whole, currency)
-    typed = asked.unit_price is not None
+def _priced(
+    one: _Chosen, whole: Given, gross: Decimal | None, net_of_gross: Decimal, currency: str
+) -> PricedLine:
+    asked, choice, typed = one.asked, one.choice, one.is_typed
+    net = _net(one, whole, currency) if gross is None else net_of_gross
     told = Traced(
         choice, typed, one.is_net, asked.typed_quantity, asked.factor, one.unit_price or ZERO, one.discount, whole,
-        net, currency,
+        net, currency, one.with_tax, gross, asked.within.rate,
     )  # fmt: skip
     winner = None if typed else choice.winner
     quota = winner.row_id if winner is not None and winner.left is not None else None
-    return PricedLine(choice, one.unit_price, one.discount, whole, net, quota, trace(told))
+    gross_price = None if gross is None else one.with_tax
+    return PricedLine(
+        choice, one.unit_price, one.discount, whole, net, quota, trace(told), gross_price, gross
+    )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from tradepost.base.money import ZERO
 from tradepost.domain.parties.rules import is_number_of_another_country
+from tradepost.domain.pricing.rules.inclusive import Within
 from tradepost.domain.pricing.rules.taxes import UNTAXED, TaxCandidate, TaxPlace, fitting_rules
 
 _SHOWN_LOSERS = 3
@@ -94,6 +95,20 @@ def owed(
     losers += [{**_told(rule), "why": "less_exact"} for rule in fitting if rule not in chosen]
     found = _charged(chosen, place, losers)
     return _exempted(found, list(exemptions), buyer.place, item_class, on)
+
+
+def within(rules: Sequence[TaxCandidate] | None, buyer: TaxedBuyer, item_class: str, found: Owed) -> Within:
+    """The tax in a price that includes it, of a line that owes `found`.
+
+    Whoever owes tax pays the listed price, and it includes what they owe. Whoever owes none pays it without the tax
+    that such goods bear at home: for customers who are taxed, in our own country, at their place in it.
+    """
+    if found.rate:
+        return Within(found.code, found.rate, is_owed=True)
+    known = [rule for rule in rules or () if not rule.needs_tax_number]
+    place = buyer.place if buyer.home in ("", buyer.place.country) else TaxPlace(buyer.home)
+    usual = _of_each_part(fitting_rules(known, place, "standard", item_class))
+    return Within(found.code, sum((rule.rate for rule in usual), ZERO))
 
 
 def _of_each_part(fitting: Sequence[TaxCandidate]) -> list[TaxCandidate]:

@@ -54,7 +54,7 @@ class TaxCandidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TaxLine:
-    """The tax of one code and rate on a document: `tax` = `net` x `rate` percent, rounded once."""
+    """The tax of one code and rate on a document: `tax` = `net` x `rate` percent, rounded once; or what was agreed."""
 
     code: str
     rate: Decimal
@@ -65,13 +65,15 @@ class TaxLine:
 class Taxed(NamedTuple):
     """A net amount with its tax code and rate in percent.
 
-    `line` says what it is a part of: parts of one line are taxed together. None: it is a line by itself.
+    `line` says what it is a part of: parts of one line are taxed together. None: it is a line by itself. `gross` is
+    what was agreed with tax: then its tax is what is between the two.
     """
 
     net: Decimal
     code: str
     rate: Decimal
     line: UUID | None = None
+    gross: Decimal | None = None
 
 
 def plain_postal_code(text: str) -> str:
@@ -106,26 +108,31 @@ def tax_lines(amounts: Iterable[Taxed], currency: str, rounding: str = "total") 
     """The tax of a document from its lines, freight included; `rounding` is one of TAX_ROUNDINGS.
 
     By total, nets are added per code and rate, and the tax of each sum is rounded once: EN 16931, BR-CO-17. By line,
-    the tax of each line is rounded, and then added per code and rate; freight is a line.
+    the tax of each line is rounded, and then added per code and rate; freight is a line. Of what was agreed with tax
+    the tax is gross less net, either way.
     """
     whole = _by_line(amounts) if rounding == "line" else amounts
-    sums: dict[tuple[str, Decimal], TaxLine] = {}
-    for net, code, rate, _ in whole:
-        had = sums.get((code, rate), TaxLine(code, rate, ZERO, ZERO))
-        tax = had.tax + _tax(net, rate, currency) if rounding == "line" else ZERO
-        sums[code, rate] = TaxLine(code, rate, had.net + net, tax)
-    if rounding != "line":
-        sums = {
-            key: TaxLine(*key, sum_.net, _tax(sum_.net, sum_.rate, currency)) for key, sum_ in sums.items()
-        }
-    return [sums[key] for key in sorted(sums)]
+    nets: dict[tuple[str, Decimal], Decimal] = {}
+    taxes: dict[tuple[str, Decimal], Decimal] = {}
+    untaxed: dict[tuple[str, Decimal], Decimal] = {}  # nets whose tax is rounded once, of their sum
+    for net, code, rate, _, gross in whole:
+        key = (code, rate)
+        nets[key] = nets.get(key, ZERO) + net
+        if gross is None and rounding != "line":
+            untaxed[key] = untaxed.get(key, ZERO) + net
+            continue
+        tax = _tax(net, rate, currency) if gross is None else gross - net
+        taxes[key] = taxes.get(key, ZERO) + tax
+    for (code, rate), net in untaxed.items():
+        taxes[code, rate] = taxes.get((code, rate), ZERO) + _tax(net, rate, currency)
+    return [TaxLine(*key, nets[key], taxes[key]) for key in sorted(nets)]
 
 
 def _by_line(amounts: Iterable[Taxed]) -> list[Taxed]:
     """The amounts, those that are parts of one line and taxed alike put together."""
     found: dict[object, Taxed] = {}
     for place, one in enumerate(amounts):
-        key = place if one.line is None else (one.line, one.code, one.rate)
+        key = place if one.line is None or one.gross is not None else (one.line, one.code, one.rate)
         had = found.get(key)
         found[key] = one._replace(net=one.net + had.net) if had else one
     return list(found.values())

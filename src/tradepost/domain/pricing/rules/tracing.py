@@ -9,6 +9,7 @@ from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing.rules.amounts import line_net
 from tradepost.domain.pricing.rules.choosing import Candidate, Choice, Loser, price_by
 from tradepost.domain.pricing.rules.discounts import Given
+from tradepost.domain.pricing.rules.inclusive import net_within, price_within
 
 _SHOWN_LOSERS = 6
 
@@ -26,6 +27,10 @@ class Traced(NamedTuple):
     order_discount: Given
     net: Decimal
     currency: str
+    # The unit price with tax, what the line comes to with it (None: the buyer owes none), and the tax in percent.
+    gross_price: Decimal | None = None
+    gross: Decimal | None = None
+    included: Decimal = ZERO
 
 
 def trace(line: Traced) -> dict[str, Any]:
@@ -62,7 +67,19 @@ def trace(line: Traced) -> dict[str, Any]:
                 told["list_price"] = str(choice.list_price)
     _tell(told, "discount", line.discount)
     _tell(told, "order_discount", line.order_discount)
+    _tell_gross(told, line)
     return told
+
+
+def _tell_gross(told: dict[str, Any], line: Traced) -> None:
+    """The tax in the price: of which gross, what the line comes to with it, and the cent that others left over."""
+    if line.gross_price is None:
+        return
+    told["gross_price"], told["included"] = str(line.gross_price), str(line.included)
+    if line.gross is not None:
+        told["gross"] = str(line.gross)
+        if carried := line.net - net_within(line.gross, line.included, line.currency):
+            told["carried"] = str(carried)
 
 
 def _tell(told: dict[str, Any], name: str, given: Given) -> None:
@@ -103,6 +120,8 @@ def _row(candidate: Candidate) -> dict[str, Any]:
         told["counted"] = candidate.counted
     if candidate.is_net:
         told["is_net"] = True
+    if candidate.is_gross:
+        told["with_tax"] = True
     if candidate.valid_from:
         told["valid_from"] = candidate.valid_from.isoformat()
     if candidate.valid_until:
@@ -119,23 +138,39 @@ class Replayed(NamedTuple):
 
 def replay(told: Mapping[str, Any]) -> Replayed:
     """Work a stored trace out again, from its winner and its discounts; what it says of the result is not read."""
+    asked, included = _price_of(told), Decimal(told.get("included", ZERO))
+    price = price_within(asked, included) if "included" in told else asked
+    if "gross" not in told:
+        return Replayed(price, _amount(told, price))
+    net = net_within(_amount(told, asked), included, told["currency"])
+    return Replayed(price, net + Decimal(told.get("carried", ZERO)))
+
+
+def replay_gross(told: Mapping[str, Any]) -> Decimal | None:
+    """What the line of a stored trace comes to with tax, worked out again; None: its price is net."""
+    return _amount(told, _price_of(told)) if "gross" in told else None
+
+
+def _price_of(told: Mapping[str, Any]) -> Decimal:
+    """The unit price as its list has it, or as it was typed or offered: with tax where that says so."""
     numerator, denominator = told.get("factor", (1, 1))
     winner = told.get("winner")
     if winner is None:
-        unit_price = Decimal(told["unit_price"])
-    else:
-        unit_price = price_by(
-            winner["kind"],
-            Decimal(winner["amount"]),
-            winner.get("unit", ""),
-            UnitFactor(numerator, denominator),
-            Decimal(told.get("list_price", ZERO)),
-        )
-    net = line_net(
+        return Decimal(told.get("gross_price", told["unit_price"]))
+    return price_by(
+        winner["kind"],
+        Decimal(winner["amount"]),
+        winner.get("unit", ""),
+        UnitFactor(numerator, denominator),
+        Decimal(told.get("list_price", ZERO)),
+    )
+
+
+def _amount(told: Mapping[str, Any], price: Decimal) -> Decimal:
+    return line_net(
         Decimal(told["quantity"]),
-        unit_price,
+        price,
         Decimal(told.get("discount_percent", ZERO)),
         Decimal(told.get("order_discount_percent", ZERO)),
         told["currency"],
     )
-    return Replayed(unit_price, net)

@@ -105,7 +105,8 @@ group by 1, 2, 3, 4, 5, 6
 ANALYSE = """
 analyze reports_try_buyer, reports_try_kind, reports_try_item, reports_try_use, reports_try_open, reports_try_ask
 """
-# The prices of every kind's lists that might win: as they are, and as they would be (null: none).
+# The prices of every kind's lists that might win: as they are, and as they would be (null: none); those that include
+# tax by their net equivalent at the tax of home, since goods are worth what is before tax.
 ROWS = """
 with recursive branch (leaf, id, depth) as (
   select distinct category_id, category_id, 1 from reports_try_item where category_id is not null
@@ -132,9 +133,14 @@ particular as (
   select p.*, i.item_id, b.depth from prices p join branch b on b.id = p.category_id
     join reports_try_item i on i.category_id = b.leaf)
 insert into reports_try_row
-select a.id, k.place, k.is_base, p.depth, p.unit, p.minimum_quantity, p.valid_from, p.kind, p.old_amount, p.new_amount
+select a.id, k.place, k.is_base, p.depth, p.unit, p.minimum_quantity, p.valid_from, p.kind,
+  round(p.old_amount * t.net, 6), round(p.new_amount * t.net, 6)
 from reports_try_ask a join reports_try_kind k on k.kind = a.kind
 join particular p on p.leaf_item = a.item_id and p.price_list_id = k.price_list_id
+join pricing_price_list l on l.id = p.price_list_id
+join catalog_item i on i.id = a.item_id
+cross join lateral (select case when l.includes_tax and p.kind = 'fixed'
+    then 100 / (100 + coalesce((%(home_rates)s::jsonb ->> i.tax_class)::numeric, 0)) else 1 end as net) t
 where (p.unit = '' or p.unit = a.unit) and p.minimum_quantity <= a.quantity
   and (p.old_amount is not null or p.new_amount is not null)
 """

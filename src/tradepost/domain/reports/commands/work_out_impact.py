@@ -7,7 +7,9 @@ from django.utils import timezone
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.command import command
+from tradepost.base.events import to_json
 from tradepost.domain.accounts import queries as accounts_queries
+from tradepost.domain.catalog.rules import TAX_CLASSES
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.flows import PRICE_VERSION
 from tradepost.domain.reports.commands._impact_steps import STEPS, TABLES
@@ -28,8 +30,9 @@ def work_out_impact(
 
     Which customers would pay what more for what they bought in the last twelve months, in the quantities of each
     line; which open quotes and unconfirmed orders have prices that would be others. Quantities that are counted over
-    several lines, and quotas, are taken line by line; discounts as they were given. The same number of statements
-    for any number of customers; `tell` hears which of them it is at. Raises NotFound, NotAllowed, NoExchangeRate.
+    several lines, and quotas, are taken line by line; discounts as they were given; prices that include tax without
+    that of home. The same number of statements for any number of customers; `tell` hears which of them it is at.
+    Raises NotFound, NotAllowed, NoExchangeRate.
     """
     version = pricing_queries.price_version(by, version_id)
     PRICE_VERSION.next(version.state, "activate")
@@ -58,6 +61,9 @@ def work_out_impact(
         "now": by.now,
         "impact": impact_id,
         "rate": rate,
+        "home_rates": to_json(
+            {one: str(rate) for one, rate in pricing_queries.home_rates(TAX_CLASSES, on).items()}
+        ),
     }
     for number, statement in enumerate(STEPS):
         tell(number, len(STEPS))

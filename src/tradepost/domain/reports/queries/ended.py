@@ -16,7 +16,8 @@ from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.reports.queries._rows import CHANGED_BY
 
 _OPEN = """
-  select coalesce(sum(l.net * o.rate * (l.quantity - l.cancelled - coalesce(b.quantity, 0)) * (100 + l.tax_rate)
+  select coalesce(sum(coalesce(l.gross * 100, l.net * (100 + l.tax_rate))
+    * o.rate * (l.quantity - l.cancelled - coalesce(b.quantity, 0))
                       / (100 * l.quantity)), 0)
   from sales_order o join sales_order_line l on l.order_id = o.id
   left join lateral (

@@ -282,6 +282,7 @@ def _state(order: Order, line: OrderLine, cover: DemandCover | None) -> LineStat
         line.warehouse.code if line.warehouse else order.warehouse.code,
         line.note,
         *((cover.stock, cover.supply, cover.backordered) if cover else (0, 0, 0)),
+        gross_price=line.gross_price,
     )
 
 

@@ -1,16 +1,18 @@
 """What a change of a confirmed order is to do, worked out and not written yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing.queries import Priced
+from tradepost.domain.pricing.rules import net_within, price_within
 from tradepost.domain.sales.commands._draft import DraftLine
 from tradepost.domain.sales.models import Order, OrderLine
-from tradepost.domain.sales.rules.changing import Proposal, Standing, Step
+from tradepost.domain.sales.rules.changing import Amount, Proposal, Standing, Step, WithTax
 
 
 @dataclass
@@ -25,7 +27,7 @@ class Planned:
     @property
     def free_of_parts(self) -> bool:
         """Whether it has another price or unit, so that it is no part of another line any more, nor they of it."""
-        return any(name in self.values for name in ("unit", "unit_price", "discount_percent"))
+        return any(name in self.values for name in ("unit", "unit_price", "gross_price", "discount_percent"))
 
 
 @dataclass
@@ -59,15 +61,16 @@ def order_discount_of(order: Order) -> Decimal:
     return Decimal(order.order_discount_percent or order.value_discount_percent)
 
 
-def sized(line: OrderLine, quantity: int, typed: Decimal, net: Decimal) -> dict[str, Any]:
+def sized(line: OrderLine, quantity: int, typed: Decimal, amount: Amount) -> dict[str, Any]:
     """The columns of another quantity at the same price."""
     told: Mapping[str, Any] = line.price_trace
-    trace = {**told, "quantity": str(typed), "net": str(net)} if told else {}
+    trace = {**told, "quantity": str(typed), **amount.told()} if told else {}
     return {
         "quantity": quantity,
         "cancelled": 0,
         "typed_quantity": typed,
-        "net": net,
+        "net": amount.net,
+        "gross": amount.gross,
         "price_trace": trace,
     }
 
@@ -85,6 +88,28 @@ def at_price(priced: Priced) -> dict[str, Any]:
         "unit_price": priced.unit_price,
         "discount_percent": priced.discount_percent,
         "net": priced.net,
+        "gross_price": priced.gross_price,
+        "gross": priced.gross,
         "price_trace": priced.trace,
         "quota_row_id": priced.quota_row_id,
     }
+
+
+def with_tax_of(line: OrderLine | Priced, trace: Mapping[str, Any]) -> WithTax | None:
+    """Its price with tax; None: it is net."""
+    if line.gross is None or line.gross_price is None:
+        return None
+    return WithTax(line.gross_price, line.gross, line.tax_rate, Decimal(trace.get("carried", ZERO)))
+
+
+def taxed_as(priced: Priced, line: OrderLine, currency: str) -> Priced:
+    """Another price of a line that stands, which keeps its tax: what is in a price with tax is that, not today's."""
+    if priced.gross is None or priced.gross_price is None or priced.tax_rate == line.tax_rate:
+        return priced
+    if not line.tax_rate:
+        return replace(priced, gross_price=None, gross=None)
+    net = net_within(priced.gross, line.tax_rate, currency)
+    price = price_within(priced.gross_price, line.tax_rate)
+    trace = {**priced.trace, "included": str(line.tax_rate), "unit_price": str(price), "net": str(net)}
+    trace.pop("carried", None)
+    return replace(priced, unit_price=price, net=net, trace=trace)

@@ -34,6 +34,8 @@ _COLUMNS = (
     ("unit_price", "numeric"),
     ("discount_percent", "numeric"),
     ("net", "numeric"),
+    ("gross_price", "numeric"),
+    ("gross", "numeric"),
     ("quota_row_id", "uuid"),
     ("requested_on", "date"),
     ("note", "text"),
@@ -96,8 +98,8 @@ def _differs(row: ChangedRow) -> tuple[dict[str, Any], dict[str, Any]]:
     """Of a line that stays only what is different."""
     if not row.was or not row.now:
         return row.was, row.now
-    names = [name for name in row.was if row.was[name] != row.now[name]]
-    return {name: row.was[name] for name in names}, {name: row.now[name] for name in names}
+    names = [name for name in row.was | row.now if row.was.get(name) != row.now.get(name)]
+    return {name: row.was.get(name) for name in names}, {name: row.now.get(name) for name in names}
 
 
 def write_lines(planned: Sequence[Planned]) -> None:
@@ -234,11 +236,13 @@ def nets_after(lines: Sequence[OrderLine], plan: Plan) -> dict[UUID, Decimal]:
 
 def taxed_after(lines: Sequence[OrderLine], plan: Plan) -> list[Taxed]:
     """The lines as they are taxed with the change: at another price one is no part of another any more."""
-    nets = nets_after(lines, plan)
+    nets, values = nets_after(lines, plan), {one.line.pk: one.values for one in plan.lines}
     alone = {one.line.pk for one in plan.lines if one.free_of_parts}
     return [
         line.taxed._replace(
-            net=nets[line.pk], line=line.pk if {line.pk, line.split_of} & alone else line.split_of or line.pk
+            net=nets[line.pk],
+            gross=values.get(line.pk, {}).get("gross", line.gross),
+            line=line.pk if {line.pk, line.split_of} & alone else line.split_of or line.pk,
         )
         for line in lines
     ]

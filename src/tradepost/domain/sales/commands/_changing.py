@@ -21,6 +21,8 @@ from tradepost.domain.sales.commands._change_plan import (
     order_discount_of,
     sized,
     standing,
+    taxed_as,
+    with_tax_of,
 )
 from tradepost.domain.sales.commands._draft import CustomerIsBlocked, DraftLine
 from tradepost.domain.sales.models import Order, OrderLine
@@ -119,7 +121,8 @@ class Changing:
                 f"{self.customer.name} is {self.customer.state}. Unblock the customer first."
             )
         head = Head(order_discount_of(self.order), as_offered=True)
-        (found,) = offers_for_many([Basket(self.customer, self.by.now.date(), list(asked.values()), head)])
+        customer = replace(self.customer, tax_rounding=self.order.tax_rounding)
+        (found,) = offers_for_many([Basket(customer, self.by.now.date(), list(asked.values()), head)])
         places = list(asked)
         if isinstance(found, Invalid):
             for path, sentence in found.facts["fields"].items():
@@ -133,20 +136,28 @@ class Changing:
         if line is None:
             assert one.item_id is not None
             assert one.quantity is not None
-            return Asked(one.item_id, one.quantity, one.unit or "", one.unit_price, one.discount_percent)
+            return Asked(
+                one.item_id, one.quantity, one.unit or "", one.unit_price, one.discount_percent,
+                gross_price=one.gross_price,
+            )  # fmt: skip
         if one.quantity is not None and one.quantity <= 0:
             return None
         quantity = typed_of(standing(line).stands, factor_of(line)) if one.quantity is None else one.quantity
         other_unit = one.unit is not None and one.unit != line.unit
-        by_hand = one.unit_price is not None or one.discount_percent is not None
         if other_unit:
-            return Asked(line.item_id, quantity, one.unit or "", one.unit_price, one.discount_percent)
-        if by_hand and self._is_other_price(one, line):
+            return Asked(
+                line.item_id, quantity, one.unit or "", one.unit_price, one.discount_percent,
+                gross_price=one.gross_price,
+            )  # fmt: skip
+        if one.by_hand and self._is_other_price(one, line):
+            stays = line.gross_price if one.unit_price in (None, line.unit_price) else None
+            gross_price = stays if one.gross_price is None else one.gross_price
             price = line.unit_price if one.unit_price is None else one.unit_price
             discount = line.discount_percent if one.discount_percent is None else one.discount_percent
             is_net = bool(line.price_trace.get("is_net"))
-            return Asked(line.item_id, quantity, line.unit, price, discount, is_net) if quantity > 0 else None
-        if by_hand or not self._is_more(one, line):
+            asked = Asked(line.item_id, quantity, line.unit, price, discount, is_net, gross_price)
+            return asked if quantity > 0 else None
+        if one.by_hand or not self._is_more(one, line):
             return None
         # More of a line that calls off a blanket order costs what was agreed there.
         if line.price_trace.get("source") == "blanket":
@@ -157,15 +168,20 @@ class Changing:
         return one.quantity is not None and one.quantity > typed_of(standing(line).stands, factor_of(line))
 
     def _is_other_price(self, one: ChangedLine, line: OrderLine) -> bool:
-        return (one.unit_price is not None and one.unit_price != line.unit_price) or (
-            one.discount_percent is not None and one.discount_percent != line.discount_percent
+        return any(
+            given is not None and given != stands
+            for given, stands in (
+                (one.unit_price, line.unit_price),
+                (one.gross_price, line.gross_price),
+                (one.discount_percent, line.discount_percent),
+            )
         )
 
     # ---- lines
 
     def _add(self, place: int, one: ChangedLine) -> None:
         self._new_line(self.prices[place], one, one.warehouse_id)
-        if one.unit_price is not None or one.discount_percent is not None:
+        if one.by_hand:
             self.plan.by_hand.add(self.plan.new[-1].line_id)
 
     def _new_line(
@@ -178,7 +194,7 @@ class Changing:
             priced.item_id, priced.typed_quantity, priced.unit, None, None, day, note, line_id, house,
             blanket_line_id=line.blanket_line_id if line else None,
         )  # fmt: skip
-        self.plan.new.append(DraftLine(line_id, typed, priced, priced.net, house))
+        self.plan.new.append(DraftLine(line_id, typed, priced, priced.net, house, gross=priced.gross))
         if line is not None:
             self.plan.rest.add(line_id)
             if one.warehouse_id not in (None, line.warehouse_id or self.order.warehouse_id):
@@ -190,9 +206,7 @@ class Changing:
         priced = self.prices.get(place)
         stands = standing(line)
         wanted = self._wanted(place, one, line, priced)
-        anew = priced is not None and (
-            priced.unit != line.unit or (bool(one.unit_price is not None or one.discount_percent is not None))
-        )
+        anew = priced is not None and (priced.unit != line.unit or one.by_hand)
         grows = priced is not None and not anew
         if grows and priced is not None and not self._same_price(priced, line):
             # What was confirmed keeps its price; what is more of it is priced today, and stands by itself.
@@ -231,8 +245,10 @@ class Changing:
         return int(exact)
 
     def _same_price(self, priced: Priced, line: OrderLine) -> bool:
-        return (priced.unit_price, priced.discount_percent, priced.tax_rate, priced.quota_row_id) == (
+        now = (priced.unit_price, priced.gross_price, priced.discount_percent, priced.tax_rate)
+        return (*now, priced.quota_row_id) == (
             line.unit_price,
+            line.gross_price,
             line.discount_percent,
             line.tax_rate,
             line.quota_row_id,
@@ -244,18 +260,20 @@ class Changing:
         off = Decimal(trace["order_discount_percent"]) if "order_discount_percent" in trace else usual
         gone = line.cancelled == line.quantity and not line.net
         return Worth(
-            line.typed_quantity, line.quantity, line.unit_price, line.discount_percent, off, line.net, gone
-        )
+            line.typed_quantity, line.quantity, line.unit_price, line.discount_percent, off, line.net, gone,
+            with_tax_of(line, line.price_trace),
+        )  # fmt: skip
 
     def _resize(self, planned: Planned, one: ChangedLine, step: Step) -> None:
         """Another quantity at the same price."""
         line = planned.line
         if step.cancelled:
             planned.values |= {"cancelled": step.cancelled, "net": ZERO}
+            planned.values |= {} if line.gross is None else {"gross": ZERO}
             return
         typed = self._typed(one, line, step.quantity)
-        net = self._worth(line).of(step.quantity, typed, self.order.currency)
-        planned.values |= sized(line, step.quantity, typed, net)
+        amount = self._worth(line).amount_of(step.quantity, typed, self.order.currency)
+        planned.values |= sized(line, step.quantity, typed, amount)
 
     def _typed(self, one: ChangedLine, line: OrderLine, quantity: int) -> Decimal:
         if (
@@ -272,12 +290,12 @@ class Changing:
             parted = self._part_of(priced, rest)
             line_id = self._new_line(parted, one, line.warehouse_id, line)
             self.plan.parted[line_id] = (line.pk, step.part)
-            if one.unit_price is not None or one.discount_percent is not None:
+            if one.by_hand:
                 self.plan.by_hand.add(line_id)
         if rest or line.shipped or line.released:
             self._propose_credit(line, priced, step.back)
         if not line.shipped and not line.released:
-            planned.values |= at_price(priced)
+            planned.values |= at_price(taxed_as(priced, line, self.order.currency))
             self.plan.by_hand.add(line.pk)
         elif (step.quantity, step.cancelled) != (line.quantity, line.cancelled):
             self._resize(planned, replace(one, quantity=None), step)
@@ -290,11 +308,13 @@ class Changing:
         typed = typed_of(quantity, priced.factor)
         whole = Worth(
             priced.typed_quantity, priced.quantity, priced.unit_price, priced.discount_percent,
-            priced.order_discount_percent, priced.net,
+            priced.order_discount_percent, priced.net, with_tax=with_tax_of(priced, priced.trace),
         )  # fmt: skip
-        net = whole.of(quantity, typed, self.order.currency)
-        told = {**priced.trace, "quantity": str(typed), "net": str(net)}
-        return replace(priced, typed_quantity=typed, quantity=quantity, net=net, trace=told)
+        amount = whole.amount_of(quantity, typed, self.order.currency)
+        told = {**priced.trace, "quantity": str(typed), **amount.told()}
+        return replace(
+            priced, typed_quantity=typed, quantity=quantity, net=amount.net, gross=amount.gross, trace=told
+        )
 
     def _say(self, planned: Planned, one: ChangedLine) -> None:
         """What moves no money."""

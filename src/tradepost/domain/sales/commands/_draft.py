@@ -18,7 +18,7 @@ from tradepost.domain.delivery.queries import Found, Sent
 from tradepost.domain.delivery.rules import Journey
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.parties.rules.terms import deposit
-from tradepost.domain.pricing.queries import Asked, Head, Offer, Priced, offer_with_options
+from tradepost.domain.pricing.queries import Head, Offer, Priced, offer_with_options
 from tradepost.domain.pricing.rules import Charge, Taxed, tax_lines
 from tradepost.domain.sales.commands._blankets import called_off, refuse_beyond
 from tradepost.domain.sales.queries import LineInput, as_agreed
@@ -41,7 +41,7 @@ class WithAnotherCustomer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """One priced line with its id and net amount; where it comes from and why, and the line it is a part of."""
+    """One priced line with its id, net and gross; where it comes from and why, of which line it is a part."""
 
     line_id: UUID
     typed: LineInput
@@ -50,11 +50,13 @@ class DraftLine:
     warehouse_id: UUID | None = None
     source_trace: Mapping[str, Any] = field(default_factory=dict)
     split_of: UUID | None = None
+    gross: Decimal | None = None
 
     @property
     def taxed(self) -> Taxed:
         """The net amount as the tax rule wants it."""
-        return Taxed(self.net, self.priced.tax_code, self.priced.tax_rate, self.split_of or self.line_id)
+        priced = self.priced
+        return Taxed(self.net, priced.tax_code, priced.tax_rate, self.split_of or self.line_id, self.gross)
 
 
 @dataclass
@@ -162,7 +164,9 @@ def price_lines(
     if not lines:
         raise Invalid("An order needs at least one line.", fields={"lines": "Add a line."})
     lines = called_off(customer, lines, on)
-    offer = offer_with_options(customer, on=on, asked=as_asked(lines), head=head, options=options)
+    offer = offer_with_options(
+        customer, on=on, asked=[line.asked for line in lines], head=head, options=options
+    )
     priced = with_ids(by, lines, offer)
     refuse_beyond([(line.typed, line.priced) for line in priced])
     return priced, value_discount(offer), offer.charges
@@ -173,17 +177,19 @@ def value_discount(offer: Offer) -> ValueDiscount:
     return offer.value_discount_percent, offer.value_discount
 
 
-def as_asked(lines: Sequence[LineInput]) -> list[Asked]:
-    """Typed lines as the price look-up wants them."""
-    return [Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent, x.is_net) for x in lines]
-
-
 def with_ids(by: By, lines: Sequence[LineInput], offer: Offer) -> list[DraftLine]:
     """Priced lines with their ids, and behind them what comes free."""
     ids = new_ids(by.now, len(lines) + len(offer.gifts))
     free = [LineInput(gift.item_id, gift.typed_quantity) for gift in offer.gifts]
     return [
-        DraftLine(typed.line_id or line_id, typed, as_agreed(typed, price), price.net, typed.warehouse_id)
+        DraftLine(
+            typed.line_id or line_id,
+            typed,
+            as_agreed(typed, price),
+            price.net,
+            typed.warehouse_id,
+            gross=price.gross,
+        )
         for line_id, typed, price in zip(ids, [*lines, *free], [*offer.lines, *offer.gifts], strict=True)
     ]
 
@@ -245,7 +251,7 @@ def with_another() -> WithAnotherCustomer:
 
 _INSERT_LINES = """
   insert into sales_order_line (order_id, id, position, item_id, sku, name, typed_quantity, unit, unit_numerator,
-    unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code, tax_rate,
+    unit_denominator, quantity, list_price, unit_price, discount_percent, net, gross_price, gross, tax_code, tax_rate,
     requested_on, promised_on, ships_on, note, warehouse_id, split_of, carrier_id, transit_id, quota_row_id, called,
     blanket_line_id, price_trace, promise_trace, source_trace, wished_lots,
     cancelled, released, picked, shipped, returned, invoiced, credited)
@@ -253,8 +259,8 @@ _INSERT_LINES = """
   from rows from (
     unnest(%s::uuid[], %s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[], %s::numeric[], %s::text[],
       %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[],
-      %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[], %s::uuid[], %s::uuid[],
-      %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]),
+      %s::numeric[], %s::numeric[], %s::text[], %s::numeric[], %s::date[], %s::date[], %s::date[], %s::text[],
+      %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[]),
     jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb), jsonb_array_elements(%s::jsonb),
     jsonb_array_elements(%s::jsonb)) as t
 """
@@ -311,9 +317,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
     from_customer = [draft.customer for draft in drafts]
     terms = [order_terms(draft) for draft in drafts]
     return [
-        by.now,
-        by.now,
-        by.now,
+        *[by.now] * 3,
         [draft.order_id for draft in drafts],
         [draft.state for draft in drafts],
         [customer.customer_id for customer in from_customer],
@@ -330,8 +334,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.priority for draft in drafts],
         [draft.order_discount_percent for draft in drafts],
         [draft.freight for draft in drafts],
-        [draft.freight_tax[0] for draft in drafts],
-        [draft.freight_tax[1] for draft in drafts],
+        *([draft.freight_tax[n] for draft in drafts] for n in range(2)),
         [customer.billing_address for customer in from_customer],
         [draft.shipping_address or draft.customer.shipping_address for draft in drafts],
         [draft.note for draft in drafts],
@@ -345,8 +348,7 @@ def _order_arrays(by: By, drafts: Sequence[Draft]) -> list[object]:
         [draft.sent.carrier_id for draft in drafts],
         [draft.sent.transit_id for draft in drafts],
         [draft.sourcing for draft in drafts],
-        [draft.value_discount[0] for draft in drafts],
-        [draft.value_discount[1] for draft in drafts],
+        *([draft.value_discount[n] for draft in drafts] for n in range(2)),
         *([one[n] for one in terms] for n in range(3)),
         [customer.tax_rounding for customer in from_customer],
         [to_json(draft.charged.parts) for draft in drafts],
@@ -374,6 +376,8 @@ def _line_arrays(drafts: Sequence[Draft]) -> list[object]:
         [price.unit_price for price in priced],
         [price.discount_percent for price in priced],
         [line.net for _, _, line in rows],
+        [price.gross_price for price in priced],
+        [line.gross for _, _, line in rows],
         [price.tax_code for price in priced],
         [price.tax_rate for price in priced],
         [line.typed.requested_on for _, _, line in rows],

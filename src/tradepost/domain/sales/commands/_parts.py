@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.events import to_json
-from tradepost.domain.sales.commands._source import part_of
+from tradepost.domain.sales.commands._source import Amount, part_of
 from tradepost.domain.sales.models import Order, OrderLine
 
 
@@ -28,6 +28,16 @@ class Part:
     way_changed: bool = False
 
 
+_STAY = """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
+             gross = t.gross, warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
+             way_changed = t.way_changed, source_trace = t.trace from rows from (
+             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[],
+               %s::uuid[], %s::bool[]),
+             jsonb_array_elements(%s::jsonb)
+           ) as t(id, quantity, typed, net, gross, warehouse_id, carrier_id, transit_id, way_changed, trace)
+           where l.id = t.id"""
+
+
 def write_parts(order: Order, parts: Sequence[Part]) -> None:
     """Write lines in their parts, which stand one after the other and make up their line. Two statements.
 
@@ -36,14 +46,7 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
     amounts = _amounts(order.currency, parts)
     stay = [n for n, part in enumerate(parts) if part.line_id == part.line.pk]
     sql.run(
-        """update sales_order_line l set quantity = t.quantity, typed_quantity = t.typed, net = t.net,
-             warehouse_id = t.warehouse_id, carrier_id = t.carrier_id, transit_id = t.transit_id,
-             way_changed = t.way_changed, source_trace = t.trace from rows from (
-             unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],
-               %s::bool[]),
-             jsonb_array_elements(%s::jsonb)
-           ) as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, way_changed, trace)
-           where l.id = t.id""",
+        _STAY,
         _arrays([parts[n] for n in stay], [amounts[n] for n in stay]),
     )
     more = [n for n, part in enumerate(parts) if part.line_id != part.line.pk]
@@ -51,22 +54,24 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
         return
     sql.run(
         """with made as (insert into sales_order_line (id, order_id, position, item_id, sku, name, typed_quantity, unit,
-               unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net, tax_code,
-               tax_rate, price_trace, quota_row_id, blanket_line_id, requested_on, promised_on, ships_on,
-               promise_trace, note, warehouse_id, carrier_id, transit_id, way_changed, source_trace, split_of,
-               wished_lots, cancelled, released, picked, shipped, returned, invoiced, credited)
+               unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net,
+               gross_price, gross, tax_code, tax_rate, price_trace, quota_row_id, blanket_line_id, requested_on,
+               promised_on, ships_on, promise_trace, note, warehouse_id, carrier_id, transit_id, way_changed,
+               source_trace, split_of, wished_lots, cancelled, released, picked, shipped, returned, invoiced, credited)
              select t.id, l.order_id, last.position + t.n, l.item_id, l.sku, l.name, t.typed, l.unit, l.unit_numerator,
-               l.unit_denominator, t.quantity, l.list_price, l.unit_price, l.discount_percent, t.net, l.tax_code,
+               l.unit_denominator, t.quantity, l.list_price, l.unit_price, l.discount_percent, t.net,
+               l.gross_price, t.gross, l.tax_code,
                l.tax_rate, l.price_trace, l.quota_row_id, l.blanket_line_id, l.requested_on, l.promised_on, l.ships_on,
                l.promise_trace, l.note, t.warehouse_id, t.carrier_id, t.transit_id, t.way_changed, t.trace, l.id,
                l.wished_lots,
                0, 0, 0, 0, 0, 0, 0
              from rows from (
-               unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[], %s::uuid[],
-                 %s::bool[]),
+               unnest(%s::uuid[], %s::bigint[], %s::numeric[], %s::numeric[], %s::numeric[], %s::uuid[], %s::uuid[],
+                 %s::uuid[], %s::bool[]),
                jsonb_array_elements(%s::jsonb), unnest(%s::uuid[])
              ) with ordinality
-               as t(id, quantity, typed, net, warehouse_id, carrier_id, transit_id, way_changed, trace, line_id, n)
+               as t(id, quantity, typed, net, gross, warehouse_id, carrier_id, transit_id, way_changed, trace, line_id,
+                 n)
                join sales_order_line l on l.id = t.line_id
                cross join (select max(position) as position from sales_order_line where order_id = %s) last
              returning order_id)
@@ -80,23 +85,25 @@ def write_parts(order: Order, parts: Sequence[Part]) -> None:
     )
 
 
-def _amounts(currency: str, parts: Sequence[Part]) -> list[tuple[Any, Any]]:
-    """Typed quantity and net of each part."""
+def _amounts(currency: str, parts: Sequence[Part]) -> list[Amount]:
+    """Typed quantity, net and gross of each part."""
     before: dict[UUID, int] = {}
     found = []
     for part in parts:
         line, done = part.line, before.get(part.line.pk, 0)
-        found.append(part_of(line.typed_quantity, line.net, line.quantity, done, part.quantity, currency))
+        whole = (line.typed_quantity, line.net, line.gross)
+        found.append(part_of(whole, line.quantity, done, part.quantity, currency))
         before[line.pk] = done + part.quantity
     return found
 
 
-def _arrays(parts: Sequence[Part], amounts: Sequence[tuple[Any, Any]]) -> list[object]:
+def _arrays(parts: Sequence[Part], amounts: Sequence[Amount]) -> list[object]:
     return [
         [part.line_id for part in parts],
         [part.quantity for part in parts],
-        [typed for typed, _ in amounts],
-        [net for _, net in amounts],
+        [one.typed for one in amounts],
+        [one.net for one in amounts],
+        [one.gross for one in amounts],
         [part.warehouse_id for part in parts],
         [part.carrier_id for part in parts],
         [part.transit_id for part in parts],

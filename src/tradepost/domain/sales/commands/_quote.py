@@ -89,8 +89,10 @@ def write_quote(
     refuse_bad_places(places)
     head = Head(quote.order_discount_percent)
     options = {at for at, line in enumerate(places) if line.kind != "firm" and not line.chosen}
+    # What stands keeps how its tax is rounded.
+    buyer = customer if new else replace(customer, tax_rounding=quote.tax_rounding)
     priced, (quote.value_discount_percent, quote.value_discount), found = price_lines(
-        by, customer, places, by.now.date(), head, options
+        by, buyer, places, by.now.date(), head, options
     )
     charges = charged(found, typed_freight(quote.charges, quote.freight))
     quote.freight, quote.charges = charges.freight, list(charges.parts)
@@ -147,10 +149,11 @@ def _write_lines(quote: Quote, lines: Sequence[DraftLine], places: Sequence[Offe
     sql.run(
         """insert into sales_quote_line (quote_id, id, position, item_id, sku, name, typed_quantity, unit,
              unit_numerator, unit_denominator, quantity, list_price, unit_price, discount_percent, net,
-             tax_code, tax_rate, price_trace, requested_on, note, section, kind, choice, chosen)
+             gross_price, gross, tax_code, tax_rate, price_trace, requested_on, note, section, kind, choice, chosen)
            select %s::uuid, * from unnest(%s::uuid[], %s::int[], %s::uuid[], %s::text[], %s::text[],
              %s::numeric[], %s::text[], %s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[],
-             %s::numeric[], %s::numeric[], %s::numeric[], %s::text[], %s::numeric[], %s::jsonb[],
+             %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[], %s::numeric[], %s::text[], %s::numeric[],
+             %s::jsonb[],
              %s::date[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bool[])""",
         [
             quote.pk,
@@ -168,6 +171,8 @@ def _write_lines(quote: Quote, lines: Sequence[DraftLine], places: Sequence[Offe
             [price.unit_price for price in priced],
             [price.discount_percent for price in priced],
             [line.net for line in lines],
+            [price.gross_price for price in priced],
+            [line.gross for line in lines],
             [price.tax_code for price in priced],
             [price.tax_rate for price in priced],
             [to_json(price.trace) for price in priced],

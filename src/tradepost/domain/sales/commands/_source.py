@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from tradepost.base.by import By
@@ -13,6 +14,7 @@ from tradepost.base.money import share
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.inventory.rules.sourcing import Basket, Source
+from tradepost.domain.pricing.rules import shares_within
 from tradepost.domain.sales import queries
 from tradepost.domain.sales.commands._draft import Draft, DraftLine, with_another
 
@@ -88,14 +90,15 @@ def _parted(
 ) -> list[DraftLine]:
     parts, before, priced = [], 0, line.priced
     for source in sources:
-        typed, net = part_of(
-            priced.typed_quantity, line.net, priced.quantity, before, source.quantity, currency
+        part = part_of(
+            (priced.typed_quantity, line.net, line.gross), priced.quantity, before, source.quantity, currency
         )
         before += source.quantity
         made = replace(
             line,
-            priced=replace(priced, typed_quantity=typed, quantity=source.quantity),
-            net=net,
+            priced=replace(priced, typed_quantity=part.typed, quantity=source.quantity),
+            net=part.net,
+            gross=part.gross,
             warehouse_id=source.warehouse_id,
             source_trace=queries.trace_of(source, rule, priced.quantity, today),
         )
@@ -103,10 +106,22 @@ def _parted(
     return parts
 
 
+class Amount(NamedTuple):
+    """Typed quantity, net and gross of a line, or of a part of it."""
+
+    typed: Decimal
+    net: Decimal
+    gross: Decimal | None
+
+
 def part_of(
-    typed: Decimal, net: Decimal, quantity: int, before: int, part: int, currency: str
-) -> tuple[Decimal, Decimal]:
-    """Typed quantity and net of a part of a line; the parts of a line add up to it exactly."""
+    whole: tuple[Decimal, Decimal, Decimal | None], quantity: int, before: int, part: int, currency: str
+) -> Amount:
+    """Typed quantity, net and gross of a part of a line; the parts of a line add up to it exactly."""
+    typed, net, gross = whole
     if part == quantity:
-        return typed, net
-    return typed * part / quantity, share(net, quantity, before, part, currency)
+        return Amount(*whole)
+    typed = typed * part / quantity
+    if gross is None:
+        return Amount(typed, share(net, quantity, before, part, currency), None)
+    return Amount(typed, *shares_within(net, gross, quantity, before, part, currency))

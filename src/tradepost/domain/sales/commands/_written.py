@@ -92,6 +92,8 @@ def _line(draft: Draft, position: int, line: DraftLine) -> OrderLine:
             "unit_price": priced.unit_price,
             "discount_percent": priced.discount_percent,
             "net": line.net,
+            "gross_price": priced.gross_price,
+            "gross": line.gross,
             "tax_code": priced.tax_code,
             "tax_rate": priced.tax_rate,
             "price_trace": priced.trace,

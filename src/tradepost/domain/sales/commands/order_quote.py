@@ -123,6 +123,7 @@ def _lines(standing: Sequence[QuoteLine], taken: Mapping[UUID, int]) -> list[Lin
             asked.requested_on,
             asked.note,
             is_net=asked.is_net,
+            gross_price=asked.gross_price,
         )
         for line, asked in zip(standing, offered, strict=True)
         if line.pk in taken

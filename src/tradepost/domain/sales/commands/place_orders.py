@@ -35,7 +35,6 @@ from tradepost.domain.sales.commands._confirm import (
 from tradepost.domain.sales.commands._draft import (
     CustomerIsBlocked,
     Draft,
-    as_asked,
     bad_fill,
     bad_freight,
     insert_orders,
@@ -258,7 +257,7 @@ def _called_off(
 
 def _basket(order: OrderInput, lines: Sequence[LineInput], customer: CustomerTerms, today: date) -> Basket:
     head = Head(order.order_discount_percent, as_offered=order.quote_id is not None)
-    return Basket(customer, today, as_asked(lines), head, takes=order.confirm)
+    return Basket(customer, today, [line.asked for line in lines], head, takes=order.confirm)
 
 
 def _ways(

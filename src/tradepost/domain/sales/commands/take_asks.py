@@ -45,5 +45,7 @@ def _as_asked(line: OfferedInput, asked: Mapping[str, QuoteAsk]) -> OfferedInput
             return None
         line = replace(line, quantity=ask.quantity)
     if (ask := asked.get("unit_price")) is not None:
-        line = replace(line, unit_price=ask.unit_price)
+        # The buyer read a price with tax where the line has one, and means another such price.
+        with_tax = line.gross_price is not None
+        line = replace(line, unit_price=ask.unit_price, gross_price=ask.unit_price if with_tax else None)
     return line

@@ -168,6 +168,9 @@ class OrderLine(models.Model):
     unit_price = models.DecimalField(max_digits=20, decimal_places=6)
     discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     net = models.DecimalField(max_digits=18, decimal_places=4)
+    # What was agreed with tax: per unit, and for the line, discounts taken off. None: its price is net.
+    gross_price = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    gross = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     tax_code = models.TextField(default="")
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     price_trace = models.JSONField(default=dict)
@@ -214,6 +217,11 @@ class OrderLine(models.Model):
             models.UniqueConstraint(fields=["order", "position"], name="one_line_per_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="line_has_quantity"),
             models.CheckConstraint(
+                condition=Q(gross__isnull=True, gross_price__isnull=True)
+                | Q(gross__isnull=False, gross_price__isnull=False),
+                name="line_gross_has_its_price",
+            ),
+            models.CheckConstraint(
                 condition=Q(ships_on__isnull=True)
                 | Q(promised_on__isnull=True)
                 | Q(ships_on__lte=F("promised_on")),
@@ -259,7 +267,12 @@ class OrderLine(models.Model):
     @property
     def taxed(self) -> Taxed:
         """Its net as it is taxed: with the other parts of one line."""
-        return Taxed(self.net, self.tax_code, self.tax_rate, self.split_of or self.pk)
+        return Taxed(self.net, self.tax_code, self.tax_rate, self.split_of or self.pk, self.gross)
+
+    @property
+    def with_tax(self) -> Decimal:
+        """What it comes to with its tax: as agreed where its price includes it, else unrounded."""
+        return self.net * (100 + self.tax_rate) / 100 if self.gross is None else self.gross
 
     @property
     def is_weighed(self) -> bool:

@@ -117,6 +117,9 @@ class QuoteLine(models.Model):
     unit_price = models.DecimalField(max_digits=20, decimal_places=6)
     discount_percent = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     net = models.DecimalField(max_digits=18, decimal_places=4)
+    # What is offered with tax: per unit, and for the line, discounts taken off. None: its price is net.
+    gross_price = models.DecimalField(max_digits=20, decimal_places=6, null=True)
+    gross = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     tax_code = models.TextField(default="")
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4, default=0)
     price_trace = models.JSONField(default=dict)
@@ -133,6 +136,11 @@ class QuoteLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["quote", "position"], name="one_quote_line_per_position"),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="quote_line_has_quantity"),
+            models.CheckConstraint(
+                condition=Q(gross__isnull=True, gross_price__isnull=True)
+                | Q(gross__isnull=False, gross_price__isnull=False),
+                name="quote_line_gross_has_its_price",
+            ),
             models.CheckConstraint(condition=Q(kind__in=LINE_KINDS), name="quote_line_kind_is_known"),
             models.CheckConstraint(condition=~Q(kind="firm") | Q(chosen=True), name="firm_line_is_chosen"),
             models.CheckConstraint(
@@ -153,7 +161,7 @@ class QuoteLine(models.Model):
     @property
     def taxed(self) -> Taxed:
         """Its net as it is taxed."""
-        return Taxed(self.net, self.tax_code, self.tax_rate)
+        return Taxed(self.net, self.tax_code, self.tax_rate, gross=self.gross)
 
     @property
     def is_weighed(self) -> bool:

@@ -116,10 +116,7 @@ def freed_of(
     freed.sort(key=lambda one: one.line.position)
     net = round_amount(worth(lines, whole), order.currency)
     taxed = sum(
-        (
-            one.line.net * one.quantity * (100 + one.line.tax_rate) / (100 * one.line.quantity)
-            for one in freed
-        ),
+        (one.line.with_tax * one.quantity / one.line.quantity for one in freed),
         ZERO,
     )
     return Freed(freed, net, round_amount(taxed * order.rate, order.currency))

@@ -23,6 +23,7 @@ class ChangedLine:
 
     `quantity` in `unit` is what is wanted of it in all, with what was shipped; 0 takes it away. `no_day`: no day of
     its own any more. A new price or discount is given by hand; another unit without one is priced as of today.
+    `gross_price` is a price with tax, by hand.
     """
 
     line_id: UUID | None = None
@@ -35,6 +36,12 @@ class ChangedLine:
     no_day: bool = False
     note: str | None = None
     warehouse_id: UUID | None = None
+    gross_price: Decimal | None = None
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a price or a discount is given."""
+        return not (self.unit_price is None and self.gross_price is None and self.discount_percent is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ _CHECKS = (
     ),
     (
         "I8",
+        # Where every price includes tax, and nothing else is charged, the order comes to what was agreed.
+        """select o.number, 'total with tax', sum(l.gross)::text, o.total::text
+           from sales_order o join sales_order_line l on l.order_id = o.id where o.freight = 0
+           group by o.id having bool_and(l.gross is not null) and sum(l.gross) <> o.total""",
+    ),
+    (
+        "I8",
         """select o.number, 'total', (o.net_total + o.freight + o.tax_total)::text, o.total::text
            from sales_order o where o.total <> o.net_total + o.freight + o.tax_total""",
     ),
@@ -84,13 +91,13 @@ _CHECKS = (
     (
         "I13",
         """select o.number, 'line ' || l.position || ' as a part of line ' || coalesce(f.position::text, 'none'),
-             concat_ws(', ', f.sku, f.unit, f.unit_price, f.discount_percent, f.tax_rate),
-             concat_ws(', ', l.sku, l.unit, l.unit_price, l.discount_percent, l.tax_rate)
+             concat_ws(', ', f.sku, f.unit, f.unit_price, f.gross_price, f.discount_percent, f.tax_rate),
+             concat_ws(', ', l.sku, l.unit, l.unit_price, l.gross_price, l.discount_percent, l.tax_rate)
            from sales_order_line l join sales_order o on o.id = l.order_id
              left join sales_order_line f on f.id = l.split_of
            where l.split_of is not null
-             and (l.item_id, l.unit, l.unit_price, l.discount_percent, l.tax_rate)
-               is distinct from (f.item_id, f.unit, f.unit_price, f.discount_percent, f.tax_rate)""",
+             and (l.item_id, l.unit, l.unit_price, l.gross_price, l.discount_percent, l.tax_rate)
+               is distinct from (f.item_id, f.unit, f.unit_price, f.gross_price, f.discount_percent, f.tax_rate)""",
     ),
     (
         "I13",

@@ -17,8 +17,8 @@ from tradepost.domain.accounts.queries import rate_on
 from tradepost.domain.delivery import queries as delivery_queries
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries import Asked, Head, Judged, judged
-from tradepost.domain.pricing.rules import Taxed, tax_lines
+from tradepost.domain.pricing.queries import Head, Judged, judged
+from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales.queries.blankets import AgreedInput, judged_as_agreed, with_agreed
 from tradepost.domain.sales.queries.credit import exposure_of, have_ordered
 from tradepost.domain.sales.queries.lines import LineInput
@@ -128,10 +128,7 @@ def findings(by: By, order: ToCheck, seen: Seen | None = None) -> list[Finding]:
 def _look(by: By, order: ToCheck) -> Seen:
     customer = parties_queries.customer_terms(order.customer_id)
     lines, _ = with_agreed(customer, order.lines, by.now.date())
-    asked = {
-        place: Asked(x.item_id, x.quantity, x.unit, x.unit_price, x.discount_percent, x.is_net)
-        for place, x in enumerate(lines)
-    }
+    asked = {place: x.asked for place, x in enumerate(lines)}
     head = Head(order.order_discount_percent, as_offered=order.as_offered)
     found = judged(customer, on=by.now.date(), asked=asked, head=head)
     found = judged_as_agreed(found, dict(enumerate(lines)))
@@ -305,7 +302,7 @@ def _of_discounts(by: By, order: ToCheck, seen: Seen) -> list[Finding]:
 def _of_value(by: By, order: ToCheck, seen: Seen, rate: Decimal) -> list[Finding]:
     """What its value means: the least an order comes to, credit, and what else would hold it."""
     customer = seen.customer
-    taxed = [Taxed(x.net, x.tax_code, x.tax_rate) for x in seen.judged.priced.values()]
+    taxed = [x.taxed for x in seen.judged.priced.values()]
     net = sum((one.net for one in taxed), ZERO)
     found = [] if order.as_offered or not taxed else below_least(net * rate, customer.least_order)
     freight = charged(seen.judged.offer.charges, order.freight).freight

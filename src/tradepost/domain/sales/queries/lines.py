@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tradepost.base import sql
+from tradepost.domain.pricing.queries import Asked
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.rules import is_free
 
@@ -44,7 +45,7 @@ class LineInput:
     `warehouse_id`: it comes from there, whatever the rule says. `lot_ids`: of these lots first, as far
     as they are there. `is_net`: no discount of the order touches it. `called`: what the customer calls it, a code that
     becomes theirs of the item once the order is confirmed. `blanket_line_id`: the line of a blanket order that it calls
-    off, at the price agreed there unless another is typed.
+    off, at the price agreed there unless another is typed. `gross_price`: a price with tax that was offered.
     """
 
     item_id: UUID
@@ -60,6 +61,15 @@ class LineInput:
     is_net: bool = False
     called: str = ""
     blanket_line_id: UUID | None = None
+    gross_price: Decimal | None = None
+
+    @property
+    def asked(self) -> Asked:
+        """As the price look-up wants it."""
+        return Asked(
+            self.item_id, self.quantity, self.unit, self.unit_price, self.discount_percent, self.is_net,
+            self.gross_price,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ def as_typed(order_id: UUID) -> list[LineInput]:
             bool(line.price_trace.get("typed") and line.price_trace.get("is_net")),
             line.called,
             line.blanket_line_id,
+            line.gross_price if line.price_trace.get("typed") else None,
         )
         for line in lines_of(order_id)
         if not is_free(line.price_trace)

@@ -181,6 +181,7 @@ def _input(line: QuoteLine, *, keep_price: bool, keep_discount: bool = False) ->
         line.requested_on,
         line.note,
         is_net=keep_price and bool(line.price_trace.get("is_net")),
+        gross_price=line.gross_price if keep_price else None,
         section=line.section,
         kind=line.kind,
         choice=line.choice,

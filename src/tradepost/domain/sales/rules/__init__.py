@@ -11,18 +11,19 @@ from tradepost.base.money import ZERO
 from tradepost.domain.pricing.rules import Taxed
 
 # What an order still counts against the credit limit, in base currency: the net of what is neither
-# cancelled nor invoiced, with tax, at the order's rate; four decimals.
-OPEN_VALUE_SQL = """round(sum(l.net * o.rate * (l.quantity - l.cancelled - l.invoiced) * (100 + l.tax_rate)
-  / (100 * l.quantity)), 4)"""
+# cancelled nor invoiced, with tax (as agreed, where its price includes it), at the order's rate; four decimals.
+OPEN_VALUE_SQL = """round(sum(coalesce(l.gross * 100, l.net * (100 + l.tax_rate)) * o.rate
+  * (l.quantity - l.cancelled - l.invoiced) / (100 * l.quantity)), 4)"""
 # The part of it that was shipped.
-UNBILLED_VALUE_SQL = """round(sum(l.net * o.rate * greatest(l.shipped - l.invoiced, 0) * (100 + l.tax_rate)
-  / (100 * l.quantity)), 4)"""
+UNBILLED_VALUE_SQL = """round(sum(coalesce(l.gross * 100, l.net * (100 + l.tax_rate)) * o.rate
+  * greatest(l.shipped - l.invoiced, 0) / (100 * l.quantity)), 4)"""
 _FOUR = Decimal("0.0001")
 
 
 def open_value(lines: Sequence[Taxed], rate: Decimal) -> Decimal:
     """OPEN_VALUE_SQL for lines of which nothing is cancelled or invoiced."""
-    value = sum((line.net * (100 + line.rate) / 100 for line in lines), ZERO) * rate
+    with_tax = (line.net * (100 + line.rate) / 100 if line.gross is None else line.gross for line in lines)
+    value = sum(with_tax, ZERO) * rate
     return value.quantize(_FOUR, rounding=ROUND_HALF_UP)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tradepost.base.money import ZERO, share
 from tradepost.base.units import UnitFactor
-from tradepost.domain.pricing.rules import line_net
+from tradepost.domain.pricing.rules import line_net, net_within, shares_within
 
 
 class Standing(NamedTuple):
@@ -90,6 +90,28 @@ def typed_of(quantity: int, factor: UnitFactor) -> Decimal:
     return exact.quantize(Decimal("0.000001"))
 
 
+class Amount(NamedTuple):
+    """What a line comes to: before tax, and with it where its price includes it."""
+
+    net: Decimal
+    gross: Decimal | None = None
+
+    def told(self) -> dict[str, str]:
+        """As the trace of a price has it."""
+        return {"net": str(self.net)} | ({} if self.gross is None else {"gross": str(self.gross)})
+
+
+class WithTax(NamedTuple):
+    """The price of a line that includes tax, per unit and of the line, the tax in percent, and the cent of its net
+    that comes from other lines (by total).
+    """
+
+    price: Decimal
+    gross: Decimal
+    rate: Decimal
+    carried: Decimal = ZERO
+
+
 @dataclass(frozen=True, slots=True)
 class Worth:
     """What a line's amount followed from; percentages as such."""
@@ -101,15 +123,28 @@ class Worth:
     order_discount: Decimal
     net: Decimal
     gone: bool = False
+    with_tax: WithTax | None = None
 
     def of(self, quantity: int, typed: Decimal, currency: str) -> Decimal:
-        """What so many base units are worth at the same price: as the price says, or, of a part, as a share of it."""
-        if self.gone or self.net == self._net(self.typed, currency):
-            return self._net(typed, currency)
-        return share(self.net, self.quantity, 0, quantity, currency)
+        """What so many base units are worth before tax: amount_of."""
+        return self.amount_of(quantity, typed, currency).net
 
-    def _net(self, typed: Decimal, currency: str) -> Decimal:
-        return line_net(typed, self.unit_price, self.discount, self.order_discount, currency)
+    def amount_of(self, quantity: int, typed: Decimal, currency: str) -> Amount:
+        """What so many base units are worth at the same price: as the price says, or, of a part, as a share of it."""
+        stands = Amount(self.net, self.with_tax.gross if self.with_tax else None)
+        if self.gone or stands == self._amount(self.typed, currency):
+            return self._amount(typed, currency)
+        if stands.gross is None:
+            return Amount(share(self.net, self.quantity, 0, quantity, currency))
+        return Amount(*shares_within(self.net, stands.gross, self.quantity, 0, quantity, currency))
+
+    def _amount(self, typed: Decimal, currency: str) -> Amount:
+        given = (self.discount, self.order_discount, currency)
+        if self.with_tax is None:
+            return Amount(line_net(typed, self.unit_price, *given))
+        gross = line_net(typed, self.with_tax.price, *given)
+        carried = self.with_tax.carried if gross else ZERO
+        return Amount(net_within(gross, self.with_tax.rate, currency) + carried, gross)
 
 
 def per_piece(net_price: Decimal, discount: Decimal, factor: UnitFactor) -> Decimal:
@@ -158,6 +193,7 @@ class LineState:
     stock: int
     supply: int
     backordered: int
+    gross_price: Decimal | None = None
 
     READ = (
         "quantity",
@@ -173,7 +209,8 @@ class LineState:
 
     def plain(self) -> dict[str, Any]:
         """As it is kept in the history: what is covered how is of the moment, and stays out."""
-        return {name: _text(getattr(self, name)) for name in self.READ}
+        told = {name: _text(getattr(self, name)) for name in self.READ}
+        return told if self.gross_price is None else told | {"gross_price": _text(self.gross_price)}
 
 
 def _text(value: Any) -> Any:

@@ -175,6 +175,10 @@ class InvoiceLineOut(Shape):
     unit_price: AmountOut = about("Per unit.")
     discount_percent: NumberOut = about("Of the line.")
     net: AmountOut = about("After all discounts.")
+    gross_price: AmountOut | None = about(
+        "Per unit with tax, where that was agreed; null: the price is net.", default=None
+    )
+    gross: AmountOut | None = about("What the line comes to with tax, where that was agreed.", default=None)
     tax_code: str = about("The kind of tax.", "S")
     tax_rate: NumberOut = about("Percent.")
 

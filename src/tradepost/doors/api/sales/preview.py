@@ -16,7 +16,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.parties.queries import CUSTOMERS, CustomerTerms
 from tradepost.domain.parties.rules import SOURCING
 from tradepost.domain.pricing.queries import Asked, Head, Priced, judged
-from tradepost.domain.pricing.rules import Taxed, tax_lines
+from tradepost.domain.pricing.rules import tax_lines
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.queries import Foreseen
 from tradepost.domain.sales.rules import freight_tax, with_freight
@@ -96,6 +96,10 @@ class PreviewLineOut(Shape):
     unit_price: AmountOut | None = about("Per unit.", default=None)
     discount_percent: NumberOut | None = about("Of the line.", default=None)
     net: AmountOut | None = about("After both discounts, rounded once.", default=None)
+    gross_price: AmountOut | None = about(
+        "Per unit with tax, where that was agreed; null: the price is net.", default=None
+    )
+    gross: AmountOut | None = about("What the line comes to with tax, where that was agreed.", default=None)
     price_trace: dict[str, Any] = about(
         "How the price came about: what won, and what lost with the reason.", {}, {}
     )
@@ -181,7 +185,7 @@ def preview_prices(by: By, body: PreviewIn) -> dict[str, Any]:
     offer, priced = sheet.offer, sheet.priced
     stock = _stock(by, customer, body, offer.lines)
     net = offer.net_total
-    taxed = [Taxed(line.net, line.tax_code, line.tax_rate) for line in offer.lines]
+    taxed = [line.taxed for line in offer.lines]
     charges = charged(offer.charges, None)
     amounts = with_freight(taxed, charges.freight, freight_tax(taxed))
     taxes = tax_lines(amounts, customer.currency, customer.tax_rounding)

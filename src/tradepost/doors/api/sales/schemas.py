@@ -285,6 +285,10 @@ class OrderLineOut(Shape):
     unit_price: AmountOut = about("Per unit.")
     discount_percent: NumberOut = about("Of the line.")
     net: AmountOut = about("After both discounts, rounded once.")
+    gross_price: AmountOut | None = about(
+        "Per unit with tax, where that was agreed; null: the price is net.", default=None
+    )
+    gross: AmountOut | None = about("What the line comes to with tax, where that was agreed.", default=None)
     tax_code: str = about("By customer and item.", "S")
     tax_rate: NumberOut = about("Percent.")
     requested_on: DayOut | None = about("When this line is wanted, if not with the order.")

@@ -25,6 +25,7 @@ from tradepost.doors.office.parts.standing import invoice_standing, today_of
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.parts.weighed import pieces_text
+from tradepost.doors.office.parts.with_tax import gross_price_text, gross_text
 from tradepost.doors.office.sales.why import why_price
 from tradepost.render.formats import day_text, money_text, number_text
 from tradepost.render.screens.columns import Column
@@ -197,6 +198,8 @@ def _row(line: InvoiceLine, invoice: Invoice, trace: Mapping[str, Any]) -> dict[
         "unit": line.unit,
         "pieces": pieces_text(trace, line.quantity, billed=True) if line.weight_milli is not None else "",
         "price": line.unit_price,
+        "gross_price": gross_price_text(line.gross_price, invoice.currency),
+        "gross": gross_text(line.gross, invoice.currency),
         "why": why_price(trace, invoice.currency),
         "discount": line.discount_percent / 100 if line.discount_percent else None,
         "tax": line.tax_rate / 100,
@@ -242,10 +245,16 @@ LINES = (
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
     Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit", note=lambda row: row["pieces"]),
     Column("credited", gettext_lazy("Credited"), "quantity", priority=2),
-    Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
+    Column(
+        "price",
+        gettext_lazy("Price"),
+        "price",
+        note=lambda row: row["gross_price"],
+        why=lambda row: row["why"],
+    ),
     Column("discount", gettext_lazy("Disc."), "percent", priority=3),
     Column("tax", gettext_lazy("Tax"), "rate", priority=3),
-    Column("net", gettext_lazy("Net"), "money"),
+    Column("net", gettext_lazy("Net"), "money", note=lambda row: row["gross"]),
 )
 PARTS = (
     Column("on", gettext_lazy("Due"), "day"),

@@ -18,6 +18,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.behind import days, leading
 from tradepost.doors.office.parts.moved import AFTER, DOCUMENT, MOVE_WORDS
 from tradepost.doors.office.parts.stocked import NARROW, position_url
+from tradepost.doors.office.parts.with_tax import with_tax_word
 from tradepost.render.screens.columns import DAYS, Column
 
 
@@ -96,7 +97,13 @@ PRICES = (
     ),
     Column("unit", gettext_lazy("Per"), value=lambda row: row.unit or row.item.base_unit),
     Column("minimum_quantity", gettext_lazy("From"), "quantity"),
-    Column("amount", gettext_lazy("Price"), "price", currency="price_list.currency"),
+    Column(
+        "amount",
+        gettext_lazy("Price"),
+        "price",
+        currency="price_list.currency",
+        note=lambda row: with_tax_word(includes_tax=row.includes_tax),
+    ),
     Column("valid_from", gettext_lazy("From day"), "day", priority=2),
     Column("valid_until", gettext_lazy("Before day"), "day", priority=2),
 )

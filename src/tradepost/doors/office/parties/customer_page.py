@@ -36,6 +36,7 @@ from tradepost.doors.office.parts.rounded import ROUNDED
 from tradepost.doors.office.parts.sourced import RULES
 from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.parts.with_tax import currency_words
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -276,7 +277,7 @@ def _prices(customer: Customer) -> Section:
             "url": address("price_list", row.price_list_id),
             "through": row.group.name if row.group else _("themselves"),
             "rank": row.rank,
-            "currency": row.price_list.currency,
+            "currency": currency_words(row.price_list),
         }
         for row in pricing_queries.lists_for(customer.pk, customer.group_id)
     ]

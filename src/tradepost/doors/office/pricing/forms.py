@@ -27,6 +27,10 @@ class PriceListForm(ScreenForm):
         label=_("These are the list prices of the currency"), required=False,
         help_text=_("Everybody pays them who has no better price. One list per currency."),
     )  # fmt: skip
+    includes_tax = forms.BooleanField(
+        label=_("Its prices include tax"), required=False,
+        help_text=_("What buyers pay who owe tax. List prices are net."),
+    )  # fmt: skip
     half = ("name", "currency")
 
     def clean_currency(self) -> str:
@@ -35,6 +39,13 @@ class PriceListForm(ScreenForm):
 
 class RenameForm(ScreenForm):
     name = forms.CharField(label=_("Name"), max_length=200)
+
+
+class IncludeTaxForm(ScreenForm):
+    includes_tax = forms.BooleanField(
+        label=_("Its prices include tax"), required=False,
+        help_text=_("It is said before the first price is set."),
+    )  # fmt: skip
 
 
 class EndPricesForm(ScreenForm):

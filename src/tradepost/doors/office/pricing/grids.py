@@ -21,6 +21,7 @@ from tradepost.domain.catalog.queries import CodeOf
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.flows import PRICE_VERSION
+from tradepost.domain.pricing.models import PriceList
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import figure
@@ -70,7 +71,7 @@ ALL_LINES = "*"
 def set_prices(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = pricing_queries.price_list(by, pk)
     text = _("In %s. A price of the same item, unit, quantity and first day is replaced; the others stay.")
-    notice = text % found.currency
+    notice = f"{text % found.currency}{_with_tax(found)}"
     return _page(request, by, "prices_set", pk, found.name, address("price_list", pk), notice)
 
 
@@ -80,9 +81,14 @@ def version_prices(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = pricing_queries.price_version(by, pk)
     PRICE_VERSION.next(found.state, "change")
     text = _("In %s. These prices hold once the version is activated; the others stay as they are.")
-    notice = text % found.price_list.currency
+    notice = f"{text % found.price_list.currency}{_with_tax(found.price_list)}"
     title = f"{found.price_list.name}, {called(found)}"
     return _page(request, by, "version_prices", pk, title, address("price_version", pk), notice)
+
+
+def _with_tax(found: PriceList) -> str:
+    told = _("Give prices with tax: this list includes it.")
+    return f" {told}" if found.includes_tax else ""
 
 
 def _page(

@@ -12,14 +12,17 @@ from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import PriceList
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.pricing.forms import RenameForm
+from tradepost.doors.office.pricing.forms import IncludeTaxForm, RenameForm
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.formats import number_text
 from tradepost.render.screens.document import Verb
 
 
-def verbs_of_life(by: By, found: PriceList) -> list[Verb]:
-    """Rename always; retire what is in use and holds no list prices, reinstate what is retired."""
+def verbs_of_life(by: By, found: PriceList, *, is_empty: bool) -> list[Verb]:
+    """Rename always; retire what is in use and holds no list prices, reinstate what is retired.
+
+    While it `is_empty` one may say whether its prices include tax.
+    """
     may, pk, verbs = access_queries.may, found.pk, []
     if found.retired_on is not None and may(by, "pricing.reinstate_price_list"):
         verbs.append(
@@ -28,6 +31,10 @@ def verbs_of_life(by: By, found: PriceList) -> list[Verb]:
     if may(by, "pricing.rename_price_list"):
         form = RenameForm(auto_id="id_rename_%s", initial={"name": found.name})
         verbs.append(Verb("rename", _("Rename"), address("price_list_rename", pk), form=form, icon="pencil"))
+    if is_empty and not found.is_base and may(by, "pricing.rename_price_list"):
+        tax = IncludeTaxForm(auto_id="id_tax_%s", initial={"includes_tax": found.includes_tax})
+        about_tax = address("price_list_tax", pk)
+        verbs.append(Verb("tax", _("Tax in its prices"), about_tax, form=tax, icon="percent"))
     if found.retired_on is None and not found.is_base and may(by, "pricing.retire_price_list"):
         verbs.append(
             Verb(
@@ -62,6 +69,13 @@ def _consequence(by: By, pk: UUID) -> str:
 def price_list_rename(request: HttpRequest, by: By, form: RenameForm, pk: UUID) -> str:
     pricing.rename_price_list(by, price_list_id=_seen(by, pk), name=form.cleaned_data["name"])
     return done(request, _("Renamed."))
+
+
+@verb("pricing.rename_price_list", back="office:price_list", form=IncludeTaxForm)
+def price_list_tax(request: HttpRequest, by: By, form: IncludeTaxForm, pk: UUID) -> str:
+    includes_tax = form.cleaned_data["includes_tax"]
+    pricing.include_tax(by, price_list_id=_seen(by, pk), includes_tax=includes_tax)
+    return done(request, _("Its prices include tax.") if includes_tax else _("Its prices are net."))
 
 
 @verb("pricing.retire_price_list", back="office:price_list")

@@ -20,6 +20,7 @@ from tradepost.doors.office.catalog.screens import category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import customer_names
+from tradepost.doors.office.parts.with_tax import with_tax_word
 from tradepost.doors.office.pricing.discount_form import KINDS
 from tradepost.render.formats import number_text
 from tradepost.render.screens.columns import Column
@@ -34,12 +35,16 @@ PRICE_LISTS = ListScreen(
     search_hint=_("Name"),
     columns=(
         Column("name", _("Price list"), link=lambda row: address("price_list", row.pk), sort="name"),
-        Column("currency", _("Currency")),
+        Column("currency", _("Currency"), note=lambda row: with_tax_word(includes_tax=row.includes_tax)),
         Column("is_base", _("List prices"), "flag"),
         Column("retired_on", _("Retired"), "day"),
         Column("made_at", _("Made"), "moment", sort="made", priority=2),
     ),
-    filters=(FilterField("base", _("List prices")), FilterField("retired", _("Retired"))),
+    filters=(
+        FilterField("base", _("List prices")),
+        FilterField("with_tax", _("Prices include tax")),
+        FilterField("retired", _("Retired")),
+    ),
     verbs=(
         ListVerb(
             _("New price list"), later("price_list_new"), "plus", strong=True, may="pricing.create_price_list"
@@ -89,8 +94,9 @@ def counted_words(row: PriceRow | VersionRow) -> str:
 
 
 def amount_words(row: PriceRow) -> str:
-    """Whether the price is net, and what is used of its quota."""
-    told = [str(_("net"))] if row.is_net else []
+    """Whether the price includes tax, whether it is net of discounts, and what is used of its quota."""
+    told = [with_tax_word(includes_tax=True)] if row.includes_tax else []
+    told += [str(_("no discount"))] if row.is_net and told else [str(_("net"))] if row.is_net else []
     if row.quota is not None:
         words = {"used": number_text(getattr(row, "used", None) or 0), "quota": number_text(row.quota)}
         told.append(str(_("%(used)s of %(quota)s used") % words))
@@ -148,6 +154,7 @@ PRICES = ListScreen(
             note=lambda row: _("retired") if row.price_list.retired_on else "",
         ),
         *ROW_COLUMNS[1:],
+        Column("includes_tax", _("Incl. tax"), "flag", priority=3),
         Column("made_at", _("Set"), "moment", sort="made", priority=3),
     ),
     filters=(

@@ -33,6 +33,7 @@ urlpatterns = [
     path("price-lists/new/", views.price_list_new, name="price_list_new"),
     path("price-lists/lookup/", views.price_list_lookup, name="price_list_lookup"),
     path(LIST, views.price_list, name="price_list"),
+    path(f"{LIST}tax/", retiring.price_list_tax, name="price_list_tax"),
     path(f"{LIST}assign/", views.price_list_assign, name="price_list_assign"),
     path(f"{LIST}category/", views.category_price, name="category_price"),
     path(f"{LIST}prices/", grids.set_prices, name="prices_set"),

@@ -65,7 +65,10 @@ CHANGE_COLUMNS = (
         "old_amount", _("Old"), "price", value=lambda row: row.old_amount if row.kind == "fixed" else None,
         currency="of.price_list.currency",
     ),
-    Column("amount", _("New"), "price", value=_new, currency="of.price_list.currency", sort="amount"),
+    Column(
+        "amount", _("New"), "price", value=_new, currency="of.price_list.currency", sort="amount",
+        note=lambda row: _("incl. tax") if row.kind == "fixed" and row.of.price_list.includes_tax else "",
+    ),
     Column("change", _("Change"), "percent", value=_change, sort="jump", tone=_tone),
     Column("per", _("Per"), value=per),
     Column(

@@ -19,6 +19,7 @@ from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, answer_form
+from tradepost.doors.office.parts.with_tax import currency_words
 from tradepost.doors.office.pricing.forms import AssignForm, CategoryPriceForm, PriceListForm
 from tradepost.doors.office.pricing.retiring import verbs_of_life
 from tradepost.doors.office.pricing.screens import ROW_COLUMNS
@@ -49,8 +50,9 @@ BUYERS = (
 )
 
 
-def _verbs(by: By, found: PriceList) -> list[Verb]:
-    return [*(_of_use(by, found) if found.retired_on is None else []), *verbs_of_life(by, found)]
+def _verbs(by: By, found: PriceList, *, is_empty: bool) -> list[Verb]:
+    of_use = _of_use(by, found) if found.retired_on is None else []
+    return [*of_use, *verbs_of_life(by, found, is_empty=is_empty)]
 
 
 def _of_use(by: By, found: PriceList) -> list[Verb]:
@@ -111,7 +113,7 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         back_url=address("price_lists"),
         back_label=_("Price lists"),
         badges=[Badge("inactive", _("Retired"))] if found.retired_on else [],
-        verbs=_verbs(by, found),
+        verbs=_verbs(by, found, is_empty=not prices.rows and not versions.rows),
         history_url=address("price_list_history", found.pk),
         notices=_notices(found),
         facts=(
@@ -120,6 +122,7 @@ def price_list(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
                 (
                     Fact(_("Currency"), found.currency),
                     Fact(_("List prices"), found.is_base, "flag"),
+                    Fact(_("Prices include tax"), found.includes_tax, "flag"),
                     *([Fact(_("Retired"), found.retired_on, "day")] if found.retired_on else []),
                     Fact(_("Made"), found.made_at, "moment"),
                 ),
@@ -192,5 +195,9 @@ def category_price(request: HttpRequest, by: By, form: CategoryPriceForm, pk: UU
 def price_list_lookup(request: HttpRequest, by: By) -> HttpResponseBase:
     found = pricing_queries.PRICE_LISTS.page(by, search=request.GET.get("q", ""), limit=20)
     return JsonResponse(
-        {"items": [{"id": str(row.pk), "label": row.name, "detail": row.currency} for row in found.rows]}
+        {
+            "items": [
+                {"id": str(row.pk), "label": row.name, "detail": currency_words(row)} for row in found.rows
+            ]
+        }
     )

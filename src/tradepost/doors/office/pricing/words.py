@@ -60,12 +60,17 @@ def _put_back(data: Mapping[str, Any]) -> str:
     }
 
 
+def _with_tax(data: Mapping[str, Any]) -> str:
+    return _t("included") if data["includes_tax"] else _t("not included")
+
+
 WORDS.update(
     {
         "pricing.price_list_created": Words(_("Made"), "tags"),
         "pricing.prices_set": Words(_("Prices set"), "pencil", _rows),
         "pricing.prices_ended": Words(_("Prices ended"), "calendar-x", _ended),
         "pricing.price_list_renamed": Words(_("Renamed"), "pencil", _renamed),
+        "pricing.price_list_tax_included": Words(_("Tax in its prices"), "percent", _with_tax),
         "pricing.price_list_retired": Words(_("Retired"), "archive"),
         "pricing.price_list_reinstated": Words(_("Reinstated"), "undo-2"),
         "pricing.price_list_assigned": Words(_("Given to customers"), "users"),

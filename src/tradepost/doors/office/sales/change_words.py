@@ -18,6 +18,7 @@ FIELDS = {
     "quantity": gettext_lazy("Quantity"),
     "unit": gettext_lazy("Unit"),
     "unit_price": gettext_lazy("Price"),
+    "gross_price": gettext_lazy("Price incl. tax"),
     "discount_percent": gettext_lazy("Discount %"),
     "net": gettext_lazy("Net"),
     "requested_on": gettext_lazy("Wanted"),
@@ -52,9 +53,9 @@ def told(kind: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
         return "; ".join(
             f"{FIELDS[name]} {value_of(name, whole[name])}" for name in _TOLD_WHOLE if whole.get(name)
         )
-    names = [name for name in FIELDS if name in now and was.get(name) != now[name]]
+    names = [name for name in FIELDS if (name in was or name in now) and was.get(name) != now.get(name)]
     return "; ".join(
-        f"{FIELDS[name]} {value_of(name, was.get(name))} → {value_of(name, now[name])}" for name in names
+        f"{FIELDS[name]} {value_of(name, was.get(name))} → {value_of(name, now.get(name))}" for name in names
     )
 
 
@@ -66,7 +67,7 @@ def value_of(name: str, value: Any) -> str:
         return number_text(Decimal(str(value)))
     if name in ("net", "freight"):
         return money_text(Decimal(value), "")
-    if name == "unit_price":
+    if name in ("unit_price", "gross_price"):
         return money_text(Decimal(value), "", finest=4)
     if name in ("requested_on", "promised_on"):
         return day_text(value if isinstance(value, date) else date.fromisoformat(value), None)

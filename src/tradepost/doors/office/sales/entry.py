@@ -193,8 +193,12 @@ class Sheet:
                 self.fault(place, "lots", _("No lot of this item is called %s.") % unknown[0])
         if hit is not None and quantity is not None and place not in self.faults:
             self.asked[place] = self._at_agreed(
-                place, Asked(hit.item_id, quantity, line.get("unit") or hit.unit, price, discount)
-            )
+                place,
+                Asked(
+                    hit.item_id, quantity, line.get("unit") or hit.unit, price, discount,
+                    gross_price=_offered_with_tax(line, price),
+                ),
+            )  # fmt: skip
 
     def _at_agreed(self, place: int, asked: Asked) -> Asked:
         """The line at what was agreed, where it calls off a blanket order; a check says what is wrong with that."""
@@ -279,19 +283,15 @@ class Sheet:
     def _input(self, place: int) -> LineInput:
         line, asked = self.lines[place], self.asked[place]
         return LineInput(
-            asked.item_id,
-            asked.typed_quantity,
-            asked.unit,
-            asked.unit_price,
-            asked.discount_percent,
-            day_of(line.get("wanted", "")),
-            line.get("note", ""),
+            asked.item_id, asked.typed_quantity, asked.unit, asked.unit_price, asked.discount_percent,
+            day_of(line.get("wanted", "")), line.get("note", ""),
             line_id=line_id_of(line.get("key", "")),
             warehouse_id=self.house_of(line),
             lot_ids=tuple(self.lots[asked.item_id, code] for code in codes_in(line.get("lots", ""))),
             called=line.get("called", "")[:200],
             blanket_line_id=line_id_of(line.get("blanket", "")),
-        )
+            gross_price=asked.gross_price,
+        )  # fmt: skip
 
 
 def typed_sheet(by: By, sent: Posted) -> Sheet:
@@ -373,12 +373,23 @@ def shown_line(line: Any, *, offered: bool = False) -> dict[str, Any]:
         "quantity": plain(line.typed_quantity),
         "unit": line.unit,
         "price": plain(line.unit_price) if trace.get("typed") else "",
+        **(_with_tax(line) if trace.get("typed") and getattr(line, "gross_price", None) is not None else {}),
         "discount": _discount(line) if trace.get("discount") == "typed" else "",
         "wanted": line.requested_on.isoformat() if line.requested_on else "",
         "note": line.note,
         **({"called": line.called} if getattr(line, "called", "") else {}),
         **({"blanket": str(called_off)} if (called_off := getattr(line, "blanket_line_id", None)) else {}),
     }
+
+
+def _with_tax(line: Any) -> dict[str, str]:
+    """The price with tax that was offered, beside the net one in the cell: it counts while that is not touched."""
+    return {"with_tax": f"{plain(line.unit_price)} {plain(line.gross_price)}"}
+
+
+def _offered_with_tax(line: Mapping[str, str], price: Decimal | None) -> Decimal | None:
+    net, _blank, gross = line.get("with_tax", "").partition(" ")
+    return figure(gross) if price is not None and figure(net) == price else None
 
 
 def _discount(line: Any) -> str:

@@ -32,13 +32,14 @@ from tradepost.doors.office.parts.weighed import (
     shipped_figure,
     weights_left,
 )
+from tradepost.doors.office.parts.with_tax import beside_price, gross_text
 from tradepost.doors.office.sales import order_verbs
 from tradepost.doors.office.sales.change_page import changes_section
 from tradepost.doors.office.sales.forms import ReleaseHoldForm
 from tradepost.doors.office.sales.order_holds import HOLDS, hold_row
 from tradepost.doors.office.sales.order_view import OrderView
 from tradepost.doors.office.sales.why import discounted, why_price
-from tradepost.render.formats import day_text, percent_text
+from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (
     Badge,
@@ -301,8 +302,8 @@ def _row(view: OrderView, line: OrderLine, sources: Mapping[str, str], milli: in
         "price": line.unit_price,
         "list_price": line.list_price,
         "why_price": why_price(line.price_trace, view.order.currency),
-        "discount": f"−{percent_text(line.discount_percent / 100)}" if line.discount_percent else "",
-        "net": line.net,
+        "discount": beside_price(line, view.order.currency),
+        "net": line.net, "gross": gross_text(line.gross, view.order.currency),
         "currency": view.order.currency,
     }  # fmt: skip
 
@@ -378,7 +379,7 @@ LINES = (
         "price", gettext_lazy("Price"), "price",
         why=lambda row: row["why_price"], note=lambda row: row["discount"],
     ),
-    Column("net", gettext_lazy("Net"), "money"),
+    Column("net", gettext_lazy("Net"), "money", note=lambda row: row["gross"]),
 )  # fmt: skip
 
 

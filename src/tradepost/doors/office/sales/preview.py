@@ -68,11 +68,7 @@ def previewed(by: By, sent: Posted, *, promises: bool = True, delivers: bool = T
     tell_lines(lines, found)
     propose_parts(sheet, lines, found)
     charges = _charged(sent, sheet, kept.offered)
-    taxed = [
-        Taxed(row.net, row.tax_code, row.tax_rate)
-        for place, row in sheet.priced.items()
-        if sheet.counts(place)
-    ]
+    taxed = [row.taxed for place, row in sheet.priced.items() if sheet.counts(place)]
     return {
         "lines": lines,
         "totals": earned.total + _totals(taxed, charges, customer) + _options(sheet, customer.currency),

@@ -25,6 +25,7 @@ from tradepost.doors.office.parts.standing import today_of
 from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.parts.weighed import about_note, pieces_text
+from tradepost.doors.office.parts.with_tax import gross_price_text, gross_text
 from tradepost.doors.office.sales.forms import AcceptForm, DeclineForm, KeepTemplateForm, OrderQuoteForm
 from tradepost.doors.office.sales.margins import Earned, earned_by
 from tradepost.doors.office.sales.offered import option_words
@@ -267,6 +268,8 @@ def _row(line: QuoteLine, quote: Quote, earned: Earned) -> dict[str, Any]:
         "pieces": pieces_text(line.price_trace, line.quantity),
         "wanted": line.requested_on,
         "price": line.unit_price,
+        "gross_price": gross_price_text(line.gross_price, quote.currency),
+        "gross": gross_text(line.gross, quote.currency),
         "why": why_price(line.price_trace, quote.currency),
         "discount": line.discount_percent / 100 if line.discount_percent else None,
         "tax": line.tax_rate / 100,
@@ -297,10 +300,22 @@ LINES = (
     Column("sku", gettext_lazy("Item"), "code", link=lambda row: row["url"], note=lambda row: row["name"]),
     Column("quantity", gettext_lazy("Quantity"), "quantity", unit="unit", note=lambda row: row["pieces"]),
     Column("wanted", gettext_lazy("Wanted"), "day", priority=3),
-    Column("price", gettext_lazy("Price"), "price", why=lambda row: row["why"]),
+    Column(
+        "price",
+        gettext_lazy("Price"),
+        "price",
+        note=lambda row: row["gross_price"],
+        why=lambda row: row["why"],
+    ),
     Column("discount", gettext_lazy("Disc."), "percent", priority=2),
     Column("tax", gettext_lazy("Tax"), "rate", priority=3),
-    Column("net", gettext_lazy("Net"), "money", tone=lambda row: "quiet" if row["apart"] else ""),
+    Column(
+        "net",
+        gettext_lazy("Net"),
+        "money",
+        note=lambda row: row["gross"],
+        tone=lambda row: "quiet" if row["apart"] else "",
+    ),
 )
 REVISIONS = (
     Column("number", gettext_lazy("Revision"), "code", value=str, link=lambda q: address("quote", q.pk)),

@@ -93,8 +93,10 @@ def _ask_row(ask: QuoteAsk, quote: Quote) -> dict[str, Any]:
         before, after = number_text(plain(line.typed_quantity)), number_text(plain(ask.quantity))
         told.append(_("Strike this line.") if not ask.quantity else f"{_('Quantity')} {before} → {after}")
     if ask.unit_price is not None and line is not None:
-        prices = [money_text(one, quote.currency, finest=4) for one in (line.unit_price, ask.unit_price)]
-        told.append(f"{_('Price')} {' → '.join(prices)}")
+        before_price = line.unit_price if line.gross_price is None else line.gross_price
+        with_tax = "" if line.gross_price is None else " " + _("incl. tax")
+        prices = [money_text(one, quote.currency, finest=4) for one in (before_price, ask.unit_price)]
+        told.append(f"{_('Price')} {' → '.join(prices)}{with_tax}")
     return {
         "made_at": ask.made_at,
         "by": ask.by,

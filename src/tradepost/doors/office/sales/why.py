@@ -20,7 +20,7 @@ def why_price(trace: Mapping[str, Any], currency: str) -> str:
     told = [
         said(str((trace.get("rounded") or {}).get("why", ""))), weighed_text(trace), _source(trace, currency)
     ]  # fmt: skip
-    told += _discounts(trace)
+    told += [*_with_tax(trace, currency), *_discounts(trace)]
     told += [
         _("Not %(price)s: %(why)s.") % {"price": _row(loser, currency), "why": _reason(loser)}
         for loser in trace.get("losers") or ()
@@ -41,6 +41,20 @@ def quota_missed(trace: Mapping[str, Any]) -> str:
             words = {"left": number_text(int(loser.get("left") or 0)), "list": loser["list"]}
             return _("Beyond the quota: %(left)s are left at the price of “%(list)s”.") % words
     return ""
+
+
+def _with_tax(trace: Mapping[str, Any], currency: str) -> list[str]:
+    """The tax in a price, and what the price is without it."""
+    if "included" not in trace:
+        return []
+    words = {
+        "gross": money_text(Decimal(trace["gross_price"]), currency, finest=4),
+        "rate": _percent(trace["included"]),
+        "net": money_text(Decimal(trace["unit_price"]), currency, finest=6),
+    }
+    if "gross" in trace:
+        return [_("%(gross)s incl. %(rate)s%% tax = %(net)s net.") % words]
+    return [_("%(gross)s incl. %(rate)s%% tax, of which none is owed = %(net)s.") % words]
 
 
 def _discounts(trace: Mapping[str, Any]) -> list[str]:
@@ -103,8 +117,10 @@ def _row(row: Mapping[str, Any], currency: str) -> str:
         about.append(_("from %s on") % number_text(int(row["minimum_quantity"])))
         if row.get("counted"):
             about.append(_together(row))
+    if row.get("with_tax"):
+        about.append(_("incl. tax"))
     if row.get("is_net"):
-        about.append(_("net"))
+        about.append(_("no discount") if row.get("with_tax") else _("net"))
     if row.get("left") is not None:
         about.append(_("%s left of its quota") % number_text(int(row["left"])))
     if row.get("category"):

@@ -24,4 +24,4 @@ DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1  # noqa: F405
 """Tests ask the same of a few rows, again and again: planned once is enough, also what people ask of lists."""
 
 STATICFILES_DIRS = [("axe", Path(__file__).resolve().parents[1] / "node_modules" / "axe-core")]
-"""From its own address a browser takes it once; handed over with each page, half a megabyte costs more than axe itself."""
+"""From its own address a browser takes it once; handed over with each page, half a megabyte costs more than axe."""

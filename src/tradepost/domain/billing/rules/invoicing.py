@@ -1,4 +1,4 @@
-"""What an invoice and a credit note amount to, and what pays for what. Pure; money as Decimal.
+"""What an invoice and a credit note of one amount to, and what pays for what. Pure; money as Decimal.
 
 The arithmetic is told in docs/algorithms/invoicing.md.
 """

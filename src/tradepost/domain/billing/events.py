@@ -23,13 +23,13 @@ class Invoiced(Event):
 
 @dataclass(frozen=True)
 class Credited(Event):
-    """A credit note against `invoice_id` was posted."""
+    """A credit note was posted: against `invoice_id`, or against none, and then of no order."""
 
     name = "billing.credited"
     credit_note_id: UUID
     number: str
-    invoice_id: UUID
-    order_id: UUID
+    invoice_id: UUID | None
+    order_id: UUID | None
     customer_id: UUID
     total: Decimal
     currency: str

@@ -67,7 +67,18 @@ def credit_lines(
         tax_rounding=head.tax_rounding,
     )
     day = credited_on or by.now.date()
-    draft = Draft(credit_note_id, head, amounts, day, (), invoice.id, reason, bill_again, invoice.tax_texts)
+    draft = Draft(
+        credit_note_id,
+        head,
+        amounts,
+        day,
+        (),
+        invoice.id,
+        reason,
+        bill_again,
+        invoice.tax_texts,
+        "credit_note",
+    )
     return _write(by, draft, invoice)
 
 

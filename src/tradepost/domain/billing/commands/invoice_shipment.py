@@ -159,6 +159,7 @@ def _fact(invoice: Invoice, draft: Draft) -> Invoiced:
     shipments = {
         line.source.shipment_id for line in draft.amounts.lines if isinstance(line.source, LineToBill)
     }
+    assert draft.order.order_id is not None
     return Invoiced(
         invoice.id,
         number=invoice.number,

@@ -72,6 +72,7 @@ def load_past_invoices(by: By, *, invoices: Sequence[PastInvoice]) -> list[tuple
     )
     for one, draft, number in zip(invoices, drafts, numbers, strict=True):
         order = one.order
+        assert order.order_id is not None
         fact = Invoiced(
             one.invoice_id, number, order.order_id, order.customer_id, [one.shipment_id], draft.amounts.total,
             order.currency, one.due_on,

@@ -17,7 +17,7 @@ from tradepost.domain.accounts.commands import DueInput, EntryInput, PostingInpu
 from tradepost.domain.accounts.rules import Ledger
 from tradepost.domain.billing.flows import INVOICE
 from tradepost.domain.billing.models import Invoice, InvoiceLine, InvoiceTax
-from tradepost.domain.billing.rules import ROUNDINGS, Amounts, BilledLine, LineToBill, OrderToBill
+from tradepost.domain.billing.rules import ROUNDINGS, Amounts, BilledLine, LineToCredit, OrderToBill
 from tradepost.domain.parties.rules.terms import Due
 from tradepost.domain.sales.rules.charging import whole_parts
 
@@ -26,7 +26,7 @@ SERIES = {"invoice": ("invoice", "INV-"), "credit_note": ("credit_note", "CN-")}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document decided but not written: `credits_id` names the invoice a credit note takes back."""
+    """A document decided but not written: `credits_id` names the invoice a credit note takes back, if it names one."""
 
     id: UUID
     order: OrderToBill
@@ -37,15 +37,12 @@ class Draft:
     reason: str = ""
     bill_again: bool = False
     tax_texts: Sequence[str] = ()
+    kind: str = "invoice"
 
     @property
     def due_on(self) -> date:
         """The day by which all of it is to be paid."""
         return self.dues[-1].on if self.dues else self.invoiced_on
-
-    @property
-    def kind(self) -> str:
-        return "credit_note" if self.credits_id else "invoice"
 
 
 def write_drafts(by: By, drafts: Sequence[Draft]) -> list[Invoice]:
@@ -116,7 +113,7 @@ def _line(line_id: UUID, draft: Draft, position: int, billed: BilledLine) -> Inv
         invoice_id=draft.id,
         order_line_id=source.order_line_id,
         shipment_line_id=source.shipment_line_id,
-        credits_id=None if isinstance(source, LineToBill) else source.invoice_line_id,
+        credits_id=source.invoice_line_id if isinstance(source, LineToCredit) else None,
         position=position,
         item_id=source.item_id,
         sku=source.sku,
@@ -142,7 +139,8 @@ def order_lines(drafts: Sequence[Draft]) -> list[tuple[UUID, int]]:
     sums: dict[UUID, int] = defaultdict(int)
     for draft in drafts:
         for billed in draft.amounts.lines:
-            sums[billed.source.order_line_id] += billed.quantity
+            if billed.source.order_line_id is not None:
+                sums[billed.source.order_line_id] += billed.quantity
     return sorted(sums.items())
 
 
@@ -152,12 +150,12 @@ def enter(by: By, drafts: Sequence[Draft], settled: Mapping[UUID, Decimal] | Non
     `settled`: what is paid of an invoice already.
     """
     entries = [
-        EntryInput(new_id(by.now), draft.kind, draft.id, draft.invoiced_on, draft.order.currency, lines)
+        EntryInput(
+            new_id(by.now), draft.kind, draft.id, draft.invoiced_on, draft.order.currency, postings_of(draft)
+        )
         for draft in drafts
-        if (lines := postings_of(draft))
     ]
-    if entries:
-        accounts.post(by, entries=entries)
+    accounts.post(by, entries=entries)
     settled = settled or {}
     accounts.expect_payment(
         by, dues=[due_input(draft, settled.get(draft.id, ZERO)) for draft in drafts if draft.dues]
@@ -171,7 +169,7 @@ def due_input(draft: Draft, settled: Decimal) -> DueInput:
 
 def postings_of(draft: Draft) -> list[PostingInput]:
     """Receivable, revenue, freight and tax of a document, in its currency."""
-    sign = -1 if draft.credits_id else 1
+    sign = 1 if draft.kind == "invoice" else -1
     amounts = draft.amounts
     sums: list[tuple[Ledger, Decimal, UUID | None]] = [
         (Ledger.RECEIVABLE, amounts.total, draft.order.customer_id),

@@ -24,7 +24,8 @@ class Invoice(models.Model):
     tax_total. Once posted only `settled` (and `version`) change, kept by a trigger (I5): for an invoice
     how much of it is paid or credited, for a credit note how much of it was used. `rounding` names the
     rule the totals follow (I8). A credit note with `bill_again` corrects a wrong invoice: what it takes
-    back is waiting to be invoiced anew; without it the matter is closed.
+    back is waiting to be invoiced anew; without it the matter is closed. One that names no invoice in `credits` has
+    no order either.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -81,9 +82,8 @@ class Invoice(models.Model):
                 name="posted_invoice_has_number",
             ),
             models.CheckConstraint(
-                condition=Q(kind="invoice", credits__isnull=True)
-                | Q(kind="credit_note", credits__isnull=False),
-                name="credit_note_names_its_invoice",
+                condition=Q(kind="credit_note") | Q(credits__isnull=True),
+                name="only_a_credit_note_credits",
             ),
             models.CheckConstraint(
                 condition=Q(settled__gte=0) & Q(settled__lte=F("total")), name="invoice_not_oversettled"
@@ -145,16 +145,17 @@ class InvoiceLine(models.Model):
     On a credit note `credits` is the invoice line that is taken back. On an invoice two counters change
     after posting, and nothing else: `credited`, the base units taken back so far, and `reopened`, those of
     them that may be billed again. On a credit note `reopened` is all or nothing of its quantity. `weight_milli`: what
-    it weighs in thousandths of `unit`, where it is billed by that.
+    it weighs in thousandths of `unit`, where it is billed by that. Only a credit note that names no invoice has lines
+    without an order's line, and perhaps without an item: then `name` says what is credited.
     """
 
     id = models.UUIDField(primary_key=True)
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="+", db_index=False)
-    order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="+")
+    order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, null=True, related_name="+")
     shipment_line = models.ForeignKey(ShipmentLine, on_delete=models.PROTECT, null=True, related_name="+")
     credits = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     position = models.IntegerField()
-    item_id = models.UUIDField()
+    item_id = models.UUIDField(null=True)
     sku = models.TextField()
     name = models.TextField()
     quantity = models.BigIntegerField()
@@ -194,6 +195,16 @@ class InvoiceLine(models.Model):
             models.CheckConstraint(
                 condition=Q(weight_milli__isnull=True) | Q(weight_milli__gte=0),
                 name="invoice_line_weight_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(order_line__isnull=False, item_id__isnull=False)
+                | Q(order_line__isnull=True, shipment_line__isnull=True, credits__isnull=True),
+                name="line_of_no_order_credits_no_invoice",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["item_id"], name="invoice_line_of_no_order", condition=Q(order_line__isnull=True)
             ),
         ]
 

@@ -11,6 +11,7 @@ from tradepost.domain.billing.queries.accounts_of_customers import (
     owed_by,
     statement,
 )
+from tradepost.domain.billing.queries.crediting import CreditRead, read_credits
 from tradepost.domain.billing.queries.differences import differences
 from tradepost.domain.billing.queries.documents import (
     INVOICES,
@@ -31,6 +32,7 @@ from tradepost.domain.billing.queries.documents import (
     invoices_for_update,
     is_reversed,
     lines_of,
+    numbers_of,
     open_invoices,
     open_invoices_for_update,
     open_payments,
@@ -61,6 +63,7 @@ __all__ = [
     "PAYMENTS",
     "TO_INVOICE",
     "AgeingRow",
+    "CreditRead",
     "CreditableLine",
     "OpenAtRate",
     "OpenDocument",
@@ -90,6 +93,7 @@ __all__ = [
     "lines_of_shipments",
     "lines_to_credit",
     "links_of_order",
+    "numbers_of",
     "open_at_rate",
     "open_documents",
     "open_invoices",
@@ -103,6 +107,7 @@ __all__ = [
     "payment_by_id",
     "payment_for_update",
     "payments_of_order",
+    "read_credits",
     "source_of",
     "statement",
     "taxes_of",

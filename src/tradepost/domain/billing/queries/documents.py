@@ -63,6 +63,11 @@ def invoice_by_id(id: UUID) -> Invoice:
     return Invoice.objects.get(pk=id)
 
 
+def numbers_of(ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The numbers of these documents by id."""
+    return dict(Invoice.objects.filter(pk__in=ids).values_list("pk", "number")) if ids else {}
+
+
 def payment_by_id(id: UUID) -> Payment:
     """For a command that was sent twice: what the first one made."""
     return Payment.objects.get(pk=id)

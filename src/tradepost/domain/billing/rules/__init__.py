@@ -3,6 +3,15 @@
 The arithmetic is told in docs/algorithms/invoicing.md.
 """
 
+from tradepost.domain.billing.rules.crediting import (
+    CreditInput,
+    CreditLineInput,
+    ItemToCredit,
+    LineOfCredit,
+    class_of,
+    credit_line,
+    faults_of_credit,
+)
 from tradepost.domain.billing.rules.invoicing import (
     AGES,
     FREIGHT,
@@ -30,6 +39,10 @@ __all__ = [
     "ROUNDINGS",
     "Amounts",
     "BilledLine",
+    "CreditInput",
+    "CreditLineInput",
+    "ItemToCredit",
+    "LineOfCredit",
     "LineToBill",
     "LineToCredit",
     "Match",
@@ -37,7 +50,10 @@ __all__ = [
     "OrderToBill",
     "Tally",
     "age_of",
+    "class_of",
     "credit_amounts",
+    "credit_line",
+    "faults_of_credit",
     "in_turn",
     "invoice_amounts",
     "kept_back",

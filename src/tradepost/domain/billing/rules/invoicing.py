@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from tradepost.base.money import ZERO, share
+from tradepost.domain.billing.rules.crediting import LineOfCredit
 from tradepost.domain.catalog.rules.weights import part_of_weight, shown_weight
 from tradepost.domain.pricing.rules import Taxed, TaxLine, line_net, net_within, shares_within, tax_lines
 
@@ -33,9 +34,12 @@ def age_of(late: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OrderToBill:
-    """The head of an order as its invoices need it; `freight` is what was not billed yet."""
+    """The head of an order as its invoices need it; `freight` is what was not billed yet.
 
-    order_id: UUID
+    A credit note that names no invoice has a head without an order.
+    """
+
+    order_id: UUID | None
     number: str
     customer_id: UUID
     customer_name: str
@@ -138,7 +142,7 @@ class BilledLine:
     `gross` is what it amounts to with tax, where its price includes that.
     """
 
-    source: LineToBill | LineToCredit
+    source: LineToBill | LineToCredit | LineOfCredit
     quantity: int
     net: Decimal
     milli: int | None = None
@@ -180,7 +184,7 @@ class Tally:
     quantities: dict[UUID, int] = field(default_factory=dict)
     nets: dict[UUID, Decimal] = field(default_factory=dict)
     grosses: dict[UUID, Decimal] = field(default_factory=dict)
-    freighted: set[UUID] = field(default_factory=set)
+    freighted: set[UUID | None] = field(default_factory=set)
 
 
 def invoice_amounts(order: OrderToBill, lines: Sequence[tuple[LineToBill, int]], tally: Tally) -> Amounts:
@@ -238,7 +242,7 @@ def _by_weight(line: LineToBill, milli: int, currency: str) -> tuple[Decimal, De
     return _share(line.order_net, line.order_gross, line.ordered_milli, 0, milli, currency)
 
 
-def tax_texts(lines: Iterable[LineToBill]) -> list[str]:
+def tax_texts(lines: Iterable[LineToBill | LineOfCredit]) -> list[str]:
     """What is to be said of the taxes of these lines, each sentence once."""
     return list(dict.fromkeys(text for line in lines for text in line.tax_text.splitlines() if text))
 

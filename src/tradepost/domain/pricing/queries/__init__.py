@@ -25,6 +25,7 @@ from tradepost.domain.pricing.queries.lists import (
 )
 from tradepost.domain.pricing.queries.many import Basket, offers_for_many
 from tradepost.domain.pricing.queries.options import Judged, judged, offer_with_options
+from tradepost.domain.pricing.queries.owing import Purchase, owed_for_many
 from tradepost.domain.pricing.queries.picking import Pick, Picked, count_picked, picked, results_of
 from tradepost.domain.pricing.queries.prices import offer_for, prices_for
 from tradepost.domain.pricing.queries.promotions import PROMOTIONS, promotion
@@ -71,6 +72,7 @@ __all__ = [
     "Pick",
     "Picked",
     "Priced",
+    "Purchase",
     "Reach",
     "buyers_of",
     "certificates",
@@ -93,6 +95,7 @@ __all__ = [
     "offer_with_options",
     "offers_for_many",
     "open_versions",
+    "owed_for_many",
     "picked",
     "price_list",
     "price_version",

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from tradepost.domain.reports.rules import Days
+from tradepost.domain.reports.rules import NOBODY, Days
 
 # Revenue at the rate its entry was posted at, so that it equals the ledger; a credit note counts against
 # the day of its own. The cost of a line is its share of what its shipment line cost; goods that were
-# credited but not returned stay sold.
-_INVOICED = """
-  select i.invoiced_on as day, i.customer_id, i.rep_id, l.item_id, i.id as document_id,
+# credited but not returned stay sold. What is no item (a bonus that was credited) counts as nobody's.
+_INVOICED = f"""
+  select i.invoiced_on as day, i.customer_id, i.rep_id, coalesce(l.item_id, '{NOBODY}') as item_id,
+         i.id as document_id,
          case i.kind when 'invoice' then l.quantity else -l.quantity end as quantity,
          case i.kind when 'invoice' then l.net else -l.net end * coalesce(e.rate, 1) as net,
          case i.kind when 'invoice' then l.quantity else -least(l.quantity, sl.returned) end
@@ -17,7 +18,7 @@ _INVOICED = """
   from billing_invoice i join billing_invoice_line l on l.invoice_id = i.id
   left join fulfilment_shipment_line sl on sl.id = l.shipment_line_id
   left join accounts_entry e on e.subject_id = i.id and e.kind = i.kind
-  where i.state = 'posted'"""
+  where i.state = 'posted'"""  # noqa: S608 constants only
 _ORDERED = """
   select (o.placed_at at time zone 'UTC')::date as day, o.customer_id, o.rep_id, l.item_id,
          o.id as document_id, l.quantity - l.cancelled as quantity,

@@ -31,9 +31,9 @@ _GROUPS: dict[str, tuple[str, str, str, str]] = {
     ),
     "item": (
         "s.item_id",
-        "g.of::text",
-        "it.sku || ' ' || it.name",
-        "join catalog_item it on it.id = g.of",
+        f"coalesce(nullif(g.of, '{NOBODY}')::text, '')",
+        "coalesce(it.sku || ' ' || it.name, '')",
+        "left join catalog_item it on it.id = g.of",
     ),
     "rep": (
         "s.rep_id",
@@ -144,7 +144,7 @@ def _sums(
     )
 
 
-_ITEMS = "join catalog_item sold on sold.id = s.item_id"
+_ITEMS = "left join catalog_item sold on sold.id = s.item_id"
 _SCOPED = "join parties_customer own on own.id = s.customer_id and own.rep_id = %(rep)s::uuid"
 
 
@@ -182,7 +182,11 @@ def _from_sums(basis: str, kind: str, period: Days, asked: dict[str, Any]) -> st
 _NARROWED = {
     "invoiced": (
         " and i.customer_id in (select id from parties_customer where rep_id = %(rep)s::uuid)",
-        " and l.order_line_id in (select id from sales_order_line where item_id = %(item)s::uuid)",
+        """ and l.id in (
+              select n.id from billing_invoice_line n join sales_order_line o on o.id = n.order_line_id
+              where o.item_id = %(item)s::uuid
+              union all
+              select id from billing_invoice_line where order_line_id is null and item_id = %(item)s::uuid)""",
     ),
     "ordered": (
         " and o.customer_id in (select id from parties_customer where rep_id = %(rep)s::uuid)",

@@ -67,11 +67,14 @@ def invoice_paper(invoice: Invoice) -> Paper:
 
 def _pieces(lines: Sequence[InvoiceLine], locale: str) -> dict[UUID, str]:
     """How many pieces were weighed, by line, of those that are billed by weight."""
-    weighed = [line for line in lines if line.weight_milli is not None]
-    traces = sales_queries.price_traces([line.order_line_id for line in weighed]) if weighed else {}
+    weighed = {
+        line.order_line_id: line for line in lines if line.weight_milli is not None and line.order_line_id
+    }
+    traces = sales_queries.price_traces(list(weighed)) if weighed else {}
     return {
         line.pk: pieces_note(traces.get(line.order_line_id, {}), line.quantity, locale, billed=True)
-        for line in weighed
+        for line in lines
+        if line.order_line_id in weighed
     }
 
 

@@ -44,7 +44,7 @@ def _draft(credit: CreditInput, read: CreditRead) -> Draft:
         read.on,
         reason=credit.reason.strip(),
         tax_texts=rules.tax_texts(read.lines.values()),
-        kind="credit_note",
+        names_no_invoice=True,
     )
 
 

@@ -67,18 +67,7 @@ def credit_lines(
         tax_rounding=head.tax_rounding,
     )
     day = credited_on or by.now.date()
-    draft = Draft(
-        credit_note_id,
-        head,
-        amounts,
-        day,
-        (),
-        invoice.id,
-        reason,
-        bill_again,
-        invoice.tax_texts,
-        "credit_note",
-    )
+    draft = Draft(credit_note_id, head, amounts, day, (), invoice.id, reason, bill_again, invoice.tax_texts)
     return _write(by, draft, invoice)
 
 

@@ -66,7 +66,8 @@ def _claim(
     """Claim the ids of these; gives those that stood already with the same contents."""
     # As the other verb is fingerprinted: by its keywords.
     keys = [
-        (f"billing.issue_credit:{credits[n].credit_note_id}", fingerprint(_keywords(credits[n]))) for n in asked
+        (f"billing.issue_credit:{credits[n].credit_note_id}", fingerprint(_keywords(credits[n])))
+        for n in asked
     ]
     stood: set[int] = set()
     for n, answer in zip(asked, claim_many(keys, by) if keys else [], strict=True):

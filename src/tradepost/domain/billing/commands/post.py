@@ -26,7 +26,10 @@ SERIES = {"invoice": ("invoice", "INV-"), "credit_note": ("credit_note", "CN-")}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document decided but not written: `credits_id` names the invoice a credit note takes back, if it names one."""
+    """A document decided but not written: `credits_id` names the invoice a credit note takes back.
+
+    One that `names_no_invoice` is a credit note all the same.
+    """
 
     id: UUID
     order: OrderToBill
@@ -37,12 +40,16 @@ class Draft:
     reason: str = ""
     bill_again: bool = False
     tax_texts: Sequence[str] = ()
-    kind: str = "invoice"
+    names_no_invoice: bool = False
 
     @property
     def due_on(self) -> date:
         """The day by which all of it is to be paid."""
         return self.dues[-1].on if self.dues else self.invoiced_on
+
+    @property
+    def kind(self) -> str:
+        return "credit_note" if self.credits_id or self.names_no_invoice else "invoice"
 
 
 def write_drafts(by: By, drafts: Sequence[Draft]) -> list[Invoice]:

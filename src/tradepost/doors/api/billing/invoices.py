@@ -12,6 +12,7 @@ from tradepost.domain.billing.models import Invoice
 from tradepost.domain.billing.queries import INVOICES
 from tradepost.domain.catalog.rules.weights import milli_of
 from tradepost.domain.fulfilment.queries import SHIPMENTS
+from tradepost.domain.parties.queries import CUSTOMERS
 from tradepost.domain.sales.queries import ORDERS
 from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.billing.schemas import (
@@ -21,6 +22,7 @@ from tradepost.doors.api.billing.schemas import (
     InvoiceOut,
     InvoiceRow,
     InvoiceShipmentsIn,
+    IssueCreditIn,
     ToInvoiceOut,
 )
 from tradepost.doors.api.endpoints import changes, reads
@@ -128,6 +130,32 @@ def credit_invoice(by: By, invoice_id: Id, body: CreditIn) -> dict[str, Any]:
         invoice_id=invoice_id,
         lines=lines,
         weights=weights,
+        **body.model_dump(exclude={"id", "lines"}),
+    )
+    return whole_invoice(made)
+
+
+@changes(
+    router,
+    "POST",
+    "/credit-notes",
+    needs="billing.issue_credit",
+    gives=InvoiceOut,
+    status=201,
+    at="/api/v1/invoices/{id}",
+    keyed=True,
+)
+def issue_credit(by: By, body: IssueCreditIn) -> dict[str, Any]:
+    """Credit a customer what no invoice says: a bonus, a complaint, an invoice of the system before.
+
+    It is open on their account until it is matched. Stock is not touched: goods that come back are a return. Once
+    posted it is never taken back.
+    """
+    refuse_unseen(by, CUSTOMERS, [body.customer_id])
+    made = billing.issue_credit(
+        by,
+        credit_note_id=body.id or new_id(by.now),
+        lines=body.inputs(),
         **body.model_dump(exclude={"id", "lines"}),
     )
     return whole_invoice(made)

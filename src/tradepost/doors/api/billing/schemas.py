@@ -1,5 +1,8 @@
 """Invoices, credit notes and payments as JSON. Amounts are in the document's currency."""
 
+from decimal import Decimal
+
+from tradepost.domain.billing.commands import CreditLineInput
 from tradepost.doors.api.charged import ChargeOut, charges_of
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -12,6 +15,9 @@ from tradepost.doors.api.fields import (
     IdOut,
     MomentOut,
     NumberOut,
+    Percent,
+    Price,
+    Quantity,
     Weight,
     Word,
     Yes,
@@ -79,6 +85,41 @@ class CreditIn(In):
     credited_on: Day | None = about("The day on it; null: today.", "2031-05-04", None)
 
 
+_Words = text(500)
+
+
+class CreditLineIn(In):
+    """What is credited without an invoice."""
+
+    item_id: Id | None = about("The item; null: what `text` says.", AN_ID, None)
+    text: _Words = about(  # type: ignore[valid-type]
+        "What is credited, where it is no item; beside one, what stands instead of its name.",
+        "Bonus 2031",
+        "",
+    )
+    quantity: Quantity = about("How many of `unit`.", "2")
+    unit: Word = about("One of the item's; empty: its base unit.", "case", "")
+    unit_price: Price = about("Net, of one `unit`.", "10.00")
+    discount_percent: Percent = about("Taken off the line.", "5", Decimal(0))
+    tax_class: Word = about("Of what is no item; empty: standard goods.", "standard", "")
+
+
+class IssueCreditIn(In):
+    """A credit note that names no invoice. Stock is not touched: goods that come back are a return."""
+
+    id: Id | None = about("Your id for it: sent twice, it is one credit note.", AN_ID, None)
+    customer_id: Id = about("Whom you owe.", AN_ID)
+    lines: list[CreditLineIn] = about("What for.", None, min_length=1, max_length=5000)
+    reason: text(1000, 1) = about("Why; stands on it.", "bonus of the year")  # type: ignore[valid-type]
+    credited_on: Day | None = about("The day on it, by which it is taxed; null: today.", "2031-05-04", None)
+    customer_po: text(200) = about("Their own reference.", "PO-7781", "")  # type: ignore[valid-type]
+    currency: text(3) = about("Empty: the customer's.", "EUR", "")  # type: ignore[valid-type]
+
+    def inputs(self) -> list[CreditLineInput]:
+        """The lines as the command takes them."""
+        return [CreditLineInput(**line.model_dump()) for line in self.lines]
+
+
 class MatchIn(In):
     """So much of an invoice."""
 
@@ -136,8 +177,8 @@ class InvoiceRow(Shape):
     customer_name: str = about("The name as it was that day.", "Café Blum")
     customer_po: str = about("The customer's own number.", "PO-7781")
     rep_id: IdOut | None = about("Who looks after the customer.")
-    order_id: IdOut | None = about("The order.")
-    credits_id: IdOut | None = about("The invoice that a credit note is for.")
+    order_id: IdOut | None = about("The order; null of a credit note that names no invoice.")
+    credits_id: IdOut | None = about("The invoice that a credit note is for; null: it names none.")
     currency: str = about("Of all amounts.", "EUR")
     invoiced_on: DayOut = about("The day on it.")
     due_on: DayOut = about("The day by which all of it is to be paid.")
@@ -161,11 +202,11 @@ class InvoiceLineOut(Shape):
 
     id: IdOut = about("The line.")
     position: int = about("From 1.", 1)
-    order_line_id: IdOut = about("The order's line.")
+    order_line_id: IdOut | None = about("The order's line; null of a credit note that names no invoice.")
     shipment_line_id: IdOut | None = about("The shipment's line.")
-    item_id: IdOut = about("The item.")
-    sku: str = about("As ordered.", "TEA-1")
-    name: str = about("As ordered.", "Assam, 500 g")
+    item_id: IdOut | None = about("The item; null: what `name` says.")
+    sku: str = about("As ordered; empty: no item.", "TEA-1")
+    name: str = about("As ordered, or what is credited.", "Assam, 500 g")
     quantity: int = about("Base units.", 24)
     credited: int = about("Base units credited.", 0)
     weight: NumberOut | None = about(

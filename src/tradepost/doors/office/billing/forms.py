@@ -136,6 +136,28 @@ class CreditHead(ScreenForm):
     half = ("reason", "freight")
 
 
+class CreditEntryHead(ScreenForm):
+    """What a credit note that names no invoice has over its lines."""
+
+    customer = forms.UUIDField(
+        label=_("Customer"),
+        widget=LookUp(later("customer_lookup")),
+        error_messages={"required": _("Choose a customer."), "invalid": _("Choose a customer.")},
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=500, help_text=_("Stands on the credit note."))
+    customer_po = forms.CharField(label=_("Their reference"), required=False, max_length=80)
+    credited_on = forms.DateField(label=_("Credited on"), required=False, help_text=_("Empty: today."))
+    currency = forms.CharField(
+        label=_("Currency"), required=False, min_length=3, max_length=3, help_text=_("Empty: the customer’s.")
+    )
+    third = ("customer", "reason", "customer_po", "credited_on", "currency")
+
+    def __init__(self, *args: Any, customer_name: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The widgets of a class are shared; ours shows one customer's name.
+        self.fields["customer"].widget.text_of = lambda _value: customer_name
+
+
 class InvoiceHead(ScreenForm):
     invoiced_on = forms.DateField(label=_("Invoiced on"), required=False, help_text=_("Empty: today."))
     third = ("invoiced_on",)

@@ -174,8 +174,12 @@ def _parts(invoice: Invoice) -> list[Section]:
 
 def _sections(invoice: Invoice) -> list[Section]:
     lines = billing_queries.lines_of(invoice.pk)
-    traces = sales_queries.price_traces([line.order_line_id for line in lines])
-    rows = [_row(line, invoice, traces.get(line.order_line_id, {})) for line in lines]
+    ordered = [line.order_line_id for line in lines if line.order_line_id]
+    traces = sales_queries.price_traces(ordered) if ordered else {}
+    rows = [
+        _row(line, invoice, traces.get(line.order_line_id, {}) if line.order_line_id else {})
+        for line in lines
+    ]
     taxes = billing_queries.taxes_of(invoice.pk)
     sections = [
         Section(_("Lines"), LINES, rows, totals=_totals(invoice, taxes), name="lines"),
@@ -191,9 +195,10 @@ def _sections(invoice: Invoice) -> list[Section]:
 def _row(line: InvoiceLine, invoice: Invoice, trace: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "position": line.position,
-        "sku": line.sku,
-        "name": line.name,
-        "url": address("item", line.item_id),
+        # What is no item stands there by its words.
+        "sku": line.sku or line.name,
+        "name": line.name if line.sku else "",
+        "url": address("item", line.item_id) if line.item_id else "",
         "quantity": round(line.typed_quantity, 3),
         "unit": line.unit,
         "pieces": pieces_text(trace, line.quantity, billed=True) if line.weight_milli is not None else "",

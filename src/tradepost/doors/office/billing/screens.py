@@ -97,6 +97,7 @@ INVOICES = ListScreen(
         Preset(_("Credit notes"), "kind=credit_note"),
     ),
     verbs=(
+        ListVerb(_("New credit note"), later("credit_new"), "undo-2", may="billing.issue_credit"),
         ListVerb(_("Ageing"), later("ageing"), "hourglass", may="billing.read"),
         ListVerb(_("To invoice"), later("to_invoice"), "receipt-text", strong=True, may="billing.invoice_shipments"),
     ),

@@ -36,7 +36,7 @@ class CreditLines(LineSheet):
     def about(self, by: By, pk: UUID) -> SheetOf:
         invoice = billing_queries.invoice(by, pk)
         lines = billing_queries.lines_of(pk) if invoice.kind == "invoice" else []
-        bases = base_units(by, [line.item_id for line in lines])
+        bases = base_units(by, [line.item_id for line in lines if line.item_id])
         units = _weigh_units(lines)
         return SheetOf(
             _("Credit lines of %s") % invoice.number,
@@ -48,7 +48,7 @@ class CreditLines(LineSheet):
                     line.sku,
                     line.name,
                     line.quantity - line.credited,
-                    bases.get(line.item_id, ""),
+                    bases.get(line.item_id, "") if line.item_id else "",
                     *pieces_or_unit(line, line.weight_milli is not None),
                     cells={"weigh_unit": units.get(line.pk, "")},
                 )

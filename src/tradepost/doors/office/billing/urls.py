@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.billing import queries as billing_queries
-from tradepost.doors.office.billing import open_documents, papers, sheets, statements, views
+from tradepost.doors.office.billing import credit_entry, open_documents, papers, sheets, statements, views
 from tradepost.doors.office.billing.screens import INVOICES, PAYMENTS, TO_INVOICE
 from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parts.sheet import sheet_urls
@@ -12,6 +12,9 @@ urlpatterns = [
     path("invoices/", list_view(INVOICES), name="invoices"),
     path("invoices/to-invoice/", list_view(TO_INVOICE), name="to_invoice"),
     path("invoices/ageing/", statements.ageing, name="ageing"),
+    path("invoices/credits/new/", credit_entry.entry, name="credit_new"),
+    path("invoices/credits/preview/", credit_entry.preview, name="credit_preview"),
+    path("invoices/credits/submit/", credit_entry.submit, name="credit_submit"),
     path("invoices/<uuid:pk>/", views.invoice, name="invoice"),
     path("invoices/<uuid:pk>/credit/", views.invoice_credit, name="invoice_credit"),
     path("invoices/<uuid:pk>/match/", views.invoice_match, name="invoice_match"),

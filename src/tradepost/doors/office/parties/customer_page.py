@@ -111,6 +111,8 @@ def _verbs(by: By, customer: Customer) -> list[Verb]:
         Verb("codes", _("Their codes"), address("customer_codes", pk), method="get", icon="scan-barcode"),
         Verb("pay", _("Record payment"), f"{address('payment_new')}?customer={pk}", method="get", icon="banknote")
         if may("billing.record_payment") else None,
+        Verb("credit", _("New credit note"), f"{address('credit_new')}?customer={pk}", method="get", icon="undo-2")
+        if may("billing.issue_credit") else None,
         Verb("block", _("Block"), address("customer_block", pk), form=BlockForm(auto_id="id_block_%s"), danger=True,
              confirm=_("Nothing can be sold to them until somebody unblocks them."), icon="ban")
         if "block" in allowed and may("parties.block_customer") else None,

@@ -42,7 +42,8 @@ def _order(row: Any) -> str:
 
 
 def _item(row: Any) -> str:
-    return address("item", row.item_id)
+    """Nowhere, of what is no item."""
+    return address("item", row.item_id) if row.item_id else ""
 
 
 def _line_skus(by: By, ids: Sequence[str]) -> dict[str, str]:
@@ -54,7 +55,16 @@ _SOLD = (
     Column("invoice.number", _("Document"), "code", link=_invoice),
     Column("invoice.customer_name", _("Customer")),
     Column("invoice.invoiced_on", _("Invoiced"), "day", sort="day"),
-    Column("sku", _("Item"), "code", link=_item, note=lambda row: row.name, priority=2),
+    # What is no item stands there by its words.
+    Column(
+        "sku",
+        _("Item"),
+        "code",
+        value=lambda row: row.sku or row.name,
+        link=_item,
+        note=lambda row: row.name if row.sku else "",
+        priority=2,
+    ),
     Column("sold", _("Quantity"), "quantity", sort="quantity"),
     Column("base_net", _("Net"), "money", currency=f"={BASE}", sort="net"),
 )

@@ -93,7 +93,7 @@ def _behind(row: SalesRow, asked: Asked, until: date) -> str:
     if asked["group"] == "customer":
         return _listed(page, {"customer": row.key, filter_name: period})
     if asked["group"] == "item":
-        return address("item", row.key)
+        return address("item", row.key) if row.key else ""
     if asked["group"] == "category":
         return _listed("items", {"category": row.key or NONE})
     return _listed("orders", {"rep": row.key or NONE, "placed": period})

@@ -198,6 +198,17 @@ def test_where_stock_and_orders_go_is_chosen(api: Api, trade: Any) -> None:
     assert api.patch(path, {"warehouse": ""}).said["options"] == {}
 
 
+def test_what_is_below_0_and_whom_the_nameless_are_for_is_chosen(api: Api, trade: Any) -> None:
+    rows = [["C-7", "", "TEA", "-2", "3"]]
+    orders = {"kind": "orders", "heading": ["Order", "Customer", "SKU", "Quantity", "Price"], "rows": rows}
+    path = f"/imports/{api.post('/imports', orders).said['id']}"
+    with unchanged("imports"):
+        assert list(api.patch(path, {"customer": "NOBODY"}).said["fields"]) == ["customer"]
+    number = api.get("/customers").said["items"][0]["number"]
+    chosen = {"credits": True, "customer": number}
+    assert api.patch(path, chosen).said["options"] == chosen
+
+
 def test_somebody_elses_change_is_not_written_over(api: Api) -> None:
     path = f"/imports/{bring(api)['id']}"
     read = api.get(path).headers["ETag"]

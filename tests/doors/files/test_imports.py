@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal as D
@@ -347,7 +348,7 @@ def test_open_orders_are_placed_whole_or_not_at_all(items: Imported, read: Take)
         6: "There is no customer K9. Import the customers first.",
         7: "There is no item GIN. Import the items first.",
         8: "Row 7 of A4 is refused.",
-        9: "quantity: '-4' is below 0.",
+        9: "The quantity is below 0. Say that such rows are credits (--credits) to bring them in.",
     }
     assert done.counts == {"made": 4, "refused": 6}
     assert sql.rows(
@@ -375,6 +376,85 @@ def test_open_orders_are_placed_whole_or_not_at_all(items: Imported, read: Take)
     assert other.refused[10] == (
         "This id was already used with other contents. Send the same contents again, or use a new id."
     )
+
+
+MIXED = """Order No,Customer No,Order date,SKU,Qty,Unit,Price,Discount,Freight,PO
+A1,K1,2026-03-01,MUG,2,,4,,,
+C1,K1,2026-03-02,TEA,-1,case,100,5,,PO-1
+C1,K1,2026-03-02,MUG,-3,,4.5,,,
+A2,,2026-03-01,MUG,1,,4,,,
+C2,,2026-03-02,MUG,-1,,5,,,
+X1,K1,2026-03-02,MUG,1,,4,,,
+X1,K1,2026-03-02,MUG,-1,,4,,,
+C3,K1,2026-03-02,MUG,-1,,,,,
+C4,K1,2026-03-02,MUG,-1,,4,,7.5,
+C5,K1,2026-03-02,MUG,-1.5,,4,,,
+"""
+
+
+def test_rows_below_0_are_credit_notes_and_the_nameless_are_for_somebody_where_it_is_said(
+    items: Imported, read: Take
+) -> None:
+    warehouse()
+    read("customers", "number,name\nK1,Adler\nTILL,Counter\n")
+    plain = read("orders", MIXED, dry_run=True)
+    assert (plain.counts, plain.refused[5], plain.refused[3]) == (
+        {"made": 1, "refused": 9},
+        "customer is empty.",
+        "The quantity is below 0. Say that such rows are credits (--credits) to bring them in.",
+    )
+    options = Options(credits=True, customer="TILL")
+    before = facts()
+    tried = read("orders", MIXED, dry_run=True, options=options)
+    assert facts() == before
+    done = read("orders", MIXED, options=options)
+    assert [(o.number, o.verdict) for o in done.outcomes] == [(o.number, o.verdict) for o in tried.outcomes]
+    twice = "X1 has quantities above 0 and below. Bring it as two: an order and a credit note."
+    assert {o.number: re.sub(r"^SO-\d+", "SO", o.reason) for o in done.outcomes} == {
+        2: "SO",
+        3: "CN-000001. A credit note.",
+        4: "CN-000001. A credit note.",
+        5: "SO. It names no customer: TILL is taken.",
+        6: "CN-000002. A credit note. It names no customer: TILL is taken.",
+        7: twice,
+        8: twice,
+        9: "A credit note needs a price in each row.",
+        10: "Freight is not credited by a file. Give it a row of its own, or leave it out.",
+        11: "1.5 does not make whole base units (one unit is 1).",
+    }
+    assert sql.rows(
+        """select i.number, c.number, i.invoiced_on, i.customer_po, i.reason, i.net_total, i.credits_id
+           from billing_invoice i join parties_customer c on c.id = i.customer_id order by 1"""
+    ) == [
+        ("CN-000001", "K1", date(2026, 3, 2), "PO-1", "C1, imported", D("108.50"), None),
+        ("CN-000002", "TILL", date(2026, 3, 2), "", "C2, imported", D(5), None),
+    ]
+    assert sql.rows(
+        "select quantity, unit, unit_numerator, net from billing_invoice_line order by net desc limit 1"
+    ) == [(12, "case", 12, D(95))]
+    before = facts()
+    assert read("orders", MIXED, options=options).counts == {"same": 5, "refused": 5}
+    assert facts() == before
+    nobody = read("orders", MIXED, options=Options(customer="K9"))
+    assert nobody.refused[5] == "There is no customer K9. Import the customers first."
+    assert list(reports_queries.verify()) == []
+
+
+def test_many_credit_notes_take_the_statements_of_one(read: Take) -> None:
+    warehouse()
+    read("suppliers", "number,name\nS1,Tea & Co\n")
+    for kind in ("customers", "items"):
+        read(kind, rows_of(kind, 1, 400))
+
+    def count(first: int, last: int) -> int:
+        text = "order,customer,sku,quantity,price\n" + "".join(
+            f"C{n},{n},I{n},-2,3\nC{n},{n},I2,-1,3\n" for n in range(first, last)
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assert set(read("orders", text, options=Options(credits=True)).counts) == {"made"}
+        return len(queries)
+
+    assert count(2, 12) == count(12, 212)
 
 
 def test_a_sheet_is_imported_like_a_csv_file(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tradepost.base import sql
 from tradepost.base.ids import new_id
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.reports import queries as reports_queries
+from tradepost.doors.files import NAMES_NONE, Options
 
 from .imported import BY, take, take_text
 
@@ -74,22 +75,43 @@ def test_a_month_of_a_giftware_wholesaler(shared: Path, tmp_path: Path) -> None:
     kinds = Counter(re.sub(r"in row \d+", "in row", reason) for reason in items.refused.values())
     assert set(kinds) == {"Stands in row already, with other values."}
 
-    # Orders without a customer and cancellations are refused as a whole; all others are there to the cent.
-    good = [row for row in truth if row["Customer ID"] and not row["Quantity"].startswith("-")]
-    assert {row["Invoice"] for row in good} & {
-        row["Invoice"] for row in truth if row["Quantity"][0] == "-"
-    } == set()
-    orders = take("orders", path)
-    assert orders.counts == {"made": len(good), "refused": 29_388 - len(good)}
-    assert sql.rows(
-        "select count(*), sum(lines_count), sum(quantity_total), sum(net_total) from sales_order"
-    ) == [
-        (
-            len({row["Invoice"] for row in good}),
-            len(good),
-            sum(int(row["Quantity"]) for row in good),
-            sum((D(row["Quantity"]) * D(row["Price"])).quantize(D("0.01"), ROUND_HALF_UP) for row in good),
-        )
+    exact = sum(D(row["Quantity"]) * D(row["Price"]) for row in truth)
+    assert (len(truth), exact) == (29_388, D("533091.426"))
+    nameless = [row for row in truth if not row["Customer ID"]]
+    below = [row for row in truth if row["Quantity"].startswith("-")]
+    assert (len(nameless), len(below)) == (5482, 1023)
+
+    # Every row comes in, as a line of an order or of a credit note that names no invoice; the nameless are told.
+    options = Options(credits=True, customer="TILL")
+    take_text("customers", tmp_path, "number,name\nTILL,Sold over the counter\n")
+    done = take("orders", path, options=options)
+    assert done.counts == {"made": 29_388}
+    assert [o.number for o in done.outcomes if NAMES_NONE in o.reason] == [
+        number for number, row in enumerate(truth, 2) if not row["Customer ID"]
     ]
-    assert take("orders", path).counts == {"same": len(good), "refused": 29_388 - len(good)}
+    lines, net = sql.rows("select count(*), sum(net) from sales_order_line")[0]
+    back, given = sql.rows("select count(*), sum(net) from billing_invoice_line")[0]
+    orders = {row["Invoice"] for row in truth} - {row["Invoice"] for row in below}
+    assert sql.rows("select count(*), sum(quantity_total), sum(net_total) from sales_order") == [
+        (len(orders), sum(quantity for row in truth if (quantity := int(row["Quantity"])) > 0), net)
+    ]
+    assert sql.rows(
+        "select count(*), sum(net_total), bool_and(credits_id is null) from billing_invoice where kind = 'credit_note'"
+    ) == [(len({row["Invoice"] for row in below}), given, True)]
+    assert (lines + back, back) == (29_388, len(below))
+    # Six lines at 0.001 come to nothing each, since money has whole pennies: the month's net, to the penny.
+    lost = exact - sum(_net(row) for row in truth)
+    assert net - given == exact - lost
+    assert lost == sum(D("0.001") for row in truth if row["Price"] == "0.001") == D("0.006")
+    assert round(net - given + lost, 2) == D("533091.43")
+    assert sql.rows(
+        "select count(*) from parties_customer c where exists "
+        "(select from billing_invoice i where i.customer_id = c.id)"
+    ) == [(len({row["Customer ID"] for row in below}),)]
+
+    assert take("orders", path, options=options).counts == {"same": 29_388}
     assert list(reports_queries.verify()) == []
+
+
+def _net(row: dict[str, str]) -> D:
+    return (D(row["Quantity"]) * D(row["Price"])).quantize(D("0.01"), ROUND_HALF_UP)

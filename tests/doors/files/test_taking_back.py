@@ -226,6 +226,19 @@ def test_orders_are_cancelled_and_may_come_again() -> None:
     assert is_whole()
 
 
+def test_credit_notes_stay_for_what_is_posted_is_never_taken_back() -> None:
+    kept("customers", CUSTOMERS), kept("items", ITEMS), kept("stock", STOCK)
+    text = "order,customer,sku,quantity,price\nA1,C1,TEA,5,3\nB1,C1,TEA,-1,3\n"
+    orders = kept("orders", text, options={"credits": True, "confirm": True})
+    take_back(orders)
+    assert standing(orders) == {
+        "B1": "CN-000001 is posted, and what is posted stays. Invoice what was credited too much."
+    }
+    assert sql.rows("select state from sales_order") == [("cancelled",)]
+    assert sql.rows("select state, net_total from billing_invoice") == [("posted", 3)]
+    assert is_whole()
+
+
 def test_what_happened_since_stays_and_says_why() -> None:
     customers, items, stock = kept("customers", CUSTOMERS), kept("items", ITEMS), kept("stock", STOCK)
     known = parties_queries.customer_ids(["C1", "C2"])

@@ -26,6 +26,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from tradepost.base.by import system
 from tradepost.doors.files import (
     KINDS,
+    NAMES_NONE,
     VERDICTS,
     Layout,
     Options,
@@ -57,6 +58,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--warehouse", default="", help="where stock lies (the first one)")
     parser.add_argument("--draft", action="store_true", help="leave orders unconfirmed")
+    parser.add_argument(
+        "--credits",
+        action="store_true",
+        help="orders with quantities below 0 are credit notes, posted at once",
+    )
+    parser.add_argument(
+        "--customer", default="", metavar="NUMBER", help="whom orders are for that name no customer"
+    )
     parser.add_argument("--refused", type=Path, help="where refused rows go (FILE.refused.csv)")
     parser.add_argument("--report", type=Path, help="write what became of each row to a CSV file")
 
@@ -71,7 +80,14 @@ def run(options: argparse.Namespace) -> int:
         layout, rows = laid_out(kind, source, chosen, options.decimal)
         print(f"{options.file.name}: {source.told}")
         _tell(layout)
-        wanted = Options(options.price_list, options.warehouse, not options.draft, options.price_version)
+        wanted = Options(
+            options.price_list,
+            options.warehouse,
+            not options.draft,
+            options.price_version,
+            options.credits,
+            options.customer,
+        )
         outcomes = load(by, kind, layout, rows, wanted, dry_run=options.dry_run)
         return _report(options, layout, outcomes)
 
@@ -92,6 +108,7 @@ def _tell(layout: Layout) -> None:
 
 def _report(options: argparse.Namespace, layout: Layout, outcomes: Iterator[tuple[Outcome, RawRow]]) -> int:
     counts: Counter[str] = Counter()
+    nameless = 0
     path = options.refused or Path(f"{options.file.name}.refused.csv")
     refused = RefusedRows(path, layout.heading)
     bar = Progress(SpinnerColumn(), TextColumn("{task.completed:,} rows"), disable=not sys.stderr.isatty())
@@ -102,6 +119,7 @@ def _report(options: argparse.Namespace, layout: Layout, outcomes: Iterator[tupl
         task = bar.add_task("", total=None)
         for outcome, row in outcomes:
             counts[outcome.verdict] += 1
+            nameless += NAMES_NONE in outcome.reason
             write(outcome)
             if outcome.verdict == "refused" and not options.dry_run:
                 refused.add(outcome, row)
@@ -112,6 +130,8 @@ def _report(options: argparse.Namespace, layout: Layout, outcomes: Iterator[tupl
         print(f"... and {counts['refused'] - SHOWN:,} more refused")
     would = "would be " if options.dry_run else ""
     print(", ".join(f"{counts[verdict]:,} {would}{verdict}" for verdict in VERDICTS))
+    if nameless:
+        print(f"{nameless:,} name no customer: {options.customer} is taken")
     if refused.count:
         print(f"refused rows: {path}")
     return 1 if counts["refused"] else 0

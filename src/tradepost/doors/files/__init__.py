@@ -2,6 +2,7 @@
 
 from tradepost.doors.files.fields import Layout
 from tradepost.doors.files.kinds import KINDS
+from tradepost.doors.files.kinds.orders import NAMES_NONE
 from tradepost.doors.files.loading import laid_out, load
 from tradepost.doors.files.outcome import VERDICTS, Kind, Options, Outcome
 from tradepost.doors.files.refusals import ColumnsMissing, Unreadable
@@ -10,6 +11,7 @@ from tradepost.doors.files.source import RawRow, Source, opened
 
 __all__ = [
     "KINDS",
+    "NAMES_NONE",
     "VERDICTS",
     "ColumnsMissing",
     "Kind",

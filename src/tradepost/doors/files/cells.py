@@ -41,6 +41,14 @@ def yes(text: str) -> bool:
 
 def amount(text: str, mark: str) -> Decimal:
     """A number of 0 or more. `mark` decides what 1.234 is: with "," it is one thousand and so on."""
+    number = signed(text, mark)
+    if number < 0:
+        raise ValueError(f"{text!r} is below 0.")
+    return number
+
+
+def signed(text: str, mark: str) -> Decimal:
+    """A number, below 0 too; read as `amount` reads it."""
     value = _bare(text)
     decimal, group = _marks(value, mark)
     before = value.split(decimal, maxsplit=1)[0]
@@ -52,8 +60,6 @@ def amount(text: str, mark: str) -> Decimal:
         raise ValueError(f"{text!r} is no number.") from None
     if abs(number) > _MOST:
         raise ValueError(f"{text!r} is too large.")
-    if number < 0:
-        raise ValueError(f"{text!r} is below 0.")
     return number
 
 

@@ -1,6 +1,6 @@
 """Fields of a kind of file: what they are called in headings, how their cells are read."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,7 @@ class Field:
 
 _NUMBERS: Mapping[str, Callable[[str, str], Any]] = {
     "amount": cells.amount,
+    "signed": cells.signed,
     "whole": cells.whole,
     "percent": cells.percent,
 }
@@ -53,6 +54,11 @@ class Layout:
         """The cells that should be numbers."""
         places = [place for name, place in self.columns.items() if self.fields[name].kind in _NUMBERS]
         return [row.cells[place] for row in rows for place in places if place < len(row.cells)]
+
+    def sparing(self, names: Collection[str]) -> "Layout":
+        """The same, where cells of these fields may be empty."""
+        spared = {name: replace(self.fields[name], needed=False) for name in names if name in self.fields}
+        return replace(self, fields={**self.fields, **spared}) if spared else self
 
     def read(self, row: RawRow) -> tuple[Values, str]:
         """The values of a row, and what is wrong with it, in words."""

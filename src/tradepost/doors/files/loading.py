@@ -79,6 +79,7 @@ def load(
     at, for what they say of the others.
     """
     run = _Run(by, kind, options, dry_run, note)
+    layout = layout.sparing(kind.spared(options))
     for whole in _batches(kind, _typed(kind, layout, rows)):
         batch = [(row, answer) for row, answer in whole if row.number not in skip]
         raw = {row.number: row for row, _ in batch}

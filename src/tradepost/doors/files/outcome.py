@@ -1,6 +1,6 @@
 """What became of each row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
@@ -63,13 +63,21 @@ class RowsRefused(Exception):
 class Options:
     """What the caller chose beside the file. Empty: the default one.
 
-    `price_version` is the id of a draft: prices go to it, and hold once it is activated.
+    `price_version` is the id of a draft: prices go to it, and hold once it is activated. `credits`: orders whose
+    quantities are below 0 are credit notes. `customer`: the number of whom orders are for that name nobody.
     """
 
     price_list: str = ""
     warehouse: str = ""
     confirm: bool = True
     price_version: str = ""
+    credits: bool = False
+    customer: str = ""
+
+
+def _none(_: Options) -> Collection[str]:
+    """All needed fields are needed."""
+    return ()
 
 
 Load = Callable[[By, Sequence[Typed], Options], list[Outcome]]
@@ -80,7 +88,8 @@ class Kind:
     """A kind of file. `load` keeps one batch, in the transaction it is called in.
 
     `key` names what a row is about; two rows with one key are the same, or one is wrong. With `together`
-    rows of one key belong together and come in one batch.
+    rows of one key belong together and come in one batch. `spared` are needed fields that may be empty in a row, as was
+    chosen.
     """
 
     name: str
@@ -88,3 +97,4 @@ class Kind:
     key: Callable[[Values], str]
     load: Load
     together: bool = False
+    spared: Callable[[Options], Collection[str]] = _none

@@ -104,13 +104,15 @@ def undo_rows(by: By, found: Import, hand: Hand) -> None:
 
 
 def options_of(found: Import) -> Options:
-    """Where prices and stock go, and whether orders are confirmed."""
+    """Where prices and stock go, whether orders are confirmed, and what else was said of them."""
     chosen = found.options
     return Options(
         str(chosen.get("price_list", "")),
         str(chosen.get("warehouse", "")),
         bool(chosen.get("confirm", True)),
         str(chosen.get("price_version", "")),
+        bool(chosen.get("credits", False)),
+        str(chosen.get("customer", "")),
     )
 
 

@@ -16,6 +16,7 @@ from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.imports.models import Import
 from tradepost.domain.imports.queries import IMPORTS
 from tradepost.domain.inventory import queries as inventory_queries
+from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import Id, from_base64
@@ -36,7 +37,8 @@ from tradepost.render.sentences import said
 
 router = Router(tags=["Imports"])
 _OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "prices": ("price_list", "price_version"), "items": ("price_list",), "stock": ("warehouse",), "orders": ("confirm",)
+    "prices": ("price_list", "price_version"), "items": ("price_list",), "stock": ("warehouse",),
+    "orders": ("confirm", "credits", "customer"),
 }  # fmt: skip
 
 lists(router, "/imports", IMPORTS, name="list_imports", needs="imports.read", gives=ImportListed)
@@ -151,7 +153,7 @@ def choose_columns(by: By, import_id: Id, body: ImportChange) -> dict[str, Any]:
     return whole(by, changed)
 
 
-_OPTIONS = {"price_list", "price_version", "warehouse", "confirm"}
+_OPTIONS = {"price_list", "price_version", "warehouse", "confirm", "credits", "customer"}
 
 
 def _columns(found: Import, shown: Preview, body: ImportChange | None) -> dict[str, str]:
@@ -180,6 +182,8 @@ def _options(by: By, found: Import, given: dict[str, Any]) -> dict[str, Any]:
     code = given.get("warehouse", "")
     if code and "warehouse" in asked and code not in _warehouses(by):
         problems["warehouse"] = f"There is no warehouse {code}."
+    if (number := given.get("customer", "")) and not parties_queries.customer_ids([number]):
+        problems.setdefault("customer", f"There is no customer {number}.")
     if problems:
         raise Invalid(next(iter(problems.values())), fields=problems)
     if given.get("price_version"):

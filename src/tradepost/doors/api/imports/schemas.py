@@ -48,6 +48,12 @@ class ImportChange(In):
     )
     warehouse: Word = new("Where opening stock lies, by code. Empty: the first one.")
     confirm: Yes = new("Whether open orders are confirmed.")
+    credits: Yes = new(
+        "Of orders: those whose quantities are below 0 are credit notes that name no invoice, and stay."
+    )
+    customer: Word = new(
+        "Of orders: the number of whom they are for where a row names no customer. Empty: refused."
+    )
 
 
 class FieldOut(Shape):

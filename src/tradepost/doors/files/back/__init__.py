@@ -1,7 +1,7 @@
 """How each kind of thing that a file made or changed is taken back, and what stands in the way."""
 
 from tradepost.doors.files.back.companies import ADDRESS, CONTACT, CUSTOMER, GROUP, SUPPLIER
-from tradepost.doors.files.back.documents import ORDER, STOCK
+from tradepost.doors.files.back.documents import CREDIT, ORDER, STOCK
 from tradepost.doors.files.back.done import Back, Done, done_by
 from tradepost.doors.files.back.draft_prices import DRAFT_PRICE
 from tradepost.doors.files.back.goods import CATEGORY, CODE, ITEM, UNIT
@@ -10,8 +10,8 @@ from tradepost.doors.files.back.substitutes import SUBSTITUTE
 from tradepost.doors.files.back.taxes import TAX_EXEMPTION, TAX_RULE
 
 BACK: tuple[Back, ...] = (
-    ORDER, STOCK, TAX_RULE, TAX_EXEMPTION, SUBSTITUTE, OFFER, DRAFT_PRICE, PRICE, CODE, UNIT, ITEM, CONTACT, ADDRESS,
-    CUSTOMER, SUPPLIER, CATEGORY, PRICE_LIST, GROUP,
+    ORDER, CREDIT, STOCK, TAX_RULE, TAX_EXEMPTION, SUBSTITUTE, OFFER, DRAFT_PRICE, PRICE, CODE, UNIT, ITEM, CONTACT,
+    ADDRESS, CUSTOMER, SUPPLIER, CATEGORY, PRICE_LIST, GROUP,
 )  # fmt: skip
 """What refers to others goes first."""
 

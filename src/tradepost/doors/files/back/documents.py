@@ -1,4 +1,4 @@
-"""Orders, which are cancelled, and opening stock, which goes out again by moves of its own."""
+"""Orders, which are cancelled; credit notes, which stay; opening stock, which goes out again by moves of its own."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -35,6 +35,18 @@ def _undo_orders(by: By, done: Sequence[Done]) -> None:
     for order_id in ids:
         if standing[order_id].state != "cancelled":
             sales.cancel_order(by, order_id=order_id, reason="The import was taken back.")
+
+
+def _look_at_credits(_by: By, done: Sequence[Done]) -> Reasons:
+    """A posted document never changes, nor does its number fall out of the series."""
+    return {
+        one.row: f"{one.at['number']} is posted, and what is posted stays. Invoice what was credited too much."
+        for one in done
+    }
+
+
+def _leave_credits(_by: By, _done: Sequence[Done]) -> None:
+    """None of them may be taken back."""
 
 
 def _look_at_stock(by: By, done: Sequence[Done]) -> Reasons:
@@ -80,4 +92,5 @@ def _by_warehouse(done: Sequence[Done]) -> dict[UUID, list[Done]]:
 
 
 ORDER = Back("order", _look_at_orders, _undo_orders)
+CREDIT = Back("credit", _look_at_credits, _leave_credits)
 STOCK = Back("stock", _look_at_stock, _undo_stock)

@@ -1,7 +1,10 @@
-"""Open orders: one row per line; the rows of one order are kept together, or none of them."""
+"""Open orders: one row per line; the rows of one order are kept together, or none of them.
+
+Where it was said so, rows below 0 are credit notes, and rows that name no customer are for one.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
@@ -14,6 +17,7 @@ from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput, OrderInput
 from tradepost.doors.files.fields import Field, Values
 from tradepost.doors.files.ids import id_of
+from tradepost.doors.files.kinds import cancelled
 from tradepost.doors.files.kinds.prices import SKU, items_in
 from tradepost.doors.files.outcome import Effect, Kind, Options, Outcome, RowsRefused, Typed
 
@@ -31,7 +35,7 @@ _FIELDS = (
         needed=True,
     ),
     SKU,
-    Field("quantity", ("qty", "amount ordered", "open quantity", "Menge", "Anzahl", "cantidad"), "amount", needed=True),
+    Field("quantity", ("qty", "amount ordered", "open quantity", "Menge", "Anzahl", "cantidad"), "signed", needed=True),
     Field("unit", ("UOM", "unit of measure", "Einheit", "ME", "unidad")),
     Field("unit_price", ("price", "net price", "Preis", "Einzelpreis", "precio", "precio unitario"), "amount"),
     Field("discount_percent", ("discount", "line discount", "Rabatt", "descuento"), "percent"),
@@ -48,33 +52,60 @@ _FIELDS = (
     Field("freight", ("shipping", "shipping cost", "Fracht", "Versandkosten", "portes", "flete"), "amount"),
     Field("note", ("notes", "comment", "remarks", "Bemerkung", "Notiz", "nota", "observaciones")),
 )  # fmt: skip
-_OF_ORDER = ("customer", "ordered_on", "requested_on", "customer_po", "freight", "note")
+_OF_ORDER = ("ordered_on", "requested_on", "customer_po", "freight", "note")
 
 
 def _key(values: Values) -> str:
     return str(values["order"])
 
 
+NAMES_NONE = "It names no customer: "
+"""Begins what is told of a row that was taken for the customer of all such rows."""
+
+
 def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
-    items = items_in(rows)
-    customers = parties_queries.customer_ids([row.values["customer"] for row in rows])
-    unknown = {
-        row.number: f"There is no customer {row.values['customer']}. Import the customers first."
-        for row in rows
-        if row.values["customer"] not in customers
-    }
-    if unknown:
-        raise RowsRefused(unknown)
     by_key: dict[str, list[Typed]] = defaultdict(list)
     for row in rows:
         by_key[_key(row.values)].append(row)
-    groups = list(by_key.values())
-    days = {_day(by, lines) for lines in groups}
+    named = {key: _customer(lines, options) for key, lines in by_key.items()}
+    items = items_in(rows)
+    customers = parties_queries.customer_ids(sorted(set(named.values())))
+    faults: dict[int, str] = {}
+    for key, lines in by_key.items():
+        if named[key] not in customers:
+            told = f"There is no customer {named[key]}. Import the customers first."
+            faults |= {row.number: told for row in lines}
+        else:
+            faults |= cancelled.faults_of(lines, key, options)
+    if faults:
+        raise RowsRefused(faults)
+    notes = {
+        row.number: f"{NAMES_NONE}{named[key]} is taken."
+        for key, lines in by_key.items()
+        for row in lines
+        if "customer" not in row.values
+    }
+    back = [
+        (key, lines, customers[named[key]], _day(by, lines))
+        for key, lines in by_key.items()
+        if cancelled.is_cancelled(lines)
+    ]
+    gone = {key for key, *_ in back}
+    groups = [(lines, customers[named[key]]) for key, lines in by_key.items() if key not in gone]
     outcomes: list[Outcome] = []
-    for day in sorted(days):
-        mine = [lines for lines in groups if _day(by, lines) == day]
-        outcomes += _place(_at(by, day), mine, items, customers, options)
-    return outcomes
+    for day in sorted({_day(by, lines) for lines, _ in groups}):
+        mine = [group for group in groups if _day(by, group[0]) == day]
+        outcomes += _place(_at(by, day), mine, items, notes, options)
+    return outcomes + cancelled.issue(by, back, items, notes)
+
+
+def _customer(lines: Sequence[Typed], options: Options) -> str:
+    """Whom an order is for: its first row that names somebody, else whoever was said for such rows."""
+    return next((row.values["customer"] for row in lines if "customer" in row.values), options.customer)
+
+
+def _spared(options: Options) -> Collection[str]:
+    return ("customer",) if options.customer else ()
 
 
 def _day(by: By, lines: Sequence[Typed]) -> date:
@@ -89,16 +120,19 @@ def _at(by: By, day: date) -> By:
 
 def _place(
     by: By,
-    groups: Sequence[list[Typed]],
+    groups: Sequence[tuple[list[Typed], UUID]],
     items: Mapping[int, CodeOf],
-    customers: Mapping[str, UUID],
+    notes: Mapping[int, str],
     options: Options,
 ) -> list[Outcome]:
-    ids = _ids([_key(lines[0].values) for lines in groups])
-    orders = [_order(lines, items, customers, options, ids[_key(lines[0].values)]) for lines in groups]
+    ids = _ids([_key(lines[0].values) for lines, _ in groups])
+    orders = [
+        _order(lines, items, customer_id, options, ids[_key(lines[0].values)])
+        for lines, customer_id in groups
+    ]
     placed = sales.place_orders(by, orders=orders)
     outcomes = []
-    for lines, answer in zip(groups, placed, strict=True):
+    for (lines, _customer_id), answer in zip(groups, placed, strict=True):
         for place, row in enumerate(lines):
             key = _key(row.values)
             if answer.refusal is not None:
@@ -110,7 +144,9 @@ def _place(
                 outcomes.append(Outcome(row.number, key, "same", answer.number, order_id))
                 continue
             made = Effect("order", order_id, row.values, at={"number": answer.number})
-            told = " ".join(text for text in (answer.number, answer.rounded.get(place, "")) if text)
+            note = notes.get(row.number, "")
+            number = f"{answer.number}." if note else answer.number
+            told = " ".join(text for text in (number, answer.rounded.get(place, ""), note) if text)
             outcomes.append(Outcome(row.number, key, "made", told, order_id, (made,)))
     return outcomes
 
@@ -128,7 +164,7 @@ def _ids(keys: Sequence[str]) -> dict[str, list[object]]:
 def _order(
     lines: Sequence[Typed],
     items: Mapping[int, CodeOf],
-    customers: Mapping[str, UUID],
+    customer_id: UUID,
     options: Options,
     parts: Sequence[object],
 ) -> OrderInput:
@@ -136,7 +172,7 @@ def _order(
     key = _key(lines[0].values)
     return OrderInput(
         order_id=id_of("order", *parts),
-        customer_id=customers[said["customer"]],
+        customer_id=customer_id,
         lines=[
             LineInput(
                 item_id=items[row.number].item_id,
@@ -168,4 +204,4 @@ def _reason(refusal: Refusal, place: int) -> str:
     return refusal.message
 
 
-ORDERS = Kind("orders", _FIELDS, _key, _load, together=True)
+ORDERS = Kind("orders", _FIELDS, _key, _load, together=True, spared=_spared)

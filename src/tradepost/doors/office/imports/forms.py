@@ -59,7 +59,7 @@ DRAFT = "version:"
 
 
 def options_in(request: HttpRequest, kind: str) -> dict[str, Any]:
-    """Where prices and stock go, and whether orders are confirmed."""
+    """Where prices and stock go, whether orders are confirmed, what of them are credits, whom the nameless are for."""
     sent = request.POST
     chosen = sent.get("price_list", "")
     if kind == "prices" and chosen.startswith(DRAFT):
@@ -69,7 +69,8 @@ def options_in(request: HttpRequest, kind: str) -> dict[str, Any]:
     if kind == "stock" and sent.get("warehouse"):
         return {"warehouse": sent["warehouse"][:200]}
     if kind == "orders":
-        return {"confirm": sent.get("confirm") == "yes"}
+        given = {"confirm": sent.get("confirm") == "yes", "credits": sent.get("credits") == "yes"}
+        return {**given, "customer": sent.get("customer", "").strip()[:80]}
     return {}
 
 

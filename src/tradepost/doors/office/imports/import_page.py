@@ -129,7 +129,8 @@ def _shown(found: Import, row: ImportRow) -> Shown:
     changes = list(_changes(row))
     url = ""
     if row.subject_id and row.stage in ("kept", "standing") and row.verdict != "refused":
-        name = _PAGES[found.kind]
+        is_credit = any(effect["kind"] == "credit" for effect in row.effects)
+        name = "invoice" if is_credit else _PAGES[found.kind]
         url = address(name, row.subject_id) if name else address("all_tax_rules")
     return Shown(row, url, reason_words(row.said or row.reason), changes[:SAID], max(0, len(changes) - SAID))
 

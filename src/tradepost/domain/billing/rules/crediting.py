@@ -120,7 +120,8 @@ def credit_line(
     if not isinstance(counted, _Counted):
         faults |= counted
     if tax is None:
-        faults["tax"] = f"No tax rule covers {class_of(line, item)} goods for this customer. Add one."
+        tax_class = class_of(line, item)
+        faults["tax"] = f"No tax rule covers {tax_class} goods for this customer. Add one."
     if faults or tax is None or not isinstance(counted, _Counted):
         return faults
     if counted.typed * line.unit_price > _MOST:

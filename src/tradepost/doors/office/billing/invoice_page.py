@@ -22,8 +22,8 @@ from tradepost.doors.office.parts.figures import tax_label
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.rounded import rounded_note
 from tradepost.doors.office.parts.standing import invoice_standing, today_of
-from tradepost.doors.office.parts.timeline import timeline
-from tradepost.doors.office.parts.trail import trail
+from tradepost.doors.office.parts.timeline import Subject, timeline
+from tradepost.doors.office.parts.trail import Trail, trail
 from tradepost.doors.office.parts.weighed import pieces_text
 from tradepost.doors.office.parts.with_tax import gross_price_text, gross_text
 from tradepost.doors.office.sales.why import why_price
@@ -45,7 +45,8 @@ def invoice_page(by: By, pk: UUID) -> DocumentPage:
     """Raises NotFound."""
     invoice = billing_queries.invoice(by, pk)
     is_note = invoice.kind == "credit_note"
-    around = trail(by, order=invoice.order, here=pk)
+    # What names no invoice came from no order either: it stands alone.
+    around = trail(by, order=invoice.order, here=pk) if invoice.order else Trail(pk, subjects={pk: Subject()})
     standing = invoice_standing(invoice, today_of(by))
     return DocumentPage(
         kind=_("Credit note") if is_note else _("Invoice"),

@@ -412,10 +412,10 @@ def test_rows_below_0_are_credit_notes_and_the_nameless_are_for_somebody_where_i
     twice = "X1 has quantities above 0 and below. Bring it as two: an order and a credit note."
     assert {o.number: re.sub(r"^SO-\d+", "SO", o.reason) for o in done.outcomes} == {
         2: "SO",
-        3: "CN-000001. A credit note.",
-        4: "CN-000001. A credit note.",
+        3: "CN-000001. A credit note, which stays.",
+        4: "CN-000001. A credit note, which stays.",
         5: "SO. It names no customer: TILL is taken.",
-        6: "CN-000002. A credit note. It names no customer: TILL is taken.",
+        6: "CN-000002. A credit note, which stays. It names no customer: TILL is taken.",
         7: twice,
         8: twice,
         9: "A credit note needs a price in each row.",

@@ -10,6 +10,7 @@ from django.db import connection
 from tradepost.base import sql
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import queries as catalog_queries
+from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.parties import queries as parties_queries
@@ -18,8 +19,10 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.doors.files.bringing import look
+from tradepost.doors.files.reading import Reading
 
-from .brought import BY, kept, rows, standing, take_back, verdicts
+from .brought import BY, brought, kept, rows, standing, take_back, verdicts
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +240,16 @@ def test_credit_notes_stay_for_what_is_posted_is_never_taken_back() -> None:
     assert sql.rows("select state from sales_order") == [("cancelled",)]
     assert sql.rows("select state, net_total from billing_invoice") == [("posted", 3)]
     assert is_whole()
+
+
+def test_the_first_rows_are_shown_as_what_was_said_makes_them() -> None:
+    import_id = brought("orders", "order,customer,sku,quantity\nA1,,TEA,5\n")
+    found = imports_queries.import_by_id(import_id)
+
+    def wrong(**options: str) -> list[str]:
+        return [cell.wrong for cell in look(found, Reading(), None, options=options).rows[0].cells]
+
+    assert (wrong(), wrong(customer="C1")) == (["", "is empty.", "", ""], ["", "", "", ""])
 
 
 def test_what_happened_since_stays_and_says_why() -> None:

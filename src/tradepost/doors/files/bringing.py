@@ -11,6 +11,7 @@ from tradepost.domain.imports import queries as imports_queries
 from tradepost.domain.imports.flows import IMPORT
 from tradepost.domain.imports.models import Import
 from tradepost.doors.files.kinds import KINDS
+from tradepost.doors.files.outcome import Options
 from tradepost.doors.files.reading import Preview, Reading, on_disk, preview
 from tradepost.doors.files.refusals import Unreadable
 
@@ -83,14 +84,24 @@ def read_otherwise(
     )
 
 
-def look(found: Import, reading: Reading, columns: Mapping[str, str] | None, shown: int = 8) -> Preview:
-    """The first rows as they will be understood. Columns that the file has not, read so, are guessed anew."""
+def look(
+    found: Import,
+    reading: Reading,
+    columns: Mapping[str, str] | None,
+    shown: int = 8,
+    options: Mapping[str, Any] | None = None,
+) -> Preview:
+    """The first rows as they will be understood, with these options, else its own.
+
+    Columns that the file has not, read so, are guessed anew.
+    """
+    chosen = Options.of(found.options if options is None else options)
     data = imports_queries.contents_of(found.pk)
     with on_disk(found.file_name, data) as path:
-        first = preview(KINDS[found.kind], path, reading, None, shown)
+        first = preview(KINDS[found.kind], path, reading, None, shown, chosen)
         if columns is None or set(first.columns) != set(columns):
             return first
-        return preview(KINDS[found.kind], path, reading, columns, shown)
+        return preview(KINDS[found.kind], path, reading, columns, shown, chosen)
 
 
 def require(by: By, kind: str) -> None:

@@ -74,6 +74,22 @@ class Options:
     credits: bool = False
     customer: str = ""
 
+    @classmethod
+    def of(cls, chosen: Mapping[str, Any]) -> "Options":
+        """As an import keeps them."""
+        return cls(
+            str(chosen.get("price_list", "")),
+            str(chosen.get("warehouse", "")),
+            bool(chosen.get("confirm", True)),
+            str(chosen.get("price_version", "")),
+            bool(chosen.get("credits", False)),
+            str(chosen.get("customer", "")),
+        )
+
+
+NO_OPTIONS = Options()
+"""Nothing was chosen."""
+
 
 def _none(_: Options) -> Collection[str]:
     """All needed fields are needed."""

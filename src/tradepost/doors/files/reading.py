@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tradepost.doors.files.fields import Layout, columns_guessed, find_heading
 from tradepost.doors.files.loading import HEADING_WITHIN, laid_out
-from tradepost.doors.files.outcome import Kind
+from tradepost.doors.files.outcome import NO_OPTIONS, Kind, Options
 from tradepost.doors.files.refusals import ColumnsMissing, Unreadable
 from tradepost.doors.files.source import RawRow, Source, opened, sheets_of
 
@@ -86,7 +86,12 @@ def read(
 
 
 def preview(
-    kind: Kind, path: Path, reading: Reading, columns: Mapping[str, str] | None = None, shown: int = SHOWN
+    kind: Kind,
+    path: Path,
+    reading: Reading,
+    columns: Mapping[str, str] | None = None,
+    shown: int = SHOWN,
+    options: Options = NO_OPTIONS,
 ) -> Preview:
     """The first rows of a file as they will be understood. Raises Unreadable."""
     with _opened(path, reading) as source:
@@ -100,7 +105,8 @@ def preview(
         told = source.told
     missing: tuple[str, ...] = ()
     try:
-        with read(kind, path, reading, chosen) as (layout, rows):
+        with read(kind, path, reading, chosen) as (as_read, rows):
+            layout = as_read.sparing(kind.spared(options))
             found = [_shown(layout, row) for row in islice(rows, shown)]
     except ColumnsMissing as refusal:
         missing = tuple(refusal.facts["missing"])

@@ -61,7 +61,7 @@ def try_rows(by: By, found: Import, hand: Hand) -> None:
     with _rows(found) as (layout, rows, total):
         hand.tell(0, total)
         done = 0
-        outcomes = load(by, KINDS[found.kind], layout, rows, options_of(found), dry_run=True)
+        outcomes = load(by, KINDS[found.kind], layout, rows, Options.of(found.options), dry_run=True)
         while batch := list(islice(outcomes, BATCH)):
             _note(by, hand, found.pk, "checked", [_row(outcome, raw) for outcome, raw in batch])
             done += len(batch)
@@ -80,7 +80,9 @@ def keep_rows(by: By, found: Import, hand: Hand) -> None:
 
     with _rows(found) as (layout, rows, total):
         hand.tell(min(len(through), total), total)
-        outcomes = load(by, KINDS[found.kind], layout, rows, options_of(found), note=note, skip=through)
+        outcomes = load(
+            by, KINDS[found.kind], layout, rows, Options.of(found.options), note=note, skip=through
+        )
         done = len(through)
         while batch := list(islice(outcomes, BATCH)):
             # Those that stand twice in the file, and those refused, changed nothing: noted once it is known.
@@ -101,19 +103,6 @@ def undo_rows(by: By, found: Import, hand: Hand) -> None:
         take_back_rows(by, rows, hand.fence)
         done += len(rows)
     imports.finish_taking_back(by, import_id=found.pk)
-
-
-def options_of(found: Import) -> Options:
-    """Where prices and stock go, whether orders are confirmed, and what else was said of them."""
-    chosen = found.options
-    return Options(
-        str(chosen.get("price_list", "")),
-        str(chosen.get("warehouse", "")),
-        bool(chosen.get("confirm", True)),
-        str(chosen.get("price_version", "")),
-        bool(chosen.get("credits", False)),
-        str(chosen.get("customer", "")),
-    )
 
 
 @contextmanager

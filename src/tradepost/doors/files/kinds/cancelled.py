@@ -94,7 +94,9 @@ def _outcome(row: Typed, place: int, key: str, issued: Issued, notes: Mapping[in
     if issued.again:
         return Outcome(row.number, key, "same", issued.number)
     told = " ".join(
-        text for text in (f"{issued.number}.", "A credit note.", notes.get(row.number, "")) if text
+        text
+        for text in (f"{issued.number}.", "A credit note, which stays.", notes.get(row.number, ""))
+        if text
     )
     made = Effect("credit", issued.credit_note_id, row.values, at={"number": issued.number})
     return Outcome(row.number, key, "made", told, issued.credit_note_id, (made,))

@@ -142,7 +142,7 @@ def _columns(by: By, found: Import, asked: Chosen) -> dict[str, Any]:
         **places_for(by, found.kind),
     }
     try:
-        shown = look(found, asked.reading, asked.columns or None)
+        shown = look(found, asked.reading, asked.columns or None, options=asked.options)
     except Refusal as refusal:
         return context | {"unreadable": refusal.message}
     fields = [(field.name, field_word(field.name), field.needed) for field in KINDS[found.kind].fields]

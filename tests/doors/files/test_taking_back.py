@@ -242,6 +242,15 @@ def test_credit_notes_stay_for_what_is_posted_is_never_taken_back() -> None:
     assert is_whole()
 
 
+def test_an_item_that_only_a_credit_note_names_stays() -> None:
+    kept("customers", CUSTOMERS)
+    items = kept("items", "sku,name\nTEA,Tea\nMUG,Mug\n")
+    credit = "order,customer,sku,quantity,price\nB1,C1,TEA,-1,3\n"
+    kept("orders", credit, options={"credits": True})
+    take_back(items)
+    assert standing(items) == {"TEA": "It is used: credit notes."}
+
+
 def test_the_first_rows_are_shown_as_what_was_said_makes_them() -> None:
     import_id = brought("orders", "order,customer,sku,quantity\nA1,,TEA,5\n")
     found = imports_queries.import_by_id(import_id)

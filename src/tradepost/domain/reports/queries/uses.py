@@ -9,11 +9,12 @@ from tradepost.base import sql
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A column that refers to it. `what` is the plural of the documents it stands in."""
+    """A column that refers to it. `what` is the plural of the documents it stands in; `also` narrows its rows."""
 
     table: str
     column: str
     what: str
+    also: str = ""
 
 
 _BESIDE = (Use("notes_note", "subject_id", "notes"), Use("notes_file", "subject_id", "files"))
@@ -58,6 +59,8 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("sales_quote_template_line", "item_id", "templates of quotes"),
         Use("sales_order_template_line", "item_id", "templates of orders"),
         Use("sales_blanket_line", "item_id", "blanket orders"),
+        # Of other lines of invoices the order's line tells.
+        Use("billing_invoice_line", "item_id", "credit notes", "and u.order_line_id is null"),
         Use("fulfilment_shipment_line", "item_id", "shipments"),
         Use("returns_return_line", "item_id", "returns"),
         Use("purchasing_purchase_order_line", "item_id", "purchase orders"),
@@ -137,7 +140,7 @@ LEDGER = "the stock ledger"
 def uses_of(kind: str, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     """What refers to each of these records, in words; those nobody uses are left out. One statement."""
     asked = ", ".join(
-        f"case when exists (select from {use.table} u where u.{use.column} = t.id) then '{use.what}' end"
+        f"case when exists (select from {use.table} u where u.{use.column} = t.id {use.also}) then '{use.what}' end"
         for use in USES[kind]
     )
     found = sql.rows(

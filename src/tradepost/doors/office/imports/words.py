@@ -219,7 +219,8 @@ def place_of(name: str) -> int:
 
 USE_WORDS: tuple[Text, ...] = (
     _("buyers"), _("categories"), _("expected deliveries"), _("files"), _("fixed bins"), _("notes"),
-    _("planning runs"), _("reorder rules"), _("the stock ledger"), _("warehouses"), _("deliveries into stores"),
+    _("credit notes"), _("planning runs"), _("reorder rules"), _("the stock ledger"), _("warehouses"),
+    _("deliveries into stores"),
     _("goods out of stores"), _("statements to suppliers"), _("rules for lots"), _("templates of quotes"),
     _("templates of orders"), _("blanket orders"), _("standing orders"), _("branches"), _("versions of prices"),
     _("least margins"), _("charges"), _("changes"), _("substitutes"), _("kits"),

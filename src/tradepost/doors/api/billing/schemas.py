@@ -113,7 +113,7 @@ class IssueCreditIn(In):
     reason: text(1000, 1) = about("Why; stands on it.", "bonus of the year")  # type: ignore[valid-type]
     credited_on: Day | None = about("The day on it, by which it is taxed; null: today.", "2031-05-04", None)
     customer_po: text(200) = about("Their own reference.", "PO-7781", "")  # type: ignore[valid-type]
-    currency: text(3) = about("Empty: the customer's.", "EUR", "")  # type: ignore[valid-type]
+    currency: text(3) = about("Empty: the customer's.", "USD", "")  # type: ignore[valid-type]
 
     def inputs(self) -> list[CreditLineInput]:
         """The lines as the command takes them."""

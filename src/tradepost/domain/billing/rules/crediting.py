@@ -15,7 +15,7 @@ from tradepost.domain.pricing.rules.typed import faults_of_typed
 
 STANDARD = "standard"
 """The class of what is no item, where nobody says another."""
-_MOST = Decimal(10) ** 11
+_MOST = Decimal(10) ** 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,5 +278,5 @@ def test_statements_grow_with_neither_notes_nor_lines(trade: Trade) -> None:
 
     counts = {send(1, 1), send(1, 300), send(60, 5)}
     assert len(counts) == 1
-    assert max(counts) <= 22
+    assert max(counts) <= 17
     assert rooms_differences() == []

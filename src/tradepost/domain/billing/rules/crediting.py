@@ -86,6 +86,8 @@ class LineOfCredit:
     milli: int | None = None
     order_line_id: None = None
     shipment_line_id: None = None
+    # Its price is net, whatever the customer's lists are.
+    gross_price: None = None
 
 
 Faults = dict[str, str]

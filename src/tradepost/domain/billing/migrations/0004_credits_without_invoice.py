@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("billing", "0002_charges"),
+        ("billing", "0003_inclusive_prices"),
         ("fulfilment", "0001_initial"),
         ("parties", "0002_tax_rounding"),
         ("sales", "0006_charges"),

@@ -12,7 +12,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
 
@@ -123,7 +123,7 @@ def command(
     if function is None:
         return functools.partial(command, once=once, again=again)
     verb = function
-    # Left out and given as its default are the same contents.
+    # Left out and given as its default are the same contents, and stay the same when a verb learns another keyword.
     defaults = {
         parameter.name: parameter.default
         for parameter in inspect.signature(verb).parameters.values()
@@ -145,7 +145,10 @@ def command(
         by: By = args[0]
         subject = kwargs[once]
         assert again is not None
-        if claim(f"{name}:{subject}", fingerprint(defaults | kwargs), by):
+        said = {
+            name: value for name, value in kwargs.items() if name not in defaults or value != defaults[name]
+        }
+        if claim(f"{name}:{subject}", fingerprint(said), by):
             return verb(*args, **kwargs)
         return again(subject)
 
@@ -156,6 +159,12 @@ def command(
 def fingerprint(contents: Any) -> str:
     """A digest of what was sent, equal for equal contents."""
     return hashlib.sha256(to_json(contents).encode()).hexdigest()
+
+
+def fingerprint_of(given: Any) -> str:
+    """The digest of a command's keywords as a dataclass, one of many: equal to that of the same sent alone."""
+    said = {one.name: (getattr(given, one.name), one.default) for one in fields(given)}
+    return fingerprint({name: value for name, (value, default) in said.items() if value != default})
 
 
 def claim(key: str, digest: str, by: By) -> bool:

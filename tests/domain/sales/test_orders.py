@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from decimal import Decimal as D
 from typing import Any
@@ -276,6 +276,18 @@ def test_many_orders_at_once_are_what_they_would_be_one_by_one(trade: Trade) -> 
     assert [row.number for row in again] == [row.number for row in told]
     assert Order.objects.count() == 6
     nothing_differs()
+
+
+def test_an_order_sent_alone_and_among_many_is_one(trade: Trade) -> None:
+    wanted = order_input(trade, ("tea", 2), customer_po="7")
+    given = {one.name: getattr(wanted, one.name) for one in fields(wanted)}
+    alone = sales.place_order(trade.by, **given)
+    (told,) = sales.place_orders(trade.by, orders=[wanted])
+    assert (told.number, told.again) == (alone.number, True)
+    (other,) = sales.place_orders(trade.by, orders=[replace(wanted, note="Another")])
+    assert other.refusal is not None
+    assert other.refusal.code == "sent-twice-differently"
+    assert Order.objects.count() == 1
 
 
 def test_five_hundred_orders_cost_the_statements_of_five(trade: Trade) -> None:

@@ -1,10 +1,9 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
 from tradepost.base.by import By
-from tradepost.base.command import claim_many, command, fingerprint
+from tradepost.base.command import claim_many, command, fingerprint_of
 from tradepost.base.errors import Refusal
 from tradepost.domain.billing import queries
 from tradepost.domain.billing.commands._issuing import issue
@@ -55,20 +54,11 @@ def issue_credits(by: By, *, credits: Sequence[CreditInput]) -> list[Issued]:
     ]
 
 
-def _keywords(credit: CreditInput) -> dict[str, Any]:
-    """Its fields by name."""
-    return {field.name: getattr(credit, field.name) for field in fields(credit)}
-
-
 def _claim(
     by: By, credits: Sequence[CreditInput], asked: Sequence[int], refused: dict[int, Refusal]
 ) -> set[int]:
     """Claim the ids of these; gives those that stood already with the same contents."""
-    # As the other verb is fingerprinted: by its keywords.
-    keys = [
-        (f"billing.issue_credit:{credits[n].credit_note_id}", fingerprint(_keywords(credits[n])))
-        for n in asked
-    ]
+    keys = [(f"billing.issue_credit:{credits[n].credit_note_id}", fingerprint_of(credits[n])) for n in asked]
     stood: set[int] = set()
     for n, answer in zip(asked, claim_many(keys, by) if keys else [], strict=True):
         if isinstance(answer, Refusal):

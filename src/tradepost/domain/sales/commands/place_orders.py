@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.base.by import By
-from tradepost.base.command import claim_many, command, fingerprint, publish
+from tradepost.base.command import claim_many, command, fingerprint_of, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.base.money import ZERO
 from tradepost.domain.accounts import queries as accounts_queries
@@ -278,7 +278,7 @@ def _claim(
     by: By, orders: Sequence[OrderInput], drafts: Mapping[int, Draft], refused: dict[int, Refusal]
 ) -> set[int]:
     """Claim the ids of all drafts; gives those that stood already with the same contents."""
-    keys = [(f"sales.place_order:{orders[n].order_id}", fingerprint(orders[n])) for n in drafts]
+    keys = [(f"sales.place_order:{orders[n].order_id}", fingerprint_of(orders[n])) for n in drafts]
     stood: set[int] = set()
     for n, answer in zip(drafts, claim_many(keys, by), strict=True):
         if isinstance(answer, Refusal):

@@ -33,6 +33,8 @@ CALL = re.compile(
     re.DOTALL,
 )
 FILTERS = frozenset({"Filter", "choice", "reference", "flag", "day_range"})
+SPEAKERS = ("base", "domain", "doors/files")
+"""They know no reader."""
 OPERATION = frozenset({"private_postgres.py"})
 """What only whoever runs the server reads, on the command line."""
 PROGRAMMING = frozenset({"ValueError", "TypeError", "RuntimeError", "AssertionError", "LookupError"})
@@ -113,8 +115,9 @@ def _of_template(path: Path) -> Iterator[Found]:
 
 
 def sentences() -> Iterator[Found]:
-    """Every sentence of the rooms and below, as a pattern: texts of refusals, and whatever reads as a sentence."""
-    for path in sorted([*(SOURCE / "base").rglob("*.py"), *(SOURCE / "domain").rglob("*.py")]):
+    """Every sentence of the rooms and below, and of what files bring, as a pattern: texts of refusals, and whatever
+    reads as a sentence."""
+    for path in sorted(path for place in SPEAKERS for path in (SOURCE / place).rglob("*.py")):
         if "migrations" in path.parts or path.name in OPERATION:
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))

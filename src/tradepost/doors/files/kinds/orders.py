@@ -80,7 +80,7 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
     if faults:
         raise RowsRefused(faults)
     notes = {
-        row.number: f"{NAMES_NONE}{named[key]} is taken."
+        row.number: f"It names no customer: {named[key]} is taken."
         for key, lines in by_key.items()
         for row in lines
         if "customer" not in row.values

@@ -24,7 +24,7 @@ from tradepost.doors.files.refused_rows import harmless
 from tradepost.doors.files.starting import ask
 from tradepost.doors.office.imports.forms import Chosen, FileForm, chosen, places_for
 from tradepost.doors.office.imports.import_page import answer_import
-from tradepost.doors.office.imports.words import KIND_WORDS, field_word
+from tradepost.doors.office.imports.words import KIND_WORDS, field_word, reason_words
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.posted import id_of, minted
@@ -240,7 +240,7 @@ def _lines(found: Import, rows: Any) -> Iterator[str]:
     width = len(found.heading)
     for row in rows:
         cells = [*row.cells, *[""] * (width - len(row.cells))][:width]
-        yield write([*map(harmless, cells), row.number, row.reason])
+        yield write([*map(harmless, cells), row.number, reason_words(row.reason)])
 
 
 def _plain(name: str) -> str:

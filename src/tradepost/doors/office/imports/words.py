@@ -1,5 +1,6 @@
 """What kinds of files and their fields are called, what they are for, and what an example of each looks like."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.doors.files.back.done import USED
+from tradepost.doors.files.fields import EMPTY
+from tradepost.render.sentences import said
 
 Text = str | Promise
 
@@ -228,13 +231,18 @@ USE_WORDS: tuple[Text, ...] = (
 """What refers to a record, as `uses_of` calls it, where no list has the same noun."""
 
 
+_FIELD = re.compile(rf"(?:(?<=[.!?]) |^)({'|'.join(FIELD_WORDS)})(?:: | (?={re.escape(EMPTY)}))")
+"""Where a reason begins to tell of a field."""
+
+
 def reason_words(reason: str) -> str:
-    """A row's reason, its field named as on the page; what it is used by in the reader's language."""
+    """A row's reason in the reader's language, its fields named as on the page."""
     if reason.startswith(USED):
         uses = reason.removeprefix(USED).removesuffix(".").split(", ")
         return gettext("It is used: %s.") % ", ".join(gettext(use) for use in uses)
-    name, colon, rest = reason.partition(": ")
-    if colon and name in FIELD_WORDS:
-        return f"{field_word(name)}: {rest}"
-    name, _blank, rest = reason.partition(" ")
-    return f"{field_word(name)} {rest}" if name in FIELD_WORDS else reason
+    whole, *parts = _FIELD.split(reason)
+    told = [said(whole)] if whole else []
+    for name, rest in zip(parts[::2], parts[1::2], strict=True):
+        word = field_word(name)
+        told.append(gettext("%s is empty.") % word if rest == EMPTY else f"{word}: {said(rest)}")
+    return " ".join(told)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.template.base import Template
 from hypothesis import HealthCheck, settings
 
 from cluster import RUN
@@ -56,6 +57,13 @@ def django_db_setup(django_db_blocker: object) -> None:
     RUN.use(f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}")
     # Instead of emptying all tables after a test that committed. Tests that roll back have their own way.
     TransactionTestCase._fixture_teardown = lambda case: RUN.renew()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_in_production(django_test_environment: None) -> None:
+    """Templates render without Django's test signals, which copy the whole context once for each of them: what a test
+    looks at is the answer."""
+    Template._render = lambda template, context: template.nodelist.render(context)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from ledger.company import all_differences, open_company
 from rivals import start
 
 HERE = Path(__file__).parent
-STEPS = 1250 if os.environ.get("SOAK") else 300
+STEPS = 1250 if os.environ.get("SOAK") else 200
 
 
 @pytest.mark.django_db(transaction=True)

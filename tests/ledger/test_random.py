@@ -47,7 +47,7 @@ def test_commands_in_random_order_keep_every_invariant() -> None:
     run_state_machine_as_test(
         Trading,
         settings=settings(
-            max_examples=200 if SOAK else 4,
+            max_examples=200 if SOAK else 3,
             stateful_step_count=60 if SOAK else 30,
             deadline=None,
             phases=[Phase.generate, Phase.shrink] if SOAK else [Phase.generate],

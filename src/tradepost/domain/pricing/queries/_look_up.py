@@ -5,7 +5,7 @@ item and list of the customer. A million rows of other items cost nothing.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,6 +29,9 @@ from tradepost.domain.pricing.rules import (
     plain_postal_code,
 )
 
+OF_BUYERS = """t.country = any(%(countries)s::text[]) and t.region = any(%(regions)s::text[])
+           and t.postal_prefix = any(%(prefixes)s::text[]) and t.customer_class = any(%(classes)s::text[])"""
+"""The tax rules that may speak of buyers, of `rules_asked`."""
 # Rows that ended less than a month ago come along, so that the trace can say "ended yesterday".
 _ROW = """r.unit, r.minimum_quantity, r.kind, r.amount, r.valid_from, r.valid_until, r.counted,
         case when r.counted = 'mix' then coalesce(nullif(r.mix, ''), r.category_id::text, '') else '' end, r.is_net,
@@ -85,8 +88,7 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
              t.postal_prefix, t.part, t.needs_tax_number, t.legal_text)
              order by t.valid_from desc nulls last, t.id)::text
          from pricing_tax_rule t
-         where t.country = any(%(countries)s::text[]) and t.region = any(%(regions)s::text[])
-           and t.postal_prefix = any(%(prefixes)s::text[]) and t.customer_class = any(%(classes)s::text[])
+         where {OF_BUYERS}
            and (t.valid_from is null or t.valid_from <= %(on)s::date)
            and (t.valid_until is null or t.valid_until > %(on)s::date)) end,
     exists(select 1 from pricing_tax_rule), a.category_id,
@@ -206,6 +208,20 @@ class Found:
     charges: list[Charging] = field(default_factory=list)
 
 
+def rules_asked(buyers: Sequence[CustomerTerms], places: Collection[TaxPlace]) -> dict[str, list[str]]:
+    """What OF_BUYERS is asked with: the rules for these buyers at these places.
+
+    What is owed at home comes along: it is the tax of who should have a tax number and has none.
+    """
+    codes = {plain_postal_code(place.postal_code) for place in places}
+    return {
+        "countries": sorted({"", *(one.country for one in buyers), *(one.home for one in buyers)}),
+        "regions": sorted({"", *(place.region.strip().upper() for place in places)}),
+        "prefixes": sorted({code[:length] for code in codes for length in range(len(code) + 1)}),
+        "classes": sorted({"", "standard", *(one.tax_class for one in buyers)}),
+    }
+
+
 def look_up(
     customer: CustomerTerms,
     on: date,
@@ -221,18 +237,13 @@ def look_up(
     `known_at`: without charges that were made later.
     """
     everywhere = {customer_place(customer), *places}
-    codes = {plain_postal_code(place.postal_code) for place in everywhere}
     rows = sql.rows(
         _LOOK_UP,
         {
             "customer": contract,
             "group": customer.group_id,
             "currency": customer.currency,
-            # What is owed at home comes along: it is the tax of who should have a tax number and has none.
-            "countries": ["", customer.country, customer.home],
-            "regions": ["", *sorted({place.region.strip().upper() for place in everywhere})],
-            "prefixes": sorted({code[:length] for code in codes for length in range(len(code) + 1)}),
-            "classes": ["", "standard", customer.tax_class],
+            **rules_asked([customer], everywhere),
             "on": on,
             "known_at": known_at,
             "items": list(item_ids),

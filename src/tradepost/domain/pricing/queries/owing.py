@@ -7,24 +7,21 @@ from uuid import UUID
 
 from tradepost.base import sql
 from tradepost.domain.parties.queries import CustomerTerms
-from tradepost.domain.pricing.queries._look_up import customer_place
+from tradepost.domain.pricing.queries._look_up import OF_BUYERS, customer_place, rules_asked
 from tradepost.domain.pricing.rules import (
     Exemption,
     Owed,
     TaxCandidate,
     TaxedBuyer,
     owed,
-    plain_postal_code,
 )
 
 # In the order in which the look-up of prices sees them.
-_RULES = """
-select valid_from, valid_until, country, customer_class, item_class, code, rate, region, postal_prefix, part,
-       needs_tax_number, legal_text
-from pricing_tax_rule
-where country = any(%(countries)s::text[]) and region = any(%(regions)s::text[])
-  and postal_prefix = any(%(prefixes)s::text[]) and customer_class = any(%(classes)s::text[])
-order by valid_from desc nulls last, id"""
+_RULES = f"""
+select t.valid_from, t.valid_until, t.country, t.customer_class, t.item_class, t.code, t.rate, t.region,
+       t.postal_prefix, t.part, t.needs_tax_number, t.legal_text
+from pricing_tax_rule t where {OF_BUYERS}
+order by t.valid_from desc nulls last, t.id"""  # noqa: S608 constants only
 _EXEMPTIONS = """
 select customer_id, certificate, country, region, item_class, valid_from, valid_until
 from pricing_tax_exemption where customer_id = any(%s::uuid[])"""
@@ -72,15 +69,5 @@ def owed_for_many(purchases: Sequence[Purchase]) -> list[dict[str, Owed | None]]
 def _rules(buyers: Sequence[CustomerTerms]) -> list[tuple[date | None, date | None, TaxCandidate]]:
     """The rules that may speak of these buyers on any day, with the days between which they hold."""
     places = {customer_place(customer) for customer in buyers}
-    codes = {plain_postal_code(place.postal_code) for place in places}
-    rows = sql.rows(
-        _RULES,
-        {
-            # What is owed at home comes along, as where prices are looked up.
-            "countries": sorted({"", *(one.country for one in buyers), *(one.home for one in buyers)}),
-            "regions": sorted({"", *(place.region.strip().upper() for place in places)}),
-            "prefixes": sorted({code[:length] for code in codes for length in range(len(code) + 1)}),
-            "classes": sorted({"", "standard", *(one.tax_class for one in buyers)}),
-        },
-    )
+    rows = sql.rows(_RULES, rules_asked(buyers, places))
     return [(since, until, TaxCandidate(*values)) for since, until, *values in rows]

@@ -45,25 +45,31 @@ class _Pattern:
 
 
 def said(text: str) -> str:
-    """What a room said, in the language in force; itself when that is English or nobody translated it."""
+    """What a room said, in the language in force; itself when that is English or nobody translated it.
+
+    Several sentences are one pattern or one each, whichever knows more of their letters: `{number} is {state}.` fits
+    whatever follows an "is", and must not swallow what a sentence of its own says better.
+    """
     language = (get_language() or "en").split("-")[0]
     if language == "en" or not 0 < len(text) <= _LONGEST:
         return text
-    whole = _said(text, language)
-    if whole is not None:
-        return whole
-    return " ".join(_said(one, language) or one for one in _NEXT.split(text))
+    whole, kept = _said(text, language)
+    parts = _NEXT.split(text)
+    each = [_said(part, language) for part in parts] if len(parts) > 1 else []
+    if not each or kept > sum(firmness for _, firmness in each):
+        return whole or text
+    return " ".join(anew or part for part, (anew, _) in zip(parts, each, strict=True))
 
 
-def _said(sentence: str, language: str) -> str | None:
-    """One sentence anew, or None when no pattern fits."""
+def _said(sentence: str, language: str) -> tuple[str | None, int]:
+    """One sentence anew, and how many of its letters are ours; None and 0 when no pattern fits."""
     plain, patterns = _catalogue(language)
     if sentence in plain:
-        return plain[sentence]
+        return plain[sentence], len(sentence)
     for pattern in patterns:
         if found := pattern.fits.fullmatch(sentence):
-            return _filled(pattern.said, found.groupdict())
-    return None
+            return _filled(pattern.said, found.groupdict()), pattern.firmness
+    return None, 0
 
 
 def _filled(said_anew: str, found: Mapping[str, str]) -> str:

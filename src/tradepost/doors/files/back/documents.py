@@ -25,7 +25,7 @@ def _look_at_orders(by: By, done: Sequence[Done]) -> Reasons:
         if order is None:
             found[one.row] = GONE
         elif order.state != "cancelled" and order.state not in ORDER_FLOW.sources("cancel"):
-            found[one.row] = f"{order.number} is {order.state}."
+            found[one.row] = f"Order {order.number} is {order.state}: it can be cancelled no more."
     return found | used(done, reports_queries.uses_of("order", ids))
 
 

@@ -25,3 +25,6 @@ DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 1  # noqa: F405
 
 STATICFILES_DIRS = [("axe", Path(__file__).resolve().parents[1] / "node_modules" / "axe-core")]
 """From its own address a browser takes it once; handed over with each page, half a megabyte costs more than axe."""
+
+WHITENOISE_AUTOREFRESH = True
+"""Else each client of a test looks through all static files before its first page."""

@@ -11,10 +11,27 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Func, IntegerField, Lookup, Q, QuerySet, TextField, Value
+from django.db.models import (
+    CharField,
+    F,
+    Func,
+    IntegerField,
+    Lookup,
+    Q,
+    QuerySet,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast
+from django.db.models.lookups import In
 
-MOST_WORDS = 8
+_MOST_WORDS = 8
+
+
+def words_of(text: str) -> list[str]:
+    """The words that are looked for: the first few, whatever was typed or pasted."""
+    return text.split()[:_MOST_WORDS]
 
 
 class Plain(Func):
@@ -49,6 +66,17 @@ class Loosely(Has):
     )
 
 
+@UUIDField.register_lookup
+class Among(In):
+    """`id__among=rows`: of these ids, found once and beforehand. For `in` PostgreSQL may look through all that was
+    found again for each row, where it expects the first rows in order soon to be of it."""
+
+    lookup_name = "among"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"= any(array{rhs})"
+
+
 def _like(word: str) -> str:
     for sign in "\\%_":
         word = word.replace(sign, f"\\{sign}")
@@ -57,7 +85,7 @@ def _like(word: str) -> str:
 
 def like_words(text: str) -> list[str]:
     """The same for a statement: `found_by like all (select base_plain(w) from unnest(%s::text[]) w)`."""
-    return [_like(word) for word in text.split()[:MOST_WORDS]]
+    return [_like(word) for word in words_of(text)]
 
 
 def having(text: str, path: str = "found_by") -> Q:
@@ -72,7 +100,7 @@ def loosely(text: str, *paths: str) -> Q:
 
 def _each(text: str, lookups: Sequence[str]) -> Q:
     found = Q()
-    for word in text.split()[:MOST_WORDS]:
+    for word in words_of(text):
         found &= reduce(or_, (Q(**{lookup: word}) for lookup in lookups))
     return found
 

@@ -1,10 +1,11 @@
 """The icons of the office as one picture, kept by the browser: a page that shows forty of them names them only."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-
-from lucide import _render_icon
+from importlib.resources import files
+from zipfile import ZipFile
 
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 SHEET = frozenset(
@@ -27,17 +28,25 @@ SHEET = frozenset(
 """Names as in lucide. One that is not here is drawn on the page itself."""
 
 
+def _shapes(names: Iterable[str]) -> dict[str, str]:
+    """The shapes of icons alone. The package is opened once: its own functions open it for each, a second for all."""
+    with files("lucide").joinpath("lucide.zip").open("rb") as packed, ZipFile(packed) as icons:
+        drawn = {name: _DRAWING.search(icons.read(f"{name}.svg").decode()) for name in names}
+    return {name: re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", found[1]) for name, found in drawn.items() if found}
+
+
+@lru_cache(maxsize=128)
 def drawing(name: str) -> str:
-    """The shapes of an icon alone."""
-    drawn = _DRAWING.search(_render_icon(name, 24))
-    return re.sub(r"\s+(?=[/<>]|$)|\n\s*", "", drawn.group(1)) if drawn else ""
+    """The shapes of one icon."""
+    return _shapes([name])[name]
 
 
 @lru_cache(maxsize=1)
 def sheet() -> str:
     """An SVG of symbols, each under its name."""
     symbols = "".join(
-        f'<symbol id="{name}" viewBox="0 0 24 24">{drawing(name)}</symbol>' for name in sorted(SHEET)
+        f'<symbol id="{name}" viewBox="0 0 24 24">{shapes}</symbol>'
+        for name, shapes in sorted(_shapes(SHEET).items())
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
 

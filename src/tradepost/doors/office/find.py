@@ -57,11 +57,12 @@ class Finder:
     def asked(self, by: By, place: int, text: str) -> Iterator[Asked]:
         if self.may and not access_queries.may(by, self.may):
             return
+        if self.by_number and not any(sign.isdigit() for sign in text):
+            return
         if self.numbered and " " not in text:
             whole = self.listing.called(by, self.label, text.upper())
             yield Asked(place, whole, self.label, self.detail)
-        if not self.by_number or any(sign.isdigit() for sign in text):
-            yield Asked(place, self.listing.found(by, text), self.label, self.detail)
+        yield Asked(place, self.listing.found(by, text), self.label, self.detail)
 
 
 FINDERS: list[Finder] = []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tradepost.base import sql
+from tradepost.base.finding import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,6 @@ class FoundItem:
 _ALIKE = "0.4"
 _ALIKE_CODE = "0.25"
 """The same for codes: they are short, so two swapped letters weigh more."""
-_MOST_WORDS = 8
 
 _FIND = """with coded as (
   select c.item_id, min(c.unit) as unit from catalog_code c
@@ -64,7 +64,7 @@ def find_items(
     if not asked:
         return []
     # One condition per word: `like all (array)` would not use the index.
-    words = {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(asked.split()[:_MOST_WORDS])}
+    words = {f"word{n}": f"%{_literal(word)}%" for n, word in enumerate(words_of(asked))}
     return sql.rows_as(
         FoundItem,
         _FIND.format(words=" and ".join(f"i.found_by like base_plain(%({name})s)" for name in words)),

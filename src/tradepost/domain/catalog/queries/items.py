@@ -10,6 +10,7 @@ from django.db.models.functions import LPad
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import words_of
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.base.units import UnitFactor
 from tradepost.domain.catalog.flows import ITEM
@@ -63,7 +64,7 @@ def _coded(word: str) -> QuerySet[Code]:
 
 
 def _search(rows: QuerySet[Item], text: str) -> QuerySet[Item]:
-    for word in text.split():
+    for word in words_of(text):
         rows = rows.filter(Q(found_by__has=word) | Q(id__in=_coded(word).values("item_id")))
     return rows
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
-from tradepost.base.finding import loosely
+from tradepost.base.finding import loosely, words_of
 from tradepost.base.listing import Listing, Rows, flag, reference
 from tradepost.domain.delivery.models import Calendar, Carrier, ClosedDays, Transit, WarehouseDays
 from tradepost.domain.delivery.rules import Closed, WorkCalendar
@@ -85,14 +85,14 @@ def _transits(by: By) -> "QuerySet[Transit]":
 
 
 def _named(rows: Rows, text: str) -> Rows:
-    for word in text.split():
+    for word in words_of(text):
         rows = rows.filter(loosely(word, "name"))
     return rows
 
 
 def _search_transits(rows: Rows, text: str) -> Rows:
     """Each word in the carrier, or the beginning of the country or the postal codes."""
-    for word in text.split():
+    for word in words_of(text):
         rows = rows.filter(
             loosely(word, "carrier__name") | Q(country__istartswith=word) | Q(postal_prefix__istartswith=word)
         )

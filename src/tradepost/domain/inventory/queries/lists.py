@@ -20,7 +20,7 @@ from django.db.models.functions import Upper
 
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
-from tradepost.base.finding import MOST_WORDS, Plain, having, loosely
+from tradepost.base.finding import Plain, having, loosely, words_of
 from tradepost.base.listing import Filter, Listing, Rows, Sum, choice, day_range, flag, reference
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Balance, Lot, Move, Place, Position, Posting, Supply
@@ -279,7 +279,7 @@ _FEW = 200
 
 def _search_moves(rows: Rows, text: str) -> Rows:
     """Each word in the item, in the lot or in the reason; what the words name is looked up first, in one statement."""
-    words = text.split()[:MOST_WORDS]
+    words = words_of(text)
     named = [_named_by(word) for word in words]
     parts = [
         ids.values_list(Value(n), Value(path, TextField()), "id")[: _FEW + 1]

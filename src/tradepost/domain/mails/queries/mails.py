@@ -6,6 +6,7 @@ from django.db.models.functions import Lower
 
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import words_of
 from tradepost.base.listing import Listing, choice, day_range, flag, reference
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.mails.flows import RECIPIENT
@@ -27,7 +28,7 @@ def _rows(by: By) -> QuerySet[Mail]:
 
 
 def _search(rows: QuerySet[Mail], text: str) -> QuerySet[Mail]:
-    for word in text.split():
+    for word in words_of(text):
         to = Recipient.objects.annotate(small=Lower("address")).filter(
             mail_id=OuterRef("id"), small__contains=word.lower()
         )

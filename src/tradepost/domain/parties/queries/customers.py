@@ -8,6 +8,7 @@ from django.db.models.functions import Upper
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import words_of
 from tradepost.base.listing import Filter, Listing, choice, day_range, flag, reference
 from tradepost.domain.parties.flows import CUSTOMER
 from tradepost.domain.parties.models import Address, Customer, CustomerGroup, Party
@@ -50,11 +51,11 @@ def customer(by: By, customer_id: UUID) -> Customer:
 
 def _search(rows: QuerySet[Customer], text: str) -> QuerySet[Customer]:
     """Each word in the name or at the beginning of number or city: three ways, each by its index."""
-    for word in text.split():
+    for word in words_of(text):
         numbered = Customer.objects.filter(number__istartswith=word)
         named = Customer.objects.filter(party__in=Party.objects.filter(found_by__has=word).values("id"))
         in_city = Customer.objects.filter(party__addresses__city__istartswith=word)
-        rows = rows.filter(id__in=numbered.values("id").union(named.values("id"), in_city.values("id")))
+        rows = rows.filter(id__among=numbered.values("id").union(named.values("id"), in_city.values("id")))
     return rows
 
 

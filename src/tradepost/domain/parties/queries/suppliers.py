@@ -6,6 +6,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from tradepost.base import sql
 from tradepost.base.by import By
 from tradepost.base.errors import NotFound
+from tradepost.base.finding import words_of
 from tradepost.base.listing import Filter, Listing, choice, day_range, reference
 from tradepost.domain.parties.flows import SUPPLIER
 from tradepost.domain.parties.models import Party, Supplier
@@ -32,7 +33,7 @@ def supplier(by: By, supplier_id: UUID) -> Supplier:
 
 
 def _search(rows: QuerySet[Supplier], text: str) -> QuerySet[Supplier]:
-    for word in text.split():
+    for word in words_of(text):
         named = Party.objects.filter(found_by__has=word)
         rows = rows.filter(Q(number__istartswith=word) | Q(party__in=named.values("id")))
     return rows

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from tradepost.base import sql
+from tradepost.base.finding import words_of
 from tradepost.domain.accounts import queries as accounts_queries
 from tradepost.domain.inventory import queries as inventory_queries
 from tradepost.domain.pricing import rules
@@ -128,7 +129,7 @@ def _asked(version: PriceVersion, pick: Pick, on: date) -> dict[str, Any]:
         "list": version.price_list_id,
         "on": on,
         "category": pick.category_id,
-        "words": [word.translate(_WILD) for word in pick.text.split()[:8]],
+        "words": [word.translate(_WILD) for word in words_of(pick.text)],
         "items": list(pick.item_ids),
         "unit": pick.unit,
     }

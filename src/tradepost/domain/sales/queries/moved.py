@@ -26,6 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 
 from tradepost.base.by import By
+from tradepost.base.finding import words_of
 from tradepost.base.listing import Listing, flag, reference
 from tradepost.domain.catalog.models import Item
 from tradepost.domain.inventory.models import Promise
@@ -168,7 +169,7 @@ def moved_counts(by: By, customer_ids: Sequence[UUID]) -> dict[UUID, dict[str, i
 
 def search_lines(rows: QuerySet[OrderLine], text: str) -> QuerySet[OrderLine]:
     """Each word in the order's number, PO or customer, or in the item's number or name."""
-    for word in text.split():
+    for word in words_of(text):
         of_order = Order.objects.filter(found_by__has=word).values("id")
         of_item = Item.objects.filter(found_by__has=word).values("id")
         rows = rows.filter(Q(order_id__in=of_order) | Q(item_id__in=of_item))

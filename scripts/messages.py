@@ -8,8 +8,9 @@ the pattern of a spoken sentence and says it in the reader's language.
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -73,8 +74,9 @@ def catalogs() -> dict[str, Catalog]:
 def words() -> Iterator[Found]:
     """Every text in gettext, of Python and of templates."""
     for path in sorted(SOURCE.rglob("*.py")):
-        with path.open("rb") as source:
-            for line, name, message, _comments in extract_python(source, list(KEYWORDS), [], {}):
+        source = path.read_bytes()
+        if b"gettext" in source:  # reading it token by token takes long
+            for line, name, message, _comments in extract_python(BytesIO(source), list(KEYWORDS), [], {}):
                 if message:  # gettext of a variable has none
                     yield _found(path, line, name, message)
     for path in sorted((SOURCE / "domain").rglob("queries/*.py")):
@@ -120,9 +122,9 @@ def sentences() -> Iterator[Found]:
     for path in sorted(path for place in SPEAKERS for path in (SOURCE / place).rglob("*.py")):
         if "migrations" in path.parts or path.name in OPERATION:
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        quiet, outright = _not_said(tree), _outright(tree)
-        for node in ast.walk(tree):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        quiet, outright = _not_said(nodes), _outright(nodes)
+        for node in nodes:
             if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in quiet:
                 pattern = pattern_of(node)
                 if (id(node) in outright or SENTENCE.match(pattern)) and says_something(pattern):
@@ -134,18 +136,18 @@ def says_something(pattern: str) -> bool:
     return " " in pattern if PLACE.search(pattern) else bool(pattern.strip())
 
 
-def _outright(tree: ast.Module) -> set[int]:
+def _outright(nodes: Sequence[ast.AST]) -> set[int]:
     """What needs no full stop to be said: the messages of refusals, and the names of the accounts."""
     chart = {
         id(node.elts[0])
-        for assigned in ast.walk(tree)
+        for assigned in nodes
         if isinstance(assigned, ast.AnnAssign) and ast.unparse(assigned.target) == "CHART"
         for node in ast.walk(assigned)
         if isinstance(node, ast.Tuple) and node.elts
     }
     return chart | {
         id(node.exc.args[0])
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Raise)
         and isinstance(node.exc, ast.Call)
         and isinstance(node.exc.func, ast.Name)
@@ -154,10 +156,10 @@ def _outright(tree: ast.Module) -> set[int]:
     }
 
 
-def _not_said(tree: ast.Module) -> set[int]:
+def _not_said(nodes: Sequence[ast.AST]) -> set[int]:
     """Docstrings, the parts of an f-string, and what a programmer is told (assert, TypeError, RuntimeError)."""
     quiet: set[int] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             quiet.add(id(node.value))
         elif isinstance(node, ast.JoinedStr):

@@ -103,6 +103,16 @@ def test_a_whole_number_comes_first(shop: Shop) -> None:
         assert _asked(desk, number.lower())[0]["label"] == number
 
 
+def test_a_whole_number_is_found_though_more_than_are_shown_hold_it(shop: Shop) -> None:
+    shop.trade.add_items(*(f"A-KEG-{number}" for number in range(6)), "KEG")
+    desk = Desk("owner")
+    _asked(desk, "x1")
+    with statements() as said:
+        labels = [hit["label"] for hit in _asked(desk, "keg")]
+    assert labels == ["KEG", *(f"A-KEG-{number}" for number in range(5))]
+    assert len(said) == 5, "the whole number is asked for in one more statement"
+
+
 def packed(shop: Shop, tracking_number: str) -> Package:
     """A shipment of one tea in one box that bears the carrier's number."""
     by, shipment_id = shop.by, new_id(NOW)

@@ -1,9 +1,11 @@
 """Find anything, and do anything: records through their lists' own search and scope, verbs by what they are said with.
 
-However many kinds are looked through, it is one statement. A whole number comes first, what it begins next.
+However many kinds are looked through, it is one statement. A whole number comes first, what it begins next: where more
+begin so than are shown, it is asked for in a second one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -54,15 +56,19 @@ class Finder:
     numbered: bool = True
     by_number: bool = False
 
-    def asked(self, by: By, place: int, text: str) -> Iterator[Asked]:
+    def asked(self, by: By, place: int, text: str) -> Asked | None:
+        """What holds the text, unless the actor may not read it or it is not asked for words."""
         if self.may and not access_queries.may(by, self.may):
-            return
+            return None
         if self.by_number and not any(sign.isdigit() for sign in text):
-            return
-        if self.numbered and " " not in text:
-            whole = self.listing.called(by, self.label, text.upper())
-            yield Asked(place, whole, self.label, self.detail)
-        yield Asked(place, self.listing.found(by, text), self.label, self.detail)
+            return None
+        return Asked(place, self.listing.found(by, text), self.label, self.detail)
+
+    def whole(self, by: By, place: int, text: str) -> Asked | None:
+        """What is called the text and no more."""
+        if not self.numbered or " " in text:
+            return None
+        return Asked(place, self.listing.called(by, self.label, text.upper()), self.label, self.detail)
 
 
 FINDERS: list[Finder] = []
@@ -77,14 +83,14 @@ def hits_of(by: By, text: str) -> list[Found]:
     said = [(saying, rest) for saying in SAYINGS for rest in [meant(text, str(saying.phrase))] if rest]
     said = [(saying, rest) for saying, rest in said if access_queries.may(by, saying.may)]
     places = {finder.name: place for place, finder in enumerate(FINDERS)}
-    asked: list[Asked] = []
-    for number, (saying, rest) in enumerate(said):
-        if saying.what in places:
-            asked += FINDERS[places[saying.what]].asked(by, -1 - number, rest)
-    for place, finder in enumerate(FINDERS):
-        asked += finder.asked(by, place, text)
+    wanted = {
+        -1 - number: (FINDERS[places[saying.what]], rest)
+        for number, (saying, rest) in enumerate(said)
+        if saying.what in places
+    }
+    wanted |= {place: (finder, text) for place, finder in enumerate(FINDERS)}
     seen: dict[tuple[int, Any], Found] = {}
-    for hit in finding.hits(asked, EACH):
+    for hit in _hits(by, wanted):
         seen.setdefault((hit.kind, hit.id), _found(hit, said))
     near = text.lower()
     # Whole numbers first, then what begins so; the kinds in their order within.
@@ -92,6 +98,19 @@ def hits_of(by: By, text: str) -> list[Found]:
         seen.values(),
         key=lambda hit: (not hit.verb, hit.label.lower() != near, not hit.label.lower().startswith(near)),
     )
+
+
+def _hits(by: By, wanted: Mapping[int, tuple[Finder, str]]) -> list[finding.Hit]:
+    """The first of each kind, and what is called as was asked where the first are not all."""
+    asked = [finder.asked(by, place, rest) for place, (finder, rest) in wanted.items()]
+    hits = finding.hits([one for one in asked if one], EACH)
+    called = {(hit.kind, hit.label.upper()) for hit in hits}
+    more = [
+        wanted[kind][0].whole(by, kind, wanted[kind][1])
+        for kind, count in Counter(hit.kind for hit in hits).items()
+        if count == EACH and (kind, wanted[kind][1].upper()) not in called
+    ]
+    return finding.hits([one for one in more if one], EACH) + hits
 
 
 def _found(hit: finding.Hit, said: list[tuple[Saying, str]]) -> Found:

@@ -1,5 +1,8 @@
 """The office's addresses. Each room brings its own `urls.py`."""
 
+from collections.abc import Iterable
+from importlib import import_module
+
 from django.urls import URLPattern, URLResolver, include, path
 
 from tradepost.doors.office import session
@@ -16,6 +19,23 @@ ROOMS = (
     "jobs", "history", "imports", "start", "lists", "handheld",
 )  # fmt: skip
 
+
+
+def word_by_word(routes: Iterable[tuple[str, URLPattern]]) -> list[URLPattern | URLResolver]:
+    """The same addresses by their words: a request is held against those that begin as it does, not against all."""
+    begun: dict[str, list[tuple[str, URLPattern]]] = {}
+    for route, pattern in routes:
+        word, slash, rest = route.partition("/")
+        begun.setdefault(word + slash, []).append((rest, pattern))
+    nested: list[URLPattern | URLResolver] = []
+    for word, those in begun.items():
+        if word and len(those) > 1:
+            nested.append(path(word, include(word_by_word(those))))
+        else:
+            nested += [path(word + rest, one.callback, one.default_args, one.name) for rest, one in those]
+    return nested
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
     path("today/work/", today.work, name="today_work"),
@@ -29,5 +49,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("session/back/", session.back, name="session_back"),
     path("frame.svg", icons, name="icons"),
     path("design/", include("tradepost.doors.office.design.urls")),
-    *(path("", include(f"tradepost.doors.office.{room}.urls")) for room in ROOMS),
+    *word_by_word(
+        (str(pattern.pattern), pattern)
+        for room in ROOMS
+        for pattern in import_module(f"tradepost.doors.office.{room}.urls").urlpatterns
+    ),
 ]

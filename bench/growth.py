@@ -123,6 +123,9 @@ def pages(book: Book, dice: random.Random) -> dict[str, Callable[[], str]]:
     def word() -> str:
         return dice.choice(book.customers).split()[0].replace("&", "and")
 
+    def begun(text: str) -> str:
+        return text[: dice.randint(2, len(text))]
+
     return {
         "today": lambda: "/office/",
         "order list": lambda: "/office/orders/",
@@ -131,6 +134,9 @@ def pages(book: Book, dice: random.Random) -> dict[str, Callable[[], str]]:
         "order list, a number": lambda: f"/office/orders/?q={dice.choice(book.orders)[1]}",
         "order": lambda: f"/office/orders/{dice.choice(book.orders)[0]}/",
         "find a number (Ctrl-K)": lambda: f"/office/find/?q={dice.choice(book.orders)[1]}",
+        "find what is typed on the way (Ctrl-K)": lambda: (
+            f"/office/find/?q={begun(dice.choice([dice.choice(book.orders)[1], dice.choice(book.skus), word()]))}"
+        ),
         "find a name (Ctrl-K)": lambda: f"/office/find/?q={word()}",
         "find a customer (Ctrl-K)": lambda: (
             f"/office/find/?q={dice.choice(book.customers).replace('&', 'and')}"

@@ -77,6 +77,7 @@ def main() -> None:
         house = raw.execute("select id from inventory_warehouse order by code limit 1").fetchone()
         assert house is not None
         carry(raw, house[0], options.moves)
+        sum_months()
         (moves,) = raw.execute("select count(*) from inventory_move").fetchone() or (0,)
         print(f"{book.counts.partition(' lines')[0]} lines, {moves:,} moves")
         print("| question | median | p95 | by hand, median | of it |\n|---|---|---|---|---|")
@@ -92,7 +93,7 @@ def main() -> None:
 
 
 def carry(raw: psycopg.Connection, house: Any, wanted: int) -> None:
-    """Moves until there are as many as wanted, then what the planner and the months need to know."""
+    """Moves until there are as many as wanted, then what the planner needs to know."""
     (there,) = raw.execute("select count(*) from inventory_move").fetchone() or (0,)
     if wanted <= there:
         return
@@ -105,6 +106,17 @@ def carry(raw: psycopg.Connection, house: Any, wanted: int) -> None:
         there += raw.execute(_CARRIED, values).rowcount
     raw.execute("vacuum analyze inventory_move, inventory_posting")
     print(f"carried in {time.perf_counter() - began:.0f} s", flush=True)
+
+
+def sum_months() -> None:
+    """What a worker does within minutes: ended months are summed, so that a past day need not read them."""
+    from tradepost.base.by import system
+    from tradepost.domain.inventory import commands as inventory
+
+    began = time.perf_counter()
+    while inventory.sum_months(system(datetime.now(UTC))):
+        pass
+    print(f"months summed in {time.perf_counter() - began:.0f} s", flush=True)
 
 
 class Wire:

@@ -4,6 +4,7 @@ Rows that are searched keep their text once more without case and accents, in a 
 (`Plain`), under one trigram index. So "cafe bramble" finds "Café Bramble", and a search costs one index.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -32,6 +33,14 @@ _MOST_WORDS = 8
 def words_of(text: str) -> list[str]:
     """The words that are looked for: the first few, whatever was typed or pasted."""
     return text.split()[:_MOST_WORDS]
+
+
+_TELLS = re.compile(r"[^\W\d_]{3}|\w{4}")
+
+
+def tells(text: str) -> bool:
+    """Whether an index finds few rows by it: three letters in a row, or four letters and figures."""
+    return bool(_TELLS.search(text))
 
 
 class Plain(Func):

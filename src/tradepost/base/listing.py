@@ -18,7 +18,7 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils.timezone import make_aware
 
-from tradepost.base import sql
+from tradepost.base import finding, sql
 from tradepost.base.by import By
 from tradepost.base.errors import Invalid
 from tradepost.base.models import EventRow
@@ -27,6 +27,8 @@ M = TypeVar("M", bound=Model)
 Rows = QuerySet[Any]
 MAX_PAGE = 500
 MOST_SORTS = 4
+NEWEST = 1000
+"""So many rows are read in a few milliseconds, however many there are."""
 NONE = "none"
 """In the filter of a reference: rows that name nobody."""
 
@@ -100,9 +102,15 @@ class Listing(Generic[M]):
         return found
 
     def found(self, by: By, text: str) -> "QuerySet[M]":
-        """The rows of a search, in the usual order: for a few of them beside those of other lists."""
-        keys = self._keys(self.default_sort)
-        return self.narrowed(by, {}, text).order_by(*[f"{sign}{name}" for sign, name in keys])
+        """The rows of a search, in the usual order: for a few of them beside those of other lists.
+
+        Of a list that begins with the newest, a text that tells little is sought among the newest alone.
+        """
+        order = [f"{sign}{name}" for sign, name in self._keys(self.default_sort)]
+        found = self.narrowed(by, {}, text)
+        if order[0].startswith("-") and not finding.tells(text):
+            found = found.filter(pk__among=self.rows(by).order_by(*order).values("pk")[:NEWEST])
+        return found.order_by(*order)
 
     def called(self, by: By, path: str, text: str) -> "QuerySet[M]":
         """The rows of which the field at `path` is this text, whole: of a unique number one at most."""

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from desk import Desk, statements
 from shop import Shop, open_shop, url
 from trade import NOW
+from tradepost.base import listing
 from tradepost.base.by import system
 from tradepost.base.ids import new_id
 from tradepost.domain.catalog import commands as catalog
@@ -111,6 +112,20 @@ def test_a_whole_number_is_found_though_more_than_are_shown_hold_it(shop: Shop) 
         labels = [hit["label"] for hit in _asked(desk, "keg")]
     assert labels == ["KEG", *(f"A-KEG-{number}" for number in range(5))]
     assert len(said) == 5, "the whole number is asked for in one more statement"
+
+
+def test_a_text_that_tells_little_is_sought_among_the_newest(shop: Shop, monkeypatch: Any) -> None:
+    numbers = {shop.trade.order(("tea", 1)).number for _ in range(2)}
+    newest = Order.objects.order_by("-placed_at", "-id")[0].number
+    monkeypatch.setattr(listing, "NEWEST", 1)
+    desk = Desk("owner")
+
+    def orders(text: str) -> set[str]:
+        return {hit["label"] for hit in _asked(desk, text) if hit["label"].startswith("SO-")}
+
+    assert orders("so-1") == {newest}
+    assert orders(newest[:-1].lower()) == numbers
+    assert [hit["label"] for hit in _asked(desk, "te")] == ["TEA"], "items do not begin with the newest"
 
 
 def packed(shop: Shop, tracking_number: str) -> Package:

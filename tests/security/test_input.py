@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from django.test import Client
 
+from rota import is_due
 from security.bodies import body_of, document
 from security.company import PASSWORD, Company
 from security.doorplates import Doorplate, api, office
@@ -191,7 +192,7 @@ def test_a_form_with_bytes_that_are_no_text_is_refused(company: Company) -> None
     nonsense = dict.fromkeys(
         ("name", "note", "reason", "sku", "code", "q", "customer", "amount", "email"), "\x00"
     )
-    for plate in office():
+    for plate in (plate for plate in office() if is_due(plate.template)):
         faults += _broken(owner.ask("POST", next(plate.visits(company, "alpha")), nonsense))
         if "preview" in plate.name or "submit" in plate.name:
             path = next(plate.visits(company, "alpha"))

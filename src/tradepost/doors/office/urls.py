@@ -20,7 +20,6 @@ ROOMS = (
 )  # fmt: skip
 
 
-
 def word_by_word(routes: Iterable[tuple[str, URLPattern]]) -> list[URLPattern | URLResolver]:
     """The same addresses by their words: a request is held against those that begin as it does, not against all."""
     begun: dict[str, list[tuple[str, URLPattern]]] = {}

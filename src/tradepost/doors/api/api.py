@@ -13,6 +13,7 @@ from tradepost.doors.api import (
     accounts,
     availability,
     billing,
+    brands,
     catalog,
     charges,
     company,
@@ -87,6 +88,7 @@ for router in (
     *sales.ROUTERS,  # first: an address is looked for in this order, and orders come most often
     *parties.ROUTERS,
     catalog.router,
+    brands.router,
     kits.router,
     pricing.router,
     price_versions.router,

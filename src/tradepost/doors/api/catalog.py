@@ -96,6 +96,9 @@ class ItemIn(In):
     name: Name = about("Its name.", "Assam, 500 g")
     description: Note = about("More about it.", None, "")
     category_id: Id | None = about("Its category.", None, None)
+    brand: text(80) = about(
+        "The name of its brand, made where there is none; empty: no brand.", "Highland", ""
+    )  # type: ignore[valid-type]
     base_unit: Name = about("The smallest unit that is counted.", "piece", "piece")
     tracking: Tracking = about(
         "Whether its lots, or its pieces by serial number, are kept apart.", "none", "none"
@@ -140,6 +143,7 @@ class ItemChange(In):
     name: Name = new("Its name.", "Assam, 500 g")
     description: Note = new("More about it.")
     category_id: Id | None = new("Its category; null: none.")
+    brand: text(80) = new("The name of its brand, made where there is none; empty: no brand.", "Highland")  # type: ignore[valid-type]
     tax_class: TaxClass = new("How it is taxed.", "standard")
     weight_g: Grams | None = new("Grams per base unit; null: unknown.", 520)
     volume_ml: Grams | None = new("Millilitres per base unit; null: unknown.", 1800)
@@ -160,6 +164,7 @@ class ItemRow(Shape):
     name: str = about("Its name.", "Assam, 500 g")
     description: str = about("More about it.")
     category_id: IdOut | None = about("Its category.")
+    brand_id: IdOut | None = about("Its brand.")
     base_unit: str = about("The smallest unit that is counted.", "piece")
     tracking: str = about("none, lot or serial.", "none")
     tax_class: str = about("How it is taxed.", "standard")

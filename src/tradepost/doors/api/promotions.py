@@ -47,8 +47,11 @@ class PromotionIn(In):
     buy_quantity: whole(0) = about("So many base units must be bought; 0: see `minimum_value`.", 12, 0)  # type: ignore[valid-type]
     minimum_value: Amount = about("Or goods worth so much, after discounts.", "0", ZERO)
     currency: text(3) = about("Of these orders; empty: any. A value needs one.", "EUR", "")  # type: ignore[valid-type]
-    item_id: Id | None = about("Of one item; or give `category_id`; neither: all goods.", None, None)
+    item_id: Id | None = about(
+        "Of one item; or give `category_id` or `brand_id`; none: all goods.", None, None
+    )
     category_id: Id | None = about("Of a category and those inside it.", None, None)
+    brand_id: Id | None = about("Of a brand.", None, None)
     customer_id: Id | None = about("For one customer; or give `group_id`; neither: everybody.", None, None)
     group_id: Id | None = about("For a group of customers.", None, None)
     repeats: Yes = about("Whether it is given for each such quantity again.", False, False)
@@ -70,7 +73,8 @@ class PromotionOut(Shape):
     minimum_value: AmountOut = about("Or goods worth so much, after discounts.")
     currency: str = about("Of these orders; empty: any.", "EUR")
     item_id: IdOut | None = about("Of one item; null: see the category.")
-    category_id: IdOut | None = about("Of a category; both null: all goods.")
+    category_id: IdOut | None = about("Of a category; null: see the brand.")
+    brand_id: IdOut | None = about("Of a brand; all three null: all goods.")
     customer_id: IdOut | None = about("For one customer; null: see the group.")
     group_id: IdOut | None = about("For a group; both null: everybody.")
     repeats: bool = about("Whether it is given for each such quantity again.")

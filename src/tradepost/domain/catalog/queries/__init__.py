@@ -1,3 +1,4 @@
+from tradepost.domain.catalog.queries.brands import BRANDS, brand, brand_names, brands_named, items_per_brand
 from tradepost.domain.catalog.queries.codes import (
     CodeOf,
     Packing,
@@ -36,6 +37,7 @@ from tradepost.domain.catalog.queries.substitutes import (
 )
 
 __all__ = [
+    "BRANDS",
     "HOW",
     "ITEMS",
     "CodeOf",
@@ -47,6 +49,9 @@ __all__ = [
     "Packing",
     "active_items",
     "barcodes_of",
+    "brand",
+    "brand_names",
+    "brands_named",
     "categories",
     "codes_of_party",
     "differences",
@@ -56,6 +61,7 @@ __all__ = [
     "items_by_codes",
     "items_named",
     "items_of",
+    "items_per_brand",
     "items_per_category",
     "kit_of",
     "look_alikes",

@@ -19,9 +19,9 @@ class PromotionInput:
     """`gift_quantity` base units of an item come free with an order.
 
     For a customer or a group, neither: everybody. Bought must be `buy_quantity` base units of an item, of a category,
-    or of all goods; or, with 0, such goods worth `minimum_value` in `currency`. `repeats`: for each such quantity
-    again, up to `most` free units. The lowest `priority` is given first, an `is_exclusive` one alone. Valid from
-    `valid_from` until before `valid_until`.
+    of a brand, or of all goods; or, with 0, such goods worth `minimum_value` in `currency`. `repeats`: for each such
+    quantity again, up to `most` free units. The lowest `priority` is given first, an `is_exclusive` one alone. Valid
+    from `valid_from` until before `valid_until`.
     """
 
     name: str
@@ -40,6 +40,7 @@ class PromotionInput:
     priority: int = rules.USUAL_PRIORITY
     valid_from: date | None = None
     valid_until: date | None = None
+    brand_id: UUID | None = None
 
 
 @command

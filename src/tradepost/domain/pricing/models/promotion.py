@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tradepost.base.history import with_history
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
 from tradepost.domain.pricing.rules import USUAL_PRIORITY
 
@@ -11,9 +11,9 @@ from tradepost.domain.pricing.rules import USUAL_PRIORITY
 class Promotion(models.Model):
     """Free goods with an order: `gift_quantity` base units of an item, as a line of their own at 0.
 
-    For one customer, a group, or everybody. Bought must be `buy_quantity` base units of an item, of a category, or of
-    all goods, or such goods worth `minimum_value`. `repeats`: for each such quantity again, up to `most` free units.
-    The lowest `priority` is given first; an `is_exclusive` one alone. Validity is half-open.
+    For one customer, a group, or everybody. Bought must be `buy_quantity` base units of an item, of a category, of a
+    brand, or of all goods, or such goods worth `minimum_value`. `repeats`: for each such quantity again, up to `most`
+    free units. The lowest `priority` is given first; an `is_exclusive` one alone. Validity is half-open.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -26,6 +26,7 @@ class Promotion(models.Model):
     )
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+")
     buy_quantity = models.BigIntegerField(default=0)
     minimum_value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     # "" is any; a value is asked in one currency.
@@ -48,8 +49,10 @@ class Promotion(models.Model):
                 condition=Q(customer__isnull=True) | Q(group__isnull=True), name="promotion_for_one_buyer"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True) | Q(category__isnull=True),
-                name="promotion_of_item_or_category",
+                condition=Q(item__isnull=True, category__isnull=True)
+                | Q(item__isnull=True, brand__isnull=True)
+                | Q(category__isnull=True, brand__isnull=True),
+                name="promotion_of_one_subject",
             ),
             models.CheckConstraint(
                 condition=Q(buy_quantity__gt=0, minimum_value=0)

@@ -51,6 +51,7 @@ class _Read:
             is_net=line.is_net,
             gross_price=line.gross_price if good else None,
             within=within,
+            brand=_id_text(item.brand_id),
         )
 
 
@@ -186,10 +187,11 @@ class _Desk:
         items = self.found.items
         bought = [
             rules.Bought(
-                str(line.item_id), _id_text(items[line.item_id].category_id), line.quantity, line.net
+                str(line.item_id), _id_text(items[line.item_id].category_id), line.quantity, line.net,
+                _id_text(items[line.item_id].brand_id),
             )
             for line in lines
-        ]
+        ]  # fmt: skip
         given = rules.gifts(self.found.promotions, bought)
         return [line for gift in given if (line := self._gift(gift, items.get(UUID(gift.item)))) is not None]
 

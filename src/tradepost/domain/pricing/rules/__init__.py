@@ -42,6 +42,7 @@ from tradepost.domain.pricing.rules.formulas import (
     faults_of_formula,
     priced_by,
 )
+from tradepost.domain.pricing.rules.goods import BRAND_DEPTH
 from tradepost.domain.pricing.rules.inclusive import Within, net_within, price_within, shares_within
 from tradepost.domain.pricing.rules.ordering import (
     AskedLine,
@@ -73,6 +74,7 @@ from tradepost.domain.pricing.rules.typed import (
 )
 
 __all__ = [
+    "BRAND_DEPTH",
     "CHARGE_BASES",
     "CHARGE_KINDS",
     "COUNTED",

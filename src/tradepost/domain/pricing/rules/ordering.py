@@ -40,6 +40,7 @@ class AskedLine(NamedTuple):
     is_net: bool = False
     gross_price: Decimal | None = None
     within: Within = Within()
+    brand: str | None = None
 
     @property
     def typed_price(self) -> Decimal | None:
@@ -168,8 +169,7 @@ def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
         discount = line_discount(
             terms.discounts,
             choice,
-            item=line.item,
-            category=line.category,
+            goods=line,
             own=terms.own_discount,
             typed_price=typed,
             typed=line.discount_percent,

@@ -9,6 +9,7 @@ from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing.rules.amounts import line_net
 from tradepost.domain.pricing.rules.choosing import Candidate, Choice, Loser, price_by
 from tradepost.domain.pricing.rules.discounts import Given
+from tradepost.domain.pricing.rules.goods import BRAND_DEPTH
 from tradepost.domain.pricing.rules.inclusive import net_within, price_within
 
 _SHOWN_LOSERS = 6
@@ -115,7 +116,7 @@ def _row(candidate: Candidate) -> dict[str, Any]:
     if candidate.unit:
         told["unit"] = candidate.unit
     if candidate.depth:
-        told["category"] = True
+        told["brand" if candidate.depth == BRAND_DEPTH else "category"] = True
     if candidate.counted != "line":
         told["counted"] = candidate.counted
     if candidate.is_net:

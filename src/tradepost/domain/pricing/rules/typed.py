@@ -83,7 +83,7 @@ def faults_of_discount(
     valid_from: date | None,
     valid_until: date | None,
 ) -> dict[str, str]:
-    """What is wrong with a discount rule, by field; `for_goods`: it names an item or a category."""
+    """What is wrong with a discount rule, by field; `for_goods`: it names an item, a category or a brand."""
     faults = {}
     if kind not in DISCOUNT_KINDS:
         faults["kind"] = "A discount is on lines, or on the whole order."

@@ -9,7 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.money import ZERO
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import USUAL_PRIORITY
-from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.catalog.forms import brand_field, category_name
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.doors.office.pricing.discount_form import name_chosen, seen_customer
@@ -25,8 +25,8 @@ class PromotionForm(ScreenForm):
         label=_("or category"),
         required=False,
         widget=LookUp(later("category_lookup"), text_of=category_name),
-        help_text=_("Neither: all goods."),
     )
+    brand_id = brand_field(_("or brand"), _("None of them: all goods."))
     buy_quantity = forms.IntegerField(
         label=_("From base units"), required=False, min_value=1, help_text=_("Of these goods together.")
     )
@@ -65,9 +65,10 @@ class PromotionForm(ScreenForm):
         label=_("Given alone"), required=False, help_text=_("No other promotion beside it in one order.")
     )
     half = (
-        "item_id", "category_id", "minimum_value", "currency", "gift_item_id", "gift_quantity", "customer_id",
+        "minimum_value", "currency", "gift_item_id", "gift_quantity", "customer_id",
         "group_id", "valid_from", "valid_until",
     )  # fmt: skip
+    third = ("item_id", "category_id", "brand_id")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

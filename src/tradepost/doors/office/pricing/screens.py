@@ -16,7 +16,7 @@ from tradepost.domain.pricing.models import (
     Promotion,
     VersionRow,
 )
-from tradepost.doors.office.catalog.screens import category_names
+from tradepost.doors.office.catalog.screens import brand_names, category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import customer_names
@@ -69,12 +69,17 @@ PRICE_LISTS = ListScreen(
 
 
 def what(row: PriceRow | VersionRow) -> str:
-    """The item or the category that a price is for."""
-    return row.item.sku if row.item else f"{row.category.name if row.category else ''}"
+    """The item, the category or the brand that a price is for."""
+    if row.item:
+        return row.item.sku
+    whole = row.category or row.brand
+    return whole.name if whole else ""
 
 
 def name_of(row: PriceRow | VersionRow) -> str:
-    return row.item.name if row.item else str(_("the whole category"))
+    if row.item:
+        return row.item.name
+    return str(_("the whole brand") if row.brand else _("the whole category"))
 
 
 def per(row: PriceRow | VersionRow) -> str:
@@ -89,8 +94,14 @@ def counted_words(row: PriceRow | VersionRow) -> str:
     if row.counted == "item":
         return str(_("of all lines of the item"))
     if row.counted == "mix":
-        return str(_("of the group %s") % row.mix if row.mix else _("of all lines of the category"))
+        return _of_mix(row)
     return ""
+
+
+def _of_mix(row: PriceRow | VersionRow) -> str:
+    if row.mix:
+        return str(_("of the group %s") % row.mix)
+    return str(_("of all lines of the brand") if row.brand_id else _("of all lines of the category"))
 
 
 def amount_words(row: PriceRow) -> str:
@@ -161,6 +172,7 @@ PRICES = ListScreen(
         FilterField("price_list", url=later("price_list_lookup"), text_of=price_list_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
         FilterField("kind", choices=(("fixed", _("fixed price")), ("percent", _("percent off")))),
         FilterField("quota", _("Quota")),
     ),
@@ -179,7 +191,7 @@ def buyer_of(row: ChargeRule | DiscountRule | Promotion) -> str:
 
 def floor_link(row: MarginFloor) -> str:
     """Where a least margin is changed."""
-    about = {"item": row.item_id, "category": row.category_id}
+    about = {"item": row.item_id, "category": row.category_id, "brand": row.brand_id}
     return f"{address('margin_floor_set')}?{urlencode({name: pk or '' for name, pk in about.items()})}"
 
 
@@ -187,7 +199,8 @@ def goods_of(row: ChargeRule | DiscountRule | Promotion | MarginFloor) -> str:
     """What it is given for, or what must be bought."""
     if row.item:
         return row.item.sku
-    return row.category.name if row.category else str(_("all goods"))
+    whole = row.category or row.brand
+    return whole.name if whole else str(_("all goods"))
 
 
 def group_names(by: By, ids: Sequence[str]) -> dict[str, str]:
@@ -222,6 +235,7 @@ DISCOUNTS = ListScreen(
         FilterField("group", url=later("group_lookup"), text_of=group_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("New discount"), later("discount_new"), "plus", strong=True, may="pricing.keep_discount"),
@@ -251,6 +265,7 @@ FLOORS = ListScreen(
     filters=(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("Set a least margin"), later("margin_floor_set"), "plus", strong=True, may="pricing.set_floors"),
@@ -294,6 +309,7 @@ PROMOTIONS = ListScreen(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("gift", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("New promotion"), later("promotion_new"), "plus", strong=True, may="pricing.keep_promotion"),

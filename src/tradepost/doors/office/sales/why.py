@@ -125,6 +125,8 @@ def _row(row: Mapping[str, Any], currency: str) -> str:
         about.append(_("%s left of its quota") % number_text(int(row["left"])))
     if row.get("category"):
         about.append(_("for the category"))
+    if row.get("brand"):
+        about.append(_("for the brand"))
     return f"“{row['list']}” ({', '.join(about)})"
 
 
@@ -137,7 +139,7 @@ def _together(row: Mapping[str, Any]) -> str:
 def _reason(row: Mapping[str, Any]) -> str:
     return {
         "later_list": _("another list stands first"),
-        "less_particular": _("a price for the item itself goes before its category's"),
+        "less_particular": _("a price for the item goes before its category's, and that before its brand's"),
         "converted": _("a price for this unit goes before a converted one"),
         "smaller_break": _("a larger quantity break is reached"),
         "older": _("a newer price stands"),

@@ -1,7 +1,5 @@
 """What a brand may be called."""
 
-MOST_LETTERS = 80
-
 
 def one_line(name: str) -> str:
     """A name as it is kept."""
@@ -10,4 +8,4 @@ def one_line(name: str) -> str:
 
 def name_fault(name: str) -> str:
     """What is wrong with a name; empty: nothing."""
-    return "" if 0 < len(name) <= MOST_LETTERS else f"Give 1 to {MOST_LETTERS} characters."
+    return "" if 0 < len(name) <= 80 else "Give 1 to 80 characters."

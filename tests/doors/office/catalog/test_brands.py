@@ -31,7 +31,9 @@ def test_a_brand_is_written_on_an_item_and_found_by_it(shop: Shop) -> None:
     tea.refresh_from_db()
     assert (tea.most_days, brand.name, tea.brand_id) == (0, "Highland", brand.pk)
     assert "Highland" in desk.see(url("item", tea.pk))
-    assert 'value="Highland"' in desk.get(url("item_edit", tea.pk)).content.decode()
+    assert 'value="Highland" maxlength' in desk.get(url("item_edit", tea.pk)).content.decode()
+    # Written on another item, it is offered.
+    assert '<option value="Highland">' in desk.get(url("item_new")).content.decode()
     assert rows_of(desk.get(f"{url('items')}?brand={brand.pk}")) == ["tea"]
     assert "Highland" in desk.see(f"{url('items')}?brand={brand.pk}")
     assert rows_of(desk.get(url("brands"))) == ["Highland"]

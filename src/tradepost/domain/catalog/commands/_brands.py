@@ -16,7 +16,7 @@ def brand_ids(by: By, names: Iterable[str]) -> Mapping[str, UUID]:
     wanted = list(dict.fromkeys(name for name in names if name))
     if not wanted:
         return {}
-    found = brands_named(wanted)
+    found = brands_named(wanted, held=True)
     fresh = [name for name in wanted if name not in found]
     if not fresh:
         return found
@@ -28,4 +28,4 @@ def brand_ids(by: By, names: Iterable[str]) -> Mapping[str, UUID]:
         [by.now, new_ids(by.now, len(fresh)), fresh],
     )
     publish(by, *(BrandCreated(*row) for row in made))
-    return brands_named(wanted)
+    return brands_named(wanted, held=True)

@@ -1,4 +1,11 @@
-from tradepost.domain.catalog.queries.brands import BRANDS, brand, brand_names, brands_named, items_per_brand
+from tradepost.domain.catalog.queries.brands import (
+    BRANDS,
+    brand,
+    brand_names,
+    brands_named,
+    items_per_brand,
+    known_brands,
+)
 from tradepost.domain.catalog.queries.codes import (
     CodeOf,
     Packing,
@@ -64,6 +71,7 @@ __all__ = [
     "items_per_brand",
     "items_per_category",
     "kit_of",
+    "known_brands",
     "look_alikes",
     "names_of",
     "packings_by_codes",

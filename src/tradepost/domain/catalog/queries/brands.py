@@ -12,15 +12,26 @@ from tradepost.base.finding import words_of
 from tradepost.base.listing import Listing
 from tradepost.domain.catalog.models import Brand
 
+MOST_OFFERED = 300
 
-def brands_named(names: Sequence[str]) -> dict[str, UUID]:
-    """The brands of these names as given, whatever the case and accents; unknown ones are left out."""
+
+def brands_named(names: Sequence[str], *, held: bool = False) -> dict[str, UUID]:
+    """The brands of these names as given, whatever the case and accents; unknown ones are left out.
+
+    `held`: nobody removes them before this transaction ends.
+    """
     found = sql.rows(
-        """select t.name, b.id from unnest(%s::text[]) as t(name)
-           join catalog_brand b on base_plain(b.name) = base_plain(t.name)""",
+        f"""select t.name, b.id from unnest(%s::text[]) as t(name)
+            join catalog_brand b on base_plain(b.name) = base_plain(t.name)
+            order by b.id {"for key share of b" if held else ""}""",
         [list(names)],
     )
     return dict(found)
+
+
+def known_brands() -> list[str]:
+    """The names of brands in their order, as many as may be offered while somebody types."""
+    return list(Brand.objects.order_by("name").values_list("name", flat=True)[:MOST_OFFERED])
 
 
 def brand_names(brand_ids: Sequence[str]) -> dict[str, str]:

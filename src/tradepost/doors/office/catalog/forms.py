@@ -13,7 +13,7 @@ from tradepost.domain.inventory.models import Warehouse
 from tradepost.doors.office.parts.addresses import later
 from tradepost.render.documents.catalog import usual_sheet
 from tradepost.render.papers import LAYOUTS
-from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, Suggested
 
 TAX = (("standard", _("Standard")), ("reduced", _("Reduced")), ("zero", _("Zero")))
 TRACKING = (
@@ -66,8 +66,9 @@ class ItemForm(ScreenForm):
         label=_("Category"), required=False, widget=LookUp(later("category_lookup"), text_of=category_name)
     )
     brand = forms.CharField(
-        label=_("Brand"), required=False, max_length=80, help_text=_("A name that is new makes a new brand.")
-    )
+        label=_("Brand"), required=False, max_length=80, widget=Suggested(catalog_queries.known_brands),
+        help_text=_("A name that is new makes a new brand."),
+    )  # fmt: skip
     description = forms.CharField(
         label=_("Description"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -129,7 +129,7 @@ def test_who_pays_what_more_and_which_documents_are_touched(shop: Trade) -> None
 
 
 def test_it_says_what_the_engine_does(shop: Trade) -> None:
-    """Lists in order, a category, a brand, cases, breaks, percentages: customers, items and quantities, before and after."""
+    """Lists in order, a category, a brand, cases, breaks, percentages: each item and quantity, before and after."""
     draw = random.Random(20)
     hot = catalog.create_category(shop.by, category_id=new_id(shop.by.now), name="Hot")
     for sku in ("tea", "coffee"):

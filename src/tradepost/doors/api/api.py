@@ -15,6 +15,7 @@ from tradepost.doors.api import (
     billing,
     brands,
     catalog,
+    categories,
     charges,
     company,
     corrections,
@@ -88,6 +89,7 @@ for router in (
     *sales.ROUTERS,  # first: an address is looked for in this order, and orders come most often
     *parties.ROUTERS,
     catalog.router,
+    categories.router,
     brands.router,
     kits.router,
     pricing.router,

@@ -1,4 +1,4 @@
-"""Items, their units and codes, categories."""
+"""Items, their units and codes."""
 
 from typing import Any
 from uuid import UUID
@@ -215,22 +215,6 @@ class WeighingIn(In):
     )
 
 
-class CategoryIn(In):
-    """A category to be made."""
-
-    id: Id | None = about("Your id for it.", None, None)
-    name: Name = about("Its name.", "Tea")
-    parent_id: Id | None = about("The category above.", None, None)
-
-
-class CategoryOut(Shape):
-    """A category."""
-
-    id: IdOut = about("The category.")
-    name: str = about("Its name.", "Tea")
-    parent_id: IdOut | None = about("The category above.")
-
-
 class CodesIn(In):
     """Codes to be looked up."""
 
@@ -388,18 +372,3 @@ def add_code(by: By, item_id: Id, body: CodeIn) -> dict[str, Any]:
     """Add a code to an item."""
     catalog.add_code(by, item_id=item_id, **body.model_dump())
     return _item(by, item_id)
-
-
-@reads(router, "/categories", needs="catalog.read", gives=list[CategoryOut])
-def list_categories(by: By) -> list[dict[str, Any]]:
-    """All categories, by name."""
-    return [CategoryOut.plain(row) for row in catalog_queries.categories()]
-
-
-@changes(router, "POST", "/categories", needs="catalog.create_category", gives=CategoryOut, status=201)
-def create_category(by: By, body: CategoryIn) -> dict[str, Any]:
-    """Make a category."""
-    made = catalog.create_category(
-        by, category_id=body.id or new_id(by.now), name=body.name, parent_id=body.parent_id
-    )
-    return CategoryOut.plain(made)

@@ -23,7 +23,7 @@ def brands_named(names: Sequence[str], *, held: bool = False) -> dict[str, UUID]
     found = sql.rows(
         f"""select t.name, b.id from unnest(%s::text[]) as t(name)
             join catalog_brand b on base_plain(b.name) = base_plain(t.name)
-            order by b.id {"for key share of b" if held else ""}""",
+            order by b.id {"for key share of b" if held else ""}""",  # noqa: S608 constants only
         [list(names)],
     )
     return dict(found)

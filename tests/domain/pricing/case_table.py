@@ -10,6 +10,7 @@ taxed at 19, books at 7, gold at none.
 """
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal as D
@@ -118,7 +119,8 @@ def _line(words: list[str], candidates: dict[str, list[Candidate]]) -> AskedLine
 
 
 def _terms(text: str) -> OrderTerms:
-    before, *ruled = text.split("[")
+    sets = [_bundle(one.split()) for one in re.findall(r"\{([^}]*)\}", text)]
+    before, *ruled = re.sub(r"\{[^}]*\}", "", text).split("[")
     discounts = [_discount(one.strip().rstrip("]").split()) for one in ruled]
     words = before.split()
     following = dict(itertools.pairwise(words))
@@ -129,7 +131,26 @@ def _terms(text: str) -> OrderTerms:
         order_discount=D(following.get("all", "0")),
         discounts=discounts,
         as_offered="offered" in words,
+        bundles=sets,
     )
+
+
+def _bundle(words: list[str]) -> rules.Bundle:
+    name, *more = words
+    given: dict[str, Any] = {"priority": 100, "is_exclusive": "alone" in more}
+    parts: dict[str, int] = {}
+    for before, word in itertools.pairwise(["", *more]):
+        if word in CATEGORY:
+            parts[word] = int(before)
+        elif word[0] == "=":
+            given["price"] = D(word[1:])
+        elif word[-1] == "%":
+            given["percent"] = D(word[:-1])
+        elif word.startswith("most"):
+            given["most"] = int(word[4:])
+        elif word[0] == "p":
+            given["priority"] = int(word[1:])
+    return rules.Bundle(name, parts=parts, **given)
 
 
 def _discount(words: list[str]) -> Discount:

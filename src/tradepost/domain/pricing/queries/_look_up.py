@@ -20,6 +20,7 @@ from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries.floors import FLOOR_OF, UNIT_COST_OF, Floor
 from tradepost.domain.pricing.rules import (
     BRAND_DEPTH,
+    Bundle,
     Candidate,
     Charging,
     Discount,
@@ -118,7 +119,7 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
              case when p.category_id is not null then
                  (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = p.category_id) end,
              p.buy_quantity, p.minimum_value, p.gift_item_id, p.gift_quantity, p.repeats, p.most, p.brand_id))::text
-         from promoted p) end,
+         from promoted p where p.gift_item_id is not null) end,
     a.sold_by, a.round_to, a.rounding, a.most_quantity, a.most_days, f.percent,
     case when f.percent is not null then {UNIT_COST_OF.format(item="a.id")} end,
     case when a.n = (select min(n) from asked) then
@@ -145,7 +146,12 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
            and (%(known_at)s::timestamptz is null or c.made_at <= %(known_at)s::timestamptz)
            and (c.valid_from is null or c.valid_from <= %(on)s::date)
            and (c.valid_until is null or c.valid_until > %(on)s::date)) end,
-    a.brand_id, (select b.found from by_brand b where b.brand_id = a.brand_id)
+    a.brand_id, (select b.found from by_brand b where b.brand_id = a.brand_id),
+    case when a.n = (select min(n) from asked) then
+        (select json_agg(json_build_array(p.name, p.priority, p.is_exclusive,
+             (select json_object_agg(q.item_id, q.quantity) from pricing_promotion_part q where q.promotion_id = p.id),
+             p.bundle_price, p.bundle_percent, p.most))::text
+         from promoted p where p.gift_item_id is null) end
 from asked a cross join lateral (
     select case when exists(select from pricing_floor) then
         {FLOOR_OF.format(item="a.id", category="a.category_id", brand="a.brand_id", branch="branch")} end as percent) f
@@ -209,7 +215,7 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The items by id, free ones too, and the tax rules (None: nobody has set any), discounts, promotions, charges."""
+    """The items by id, free ones too, and what else decides: tax rules (None: nobody has set any), discounts..."""
 
     items: dict[UUID, Sold]
     tax_rules: list[TaxCandidate] | None
@@ -217,6 +223,7 @@ class Found:
     promotions: list[Promotion]
     exemptions: list[Exemption] = field(default_factory=list)
     charges: list[Charging] = field(default_factory=list)
+    bundles: list[Bundle] = field(default_factory=list)
 
 
 def rules_asked(buyers: Sequence[CustomerTerms], places: Collection[TaxPlace]) -> dict[str, list[str]]:
@@ -269,7 +276,8 @@ def look_up(
     promotions = [_promotion(values) for values in _parsed(rows[0][16])]
     exemptions = [_exemption(values) for values in _parsed(rows[0][24])]
     charges = [_charging(values) for values in _parsed(rows[0][28])]
-    return Found(items, taxes, discounts, promotions, exemptions, charges)
+    bundles = [_bundle(values) for values in _parsed(rows[0][31])]
+    return Found(items, taxes, discounts, promotions, exemptions, charges, bundles)
 
 
 def customer_place(customer: CustomerTerms) -> TaxPlace:
@@ -337,6 +345,13 @@ def _promotion(values: list[Any]) -> Promotion:
         values[4] = frozenset(values[4])
     values[6] = Decimal(values[6])
     return Promotion._make(values)
+
+
+def _bundle(values: list[Any]) -> Bundle:
+    for position in (4, 5):
+        if values[position] is not None:
+            values[position] = Decimal(values[position])
+    return Bundle._make(values)
 
 
 def _charging(values: list[Any]) -> Charging:

@@ -135,6 +135,7 @@ class _Desk:
             own_discount=self.customer.discount_percent,
             order_discount=head.order_discount,
             discounts=self.found.discounts,
+            bundles=self.found.bundles,
             as_offered=head.as_offered,
             quotas=quotas,
             rounding=self.customer.tax_rounding,
@@ -192,7 +193,10 @@ class _Desk:
             )
             for line in lines
         ]  # fmt: skip
-        given = rules.gifts(self.found.promotions, bought)
+        sets = [line.trace["bundle"] for line in lines if "bundle" in line.trace]
+        if any("alone" in one for one in sets):
+            return []
+        given = rules.gifts(self.found.promotions, bought, beside=bool(sets))
         return [line for gift in given if (line := self._gift(gift, items.get(UUID(gift.item)))) is not None]
 
     def _gift(self, gift: rules.Gift, item: Sold | None) -> Priced | None:

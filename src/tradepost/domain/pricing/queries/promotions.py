@@ -25,7 +25,7 @@ def _promotions(by: By) -> QuerySet[Promotion]:
         by,
         Promotion.objects.select_related(
             "customer__party", "group", "item", "category", "brand", "gift_item"
-        ),
+        ).prefetch_related("parts__item"),
     )
 
 

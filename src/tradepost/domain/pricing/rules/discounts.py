@@ -43,12 +43,19 @@ class Beaten(NamedTuple):
 
 
 class Given(NamedTuple):
-    """The percentage given, where it came from (typed, customer, rule, none), and what lost."""
+    """The percentage given, where it came from (typed, customer, rule, bundle, none), and what lost.
+
+    Of a bundle: how many `sets` are complete, how many base units of the line it has `taken`, whether it is given
+    `alone`.
+    """
 
     percent: Decimal
     source: str
     name: str = ""
     losers: tuple[Beaten, ...] = ()
+    sets: int = 0
+    taken: int = 0
+    alone: bool = False
 
 
 NO_DISCOUNT = Given(ZERO, "none")

@@ -53,11 +53,14 @@ class Gift(NamedTuple):
     rule: Promotion | None = None
 
 
-def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought]) -> list[Gift]:
-    """What comes free, the lowest priority first; after an exclusive one nothing, beside others no exclusive one."""
+def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought], *, beside: bool = False) -> list[Gift]:
+    """What comes free, the lowest priority first; after an exclusive one nothing, beside others no exclusive one.
+
+    `beside`: a set is given already.
+    """
     found: list[Gift] = []
     for promotion in sorted(promotions, key=lambda p: (p.priority, p.name)):
-        if found and promotion.is_exclusive:
+        if (found or beside) and promotion.is_exclusive:
             continue
         gift = _gift(promotion, bought)
         if gift is not None:

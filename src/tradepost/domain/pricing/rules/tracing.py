@@ -37,7 +37,7 @@ class Traced(NamedTuple):
 def trace(line: Traced) -> dict[str, Any]:
     """Everything the number came from: the winner, the next losers with a reason each, discounts, what was typed.
 
-    `source` is list, agreed or typed; `discount` typed, customer, rule or none. Numbers are texts.
+    `source` is list, agreed or typed; `discount` typed, customer, rule, bundle or none. Numbers are texts.
     """
     choice, typed = line.choice, line.typed
     told: dict[str, Any] = {
@@ -67,6 +67,10 @@ def trace(line: Traced) -> dict[str, Any]:
             if choice.winner.kind == "percent":
                 told["list_price"] = str(choice.list_price)
     _tell(told, "discount", line.discount)
+    if line.discount.source == "bundle":
+        told["bundle"] = {"sets": line.discount.sets, "taken": line.discount.taken}
+        if line.discount.alone:
+            told["bundle"]["alone"] = True
     _tell(told, "order_discount", line.order_discount)
     _tell_gross(told, line)
     return told

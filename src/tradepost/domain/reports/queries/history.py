@@ -76,7 +76,10 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "tax_rule": (_kept("tax_rule", "pricing"),),
     "discount": (_kept("discount", "pricing"),),
     "charge": (_kept("charge", "pricing"),),
-    "promotion": (_kept("promotion", "pricing"),),
+    "promotion": (
+        _kept("promotion", "pricing"),
+        _kept("promotion_part", "pricing", _of("promotion_id")),
+    ),
     "template": (_kept("template", "mails"),),
     "rate": (_kept("rate", "accounts"),),
     "customer_group": (_kept("customer_group", "parties"),),

@@ -79,6 +79,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("pricing_charge", "item_id", "charges"),
         Use("pricing_promotion", "item_id", "promotions"),
         Use("pricing_promotion", "gift_item_id", "promotions"),
+        Use("pricing_promotion_part", "item_id", "promotions"),
         Use("fulfilment_lot_rule", "item_id", "rules for lots"),
         Use("purchasing_supplier_item", "item_id", "offers"),
         Use("inventory_move", "item_id", "the stock ledger"),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.base.money import ZERO
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import (
@@ -14,6 +15,7 @@ from tradepost.domain.pricing.models import (
     MarginFloor,
     PriceRow,
     Promotion,
+    PromotionPart,
     VersionRow,
 )
 from tradepost.doors.office.catalog.screens import brand_names, category_names
@@ -22,7 +24,7 @@ from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import customer_names
 from tradepost.doors.office.parts.with_tax import with_tax_word
 from tradepost.doors.office.pricing.discount_form import KINDS
-from tradepost.render.formats import number_text
+from tradepost.render.formats import money_text, number_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
@@ -199,8 +201,24 @@ def goods_of(row: ChargeRule | DiscountRule | Promotion | MarginFloor) -> str:
     """What it is given for, or what must be bought."""
     if row.item:
         return row.item.sku
+    if isinstance(row, Promotion) and row.is_bundle:
+        return " + ".join(f"{part.quantity} {part.item.sku}" for part in parts_of(row))
     whole = row.category or row.brand
     return whole.name if whole else str(_("all goods"))
+
+
+def parts_of(row: Promotion) -> list[PromotionPart]:
+    """The items of a set, by SKU."""
+    return sorted(row.parts.all(), key=lambda part: part.item.sku)
+
+
+def _of_set(row: Promotion) -> str:
+    """What a set costs."""
+    if not row.is_bundle:
+        return ""
+    if row.bundle_price is not None:
+        return f"{money_text(row.bundle_price, row.currency)} {row.currency}"
+    return percent_text((row.bundle_percent or ZERO) / 100)
 
 
 def group_names(by: By, ids: Sequence[str]) -> dict[str, str]:
@@ -296,8 +314,11 @@ PROMOTIONS = ListScreen(
             "minimum_value", _("From a value of"), "money", value=lambda row: row.minimum_value or None,
             currency="currency", priority=2,
         ),
-        Column("gift_item.sku", _("Free item"), "code", link=lambda row: address("item", row.gift_item_id)),
-        Column("gift_quantity", _("Free"), "quantity", unit="gift_item.base_unit"),
+        Column("gift_item.sku", _("Free item"), "code",
+               link=lambda row: address("item", row.gift_item_id) if row.gift_item_id else None),
+        Column("gift_quantity", _("Free"), "quantity", unit="gift_item.base_unit",
+               value=lambda row: row.gift_quantity or None),
+        Column("bundle_price", _("Set"), value=_of_set),
         Column("priority", _("Priority"), "number", sort="priority", priority=3,
                note=lambda row: _("alone") if row.is_exclusive else ""),
         Column("valid_from", _("From day"), "day", priority=2),
@@ -317,7 +338,7 @@ PROMOTIONS = ListScreen(
     ),
     empty=Empty(
         _("No promotion yet"),
-        _("A promotion gives goods free with an order: one with each dozen, or a sample from a value on."),
+        _("A promotion gives goods free with an order, one with each dozen, or makes a set of goods cheaper."),
         _("Make the promotion"),
         later("promotion_new"),
         "gift",

@@ -199,6 +199,7 @@ def _catalogue(company: Company) -> None:
     )
     pricing.set_tax_rules(by, rules=[TaxRuleInput("S", D(19))])
     category = catalog.create_category(by, category_id=company.mint(), name="Drinks")
+    brand = catalog.create_brands(by, names=["Highland"])["Highland"]
     group = parties.create_group(by, group_id=company.mint(), name="Cafés")
     discount = pricing.keep_discount(
         by, discount_id=company.mint(), discount=DiscountInput("Drinks of the week", D(1), group_id=group.id)
@@ -207,6 +208,7 @@ def _catalogue(company: Company) -> None:
     charge = pricing.keep_charge(by, charge_id=company.mint(), charge=nowhere)
     company.ids |= {
         "charge": [charge.pk],
+        "brand": [brand],
         "category": [category.id], "customer_group": [group.id], "price_list": [company.price_list_id],
         "discount": [discount.pk],
     }  # fmt: skip
@@ -217,6 +219,7 @@ def _catalogue(company: Company) -> None:
             sku.upper(),
             f"Best {sku}",
             category_id=category.id,
+            brand="Highland" if sku == "tea" else "",
             tracking=tracking,
             units=[UnitInput("case", 12)],
             codes=[CodeInput("own", f"{sku}-own")] if sku == "tea" else [],

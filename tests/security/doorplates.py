@@ -48,6 +48,8 @@ KINDS = {
     "discrepancies": "discrepancy",
     "transfer-discrepancies": "discrepancy",
     "categories": "category",
+    "brands": "brand",
+    "brand_id": "brand",
     "shipments": "shipment",
     "invoices": "invoice",
     "payments": "payment",

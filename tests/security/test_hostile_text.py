@@ -32,6 +32,7 @@ TABLES = (
     ("parties_contact", "name"),
     ("catalog_item", "name"),
     ("catalog_category", "name"),
+    ("catalog_brand", "name"),
     ("sales_order", "customer_name"),
     ("sales_order", "customer_po"),
     ("sales_order", "note"),
@@ -57,7 +58,10 @@ TABLES = (
     ("access_user", "name"),
 )
 
-UNIQUE = {"pricing_price_list", "pricing_charge", "pricing_discount", "pricing_promotion", "catalog_category"}
+UNIQUE = {
+    "pricing_price_list", "pricing_charge", "pricing_discount", "pricing_promotion", "catalog_category",
+    "catalog_brand",
+}  # fmt: skip
 """Where no two rows may be called alike."""
 
 
@@ -161,6 +165,7 @@ def test_ten_thousand_characters_are_kept_or_refused_and_shown(company: Company)
         ("suppliers", {"name": long, "currency": BASE}),
         ("warehouses", {"code": long, "name": long}),
         ("categories", {"name": long}),
+        ("brands", {"name": long}),
         (f"orders/{company.alpha.ids['order'][2]}/holds", {"note": long}),
     ]
     for path, body in sent:

@@ -1,14 +1,16 @@
 """Reads a table of priced orders: what stands in lists, what is asked, and what it comes to, worked out by hand.
 
-A case is `story | prices | lines | terms | results`. Prices: `List 18`, `Own 15 >=10`, `Group 10%`, each for tea unless
-an item stands before a colon. After the amount: `/cs` per case of 12, `>=10` from ten on, `*item` all lines of the item
-count, `*mix:A` the group A counts, `net`, `q40` a quota, `cat` for the category, `old` ended yesterday, `new` begins
-tomorrow, `today` began today. Lines: `3 tea @17 -5 net`. Terms: a currency, `own 5` the customer's discount, `all 2`
-typed on the order, `offered`, and rules in brackets: `[Autumn 10% hot agreed p50]`, `[Big 3% >=1000]`. Results:
-`price/discount/net` a line, then `= net + tax`, of goods taxed at 19, books at 7, gold at none.
+A case is `story | prices | lines | terms | results`. Prices: `List 18`, `Own 15 >=10`, `Group 10%`, each for tea
+unless an item stands before a colon. After the amount: `/cs` per case of 12, `>=10` from ten on, `*item` all lines of
+the item count, `*mix:A` the group A counts, `net`, `q40` a quota, `cat` for the category, `brand` for the brand,
+`old` ended yesterday, `new` begins tomorrow, `today` began today. Lines: `3 tea @17 -5 net`. Terms: a currency, `own
+5` the customer's discount, `all 2` typed on the order, `offered`, and rules in brackets: `[Autumn 10% hot agreed
+p50]`, `~Highland` for a brand, `[Big 3% >=1000]`. Results: `price/discount/net` a line, then `= net + tax`, of goods
+taxed at 19, books at 7, gold at none.
 """
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal as D
@@ -22,6 +24,7 @@ from tradepost.domain.pricing.rules import AskedLine, Candidate, Discount, Order
 TODAY = date(2026, 3, 16)
 PLACES = {"Own": (1, False), "Second": (2, False), "Group": (3, False), "List": (9, True)}
 CATEGORY = {"tea": "hot", "coffee": "hot", "cup": "ware", "book": "paper", "gold": None}
+BRAND = {"tea": "Highland", "coffee": "Highland", "cup": "Nordic", "book": None, "gold": None}
 TAX = {"book": ("S", D(7)), "gold": ("Z", D(0))}
 CASE = UnitFactor(12)
 
@@ -90,6 +93,8 @@ def _candidate(words: list[str], item: str) -> Candidate:
             given |= {"left": int(word[1:]), "row_id": f"{item} {name} {amount}"}
         elif word == "net":
             given["is_net"] = True
+        elif word == "brand":
+            given["depth"] = rules.BRAND_DEPTH
         elif word.startswith("cat"):
             given["depth"] = int(word[3:] or 1)
         else:
@@ -109,11 +114,13 @@ def _line(words: list[str], candidates: dict[str, list[Candidate]]) -> AskedLine
     return AskedLine(
         item, candidates.get(item, []), typed, int(typed * 12) if in_cases else int(typed), CATEGORY[item],
         "cs" if in_cases else "", CASE if in_cases else UnitFactor(), price, discount, "net" in more,
+        brand=BRAND[item],
     )  # fmt: skip
 
 
 def _terms(text: str) -> OrderTerms:
-    before, *ruled = text.split("[")
+    sets = [_bundle(one.split()) for one in re.findall(r"\{([^}]*)\}", text)]
+    before, *ruled = re.sub(r"\{[^}]*\}", "", text).split("[")
     discounts = [_discount(one.strip().rstrip("]").split()) for one in ruled]
     words = before.split()
     following = dict(itertools.pairwise(words))
@@ -124,7 +131,26 @@ def _terms(text: str) -> OrderTerms:
         order_discount=D(following.get("all", "0")),
         discounts=discounts,
         as_offered="offered" in words,
+        bundles=sets,
     )
+
+
+def _bundle(words: list[str]) -> rules.Bundle:
+    name, *more = words
+    given: dict[str, Any] = {"priority": 100, "is_exclusive": "alone" in more}
+    parts: dict[str, int] = {}
+    for before, word in itertools.pairwise(["", *more]):
+        if word in CATEGORY:
+            parts[word] = int(before)
+        elif word[0] == "=":
+            given["price"] = D(word[1:])
+        elif word[-1] == "%":
+            given["percent"] = D(word[:-1])
+        elif word.startswith("most"):
+            given["most"] = int(word[4:])
+        elif word[0] == "p":
+            given["priority"] = int(word[1:])
+    return rules.Bundle(name, parts=parts, **given)
 
 
 def _discount(words: list[str]) -> Discount:
@@ -137,6 +163,8 @@ def _discount(words: list[str]) -> Discount:
             given["on_agreed"] = True
         elif word[0] == "p" and word[1:].isdigit():
             given["priority"] = int(word[1:])
+        elif word[0] == "~":
+            given["brand"] = word[1:]
         elif word in CATEGORY:
             given["item"] = word
         else:

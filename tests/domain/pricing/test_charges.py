@@ -19,6 +19,7 @@ from tradepost.domain.pricing.rules import (
 
 # Goods: sku, pieces, net, grams of one ("-": nobody said). Tea and coffee are drinks, acid is hazardous.
 GRAMS = {"tea": 500, "coffee": 1000, "acid": 2500, "cup": None}
+BRAND = {"tea": "Highland", "coffee": "Highland", "acid": None, "cup": "Nordic"}
 CATEGORY = {"tea": "drinks", "coffee": "drinks", "acid": "hazard", "cup": None}
 
 FLAT = "Flat freight 12"
@@ -57,6 +58,8 @@ def rule_of(words: str) -> Charging:
             given["item"] = word[1:]
         elif word[0] == "~":
             given["categories"] = frozenset({word[1:]})
+        elif word[0] == "!":
+            given["brand"] = word[1:]
         elif word[0] == "p":
             given["priority"] = int(word[1:])
         else:
@@ -68,7 +71,7 @@ def line_of(words: str) -> Carried:
     sku, count, net = words.split()
     grams = GRAMS[sku]
     whole = None if grams is None else D(grams * int(count))
-    return Carried(sku, CATEGORY[sku], int(count), D(net), whole)
+    return Carried(sku, CATEGORY[sku], int(count), D(net), whole, BRAND[sku])
 
 
 def worked_out(case: str) -> tuple[str, str]:

@@ -86,15 +86,15 @@ def test_bad_prices_are_all_named_and_nothing_is_written(shop: Shop) -> None:
         )
     assert refusal.value.facts["fields"] == {
         "rows.1.amount": "A price is 0 or more.",
-        "rows.2.item_id": "Name one item or one category that exists.",
-        "rows.3.item_id": "Name one item or one category that exists.",
+        "rows.2.item_id": "Name one item, one category or one brand that exists.",
+        "rows.3.item_id": "Name one item, one category or one brand that exists.",
         "rows.4.unit": "It is not sold by the “pallet”.",
         "rows.5.amount": "A discount is between 0 and 100 percent.",
         "rows.6.minimum_quantity": "The least quantity is 1.",
         "rows.6.kind": "A price is fixed, or percent off the list price.",
         "rows.7.valid_until": "It ends before it begins.",
         "rows.8.amount": "A price has at most six decimal places.",
-        "rows.9.item_id": "Name one item or one category that exists.",
+        "rows.9.item_id": "Name one item, one category or one brand that exists.",
     }
     assert set(PriceRow.objects.values_list("id", "amount")) == before
 

@@ -8,7 +8,7 @@ import pytest
 
 from tradepost.domain.pricing import rules
 
-from .case_table import CATEGORY, Case, cases, result_of
+from .case_table import BRAND, CATEGORY, Case, cases, result_of
 
 ALL = cases(Path(__file__).with_name("priced_cases.txt").read_text(encoding="utf-8"))
 
@@ -36,7 +36,7 @@ def bought(text: str) -> list[rules.Bought]:
     found = []
     for one in text.split(", "):
         count, item, net = one.split()
-        found.append(rules.Bought(item, CATEGORY[item], int(count), D(net)))
+        found.append(rules.Bought(item, CATEGORY[item], int(count), D(net), BRAND[item]))
     return found
 
 
@@ -50,6 +50,7 @@ def promotion(name: str, gift: str, quantity: int = 1, **given: Any) -> rules.Pr
 
 DOZEN = promotion("12 + 1", "tea", item="tea", buy_quantity=12, repeats=True)
 CUP = promotion("Cup", "cup", categories=frozenset(["hot"]), buy_quantity=20)
+HIGH = promotion("High", "cup", brand="Highland", buy_quantity=12)
 BOOK = promotion("Book", "book", minimum_value=D(100), priority=50)
 ALONE = promotion("Alone", "gold", item="tea", buy_quantity=6, is_exclusive=True)
 
@@ -75,12 +76,30 @@ ALONE = promotion("Alone", "gold", item="tea", buy_quantity=6, is_exclusive=True
         ("an exclusive one beside others is not given", [ALONE, BOOK], "12 tea 100", ["1 book"]),
         ("an exclusive one that is first is alone", [ALONE._replace(priority=1), BOOK], "12 tea 100", ["1 gold"]),
         ("an exclusive one that is missed leaves others", [ALONE._replace(priority=1), BOOK], "5 tea 100", ["1 book"]),
+        ("what is bought of a brand", [HIGH], "6 tea 108, 6 coffee 60", ["1 cup"]),
+        ("another brand does not count", [HIGH], "6 tea 108, 6 cup 60", []),
         ("nothing is bought of it", [BOOK._replace(item="gold")], "9 tea 900", []),
     ],
 )  # fmt: skip
 def test_gifts(story: str, promotions: list[rules.Promotion], lines: str, free: list[str]) -> None:
     for order in (promotions, promotions[::-1]):
         assert [f"{gift.quantity} {gift.item}" for gift in rules.gifts(order, bought(lines))] == free, story
+
+
+def test_what_is_left_of_a_brand_still_brings_its_gift() -> None:
+    (gift,) = rules.gifts([HIGH], bought("7 tea 126, 6 coffee 60"))
+    rule = rules.gift_trace(gift, "EUR")["rule"]
+    assert [rules.still_free(rule, bought(left)) for left in ("6 tea 108, 6 coffee 60", "5 tea 90, 6 coffee 60")] == [
+        1, 0
+    ]  # fmt: skip
+
+
+def test_the_trace_says_that_a_price_is_for_the_brand() -> None:
+    (case,) = cases("x | List 18; Own 5% cat; Own 20% brand; Own 10% brand old | 1 tea | | 17.1/0/17.10")
+    (line,) = case.price().lines
+    told = [(one.get("brand"), one.get("category"), one["why"]) for one in line.trace["losers"]]
+    assert line.trace["winner"]["category"]
+    assert told == [(True, None, "less_particular"), (None, None, "later_list"), (True, None, "ended")]
 
 
 def test_the_trace_of_a_gift_replays() -> None:

@@ -129,7 +129,7 @@ def test_who_pays_what_more_and_which_documents_are_touched(shop: Trade) -> None
 
 
 def test_it_says_what_the_engine_does(shop: Trade) -> None:
-    """Lists in order, a category, cases, breaks, percentages: every customer, item and quantity, before and after."""
+    """Lists in order, a category, a brand, cases, breaks, percentages: each item and quantity, before and after."""
     draw = random.Random(20)
     hot = catalog.create_category(shop.by, category_id=new_id(shop.by.now), name="Hot")
     for sku in ("tea", "coffee"):
@@ -167,7 +167,15 @@ def test_it_says_what_the_engine_does(shop: Trade) -> None:
     by = shop.at(LATER)
     base = version_of(shop)
     pricing.reprice_version(shop.by, version_id=base, pick=Pick(), formula=Formula("percent", D(10)))
-    for version in (base, version_of(shop, PriceInput(D(6), category_id=hot.pk), price_list=own)):
+    nordic = catalog.create_brands(shop.by, names=["Nordic"])["Nordic"]
+    for sku in ("cup", "coffee"):
+        catalog.change_item(shop.by, item_id=shop.items[sku], brand="Nordic")
+    # Of the brand only the cup is in no category, whose price would go before.
+    for version in (
+        base,
+        version_of(shop, PriceInput(D(6), category_id=hot.pk), price_list=own),
+        version_of(shop, PriceInput(D(3), brand_id=nordic), price_list=own),
+    ):
         impact = worked_out(shop, version)
         told = {(row.customer_id, row.item_id): row.more for row in ImpactRow.objects.filter(impact=impact)}
 

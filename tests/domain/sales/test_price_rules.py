@@ -15,7 +15,7 @@ from tradepost.base.ids import new_id
 from tradepost.domain.billing import commands as billing
 from tradepost.domain.fulfilment import commands as fulfilment
 from tradepost.domain.pricing import commands as pricing
-from tradepost.domain.pricing.commands import DiscountInput, PriceInput, PromotionInput, QuotaUsed
+from tradepost.domain.pricing.commands import BundlePart, DiscountInput, PriceInput, PromotionInput, QuotaUsed
 from tradepost.domain.pricing.models import Quota
 from tradepost.domain.pricing.rules import replay
 from tradepost.domain.sales import commands as sales
@@ -235,4 +235,34 @@ def test_free_goods_of_a_quote_are_ordered_once(trade: Trade) -> None:
     asked = OrderInput(new_id(NOW), customer, lines(trade, ("tea", 10)), confirm=True)
     sales.place_orders(trade.by, orders=[asked])
     assert free(Order.objects.get(pk=asked.order_id)) == [("cup", 1, D(0))]
+    assert [str(one) for one in differences()] == []
+
+
+def test_a_set_is_found_again_in_a_draft_and_kept_from_the_quote_to_the_invoice(trade: Trade) -> None:
+    parts = [BundlePart(trade.items["tea"], 2), BundlePart(trade.items["coffee"])]
+    promotion = PromotionInput("Breakfast", parts=parts, bundle_price=D(24), currency=BASE)
+    pk = new_id(NOW)
+    pricing.keep_promotion(trade.by, promotion_id=pk, promotion=promotion)
+    order = trade.order(("tea", 5), ("coffee", 1), confirm=False)
+    # 30.00 of goods for 24.00, and three teas at their price.
+    assert nets(order) == [D("46.00"), D("8.00")]
+    more = sales.change_order(trade.by, order_id=order.pk, lines=lines(trade, ("tea", 4), ("coffee", 2)))
+    assert nets(more) == [D("32.00"), D("16.00")]
+    quote = sales.make_quote(
+        trade.by, quote_id=new_id(NOW), customer_id=trade.customers["Café Blum"],
+        lines=lines(trade, ("tea", 2), ("coffee", 1)),
+    )  # fmt: skip
+    sales.send_quote(trade.by, quote_id=quote.pk)
+    sales.accept_quote(trade.by, quote_id=quote.pk)
+    pricing.end_promotions(trade.by, promotion_ids=[pk])
+    ordered = sales.order_quote(trade.by, quote_id=quote.pk, order_id=new_id(NOW), confirm=True)
+    assert nets(ordered) == [D("16.00"), D("8.00")]
+
+    sales.confirm_order(trade.by, order_id=more.pk)
+    tea = OrderLine.objects.get(order_id=more.pk, sku="tea")
+    sales.cancel_lines(trade.by, order_id=more.pk, cuts=[(tea.pk, 1)])
+    fulfilment.ship_order(trade.by, shipment_id=new_id(NOW), order_id=more.pk)
+    invoice = billing.invoice_order(trade.by, invoice_id=new_id(NOW), order_id=more.pk)
+    # Three of the four teas, at what they were sold.
+    assert invoice.net_total == D("40.00")
     assert [str(one) for one in differences()] == []

@@ -20,6 +20,7 @@ from tradepost.domain.access import commands as access
 from tradepost.domain.access.commands import GrantInput
 from tradepost.domain.access.rules import ROLES
 from tradepost.domain.billing import commands as billing
+from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.corrections import commands as corrections
 from tradepost.domain.corrections.commands import CorrectionInput
 from tradepost.domain.counting import commands as counting
@@ -96,6 +97,7 @@ class Company:
         self.ids["charge_id"] = [
             pricing.keep_charge(trade.by, charge_id=new_id(trade.by.now), charge=parcel).pk
         ]
+        self.ids["brand_id"] = list(catalog.create_brands(trade.by, names=["Old mark"]).values())
         certificate = TaxExemptionInput(customer, "CA-4711", trade.by.now.date(), country="AQ")
         self.ids["exemption_id"] = [
             pricing.keep_tax_exemption(trade.by, exemption_id=new_id(trade.by.now), exemption=certificate).pk

@@ -287,6 +287,37 @@ def test_prices_say_what_counts_what_is_net_and_what_is_left(items: Imported, re
     ]  # fmt: skip
 
 
+def test_items_bear_brands_and_a_brand_has_prices(items: Imported, read: Take) -> None:
+    text = "sku,name,Marke\nTEA,Green tea,Café Blüm\nMUG,Mug,cafe blum\nNEW,New,Nordic\n"
+    assert read("items", text).counts == {"changed": 2, "made": 1}
+    assert read("items", text).counts == {"same": 3}
+    assert read("items", "sku,name,brand\nMUG,Mug," + "x" * 81 + "\n").refused.keys() == {2}
+    prices = (
+        "sku,brand,price,percent off,unit,from quantity\nTEA,,9,,,5\n,CAFE BLÜM,,12.5,,\n,Nordic,7,,piece,\n"
+        "TEA,Nordic,1,,,\n,Unknown,,3,,\n,Nordic,1,2,,\n,,5,,,\nMUG,,,,,\n"
+    )
+    done = read("prices", prices)
+    assert done.counts == {"made": 3, "refused": 5}
+    assert done.refused == {
+        5: "It names an item and a brand. Write each into a row of its own.",
+        6: "There is no brand Unknown. Import the items first.",
+        7: "It has a price and a percentage. Write one of them.",
+        8: "sku is empty.",
+        9: "price is empty.",
+    }
+    assert read("prices", prices.partition("TEA,Nordic")[0]).counts == {"same": 3}
+    assert read("prices", "brand,percent off\nNordic,4\n").counts == {"made": 1}
+    found = sql.rows(
+        """select b.name, r.kind, r.amount, r.unit from pricing_price_row r join catalog_brand b on b.id = r.brand_id
+           order by 1, 2"""
+    )
+    assert found == [
+        ("Café Blüm", "percent", D("12.5"), ""), ("Nordic", "fixed", D(7), "piece"), ("Nordic", "percent", D(4), ""),
+    ]  # fmt: skip
+    with pytest.raises(ColumnsMissing, match="price"):
+        read("prices", "brand,unit\nNordic,piece\n")
+
+
 def test_opening_stock_is_in_the_books(items: Imported, read: Take) -> None:
     warehouse()
     text = (

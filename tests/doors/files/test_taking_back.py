@@ -47,7 +47,7 @@ def books() -> dict[str, int]:
     """How many rows stand in each table of master data and prices."""
     tables = (
         "parties_customer", "parties_supplier", "parties_party", "parties_address", "parties_contact",
-        "parties_customer_group", "catalog_item", "catalog_unit", "catalog_code", "catalog_category",
+        "parties_customer_group", "catalog_item", "catalog_unit", "catalog_code", "catalog_category", "catalog_brand",
         "pricing_price_list", "pricing_price_row", "purchasing_supplier_item", "catalog_substitute",
         "pricing_tax_rule", "pricing_tax_exemption",
     )  # fmt: skip
@@ -66,6 +66,9 @@ def test_what_was_made_is_gone() -> None:
         kept("suppliers", "number,name\nS1,Tea Traders\n"),
         kept("items", ITEMS),
         kept("prices", "sku,price,minimum quantity\nTEA,9.00,10\n"),
+        kept("items", "sku,name,brand\nTEA,Green tea,Highland\nCUP,Cup,Nordic\n"),
+        kept("prices", "brand,percent off\nHighland,5\nNordic,6\n"),
+        kept("prices", "brand,percent off\nHighland,7\n"),
         kept("substitutes", "sku,substitute,valid until\nTEA,MUG,2027-01-01\n"),
         kept("substitutes", "sku,substitute,rank,valid until,note\nTEA,MUG,4,2028-01-01,New\n"),
         kept("tax_rules", "country,region,part,rate\nUS,CA,,7.25\nUS,CA,county,1\n"),
@@ -349,6 +352,12 @@ def test_prices_go_to_the_draft_of_a_version_and_back() -> None:
     assert (drafted(), in_list()) == ({"TEA": 13, "MUG": 5}, before)
     take_back(second)
     assert (drafted(), standing(second)) == ({"TEA": 12}, {})
+    kept("items", "sku,name,brand\nTEA,Green tea,Highland\n")
+    third = kept("prices", "brand,percent off\nHighland,5\n", options=into)
+    of_brands = pricing_queries.VERSION_ROWS.narrowed(BY, {"version": [str(draft)]}).filter(item=None)
+    assert [(row.brand.name, row.kind, row.amount) for row in of_brands.all()] == [("Highland", "percent", 5)]
+    take_back(third)
+    assert (list(of_brands.all()), standing(third)) == ([], {})
     pricing.activate_version(BY, version_id=draft)
     take_back(first)
     assert (list(standing(first)), in_list()["TEA"]) == (["TEA"], 12)

@@ -14,6 +14,29 @@ class CategoryCreated(Event):
 
 
 @dataclass(frozen=True)
+class BrandCreated(Event):
+    name = "catalog.brand_created"
+    brand_id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class BrandRenamed(Event):
+    """What it is called now."""
+
+    name = "catalog.brand_renamed"
+    brand_id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class BrandRemoved(Event):
+    name = "catalog.brand_removed"
+    brand_id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
 class ItemCreated(Event):
     name = "catalog.item_created"
     item_id: UUID

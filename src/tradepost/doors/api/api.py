@@ -13,7 +13,9 @@ from tradepost.doors.api import (
     accounts,
     availability,
     billing,
+    brands,
     catalog,
+    categories,
     charges,
     company,
     corrections,
@@ -87,6 +89,8 @@ for router in (
     *sales.ROUTERS,  # first: an address is looked for in this order, and orders come most often
     *parties.ROUTERS,
     catalog.router,
+    categories.router,
+    brands.router,
     kits.router,
     pricing.router,
     price_versions.router,

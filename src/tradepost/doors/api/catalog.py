@@ -1,4 +1,4 @@
-"""Items, their units and codes, categories."""
+"""Items, their units and codes."""
 
 from typing import Any
 from uuid import UUID
@@ -96,6 +96,9 @@ class ItemIn(In):
     name: Name = about("Its name.", "Assam, 500 g")
     description: Note = about("More about it.", None, "")
     category_id: Id | None = about("Its category.", None, None)
+    brand: text(80) = about(
+        "The name of its brand, made where there is none; empty: no brand.", "Highland", ""
+    )  # type: ignore[valid-type]
     base_unit: Name = about("The smallest unit that is counted.", "piece", "piece")
     tracking: Tracking = about(
         "Whether its lots, or its pieces by serial number, are kept apart.", "none", "none"
@@ -140,6 +143,7 @@ class ItemChange(In):
     name: Name = new("Its name.", "Assam, 500 g")
     description: Note = new("More about it.")
     category_id: Id | None = new("Its category; null: none.")
+    brand: text(80) = new("The name of its brand, made where there is none; empty: no brand.", "Highland")  # type: ignore[valid-type]
     tax_class: TaxClass = new("How it is taxed.", "standard")
     weight_g: Grams | None = new("Grams per base unit; null: unknown.", 520)
     volume_ml: Grams | None = new("Millilitres per base unit; null: unknown.", 1800)
@@ -160,6 +164,7 @@ class ItemRow(Shape):
     name: str = about("Its name.", "Assam, 500 g")
     description: str = about("More about it.")
     category_id: IdOut | None = about("Its category.")
+    brand_id: IdOut | None = about("Its brand.")
     base_unit: str = about("The smallest unit that is counted.", "piece")
     tracking: str = about("none, lot or serial.", "none")
     tax_class: str = about("How it is taxed.", "standard")
@@ -208,22 +213,6 @@ class WeighingIn(In):
     tolerance_percent: Percent | None = about(
         "How far from that goods may be before somebody is asked; null: any.", "10", None
     )
-
-
-class CategoryIn(In):
-    """A category to be made."""
-
-    id: Id | None = about("Your id for it.", None, None)
-    name: Name = about("Its name.", "Tea")
-    parent_id: Id | None = about("The category above.", None, None)
-
-
-class CategoryOut(Shape):
-    """A category."""
-
-    id: IdOut = about("The category.")
-    name: str = about("Its name.", "Tea")
-    parent_id: IdOut | None = about("The category above.")
 
 
 class CodesIn(In):
@@ -383,18 +372,3 @@ def add_code(by: By, item_id: Id, body: CodeIn) -> dict[str, Any]:
     """Add a code to an item."""
     catalog.add_code(by, item_id=item_id, **body.model_dump())
     return _item(by, item_id)
-
-
-@reads(router, "/categories", needs="catalog.read", gives=list[CategoryOut])
-def list_categories(by: By) -> list[dict[str, Any]]:
-    """All categories, by name."""
-    return [CategoryOut.plain(row) for row in catalog_queries.categories()]
-
-
-@changes(router, "POST", "/categories", needs="catalog.create_category", gives=CategoryOut, status=201)
-def create_category(by: By, body: CategoryIn) -> dict[str, Any]:
-    """Make a category."""
-    made = catalog.create_category(
-        by, category_id=body.id or new_id(by.now), name=body.name, parent_id=body.parent_id
-    )
-    return CategoryOut.plain(made)

@@ -57,8 +57,11 @@ class ChargeRuleIn(In):
     group_id: Id | None = about("For a group of customers.", None, None)
     country: Country = about("Where goods go, ISO 3166; empty: anywhere.", "DE", "")
     region: text(20) = about("Of the country; empty: all of it.", None, "")  # type: ignore[valid-type]
-    item_id: Id | None = about("For one item; or give `category_id`; neither: all goods.", None, None)
+    item_id: Id | None = about(
+        "For one item; or give `category_id` or `brand_id`; none: all goods.", None, None
+    )
     category_id: Id | None = about("For a category and those inside it.", None, None)
+    brand_id: Id | None = about("For a brand.", None, None)
     minimum_value: Amount = about("Where these goods are worth so much, after discounts.", "0", ZERO)
     below_value: Amount | None = about("And less than this; null: any more.", "500", None)
     priority: whole(0, 9999) = about("The lowest is asked first.", 100, USUAL_PRIORITY)  # type: ignore[valid-type]
@@ -81,7 +84,8 @@ class ChargeRuleOut(Shape):
     country: str = about("Where goods go; empty: anywhere.", "DE")
     region: str = about("Of the country; empty: all of it.")
     item_id: IdOut | None = about("For one item; null: see the category.")
-    category_id: IdOut | None = about("For a category; both null: all goods.")
+    category_id: IdOut | None = about("For a category; null: see the brand.")
+    brand_id: IdOut | None = about("For a brand; all three null: all goods.")
     minimum_value: AmountOut = about("Where these goods are worth so much.")
     below_value: AmountOut | None = about("And less than this; null: any more.")
     priority: int = about("The lowest is asked first.", 100)

@@ -48,8 +48,11 @@ class DiscountIn(In):
     kind: one_of(*DISCOUNT_KINDS) = about("line: off lines; order: off the whole order.", "line", "line")  # type: ignore[valid-type]
     customer_id: Id | None = about("For one customer; or give `group_id`; neither: everybody.", None, None)
     group_id: Id | None = about("For a group of customers.", None, None)
-    item_id: Id | None = about("For one item; or give `category_id`; neither: all goods.", None, None)
+    item_id: Id | None = about(
+        "For one item; or give `category_id` or `brand_id`; none: all goods.", None, None
+    )
     category_id: Id | None = about("For a category and those inside it.", None, None)
+    brand_id: Id | None = about("For a brand.", None, None)
     currency: text(3) = about("Of these orders; empty: any. A value needs one.", "EUR", "")  # type: ignore[valid-type]
     minimum_value: Amount = about("Off the whole order, once its goods are worth so much.", "0", ZERO)
     on_agreed: Yes = about("Whether it also comes off agreed prices, not only list prices.", False, False)
@@ -68,7 +71,8 @@ class DiscountOut(Shape):
     customer_id: IdOut | None = about("For one customer; null: see the group.")
     group_id: IdOut | None = about("For a group; both null: everybody.")
     item_id: IdOut | None = about("For one item; null: see the category.")
-    category_id: IdOut | None = about("For a category; both null: all goods.")
+    category_id: IdOut | None = about("For a category; null: see the brand.")
+    brand_id: IdOut | None = about("For a brand; all three null: all goods.")
     currency: str = about("Of these orders; empty: any.", "EUR")
     minimum_value: AmountOut = about("Once the goods of an order are worth so much.")
     on_agreed: bool = about("Whether it also comes off agreed prices.")

@@ -17,13 +17,16 @@ router = Router(tags=["Prices"])
 
 
 class FloorIn(In):
-    """The least margin of an item, a category, or (neither) of all goods."""
+    """The least margin of an item, a category, a brand, or (none) of all goods."""
 
     percent: Percent | None = about(
         "Per cent of the net price; 0: not below cost; null: none of its own.", "15"
     )
-    item_id: Id | None = about("Of one item; or give `category_id`; neither: all goods.", None, None)
+    item_id: Id | None = about(
+        "Of one item; or give `category_id` or `brand_id`; none: all goods.", None, None
+    )
     category_id: Id | None = about("Of a category and those inside it.", None, None)
+    brand_id: Id | None = about("Of a brand.", None, None)
 
 
 class FloorsIn(In):
@@ -37,7 +40,8 @@ class FloorOut(Shape):
 
     id: IdOut = about("The row.")
     item_id: IdOut | None = about("Of one item; null: see the category.")
-    category_id: IdOut | None = about("Of a category; both null: all goods.")
+    category_id: IdOut | None = about("Of a category; null: see the brand.")
+    brand_id: IdOut | None = about("Of a brand; all three null: all goods.")
     percent: NumberOut = about("Per cent of the net price.")
     made_at: MomentOut = about("When it was set first.")
 
@@ -55,7 +59,7 @@ lists(router, "/margin-floors", FLOORS, name="list_margin_floors", needs="catalo
 def set_margin_floors(by: By, body: FloorsIn) -> dict[str, Any]:
     """Set least margins, or take them away; they count for orders confirmed from now on.
 
-    What says most about an item counts: its own, that of its nearest category, that of all goods.
+    What says most about an item counts: its own, that of its nearest category, of its brand, that of all goods.
     """
-    floors = [FloorInput(one.percent, one.item_id, one.category_id) for one in body.floors]
+    floors = [FloorInput(one.percent, one.item_id, one.category_id, one.brand_id) for one in body.floors]
     return FloorsSetOut.plain(None, changed=pricing.set_floors(by, floors=floors))

@@ -105,8 +105,9 @@ class VersionRowOut(Shape):
 
     id: IdOut = about("The change.")
     effect: str = about("What becomes of the price.", "changed", json_schema_extra={"enum": list(EFFECTS)})
-    item_id: IdOut | None = about("The item; or a category.")
+    item_id: IdOut | None = about("The item; or a category or brand.")
     category_id: IdOut | None = about("The category.")
+    brand_id: IdOut | None = about("The brand.")
     unit: str = about("Per which unit; empty: the base unit.")
     minimum_quantity: int = about("From so many base units on.", 1)
     kind: str = about("fixed or percent.", "fixed")
@@ -143,6 +144,7 @@ class FormulaIn(In):
     """Which prices of a draft, and how they change. What is left out does not narrow."""
 
     category_id: Id | None = about("Items in this category and those below it.", None, None)
+    brand_id: Id | None = about("Items of this brand.", None, None)
     text: Word = about("Items with these words.", None, "")
     item_ids: list[Id] = about("These items.", None, [], max_length=5000)
     unit: Word = about("Prices per this unit; empty: of any.", None, "")
@@ -252,7 +254,7 @@ def reprice_version(by: By, version_id: Id, body: FormulaIn) -> dict[str, Any]:
         raise NotPermitted(
             "A price made of the cost tells the cost, which your role does not see.", verb=COSTS
         )
-    pick = Pick(body.category_id, body.text, body.item_ids, body.unit)
+    pick = Pick(body.category_id, body.text, body.item_ids, body.unit, body.brand_id)
     formula = Formula(body.kind, body.value, body.rounding, body.places)
     return RepricedOut.plain(pricing.reprice_version(by, version_id=version_id, pick=pick, formula=formula))
 

@@ -100,10 +100,11 @@ class PriceListOut(PriceListRow):
 
 
 class PriceIn(In):
-    """A price. Its key is item or category, unit, minimum quantity, first day and kind."""
+    """A price. Its key is item, category or brand, unit, minimum quantity, first day and kind."""
 
-    item_id: Id | None = about("The item; or give `category_id`.", AN_ID, None)
+    item_id: Id | None = about("The item; or give `category_id` or `brand_id`.", AN_ID, None)
     category_id: Id | None = about("A category: a percentage off the list price of its items.", None, None)
+    brand_id: Id | None = about("A brand: likewise.", None, None)
     unit: Word = about("Per which unit; empty: the base unit.", None, "")
     minimum_quantity: Count = about("From so many base units on.", 1, 1)
     kind: Kind = about("fixed: an amount; percent: off the list price.", "fixed", "fixed")
@@ -118,7 +119,7 @@ class PriceIn(In):
         "line",
     )
     mix: Word = about(
-        "The mixed group: items with the same word in this list count together; empty: of a category, its items.",
+        "The mixed group: items with the same word in this list count together; empty: of a category or brand, all.",
         None, "",
     )  # fmt: skip
     is_net: Yes = about("Whether no discount comes off it any more.", False, False)
@@ -155,8 +156,9 @@ class PriceRowOut(Shape):
 
     id: IdOut = about("The price.")
     price_list_id: IdOut = about("Its list.")
-    item_id: IdOut | None = about("The item; or a category.")
+    item_id: IdOut | None = about("The item; or a category or brand.")
     category_id: IdOut | None = about("The category.")
+    brand_id: IdOut | None = about("The brand.")
     unit: str = about("Per which unit; empty: the base unit.")
     minimum_quantity: int = about("From so many base units on.", 1)
     kind: str = about("fixed or percent.", "fixed")

@@ -1,6 +1,6 @@
-"""Promotions: which goods come free with an order."""
+"""Promotions: which goods come free with an order, and which sets cost less."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from ninja import Router
@@ -11,9 +11,9 @@ from tradepost.base.money import ZERO
 from tradepost.domain.parties.queries import CUSTOMERS
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
-from tradepost.domain.pricing.commands import PromotionInput
+from tradepost.domain.pricing.commands import BundlePart, PromotionInput
 from tradepost.domain.pricing.queries import PROMOTIONS
-from tradepost.domain.pricing.rules import USUAL_PRIORITY
+from tradepost.domain.pricing.rules import MOST_PARTS, USUAL_PRIORITY
 from tradepost.doors.api.answers import refuse_unseen
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import (
@@ -26,6 +26,8 @@ from tradepost.doors.api.fields import (
     Id,
     IdOut,
     MomentOut,
+    NumberOut,
+    Percent,
     Yes,
     about,
     text,
@@ -37,40 +39,67 @@ from tradepost.doors.api.shapes import In, Shape
 router = Router(tags=["Prices"])
 
 
+class BundlePartIn(In):
+    """An item of a set."""
+
+    item_id: Id = about("The item.", AN_ID)
+    quantity: Count = about("So many base units of it in one set.", 2, 1)
+
+
+class BundlePartOut(Shape):
+    """An item of a set."""
+
+    item_id: IdOut = about("The item.")
+    quantity: int = about("So many base units of it in one set.", 2)
+
+
 class PromotionIn(In):
     """A promotion, whole: what is left out is as if it had never been said."""
 
     id: Id | None = about("Your id for it, when it is made.", AN_ID, None)
     name: text(80, 1) = about("As people say it; stands in every trace.", "12 + 1")  # type: ignore[valid-type]
-    gift_item_id: Id = about("What comes free.", AN_ID)
+    gift_item_id: Id | None = about("What comes free; or give `parts`.", AN_ID, None)
     gift_quantity: Count = about("So many base units of it.", 1, 1)
     buy_quantity: whole(0) = about("So many base units must be bought; 0: see `minimum_value`.", 12, 0)  # type: ignore[valid-type]
     minimum_value: Amount = about("Or goods worth so much, after discounts.", "0", ZERO)
     currency: text(3) = about("Of these orders; empty: any. A value needs one.", "EUR", "")  # type: ignore[valid-type]
-    item_id: Id | None = about("Of one item; or give `category_id`; neither: all goods.", None, None)
+    item_id: Id | None = about(
+        "Of one item; or give `category_id` or `brand_id`; none: all goods.", None, None
+    )
     category_id: Id | None = about("Of a category and those inside it.", None, None)
+    brand_id: Id | None = about("Of a brand.", None, None)
     customer_id: Id | None = about("For one customer; or give `group_id`; neither: everybody.", None, None)
     group_id: Id | None = about("For a group of customers.", None, None)
     repeats: Yes = about("Whether it is given for each such quantity again.", False, False)
-    most: Count | None = about("At most so many free base units in one order; null: any number.", 5, None)
+    most: Count | None = about(
+        "At most so many free base units, or sets, in one order; null: any number.", 5, None
+    )
     is_exclusive: Yes = about("Whether no other promotion is given beside it.", False, False)
     priority: whole(0, 9999) = about("The lowest is given first.", 100, USUAL_PRIORITY)  # type: ignore[valid-type]
     valid_from: Day | None = about("The first day; null: ever since.", "2031-09-01", None)
     valid_until: Day | None = about("The first day it gives nothing; null: for good.", None, None)
+    parts: list[BundlePartIn] = about(
+        "A set of 2 to 20 items, which costs less.", None, [], max_length=MOST_PARTS
+    )
+    bundle_price: Amount | None = about("What a set costs, before tax; or give `bundle_percent`.", None, None)
+    bundle_percent: Percent | None = about("So many per cent less.", None, None)
 
 
 class PromotionOut(Shape):
     """A promotion."""
 
+    FROM: ClassVar = {"parts": lambda row: row.parts.all()}
+
     id: IdOut = about("The promotion.")
     name: str = about("As people say it.", "12 + 1")
-    gift_item_id: IdOut = about("What comes free.")
+    gift_item_id: IdOut | None = about("What comes free; null: a set that costs less.")
     gift_quantity: int = about("So many base units of it.", 1)
     buy_quantity: int = about("So many base units must be bought; 0: see `minimum_value`.", 12)
     minimum_value: AmountOut = about("Or goods worth so much, after discounts.")
     currency: str = about("Of these orders; empty: any.", "EUR")
     item_id: IdOut | None = about("Of one item; null: see the category.")
-    category_id: IdOut | None = about("Of a category; both null: all goods.")
+    category_id: IdOut | None = about("Of a category; null: see the brand.")
+    brand_id: IdOut | None = about("Of a brand; all three null: all goods.")
     customer_id: IdOut | None = about("For one customer; null: see the group.")
     group_id: IdOut | None = about("For a group; both null: everybody.")
     repeats: bool = about("Whether it is given for each such quantity again.")
@@ -79,6 +108,9 @@ class PromotionOut(Shape):
     priority: int = about("The lowest is given first.", 100)
     valid_from: DayOut | None = about("The first day; null: ever since.")
     valid_until: DayOut | None = about("The first day it gives nothing; null: for good.")
+    parts: list[BundlePartOut] = about("The items of a set.")
+    bundle_price: AmountOut | None = about("What a set costs, before tax.")
+    bundle_percent: NumberOut | None = about("Or so many per cent less.")
     made_at: MomentOut = about("When it was made.")
     version: int = about("Counts the changes; the number in the ETag.", 1)
 
@@ -144,6 +176,7 @@ def change_promotion(by: By, promotion_id: Id, body: PromotionIn) -> dict[str, A
 def _kept(by: By, promotion_id: UUID, body: PromotionIn) -> dict[str, Any]:
     if body.customer_id is not None:
         refuse_unseen(by, CUSTOMERS, [body.customer_id])
-    given = PromotionInput(**body.model_dump(exclude={"id"}))
+    parts = [BundlePart(part.item_id, part.quantity) for part in body.parts]
+    given = PromotionInput(**body.model_dump(exclude={"id", "parts"}), parts=parts)
     kept = pricing.keep_promotion(by, promotion_id=promotion_id, promotion=given)
     return PromotionOut.plain(pricing_queries.promotion(by, kept.pk))

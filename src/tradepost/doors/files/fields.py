@@ -14,12 +14,16 @@ EMPTY = "is empty."
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`called` are headings in English, German and Spanish, the surest first; `kind` names its reader."""
+    """`called` are headings in English, German and Spanish, the surest first; `kind` names its reader.
+
+    Who is `needed` is not where another field says it instead (`unless`): as a column, and in a row.
+    """
 
     name: str
     called: tuple[str, ...] = ()
     kind: str = "words"
     needed: bool = False
+    unless: str = ""
 
     def words(self) -> list[str]:
         """Its headings as they are compared."""
@@ -84,11 +88,16 @@ class Layout:
             try:
                 if text:
                     values[name] = self._value(field, text)
-                elif field.needed:
+                elif field.needed and not self._said(row, field.unless):
                     wrong[name] = EMPTY
             except ValueError as problem:
                 wrong[name] = str(problem)
         return values, wrong
+
+    def _said(self, row: RawRow, name: str) -> bool:
+        """Whether the row says something of another field."""
+        place = self.columns.get(name, len(row.cells))
+        return place < len(row.cells) and bool(row.cells[place].strip())
 
     def _value(self, field: Field, text: str) -> Any:
         read = _NUMBERS.get(field.kind)
@@ -123,7 +132,9 @@ def layout_of(
         places = [words[word] for word in field.words() if word in words and words[word] not in taken]
         if field.name not in found and places:
             found[field.name] = places[0]
-    missing = [field.name for field in fields if field.needed and field.name not in found]
+    missing = [
+        field.name for field in fields if field.needed and not {field.name, field.unless} & found.keys()
+    ]
     if missing:
         raise ColumnsMissing(
             f"No column for {', '.join(missing)} was found among: {', '.join(heading.cells)}."

@@ -84,6 +84,8 @@ PAGE: Page = {
     parties.GroupRemoved: (),
     # catalog: Master data: documents copy what they need when they are made.
     catalog.CategoryCreated: (),
+    catalog.BrandCreated: (),
+    catalog.BrandRenamed: (),
     catalog.ItemCreated: (),
     catalog.ItemChanged: (),
     catalog.ItemWeighed: (),
@@ -94,6 +96,7 @@ PAGE: Page = {
     catalog.ItemRemoved: (),
     catalog.ItemWithdrawn: (),
     catalog.CategoryRemoved: (),
+    catalog.BrandRemoved: (),
     catalog.UnitRemoved: (),
     catalog.CodeRemoved: (),
     catalog.SubstituteKept: (),

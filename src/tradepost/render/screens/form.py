@@ -1,6 +1,6 @@
 """Forms that look and behave alike: label, help and error at the field, what was typed stays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -45,6 +45,23 @@ class PictureInput(forms.ClearableFileInput):
     """A file to choose, under the picture that stands there now (its `url`) with a box that takes it away."""
 
     template_name = "render/widgets/picture.html"
+
+
+class Suggested(forms.TextInput):
+    """Any text, with those that are known below it while one types: `names()` gives them."""
+
+    template_name = "render/widgets/suggested.html"
+
+    def __init__(self, names: Callable[[], Sequence[str]], *, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.names = names
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["attrs"]["list"] = f"{widget['attrs'].get('id', name)}_names"
+        widget["names"] = self.names()
+        return context
 
 
 class DayInput(forms.DateInput):

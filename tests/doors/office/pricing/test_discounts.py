@@ -12,7 +12,7 @@ from shop import Shop, grid, hidden, minted, open_shop, url
 from tradepost.domain.parties import commands as parties
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing.commands import DiscountInput, PromotionInput
-from tradepost.domain.pricing.models import DiscountRule, PriceRow
+from tradepost.domain.pricing.models import DiscountRule, PriceRow, Promotion
 from unchanged import unchanged
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,31 @@ def test_a_promotion_is_made_shown_changed_and_ended_and_the_order_grid_tells_of
     assert "2" in desk.see(url("promotion_history", pk))
     assert desk.say(url("promotion_end", pk), ends_on="") == "Ten teas, a cup is ended."
     assert "Free:" not in str(desk.ask(url("order_preview"), grid({"item": "tea", "quantity": "20"}, **head)))
+
+
+def test_a_set_is_made_seen_and_changed(shop: Shop) -> None:
+    desk = Desk("sales")
+    asked = {
+        "name": "Tea for two", "currency": "eur", "parts": "tea 2\ncup", "bundle_price": "36", "priority": "100",
+        "promotion_id": minted(),
+    }  # fmt: skip
+    desk.say(url("promotion_new"), **asked)
+    made = Promotion.objects.get()
+    assert desk.where == url("promotion", made.pk)
+    assert "1 cup + 2 tea" in desk.see(url("promotions"))
+    for words in ("A set costs", "36.00", "tea", "cup"):
+        assert words in desk.see(url("promotion", made.pk))
+    for bad, says in (
+        ({"parts": "tea 2\nnothing 1"}, "No item has this code: nothing."),
+        ({"parts": "tea two\ncup"}, "Write the SKU and a whole number of base units: tea."),
+        ({"parts": "tea 2"}, "Name 2 to 20 different items"),
+        ({"bundle_price": ""}, "Say what a set costs"),
+    ):
+        with unchanged("pricing"):
+            answer = desk.client.post(url("promotion_change", made.pk), {**asked, **bad})
+        assert says in answer.content.decode()
+    desk.say(
+        url("promotion_change", made.pk), **{**asked, "parts": "tea 3\ncup 1", "version": str(made.version)}
+    )
+    assert "1 cup + 3 tea" in desk.see(url("promotions"))
+    assert "Item of the set" in desk.see(url("promotion_history", made.pk))

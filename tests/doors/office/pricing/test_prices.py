@@ -123,7 +123,7 @@ def test_a_category_is_cheaper_by_percent(shop: Shop) -> None:
     address = url("category_price", prices)
     assert (
         desk.say(address, category_id=category, amount="7,5", minimum_quantity="1")
-        == "The category is cheaper now."
+        == "These goods are cheaper now."
     )
     seen = desk.see(f"{url('prices')}?kind=percent")
     assert "7.5%" in seen

@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_sees_the_settings_they_may_open() -> None:
-    told = ["Warehouses", "Calendars", "Carriers", "Categories", "You"]
+    told = ["Warehouses", "Calendars", "Carriers", "Categories", "Brands", "You"]
     assert rows_of(Desk("warehouse").get(url("settings"))) == told
-    assert len(rows_of(Desk("owner").get(url("settings")))) == 24
+    assert len(rows_of(Desk("owner").get(url("settings")))) == 25
 
 
 def test_the_company_is_said_and_not_over_a_newer_one() -> None:

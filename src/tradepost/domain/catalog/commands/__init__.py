@@ -2,6 +2,7 @@ from tradepost.domain.catalog.commands._codes import CodeInput, CodeTaken, UnitI
 from tradepost.domain.catalog.commands.add_code import add_code, add_codes
 from tradepost.domain.catalog.commands.add_unit import add_unit
 from tradepost.domain.catalog.commands.change_item import change_item
+from tradepost.domain.catalog.commands.create_brand import create_brand, create_brands
 from tradepost.domain.catalog.commands.create_category import (
     CategoryInput,
     create_categories,
@@ -19,11 +20,13 @@ from tradepost.domain.catalog.commands.learn_codes import learn_codes
 from tradepost.domain.catalog.commands.reactivate_item import reactivate_item
 from tradepost.domain.catalog.commands.record_costing import record_costing
 from tradepost.domain.catalog.commands.record_kit import PartOfAKit, record_kit
+from tradepost.domain.catalog.commands.remove_brand import remove_brands
 from tradepost.domain.catalog.commands.remove_category import remove_categories
 from tradepost.domain.catalog.commands.remove_code import remove_codes
 from tradepost.domain.catalog.commands.remove_item import remove_items
 from tradepost.domain.catalog.commands.remove_substitute import remove_substitute, remove_substitutes
 from tradepost.domain.catalog.commands.remove_unit import remove_units
+from tradepost.domain.catalog.commands.rename_brand import rename_brand
 from tradepost.domain.catalog.commands.weigh_item import weigh_item
 from tradepost.domain.catalog.commands.withdraw_item import withdraw_items
 
@@ -40,6 +43,8 @@ __all__ = [
     "add_codes",
     "add_unit",
     "change_item",
+    "create_brand",
+    "create_brands",
     "create_categories",
     "create_category",
     "create_item",
@@ -52,12 +57,14 @@ __all__ = [
     "reactivate_item",
     "record_costing",
     "record_kit",
+    "remove_brands",
     "remove_categories",
     "remove_codes",
     "remove_items",
     "remove_substitute",
     "remove_substitutes",
     "remove_units",
+    "rename_brand",
     "weigh_item",
     "withdraw_items",
 ]

@@ -7,6 +7,7 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
 from tradepost.domain.catalog import rules
+from tradepost.domain.catalog.commands._brands import brand_ids
 from tradepost.domain.catalog.commands.create_item import (
     ItemFields,
     SkuTaken,
@@ -15,6 +16,7 @@ from tradepost.domain.catalog.commands.create_item import (
 )
 from tradepost.domain.catalog.events import ItemChanged
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.rules.brands import name_fault, one_line
 
 _ONE_LINE = ("sku", "name", "sold_by", "round_to")
 
@@ -24,6 +26,20 @@ class ItemChanges(ItemFields, total=False):
 
     sku: str
     name: str
+
+
+def _change_brand(by: By, row: Item, name: str | None) -> list[str]:
+    """Give it the brand of this name, made where there is none; None: it keeps its own. Raises Invalid."""
+    if name is None:
+        return []
+    kept = one_line(name)
+    if kept and (fault := name_fault(kept)):
+        raise Invalid("Some values cannot be kept.", fields={"brand": fault})
+    brand_id = brand_ids(by, [kept]).get(kept)
+    if brand_id == row.brand_id:
+        return []
+    row.brand_id = brand_id
+    return ["brand"]
 
 
 @command
@@ -40,7 +56,7 @@ def change_item(by: By, *, item_id: UUID, version: int | None = None, **fields: 
             "The item was changed by someone else. Load it again and repeat your change.", version=row.version
         )
     refuse_unknown_categories([fields.get("category_id")])
-    changed = []
+    changed = _change_brand(by, row, fields.pop("brand", None))
     for name, value in fields.items():
         kept = " ".join(value.split()) if name in _ONE_LINE and isinstance(value, str) else value
         if getattr(row, name) != kept:

@@ -9,6 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid, NotFound, Refusal
 from tradepost.domain.catalog import rules
+from tradepost.domain.catalog.commands._brands import brand_ids
 from tradepost.domain.catalog.commands._codes import (
     CodeInput,
     UnitInput,
@@ -20,6 +21,7 @@ from tradepost.domain.catalog.commands._codes import (
 from tradepost.domain.catalog.events import ItemCreated, ItemDiscontinued
 from tradepost.domain.catalog.models import Category, Code, Item, Unit
 from tradepost.domain.catalog.queries import item_ids
+from tradepost.domain.catalog.rules.brands import name_fault, one_line
 
 
 class SkuTaken(Refusal):
@@ -31,6 +33,7 @@ class ItemFields(TypedDict, total=False):
 
     description: str
     category_id: UUID | None
+    brand: str
     tax_class: str
     weight_g: int | None
     volume_ml: int | None
@@ -45,7 +48,10 @@ class ItemFields(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class ItemInput:
-    """An item as typed or imported. Quantities are base units; `gtin` is that of one base unit."""
+    """An item as typed or imported. Quantities are base units; `gtin` is that of one base unit.
+
+    `brand` is its name: one that is not there yet is made; "" is none.
+    """
 
     item_id: UUID
     sku: str
@@ -69,6 +75,7 @@ class ItemInput:
     most_days: int = 0
     units: Sequence[UnitInput] = ()
     codes: Sequence[CodeInput] = ()
+    brand: str = ""
 
 
 def _made(item_id: UUID) -> Item:
@@ -119,6 +126,9 @@ def create_items(by: By, *, items: Sequence[ItemInput]) -> list[Item]:
     problems: dict[str, str] = {}
     made, units, codes = _draft(by, items, problems)
     _refuse(made, problems)
+    brands = brand_ids(by, [one_line(given.brand) for given in items])
+    for row, given in zip(made, items, strict=True):
+        row.brand_id = brands.get(one_line(given.brand))
     try:
         Item.objects.bulk_create(made)
     except IntegrityError as error:
@@ -146,6 +156,8 @@ def _draft(
         row = _row(by, given)
         found = rules.item_problems(values_of(row))
         own = draft_units(row.id, row.base_unit, given.units, problems, f"{path}units.")
+        if brand_fault := given.brand.strip() and name_fault(one_line(given.brand)):
+            found["brand"] = brand_fault
         found |= rules.unknown_units(values_of(row), {unit.name.lower() for unit in own})
         problems.update({f"{path}{field}": sentence for field, sentence in found.items()})
         named = {row.base_unit.lower(): "", **{unit.name.lower(): unit.name for unit in own}}

@@ -16,7 +16,7 @@ def withdraw_items(by: By, *, item_ids: Sequence[UUID]) -> int:
     erased. It does not come back.
     """
     gone = sql.rows(
-        """update catalog_item set state = 'withdrawn', category_id = null
+        """update catalog_item set state = 'withdrawn', category_id = null, brand_id = null
            where id = any(%s::uuid[]) and state = any(%s::text[])
            returning id, sku""",
         [list(item_ids), list(ITEM.sources("withdraw"))],

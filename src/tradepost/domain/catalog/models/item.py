@@ -6,6 +6,7 @@ from django.db.models.functions import Lower, LPad, Upper
 from tradepost.base.finding import Plain
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.flows import ITEM
+from tradepost.domain.catalog.models.brand import Brand
 from tradepost.domain.catalog.models.category import Category
 from tradepost.domain.catalog.rules import CODE_KINDS, COSTINGS, ROUNDINGS, TAX_CLASSES, TRACKING
 from tradepost.domain.catalog.rules.weights import WEIGHT_UNITS
@@ -34,6 +35,7 @@ class Item(models.Model):
     )
     description = models.TextField(default="")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="items")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True)
     base_unit = models.TextField(default="piece")
     tracking = models.TextField(default="none")
     tax_class = models.TextField(default="standard")

@@ -1,3 +1,11 @@
+from tradepost.domain.catalog.queries.brands import (
+    BRANDS,
+    brand,
+    brand_names,
+    brands_named,
+    items_per_brand,
+    known_brands,
+)
 from tradepost.domain.catalog.queries.codes import (
     CodeOf,
     Packing,
@@ -36,6 +44,7 @@ from tradepost.domain.catalog.queries.substitutes import (
 )
 
 __all__ = [
+    "BRANDS",
     "HOW",
     "ITEMS",
     "CodeOf",
@@ -47,6 +56,9 @@ __all__ = [
     "Packing",
     "active_items",
     "barcodes_of",
+    "brand",
+    "brand_names",
+    "brands_named",
     "categories",
     "codes_of_party",
     "differences",
@@ -56,8 +68,10 @@ __all__ = [
     "items_by_codes",
     "items_named",
     "items_of",
+    "items_per_brand",
     "items_per_category",
     "kit_of",
+    "known_brands",
     "look_alikes",
     "names_of",
     "packings_by_codes",

@@ -23,7 +23,7 @@ def item(by: By, item_id: UUID) -> Item:
 
     Items are the same for everybody.
     """
-    rows = Item.objects.select_related("category").prefetch_related("units", "codes")
+    rows = Item.objects.select_related("category", "brand").prefetch_related("units", "codes")
     in_kits = KitPart.objects.filter(Q(kit_id=OuterRef("pk")) | Q(part_id=OuterRef("pk")))
     stands_in = Substitute.objects.filter(Q(item_id=OuterRef("pk")) | Q(other_id=OuterRef("pk")))
     rows = rows.annotate(in_kits=Exists(in_kits), has_substitutes=Exists(stands_in))
@@ -48,7 +48,7 @@ def items_of(by: By, item_ids: Sequence[UUID]) -> list[Item]:
 
 
 def _items(_by: By) -> QuerySet[Item]:
-    return Item.objects.select_related("category").exclude(state="withdrawn")
+    return Item.objects.select_related("category", "brand").exclude(state="withdrawn")
 
 
 def _coded(word: str) -> QuerySet[Code]:
@@ -78,6 +78,7 @@ ITEMS: Listing[Item] = Listing(
         "id": reference("Item", "id"),
         "state": choice("State", "state", [state for state in ITEM.states if state != "withdrawn"]),
         "category": reference("Category", "category_id"),
+        "brand": reference("Brand", "brand_id"),
         "tracking": choice("Tracking", "tracking", ["none", "lot", "serial"]),
         "tax_class": choice("Tax", "tax_class", ["standard", "reduced", "zero"]),
         "made": day_range("Since", "made_at"),

@@ -16,7 +16,7 @@ from tradepost.domain.pricing.commands.end_version_prices import end_version_pri
 from tradepost.domain.pricing.commands.include_tax import PriceListHasPrices, include_tax
 from tradepost.domain.pricing.commands.keep_charge import ChargeInput, keep_charge
 from tradepost.domain.pricing.commands.keep_discount import DiscountInput, keep_discount
-from tradepost.domain.pricing.commands.keep_promotion import PromotionInput, keep_promotion
+from tradepost.domain.pricing.commands.keep_promotion import BundlePart, PromotionInput, keep_promotion
 from tradepost.domain.pricing.commands.keep_tax_exemption import (
     TaxExemptionInput,
     keep_tax_exemption,
@@ -46,6 +46,7 @@ from tradepost.domain.pricing.commands.set_version_prices import set_version_pri
 from tradepost.domain.pricing.commands.unschedule_version import unschedule_version
 
 __all__ = [
+    "BundlePart",
     "ChargeInput",
     "DiscountInput",
     "FloorInput",

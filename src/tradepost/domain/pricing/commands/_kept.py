@@ -8,7 +8,7 @@ from uuid import UUID
 from tradepost.base.by import By
 from tradepost.base.changing import changed_in
 from tradepost.base.errors import ChangedMeanwhile, Invalid, NotFound
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
 from tradepost.domain.pricing import rules
 from tradepost.domain.pricing.models import ChargeRule, DiscountRule, Promotion
@@ -18,6 +18,7 @@ _NAMED: dict[str, type[Any]] = {
     "group_id": CustomerGroup,
     "item_id": Item,
     "category_id": Category,
+    "brand_id": Brand,
     "gift_item_id": Item,
 }
 
@@ -49,8 +50,9 @@ def faults_of_kept(kind: type[Any], wanted: Mapping[str, Any], row_id: UUID, ano
         faults["name"] = another
     if wanted["customer_id"] and wanted["group_id"]:
         faults["group_id"] = "Name a customer or a group, not both."
-    if wanted["item_id"] and wanted["category_id"]:
-        faults["category_id"] = "Name an item or a category, not both."
+    named = [name for name in ("item_id", "category_id", "brand_id") if wanted[name]]
+    if len(named) > 1:
+        faults[named[1]] = "Name an item, a category or a brand: one of them."
     currency = wanted["currency"]
     if wanted["minimum_value"] and not currency:
         faults["currency"] = "Say in which currency."

@@ -14,7 +14,7 @@ from tradepost.domain.pricing.commands.reprice_version import Tell, unseen
 from tradepost.domain.pricing.events import VersionActivated
 from tradepost.domain.pricing.flows import PRICE_VERSION
 from tradepost.domain.pricing.models import PriceVersion, VersionRow
-from tradepost.domain.pricing.queries.standing import stands
+from tradepost.domain.pricing.queries.standing import STANDING_ID, stands
 
 BATCH = 10_000
 
@@ -96,7 +96,7 @@ _KEEP_OLD = f"""
 with found as (
     select w.id as change_id, r.*
     from pricing_version_row w {stands("%(list)s::uuid")}
-      left join pricing_price_row r on r.id = coalesce(ri.id, rc.id)
+      left join pricing_price_row r on r.id = {STANDING_ID}
     where w.id = any(%(ids)s::uuid[]))
 update pricing_version_row w set price_row_id = f.id, old_amount = f.amount,
   old = case when f.id is not null then jsonb_build_object('amount', f.amount, 'valid_until', f.valid_until,
@@ -116,9 +116,9 @@ where w.id = any(%(ids)s::uuid[]) and r.id = w.price_row_id and not w.is_gone
   and ({said_of("r")}) is distinct from ({said_of("w")})"""  # noqa: S608 constants only
 # A new price has the id of the change that brought it.
 _ADD = f"""
-insert into pricing_price_row (id, price_list_id, item_id, category_id, unit, minimum_quantity, kind, valid_from,
-                               {SAID}, made_at)
-select w.id, %(list)s::uuid, w.item_id, w.category_id, w.unit, w.minimum_quantity, w.kind, w.valid_from,
+insert into pricing_price_row (id, price_list_id, item_id, category_id, brand_id, unit, minimum_quantity, kind,
+                               valid_from, {SAID}, made_at)
+select w.id, %(list)s::uuid, w.item_id, w.category_id, w.brand_id, w.unit, w.minimum_quantity, w.kind, w.valid_from,
        {said_of("w")}, %(now)s::timestamptz
 from pricing_version_row w
 where w.id = any(%(ids)s::uuid[]) and w.price_row_id is null and not w.is_gone order by w.id"""  # noqa: S608

@@ -19,13 +19,13 @@ def end_version_prices(by: By, *, version_id: UUID, price_ids: Sequence[UUID]) -
     version = draft_for_update(version_id)
     wanted = list(dict.fromkeys(price_ids))
     ended = sql.run(
-        f"""insert into pricing_version_row (id, of_id, item_id, category_id, unit, minimum_quantity, kind, valid_from,
-                                             {SAID}, is_gone, price_row_id, old_amount)
-            select t.id, %s::uuid, r.item_id, r.category_id, r.unit, r.minimum_quantity, r.kind, r.valid_from,
-                   {said_of("r")}, true, r.id, r.amount
+        f"""insert into pricing_version_row (id, of_id, item_id, category_id, brand_id, unit, minimum_quantity,
+                                             kind, valid_from, {SAID}, is_gone, price_row_id, old_amount)
+            select t.id, %s::uuid, r.item_id, r.category_id, r.brand_id, r.unit, r.minimum_quantity, r.kind,
+                   r.valid_from, {said_of("r")}, true, r.id, r.amount
             from unnest(%s::uuid[], %s::uuid[]) as t(id, price_row_id) join pricing_price_row r on r.id = t.price_row_id
             where r.price_list_id = %s::uuid order by r.id
-            on conflict (of_id, item_id, category_id, unit, minimum_quantity, kind, valid_from)
+            on conflict (of_id, item_id, category_id, brand_id, unit, minimum_quantity, kind, valid_from)
             do update set is_gone = true, amount = excluded.amount""",  # noqa: S608 constants only
         [version_id, new_ids(by.now, len(wanted)), wanted, version.price_list_id],
     )

@@ -18,11 +18,11 @@ from tradepost.domain.pricing.models import ChargeRule
 class ChargeInput:
     """What an order is charged beside its goods: `amount`, in `currency` or per cent, of its `basis`.
 
-    `kind` is one of rules.CHARGE_KINDS, `basis` one of rules.CHARGE_BASES: an amount an order; an amount a base unit or
-    a kilogram of the goods; per cent of the goods, or of the freight. For a customer or a group, neither: everybody;
-    where goods go to `country` and `region` ("" any); for an item or a category, neither: all goods, where these are
-    worth `minimum_value` or more and less than `below_value`. `label` is what papers call it, "": its kind. The lowest
-    `priority` is asked first. Valid from `valid_from` until before `valid_until`.
+    `kind` is one of rules.CHARGE_KINDS, `basis` one of rules.CHARGE_BASES: an amount an order; an amount a base unit
+    or a kilogram of the goods; per cent of the goods, or of the freight. For a customer or a group, neither:
+    everybody; where goods go to `country` and `region` ("" any); for an item, a category or a brand, neither: all
+    goods, where these are worth `minimum_value` or more and less than `below_value`. `label` is what papers call it,
+    "": its kind. The lowest `priority` is asked first. Valid from `valid_from` until before `valid_until`.
     """
 
     name: str
@@ -42,6 +42,7 @@ class ChargeInput:
     priority: int = rules.USUAL_PRIORITY
     valid_from: date | None = None
     valid_until: date | None = None
+    brand_id: UUID | None = None
 
 
 @command

@@ -18,9 +18,9 @@ from tradepost.domain.pricing.models import DiscountRule
 class DiscountInput:
     """A percentage off lines, or (`kind` order) off a whole order whose goods are worth `minimum_value`.
 
-    For a customer or a group, neither: everybody; for an item or a category, neither: all goods. `currency` "": any;
-    a value needs one. `on_agreed`: also where an agreed price stands. The lowest `priority` wins, then the largest
-    percentage. Valid from `valid_from` until before `valid_until`.
+    For a customer or a group, neither: everybody; for an item, a category or a brand, neither: all goods. `currency`
+    "": any; a value needs one. `on_agreed`: also where an agreed price stands. The lowest `priority` wins, then the
+    largest percentage. Valid from `valid_from` until before `valid_until`.
     """
 
     name: str
@@ -36,6 +36,7 @@ class DiscountInput:
     priority: int = rules.USUAL_PRIORITY
     valid_from: date | None = None
     valid_until: date | None = None
+    brand_id: UUID | None = None
 
 
 @command
@@ -63,7 +64,7 @@ def _checked(discount: DiscountInput, discount_id: UUID) -> dict[str, Any]:
         discount.kind,
         discount.percent,
         discount.minimum_value,
-        for_goods=bool(discount.item_id or discount.category_id),
+        for_goods=bool(discount.item_id or discount.category_id or discount.brand_id),
         valid_from=discount.valid_from,
         valid_until=discount.valid_until,
     )

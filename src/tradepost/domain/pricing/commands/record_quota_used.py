@@ -41,10 +41,11 @@ def record_quota_used(by: By, *, uses: Sequence[tuple[UUID, int]]) -> None:
 def _refuse_missing(asked: Sequence[object], taken: Sequence[UUID]) -> None:
     """Refuse the first price that had not enough left; one that was removed meanwhile is nobody's quota any more."""
     short = sql.one(
-        """select l.name, coalesce(i.sku, c.name), greatest(0, r.quota - coalesce(q.used, 0)), t.quantity
+        """select l.name, coalesce(i.sku, c.name, b.name), greatest(0, r.quota - coalesce(q.used, 0)), t.quantity
            from unnest(%s::uuid[], %s::bigint[]) as t(id, quantity)
              join pricing_price_row r on r.id = t.id join pricing_price_list l on l.id = r.price_list_id
              left join catalog_item i on i.id = r.item_id left join catalog_category c on c.id = r.category_id
+             left join catalog_brand b on b.id = r.brand_id
              left join pricing_quota q on q.price_row_id = r.id
            where r.id <> all(%s::uuid[]) order by 1, 2 limit 1""",
         [*asked, list(taken)],

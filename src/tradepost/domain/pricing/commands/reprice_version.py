@@ -70,10 +70,10 @@ def _write(by: By, version: PriceVersion, wanted: Sequence[tuple[Picked, Decimal
     fresh = [(row.price_row_id, new) for row, new in wanted if not row.row_id and new != row.amount]
     said = ", ".join("t.amount" if name == "amount" else f"r.{name}" for name in SAID.split(", "))
     sql.run(
-        f"""insert into pricing_version_row (id, of_id, item_id, category_id, unit, minimum_quantity, kind, valid_from,
-                                             {SAID}, is_gone, price_row_id, old_amount)
-            select t.id, %s::uuid, r.item_id, r.category_id, r.unit, r.minimum_quantity, r.kind, r.valid_from,
-                   {said}, false, r.id, r.amount
+        f"""insert into pricing_version_row (id, of_id, item_id, category_id, brand_id, unit, minimum_quantity,
+                                             kind, valid_from, {SAID}, is_gone, price_row_id, old_amount)
+            select t.id, %s::uuid, r.item_id, r.category_id, r.brand_id, r.unit, r.minimum_quantity, r.kind,
+                   r.valid_from, {said}, false, r.id, r.amount
             from unnest(%s::uuid[], %s::uuid[], %s::numeric[]) as t(id, price_row_id, amount)
               join pricing_price_row r on r.id = t.price_row_id order by r.id""",  # noqa: S608 constants only
         [

@@ -83,10 +83,10 @@ _FORGET_QUOTAS = f"delete from pricing_quota where price_row_id in {_ADDED}"  # 
 _REMOVE = f"delete from pricing_price_row where id in {_ADDED}"  # noqa: S608 constants only
 # A price that had not begun was deleted: under its key nothing stands, unless somebody set it anew.
 _BRING_BACK = f"""
-insert into pricing_price_row (id, price_list_id, item_id, category_id, unit, minimum_quantity, kind, valid_from,
-                               {SAID}, made_at)
-select w.price_row_id, %(list)s::uuid, w.item_id, w.category_id, w.unit, w.minimum_quantity, w.kind, w.valid_from,
-       {_OLD}, (w.old->>'made_at')::timestamptz
+insert into pricing_price_row (id, price_list_id, item_id, category_id, brand_id, unit, minimum_quantity, kind,
+                               valid_from, {SAID}, made_at)
+select w.price_row_id, %(list)s::uuid, w.item_id, w.category_id, w.brand_id, w.unit, w.minimum_quantity, w.kind,
+       w.valid_from, {_OLD}, (w.old->>'made_at')::timestamptz
 from pricing_version_row w
 where w.id = any(%(ids)s::uuid[]) and w.is_gone and w.old is not null and w.valid_from >= w.valid_until order by w.id
-on conflict (item_id, price_list_id, category_id, unit, minimum_quantity, valid_from, kind) do nothing"""  # noqa: S608
+on conflict (item_id, price_list_id, category_id, brand_id, unit, minimum_quantity, valid_from, kind) do nothing"""  # noqa: S608

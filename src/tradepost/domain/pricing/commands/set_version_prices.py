@@ -21,9 +21,7 @@ def set_version_prices(by: By, *, version_id: UUID, rows: Sequence[PriceInput]) 
     kept = checked_prices(rows)
     if kept:
         _write(by, version_id, kept)
-        look_anew(
-            [version.price_list_id], [row.item_id or row.category_id for row in kept], version_id=version_id
-        )
+        look_anew([version.price_list_id], [row.subject_id for row in kept], version_id=version_id)
     return tell_prices(by, version, len(kept))
 
 
@@ -31,16 +29,16 @@ def _write(by: By, version_id: UUID, rows: list[PriceInput]) -> None:
     sql.run(
         """insert into pricing_version_row as w (id, of_id, is_gone, amount, item_id, category_id, unit,
                                             minimum_quantity, kind, valid_from, valid_until, counted, mix, is_net,
-                                            quota)
+                                            quota, brand_id)
            select t.id, %s::uuid, false, t.amount, t.item_id, t.category_id, t.unit, t.minimum_quantity, t.kind,
-                  t.valid_from, t.valid_until, t.counted, t.mix, t.is_net, t.quota
+                  t.valid_from, t.valid_until, t.counted, t.mix, t.is_net, t.quota, t.brand_id
            from unnest(%s::uuid[], %s::numeric[], %s::uuid[], %s::uuid[], %s::text[],
                        %s::bigint[], %s::text[], %s::date[], %s::date[], %s::text[], %s::text[], %s::bool[],
-                       %s::bigint[])
+                       %s::bigint[], %s::uuid[])
              as t(id, amount, item_id, category_id, unit, minimum_quantity, kind, valid_from, valid_until,
-                  counted, mix, is_net, quota)
-           order by t.item_id, t.category_id, t.unit, t.minimum_quantity, t.kind, t.valid_from
-           on conflict (of_id, item_id, category_id, unit, minimum_quantity, kind, valid_from)
+                  counted, mix, is_net, quota, brand_id)
+           order by t.item_id, t.category_id, t.brand_id, t.unit, t.minimum_quantity, t.kind, t.valid_from
+           on conflict (of_id, item_id, category_id, brand_id, unit, minimum_quantity, kind, valid_from)
            do update set amount = excluded.amount, valid_until = excluded.valid_until, counted = excluded.counted,
              mix = excluded.mix, is_net = excluded.is_net, quota = excluded.quota, is_gone = false""",
         [version_id, new_ids(by.now, len(rows)), *sql.columns(rows)],

@@ -3,7 +3,7 @@ from tradepost.domain.pricing.models.discount import DiscountRule
 from tradepost.domain.pricing.models.margin_floor import MarginFloor
 from tradepost.domain.pricing.models.price_list import PriceList, PriceListFor, PriceRow, Quota
 from tradepost.domain.pricing.models.price_version import PriceVersion, VersionRow
-from tradepost.domain.pricing.models.promotion import Promotion
+from tradepost.domain.pricing.models.promotion import Promotion, PromotionPart
 from tradepost.domain.pricing.models.tax_exemption import TaxExemption
 from tradepost.domain.pricing.models.tax_rule import TaxRule
 
@@ -16,6 +16,7 @@ __all__ = [
     "PriceRow",
     "PriceVersion",
     "Promotion",
+    "PromotionPart",
     "Quota",
     "TaxExemption",
     "TaxRule",

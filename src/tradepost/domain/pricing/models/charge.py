@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tradepost.base.history import with_history
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
 from tradepost.domain.pricing.rules import CHARGE_BASES, CHARGE_KINDS, PERCENTAGES, USUAL_PRIORITY
 
@@ -12,9 +12,9 @@ class ChargeRule(models.Model):
     """What an order is charged beside its goods: `amount` in `currency` or per cent, of its `basis`.
 
     For one customer, a group, or everybody; where goods go to a country and region ("" any); for an item, a category,
-    or all goods, where these are worth `minimum_value` or more and less than `below_value`. Of one kind the lowest
-    `priority` is asked first, then what says most. `label` is what papers call it ("": its kind). An amount of 0 says
-    that nothing is charged. Validity is half-open.
+    a brand, or all goods, where these are worth `minimum_value` or more and less than `below_value`. Of one kind the
+    lowest `priority` is asked first, then what says most. `label` is what papers call it ("": its kind). An amount of
+    0 says that nothing is charged. Validity is half-open.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -35,6 +35,7 @@ class ChargeRule(models.Model):
     region = models.TextField(default="", blank=True)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+")
     minimum_value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
     below_value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     priority = models.IntegerField(default=USUAL_PRIORITY)
@@ -72,7 +73,10 @@ class ChargeRule(models.Model):
                 condition=Q(customer__isnull=True) | Q(group__isnull=True), name="charge_for_one_buyer"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True) | Q(category__isnull=True), name="charge_of_item_or_category"
+                condition=Q(item__isnull=True, category__isnull=True)
+                | Q(item__isnull=True, brand__isnull=True)
+                | Q(category__isnull=True, brand__isnull=True),
+                name="charge_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(priority__range=(0, 9999)), name="charge_priority_in_range"),
             models.CheckConstraint(

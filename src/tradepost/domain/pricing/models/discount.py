@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tradepost.base.history import with_history
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
 from tradepost.domain.pricing.rules import DISCOUNT_KINDS, USUAL_PRIORITY
 
@@ -11,8 +11,9 @@ from tradepost.domain.pricing.rules import DISCOUNT_KINDS, USUAL_PRIORITY
 class DiscountRule(models.Model):
     """A percentage off the lines it speaks of, or (`order`) off a whole order whose goods are worth `minimum_value`.
 
-    For one customer, a group, or everybody; for an item, a category, or all goods. `on_agreed`: also where an agreed
-    price stands, not the list price. The lowest `priority` wins, then the largest percentage. Validity is half-open.
+    For one customer, a group, or everybody; for an item, a category, a brand, or all goods. `on_agreed`: also where
+    an agreed price stands, not the list price. The lowest `priority` wins, then the largest percentage. Validity is
+    half-open.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -27,6 +28,7 @@ class DiscountRule(models.Model):
     )
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+")
     # "" is any; a value is asked in one currency.
     currency = models.TextField(default="", blank=True)
     minimum_value = models.DecimalField(max_digits=18, decimal_places=4, default=0)
@@ -46,11 +48,20 @@ class DiscountRule(models.Model):
                 condition=Q(customer__isnull=True) | Q(group__isnull=True), name="discount_for_one_buyer"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True) | Q(category__isnull=True), name="discount_of_item_or_category"
+                condition=Q(item__isnull=True, category__isnull=True)
+                | Q(item__isnull=True, brand__isnull=True)
+                | Q(category__isnull=True, brand__isnull=True),
+                name="discount_of_one_subject",
             ),
             models.CheckConstraint(
                 condition=Q(kind="line", minimum_value=0)
-                | Q(kind="order", item__isnull=True, category__isnull=True, minimum_value__gte=0),
+                | Q(
+                    kind="order",
+                    item__isnull=True,
+                    category__isnull=True,
+                    brand__isnull=True,
+                    minimum_value__gte=0,
+                ),
                 name="discount_of_order_is_on_all_goods",
             ),
             models.CheckConstraint(

@@ -2,12 +2,13 @@ from django.db import models
 from django.db.models import Q
 
 from tradepost.base.history import with_history
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 
 
 @with_history("pricing_floor_history")
 class MarginFloor(models.Model):
-    """The least margin, per cent of the net price, of an item, of a category and those inside it, or of all goods.
+    """The least margin, per cent of the net price, of an item, of a category and those inside it, of a brand, or of all
+    goods.
 
     What says most about an item counts. 0: not below cost.
     """
@@ -17,6 +18,7 @@ class MarginFloor(models.Model):
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     percent = models.DecimalField(max_digits=7, decimal_places=4)
     made_at = models.DateTimeField()
 
@@ -24,11 +26,17 @@ class MarginFloor(models.Model):
         db_table = "pricing_floor"
         constraints = [
             models.UniqueConstraint(
-                fields=["item", "category"], nulls_distinct=False, name="one_floor_per_subject"
+                fields=["item", "category", "brand"], nulls_distinct=False, name="one_floor_per_subject"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True) | Q(category__isnull=True), name="floor_of_item_or_category"
+                condition=Q(item__isnull=True, category__isnull=True)
+                | Q(item__isnull=True, brand__isnull=True)
+                | Q(category__isnull=True, brand__isnull=True),
+                name="floor_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(percent__gte=0, percent__lt=100), name="floor_is_percent"),
         ]
-        indexes = [models.Index(fields=["category"], name="floor_of_category")]
+        indexes = [
+            models.Index(fields=["category"], name="floor_of_category"),
+            models.Index(fields=["brand"], name="floor_of_brand"),
+        ]

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from tradepost.base.history import with_history
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
 from tradepost.domain.pricing.rules import COUNTED
 
@@ -80,9 +80,9 @@ class PriceRow(models.Model):
     """One price: a fixed amount per `unit` ("" is the base unit), or percent off the list price.
 
     `minimum_quantity` counts base units of what `counted` says: the line, all lines of the item, or all lines of a
-    mixed group: the items that have rows of the same `mix` in this list; "" is the category of the row. No discount
-    touches what `is_net`. `quota`: so many base units may be sold at it. Valid from `valid_from` until before
-    `valid_until`.
+    mixed group: the items that have rows of the same `mix` in this list; "" is the category or brand of the row. No
+    discount touches what `is_net`. `quota`: so many base units may be sold at it. Valid from `valid_from` until
+    before `valid_until`.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -91,6 +91,7 @@ class PriceRow(models.Model):
     category = models.ForeignKey(
         Category, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     unit = models.TextField(default="", blank=True)
     minimum_quantity = models.BigIntegerField(default=1)
     kind = models.TextField(default="fixed")
@@ -111,18 +112,31 @@ class PriceRow(models.Model):
                 condition=Q(category__isnull=False),
                 name="price_of_category",
             ),
+            models.Index(
+                fields=["brand", "price_list"], condition=Q(brand__isnull=False), name="price_of_brand"
+            ),
         ]
         constraints = [
             # Begins with the item, then the list: also the index of the price look-up.
             models.UniqueConstraint(
-                fields=["item", "price_list", "category", "unit", "minimum_quantity", "valid_from", "kind"],
+                fields=[
+                    "item",
+                    "price_list",
+                    "category",
+                    "brand",
+                    "unit",
+                    "minimum_quantity",
+                    "valid_from",
+                    "kind",
+                ],
                 nulls_distinct=False,
                 name="one_price_per_key",
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True, category__isnull=False)
-                | Q(item__isnull=False, category__isnull=True),
-                name="price_of_item_or_category",
+                condition=Q(item__isnull=False, category__isnull=True, brand__isnull=True)
+                | Q(item__isnull=True, category__isnull=False, brand__isnull=True)
+                | Q(item__isnull=True, category__isnull=True, brand__isnull=False),
+                name="price_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="price_kind_is_known"),
             models.CheckConstraint(

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Abs, Least
 
-from tradepost.domain.catalog.models import Category, Item
+from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.pricing.flows import PRICE_VERSION
 from tradepost.domain.pricing.models.price_list import KINDS, PriceList
 from tradepost.domain.pricing.rules import COUNTED
@@ -62,7 +62,7 @@ class PriceVersion(models.Model):
 class VersionRow(models.Model):
     """One change of a version: a price as it shall be, or (`is_gone`) one that shall hold no more.
 
-    Its key is that of a price: item or category, unit, minimum quantity, kind and first day. `price_row_id` and
+    Its key is that of a price: item, category or brand, unit, minimum quantity, kind and first day. `price_row_id` and
     `old_amount` are of the price that stands under this key now, none where it is new; `old` is all that price was,
     kept when the version was activated. `jump` is how far the amount moves, in percent, either way.
     """
@@ -71,6 +71,7 @@ class VersionRow(models.Model):
     of = models.ForeignKey(PriceVersion, on_delete=models.CASCADE, related_name="+", db_index=False)
     item = models.ForeignKey(Item, on_delete=models.PROTECT, null=True, related_name="+")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, null=True, related_name="+")
+    brand = models.ForeignKey(Brand, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.TextField(default="", blank=True)
     minimum_quantity = models.BigIntegerField(default=1)
     kind = models.TextField(default="fixed")
@@ -100,14 +101,15 @@ class VersionRow(models.Model):
         db_table = "pricing_version_row"
         constraints = [
             models.UniqueConstraint(
-                fields=["of", "item", "category", "unit", "minimum_quantity", "kind", "valid_from"],
+                fields=["of", "item", "category", "brand", "unit", "minimum_quantity", "kind", "valid_from"],
                 nulls_distinct=False,
                 name="one_change_per_price",
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True, category__isnull=False)
-                | Q(item__isnull=False, category__isnull=True),
-                name="change_of_item_or_category",
+                condition=Q(item__isnull=False, category__isnull=True, brand__isnull=True)
+                | Q(item__isnull=True, category__isnull=False, brand__isnull=True)
+                | Q(item__isnull=True, category__isnull=True, brand__isnull=False),
+                name="change_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="change_kind_is_known"),
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 """The statement behind prices_for: items, units, price rows that might win, tax and discount rules, at once.
 
-Only rows of the items asked are touched: by item and by category through their indexes, one probe per
+Only rows of the items asked are touched: by item, category and brand through their indexes, one probe per
 item and list of the customer. A million rows of other items cost nothing.
 """
 
@@ -19,6 +19,8 @@ from tradepost.domain.catalog.rules.weights import expected_milli, grams_of
 from tradepost.domain.parties.queries import CustomerTerms
 from tradepost.domain.pricing.queries.floors import FLOOR_OF, UNIT_COST_OF, Floor
 from tradepost.domain.pricing.rules import (
+    BRAND_DEPTH,
+    Bundle,
     Candidate,
     Charging,
     Discount,
@@ -34,7 +36,8 @@ OF_BUYERS = """t.country = any(%(countries)s::text[]) and t.region = any(%(regio
 """The tax rules that may speak of buyers, of `rules_asked`."""
 # Rows that ended less than a month ago come along, so that the trace can say "ended yesterday".
 _ROW = """r.unit, r.minimum_quantity, r.kind, r.amount, r.valid_from, r.valid_until, r.counted,
-        case when r.counted = 'mix' then coalesce(nullif(r.mix, ''), r.category_id::text, '') else '' end, r.is_net,
+        case when r.counted = 'mix' then coalesce(nullif(r.mix, ''), r.category_id::text, r.brand_id::text, '')
+            else '' end, r.is_net,
         case when r.quota is not null then r.id end,
         case when r.quota is not null then
             r.quota - coalesce((select q.used from pricing_quota q where q.price_row_id = r.id), 0) end,
@@ -74,7 +77,14 @@ by_category as materialized (
     join pricing_price_row r on r.category_id = b.id and r.price_list_id = l.id
     where (r.valid_until is null or r.valid_until > %(on)s::date - 31)
       and (r.valid_from is null or r.valid_from <= %(on)s::date + 31)
-    group by b.leaf)
+    group by b.leaf),
+by_brand as materialized (
+    select b.brand_id, json_agg(json_build_array(l.name, l.place, l.is_base, {BRAND_DEPTH}, {_ROW}))::text as found
+    from (select distinct brand_id from asked where brand_id is not null) b cross join buyer_lists l
+    join pricing_price_row r on r.brand_id = b.brand_id and r.price_list_id = l.id
+    where (r.valid_until is null or r.valid_until > %(on)s::date - 31)
+      and (r.valid_from is null or r.valid_from <= %(on)s::date + 31)
+    group by b.brand_id)
 select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quantity, a.increment, a.state,
     (select json_agg(json_build_array(u.name, u.numerator, u.denominator))::text from catalog_unit u
      where u.item_id = a.id),
@@ -96,7 +106,7 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
         (select json_agg(json_build_array(d.name, d.kind, d.percent, d.priority, d.item_id,
              case when d.category_id is not null then
                  (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = d.category_id) end,
-             d.minimum_value, d.on_agreed))::text
+             d.minimum_value, d.on_agreed, d.brand_id))::text
          from pricing_discount d
          where (d.customer_id = %(customer)s::uuid or d.group_id = %(group)s::uuid
                 or (d.customer_id is null and d.group_id is null))
@@ -108,8 +118,8 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
         (select json_agg(json_build_array(p.name, p.priority, p.is_exclusive, p.item_id,
              case when p.category_id is not null then
                  (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = p.category_id) end,
-             p.buy_quantity, p.minimum_value, p.gift_item_id, p.gift_quantity, p.repeats, p.most))::text
-         from promoted p) end,
+             p.buy_quantity, p.minimum_value, p.gift_item_id, p.gift_quantity, p.repeats, p.most, p.brand_id))::text
+         from promoted p where p.gift_item_id is not null) end,
     a.sold_by, a.round_to, a.rounding, a.most_quantity, a.most_days, f.percent,
     case when f.percent is not null then {UNIT_COST_OF.format(item="a.id")} end,
     case when a.n = (select min(n) from asked) then
@@ -127,7 +137,7 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
              c.priority, c.country, c.region, c.item_id,
              case when c.category_id is not null then
                  (select coalesce(json_agg(distinct b.leaf), '[]') from branch b where b.id = c.category_id) end,
-             c.minimum_value, c.below_value))::text
+             c.minimum_value, c.below_value, c.brand_id))::text
          from pricing_charge c
          where (c.customer_id = %(customer)s::uuid or c.group_id = %(group)s::uuid
                 or (c.customer_id is null and c.group_id is null))
@@ -135,10 +145,16 @@ select a.id, a.sku, a.name, a.tracking, a.tax_class, a.base_unit, a.minimum_quan
            and c.currency in ('', %(currency)s) and c.country = any(%(countries)s::text[])
            and (%(known_at)s::timestamptz is null or c.made_at <= %(known_at)s::timestamptz)
            and (c.valid_from is null or c.valid_from <= %(on)s::date)
-           and (c.valid_until is null or c.valid_until > %(on)s::date)) end
+           and (c.valid_until is null or c.valid_until > %(on)s::date)) end,
+    a.brand_id, (select b.found from by_brand b where b.brand_id = a.brand_id),
+    case when a.n = (select min(n) from asked) then
+        (select json_agg(json_build_array(p.name, p.priority, p.is_exclusive,
+             (select json_object_agg(q.item_id, q.quantity) from pricing_promotion_part q where q.promotion_id = p.id),
+             p.bundle_price, p.bundle_percent, p.most))::text
+         from promoted p where p.gift_item_id is null) end
 from asked a cross join lateral (
     select case when exists(select from pricing_floor) then
-        {FLOOR_OF.format(item="a.id", category="a.category_id", branch="branch")} end as percent) f
+        {FLOOR_OF.format(item="a.id", category="a.category_id", brand="a.brand_id", branch="branch")} end as percent) f
 order by a.n
 """  # noqa: S608 constants only
 
@@ -171,6 +187,7 @@ class Sold:
     units: dict[str, tuple[str, UnitFactor]]
     candidates: list[Candidate]
     category_id: UUID | None = None
+    brand_id: UUID | None = None
     selling: Selling = field(default_factory=Selling)
     most: Most | None = None
     floor: Floor | None = None
@@ -198,7 +215,7 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The items by id, free ones too, and the tax rules (None: nobody has set any), discounts, promotions, charges."""
+    """The items by id, free ones too, and what else decides: tax rules (None: nobody has set any), discounts..."""
 
     items: dict[UUID, Sold]
     tax_rules: list[TaxCandidate] | None
@@ -206,6 +223,7 @@ class Found:
     promotions: list[Promotion]
     exemptions: list[Exemption] = field(default_factory=list)
     charges: list[Charging] = field(default_factory=list)
+    bundles: list[Bundle] = field(default_factory=list)
 
 
 def rules_asked(buyers: Sequence[CustomerTerms], places: Collection[TaxPlace]) -> dict[str, list[str]]:
@@ -258,7 +276,8 @@ def look_up(
     promotions = [_promotion(values) for values in _parsed(rows[0][16])]
     exemptions = [_exemption(values) for values in _parsed(rows[0][24])]
     charges = [_charging(values) for values in _parsed(rows[0][28])]
-    return Found(items, taxes, discounts, promotions, exemptions, charges)
+    bundles = [_bundle(values) for values in _parsed(rows[0][31])]
+    return Found(items, taxes, discounts, promotions, exemptions, charges, bundles)
 
 
 def customer_place(customer: CustomerTerms) -> TaxPlace:
@@ -271,16 +290,17 @@ def _sold(row: tuple[Any, ...], shared: dict[str, list[Candidate]]) -> Sold:
     for name, numerator, denominator in _parsed(row[9]):
         units[name.lower()] = (name, UnitFactor(numerator, denominator))
     candidates = [_candidate(values) for values in _parsed(row[10])]
-    if row[11] is not None:
-        # One text per category, however many of its items were asked.
-        if row[11] not in shared:
-            shared[row[11]] = [_candidate(values) for values in _parsed(row[11])]
-        candidates += shared[row[11]]
+    for found in (row[11], row[30]):
+        # One text per category or brand, however many of its items were asked.
+        if found is not None:
+            if found not in shared:
+                shared[found] = [_candidate(values) for values in _parsed(found)]
+            candidates += shared[found]
     sold_by, round_to, rounding, most, days, floor, cost = row[17:24]
     selling = Selling(row[6], row[7], row[5], _pack(units, sold_by), _pack(units, round_to), rounding)
     return Sold(
         id=row[0], sku=row[1], name=row[2], tracking=row[3], tax_class=row[4], base_unit=row[5], state=row[8],
-        units=units, candidates=candidates, category_id=row[14], selling=selling,
+        units=units, candidates=candidates, category_id=row[14], brand_id=row[29], selling=selling,
         most=None if most is None else Most(most, days),
         floor=None if floor is None else Floor(floor, cost),
         kit=row[25] or "", weighed_in=row[26] if row[26] in units else "", weight_g=row[27],
@@ -325,6 +345,13 @@ def _promotion(values: list[Any]) -> Promotion:
         values[4] = frozenset(values[4])
     values[6] = Decimal(values[6])
     return Promotion._make(values)
+
+
+def _bundle(values: list[Any]) -> Bundle:
+    for position in (4, 5):
+        if values[position] is not None:
+            values[position] = Decimal(values[position])
+    return Bundle._make(values)
 
 
 def _charging(values: list[Any]) -> Charging:

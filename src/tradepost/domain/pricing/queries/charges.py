@@ -22,7 +22,9 @@ def charge(by: By, charge_id: UUID) -> ChargeRule:
 
 
 def _charges(by: By) -> QuerySet[ChargeRule]:
-    return within_scope(by, ChargeRule.objects.select_related("customer__party", "group", "item", "category"))
+    return within_scope(
+        by, ChargeRule.objects.select_related("customer__party", "group", "item", "category", "brand")
+    )
 
 
 CHARGES: Listing[ChargeRule] = Listing(
@@ -41,6 +43,7 @@ CHARGES: Listing[ChargeRule] = Listing(
         "group": reference("Group", "group_id"),
         "item": reference("Item", "item_id"),
         "category": reference("Category", "category_id"),
+        "brand": reference("Brand", "brand_id"),
     },
     search=lambda rows, text: rows.filter(loosely(text, "name")),
 )

@@ -43,7 +43,7 @@ def charges_of(found: Found, customer: CustomerTerms, goods: Sequence[_Priced]) 
     for one in goods:
         item = found.items[one.item_id]
         category = None if item.category_id is None else str(item.category_id)
-        lines.append(
-            rules.Carried(str(one.item_id), category, one.quantity, one.net, item.grams(one.quantity))
-        )
+        brand = None if item.brand_id is None else str(item.brand_id)
+        grams = item.grams(one.quantity)
+        lines.append(rules.Carried(str(one.item_id), category, one.quantity, one.net, grams, brand))
     return rules.charges(found.charges, lines, customer_place(customer), customer.currency)

@@ -23,7 +23,7 @@ def discount(by: By, discount_id: UUID) -> DiscountRule:
 
 def _discounts(by: By) -> QuerySet[DiscountRule]:
     return within_scope(
-        by, DiscountRule.objects.select_related("customer__party", "group", "item", "category")
+        by, DiscountRule.objects.select_related("customer__party", "group", "item", "category", "brand")
     )
 
 
@@ -43,6 +43,7 @@ DISCOUNTS: Listing[DiscountRule] = Listing(
         "group": reference("Group", "group_id"),
         "item": reference("Item", "item_id"),
         "category": reference("Category", "category_id"),
+        "brand": reference("Brand", "brand_id"),
     },
     search=lambda rows, text: rows.filter(loosely(text, "name")),
 )

@@ -25,8 +25,10 @@ FLOOR_OF = """coalesce(
         (select f.percent from pricing_floor f where f.item_id = {item}),
         (select f.percent from {branch} b join pricing_floor f on f.category_id = b.id
          where b.leaf = {category} order by b.depth limit 1),
-        (select f.percent from pricing_floor f where f.item_id is null and f.category_id is null))"""
-"""What counts for an item: its own, else that of the nearest category, else that of all goods."""
+        (select f.percent from pricing_floor f where f.brand_id = {brand}),
+        (select f.percent from pricing_floor f
+         where f.item_id is null and f.category_id is null and f.brand_id is null))"""
+"""What counts for an item: its own, else that of the nearest category, of its brand, else that of all goods."""
 UNIT_COST_OF = """(select sum(value) / nullif(sum(on_hand + unsellable), 0) from inventory_position
          where item_id = {item} and not of_supplier)"""
 
@@ -39,7 +41,7 @@ with recursive branch (leaf, id, depth) as (
     where c.parent_id is not null and b.depth < 20)
 select i.id, f.percent, {UNIT_COST_OF.format(item="i.id")}
 from catalog_item i cross join lateral (
-    select {FLOOR_OF.format(item="i.id", category="i.category_id", branch="branch")} as percent) f
+    select {FLOOR_OF.format(item="i.id", category="i.category_id", brand="i.brand_id", branch="branch")} as percent) f
 where i.id = any(%(items)s::uuid[]) and f.percent is not null"""  # noqa: S608 constants only
 
 
@@ -51,7 +53,7 @@ def floors_of(item_ids: Sequence[UUID]) -> dict[UUID, Floor]:
 
 def _floors(by: By) -> QuerySet[MarginFloor]:
     """Customers see none."""
-    rows = MarginFloor.objects.select_related("item", "category")
+    rows = MarginFloor.objects.select_related("item", "category", "brand")
     return rows.none() if "customer" in by.scope else rows
 
 
@@ -60,5 +62,9 @@ FLOORS: Listing[MarginFloor] = Listing(
     rows=_floors,
     sorts={"percent": ("percent", "id"), "made": ("made_at", "id")},
     default_sort="-made",
-    filters={"item": reference("Item", "item_id"), "category": reference("Category", "category_id")},
+    filters={
+        "item": reference("Item", "item_id"),
+        "category": reference("Category", "category_id"),
+        "brand": reference("Brand", "brand_id"),
+    },
 )

@@ -87,7 +87,7 @@ def _rows(by: By) -> QuerySet[PriceRow]:
     rows = PriceRow.objects.all()
     if "customer" in by.scope or "rep" in by.scope:
         rows = rows.filter(price_list_id__in=lists_seen(by).values("id"))
-    return rows.select_related("item", "category", "price_list").annotate(used=_used())
+    return rows.select_related("item", "category", "brand", "price_list").annotate(used=_used())
 
 
 def _used() -> Subquery:
@@ -117,6 +117,7 @@ PRICES: Listing[PriceRow] = Listing(
         "price_list": reference("Price list", "price_list_id"),
         "item": reference("Item", "item_id"),
         "category": reference("Category", "category_id"),
+        "brand": reference("Brand", "brand_id"),
         "kind": choice("Kind", "kind", KINDS),
         "quota": flag("Quota", Q(quota__isnull=False)),
     },

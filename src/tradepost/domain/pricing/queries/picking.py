@@ -20,13 +20,14 @@ _WILD = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Which fixed prices: of the items in a category and those below it, of items found by words, of these items,
-    of this unit ("" is any). What is left out does not narrow."""
+    """Which fixed prices: of the items in a category and those below it, of a brand, of items found by words, of
+    these items, of this unit ("" is any). What is left out does not narrow."""
 
     category_id: UUID | None = None
     text: str = ""
     item_ids: Sequence[UUID] = ()
     unit: str = ""
+    brand_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ words as (select array_agg(base_plain('%%' || w || '%%')) as patterns from unnes
 wanted as materialized (
     select i.id, i.sku, i.name, i.base_unit from catalog_item i
     where (%(category)s::uuid is null or i.category_id in (select id from branch))
+      and (%(brand)s::uuid is null or i.brand_id = %(brand)s::uuid)
       and (cardinality(%(words)s::text[]) = 0 or i.found_by like all ((select patterns from words)::text[]))
       and (cardinality(%(items)s::uuid[]) = 0 or i.id = any(%(items)s::uuid[]))),
 found as (
@@ -129,6 +131,7 @@ def _asked(version: PriceVersion, pick: Pick, on: date) -> dict[str, Any]:
         "list": version.price_list_id,
         "on": on,
         "category": pick.category_id,
+        "brand": pick.brand_id,
         "words": [word.translate(_WILD) for word in words_of(pick.text)],
         "items": list(pick.item_ids),
         "unit": pick.unit,

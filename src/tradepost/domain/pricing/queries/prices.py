@@ -51,6 +51,7 @@ class _Read:
             is_net=line.is_net,
             gross_price=line.gross_price if good else None,
             within=within,
+            brand=_id_text(item.brand_id),
         )
 
 
@@ -134,6 +135,7 @@ class _Desk:
             own_discount=self.customer.discount_percent,
             order_discount=head.order_discount,
             discounts=self.found.discounts,
+            bundles=self.found.bundles,
             as_offered=head.as_offered,
             quotas=quotas,
             rounding=self.customer.tax_rounding,
@@ -186,11 +188,15 @@ class _Desk:
         items = self.found.items
         bought = [
             rules.Bought(
-                str(line.item_id), _id_text(items[line.item_id].category_id), line.quantity, line.net
+                str(line.item_id), _id_text(items[line.item_id].category_id), line.quantity, line.net,
+                _id_text(items[line.item_id].brand_id),
             )
             for line in lines
-        ]
-        given = rules.gifts(self.found.promotions, bought)
+        ]  # fmt: skip
+        sets = [line.trace["bundle"] for line in lines if "bundle" in line.trace]
+        if any("alone" in one for one in sets):
+            return []
+        given = rules.gifts(self.found.promotions, bought, beside=bool(sets))
         return [line for gift in given if (line := self._gift(gift, items.get(UUID(gift.item)))) is not None]
 
     def _gift(self, gift: rules.Gift, item: Sold | None) -> Priced | None:

@@ -22,7 +22,10 @@ def promotion(by: By, promotion_id: UUID) -> Promotion:
 
 def _promotions(by: By) -> QuerySet[Promotion]:
     return within_scope(
-        by, Promotion.objects.select_related("customer__party", "group", "item", "category", "gift_item")
+        by,
+        Promotion.objects.select_related(
+            "customer__party", "group", "item", "category", "brand", "gift_item"
+        ).prefetch_related("parts__item"),
     )
 
 
@@ -41,6 +44,7 @@ PROMOTIONS: Listing[Promotion] = Listing(
         "item": reference("Item", "item_id"),
         "gift": reference("Free item", "gift_item_id"),
         "category": reference("Category", "category_id"),
+        "brand": reference("Brand", "brand_id"),
     },
     search=lambda rows, text: rows.filter(loosely(text, "name")),
 )

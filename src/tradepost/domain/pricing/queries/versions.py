@@ -96,7 +96,7 @@ def _rows(by: By) -> QuerySet[VersionRow]:
     rows = VersionRow.objects.all()
     if by.scope:
         rows = rows.filter(of__price_list__in=lists_seen(by).values("id"))
-    return rows.select_related("item", "category", "of__price_list")
+    return rows.select_related("item", "category", "brand", "of__price_list")
 
 
 _EFFECT = {
@@ -144,6 +144,7 @@ VERSION_ROWS: Listing[VersionRow] = Listing(
         "effect": Filter("Effect", _by_effect, "choice", _choices(EFFECTS)),
         "item": reference("Item", "item_id"),
         "category": reference("Category", "item__category_id"),
+        "brand": reference("Brand", "brand_id"),
         "kind": choice("Kind", "kind", KINDS),
     },
     search=_searched,

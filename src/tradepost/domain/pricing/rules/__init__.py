@@ -4,6 +4,7 @@ The order of evaluation is told in docs/algorithms/pricing.md, the rounding in d
 """
 
 from tradepost.domain.pricing.rules.amounts import line_net
+from tradepost.domain.pricing.rules.bundles import Bundle
 from tradepost.domain.pricing.rules.charges import (
     CHARGE_BASES,
     CHARGE_KINDS,
@@ -42,6 +43,7 @@ from tradepost.domain.pricing.rules.formulas import (
     faults_of_formula,
     priced_by,
 )
+from tradepost.domain.pricing.rules.goods import BRAND_DEPTH
 from tradepost.domain.pricing.rules.inclusive import Within, net_within, price_within, shares_within
 from tradepost.domain.pricing.rules.ordering import (
     AskedLine,
@@ -63,8 +65,10 @@ from tradepost.domain.pricing.rules.taxes import (
 )
 from tradepost.domain.pricing.rules.tracing import Replayed, replay, replay_gross
 from tradepost.domain.pricing.rules.typed import (
+    MOST_PARTS,
     Fault,
     ending,
+    faults_of_bundle,
     faults_of_days,
     faults_of_discount,
     faults_of_price,
@@ -73,11 +77,13 @@ from tradepost.domain.pricing.rules.typed import (
 )
 
 __all__ = [
+    "BRAND_DEPTH",
     "CHARGE_BASES",
     "CHARGE_KINDS",
     "COUNTED",
     "DISCOUNT_KINDS",
     "FORMULAS",
+    "MOST_PARTS",
     "NO_DISCOUNT",
     "PERCENTAGES",
     "ROUNDINGS",
@@ -86,6 +92,7 @@ __all__ = [
     "AskedLine",
     "Beaten",
     "Bought",
+    "Bundle",
     "Candidate",
     "Carried",
     "Charge",
@@ -116,6 +123,7 @@ __all__ = [
     "charges",
     "choose",
     "ending",
+    "faults_of_bundle",
     "faults_of_charge",
     "faults_of_days",
     "faults_of_discount",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from tradepost.base.money import ZERO, round_amount
 from tradepost.domain.pricing.rules.discounts import USUAL_PRIORITY
 from tradepost.domain.pricing.rules.exact import EXACT, HUNDRED
+from tradepost.domain.pricing.rules.goods import speaks_of
 from tradepost.domain.pricing.rules.taxes import TaxPlace
 
 CHARGE_KINDS = ("freight", "small_order", "fuel", "hazardous", "other")
@@ -26,9 +27,9 @@ class Charging(NamedTuple):
     """A charge rule that might speak of an order of one customer on a day.
 
     `amount` is money, or per cent, of its `basis`. `whose`: 0 the customer's own, 1 the group's, 2 everybody's.
-    `country` and `region` "" are any. `item` is the id it is for, `categories` those whose items it is for; both None:
-    all goods. It speaks where these goods are worth `from_value` or more, and less than `below_value`. `label` is what
-    papers call it.
+    `country` and `region` "" are any. `item` is the id it is for, `categories` those whose items it is for, `brand`
+    the id of one; all None: all goods. It speaks where these goods are worth `from_value` or more, and less than
+    `below_value`. `label` is what papers call it.
     """
 
     rule: str
@@ -45,11 +46,13 @@ class Charging(NamedTuple):
     categories: frozenset[str] | None = None
     from_value: Decimal = ZERO
     below_value: Decimal | None = None
+    brand: str | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, int, Decimal, str]:
         """Which one is asked first: the smallest."""
-        goods = 0 if self.item is not None else 1 if self.categories is not None else 2
+        named = (self.item, self.categories, self.brand)
+        goods = next((place for place, one in enumerate(named) if one is not None), len(named))
         place = 0 if self.region else 1 if self.country else 2
         return (self.priority, self.whose, goods, place, -self.from_value, self.name)
 
@@ -62,6 +65,7 @@ class Carried(NamedTuple):
     quantity: int
     net: Decimal
     grams: Decimal | None = None
+    brand: str | None = None
 
 
 class Charge(NamedTuple):
@@ -144,7 +148,7 @@ def _first(
 
 
 def _speaks(rule: Charging, lines: Sequence[Carried]) -> _Speaking | None:
-    goods = [line for line in lines if _speaks_of(rule, line)]
+    goods = [line for line in lines if speaks_of(rule, line)]
     if not goods:
         return None
     worth = sum((line.net for line in goods), ZERO)
@@ -156,12 +160,6 @@ def _speaks(rule: Charging, lines: Sequence[Carried]) -> _Speaking | None:
     elif rule.basis == "kilogram" and all(line.grams is None for line in goods):
         why = "no_weight"
     return _Speaking(rule, goods, worth, why)
-
-
-def _speaks_of(rule: Charging, line: Carried) -> bool:
-    if rule.item is not None:
-        return rule.item == line.item
-    return rule.categories is None or line.category in rule.categories
 
 
 def _worked_out(one: _Speaking, freight: Decimal) -> tuple[Decimal, Decimal]:

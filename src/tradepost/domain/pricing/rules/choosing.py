@@ -21,9 +21,9 @@ COUNTED = ("line", "item", "mix")
 class Candidate(NamedTuple):
     """A price row that might decide the price of one item for one customer.
 
-    `place` orders the lists (0 wins over 1); `depth` is 0 for a row of the item itself, 1 for its
-    category, 2 for the category above. `unit` is "" for the base unit. `minimum_quantity` counts base
-    units, of what `counted` says; `mix` names the group they are counted in. `amount` is a price per `unit` (fixed) or
+    `place` orders the lists (0 wins over 1); `depth` is 0 for a row of the item itself, 1 for its category, 2 for the
+    category above, BRAND_DEPTH for its brand. `unit` is "" for the base unit. `minimum_quantity` counts base units,
+    of what `counted` says; `mix` names the group they are counted in. `amount` is a price per `unit` (fixed) or
     percent off the list price. Validity is half-open. No discount touches what `is_net`. `left` base units of row
     `row_id` may still be sold at it (None: any number). `with_tax`: its list includes tax. A percentage is off the
     list price, which never does.
@@ -143,10 +143,10 @@ def choose(
 ) -> Choice:
     """The price of a line asked in `unit` ("" is the base unit) on a day.
 
-    First the list that stands first, in it the most particular row: the item before its category, the
-    asked unit before a conversion, the largest quantity break reached, the newest. A row with a quota has it for
-    lines that are covered whole; `quotas` says what is left and is not changed. `included` is the tax, percent, in
-    prices of lists that include it: they stand by their net equivalent.
+    First the list that stands first, in it the most particular row: the item before its category and brand, the asked
+    unit before a conversion, the largest quantity break reached, the newest. A row with a quota has it for lines that
+    are covered whole; `quotas` says what is left and is not changed. `included` is the tax, percent, in prices of
+    lists that include it: they stand by their net equivalent.
     """
     quotas = quotas or Quotas()
     fitting: list[Candidate] = []

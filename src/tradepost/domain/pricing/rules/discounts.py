@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tradepost.base.money import ZERO
 from tradepost.domain.pricing.rules.choosing import Choice
+from tradepost.domain.pricing.rules.goods import Goods, speaks_of
 
 DISCOUNT_KINDS = ("line", "order")
 USUAL_PRIORITY = 100
@@ -17,9 +18,9 @@ USUAL_PRIORITY = 100
 class Discount(NamedTuple):
     """A discount rule that might apply to an order of one customer on a day.
 
-    `item` is the id it is for, `categories` those whose items it is for; both None: all goods. An `order` discount asks
-    for goods worth `minimum_value`. `on_agreed`: also on prices of other lists than the base list. The lowest
-    `priority` wins, then the largest percentage.
+    `item` is the id it is for, `categories` those whose items it is for, `brand` the id of one; all None: all goods.
+    An `order` discount asks for goods worth `minimum_value`. `on_agreed`: also on prices of other lists than the base
+    list. The lowest `priority` wins, then the largest percentage.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Discount(NamedTuple):
     categories: frozenset[str] | None = None
     minimum_value: Decimal = ZERO
     on_agreed: bool = False
+    brand: str | None = None
 
 
 class Beaten(NamedTuple):
@@ -41,12 +43,19 @@ class Beaten(NamedTuple):
 
 
 class Given(NamedTuple):
-    """The percentage given, where it came from (typed, customer, rule, none), and what lost."""
+    """The percentage given, where it came from (typed, customer, rule, bundle, none), and what lost.
+
+    Of a bundle: how many `sets` are complete, how many base units of the line it has `taken`, whether it is given
+    `alone`.
+    """
 
     percent: Decimal
     source: str
     name: str = ""
     losers: tuple[Beaten, ...] = ()
+    sets: int = 0
+    taken: int = 0
+    alone: bool = False
 
 
 NO_DISCOUNT = Given(ZERO, "none")
@@ -56,8 +65,7 @@ def line_discount(
     discounts: Iterable[Discount],
     choice: Choice,
     *,
-    item: str,
-    category: str | None,
+    goods: Goods,
     own: Decimal,
     typed_price: bool,
     typed: Decimal | None,
@@ -70,7 +78,7 @@ def line_discount(
     """
     speaking = [
         *([Discount("", "line", own)] if own else []),
-        *(d for d in discounts if d.kind == "line" and _speaks_of(d, item, category)),
+        *(d for d in discounts if d.kind == "line" and speaks_of(d, goods)),
     ]
     if not speaking:
         return NO_DISCOUNT if typed is None else Given(typed, "typed")
@@ -100,12 +108,6 @@ def order_discount(discounts: Iterable[Discount], *, typed: Decimal, value: Call
         return "value_not_reached" if discount.minimum_value > worth else ""
 
     return _first(speaking, unfit, typed or None)
-
-
-def _speaks_of(discount: Discount, item: str, category: str | None) -> bool:
-    if discount.item is not None:
-        return discount.item == item
-    return discount.categories is None or category in discount.categories
 
 
 def _first(speaking: Sequence[Discount], unfit: Callable[[Discount], str], typed: Decimal | None) -> Given:

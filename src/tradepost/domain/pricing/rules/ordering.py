@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from tradepost.base.money import ZERO
 from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing.rules.amounts import line_net
+from tradepost.domain.pricing.rules.bundles import Bundle, Usual, with_bundles
 from tradepost.domain.pricing.rules.choosing import Candidate, Choice, Quotas, Reached, choose
 from tradepost.domain.pricing.rules.discounts import (
     NO_DISCOUNT,
@@ -40,6 +41,7 @@ class AskedLine(NamedTuple):
     is_net: bool = False
     gross_price: Decimal | None = None
     within: Within = Within()
+    brand: str | None = None
 
     @property
     def typed_price(self) -> Decimal | None:
@@ -64,6 +66,7 @@ class OrderTerms(NamedTuple):
     as_offered: bool = False
     quotas: Quotas | None = None
     rounding: str = "total"
+    bundles: Sequence[Bundle] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ class _Chosen(NamedTuple):
 
 def price_order(asked: Sequence[AskedLine], terms: OrderTerms) -> PricedOrder:
     """Price the lines of one order together, in the order told in docs/algorithms/pricing.md."""
-    chosen = _choose_all(asked, terms)
+    chosen = _with_bundles(_choose_all(asked, terms), terms)
     whole = order_discount(
         () if terms.as_offered else terms.discounts,
         typed=terms.order_discount,
@@ -168,8 +171,7 @@ def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
         discount = line_discount(
             terms.discounts,
             choice,
-            item=line.item,
-            category=line.category,
+            goods=line,
             own=terms.own_discount,
             typed_price=typed,
             typed=line.discount_percent,
@@ -177,6 +179,22 @@ def _choose_all(asked: Sequence[AskedLine], terms: OrderTerms) -> list[_Chosen]:
         )
         chosen.append(_Chosen(line, choice, line.typed_price if typed else choice.unit_price, discount))
     return chosen
+
+
+def _with_bundles(chosen: Sequence[_Chosen], terms: OrderTerms) -> Sequence[_Chosen]:
+    """The lines, those of complete sets with what the set takes off; what was typed or is net is of none."""
+    if terms.as_offered or not terms.bundles:
+        return chosen
+    lines = [
+        Usual(
+            one.asked.item, one.asked.quantity, one.asked.typed_quantity, one.unit_price or ZERO, one.discount,
+            not (one.is_typed or one.is_net or one.unit_price is None or one.asked.discount_percent is not None)
+            and one.asked.quantity > 0,
+        )
+        for one in chosen
+    ]  # fmt: skip
+    found = with_bundles(terms.bundles, lines, terms.currency)
+    return [one._replace(discount=given) for one, given in zip(chosen, found, strict=True)]
 
 
 def _mixes(asked: Sequence[AskedLine], on: date) -> dict[tuple[str, str], int]:

@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from tradepost.base.money import ZERO
+from tradepost.domain.pricing.rules.goods import speaks_of
 
 
 class Promotion(NamedTuple):
     """Free goods that an order of one customer might bring on a day; quantities in base units.
 
-    Bought must be `buy_quantity` of the goods it speaks of, or goods worth `minimum_value`; `item` is the id it is for,
-    `categories` those whose items it is for, both None: all goods. `repeats`: for each such quantity again, up to
-    `most` free units. An `is_exclusive` one is given alone.
+    Bought must be `buy_quantity` of the goods it speaks of, or goods worth `minimum_value`; `item` is the id it is
+    for, `categories` those whose items it is for, `brand` the id of one; all None: all goods. `repeats`: for each
+    such quantity again, up to `most` free units. An `is_exclusive` one is given alone.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Promotion(NamedTuple):
     gift_quantity: int
     repeats: bool = False
     most: int | None = None
+    brand: str | None = None
 
 
 class Bought(NamedTuple):
@@ -38,6 +40,7 @@ class Bought(NamedTuple):
     category: str | None
     quantity: int
     net: Decimal
+    brand: str | None = None
 
 
 class Gift(NamedTuple):
@@ -50,11 +53,14 @@ class Gift(NamedTuple):
     rule: Promotion | None = None
 
 
-def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought]) -> list[Gift]:
-    """What comes free, the lowest priority first; after an exclusive one nothing, beside others no exclusive one."""
+def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought], *, beside: bool = False) -> list[Gift]:
+    """What comes free, the lowest priority first; after an exclusive one nothing, beside others no exclusive one.
+
+    `beside`: a set is given already.
+    """
     found: list[Gift] = []
     for promotion in sorted(promotions, key=lambda p: (p.priority, p.name)):
-        if found and promotion.is_exclusive:
+        if (found or beside) and promotion.is_exclusive:
             continue
         gift = _gift(promotion, bought)
         if gift is not None:
@@ -65,7 +71,7 @@ def gifts(promotions: Iterable[Promotion], bought: Sequence[Bought]) -> list[Gif
 
 
 def _gift(promotion: Promotion, bought: Sequence[Bought]) -> Gift | None:
-    lines = [line for line in bought if _speaks_of(promotion, line)]
+    lines = [line for line in bought if speaks_of(promotion, line)]
     quantity, value = sum(line.quantity for line in lines), sum((line.net for line in lines), ZERO)
     if not lines or quantity < promotion.buy_quantity or value < promotion.minimum_value:
         return None
@@ -83,6 +89,7 @@ def still_free(rule: Mapping[str, Any], bought: Sequence[Bought]) -> int:
     promotion = Promotion(
         "", 0, False, rule.get("item"), None if categories is None else frozenset(categories),
         int(rule["buy"]), Decimal(rule["worth"]), "", int(rule["free"]), bool(rule["repeats"]), rule.get("most"),
+        rule.get("brand"),
     )  # fmt: skip
     gift = _gift(promotion, bought)
     return gift.quantity if gift else 0
@@ -93,18 +100,13 @@ def _rule(promotion: Promotion) -> dict[str, Any]:
     return {
         "item": promotion.item,
         "categories": None if promotion.categories is None else sorted(promotion.categories),
+        **({"brand": promotion.brand} if promotion.brand else {}),
         "buy": promotion.buy_quantity,
         "worth": str(promotion.minimum_value),
         "free": promotion.gift_quantity,
         "repeats": promotion.repeats,
         "most": promotion.most,
     }
-
-
-def _speaks_of(promotion: Promotion, line: Bought) -> bool:
-    if promotion.item is not None:
-        return promotion.item == line.item
-    return promotion.categories is None or line.category in promotion.categories
 
 
 def gift_trace(gift: Gift, currency: str) -> dict[str, Any]:

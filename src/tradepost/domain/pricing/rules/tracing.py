@@ -9,6 +9,7 @@ from tradepost.base.units import UnitFactor
 from tradepost.domain.pricing.rules.amounts import line_net
 from tradepost.domain.pricing.rules.choosing import Candidate, Choice, Loser, price_by
 from tradepost.domain.pricing.rules.discounts import Given
+from tradepost.domain.pricing.rules.goods import BRAND_DEPTH
 from tradepost.domain.pricing.rules.inclusive import net_within, price_within
 
 _SHOWN_LOSERS = 6
@@ -36,7 +37,7 @@ class Traced(NamedTuple):
 def trace(line: Traced) -> dict[str, Any]:
     """Everything the number came from: the winner, the next losers with a reason each, discounts, what was typed.
 
-    `source` is list, agreed or typed; `discount` typed, customer, rule or none. Numbers are texts.
+    `source` is list, agreed or typed; `discount` typed, customer, rule, bundle or none. Numbers are texts.
     """
     choice, typed = line.choice, line.typed
     told: dict[str, Any] = {
@@ -66,6 +67,10 @@ def trace(line: Traced) -> dict[str, Any]:
             if choice.winner.kind == "percent":
                 told["list_price"] = str(choice.list_price)
     _tell(told, "discount", line.discount)
+    if line.discount.source == "bundle":
+        told["bundle"] = {"sets": line.discount.sets, "taken": line.discount.taken}
+        if line.discount.alone:
+            told["bundle"]["alone"] = True
     _tell(told, "order_discount", line.order_discount)
     _tell_gross(told, line)
     return told
@@ -115,7 +120,7 @@ def _row(candidate: Candidate) -> dict[str, Any]:
     if candidate.unit:
         told["unit"] = candidate.unit
     if candidate.depth:
-        told["category"] = True
+        told["brand" if candidate.depth == BRAND_DEPTH else "category"] = True
     if candidate.counted != "line":
         told["counted"] = candidate.counted
     if candidate.is_net:

@@ -1,5 +1,6 @@
 """What is wrong with what people typed: quantities, prices, discounts. Sentences by field; "" or {} is nothing."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from tradepost.domain.pricing.rules.discounts import DISCOUNT_KINDS
 
 _HUNDRED = Decimal(100)
 _TOO_DEAR = Decimal(10) ** 12
+_MOST_UNITS = 10**9
 
 
 class Fault(str):
@@ -83,7 +85,7 @@ def faults_of_discount(
     valid_from: date | None,
     valid_until: date | None,
 ) -> dict[str, str]:
-    """What is wrong with a discount rule, by field; `for_goods`: it names an item or a category."""
+    """What is wrong with a discount rule, by field; `for_goods`: it names an item, a category or a brand."""
     faults = {}
     if kind not in DISCOUNT_KINDS:
         faults["kind"] = "A discount is on lines, or on the whole order."
@@ -124,6 +126,48 @@ def faults_of_promotion(
         faults["gift_quantity"] = "Give away 1 or more."
     if most is not None and most < gift_quantity:
         faults["most"] = "At least as much as is given once."
+    return faults | faults_of_days(valid_from, valid_until)
+
+
+MOST_PARTS = 20
+
+
+def faults_of_bundle(
+    parts: Sequence[tuple[str, int]],
+    price: Decimal | None,
+    percent: Decimal | None,
+    most: int | None,
+    *,
+    asks_more: bool,
+    currency: str,
+    valid_from: date | None,
+    valid_until: date | None,
+) -> dict[str, str]:
+    """What is wrong with a set of goods, (item, base units) each, by field; `asks_more`: what free goods ask for."""
+    faults = {}
+    items = {item for item, _ in parts}
+    if len(items) < 2 or len(items) < len(parts) or len(parts) > MOST_PARTS:
+        faults["parts"] = f"Name 2 to {MOST_PARTS} different items, or an item that comes free."
+    elif any(not 1 <= quantity <= _MOST_UNITS for _, quantity in parts):
+        faults["parts"] = "Of each item 1 base unit or more."
+    elif asks_more:
+        faults["parts"] = (
+            "A set asks for its items only: leave item, category, brand, quantity and value out."
+        )
+    if (price is None) == (percent is None):
+        faults["bundle_price"] = "Say what a set costs, or how many per cent less."
+    elif price is not None and not (
+        price.is_finite() and 0 <= price < _TOO_DEAR and price == round(price, 4)
+    ):
+        faults["bundle_price"] = "A price is 0 or more, with at most four decimal places."
+    elif price is not None and not currency:
+        faults["currency"] = "Say in which currency."
+    elif percent is not None and not (
+        percent.is_finite() and 0 < percent <= _HUNDRED and percent == round(percent, 4)
+    ):
+        faults["bundle_percent"] = "A percentage is above 0, at most 100, with at most four decimal places."
+    if most is not None and most < 1:
+        faults["most"] = "1 set or more."
     return faults | faults_of_days(valid_from, valid_until)
 
 

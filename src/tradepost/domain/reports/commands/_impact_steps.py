@@ -5,12 +5,14 @@ item, unit and quantity, by the order told in docs/algorithms/pricing.md, among 
 that would. What is worked out on the way lies in tables of the transaction.
 """
 
+from tradepost.domain.pricing.rules import BRAND_DEPTH
+
 TABLES = """
 drop table if exists reports_try_kind, reports_try_buyer, reports_try_item, reports_try_use, reports_try_open,
   reports_try_ask, reports_try_row, reports_try_price;
 create temp table reports_try_buyer (customer_id uuid, kind text) on commit drop;
 create temp table reports_try_kind (kind text, price_list_id uuid, place int, is_base bool) on commit drop;
-create temp table reports_try_item (item_id uuid, base_unit text, category_id uuid) on commit drop;
+create temp table reports_try_item (item_id uuid, base_unit text, category_id uuid, brand_id uuid) on commit drop;
 create temp table reports_try_use (customer_id uuid, item_id uuid, unit text, numerator bigint, denominator bigint,
   quantity bigint, typed numeric, base_quantity numeric, share numeric, bought_at timestamptz) on commit drop;
 create temp table reports_try_open (document text, document_id uuid, number text, state text, customer_id uuid,
@@ -50,16 +52,17 @@ select distinct b.kind, l.id, split_part(one, ' ', 1)::int, l.is_base
 from (select distinct kind from reports_try_buyer) b cross join string_to_table(b.kind, ',') one
 join pricing_price_list l on l.id = split_part(one, ' ', 2)::uuid
 """
-# The items whose price may be another: those the version names, and those in categories it names.
+# The items whose price may be another: those the version names, and those in categories or of brands it names.
 ITEMS = """
 with recursive branch (id, depth) as (
   select category_id, 1 from pricing_version_row where of_id = %(version)s::uuid and category_id is not null
   union
   select c.id, b.depth + 1 from branch b join catalog_category c on c.parent_id = b.id where b.depth < 20)
 insert into reports_try_item
-select i.id, i.base_unit, i.category_id from catalog_item i
+select i.id, i.base_unit, i.category_id, i.brand_id from catalog_item i
 where i.id in (select item_id from pricing_version_row where of_id = %(version)s::uuid)
    or i.category_id in (select id from branch)
+   or i.brand_id in (select brand_id from pricing_version_row where of_id = %(version)s::uuid)
 """
 # What they bought in twelve months, by the quantity of one line; typed prices are nobody's list.
 USES = """
@@ -107,7 +110,7 @@ analyze reports_try_buyer, reports_try_kind, reports_try_item, reports_try_use, 
 """
 # The prices of every kind's lists that might win: as they are, and as they would be (null: none); those that include
 # tax by their net equivalent at the tax of home, since goods are worth what is before tax.
-ROWS = """
+ROWS = f"""
 with recursive branch (leaf, id, depth) as (
   select distinct category_id, category_id, 1 from reports_try_item where category_id is not null
   union all
@@ -115,7 +118,7 @@ with recursive branch (leaf, id, depth) as (
   where c.parent_id is not null and b.depth < 20),
 changed as materialized (select * from pricing_version_row where of_id = %(version)s::uuid),
 prices as (
-  select r.price_list_id, r.item_id, r.category_id, r.unit, r.minimum_quantity, r.valid_from, r.kind,
+  select r.price_list_id, r.item_id, r.category_id, r.brand_id, r.unit, r.minimum_quantity, r.valid_from, r.kind,
     case when r.valid_until is null or r.valid_until > %(on)s::date then r.amount end as old_amount,
     case when w.id is null then case when r.valid_until is null or r.valid_until > %(on)s::date then r.amount end
          when not w.is_gone and (w.valid_until is null or w.valid_until > %(on)s::date) then w.amount end as new_amount
@@ -123,7 +126,8 @@ prices as (
   where (r.valid_from is null or r.valid_from <= %(on)s::date) and r.price_list_id in (
     select price_list_id from reports_try_kind)
   union all
-  select %(list)s::uuid, w.item_id, w.category_id, w.unit, w.minimum_quantity, w.valid_from, w.kind, null, w.amount
+  select %(list)s::uuid, w.item_id, w.category_id, w.brand_id, w.unit, w.minimum_quantity, w.valid_from, w.kind,
+    null, w.amount
   from changed w where w.price_row_id is null and not w.is_gone
     and (w.valid_from is null or w.valid_from <= %(on)s::date)
     and (w.valid_until is null or w.valid_until > %(on)s::date)),
@@ -131,7 +135,9 @@ particular as (
   select p.*, p.item_id as leaf_item, 0 as depth from prices p join reports_try_item i on i.item_id = p.item_id
   union all
   select p.*, i.item_id, b.depth from prices p join branch b on b.id = p.category_id
-    join reports_try_item i on i.category_id = b.leaf)
+    join reports_try_item i on i.category_id = b.leaf
+  union all
+  select p.*, i.item_id, {BRAND_DEPTH} from prices p join reports_try_item i on i.brand_id = p.brand_id)
 insert into reports_try_row
 select a.id, k.place, k.is_base, p.depth, p.unit, p.minimum_quantity, p.valid_from, p.kind,
   round(p.old_amount * t.net, 6), round(p.new_amount * t.net, 6)
@@ -143,7 +149,7 @@ cross join lateral (select case when l.includes_tax and p.kind = 'fixed'
     then 100 / (100 + coalesce((%(home_rates)s::jsonb ->> i.tax_class)::numeric, 0)) else 1 end as net) t
 where (p.unit = '' or p.unit = a.unit) and p.minimum_quantity <= a.quantity
   and (p.old_amount is not null or p.new_amount is not null)
-"""
+"""  # noqa: S608 constants only
 _FIRST = """r.place, r.depth, r.unit = '', r.minimum desc, coalesce(r.first_on, '0001-01-01') desc,
   r.kind <> 'fixed'"""
 _IN_UNIT = "round(case when r.unit = '' then {amount} * a.numerator / a.denominator else {amount} end, 6)"

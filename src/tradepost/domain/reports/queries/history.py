@@ -76,11 +76,15 @@ SUBJECTS: dict[str, tuple[Kept, ...]] = {
     "tax_rule": (_kept("tax_rule", "pricing"),),
     "discount": (_kept("discount", "pricing"),),
     "charge": (_kept("charge", "pricing"),),
-    "promotion": (_kept("promotion", "pricing"),),
+    "promotion": (
+        _kept("promotion", "pricing"),
+        _kept("promotion_part", "pricing", _of("promotion_id")),
+    ),
     "template": (_kept("template", "mails"),),
     "rate": (_kept("rate", "accounts"),),
     "customer_group": (_kept("customer_group", "parties"),),
     "category": (_kept("category", "catalog"),),
+    "brand": (_kept("brand", "catalog"),),
     "terms_text": (_kept("terms_text", "sales"),),
     "lost_reason": (_kept("lost_reason", "sales"),),
     "cancel_reason": (_kept("cancel_reason", "sales"),),
@@ -155,6 +159,7 @@ union all select s.id, p.name from parties_supplier s join parties_party p on p.
 union all select id, name from parties_customer_group where id = any(%(ids)s::uuid[])
 union all select id, sku from catalog_item where id = any(%(ids)s::uuid[])
 union all select id, name from catalog_category where id = any(%(ids)s::uuid[])
+union all select id, name from catalog_brand where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_price_list where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_discount where id = any(%(ids)s::uuid[])
 union all select id, name from pricing_charge where id = any(%(ids)s::uuid[])

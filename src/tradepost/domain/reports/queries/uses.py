@@ -79,6 +79,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("pricing_charge", "item_id", "charges"),
         Use("pricing_promotion", "item_id", "promotions"),
         Use("pricing_promotion", "gift_item_id", "promotions"),
+        Use("pricing_promotion_part", "item_id", "promotions"),
         Use("fulfilment_lot_rule", "item_id", "rules for lots"),
         Use("purchasing_supplier_item", "item_id", "offers"),
         Use("inventory_move", "item_id", "the stock ledger"),
@@ -103,6 +104,15 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("pricing_discount", "group_id", "discounts"),
         Use("pricing_charge", "group_id", "charges"),
         Use("pricing_promotion", "group_id", "promotions"),
+    ),
+    "brand": (
+        Use("catalog_item", "brand_id", "items"),
+        Use("pricing_price_row", "brand_id", "prices"),
+        Use("pricing_version_row", "brand_id", "versions of prices"),
+        Use("pricing_discount", "brand_id", "discounts"),
+        Use("pricing_floor", "brand_id", "least margins"),
+        Use("pricing_charge", "brand_id", "charges"),
+        Use("pricing_promotion", "brand_id", "promotions"),
     ),
     "category": (
         Use("catalog_item", "category_id", "items"),

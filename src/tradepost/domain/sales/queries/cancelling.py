@@ -73,6 +73,7 @@ def cut_lines(lines: Sequence[OrderLine]) -> list[CutLine]:
             line.open - line.released,
             line.net,
             line.price_trace,
+            str(line.item.brand_id) if line.item.brand_id else None,
         )
         for line in lines
     ]

@@ -120,10 +120,11 @@ _CHECKS = (
     ),
     (
         "I7",
-        """select l.name || ', ' || coalesce(i.sku, c.name), 'used of the quota', coalesce(s.used, 0)::text,
+        """select l.name || ', ' || coalesce(i.sku, c.name, b.name), 'used of the quota', coalesce(s.used, 0)::text,
              coalesce(q.used, 0)::text
            from pricing_price_row r join pricing_price_list l on l.id = r.price_list_id
              left join catalog_item i on i.id = r.item_id left join catalog_category c on c.id = r.category_id
+             left join catalog_brand b on b.id = r.brand_id
              left join pricing_quota q on q.price_row_id = r.id
              left join (
                select l.quota_row_id, sum(l.quantity - l.cancelled) as used

@@ -33,6 +33,7 @@ class CutLine:
     free: int
     net: Decimal
     trace: Mapping[str, Any]
+    brand: str | None = None
 
     @property
     def is_gift(self) -> bool:
@@ -42,7 +43,7 @@ class CutLine:
     def left(self, cut: int) -> Bought:
         """What is left of it after a cut, as a promotion counts it."""
         stays = self.quantity - self.cancelled - cut
-        return Bought(self.item, self.category, stays, self.net * stays / self.quantity)
+        return Bought(self.item, self.category, stays, self.net * stays / self.quantity, self.brand)
 
 
 def gift_cuts(lines: Sequence[CutLine], cuts: Mapping[UUID, int]) -> dict[UUID, int]:

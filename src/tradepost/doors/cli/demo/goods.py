@@ -117,6 +117,7 @@ def _item(company: Company, good: Good, size: Size, number: int, category_id: UU
         name=good.name,
         description=f"{good.kind.name}. {size.per_case} to the case.",
         category_id=category_id,
+        brand=next(one for one in good.kind.first.split("|") if good.name.startswith(f"{one} ")),
         base_unit=good.unit,
         tracking=good.tracking,
         tax_class=good.kind.tax_class,

@@ -13,34 +13,38 @@ from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.pricing.models import VersionRow
 from tradepost.doors.files.back.done import GONE, Back, Done, Reasons, changed_since
+from tradepost.doors.files.back.prices import abouts, called, subject_and_kind
 
 _BESIDE = ("valid_until", "counted", "mix", "is_net", "quota")
 NO_DRAFT = "The version is no draft any more."
-_Key = tuple[str, str, str, int, str | None]
+_Key = tuple[str, str, str, int, str | None, str]
 
 
 def _standing(by: By, done: Sequence[Done]) -> dict[_Key, VersionRow]:
-    """The fixed prices of these items in their drafts; one for the base unit stands under its name too."""
-    asked = {
-        "version": sorted({one.at["version_id"] for one in done}),
-        "item": sorted({str(one.id) for one in done}),
-        "kind": ["fixed"],
-    }
+    """The prices of these items and brands in their drafts; one for the base unit stands under its name too."""
+    drafts = {"version": sorted({one.at["version_id"] for one in done})}
     found = {}
-    for row in pricing_queries.VERSION_ROWS.narrowed(by, asked):
+    rows = (
+        row
+        for about in abouts(done)
+        for row in pricing_queries.VERSION_ROWS.narrowed(by, {**drafts, **about})
+    )
+    for row in rows:
         first = row.valid_from.isoformat() if row.valid_from else None
         names = {
             row.unit.lower(),
             row.item.base_unit.lower() if row.item and not row.unit else row.unit.lower(),
         }
         for unit in names:
-            found[str(row.of_id), str(row.item_id), unit, row.minimum_quantity, first] = row
+            subject = str(row.item_id or row.brand_id)
+            found[str(row.of_id), subject, unit, row.minimum_quantity, first, row.kind] = row
     return found
 
 
 def _key(one: Done) -> _Key:
     at = one.at
-    return at["version_id"], str(one.id), at["unit"].lower(), at["minimum_quantity"], at["valid_from"]
+    kind = at.get("kind", "fixed")
+    return at["version_id"], str(one.id), at["unit"].lower(), at["minimum_quantity"], at["valid_from"], kind
 
 
 def _look(by: By, done: Sequence[Done]) -> Reasons:
@@ -52,7 +56,7 @@ def _look(by: By, done: Sequence[Done]) -> Reasons:
             found[one.row] = GONE
         elif row.of.state != "draft":
             found[one.row] = NO_DRAFT
-        elif sentence := changed_since(one.new, {"price": row.amount, **_beside(row)}):
+        elif sentence := changed_since(one.new, {called(one): row.amount, **_beside(row)}):
             found[one.row] = sentence
     return found
 
@@ -83,8 +87,8 @@ def _price(one: Done, old: Any, now: VersionRow) -> PriceInput:
     """As the draft had it; what the file did not say is as it stands."""
     before = {**_beside(now), **old, "valid_until": _day(old["valid_until"])}
     return PriceInput(
-        Decimal(old["price"]),
-        item_id=one.id,
+        Decimal(old[called(one)]),
+        **subject_and_kind(one),
         unit=one.at["unit"],
         minimum_quantity=one.at["minimum_quantity"],
         valid_from=_day(one.at["valid_from"]),

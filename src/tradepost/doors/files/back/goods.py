@@ -1,4 +1,4 @@
-"""Items with their units and codes, and categories."""
+"""Items with their units and codes, categories and brands."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,8 @@ def _items(by: By, done: Sequence[Done]) -> dict[UUID, dict[str, Any]]:
         row.pk: row for row in catalog_queries.items_of(by, [one.id for one in done])
     }
     return {
-        pk: {name: getattr(row, name) for name in _PLAIN} | {"discontinued": row.state == "discontinued"}
+        pk: {name: getattr(row, name) for name in _PLAIN}
+        | {"discontinued": row.state == "discontinued", "brand": row.brand.name if row.brand else ""}
         for pk, row in rows.items()
     }
 
@@ -102,6 +103,12 @@ def _undo_categories(by: By, done: Sequence[Done]) -> None:
     catalog.remove_categories(by, category_ids=[one for one in asked if one not in uses])
 
 
+def _undo_brands(by: By, done: Sequence[Done]) -> None:
+    asked = [one.id for one in done]
+    uses = reports_queries.uses_of("brand", asked)
+    catalog.remove_brands(by, brand_ids=[one for one in asked if one not in uses])
+
+
 def _nothing(by: By, done: Sequence[Done]) -> Reasons:
     return {}
 
@@ -109,4 +116,5 @@ def _nothing(by: By, done: Sequence[Done]) -> Reasons:
 ITEM = Back("item", _look_at_items, _undo_items)
 UNIT = Back("unit", _look_at_units, _undo_units)
 CODE = Back("code", _nothing, _undo_codes)
+BRAND = Back("brand", _nothing, _undo_brands, shared=True)
 CATEGORY = Back("category", _nothing, _undo_categories, shared=True)

@@ -1,7 +1,7 @@
 """Prices in lists, suppliers' offers, and the list that was made for the first price."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -24,40 +24,63 @@ from tradepost.doors.files.back.done import GONE, Back, Done, Reasons, changed_s
 @dataclass(frozen=True, slots=True)
 class _Key:
     price_list_id: str
-    item_id: str
+    subject_id: str
     unit: str
     minimum_quantity: int
     valid_from: str | None
+    kind: str = "fixed"
 
 
 def _key(one: Done) -> _Key:
     at = one.at
     return _Key(
-        at["price_list_id"], str(one.id), at["unit"].lower(), at["minimum_quantity"], at["valid_from"]
+        at["price_list_id"],
+        str(one.id),
+        at["unit"].lower(),
+        at["minimum_quantity"],
+        at["valid_from"],
+        at.get("kind", "fixed"),
     )
 
 
 def _standing(by: By, done: Sequence[Done]) -> dict[_Key, PriceRow]:
-    """The fixed prices of these items; one for the base unit stands under its name too."""
-    asked = {
-        "price_list": sorted({one.at["price_list_id"] for one in done}),
-        "item": sorted({str(one.id) for one in done}),
-        "kind": ["fixed"],
-    }
+    """The prices of these items and brands; one for the base unit stands under its name too."""
+    lists = {"price_list": sorted({one.at["price_list_id"] for one in done})}
     found = {}
-    for row in pricing_queries.PRICES.narrowed(by, asked):
+    rows = (row for about in abouts(done) for row in pricing_queries.PRICES.narrowed(by, {**lists, **about}))
+    for row in rows:
         first = row.valid_from.isoformat() if row.valid_from else None
         for unit in {
             row.unit.lower(),
             row.item.base_unit.lower() if row.item and not row.unit else row.unit.lower(),
         }:
-            key = _Key(str(row.price_list_id), str(row.item_id), unit, row.minimum_quantity, first)
+            subject = str(row.item_id or row.brand_id)
+            key = _Key(str(row.price_list_id), subject, unit, row.minimum_quantity, first, row.kind)
             found[key] = row
     return found
 
 
-def _called(one: Done) -> str:
-    return "list_price" if "list_price" in one.new else "price"
+def called(one: Done) -> str:
+    """The field of the file that held the amount."""
+    return next((name for name in ("list_price", "percent_off") if name in one.new), "price")
+
+
+def abouts(done: Sequence[Done]) -> Iterator[dict[str, list[str]]]:
+    """The filters that find the prices of what they are for: of items, and of brands."""
+    for name in ("item", "brand"):
+        ids = sorted({str(one.id) for one in done if subject_of(one) == name})
+        if ids:
+            yield {name: ids}
+
+
+def subject_of(one: Done) -> str:
+    """Whether a price is for an item or a brand."""
+    return str(one.at.get("subject", "item"))
+
+
+def subject_and_kind(one: Done) -> dict[str, Any]:
+    """What a price is for, and whether it is a percentage."""
+    return {f"{subject_of(one)}_id": one.id, "kind": one.at.get("kind", "fixed")}
 
 
 def _look_at_prices(by: By, done: Sequence[Done]) -> Reasons:
@@ -68,7 +91,7 @@ def _look_at_prices(by: By, done: Sequence[Done]) -> Reasons:
         if row is None:
             if not one.made:
                 found[one.row] = GONE
-        elif sentence := changed_since(one.new, {_called(one): row.amount, **_beside(row)}):
+        elif sentence := changed_since(one.new, {called(one): row.amount, **_beside(row)}):
             found[one.row] = sentence
     return found
 
@@ -99,8 +122,8 @@ def _price(one: Done, old: Any, now: PriceRow) -> PriceInput:
     """As it was; what the file did not say is as it stands."""
     before = {**_beside(now), **old, "valid_until": _day(old["valid_until"])}
     return PriceInput(
-        Decimal(old[_called(one)]),
-        item_id=one.id,
+        Decimal(old[called(one)]),
+        **subject_and_kind(one),
         unit=one.at["unit"],
         minimum_quantity=one.at["minimum_quantity"],
         valid_from=_day(one.at["valid_from"]),

@@ -11,6 +11,7 @@ from tradepost.domain.catalog import commands as catalog
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.catalog.commands import CategoryInput, CodeInput, ItemInput, UnitInput
 from tradepost.domain.catalog.models import Item
+from tradepost.domain.catalog.rules.brands import name_fault
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.commands import PriceInput
 from tradepost.domain.purchasing import commands as purchasing
@@ -46,6 +47,7 @@ _FIELDS = (
     ),
     Field("description", ("long description", "details", "Beschreibung", "Langtext", "descripción larga")),
     Field("category", ("category name", "product group", "Kategorie", "Warengruppe", "categoría", "familia")),
+    Field("brand", ("brand name", "make", "Marke", "Markenname", "marca")),
     Field("base_unit", ("unit", "UOM", "unit of measure", "Einheit", "Mengeneinheit", "ME", "unidad")),
     Field("tracking", ("tracked by", "Verfolgung", "seguimiento")),
     Field("tax_class", ("tax", "tax rate class", "Steuerklasse", "clase de impuesto")),
@@ -101,15 +103,20 @@ def _load(by: By, rows: Sequence[Typed], options: Options) -> list[Outcome]:
     standing = catalog_queries.ITEMS.rows(by).prefetch_related("units", "codes").in_bulk(list(ids.values()))
     _refuse_fixed(rows, ids, standing)
     categories, made_categories = _categories(by, rows)
+    brands, made_brands = _brands(by, rows)
     fresh = [row for row in rows if ids[row.number] not in standing]
     with by_row(fresh):
-        catalog.create_items(by, items=[_input(row, ids[row.number], categories) for row in fresh])
+        catalog.create_items(by, items=[_input(row, ids[row.number], categories, brands) for row in fresh])
     effects: dict[int, list[Effect]] = {
-        row.number: made_categories.pop(row.values.get("category", "").casefold(), []) for row in rows
+        row.number: [
+            *made_categories.pop(row.values.get("category", "").casefold(), []),
+            *made_brands.pop(brands.get(row.values.get("brand", "")), []),
+        ]
+        for row in rows
     }
     for row in rows:
         if (item := standing.get(ids[row.number])) is not None:
-            effects[row.number] += _change(by, item, row, categories)
+            effects[row.number] += _change(by, item, row, categories, brands)
         else:
             effects[row.number].append(Effect("item", ids[row.number], _own(row.values)))
     for found in (_prices(by, rows, ids, options), _offers(by, rows, ids)):
@@ -131,13 +138,14 @@ def _own(values: Values) -> Values:
     return {name: value for name, value in values.items() if name not in beside}
 
 
-def _input(row: Typed, item_id: UUID, categories: Mapping[str, UUID]) -> ItemInput:
+def _input(row: Typed, item_id: UUID, categories: Mapping[str, UUID], brands: Mapping[str, str]) -> ItemInput:
     values = row.values
     plain: dict[str, Any] = {name: values[name] for name in _CREATED if name in values}
     return ItemInput(
         item_id=item_id,
         sku=values["sku"],
         category_id=categories[values["category"].casefold()] if "category" in values else None,
+        brand=brands.get(values.get("brand", ""), values.get("brand", "")),
         gtin=values.get("gtin", ""),
         is_discontinued=values.get("discontinued", False),
         units=_units(values),
@@ -150,12 +158,19 @@ def _units(values: Values) -> list[UnitInput]:
     return [UnitInput("case", quantity, is_case=True)] if quantity > 1 else []
 
 
-def _change(by: By, item: Item, row: Typed, categories: Mapping[str, UUID]) -> list[Effect]:
+def _change(
+    by: By, item: Item, row: Typed, categories: Mapping[str, UUID], brands: Mapping[str, str]
+) -> list[Effect]:
     wanted = {name: row.values[name] for name in _CHANGED if name in row.values}
     if "category" in row.values:
         wanted["category_id"] = categories[row.values["category"].casefold()]
-    different = {name: value for name, value in wanted.items() if getattr(item, name) != value}
-    old = {name: getattr(item, name) for name in different}
+    if "brand" in row.values:
+        wanted["brand"] = brands.get(row.values["brand"], row.values["brand"])
+    stands = {name: getattr(item, name) for name in wanted}
+    if "brand" in stands:
+        stands["brand"] = item.brand.name if item.brand else ""
+    different = {name: value for name, value in wanted.items() if stands[name] != value}
+    old = {name: stands[name] for name in different}
     effects = []
     units = {unit.name.lower() for unit in item.units.all()}
     for unit in _units(row.values):
@@ -203,6 +218,23 @@ def _categories(by: By, rows: Sequence[Typed]) -> tuple[dict[str, UUID], dict[st
         for given in fresh
     }
     return found | {given.name.casefold(): given.category_id for given in fresh}, made
+
+
+def _brands(by: By, rows: Sequence[Typed]) -> tuple[dict[str, str], dict[str | None, list[Effect]]]:
+    """How the brands named are spelt, and by that name those that were made for it. Too long ones are left out."""
+    named = list(dict.fromkeys(row.values["brand"] for row in rows if "brand" in row.values))
+    named = [name for name in named if not name_fault(name)]
+    if not named:
+        return {}, {}
+    standing = set(catalog_queries.brands_named(named).values())
+    ids = catalog.create_brands(by, names=named)
+    spelt = catalog_queries.brand_names([str(pk) for pk in ids.values()])
+    made: dict[str | None, list[Effect]] = {
+        spelt[str(pk)]: [Effect("brand", pk, {"brand": spelt[str(pk)]})]
+        for pk in ids.values()
+        if pk not in standing
+    }
+    return {name: spelt[str(pk)] for name, pk in ids.items()}, made
 
 
 def _prices(

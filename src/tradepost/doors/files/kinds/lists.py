@@ -1,6 +1,6 @@
 """The list that prices of a file go to, and the prices themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -20,12 +20,19 @@ from tradepost.doors.files.outcome import Effect, Typed
 
 @dataclass(frozen=True, slots=True)
 class PriceKey:
-    """What names a price in a list; the unit in lower case."""
+    """What names a price in a list: the item or brand it is for; the unit in lower case."""
 
-    item_id: UUID
+    subject_id: UUID | None
     unit: str
     minimum_quantity: int
     valid_from: date | None
+    kind: str = "fixed"
+
+    @classmethod
+    def of(cls, row: PriceInput | PriceRow | VersionRow) -> "PriceKey":
+        """That of a price."""
+        subject_id = row.item_id or row.brand_id
+        return cls(subject_id, row.unit.lower(), row.minimum_quantity, row.valid_from, row.kind)
 
 
 def price_list_of(by: By, name: str) -> tuple[UUID, list[Effect]]:
@@ -56,7 +63,7 @@ def set_prices(
     """
     if not asked:
         return {}
-    standing = _standing(by, price_list_id, [price.item_id for _, price in asked if price.item_id])
+    standing = _standing(by, price_list_id, asked)
     wanted, found = _differing(asked, standing, {"price_list_id": price_list_id}, called)
     with by_row([row for row, _ in wanted]):
         pricing.set_prices(by, price_list_id=price_list_id, rows=[price for _, price in wanted])
@@ -77,9 +84,8 @@ def set_draft_prices(
     """The same in a draft: what differs from its prices, else from those of its list, is a change of it."""
     if not asked:
         return {}
-    item_ids = [price.item_id for _, price in asked if price.item_id]
-    drafted = _drafted(by, version.pk, item_ids)
-    standing = {**_standing(by, version.price_list_id, item_ids), **drafted}
+    drafted = _drafted(by, version.pk, asked)
+    standing = {**_standing(by, version.price_list_id, asked), **drafted}
     wanted, found = _differing(asked, standing, {"version_id": version.pk}, "price")
     # Taken back, what the draft had said before is said again; what it had not is dropped.
     found = {
@@ -95,23 +101,23 @@ def set_draft_prices(
 
 def _key_of(effect: Effect) -> PriceKey:
     at = effect.at
-    return PriceKey(effect.subject_id, at["unit"].lower(), at["minimum_quantity"], at["valid_from"])
+    kind = at.get("kind", "fixed")
+    return PriceKey(effect.subject_id, at["unit"].lower(), at["minimum_quantity"], at["valid_from"], kind)
 
 
 Standing = Mapping[PriceKey, PriceRow | VersionRow]
 
 
 def _differing(
-    asked: Sequence[tuple[Typed, PriceInput]], standing: Standing, where: Mapping[str, UUID], called: str
+    asked: Sequence[tuple[Typed, PriceInput]], standing: Standing, where: Mapping[str, UUID], amount: str
 ) -> tuple[list[tuple[Typed, PriceInput]], dict[int, Effect]]:
     """Those that differ from what stands, and what each of them does."""
     found: dict[int, Effect] = {}
     wanted = []
     for row, read in asked:
         price = read
-        assert price.item_id is not None
-        key = PriceKey(price.item_id, price.unit.lower(), price.minimum_quantity, price.valid_from)
-        stands = standing.get(key)
+        assert price.subject_id is not None
+        stands = standing.get(PriceKey.of(price))
         if stands is not None:
             price = _with_unsaid(row, read, stands)
         told = ["amount", "valid_until", *(name for names in _told(row) for name in names)]
@@ -119,9 +125,13 @@ def _differing(
             continue
         at = {**where, "unit": price.unit, "minimum_quantity": price.minimum_quantity}
         at["valid_from"] = price.valid_from
+        # Of prices of items the files of old said no more.
+        at |= {"kind": price.kind} if price.kind != "fixed" else {}
+        at |= {"subject": "brand"} if price.brand_id else {}
+        called = amount if price.kind == "fixed" else "percent_off"
         new = {called if name == "amount" else name: getattr(price, name) for name in told}
         old = stands and {called if name == "amount" else name: getattr(stands, name) for name in told}
-        found[row.number] = Effect("price", price.item_id, new, old, at)
+        found[row.number] = Effect("price", price.subject_id, new, old, at)
         wanted.append((row, price))
     return wanted, found
 
@@ -140,21 +150,33 @@ def _with_unsaid(row: Typed, price: PriceInput, stands: PriceRow | VersionRow) -
     return replace(price, **{name: getattr(stands, name) for name in unsaid})
 
 
-def _standing(by: By, price_list_id: UUID, item_ids: Sequence[UUID]) -> dict[PriceKey, PriceRow]:
-    """The fixed prices of these items (one at least) in a list, in one statement."""
-    asked = {"price_list": [str(price_list_id)], "item": [str(one) for one in item_ids], "kind": ["fixed"]}
+_Asked = Sequence[tuple[Typed, PriceInput]]
+
+
+def _standing(by: By, price_list_id: UUID, asked: _Asked) -> dict[PriceKey, PriceRow]:
+    """The prices of these items and brands in a list, a statement for each of the two."""
     return {
-        PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): row
-        for row in pricing_queries.PRICES.narrowed(by, asked)
-        if row.item_id is not None
+        PriceKey.of(row): row
+        for about in _about(asked)
+        for row in pricing_queries.PRICES.narrowed(by, {"price_list": [str(price_list_id)], **about})
     }
 
 
-def _drafted(by: By, version_id: UUID, item_ids: Sequence[UUID]) -> dict[PriceKey, VersionRow]:
-    """The fixed prices that a draft has for these items (one at least), in one statement; gone ones are none."""
-    asked = {"version": [str(version_id)], "item": [str(one) for one in item_ids], "kind": ["fixed"]}
+def _drafted(by: By, version_id: UUID, asked: _Asked) -> dict[PriceKey, VersionRow]:
+    """The prices that a draft has for these items and brands, likewise; gone ones are none."""
     return {
-        PriceKey(row.item_id, row.unit.lower(), row.minimum_quantity, row.valid_from): row
-        for row in pricing_queries.VERSION_ROWS.narrowed(by, asked)
-        if row.item_id is not None and not row.is_gone
+        PriceKey.of(row): row
+        for about in _about(asked)
+        for row in pricing_queries.VERSION_ROWS.narrowed(by, {"version": [str(version_id)], **about})
+        if not row.is_gone
     }
+
+
+def _about(asked: _Asked) -> Iterator[dict[str, list[str]]]:
+    """The filters that find what prices are for."""
+    items = [str(price.item_id) for _, price in asked if price.item_id]
+    brands = [str(price.brand_id) for _, price in asked if price.brand_id]
+    if items:
+        yield {"item": items}
+    if brands:
+        yield {"brand": brands}

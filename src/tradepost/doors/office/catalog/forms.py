@@ -13,7 +13,7 @@ from tradepost.domain.inventory.models import Warehouse
 from tradepost.doors.office.parts.addresses import later
 from tradepost.render.documents.catalog import usual_sheet
 from tradepost.render.papers import LAYOUTS
-from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
+from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm, Suggested
 
 TAX = (("standard", _("Standard")), ("reduced", _("Reduced")), ("zero", _("Zero")))
 TRACKING = (
@@ -46,6 +46,17 @@ def category_name(value: Any) -> str:
     return next((row.name for row in catalog_queries.categories() if str(row.pk) == str(value)), "")
 
 
+def brand_name(value: Any) -> str:
+    """The name of the brand chosen in a form."""
+    return catalog_queries.brand_names([str(value)]).get(str(value), "")
+
+
+def brand_field(label: Any, help_text: Any = "") -> forms.UUIDField:
+    """A brand to be looked up."""
+    widget = LookUp(later("brand_lookup"), text_of=brand_name)
+    return forms.UUIDField(label=label, required=False, widget=widget, help_text=help_text)
+
+
 class ItemForm(ScreenForm):
     """What may be changed of an item at any time."""
 
@@ -54,6 +65,10 @@ class ItemForm(ScreenForm):
     category_id = forms.UUIDField(
         label=_("Category"), required=False, widget=LookUp(later("category_lookup"), text_of=category_name)
     )
+    brand = forms.CharField(
+        label=_("Brand"), required=False, max_length=80, widget=Suggested(catalog_queries.known_brands),
+        help_text=_("A name that is new makes a new brand."),
+    )  # fmt: skip
     description = forms.CharField(
         label=_("Description"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -94,10 +109,16 @@ class ItemForm(ScreenForm):
         max_value=MOST_DAYS,
         help_text=_("0: in one order."),
     )
-    fieldsets = (FieldSet(_("What it is"), ("sku", "category_id", "name", "description")), SOLD, QUANTITIES)
+    fieldsets = (
+        FieldSet(_("What it is"), ("sku", "name", "category_id", "brand", "description")),
+        SOLD,
+        QUANTITIES,
+    )
     half = (
         "sku",
+        "name",
         "category_id",
+        "brand",
         "minimum_quantity",
         "increment",
         "sold_by",
@@ -129,7 +150,7 @@ class NewItemForm(ItemForm):
         label=_("Barcode (GTIN)"), required=False, max_length=14, help_text=_("Of one base unit.")
     )
     fieldsets = (
-        FieldSet(_("What it is"), ("sku", "category_id", "name", "description")),
+        FieldSet(_("What it is"), ("sku", "name", "category_id", "brand", "description")),
         FieldSet(
             _("How it is counted"),
             ("base_unit", "tracking", "gtin", "costing"),
@@ -212,6 +233,10 @@ class WishForm(ScreenForm):
             del self.fields["warehouse"]
         else:
             self.fields["warehouse"].choices = [(str(one.pk), one.name) for one in warehouses]  # type: ignore[attr-defined]
+
+
+class BrandForm(ScreenForm):
+    name = forms.CharField(label=_("Name"), max_length=80)
 
 
 class CategoryForm(ScreenForm):

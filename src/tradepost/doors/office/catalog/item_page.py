@@ -212,6 +212,11 @@ def _flow_verbs(by: By, item: Item, flow: Flow) -> Iterator[Verb]:
         yield Verb("reactivate", _("Trade again"), address("item_reactivate", item.pk), icon="circle-play")
 
 
+def brand_of(item: Item) -> str:
+    """The name of its brand."""
+    return item.brand.name if item.brand else ""
+
+
 def _facts(item: Item) -> tuple[FactGroup, ...]:
     tracking = {
         "lot": _("by lot, first expiry first"),
@@ -222,6 +227,7 @@ def _facts(item: Item) -> tuple[FactGroup, ...]:
             _("What it is"),
             (
                 Fact(_("Category"), item.category.name if item.category else "", edit="category_id"),
+                Fact(_("Brand"), brand_of(item), edit="brand"),
                 Fact(_("Counted in"), item.base_unit),
                 Fact(_("Tracking"), tracking),
                 costing_fact(item),

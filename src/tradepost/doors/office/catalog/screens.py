@@ -23,6 +23,11 @@ def category_names(by: By, values: Sequence[str]) -> dict[str, str]:
     return {str(row.pk): row.name for row in catalog_queries.categories() if str(row.pk) in values}
 
 
+def brand_names(by: By, values: Sequence[str]) -> dict[str, str]:
+    """The names of the brands chosen in a filter."""
+    return catalog_queries.brand_names(values)
+
+
 def with_stock_and_price(by: By, rows: list[Any]) -> list[Any]:
     """Beside each item its stock and list price, in two statements."""
     ids: list[UUID] = [row.pk for row in rows]
@@ -57,6 +62,7 @@ ITEMS = ListScreen(
         Column("name", _("Name"), sort="name"),
         Column("state", _("State"), "state"),
         Column("category.name", _("Category"), priority=3),
+        Column("brand.name", _("Brand"), priority=3),
         Column("stock.on_hand", _("On hand"), "quantity", unit="base_unit", priority=2),
         Column("stock.available", _("Available"), "quantity", unit="base_unit", tone=_short),
         Column("stock.incoming", _("Incoming"), "quantity", unit="base_unit", priority=3, tone=_nothing),
@@ -71,6 +77,7 @@ ITEMS = ListScreen(
     filters=(
         FilterField("state"),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
         FilterField(
             "tracking",
             choices=(("none", _("not tracked")), ("lot", _("by lot")), ("serial", _("by serial number"))),
@@ -88,6 +95,7 @@ ITEMS = ListScreen(
     verbs=(
         ListVerb(_("New item"), later("item_new"), "plus", strong=True, may="catalog.create_item"),
         ListVerb(_("Categories"), later("categories"), "folder-tree"),
+        ListVerb(_("Brands"), later("brands"), "tags"),
         ListVerb(_("Barcode labels"), later("item_labels"), "scan-barcode", bulk=True),
     ),
     empty=Empty(

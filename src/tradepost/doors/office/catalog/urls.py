@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.catalog import queries as catalog_queries
-from tradepost.doors.office.catalog import categories, kits, labels, substitutes, views, wishes, words
+from tradepost.doors.office.catalog import brands, categories, kits, labels, substitutes, views, wishes, words
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
 from tradepost.doors.office.catalog.screens import ITEMS
 from tradepost.doors.office.find import FINDERS, Finder
@@ -32,6 +32,12 @@ urlpatterns = [
     path("items/<uuid:pk>/labels/", labels.label, name="item_label"),
     path("items/<uuid:pk>/discontinue/", views.item_discontinue, name="item_discontinue"),
     path("items/<uuid:pk>/reactivate/", views.item_reactivate, name="item_reactivate"),
+    path("brands/", list_view(brands.BRANDS), name="brands"),
+    path("brands/new/", brands.brand_new, name="brand_new"),
+    path("brands/lookup/", brands.brand_lookup, name="brand_lookup"),
+    path("brands/<uuid:pk>/", brands.brand, name="brand"),
+    path("brands/<uuid:pk>/rename/", brands.brand_rename, name="brand_rename"),
+    path("brands/<uuid:pk>/remove/", brands.brand_remove, name="brand_remove"),
     path("categories/", categories.categories, name="categories"),
     path("categories/new/", categories.category_new, name="category_new"),
     path("categories/lookup/", categories.category_lookup, name="category_lookup"),

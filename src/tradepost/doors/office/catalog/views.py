@@ -17,7 +17,7 @@ from tradepost.domain.inventory import commands as inventory
 from tradepost.domain.reports.queries import Related
 from tradepost.doors.office.catalog.forms import CodeForm, CostingForm, ItemForm, NewItemForm, UnitForm
 from tradepost.doors.office.catalog.heads import ITEM_HEAD
-from tradepost.doors.office.catalog.item_page import around_item, item_page
+from tradepost.doors.office.catalog.item_page import around_item, brand_of, item_page
 from tradepost.doors.office.catalog.weighing import WeighingForm
 from tradepost.doors.office.catalog.wishes import answer_to_wish
 from tradepost.doors.office.pages import page
@@ -34,6 +34,7 @@ EDITABLE = (
     "sku",
     "name",
     "category_id",
+    "brand",
     "description",
     "tax_class",
     "weight_g",
@@ -82,7 +83,10 @@ def item_new(request: HttpRequest, by: By) -> HttpResponseBase:
 @page("catalog.change_item")
 def item_edit(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = catalog_queries.item(by, pk)
-    form = ItemForm(request.POST or None, initial={name: getattr(found, name) for name in EDITABLE})
+    form = ItemForm(
+        request.POST or None,
+        initial={name: getattr(found, name) for name in EDITABLE} | {"brand": brand_of(found)},
+    )
     version = request.POST.get("version") or str(found.version)
     if request.method == "POST" and form.is_valid():
         try:

@@ -26,6 +26,8 @@ WORDS.update(
         "catalog.substitute_kept": Words(_("Substitute named"), "replace"),
         "catalog.substitute_removed": Words(_("Substitute removed"), "replace"),
         "catalog.kit_defined": Words(_("Parts of the kit changed"), "boxes"),
+        "catalog.brand_created": Words(_("Entered"), "tags", lambda data: str(data["title"])),
+        "catalog.brand_renamed": Words(_("Renamed"), "pencil", lambda data: str(data["title"])),
         "catalog.code_added": Words(_("Code added"), "scan-barcode", lambda data: str(data["code"])),
     }
 )

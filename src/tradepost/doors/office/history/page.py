@@ -13,7 +13,7 @@ from tradepost.doors.office.parts.addresses import address
 PAGES = {
     "customer": "customer", "supplier": "supplier", "item": "item", "price_list": "price_list", "user": "user",
     "warehouse": "warehouse", "discount": "discount", "promotion": "promotion",
-    "charge": "charge",
+    "charge": "charge", "brand": "brand",
 }  # fmt: skip
 
 

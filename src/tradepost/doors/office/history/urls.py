@@ -11,6 +11,7 @@ urlpatterns = [
     path("discounts/<uuid:pk>/history/", views.discount, name="discount_history"),
     path("charges/<uuid:pk>/history/", views.charge, name="charge_history"),
     path("promotions/<uuid:pk>/history/", views.promotion, name="promotion_history"),
+    path("brands/<uuid:pk>/history/", views.brand, name="brand_history"),
     path("users/<uuid:pk>/history/", views.user, name="user_history"),
     path("warehouses/<uuid:pk>/history/", views.warehouse, name="warehouse_history"),
     path("calendars/<uuid:pk>/history/", views.calendar, name="calendar_history"),

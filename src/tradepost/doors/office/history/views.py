@@ -53,6 +53,7 @@ price_list = _history_of("price_list", "pricing.read", lambda by, pk: pricing_qu
 discount = _history_of("discount", "pricing.read", lambda by, pk: pricing_queries.discount(by, pk).name)
 charge = _history_of("charge", "pricing.read", lambda by, pk: pricing_queries.charge(by, pk).name)
 promotion = _history_of("promotion", "pricing.read", lambda by, pk: pricing_queries.promotion(by, pk).name)
+brand = _history_of("brand", "catalog.read", lambda by, pk: catalog_queries.brand(pk).name)
 user = _history_of("user", "access.read", lambda by, pk: access_queries.user(by, pk).get_full_name())
 warehouse = _history_of(
     "warehouse", "inventory.read", lambda by, pk: inventory_queries.visible_warehouse(by, pk).name

@@ -156,6 +156,8 @@ FIELD_WORDS: Mapping[str, Text] = {
     "description": _("Description"),
     "category": _("Category"),
     "category_id": _("Category"),
+    "brand": _("Brand"),
+    "percent_off": _("Percent off"),
     "base_unit": _("Base unit"),
     "tracking": _("Tracking"),
     "weight_g": _("Weight in g"),

@@ -9,7 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.money import ZERO
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import CHARGE_KINDS, USUAL_PRIORITY
-from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.catalog.forms import brand_field, category_name
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
 from tradepost.doors.office.pricing.discount_form import name_chosen, seen_customer
@@ -73,8 +73,8 @@ class ChargeForm(ScreenForm):
         label=_("or category"),
         required=False,
         widget=LookUp(later("category_lookup"), text_of=category_name),
-        help_text=_("Neither: all goods."),
     )
+    brand_id = brand_field(_("or brand"), _("None of them: all goods."))
     valid_from = forms.DateField(label=_("From day"), required=False)
     valid_until = forms.DateField(label=_("Before day"), required=False)
     priority = forms.IntegerField(
@@ -83,8 +83,9 @@ class ChargeForm(ScreenForm):
     )  # fmt: skip
     half = (
         "name", "label", "amount", "basis", "minimum_value", "below_value", "customer_id", "group_id", "country",
-        "region", "item_id", "category_id", "valid_from", "valid_until", "kind", "currency",
+        "region", "valid_from", "valid_until", "kind", "currency",
     )  # fmt: skip
+    third = ("item_id", "category_id", "brand_id")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import ChargeRule
 from tradepost.domain.pricing.rules import PERCENTAGES
-from tradepost.doors.office.catalog.screens import category_names
+from tradepost.doors.office.catalog.screens import brand_names, category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import customer_names
@@ -58,6 +58,7 @@ CHARGES = ListScreen(
         FilterField("group", url=later("group_lookup"), text_of=group_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("New charge"), later("charge_new"), "plus", strong=True, may="pricing.keep_charge"),

@@ -9,7 +9,7 @@ from tradepost.base.by import By
 from tradepost.base.money import ZERO
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing.rules import USUAL_PRIORITY
-from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.catalog.forms import brand_field, category_name
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField, offer
@@ -54,8 +54,8 @@ class DiscountForm(ScreenForm):
         label=_("or category"),
         required=False,
         widget=LookUp(later("category_lookup"), text_of=category_name),
-        help_text=_("Neither: all goods."),
     )
+    brand_id = brand_field(_("or brand"), _("None of them: all goods."))
     minimum_value = FigureField(
         label=_("From a value of"), required=False, min_value=0,
         help_text=_("Of all goods of the order; for a discount on the whole order."),
@@ -74,9 +74,10 @@ class DiscountForm(ScreenForm):
         help_text=_("Otherwise on list prices only. A net price is never discounted."),
     )  # fmt: skip
     half = (
-        "percent", "kind", "customer_id", "group_id", "item_id", "category_id", "minimum_value", "currency",
+        "percent", "kind", "customer_id", "group_id", "minimum_value", "currency",
         "valid_from", "valid_until",
     )  # fmt: skip
+    third = ("item_id", "category_id", "brand_id")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from tradepost.base.errors import Refusal
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.commands import FloorInput
-from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.catalog.forms import brand_field, category_name
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.figures import FigureField
@@ -24,20 +24,20 @@ from tradepost.render.screens.form import FormPage, LookUp, ScreenForm
 
 
 class FloorForm(ScreenForm):
-    """Of one item, a category, or all goods."""
+    """Of one item, a category, a brand, or all goods."""
 
     item_id = forms.UUIDField(label=_("Item"), required=False, widget=LookUp(later("stock_item_lookup")))
     category_id = forms.UUIDField(
         label=_("or category"),
         required=False,
         widget=LookUp(later("category_lookup"), text_of=category_name),
-        help_text=_("Neither: all goods."),
     )
+    brand_id = brand_field(_("or brand"), _("None of them: all goods."))
     percent = FigureField(
         label=_("Least margin, %"), required=False, min_value=0, max_value=100,
         help_text=_("Of the net price. 0: not below cost. Empty: none of its own."),
     )  # fmt: skip
-    half = ("item_id", "category_id")
+    third = ("item_id", "category_id", "brand_id")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,11 +63,12 @@ def margin_floor_set(request: HttpRequest, by: By) -> HttpResponseBase:
 
 def _standing(request: HttpRequest, by: By) -> dict[str, Any]:
     """What stands for the goods that the address names."""
-    asked = {name: request.GET.get(name, "") for name in ("item", "category")}
+    asked = {name: request.GET.get(name, "") for name in ("item", "category", "brand")}
     rows = pricing_queries.FLOORS.narrowed(by, {name: [pk] for name, pk in asked.items() if pk})
-    found = rows.first() if any(asked.values()) else rows.filter(item=None, category=None).first()
+    found = rows.first() if any(asked.values()) else rows.filter(item=None, category=None, brand=None).first()
     return {
         "item_id": asked["item"] or None,
         "category_id": asked["category"] or None,
+        "brand_id": asked["brand"] or None,
         "percent": found.percent if found else None,
     }

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.parties import queries as parties_queries
-from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.catalog.forms import brand_field, category_name
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField
 from tradepost.render.screens.form import LookUp, ScreenForm
@@ -16,7 +16,7 @@ from tradepost.render.screens.form import LookUp, ScreenForm
 COUNTED_FOR_CATEGORY = (
     ("line", _("one line")),
     ("item", _("all lines of the item")),
-    ("mix", _("all lines of the category")),
+    ("mix", _("all lines of these goods")),
 )
 
 
@@ -91,13 +91,15 @@ class AssignForm(ScreenForm):
 
 
 class CategoryPriceForm(ScreenForm):
-    """A percentage off the list price of everything in a category."""
+    """A percentage off the list price of everything in a category, or of a brand."""
 
     category_id = forms.UUIDField(
         label=_("Category"),
+        required=False,
         widget=LookUp(later("category_lookup"), text_of=category_name),
-        error_messages={"required": _("Choose a category."), "invalid": _("Choose a category.")},
+        error_messages={"invalid": _("Choose a category.")},
     )
+    brand_id = brand_field(_("or brand"))
     amount = FigureField(label=_("Percent off"), min_value=0, max_value=100)
     minimum_quantity = forms.IntegerField(label=_("From base units"), initial=1, min_value=1)
     counted = forms.TypedChoiceField(
@@ -114,4 +116,12 @@ class CategoryPriceForm(ScreenForm):
     is_net = forms.BooleanField(
         label=_("Net price"), required=False, help_text=_("No discount comes off it any more.")
     )
-    half = ("amount", "minimum_quantity", "counted", "quota", "valid_from", "valid_until")
+    half = (
+        "category_id", "brand_id", "amount", "minimum_quantity", "counted", "quota", "valid_from", "valid_until",
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if bool(typed.get("category_id")) == bool(typed.get("brand_id")) and not self.errors:
+            self.add_error("category_id", _("Choose a category or a brand."))
+        return typed

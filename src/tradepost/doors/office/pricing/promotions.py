@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tradepost.base.by import By
 from tradepost.base.errors import Refusal
 from tradepost.base.ids import new_id
+from tradepost.base.money import ZERO
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.pricing import commands as pricing
 from tradepost.domain.pricing import queries as pricing_queries
@@ -22,7 +23,7 @@ from tradepost.doors.office.parts.timeline import Subject, timeline
 from tradepost.doors.office.parts.views import answer_document, answer_form
 from tradepost.doors.office.pricing.forms import EndDiscountForm
 from tradepost.doors.office.pricing.promotion_form import PromotionForm
-from tradepost.doors.office.pricing.screens import buyer_of, goods_of
+from tradepost.doors.office.pricing.screens import buyer_of, goods_of, parts_of
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.screens.document import DocumentPage, Fact, FactGroup, Verb
 from tradepost.render.screens.form import FormPage
@@ -40,7 +41,7 @@ def promotion(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
         history_url=address("promotion_history", pk),
         facts=(
             FactGroup(_("Who buys what"), tuple(_asked(found))),
-            FactGroup(_("What comes free"), tuple(_given(found))),
+            FactGroup(_("What comes free") if not found.is_bundle else _("What it costs"), tuple(_given(found))),
         ),
         timeline=timeline({found.pk: Subject()}, 20),
         version=found.version,
@@ -49,11 +50,8 @@ def promotion(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
 
 
 def _given(found: Promotion) -> list[Fact]:
-    unit = found.gift_item.base_unit
     return [
-        Fact(_("Item"), found.gift_item.sku, "code", link=address("item", found.gift_item_id)),
-        Fact(_("Quantity"), found.gift_quantity, "quantity", unit=unit),
-        *([Fact(_("At most"), found.most, "quantity", unit=unit)] if found.most else []),
+        *(_free(found) if found.gift_item else _cost(found)),
         Fact(_("Priority"), found.priority, "number"),
         Fact(_("Given alone"), found.is_exclusive, "flag"),
         Fact(_("From day"), found.valid_from, "day"),
@@ -61,7 +59,36 @@ def _given(found: Promotion) -> list[Fact]:
     ]
 
 
+def _free(found: Promotion) -> list[Fact]:
+    unit = found.gift_item.base_unit if found.gift_item else ""
+    return [
+        Fact(
+            _("Item"),
+            found.gift_item and found.gift_item.sku,
+            "code",
+            link=address("item", found.gift_item_id),
+        ),
+        Fact(_("Quantity"), found.gift_quantity, "quantity", unit=unit),
+        *([Fact(_("At most"), found.most, "quantity", unit=unit)] if found.most else []),
+    ]
+
+
+def _cost(found: Promotion) -> list[Fact]:
+    cost = (
+        Fact(_("Percent off"), (found.bundle_percent or ZERO) / 100, "percent")
+        if found.bundle_price is None
+        else Fact(_("A set costs"), found.bundle_price, "money", currency=found.currency)
+    )
+    return [cost, *([Fact(_("At most, sets"), found.most, "number")] if found.most else [])]
+
+
 def _asked(found: Promotion) -> list[Fact]:
+    if found.is_bundle:
+        parts = [
+            Fact(part.item.sku, part.quantity, "quantity", unit=part.item.base_unit)
+            for part in parts_of(found)
+        ]
+        return [Fact(_("Who"), buyer_of(found)), *parts]
     about = [Fact(_("Who"), buyer_of(found)), Fact(_("Goods"), goods_of(found))]
     if found.minimum_value:
         return [*about, Fact(_("From a value of"), found.minimum_value, "money", currency=found.currency)]
@@ -113,11 +140,13 @@ def promotion_change(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase
 
 
 def _values(found: Promotion) -> dict[str, Any]:
-    values = {name: getattr(found, name) for name in PromotionInput.__dataclass_fields__}
+    values = {name: getattr(found, name) for name in PromotionInput.__dataclass_fields__ if name != "parts"}
     return {
         **values,
         "minimum_value": found.minimum_value or None,
         "buy_quantity": found.buy_quantity or None,
+        "gift_quantity": found.gift_quantity or 1,
+        "parts": "\n".join(f"{part.item.sku} {part.quantity}" for part in parts_of(found)),
     }
 
 

@@ -148,6 +148,7 @@ def _do(request: HttpRequest, by: By, found: PriceVersion, form: FormulaForm, co
         "pick": {
             **pick,
             "category_id": str(pick["category_id"] or ""),
+            "brand_id": str(pick["brand_id"] or ""),
             "item_ids": [str(one) for one in pick["item_ids"]],
         },
         "formula": {**formula, "value": str(formula["value"])},

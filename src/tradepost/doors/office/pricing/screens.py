@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.base.money import ZERO
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import (
@@ -14,15 +15,16 @@ from tradepost.domain.pricing.models import (
     MarginFloor,
     PriceRow,
     Promotion,
+    PromotionPart,
     VersionRow,
 )
-from tradepost.doors.office.catalog.screens import category_names
+from tradepost.doors.office.catalog.screens import brand_names, category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import customer_names
 from tradepost.doors.office.parts.with_tax import with_tax_word
 from tradepost.doors.office.pricing.discount_form import KINDS
-from tradepost.render.formats import number_text
+from tradepost.render.formats import money_text, number_text, percent_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, ListVerb, Preset
 
@@ -69,12 +71,17 @@ PRICE_LISTS = ListScreen(
 
 
 def what(row: PriceRow | VersionRow) -> str:
-    """The item or the category that a price is for."""
-    return row.item.sku if row.item else f"{row.category.name if row.category else ''}"
+    """The item, the category or the brand that a price is for."""
+    if row.item:
+        return row.item.sku
+    whole = row.category or row.brand
+    return whole.name if whole else ""
 
 
 def name_of(row: PriceRow | VersionRow) -> str:
-    return row.item.name if row.item else str(_("the whole category"))
+    if row.item:
+        return row.item.name
+    return str(_("the whole brand") if row.brand else _("the whole category"))
 
 
 def per(row: PriceRow | VersionRow) -> str:
@@ -89,8 +96,14 @@ def counted_words(row: PriceRow | VersionRow) -> str:
     if row.counted == "item":
         return str(_("of all lines of the item"))
     if row.counted == "mix":
-        return str(_("of the group %s") % row.mix if row.mix else _("of all lines of the category"))
+        return _of_mix(row)
     return ""
+
+
+def _of_mix(row: PriceRow | VersionRow) -> str:
+    if row.mix:
+        return str(_("of the group %s") % row.mix)
+    return str(_("of all lines of the brand") if row.brand_id else _("of all lines of the category"))
 
 
 def amount_words(row: PriceRow) -> str:
@@ -161,6 +174,7 @@ PRICES = ListScreen(
         FilterField("price_list", url=later("price_list_lookup"), text_of=price_list_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
         FilterField("kind", choices=(("fixed", _("fixed price")), ("percent", _("percent off")))),
         FilterField("quota", _("Quota")),
     ),
@@ -179,7 +193,7 @@ def buyer_of(row: ChargeRule | DiscountRule | Promotion) -> str:
 
 def floor_link(row: MarginFloor) -> str:
     """Where a least margin is changed."""
-    about = {"item": row.item_id, "category": row.category_id}
+    about = {"item": row.item_id, "category": row.category_id, "brand": row.brand_id}
     return f"{address('margin_floor_set')}?{urlencode({name: pk or '' for name, pk in about.items()})}"
 
 
@@ -187,7 +201,24 @@ def goods_of(row: ChargeRule | DiscountRule | Promotion | MarginFloor) -> str:
     """What it is given for, or what must be bought."""
     if row.item:
         return row.item.sku
-    return row.category.name if row.category else str(_("all goods"))
+    if isinstance(row, Promotion) and row.is_bundle:
+        return " + ".join(f"{part.quantity} {part.item.sku}" for part in parts_of(row))
+    whole = row.category or row.brand
+    return whole.name if whole else str(_("all goods"))
+
+
+def parts_of(row: Promotion) -> list[PromotionPart]:
+    """The items of a set, by SKU."""
+    return sorted(row.parts.all(), key=lambda part: part.item.sku)
+
+
+def _of_set(row: Promotion) -> str:
+    """What a set costs."""
+    if not row.is_bundle:
+        return ""
+    if row.bundle_price is not None:
+        return f"{money_text(row.bundle_price, row.currency)} {row.currency}"
+    return percent_text((row.bundle_percent or ZERO) / 100)
 
 
 def group_names(by: By, ids: Sequence[str]) -> dict[str, str]:
@@ -222,6 +253,7 @@ DISCOUNTS = ListScreen(
         FilterField("group", url=later("group_lookup"), text_of=group_names),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("New discount"), later("discount_new"), "plus", strong=True, may="pricing.keep_discount"),
@@ -251,6 +283,7 @@ FLOORS = ListScreen(
     filters=(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("Set a least margin"), later("margin_floor_set"), "plus", strong=True, may="pricing.set_floors"),
@@ -281,8 +314,11 @@ PROMOTIONS = ListScreen(
             "minimum_value", _("From a value of"), "money", value=lambda row: row.minimum_value or None,
             currency="currency", priority=2,
         ),
-        Column("gift_item.sku", _("Free item"), "code", link=lambda row: address("item", row.gift_item_id)),
-        Column("gift_quantity", _("Free"), "quantity", unit="gift_item.base_unit"),
+        Column("gift_item.sku", _("Free item"), "code",
+               link=lambda row: address("item", row.gift_item_id) if row.gift_item_id else None),
+        Column("gift_quantity", _("Free"), "quantity", unit="gift_item.base_unit",
+               value=lambda row: row.gift_quantity or None),
+        Column("bundle_price", _("Set"), value=_of_set),
         Column("priority", _("Priority"), "number", sort="priority", priority=3,
                note=lambda row: _("alone") if row.is_exclusive else ""),
         Column("valid_from", _("From day"), "day", priority=2),
@@ -294,6 +330,7 @@ PROMOTIONS = ListScreen(
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("gift", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
     ),
     verbs=(
         ListVerb(_("New promotion"), later("promotion_new"), "plus", strong=True, may="pricing.keep_promotion"),
@@ -301,7 +338,7 @@ PROMOTIONS = ListScreen(
     ),
     empty=Empty(
         _("No promotion yet"),
-        _("A promotion gives goods free with an order: one with each dozen, or a sample from a value on."),
+        _("A promotion gives goods free with an order, one with each dozen, or makes a set of goods cheaper."),
         _("Make the promotion"),
         later("promotion_new"),
         "gift",

@@ -15,7 +15,7 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.catalog import queries as catalog_queries
 from tradepost.domain.pricing.queries import Pick
 from tradepost.domain.pricing.rules import Formula
-from tradepost.doors.office.catalog.forms import category_name
+from tradepost.doors.office.catalog.forms import brand_field, category_name
 from tradepost.doors.office.parts.addresses import later
 from tradepost.doors.office.parts.figures import FigureField
 from tradepost.render.screens.form import FieldSet, LookUp, ScreenForm
@@ -75,6 +75,7 @@ class FormulaForm(ScreenForm):
         label=_("Of the category"), required=False, widget=LookUp(later("category_lookup"), text_of=category_name),
         help_text=_("With those below it. Empty: all."),
     )  # fmt: skip
+    brand_id = brand_field(_("Of the brand"), _("Empty: of any."))
     text = forms.CharField(
         label=_("Items with the words"), required=False, max_length=200, help_text=_("SKU, name. Empty: all.")
     )
@@ -89,10 +90,10 @@ class FormulaForm(ScreenForm):
     value = FigureField(label=_("How much"))
     rounding = forms.ChoiceField(label=_("Rounded"), choices=ROUNDINGS)
     fieldsets = (
-        FieldSet(_("Which prices"), ("category_id", "text", "unit", "codes")),
+        FieldSet(_("Which prices"), ("category_id", "brand_id", "text", "unit", "codes")),
         FieldSet(_("How they change"), ("kind", "value", "rounding")),
     )
-    half = ("text", "unit", "value", "rounding")
+    half = ("category_id", "brand_id", "text", "unit", "value", "rounding")
 
     def __init__(self, *args: Any, by: By, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -114,7 +115,7 @@ class FormulaForm(ScreenForm):
     def pick(self) -> Pick:
         given = self.cleaned_data
         ids = [UUID(one) for one in given["codes"]]
-        return Pick(given["category_id"], given["text"], ids, given["unit"])
+        return Pick(given["category_id"], given["text"], ids, given["unit"], given["brand_id"])
 
     @property
     def formula(self) -> Formula:

@@ -86,12 +86,13 @@ def repriced_words(done: pricing.Repriced) -> str:
 
 def pick_of(told: Mapping[str, Any]) -> Pick:
     """As it was put into a request."""
-    category = told.get("category_id")
+    category, brand = told.get("category_id"), told.get("brand_id")
     return Pick(
         UUID(category) if category else None,
         str(told.get("text", "")),
         [UUID(one) for one in told.get("item_ids", ())],
         str(told.get("unit", "")),
+        UUID(brand) if brand else None,
     )
 
 

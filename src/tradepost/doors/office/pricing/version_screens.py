@@ -10,7 +10,7 @@ from tradepost.base.by import By
 from tradepost.domain.pricing import queries as pricing_queries
 from tradepost.domain.pricing.models import PriceVersion, VersionRow
 from tradepost.domain.pricing.queries import EFFECTS
-from tradepost.doors.office.catalog.screens import category_names
+from tradepost.doors.office.catalog.screens import brand_names, category_names
 from tradepost.doors.office.inventory.screens import item_names
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.pricing.screens import counted_words, name_of, per, price_list_names, what
@@ -98,6 +98,7 @@ VERSION_ROWS = ListScreen(
         FilterField("effect", choices=tuple((name, EFFECT_WORDS[name]) for name in EFFECTS)),
         FilterField("item", url=later("stock_item_lookup"), text_of=item_names),
         FilterField("category", url=later("category_lookup"), text_of=category_names),
+        FilterField("brand", url=later("brand_lookup"), text_of=brand_names),
         FilterField("kind", choices=(("fixed", _("fixed price")), ("percent", _("percent off")))),
     ),
     verbs=(

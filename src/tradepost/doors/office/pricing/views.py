@@ -63,7 +63,7 @@ def _of_use(by: By, found: PriceList) -> list[Verb]:
             Verb("set", _("Set prices"), address("prices_set", pk), strong=True, method="get", icon="pencil"),
             Verb(
                 "category",
-                _("Percent off a category"),
+                _("Percent off a category or brand"),
                 address("category_price", pk),
                 form=category,
                 icon="percent",
@@ -188,7 +188,7 @@ def category_price(request: HttpRequest, by: By, form: CategoryPriceForm, pk: UU
         fields = refusal.facts.get("fields") or {}
         refusal.facts["fields"] = {name.rpartition(".")[2]: says for name, says in fields.items()}
         raise
-    return done(request, _("The category is cheaper now."))
+    return done(request, _("These goods are cheaper now."))
 
 
 @page("pricing.read")

@@ -66,6 +66,18 @@ def _discounts(trace: Mapping[str, Any]) -> list[str]:
     elif trace.get("discount") == "rule":
         words = {"percent": _percent(trace["discount_percent"]), "rule": trace.get("discount_rule", "")}
         told.append(_("%(percent)s%% discount: “%(rule)s”.") % words)
+    elif trace.get("discount") == "bundle":
+        about = trace.get("bundle") or {}
+        words = {
+            "rule": trace.get("discount_rule", ""),
+            "sets": number_text(int(about.get("sets") or 0)),
+            "taken": number_text(int(about.get("taken") or 0)),
+            "percent": _percent(trace.get("discount_percent", "0")),
+        }
+        told.append(
+            _("%(taken)s base units of it are in %(sets)s sets of “%(rule)s”: %(percent)s%% off the line.")
+            % words
+        )
     if trace.get("order_discount") == "rule":
         words = {
             "percent": _percent(trace["order_discount_percent"]),
@@ -81,7 +93,8 @@ def _discounts(trace: Mapping[str, Any]) -> list[str]:
 
 def _discount(row: Mapping[str, Any]) -> str:
     name = f"“{row['rule']}”" if row.get("rule") else _("the customer's own discount")
-    return f"{name} ({_percent(row['percent'])}%)"
+    percent = Decimal(str(row["percent"]))
+    return f"{name} ({_percent(percent)}%)" if percent else name
 
 
 def _percent(text: Any) -> str:
@@ -125,6 +138,8 @@ def _row(row: Mapping[str, Any], currency: str) -> str:
         about.append(_("%s left of its quota") % number_text(int(row["left"])))
     if row.get("category"):
         about.append(_("for the category"))
+    if row.get("brand"):
+        about.append(_("for the brand"))
     return f"“{row['list']}” ({', '.join(about)})"
 
 
@@ -137,7 +152,7 @@ def _together(row: Mapping[str, Any]) -> str:
 def _reason(row: Mapping[str, Any]) -> str:
     return {
         "later_list": _("another list stands first"),
-        "less_particular": _("a price for the item itself goes before its category's"),
+        "less_particular": _("a price for the item goes before its category's, and that before its brand's"),
         "converted": _("a price for this unit goes before a converted one"),
         "smaller_break": _("a larger quantity break is reached"),
         "older": _("a newer price stands"),
@@ -150,6 +165,9 @@ def _reason(row: Mapping[str, Any]) -> str:
         "typed_over": _("another one was typed"),
         "quota_used": _("not enough is left of its quota"),
         "smaller": _("a larger discount is given"),
+        "incomplete": _("the set is not complete"),
+        "in_a_set": _("these goods are in a set"),
+        "given_alone": _("another set is given alone"),
         "later": _("a discount of a lower priority number is given"),
         "net_price": _("the price is net"),
         "typed_price": _("the price was typed"),

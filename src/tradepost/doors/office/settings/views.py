@@ -123,6 +123,7 @@ SETTINGS = (
         "pricing.read",
     ),
     Setting(gettext_lazy("Categories"), gettext_lazy("How items are grouped."), "categories", "catalog.read"),
+    Setting(gettext_lazy("Brands"), gettext_lazy("Whose marks items bear."), "brands", "catalog.read"),
     Setting(
         gettext_lazy("Reorder rules"),
         gettext_lazy("When items are bought again."),

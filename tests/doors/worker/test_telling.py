@@ -32,6 +32,7 @@ from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.notes.models import Notice
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import commands as sales
+from tradepost.domain.service import commands as service
 from tradepost.doors.worker import desk as worker_desk
 from tradepost.doors.worker import reactions
 from tradepost.doors.worker.loop import Worker
@@ -88,6 +89,14 @@ class Told:
         order = self.trade.order(("tea", 1), customer="Café Blum", confirm=False)
         sales.hold_order(self.trade.by, hold_id=uuid4(), order_id=order.id, note="They ask first.")
         follow(order.id)
+
+    def dispute_given(self) -> None:
+        order = self.trade.order(("tea", 1), customer="Café Blum")
+        one = service.open_dispute(
+            self.trade.by, dispute_id=uuid4(), kind="order", document_id=order.id, reason="late", said="Late.",
+            owner_id=self.user_id,
+        )  # fmt: skip
+        follow(one.id)
 
     def job_ended(self) -> None:
         by = self.by

@@ -15,7 +15,7 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "delivery", "pricing", "sales", "fulfilment", "purchasing",
-    "counting", "corrections", "transfers", "billing", "returns", "planning", "reports", "mails", "settings",
+    "counting", "corrections", "transfers", "billing", "returns", "service", "planning", "reports", "mails", "settings",
     "jobs", "history", "imports", "start", "lists", "handheld",
 )  # fmt: skip
 

@@ -109,6 +109,7 @@ _MAILS_TO_CUSTOMERS = (
     "mails.send_credit_note",
     "mails.send_statement",
     "mails.send_return",
+    "mails.send_dispute",
 )
 _MAILS_OF_SALES = (*_MAILS_TO_CUSTOMERS, "mails.send_new_dates")
 _SALES_READS = (

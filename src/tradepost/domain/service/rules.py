@@ -146,10 +146,11 @@ def checked_amount(amount: Decimal, document: Disputable) -> Decimal:
             fields={"amount": f"At most {places} decimal places."},
         )
     if amount > document.worth:
+        worth = round_amount(document.worth, document.currency)
         raise MoreThanTheDocument(
-            f"{document.number} is worth {document.worth} {document.currency}. Dispute at most that.",
+            f"{document.number} is worth {worth} {document.currency}. Dispute at most that.",
             worth=document.worth,
-            fields={"amount": f"At most {document.worth}."},
+            fields={"amount": f"At most {worth}."},
         )
     return amount
 

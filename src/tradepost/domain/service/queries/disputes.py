@@ -90,7 +90,7 @@ DISPUTES: Listing[Dispute] = Listing(
     filters={
         "state": choice("State", "state", DISPUTE.states),
         "live": flag("Not settled", ~Q(state="settled")),
-        "owner": reference("Owner", "owner_id"),
+        "owner": reference("Who cares for it", "owner_id"),
         "reason": choice("Reason", "reason", REASONS),
         "outcome": choice("Ended", "outcome", OUTCOMES),
         "kind": choice("About", "kind", KINDS),

@@ -17,6 +17,7 @@ from tradepost.domain.service import queries as service_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.cards import Asked, Card, all_listed
 from tradepost.doors.office.parts.standing import (
+    dispute_standing,
     invoice_standing,
     payment_standing,
     shipped_standing,
@@ -54,7 +55,7 @@ class Documents:
             (_("Newest payments"), self.payments, lambda one: (
                 one.pk, one.number, "payment", payment_standing(one), _worth(one.amount, one.currency))),
             (_("Open disputes"), self.disputes, lambda one: (
-                one.pk, one.number, "dispute", one.state, _worth(one.amount, one.currency))),
+                one.pk, one.number, "dispute", dispute_standing(one), _worth(one.amount, one.currency))),
         )  # fmt: skip
         for label, card, told in stages:
             if card is not None and (card.rows or card is not self.disputes):
@@ -184,8 +185,11 @@ DISPUTES = (
         "number", gettext_lazy("Number"), "code", link=lambda d: address("dispute", d.pk),
         note=lambda d: d.document_number,
     ),
-    Column("state", gettext_lazy("State"), "state"),
-    Column("owner", gettext_lazy("Owner"), value=lambda d: d.owner.get_full_name() if d.owner else "", priority=2),
+    Column("state", gettext_lazy("State"), "state", value=dispute_standing),
+    Column(
+        "owner", gettext_lazy("Who cares for it"), value=lambda d: d.owner.get_full_name() if d.owner else "",
+        priority=2,
+    ),
     Column("due_on", gettext_lazy("Answer due"), "day"),
     Column("amount", gettext_lazy("In dispute"), "money"),
 )  # fmt: skip

@@ -16,7 +16,12 @@ from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, Quote
 from tradepost.domain.service import queries as service_queries
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.standing import invoice_standing, payment_standing, today_of
+from tradepost.doors.office.parts.standing import (
+    dispute_standing,
+    invoice_standing,
+    payment_standing,
+    today_of,
+)
 from tradepost.doors.office.parts.timeline import Subject
 from tradepost.render.formats import money_text
 from tradepost.render.screens.document import Badge, Node, Stage
@@ -209,7 +214,7 @@ def _disputes(by: By, order: Order | None, found: Trail) -> None:
         return
     made = service_queries.disputes_of_order(by, order.pk)
     if made:
-        found.add(_("Disputes"), [(one.pk, one.number, "dispute", one.state, "") for one in made])
+        found.add(_("Disputes"), [(one.pk, one.number, "dispute", dispute_standing(one), "") for one in made])
     found.about = [(one.document_id, one.pk) for one in made]
     live = {pk for one in made if one.state != "settled" for pk in (one.order_id, one.document_id)}
     if found.here in live:

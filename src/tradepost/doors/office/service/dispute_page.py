@@ -15,6 +15,8 @@ from tradepost.domain.service.flows import DISPUTE
 from tradepost.domain.service.models import Dispute, DisputeLine
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit
+from tradepost.doors.office.parts.mailing import mail_url
+from tradepost.doors.office.parts.standing import dispute_standing
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
 from tradepost.doors.office.service.forms import AskForm, ReopenForm, TakeUpForm, settle_form
@@ -28,6 +30,7 @@ from tradepost.render.screens.document import (
     Fact,
     FactGroup,
     Notice,
+    Paper,
     Section,
     Total,
     Verb,
@@ -44,7 +47,7 @@ def dispute_page(by: By, pk: UUID) -> DocumentPage:
         title=found.number,
         subtitle=found.customer_name,
         subtitle_url=address("customer", found.customer_id),
-        state=found.state,
+        state=dispute_standing(found),
         badges=[Badge("overdue")] if is_overdue(found, by) else [],
         verbs=_verbs(by, found),
         notices=_notices(by, found),
@@ -52,6 +55,8 @@ def dispute_page(by: By, pk: UUID) -> DocumentPage:
         sections=[_lines(found, lines)],
         related=around.stages,
         timeline=timeline({**around.subjects}),
+        papers=[Paper(_("Letter about the dispute"), address("dispute_pdf", pk))],
+        mail_url=mail_url(by, "dispute", pk),
         back_url=address("disputes"),
         back_label=_("Disputes"),
         version=found.version,
@@ -97,7 +102,7 @@ def _ways_out(by: By, found: Dispute) -> list[Verb]:
         out.append(Verb("return", _("Make a return"), url, method="get", icon="package-open"))
     if may(by, "sales.place_order"):
         url = address("order_again", order.pk)
-        out.append(Verb("again", _("Send again"), url, method="get", icon="repeat"))
+        out.append(Verb("again", _("Order a part again"), url, method="get", icon="repeat"))
     return out
 
 
@@ -140,7 +145,7 @@ def _facts(found: Dispute) -> list[FactGroup]:
 
 def _course(found: Dispute) -> list[Fact]:
     facts = [
-        Fact(_("Who cares for it"), owner_name(found) or _("nobody yet"), edit="owner_id"),
+        Fact(_("Who cares for it"), owner_name(found) or _("nobody so far"), edit="owner_id"),
         Fact(_("Opened"), found.opened_at, "moment"),
     ]
     if found.state != "settled":

@@ -51,7 +51,7 @@ class DisputeForm(ScreenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "owner_id" in self.fields:
-            offer(self, "owner_id", [("", gettext("nobody yet")), *_carers()])
+            offer(self, "owner_id", [("", gettext("nobody so far")), *_carers()])
 
 
 def _carers() -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service.models import Dispute
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, known_ids
-from tradepost.doors.office.parts.standing import today_of
+from tradepost.doors.office.parts.standing import dispute_standing, today_of
 from tradepost.doors.office.service.words import KIND_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Preset, SumField
@@ -43,9 +43,9 @@ _COLUMNS = (
         note=lambda d: d.document_number,
     ),
     Column("customer_name", _("Customer"), sort="customer"),
-    Column("state", _("State"), "state", sort="state"),
+    Column("state", _("State"), "state", value=dispute_standing, sort="state"),
     Column("reason", _("What is wrong"), value=lambda d: REASON_WORDS[d.reason], note=lambda d: _short(d.said)),
-    Column("owner", _("Owner"), value=owner_name, priority=2),
+    Column("owner", _("Who cares for it"), value=owner_name, priority=2),
     Column("due_on", _("Answer due"), "day", sort="due"),
     Column("amount", _("In dispute"), "money", sort="amount"),
     Column("outcome", _("Ended"), value=lambda d: OUTCOME_WORDS.get(d.outcome, ""), priority=3),

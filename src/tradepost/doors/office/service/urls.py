@@ -14,6 +14,7 @@ urlpatterns = [
     path("disputes/", list_view(disputes, "service.read"), name="disputes"),
     path("disputes/carers/", views.carer_lookup, name="carer_lookup"),
     path("disputes/<uuid:pk>/", views.dispute, name="dispute"),
+    path("disputes/<uuid:pk>/letter.pdf", views.dispute_pdf, name="dispute_pdf"),
     path("disputes/<uuid:pk>/head/", head_view(DISPUTE_HEAD), name="dispute_head"),
     path("disputes/<uuid:pk>/ask/", views.dispute_ask, name="dispute_ask"),
     path("disputes/<uuid:pk>/take-up/", views.dispute_take_up, name="dispute_take_up"),

@@ -10,11 +10,14 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.service import commands as service
 from tradepost.domain.service import queries as service_queries
 from tradepost.doors.office.pages import page
+from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.views import answer_document
 from tradepost.doors.office.service.dispute_page import dispute_page
 from tradepost.doors.office.service.forms import AskForm, ReopenForm, SettleForm, TakeUpForm, settling
 from tradepost.doors.office.service.heads import DISPUTE_HEAD
 from tradepost.doors.office.verbs import done, verb
+from tradepost.render.documents.disputes import dispute_paper
+from tradepost.render.papers import render_pdf
 
 MOST = 8
 
@@ -23,6 +26,12 @@ MOST = 8
 def dispute(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = service_queries.dispute(by, pk)
     return answer_document(request, dispute_page(by, pk), DISPUTE_HEAD.editing(request, by, found))
+
+
+@page("service.read")
+def dispute_pdf(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
+    found = service_queries.dispute(by, pk)
+    return answer_pdf(render_pdf(dispute_paper(found)), f"{found.number} dispute")
 
 
 @page("service.read")

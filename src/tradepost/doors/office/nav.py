@@ -63,7 +63,12 @@ NAV: tuple[NavGroup, ...] = (
             Place(_("Shipments"), "office:shipments", "truck", "fulfilment.read", "s"),
             Place(_("Returns"), "office:returns", "undo-2", "returns.read", "r"),
             Place(
-                _("Disputes"), "office:disputes", "message-square", "service.read", "d", _("complaint claim")
+                _("Disputes"),
+                "office:disputes",
+                "message-square-warning",
+                "service.read",
+                "d",
+                _("complaint claim"),
             ),
         ),
     ),

@@ -84,7 +84,9 @@ def _verbs(by: By, invoice: Invoice) -> list[Verb]:
         )
     if may(by, "service.open_dispute"):
         dispute = address("invoice_dispute", invoice.pk)
-        found.append(Verb("dispute", _("Open a dispute"), dispute, method="get", icon="message-square"))
+        found.append(
+            Verb("dispute", _("Open a dispute"), dispute, method="get", icon="message-square-warning")
+        )
     if may(by, "billing.credit_lines"):
         note_id = {"credit_note_id": new_id(by.now)}
         credit = address("invoice_credit", invoice.pk)

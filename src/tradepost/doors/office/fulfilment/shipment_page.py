@@ -114,7 +114,8 @@ def _verbs(by: By, shipment: Shipment, lines: list[ShipmentLine]) -> list[Verb]:
         Verb("tracking", _("Tracking number"), address("shipment_tracking", pk), icon="scan-barcode",
              form=_ship_form(shipment, "tracking"))
         if state in ("dispatched", "delivered") and may["change_tracking"] else None,
-        Verb("dispute", _("Open a dispute"), address("shipment_dispute", pk), method="get", icon="message-square")
+        Verb("dispute", _("Open a dispute"), address("shipment_dispute", pk), method="get",
+             icon="message-square-warning")
         if shipment.shipped_total and access_queries.may(by, "service.open_dispute") else None,
         Verb("cancel", _("Cancel shipment"), address("shipment_cancel", pk), form=CancelForm(auto_id="id_cancel_%s"),
              confirm=_("The goods stay promised to the order, and can be released again."), danger=True, icon="ban")

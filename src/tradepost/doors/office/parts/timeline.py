@@ -248,7 +248,7 @@ WORDS: dict[str, Words] = {
     "returns.inspected": Words(gettext_lazy("Inspected"), "search-check"),
     "returns.settled": Words(gettext_lazy("Settled"), "receipt-text"),
     "service.dispute_opened": Words(
-        gettext_lazy("Dispute opened"), "message-square", lambda data: money(data, "amount")
+        gettext_lazy("Dispute opened"), "message-square-warning", lambda data: money(data, "amount")
     ),
     "service.dispute_assigned": Words(gettext_lazy("Dispute given to somebody"), "user-plus"),
     "service.dispute_changed": Words(gettext_lazy("Dispute changed"), "pencil", _fields),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.base.by import By
+from tradepost.domain.access import queries as access_queries
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import LedTo
 from tradepost.domain.service import queries as service_queries
@@ -64,7 +65,12 @@ def opening(by: By) -> type[ScreenForm]:
     class Opening(DisputeForm):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
-            self.fields["owner_id"].initial = str(by.actor_id or "")
+            if access_queries.may(by, "service.change_dispute"):
+                self.fields["owner_id"].initial = str(by.actor_id or "")
+                return
+            # Who answers, and until when, is said by those who do.
+            for name in ("owner_id", "due_on"):
+                del self.fields[name]
 
     return Opening
 

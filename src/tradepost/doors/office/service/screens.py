@@ -80,7 +80,7 @@ DISPUTES = ListScreen(
         _("A dispute begins at the order, the shipment or the invoice that a customer does not agree with."),
         _("See orders"),
         later("orders"),
-        "message-square",
+        "message-square-warning",
     ),
 )
 

@@ -157,7 +157,7 @@ TASKS: dict[str, Task] = {
         "billing.allocate", "payment",
     ),
     "disputes_to_answer": Task(
-        _("Disputes to answer"), "message-square", "disputes", "state=open&owner={me}&owner=none&sort=due",
+        _("Disputes to answer"), "message-square-warning", "disputes", "state=open&owner={me}&owner=none&sort=due",
         "service.read", "service.settle_dispute", "dispute", "warn",
     ),
     "returns_to_decide": Task(

@@ -154,7 +154,7 @@ def test_each_choice_is_honoured(told: Told, happening: str, ways: tuple[str, ..
 def test_whoever_chose_nothing_is_told_in_the_product_but_of_jobs(told: Told) -> None:
     for happening in HAPPENINGS:
         told.cause(happening)
-    assert told.shown() == 3
+    assert told.shown() == 4
     assert mail.outbox == []
 
 
@@ -231,7 +231,7 @@ def test_for_you_costs_the_same_with_one_and_with_three(told: Told) -> None:
 
 def test_the_choices_stand_on_ones_own_page(told: Told) -> None:
     page = told.desk.get(url("preferences")).content.decode()
-    assert page.count('name="told_product"') == page.count('name="told_mail"') == 4
+    assert page.count('name="told_product"') == page.count('name="told_mail"') == 5
     posted = {
         "theme": "system", "density": "comfortable", "told_product": ["job_ended"], "told_mail": ["mention"]
     }  # fmt: skip

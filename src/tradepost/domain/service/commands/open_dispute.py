@@ -6,6 +6,7 @@ from uuid import UUID
 from tradepost.base.by import By
 from tradepost.base.command import command, publish
 from tradepost.base.errors import Invalid
+from tradepost.base.events import Event
 from tradepost.base.numbers import cheap_numbers
 from tradepost.domain.service import queries, rules
 from tradepost.domain.service.commands._dispute import chosen, days_from_now, made_lines, refuse_strangers
@@ -63,14 +64,13 @@ def open_dispute(
     )
     one.save(force_insert=True)
     DisputeLine.objects.bulk_create(made_lines(by, one.id, document, picked))
-    publish(by, opened_fact(one))
-    if owner_id is not None:
-        publish(by, DisputeAssigned(one.id, one.number, owner_id, by.actor_id))
+    publish(by, *_facts(by, one))
     return one
 
 
-def opened_fact(one: Dispute) -> DisputeOpened:
-    return DisputeOpened(
+def _facts(by: By, one: Dispute) -> list[Event]:
+    """That it was opened, and who is to care for it."""
+    opened = DisputeOpened(
         one.id,
         one.number,
         one.kind,
@@ -82,3 +82,6 @@ def opened_fact(one: Dispute) -> DisputeOpened:
         one.currency,
         one.due_on,
     )
+    if one.owner_id is None:
+        return [opened]
+    return [opened, DisputeAssigned(one.id, one.number, one.owner_id, by.actor_id)]

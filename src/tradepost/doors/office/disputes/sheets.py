@@ -15,10 +15,10 @@ from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service import rules
 from tradepost.domain.service.commands import DisputeLineInput
 from tradepost.domain.service.rules import Disputable, DisputableLine
+from tradepost.doors.office.disputes.forms import choosing, opening
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import base_units, in_unit, plain
 from tradepost.doors.office.parts.sheet import Chosen, LineSheet, SheetLine, SheetOf
-from tradepost.doors.office.service.forms import choosing, opening
 from tradepost.render.formats import money_text
 
 

@@ -13,15 +13,15 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service.flows import DISPUTE
 from tradepost.domain.service.models import Dispute, DisputeLine
+from tradepost.doors.office.disputes.forms import AskForm, ReopenForm, TakeUpForm, settle_form
+from tradepost.doors.office.disputes.screens import is_overdue, owner_name
+from tradepost.doors.office.disputes.words import KIND_WORDS, LED_TO_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.figures import in_unit
 from tradepost.doors.office.parts.mailing import mail_url
 from tradepost.doors.office.parts.standing import dispute_standing
 from tradepost.doors.office.parts.timeline import timeline
 from tradepost.doors.office.parts.trail import trail
-from tradepost.doors.office.service.forms import AskForm, ReopenForm, TakeUpForm, settle_form
-from tradepost.doors.office.service.screens import is_overdue, owner_name
-from tradepost.doors.office.service.words import KIND_WORDS, LED_TO_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.render.formats import day_text
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.document import (

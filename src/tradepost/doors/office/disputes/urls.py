@@ -2,13 +2,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from tradepost.domain.service import queries as service_queries
+from tradepost.doors.office.disputes import sheets, views
+from tradepost.doors.office.disputes.heads import DISPUTE_HEAD
+from tradepost.doors.office.disputes.screens import disputes
 from tradepost.doors.office.find import FINDERS, Finder
 from tradepost.doors.office.parts.editing import head_view
 from tradepost.doors.office.parts.sheet import sheet_urls
 from tradepost.doors.office.parts.views import list_view
-from tradepost.doors.office.service import sheets, views
-from tradepost.doors.office.service.heads import DISPUTE_HEAD
-from tradepost.doors.office.service.screens import disputes
 
 urlpatterns = [
     path("disputes/", list_view(disputes, "service.read"), name="disputes"),

@@ -6,9 +6,9 @@ from tradepost.base.by import By
 from tradepost.domain.service import commands as service
 from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service.models import Dispute
+from tradepost.doors.office.disputes.dispute_page import dispute_page
+from tradepost.doors.office.disputes.forms import DisputeForm
 from tradepost.doors.office.parts.editing import Head, some_of
-from tradepost.doors.office.service.dispute_page import dispute_page
-from tradepost.doors.office.service.forms import DisputeForm
 from tradepost.render.screens.form import ScreenForm
 
 NAMES = ("reason", "said", "amount", "owner_id", "due_on")

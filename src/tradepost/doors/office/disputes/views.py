@@ -9,12 +9,12 @@ from tradepost.base.by import By
 from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.service import commands as service
 from tradepost.domain.service import queries as service_queries
+from tradepost.doors.office.disputes.dispute_page import dispute_page
+from tradepost.doors.office.disputes.forms import AskForm, ReopenForm, SettleForm, TakeUpForm, settling
+from tradepost.doors.office.disputes.heads import DISPUTE_HEAD
 from tradepost.doors.office.pages import page
 from tradepost.doors.office.parts.papers import answer_pdf
 from tradepost.doors.office.parts.views import answer_document
-from tradepost.doors.office.service.dispute_page import dispute_page
-from tradepost.doors.office.service.forms import AskForm, ReopenForm, SettleForm, TakeUpForm, settling
-from tradepost.doors.office.service.heads import DISPUTE_HEAD
 from tradepost.doors.office.verbs import done, verb
 from tradepost.render.documents.disputes import dispute_paper
 from tradepost.render.papers import render_pdf

@@ -73,7 +73,7 @@ def test_opened_at_the_order_asked_and_settled_by_the_credit_note(sold: Sold) ->
             "lines": [{**line, "quantity": "3"}],
         }
         refused = desk.ask(f"{sheet}submit/", bad, status=422)
-    assert {"lines.0.quantity", "said"} <= set(refused["fields"])
+    assert set(refused["fields"]) == {"said"} and refused["lines"]
     page = sold.opened(desk, "2")
     seen = desk.see(page)
     assert "Two came broken." in seen and "20.00 USD" in seen and "Ingrid Sol" in seen
@@ -91,7 +91,7 @@ def test_opened_at_the_order_asked_and_settled_by_the_credit_note(sold: Sold) ->
     assert f"Credit note {credit.number} · 20.00 USD" in desk.get(page).content.decode()
     with unchanged("service"):
         wrong = {"outcome": "explained", "explanation": "Credited.", "led_to": str(credit.pk)}
-        assert "does not go with" in desk.say(f"{page}settle/", **wrong)
+        assert desk.say(f"{page}settle/", **wrong) == "Say how the dispute ended."
         desk.say(f"{page}settle/", **{**wrong, "outcome": "credited", "led_to": minted()})
     assert desk.say(f"{page}settle/", **{**wrong, "outcome": "credited"}) == "Settled."
     seen = desk.see(page)
@@ -123,7 +123,7 @@ def test_a_shipment_and_an_invoice_are_disputed_where_they_stand(sold: Sold) -> 
     assert desk.ask(f"{sheet}submit/", body)["url"] == url("dispute", first.pk)
     assert "20.00 USD" in desk.see(url("dispute", first.pk))
     with unchanged("service"):
-        assert "changed" in desk.ask(f"{sheet}submit/", {**body, "id": minted()}, status=422)["message"]
+        assert "changed" in desk.ask(f"{sheet}submit/", {**body, "id": minted()}, status=412)["message"]
 
 
 def test_who_may_not_is_not_asked(sold: Sold) -> None:
@@ -164,7 +164,7 @@ def test_owner_day_and_amount_are_changed_where_they_stand(sold: Sold) -> None:
         "version": str(found.version), "reason": "missing", "said": found.said, "amount": "12.50",
         "owner_id": str(otto.user_id), "due_on": found.due_on.isoformat(),
     }  # fmt: skip
-    assert desk.say(f"{page}head/", **typed) == "Saved."
+    assert desk.say(f"{page}head/", **typed).endswith("Saved.")
     seen = desk.see(page)
     assert "Otto Kern" in seen and "12.50 USD" in seen and "Something is missing" in seen
     with unchanged("service"):

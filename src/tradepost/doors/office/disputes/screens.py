@@ -10,10 +10,10 @@ from tradepost.base.by import By
 from tradepost.domain.access import queries as access_queries
 from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service.models import Dispute
+from tradepost.doors.office.disputes.words import KIND_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.doors.office.parts.addresses import address, later
 from tradepost.doors.office.parts.filters import CUSTOMER, ORDER, known_ids
 from tradepost.doors.office.parts.standing import dispute_standing, today_of
-from tradepost.doors.office.service.words import KIND_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.render.screens.columns import Column
 from tradepost.render.screens.listing import Empty, FilterField, ListScreen, Preset, SumField
 

@@ -14,8 +14,8 @@ from tradepost.domain.reports import queries as reports_queries
 from tradepost.domain.reports.queries import LedTo
 from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service.models import Dispute
+from tradepost.doors.office.disputes.words import LED_TO_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.doors.office.parts.figures import FigureField, offer
-from tradepost.doors.office.service.words import LED_TO_WORDS, OUTCOME_WORDS, REASON_WORDS
 from tradepost.render.formats import money_text
 from tradepost.render.screens.form import ScreenForm
 

@@ -124,7 +124,7 @@ def _facts(found: Dispute) -> list[FactGroup]:
         FactGroup(
             _("What is wrong"),
             [
-                Fact(_("What is wrong"), REASON_WORDS[found.reason], edit="reason"),
+                Fact(_("Reason"), REASON_WORDS[found.reason], edit="reason"),
                 Fact(_("What the customer says"), found.said, edit="said"),
             ],
         ),

@@ -31,14 +31,7 @@ def _told(label: Any, rows: int = 3, **more: Any) -> forms.CharField:
 class DisputeForm(ScreenForm):
     """What is said of a dispute over its lines, and where it stands on its page."""
 
-    reason = forms.ChoiceField(label=_("What is wrong"), choices=list(REASON_WORDS.items()))
-    said = _told(_("What the customer says"), 2)
-    amount = FigureField(
-        label=_("Amount in dispute, with tax"),
-        required=False,
-        min_value=0,
-        help_text=_("Empty: what the lines are worth; without lines, the whole document."),
-    )
+    reason = forms.ChoiceField(label=_("What is wrong"), choices=[("", "—"), *REASON_WORDS.items()])
     owner_id = forms.TypedChoiceField(
         label=_("Who cares for it"), required=False, coerce=UUID, empty_value=None
     )
@@ -47,7 +40,14 @@ class DisputeForm(ScreenForm):
         required=False,
         help_text=_("Empty: so many working days from now as the settings say."),
     )
-    third: ClassVar[Sequence[str]] = ("reason", "amount", "owner_id", "due_on")
+    said = _told(_("What the customer says"), 2)
+    amount = FigureField(
+        label=_("Amount in dispute, with tax"),
+        required=False,
+        min_value=0,
+        help_text=_("Empty: what the lines are worth; without lines, the whole document."),
+    )
+    third: ClassVar[Sequence[str]] = ("reason", "owner_id", "due_on", "amount")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,9 @@ from tradepost.domain.service import queries as service_queries
 from tradepost.domain.service.models import Dispute
 from tradepost.doors.office.disputes.dispute_page import dispute_page
 from tradepost.doors.office.disputes.forms import DisputeForm
+from tradepost.doors.office.disputes.words import REASON_WORDS
 from tradepost.doors.office.parts.editing import Head, some_of
+from tradepost.doors.office.parts.figures import offer
 from tradepost.render.screens.form import ScreenForm
 
 NAMES = ("reason", "said", "amount", "owner_id", "due_on")
@@ -19,6 +21,7 @@ class InPlaceForm(DisputeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer(self, "reason", list(REASON_WORDS.items()))
         for name in ("amount", "due_on"):
             if name in self.fields:
                 self.fields[name].required, self.fields[name].help_text = True, ""

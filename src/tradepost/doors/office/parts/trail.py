@@ -48,8 +48,6 @@ class Trail:
     subjects: dict[UUID, Subject] = field(default_factory=dict)
     shown: list[UUID] = field(default_factory=list)
     pages: dict[UUID, str] = field(default_factory=dict)
-    about: list[tuple[UUID, UUID]] = field(default_factory=list)
-    """The document each dispute is about, and the dispute."""
     badges: list[Badge] = field(default_factory=list)
     """That it is in dispute: an order when anything of it is, another document when it is itself."""
 
@@ -149,7 +147,7 @@ def _links(by: By, order: Order | None, quote: Quote | None, found: Trail) -> It
     # An invoice that was written on the order, a deposit, a return: they follow from the order itself.
     loose = [(order.pk, pk) for pk, page in found.pages.items()
              if page in ("invoice", "payment") and pk not in linked]  # fmt: skip
-    return [*before, *shipped, *billed, *loose, *found.about]
+    return [*before, *shipped, *billed, *loose]
 
 
 Documents = Sequence[tuple[UUID, str, str, str, str]]
@@ -214,8 +212,10 @@ def _disputes(by: By, order: Order | None, found: Trail) -> None:
         return
     made = service_queries.disputes_of_order(by, order.pk)
     if made:
-        found.add(_("Disputes"), [(one.pk, one.number, "dispute", dispute_standing(one), "") for one in made])
-    found.about = [(one.document_id, one.pk) for one in made]
+        found.add(
+            _("Disputes"),
+            [(one.pk, one.number, "dispute", dispute_standing(one), one.document_number) for one in made],
+        )
     live = {pk for one in made if one.state != "settled" for pk in (one.order_id, one.document_id)}
     if found.here in live:
         found.badges.append(Badge("disputed"))

@@ -1,4 +1,4 @@
-"""The eleven pages of documents have the same parts: each is asked for all of them, in the state most often looked at."""
+"""The eleven pages of documents have the same parts: each is asked for all of them, in the state most looked at."""
 
 from __future__ import annotations
 

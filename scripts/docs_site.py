@@ -23,8 +23,9 @@ FROM_ROOT = {
 SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Guide", "guide", ("index", "tour", "install", "concepts", "keys", "settings", "operation", "command-line")),
     ("Rooms", "rooms", (
-        "index", "sales", "pricing", "fulfilment", "billing", "returns", "purchasing", "planning", "counting",
-        "transfers", "inventory", "imports", "accounts", "catalog", "parties", "access", "reports", "reference",
+        "index", "sales", "pricing", "fulfilment", "billing", "returns", "service", "purchasing", "planning",
+        "counting", "transfers", "inventory", "imports", "accounts", "catalog", "parties", "access", "reports",
+        "reference",
     )),
     ("Algorithms", "algorithms", ("index", "pricing", "rounding", "promise", "valuation")),
     ("API", "api", ("index",)),

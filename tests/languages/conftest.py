@@ -27,7 +27,7 @@ def made_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(translation._trans, "pgettext", lambda context, text: marked(text), raising=False)
     monkeypatch.setattr(translation._trans, "ngettext", one, raising=False)
     monkeypatch.setattr(translation._trans, "npgettext", lambda context, *given: one(*given), raising=False)
-    monkeypatch.setattr(sentences, "_said", lambda text, language: marked(text))
+    monkeypatch.setattr(sentences, "_said", lambda text, language: (marked(text), len(text)))
     office_words._words.cache_clear()
     with translation.override("de"):  # what a request leaves in force ends with the test
         yield

@@ -80,6 +80,7 @@ from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.service import commands as service
 from tradepost.domain.transfers import commands as transfers
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.domain.transfers.commands import TransferLineInput
@@ -757,6 +758,7 @@ def _billing(company: Company, world: World) -> None:
     world.ids["allocation"] = list(Allocation.objects.filter(payment_id=paid.id).values_list("id", flat=True))
     _second_shipment(company, world)
     _returns(company, world, order.id)
+    _disputes(company, world, order.id, invoice.id)
 
 
 def _second_shipment(company: Company, world: World) -> None:
@@ -796,6 +798,30 @@ def _returns(company: Company, world: World, order_id: UUID) -> None:
             credit_note_id = company.mint()
             returns.settle_return(company.then(), return_id=found.id, credit_note_id=credit_note_id)
             world.keep("invoice", billing_queries.invoice_by_id(credit_note_id))
+
+
+def _disputes(company: Company, world: World, order_id: UUID, invoice_id: UUID) -> None:
+    """One that is ours to answer, one that waits for the customer, one that is over."""
+    for stage in ("open", "waiting", "settled"):
+        kind, document_id = ("order", order_id) if stage == "open" else ("invoice", invoice_id)
+        found = service.open_dispute(
+            company.then(),
+            dispute_id=company.mint(),
+            kind=kind,
+            document_id=document_id,
+            reason="damaged",
+            said=f"zq{world.mark} came broken",
+        )
+        world.keep("dispute", found)
+        if stage == "waiting":
+            service.ask_customer(company.then(), dispute_id=found.id, question=f"zq{world.mark} which")
+        if stage == "settled":
+            service.settle_dispute(
+                company.then(),
+                dispute_id=found.id,
+                outcome="explained",
+                explanation=f"zq{world.mark} was told",
+            )
 
 
 def _files(company: Company) -> None:

@@ -23,15 +23,15 @@ from security.visitors import Heard, Visitor
 
 OF_CUSTOMERS = {
     "customer", "address", "order", "quote", "shipment", "invoice", "credit_note", "payment", "allocation",
-    "hold", "return", "purchase_order", "receipt", "variance", "note", "file", "count",
+    "hold", "return", "dispute", "purchase_order", "receipt", "variance", "note", "file", "count",
     "transfer", "discrepancy",
 }  # fmt: skip
 OF_WAREHOUSES = {
-    "order", "shipment", "hold", "return", "purchase_order", "receipt", "variance", "warehouse", "place", "zone",
-    "note", "file", "count", "transfer", "discrepancy",
+    "order", "shipment", "hold", "return", "dispute", "purchase_order", "receipt", "variance", "warehouse", "place",
+    "zone", "note", "file", "count", "transfer", "discrepancy",
 }  # fmt: skip
-NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "purchase_order": "PO-", "receipt": "GR-",
-            "count": "CNT-", "transfer": "TRF-"}  # fmt: skip
+NUMBERED = {"order": "SO-", "shipment": "SH-", "return": "RMA-", "dispute": "DSP-", "purchase_order": "PO-",
+            "receipt": "GR-", "count": "CNT-", "transfer": "TRF-"}  # fmt: skip
 QUESTIONS = ("?q=zqbeta", "?q=SO-10000", "?export=csv")
 TURNS = ("vera", "viewer_of_alpha")
 OF_ALPHA = {*TURNS, "billing_of_alpha"}

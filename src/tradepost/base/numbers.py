@@ -15,6 +15,7 @@ PREFIXES = {
     "store_statement": "ST-",
     "payment": "PAY-",
     "return": "RMA-",
+    "dispute": "DSP-",
     "count": "CNT-",
     "correction": "COR-",
     "transfer": "TRF-",

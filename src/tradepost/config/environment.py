@@ -123,6 +123,12 @@ SETTINGS: tuple[Setting, ...] = (
         "40",
         "So many lines at most has the cycle count that the worker plans for each warehouse and day; 0: none.",
     ),
+    Setting(
+        "TRADEPOST_DISPUTE_DAYS",
+        "3",
+        "So many working days after a dispute was opened its answer is due, unless somebody says another day. Days are"
+        " those of the order's warehouse; Monday to Friday where it has no calendar.",
+    ),
     Setting("TRADEPOST_LANGUAGE", "en", "The language and number format of the pages, for example en-gb."),
     Setting(
         "TRADEPOST_MAIL_URL",

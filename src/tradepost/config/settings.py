@@ -47,8 +47,8 @@ APPEND_SLASH = True
 # ---- the house
 ROOMS = (
     "parties", "catalog", "access", "notes", "imports", "mails", "inventory", "accounts", "delivery", "pricing",
-    "sales", "fulfilment", "purchasing", "counting", "corrections", "transfers", "billing", "returns", "planning",
-    "reports",
+    "sales", "fulfilment", "purchasing", "counting", "corrections", "transfers", "billing", "returns", "service",
+    "planning", "reports",
 )  # fmt: skip
 
 INSTALLED_APPS = [
@@ -149,6 +149,9 @@ MARGIN_LIMITS = environment.limits("TRADEPOST_MARGIN_LIMITS")
 CORRECTION_LIMITS = environment.limits("TRADEPOST_CORRECTION_LIMITS")
 COUNT_CYCLE_LINES = environment.whole("TRADEPOST_COUNT_CYCLE_LINES")
 COUNT_DAYS = environment.wholes("TRADEPOST_COUNT_DAYS", 3)
+
+# ---- service
+DISPUTE_DAYS = environment.whole("TRADEPOST_DISPUTE_DAYS")
 
 # ---- sign-in
 AUTH_USER_MODEL = "access.User"

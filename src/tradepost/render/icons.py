@@ -17,7 +17,8 @@ SHEET = frozenset(
     door-open dot download ellipsis eye factory file-clock file-pen-line file-text file-up flask-conical folder-tree
     footprints forklift gift git-branch git-compare hand history hourglass house inbox info key-round key-square
     keyboard layers layout-grid link list list-checks lock log-out mail mail-check mail-plus mail-x map-pin menu
-    merge message-square move-right octagon-alert octagon-pause package package-check package-open package-plus
+    merge message-square message-square-warning
+    move-right octagon-alert octagon-pause package package-check package-open package-plus
     package-search package-x paperclip pencil percent pin pin-off plus printer receipt-text refresh-cw repeat
     replace route route-off save scale scan-barcode scissors search search-check search-x send settings shield
     shield-check shield-off shopping-basket shopping-cart shuffle sliders-horizontal smartphone split sun sun-moon

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TONES = ("quiet", "info", "active", "good", "warn", "bad")
 SHAPES = ("dashed", "ring", "half", "disc", "check", "pause", "alert", "cross")
@@ -38,6 +39,7 @@ STATES: dict[str, StateLook] = {
     "expected": StateLook(_("Expected"), "info", "ring"),
     "queued": StateLook(_("Waiting"), "info", "ring"),
     "waiting": StateLook(_("Waiting"), "info", "ring"),
+    "customers_turn": StateLook(_("The customer’s turn"), "info", "ring"),
     "scheduled": StateLook(_("Scheduled"), "info", "ring"),
     "ready": StateLook(_("Ready"), "info", "disc"),
     # under way
@@ -86,6 +88,7 @@ STATES: dict[str, StateLook] = {
     "paid": StateLook(_("Paid"), "good", "check"),
     "matched": StateLook(_("Matched"), "good", "check"),
     "settled": StateLook(_("Settled"), "good", "check"),
+    "dispute_settled": StateLook(pgettext_lazy("of a dispute", "Settled"), "good", "check"),
     "done": StateLook(_("Done"), "good", "check"),
     "complete": StateLook(_("Complete"), "good", "check"),
     "retired": StateLook(_("Retired"), "quiet", "check"),

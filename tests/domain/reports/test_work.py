@@ -21,6 +21,7 @@ from tradepost.domain.reports import queries as reports
 from tradepost.domain.returns import commands as returns
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.service import commands as service
 
 
 def buy(trade: Trade, item: UUID, quantity: int, days: int, **given: Any) -> UUID:
@@ -128,6 +129,9 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         reason="wrong",
         lines=[returns.ReturnLineInput(trade.shipment_lines(shipped)[0].id, 1)],
     )
+    service.open_dispute(
+        trade.by, dispute_id=new_id(NOW), kind="shipment", document_id=shipped, reason="late", said="Late."
+    )
     trade.sold(ann, "5")  # overdue tomorrow
     trade.sold(ben, "5")
     trade.pay(ben, "1")
@@ -170,6 +174,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "returns_expected": 0,
         "returns_to_inspect": 0,
         "returns_to_settle": 0,
+        "disputes_to_answer": 1,
         "purchases_to_send": 1,
         "purchases_due": 1,
         "purchases_late": 1,
@@ -199,6 +204,7 @@ def test_today_counts_what_needs_a_person(trade: Trade) -> None:
         "shipments_to_invoice": 1,
         "invoices_overdue": 1,
         "returns_to_decide": 1,
+        "disputes_to_answer": 1,
     }
 
 

@@ -51,6 +51,7 @@ from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.service import commands as service
 from tradepost.domain.transfers import commands as transfers
 from tradepost.domain.transfers import queries as transfers_queries
 from tradepost.domain.transfers.commands import TransferLineInput
@@ -254,6 +255,20 @@ class Company:
             returns.request_return(by, return_id=new(), order_id=orders[8].id, reason="no", lines=back)
             for _ in range(3)
         ]
+        disputed = [
+            service.open_dispute(
+                by,
+                dispute_id=new(),
+                kind="order",
+                document_id=orders[8].id,
+                reason="damaged",
+                said="Two boxes.",
+            )
+            for _ in range(6)
+        ]
+        for one in disputed[:2]:
+            service.ask_customer(by, dispute_id=one.id, question="Which?")
+        service.settle_dispute(by, dispute_id=disputed[2].id, outcome="explained", explanation="Told.")
         self.ids |= {
             "order_id": [order.id for order in orders],
             "hold_id": [hold.id for hold in holds],
@@ -266,6 +281,7 @@ class Company:
             "blanket_id": [one.pk for one in agreed],
             "standing_id": [one.pk for one in standing],
             "return_id": [each.id for each in asked],
+            "dispute_id": [one.id for one in disputed],
             "shipment_line_id": [first.shipment_line_id],
             "line_id": [line.id for order in orders for line in sales_queries.lines_of(order.id)],
             "task_id": [task.id for s in released for task in fulfilment_queries.pick_list(s.id)],

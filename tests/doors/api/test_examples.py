@@ -36,6 +36,7 @@ NEEDS_ITS_STORY = {
     "preview_change", "acknowledge_change", "keep_substitute", "remove_substitute", "define_kit",
     "resume_standing_order", "skip_standing_date", "retry_standing_date",
     "fill_store", "take_over", "report_missing", "count_store", "send_back_from_store", "state_store",
+    "open_dispute", "ask_customer", "reopen_dispute",
 }  # fmt: skip
 
 

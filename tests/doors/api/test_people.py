@@ -243,7 +243,7 @@ def test_of_what_one_is_told_is_chosen_one_by_one(api: Api) -> None:
     }
     assert told == {
         "mention": (True, False), "mail_failed": (True, False), "order_held": (True, False),
-        "job_ended": (False, False),
+        "dispute_given": (True, False), "job_ended": (False, False),
     }  # fmt: skip
     asked = [{"happening": "mention", "product": False, "mail": True}]
     changed = rep.patch("/me/preferences", {"told": asked}).said["told"]

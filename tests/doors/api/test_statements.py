@@ -91,6 +91,7 @@ LISTS = {
     "/receipts": 2,
     "/variances": 2,
     "/returns": 2,
+    "/disputes": 2,
     "/reorder-rules": 2,
 }
 
@@ -128,6 +129,8 @@ def a_lot_of_work(trade, api):
         api.post("/payments", {"customer_id": customer, "amount": "1", "paid_on": "2026-03-01"})
         back = [{"shipment_line_id": shipment["lines"][0]["id"], "quantity": 1}]
         api.post("/returns", {"order_id": order, "reason": "broken", "lines": back})
+        wrong = {"kind": "order", "document_id": order, "reason": "late", "said": "A week late."}
+        api.post("/disputes", wrong)
 
     return more
 

@@ -145,6 +145,7 @@ class TestTheCompany:
         assert states("returns_return") == {
             "requested", "authorised", "received", "inspected", "settled", "rejected",
         }  # fmt: skip
+        assert states("service_dispute") == {"open", "waiting", "settled"}
         assert states("purchasing_purchase_order") == {
             "draft", "approved", "sent", "acknowledged", "closed", "cancelled",
         }  # fmt: skip

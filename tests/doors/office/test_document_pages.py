@@ -1,4 +1,4 @@
-"""The ten pages of documents have the same parts: each is asked for all of them, in the state most often looked at."""
+"""The eleven pages of documents have the same parts: each is asked for all of them, in the state most looked at."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
+from tradepost.domain.service import commands as service
 
 pytestmark = pytest.mark.django_db
 
@@ -75,12 +76,15 @@ def house() -> House:
         by, return_id=new_id(NOW), order_id=order.pk, reason="Broken",
         lines=[ReturnLineInput(line.shipment_line_id, 1)],
     )  # fmt: skip
+    dispute = service.open_dispute(
+        by, dispute_id=new_id(NOW), kind="shipment", document_id=shipment.pk, reason="damaged", said="Broken."
+    )
     bought = shop.buy(("jar", 5))
     waiting = trade.order(("jar", 2))
     ids = {
         "order": order.pk, "quote": quote.pk, "customer": customer, "item": trade.items["jar"],
         "supplier": shop.supplier, "purchase_order": bought, "shipment": shipment.pk, "invoice": invoice.pk,
-        "payment": payment.pk, "return": back.pk,
+        "payment": payment.pk, "return": back.pk, "dispute": dispute.pk,
     }  # fmt: skip
     return House(shop, ids, waiting.pk)
 

@@ -212,8 +212,8 @@ UNKEPT = {
         "purchasing.Variance returns.Return returns.ReturnCredit returns.ReturnLine sales.Blanket "
         "sales.BlanketLine sales.ChangeOperation sales.ChangeSet sales.Hold sales.Order sales.OrderLine "
         "sales.Quote sales.QuoteAsk sales.QuoteLine sales.QuotePart sales.QuoteShare sales.StandingDate "
-        "sales.StandingOrder transfers.Discrepancy transfers.Transfer transfers.TransferLine "
-        "transfers.TransferLoad transfers.TransferReceipt"
+        "sales.StandingOrder service.Dispute service.DisputeLine transfers.Discrepancy transfers.Transfer "
+        "transfers.TransferLine transfers.TransferLoad transfers.TransferReceipt"
     ),
     "what documents are begun with, never what they are; the facts say who kept which": (
         "sales.OrderTemplate sales.OrderTemplateLine sales.QuoteTemplate sales.QuoteTemplateLine"

@@ -32,6 +32,7 @@ from tradepost.domain.notes import queries as notes_queries
 from tradepost.domain.notes.models import Notice
 from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.sales import commands as sales
+from tradepost.domain.service import commands as service
 from tradepost.doors.worker import desk as worker_desk
 from tradepost.doors.worker import reactions
 from tradepost.doors.worker.loop import Worker
@@ -89,6 +90,14 @@ class Told:
         sales.hold_order(self.trade.by, hold_id=uuid4(), order_id=order.id, note="They ask first.")
         follow(order.id)
 
+    def dispute_given(self) -> None:
+        order = self.trade.order(("tea", 1), customer="Café Blum")
+        one = service.open_dispute(
+            self.trade.by, dispute_id=uuid4(), kind="order", document_id=order.id, reason="late", said="Late.",
+            owner_id=self.user_id,
+        )  # fmt: skip
+        follow(one.id)
+
     def job_ended(self) -> None:
         by = self.by
         jobs.ask(by, job_id=new_id(by.now), kind="list.export", title="Orders as CSV", request={})
@@ -145,7 +154,7 @@ def test_each_choice_is_honoured(told: Told, happening: str, ways: tuple[str, ..
 def test_whoever_chose_nothing_is_told_in_the_product_but_of_jobs(told: Told) -> None:
     for happening in HAPPENINGS:
         told.cause(happening)
-    assert told.shown() == 3
+    assert told.shown() == 4
     assert mail.outbox == []
 
 
@@ -222,7 +231,7 @@ def test_for_you_costs_the_same_with_one_and_with_three(told: Told) -> None:
 
 def test_the_choices_stand_on_ones_own_page(told: Told) -> None:
     page = told.desk.get(url("preferences")).content.decode()
-    assert page.count('name="told_product"') == page.count('name="told_mail"') == 4
+    assert page.count('name="told_product"') == page.count('name="told_mail"') == 5
     posted = {
         "theme": "system", "density": "comfortable", "told_product": ["job_ended"], "told_mail": ["mention"]
     }  # fmt: skip

@@ -12,12 +12,12 @@ from functools import lru_cache
 SCOPE_KINDS = ["", "own_customers", "customer", "warehouse"]
 THEMES = ["system", "light", "dark"]
 DENSITIES = ["comfortable", "compact"]
-HAPPENINGS = ["mention", "mail_failed", "order_held", "job_ended"]
+HAPPENINGS = ["mention", "mail_failed", "order_held", "dispute_given", "job_ended"]
 """What somebody is told of: mentioned in a note; a mail of theirs did not arrive; an order of theirs is on hold; a
-file they brought in or fetched is ready."""
+dispute is theirs to care for; a file they brought in or fetched is ready."""
 WAYS = ["product", "mail"]
 TOLD = [f"{happening}:{way}" for happening in HAPPENINGS for way in WAYS]
-TOLD_AT_FIRST = ["mail_failed:product", "mention:product", "order_held:product"]
+TOLD_AT_FIRST = ["dispute_given:product", "mail_failed:product", "mention:product", "order_held:product"]
 """Of a job nobody is told who did not ask for it: its own page shows it."""
 
 _OWN = (
@@ -73,6 +73,15 @@ _CUSTOMER_CARE = (
     "parties.change_address",
     "parties.add_contact",
 )
+_DISPUTES = (
+    "service.read",
+    "service.open_dispute",
+    "service.change_dispute",
+    "service.ask_customer",
+    "service.take_up",
+    "service.settle_dispute",
+    "service.reopen_dispute",
+)
 _LOT_RULES = ("fulfilment.set_lot_rule", "fulfilment.remove_lot_rule")
 _SELLING = (
     "sales.*",
@@ -83,6 +92,7 @@ _SELLING = (
     # Written by the rooms above, never said by a person.
     "!sales.record_*",
     "returns.request_return",
+    *_DISPUTES,
     # What customers used of our goods with them is a sale, though goods leave by it.
     "fulfilment.record_usage",
     # How a customer takes lots is agreed with them; the warehouse goes by it.
@@ -99,6 +109,7 @@ _MAILS_TO_CUSTOMERS = (
     "mails.send_credit_note",
     "mails.send_statement",
     "mails.send_return",
+    "mails.send_dispute",
 )
 _MAILS_OF_SALES = (*_MAILS_TO_CUSTOMERS, "mails.send_new_dates")
 _SALES_READS = (
@@ -188,6 +199,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "inventory.read",
         "sales.read",
         "returns.read",
+        # What is said to be missing or broken: they see it, and write what they know beside it.
+        "service.read",
         "purchasing.read",
         *_DESK,
         *_MAILS,
@@ -242,6 +255,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "sales.hold_order",
         "sales.release_hold",
         "returns.settle_return",
+        # Whoever credits says how it ended.
+        *_DISPUTES,
         # The forwarder's bill lies on their desk.
         "purchasing.add_landed_cost",
         "purchasing.cancel_landed_cost",
@@ -276,6 +291,8 @@ ROLE_VERBS: dict[str, tuple[str, ...]] = {
         "fulfilment.read",
         "billing.read",
         "returns.read",
+        "service.read",
+        "service.open_dispute",
         "sales.place_order",
         "sales.accept_quote",
         "sales.decline_quote",

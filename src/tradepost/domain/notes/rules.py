@@ -113,6 +113,10 @@ def said_of_mail(title: str, addresses: Sequence[str]) -> str:
     return f"Your mail “{title}” did not reach {', '.join(addresses)}."
 
 
+def said_of_dispute(giver: str, number: str) -> str:
+    return f"{giver} gave you the dispute {number} to care for."
+
+
 def said_of_hold(number: str, why: str) -> str:
     """`why` is a sentence of its own, or nothing."""
     return " ".join((f"Order {number} is on hold.", why)).strip()

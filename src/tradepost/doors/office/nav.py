@@ -62,6 +62,14 @@ NAV: tuple[NavGroup, ...] = (
             Place(_("Orders"), "office:orders", "shopping-basket", "sales.read", "o"),
             Place(_("Shipments"), "office:shipments", "truck", "fulfilment.read", "s"),
             Place(_("Returns"), "office:returns", "undo-2", "returns.read", "r"),
+            Place(
+                _("Disputes"),
+                "office:disputes",
+                "message-square-warning",
+                "service.read",
+                "d",
+                _("complaint claim"),
+            ),
         ),
     ),
     NavGroup(

@@ -42,6 +42,7 @@ SAYINGS = (
     Saying(_("orders of {what}"), "customer", "sales.read", _with("orders", "customer")),
     Saying(_("confirm {what}"), "order", "sales.confirm_order", _to("order", "confirm")),
     Saying(_("release {what}"), "order", "fulfilment.release_order", _to("order", "release")),
+    Saying(_("dispute {what}"), "order", "service.open_dispute", _to("order_dispute")),
     Saying(_("pick {what}"), "shipment", "fulfilment.record_picks", _to("shipment_pick")),
     Saying(_("ship {what}"), "shipment", "fulfilment.ship_shipment", _to("shipment", "ship")),
     Saying(_("invoice {what}"), "shipment", "billing.invoice_shipment", _to("shipment", "invoice")),

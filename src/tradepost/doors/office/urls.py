@@ -15,8 +15,8 @@ app_name = "office"
 
 ROOMS = (
     "parties", "catalog", "access", "notes", "inventory", "delivery", "pricing", "sales", "fulfilment", "purchasing",
-    "counting", "corrections", "transfers", "billing", "returns", "planning", "reports", "mails", "settings",
-    "jobs", "history", "imports", "start", "lists", "handheld",
+    "counting", "corrections", "transfers", "billing", "returns", "disputes", "planning", "reports", "mails",
+    "settings", "jobs", "history", "imports", "start", "lists", "handheld",
 )  # fmt: skip
 
 

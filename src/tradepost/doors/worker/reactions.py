@@ -28,9 +28,10 @@ from tradepost.domain.pricing import events as pricing
 from tradepost.domain.purchasing import events as purchasing
 from tradepost.domain.returns import events as returns
 from tradepost.domain.sales import events as sales
+from tradepost.domain.service import events as service
 from tradepost.domain.transfers import events as transfers
 from tradepost.doors.integrations.mail import HAND_OVER
-from tradepost.doors.worker.telling import MAIL_NOTICE, tell_mentioned, tell_rep, tell_sender
+from tradepost.doors.worker.telling import MAIL_NOTICE, tell_mentioned, tell_owner, tell_rep, tell_sender
 
 Reaction = Callable[[By, RecordedEvent], None] | Outward
 Page = Mapping[type[Event], tuple[Reaction, ...]]
@@ -316,6 +317,14 @@ PAGE: Page = {
     returns.ReturnReceived: (),
     returns.ReturnInspected: (),
     returns.ReturnSettled: (),
+    # service: Neither money nor goods move by a dispute.
+    service.DisputeOpened: (),
+    service.DisputeAssigned: (tell_owner,),
+    service.DisputeChanged: (),
+    service.CustomerAsked: (),
+    service.DisputeTakenUp: (),
+    service.DisputeSettled: (),
+    service.DisputeReopened: (),
     # planning: Purchase orders are made with the command.
     planning.ReorderRulesSet: (),
     planning.ProposalsOrdered: (),

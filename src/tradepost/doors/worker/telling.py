@@ -77,6 +77,23 @@ def tell_rep(by: By, event: RecordedEvent) -> None:
     )
 
 
+def tell_owner(by: By, event: RecordedEvent) -> None:
+    """Who is to care for a dispute, unless they took it themselves."""
+    owner = event.data["owner_id"]
+    if owner is None or owner == event.data["given_by"]:
+        return
+    about = reports_queries.subject(by, event.subject_id, "dispute")
+    notes.tell(
+        by,
+        happening="dispute_given",
+        cause=f"event:{event.id}",
+        user_ids=sorted(reports_queries.readers(by, about, [UUID(owner)])),
+        kind="dispute",
+        subject_id=about.id,
+        said=notes_rules.said_of_dispute(event.actor, about.called),
+    )
+
+
 def tell_who_asked(work: Work) -> None:
     """Whoever asked for an import or an export that is over. Its sentence is in their language already."""
     job = work.job

@@ -25,8 +25,10 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.service import queries as service_queries
 from tradepost.render.documents.billing import invoice_paper, statement_paper
 from tradepost.render.documents.dates import dates_text, new_dates_paper
+from tradepost.render.documents.disputes import answer_of, dispute_paper, reason_text
 from tradepost.render.documents.fulfilment import delivery_note_paper
 from tradepost.render.documents.purchasing import purchase_order_paper
 from tradepost.render.documents.returns import return_slip
@@ -245,6 +247,21 @@ def _return(by: By, pk: UUID, days: Days) -> About:
     )  # fmt: skip
 
 
+def _dispute(by: By, pk: UUID, days: Days) -> About:
+    found = service_queries.dispute(by, pk)
+    return About(
+        "dispute", pk, found.number, found.customer_name, found.customer.party_id, dispute_paper(found),
+        {
+            "document": found.document_number,
+            "your_order": found.order.customer_po,
+            "reason": lambda locale: reason_text(found, locale),
+            "said": found.said,
+            "answer": answer_of(found),
+        },
+        customer_id=found.customer_id, warehouse_id=found.order.warehouse_id,
+    )  # fmt: skip
+
+
 def _new_dates(by: By, pk: UUID, days: Days) -> About:
     customer = parties_queries.customer(by, pk)
     lines = sales_queries.moved_of_customer(by, pk)
@@ -270,6 +287,7 @@ ABOUT: dict[str, Callable[[By, UUID, Days], About]] = {
     "statement": _statement,
     "purchase_order": _purchase_order,
     "return": _return,
+    "dispute": _dispute,
     "new_dates": _new_dates,
 }
 

@@ -32,6 +32,7 @@ READERS: Mapping[str, Sequence[str]] = {
     "statement": _BOOKS,
     "purchase_order": _SELLS,
     "return": _GOODS,
+    "dispute": _BUYS,
     "new_dates": _BUYS,
 }
 """Words in a contact's title that tell whose business such a document is, in the languages we know."""

@@ -86,6 +86,7 @@ PAPER_COLUMNS: dict[Kind, tuple[str, ...]] = {
     ),
     Kind.STATEMENT: ("day", "number", "name", "due_on", "debit", "credit", "balance"),
     Kind.RETURN_SLIP: ("position", "code", "name", "lot", "quantity", "unit"),
+    Kind.DISPUTE: ("position", "code", "name", "quantity", "unit"),
     Kind.COUNTING_SHEET: ("position", "place", "code", "name", "lot", "quantity", "unit", "counted"),
     Kind.NEW_DATES: ("position", "code", "name", "quantity", "unit", "due_on", "day"),
     Kind.TRANSFER_NOTE: ("position", "code", "name", "lot", "quantity", "unit", "received", "damaged"),

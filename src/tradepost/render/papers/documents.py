@@ -32,6 +32,7 @@ class Kind(StrEnum):
     RECEIVING_SHEET = "receiving_sheet"
     RETURN_SLIP = "return_slip"
     COUNTING_SHEET = "counting_sheet"
+    DISPUTE = "dispute"
     NEW_DATES = "new_dates"
     TRANSFER_NOTE = "transfer_note"
     STORE_STATEMENT = "store_statement"

@@ -31,6 +31,7 @@ from tradepost.domain.returns.commands import ReturnLineInput
 from tradepost.domain.sales import commands as sales
 from tradepost.domain.sales.commands import LineInput
 from tradepost.domain.sales.models import Quote
+from tradepost.domain.service import commands as service
 from tradepost.render.letters import ABOUT
 from unchanged import unchanged
 
@@ -75,13 +76,22 @@ def house() -> House:
         reason="Broken",
         lines=[ReturnLineInput(line.shipment_line_id, 1)],
     )
+    dispute = service.open_dispute(
+        trade.by,
+        dispute_id=new_id(trade.by.now),
+        kind="order",
+        document_id=order.id,
+        reason="late",
+        said="Late.",
+    )
     ids = {
         "quote": quote.id, "order": order.id, "shipment": shipment.id, "invoice": invoice.id,
-        "return": back.id, "statement": trade.customers["Café Blum"], "purchase_order": _purchase(trade),
+        "return": back.id, "dispute": dispute.id, "statement": trade.customers["Café Blum"],
+        "purchase_order": _purchase(trade),
     }  # fmt: skip
     places = {
         "quote": "quotes", "order": "orders", "shipment": "shipments", "invoice": "invoices",
-        "return": "returns", "purchase_order": "purchase-orders",
+        "return": "returns", "dispute": "disputes", "purchase_order": "purchase-orders",
     }  # fmt: skip
     urls = {kind: f"/office/{place}/{ids[kind]}/mail/" for kind, place in places.items()}
     return House(trade, {**urls, "statement": f"/office/customers/{ids['statement']}/statement/mail/"}, ids)
@@ -133,6 +143,7 @@ def form_of(desk: Desk, url: str, status: int = 200) -> dict[str, str]:
         ("invoice", ANN, "Rechnung {number} von Our Company", "Rechnung {number}.pdf"),
         ("statement", ANN, "Kontoauszug {number} von Our Company", "Kontoauszug {number}.pdf"),
         ("return", OWN, "Rücksendung {number} an Our Company", "Rücksendeschein {number}.pdf"),
+        ("dispute", BO, "Ihre Reklamation {number}", "Reklamation {number}.pdf"),
         ("purchase_order", ASHA, "Purchase order {number} from Our Company", "Purchase order {number}.pdf"),
     ],
 )  # fmt: skip
@@ -342,5 +353,5 @@ def test_the_form_costs_the_same_for_one_contact_and_for_three(house: House) -> 
 
 def test_a_rep_mails_the_documents_of_own_customers_only(house: House) -> None:
     desk = Desk("rep", own_customers=True)
-    for kind in ("quote", "order", "shipment", "invoice", "statement", "return"):
+    for kind in ("quote", "order", "shipment", "invoice", "statement", "return", "dispute"):
         desk.get(house.urls[kind], 404)

@@ -30,6 +30,7 @@ from tradepost.domain.access.queries.users import (
     tokens_of,
     told_of,
     user,
+    users_with,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "tokens_of",
     "told_of",
     "user",
+    "users_with",
 ]

@@ -72,8 +72,13 @@ def everybody(by: By) -> list[User]:
 
 def reps() -> list[User]:
     """The active users with the role rep or sales, by name: who may look after a customer."""
-    selling = Grant.objects.filter(role__in=["rep", "sales"]).values("user_id")
-    return list(User.objects.filter(is_active=True, id__in=selling).order_by("name", "email"))
+    return users_with(["rep", "sales"])
+
+
+def users_with(roles: Sequence[str]) -> list[User]:
+    """The active users with one of these roles, by name."""
+    having = Grant.objects.filter(role__in=roles).values("user_id")
+    return list(User.objects.filter(is_active=True, id__in=having).order_by("name", "email"))
 
 
 def names_of(user_ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -45,6 +45,7 @@ KINDS: dict[str, Kind] = {
             ("purchasing.read", "catalog.read_cost"),
         ),
         Kind("return", (*_ALWAYS, "order", "your_order", "reason"), ("returns.read",)),
+        Kind("dispute", (*_ALWAYS, "document", "your_order", "reason", "said", "answer"), ("service.read",)),
         Kind("new_dates", (*_ALWAYS, "dates"), ("sales.read",)),
     )
 }

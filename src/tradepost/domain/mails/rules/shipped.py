@@ -143,6 +143,21 @@ SHIPPED: dict[tuple[str, str], Wording] = {
         "Hola, {contact}:\n\nHemos anotado la devolución {number} del pedido {order}. La hoja adjunta dice qué se"
         " devuelve; inclúyala en el paquete.\n\nSu pedido: {your_order}\nMotivo: {reason}\n\nUn saludo\n{sender}",
     ),
+    ("dispute", "en"): Wording(
+        "Your complaint {number}",
+        "Dear {contact},\n\nwe have noted your complaint about {document} under {number}. What you told us: {reason}."
+        "\n\n{answer}\n\nYour order: {your_order}\n\nKind regards\n{sender}",
+    ),
+    ("dispute", "de"): Wording(
+        "Ihre Reklamation {number}",
+        "Guten Tag {contact},\n\nIhre Reklamation zu {document} ist unter {number} notiert. Ihre Angabe: {reason}."
+        "\n\n{answer}\n\nIhre Bestellung: {your_order}\n\nFreundliche Grüße\n{sender}",
+    ),
+    ("dispute", "es"): Wording(
+        "Su reclamación {number}",
+        "Hola, {contact}:\n\nHemos anotado su reclamación sobre {document} con el número {number}. Lo que nos dijo:"
+        " {reason}.\n\n{answer}\n\nSu pedido: {your_order}\n\nUn saludo\n{sender}",
+    ),
     ("new_dates", "en"): Wording(
         "New delivery dates from {company}",
         "Dear {contact},\n\nsome of your goods will come on another day than we told you:\n\n{dates}\n\n"

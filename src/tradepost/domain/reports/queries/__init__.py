@@ -8,6 +8,7 @@ from tradepost.domain.reports.queries.allocation import (
     shortage,
 )
 from tradepost.domain.reports.queries.beginnings import Beginnings, beginnings
+from tradepost.domain.reports.queries.disputes import LedTo, led_to, may_have_led_to
 from tradepost.domain.reports.queries.ended import (
     MonthEnd,
     first_day_changed,
@@ -101,6 +102,7 @@ __all__ = [
     "Instead",
     "ItemDemand",
     "ItemSupply",
+    "LedTo",
     "Level",
     "LostTo",
     "MonthEnd",
@@ -137,8 +139,10 @@ __all__ = [
     "kinds_with_history",
     "lacking_month_end",
     "last_day_before",
+    "led_to",
     "lines_hit",
     "lost_to",
+    "may_have_led_to",
     "mentioned_in",
     "month_end",
     "month_ends",

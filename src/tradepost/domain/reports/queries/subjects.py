@@ -24,6 +24,7 @@ from tradepost.domain.parties.queries import CUSTOMERS, SUPPLIERS
 from tradepost.domain.purchasing.queries import PURCHASE_ORDERS
 from tradepost.domain.returns.queries import RETURNS
 from tradepost.domain.sales.queries import ORDERS, QUOTES
+from tradepost.domain.service.queries import DISPUTES
 from tradepost.domain.transfers.queries import TRANSFERS
 
 
@@ -57,6 +58,7 @@ SUBJECTS = {
     "invoice": SubjectKind("billing_invoice", "billing.read", INVOICES.rows),
     "payment": SubjectKind("billing_payment", "billing.read", PAYMENTS.rows),
     "return": SubjectKind("returns_return", "returns.read", RETURNS.rows),
+    "dispute": SubjectKind("service_dispute", "service.read", DISPUTES.rows),
     "count": SubjectKind("counting_count", "counting.read", COUNTS.rows),
     "correction": SubjectKind("corrections_correction", "corrections.read", CORRECTIONS.rows),
     "transfer": SubjectKind("transfers_transfer", "transfers.read", TRANSFERS.rows),

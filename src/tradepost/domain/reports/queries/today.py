@@ -33,6 +33,7 @@ class Today:
     returns_expected: int
     returns_to_inspect: int
     returns_to_settle: int
+    disputes_to_answer: int
     purchases_to_send: int
     purchases_due: int
     purchases_late: int
@@ -135,6 +136,9 @@ COUNTS: dict[str, str] = {
     "returns_expected": f"{_RETURNS} and r.state = 'authorised'",
     "returns_to_inspect": f"{_RETURNS} and r.state = 'received'",
     "returns_to_settle": f"{_RETURNS} and r.state = 'inspected'",
+    "disputes_to_answer": f"""service_dispute d where d.state = 'open'
+      and (d.owner_id is null or d.owner_id = %(me)s::uuid) and {_CUSTOMER.format("d")}
+      and (%(warehouse)s::uuid is null or exists (select from sales_order o where o.id = d.order_id and {_ORDER}))""",
     "purchases_to_send": f"""purchasing_purchase_order p where p.state in ('draft', 'approved')
       and {_OURS} and {_WAREHOUSE.format("p")}""",
     "purchases_due": f"{_DUE} and p.expected_on = %(day)s::date",
@@ -161,7 +165,13 @@ COUNTS: dict[str, str] = {
 def asked_on(by: By, names: Collection[str]) -> dict[str, object]:
     """What these counts ask with: the actor's scope, the day, and when goods of open orders arrive."""
     reached = sales_queries.arrivals(by) if "dates_to_tell" in names else sales_queries.Arrivals()
-    return {**scope_of(by), "day": by.now.date(), "ways": reached.ways, "days": reached.days}
+    return {
+        **scope_of(by),
+        "me": by.actor_id,
+        "day": by.now.date(),
+        "ways": reached.ways,
+        "days": reached.days,
+    }
 
 
 def today(by: By) -> Today:

@@ -30,6 +30,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("billing_invoice", "customer_id", "invoices"),
         Use("billing_payment", "customer_id", "payments"),
         Use("returns_return", "customer_id", "returns"),
+        Use("service_dispute", "customer_id", "disputes"),
         Use("pricing_price_list_for", "customer_id", "price lists"),
         Use("pricing_discount", "customer_id", "discounts"),
         Use("pricing_charge", "customer_id", "charges"),
@@ -63,6 +64,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("billing_invoice_line", "item_id", "credit notes", "and u.order_line_id is null"),
         Use("fulfilment_shipment_line", "item_id", "shipments"),
         Use("returns_return_line", "item_id", "returns"),
+        Use("service_dispute_line", "item_id", "disputes"),
         Use("purchasing_purchase_order_line", "item_id", "purchase orders"),
         Use("purchasing_receipt_line", "item_id", "receipts"),
         Use("purchasing_store_line", "item_id", "deliveries into stores"),
@@ -134,6 +136,7 @@ USES: Mapping[str, tuple[Use, ...]] = {
         Use("billing_invoice", "order_id", "invoices"),
         Use("billing_payment", "order_id", "payments"),
         Use("returns_return", "order_id", "returns"),
+        Use("service_dispute", "order_id", "disputes"),
         *_BESIDE,
     ),
     "price_list": (

@@ -30,6 +30,7 @@ from tradepost.domain.reports.queries.differences import differences
 from tradepost.domain.reports.queries.named import named
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.service import queries as service_queries
 from tradepost.domain.transfers import queries as transfers_queries
 
 Progress = Callable[[str, int, int], None]
@@ -54,6 +55,7 @@ ROOMS: tuple[tuple[str, Proof], ...] = (
     ("transfers", transfers_queries.differences),
     ("billing", billing_queries.differences),
     ("returns", returns_queries.differences),
+    ("service", service_queries.differences),
     ("planning", planning_queries.differences),
     ("reports", differences),
 )

@@ -101,6 +101,7 @@ _SHOWN: dict[str, tuple[str, str, str, str]] = {
     "returns_expected": (*_RETURN, _day("r.authorised_at")),
     "returns_to_inspect": (*_RETURN, _day("r.received_at")),
     "returns_to_settle": (*_RETURN, _day("r.inspected_at")),
+    "disputes_to_answer": ("d.id", "d.number", "d.customer_name", "d.due_on"),
     "purchases_to_send": (*_PURCHASE, _day("p.made_at")),
     "purchases_due": (*_PURCHASE, "p.expected_on"),
     "purchases_late": (*_PURCHASE, "p.expected_on"),

@@ -18,6 +18,7 @@ from tradepost.doors.cli.demo.demand import Market, pace
 from tradepost.doors.cli.demo.live_buying import Buying
 from tradepost.doors.cli.demo.live_corrections import Corrections, class_all_stock
 from tradepost.doors.cli.demo.live_counts import Counts
+from tradepost.doors.cli.demo.live_disputes import Disputes
 from tradepost.doors.cli.demo.live_money import Money
 from tradepost.doors.cli.demo.live_orders import Orders
 from tradepost.doors.cli.demo.live_quotes import Offers, Returned
@@ -85,6 +86,7 @@ def _live(company: Company, market: Market, first: date, coming: list[Arrival]) 
     moment = company.now - timedelta(hours=1)
     orders.order_too_much(moment)
     Returned(company).make_all(orders.shipped, moment)
+    Disputes(company).make_all(orders.shipped, moment)
     Offers(company, market).make_all(moment)
     money.odd_payments(moment)
     buying.open_work(moment)

@@ -35,6 +35,7 @@ HAPPENINGS = (
     ("mention", gettext_lazy("A colleague mentions you in a note")),
     ("mail_failed", gettext_lazy("A mail you sent does not arrive")),
     ("order_held", gettext_lazy("An order of yours is on hold: you are its rep")),
+    ("dispute_given", gettext_lazy("Somebody gave you a dispute to care for")),
     ("job_ended", gettext_lazy("An import or export you asked for is done, or failed")),
 )
 ALL = ("language", "time_zone", "theme", "density", "start_page", "letters")

@@ -54,6 +54,7 @@ def invoice_page(by: By, pk: UUID) -> DocumentPage:
         subtitle=invoice.customer_name,
         subtitle_url=address("customer", invoice.customer_id),
         state=standing,
+        badges=around.badges,
         verbs=_verbs(by, invoice),
         notices=_notices(invoice, standing),
         facts=_facts(invoice),
@@ -80,6 +81,11 @@ def _verbs(by: By, invoice: Invoice) -> list[Verb]:
         url = f"{address('payment_new')}?customer={invoice.customer_id}&invoice={invoice.pk}"
         found.append(
             Verb("pay", _("Record payment"), url, method="get", strong=True, icon="banknote", key="p")
+        )
+    if may(by, "service.open_dispute"):
+        dispute = address("invoice_dispute", invoice.pk)
+        found.append(
+            Verb("dispute", _("Open a dispute"), dispute, method="get", icon="message-square-warning")
         )
     if may(by, "billing.credit_lines"):
         note_id = {"credit_note_id": new_id(by.now)}

@@ -51,7 +51,7 @@ def shipment_page(by: By, pk: UUID) -> DocumentPage:
         subtitle=shipment.order.customer_name,
         subtitle_url=address("customer", shipment.order.customer_id),
         state=shipment.state,
-        badges=[Badge("short")] if shipment.short_total and shipment.state != "cancelled" else [],
+        badges=[*_badges(shipment), *around.badges],
         verbs=_verbs(by, shipment, lines),
         notices=_notices(shipment),
         facts=_facts(shipment),
@@ -67,6 +67,10 @@ def shipment_page(by: By, pk: UUID) -> DocumentPage:
         version=shipment.version,
         subject=("shipment", shipment.pk),
     )
+
+
+def _badges(shipment: Shipment) -> list[Badge]:
+    return [Badge("short")] if shipment.short_total and shipment.state != "cancelled" else []
 
 
 def _papers(by: By, shipment: Shipment) -> list[Paper]:
@@ -110,6 +114,9 @@ def _verbs(by: By, shipment: Shipment, lines: list[ShipmentLine]) -> list[Verb]:
         Verb("tracking", _("Tracking number"), address("shipment_tracking", pk), icon="scan-barcode",
              form=_ship_form(shipment, "tracking"))
         if state in ("dispatched", "delivered") and may["change_tracking"] else None,
+        Verb("dispute", _("Open a dispute"), address("shipment_dispute", pk), method="get",
+             icon="message-square-warning")
+        if shipment.shipped_total and access_queries.may(by, "service.open_dispute") else None,
         Verb("cancel", _("Cancel shipment"), address("shipment_cancel", pk), form=CancelForm(auto_id="id_cancel_%s"),
              confirm=_("The goods stay promised to the order, and can be released again."), danger=True, icon="ban")
         if "cancel" in allowed and may["cancel_shipment"] else None,

@@ -12,6 +12,7 @@ from tradepost.domain.parties import queries as parties_queries
 from tradepost.domain.purchasing import queries as purchasing_queries
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.service import queries as service_queries
 from tradepost.render.letters import About, about
 
 TRIED = 5
@@ -26,6 +27,7 @@ _WHERE: Mapping[str, tuple[Listing[Any], dict[str, list[str]]]] = {
     "statement": (parties_queries.CUSTOMERS, {}),
     "purchase_order": (purchasing_queries.PURCHASE_ORDERS, {}),
     "return": (returns_queries.RETURNS, {}),
+    "dispute": (service_queries.DISPUTES, {}),
     "new_dates": (sales_queries.TO_TELL, {}),
 }
 

@@ -27,6 +27,7 @@ PAGES = {
     "statement": "customer",
     "purchase_order": "purchase_order",
     "return": "return",
+    "dispute": "dispute",
     "new_dates": "customer_dates",
 }
 """The page on which a kind of document stands."""

@@ -24,5 +24,6 @@ urlpatterns = [
     *mail_urls("statement", "customers/<uuid:pk>/statement/mail/"),
     *mail_urls("purchase_order", "purchase-orders/<uuid:pk>/mail/"),
     *mail_urls("return", "returns/<uuid:pk>/mail/"),
+    *mail_urls("dispute", "disputes/<uuid:pk>/mail/"),
     *mail_urls("new_dates", "customers/<uuid:pk>/dates/mail/"),
 ]

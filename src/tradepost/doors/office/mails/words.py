@@ -17,6 +17,7 @@ KIND_WORDS = {
     "statement": _("Statement of account"),
     "purchase_order": _("Purchase order"),
     "return": _("Return slip"),
+    "dispute": _("Dispute"),
     "new_dates": _("New delivery dates"),
     SYSTEM: _("Tradepost itself"),
 }

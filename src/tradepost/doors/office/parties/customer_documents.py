@@ -13,9 +13,11 @@ from tradepost.domain.access import queries as access_queries
 from tradepost.domain.billing import queries as billing_queries
 from tradepost.domain.billing.models import Invoice
 from tradepost.domain.sales import queries as sales_queries
+from tradepost.domain.service import queries as service_queries
 from tradepost.doors.office.parts.addresses import address
 from tradepost.doors.office.parts.cards import Asked, Card, all_listed
 from tradepost.doors.office.parts.standing import (
+    dispute_standing,
     invoice_standing,
     payment_standing,
     shipped_standing,
@@ -41,6 +43,7 @@ class Documents:
     orders: Card | None = None
     invoices: Card | None = None
     payments: Card | None = None
+    disputes: Card | None = None
 
     def trail(self) -> Trail:
         """The map, from quote to payment, and the subjects of the timeline: the newest of each."""
@@ -51,9 +54,11 @@ class Documents:
             (_("Open invoices"), self.invoices, self._invoice),
             (_("Newest payments"), self.payments, lambda one: (
                 one.pk, one.number, "payment", payment_standing(one), _worth(one.amount, one.currency))),
+            (_("Open disputes"), self.disputes, lambda one: (
+                one.pk, one.number, "dispute", dispute_standing(one), _worth(one.amount, one.currency))),
         )  # fmt: skip
         for label, card, told in stages:
-            if card is not None:
+            if card is not None and (card.rows or card is not self.disputes):
                 shown = card.rows[:MAPPED]
                 # Invoices come the oldest due first, the others the newest first.
                 ordered = shown if card is self.invoices else list(reversed(shown))
@@ -74,11 +79,12 @@ class Documents:
             *([_orders(self.orders)] if self.orders is not None else []),
             *([_quotes(self.quotes)] if self.quotes and self.quotes.rows else []),
             *([_invoices(self, self.invoices)] if self.invoices is not None else []),
+            *([_disputes(self.disputes)] if self.disputes and self.disputes.rows else []),
         ]
 
 
 def documents_of(by: By, pk: UUID) -> Documents:
-    """Four statements at most, and one for all that have more."""
+    """Five statements at most, and one for all that have more."""
     asked: dict[str, Asked] = {}
     of_it = {"customer": [str(pk)]}
     if access_queries.may(by, "sales.read"):
@@ -89,6 +95,8 @@ def documents_of(by: By, pk: UUID) -> Documents:
         still = {**of_it, "open": ["yes"]}
         asked["invoices"] = Asked(billing_queries.INVOICES, "invoices", still, NEWEST, sort="due_on")
         asked["payments"] = Asked(billing_queries.PAYMENTS, "payments", of_it, MAPPED)
+    if access_queries.may(by, "service.read"):
+        asked["disputes"] = Asked(service_queries.DISPUTES, "disputes", {**of_it, "live": ["yes"]}, NEWEST)
     return Documents(pk, today_of(by), **all_listed(by, asked))
 
 
@@ -135,6 +143,19 @@ def _invoices(found: Documents, card: Card) -> Section:
     )  # fmt: skip
 
 
+def _disputes(card: Card) -> Section:
+    label = _("All open disputes")
+    return Section(
+        _("Open disputes"),
+        DISPUTES,
+        card.rows,
+        link=card.url,
+        link_label=label,
+        name="disputes",
+        count=card.count,
+    )
+
+
 ORDERS = (
     Column(
         "number", gettext_lazy("Number"), "code", link=lambda o: address("order", o.pk), note=lambda o: o.customer_po
@@ -159,3 +180,16 @@ INVOICES = (
     Column("due_on", gettext_lazy("Due"), "day"),
     Column("open", gettext_lazy("Open"), "money"),
 )
+DISPUTES = (
+    Column(
+        "number", gettext_lazy("Number"), "code", link=lambda d: address("dispute", d.pk),
+        note=lambda d: d.document_number,
+    ),
+    Column("state", gettext_lazy("State"), "state", value=dispute_standing),
+    Column(
+        "owner", gettext_lazy("Who cares for it"), value=lambda d: d.owner.get_full_name() if d.owner else "",
+        priority=2,
+    ),
+    Column("due_on", gettext_lazy("Answer due"), "day"),
+    Column("amount", gettext_lazy("In dispute"), "money"),
+)  # fmt: skip

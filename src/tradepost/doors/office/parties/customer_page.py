@@ -73,7 +73,7 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         title=customer.party.name,
         subtitle=customer.number,
         state=customer.state,
-        badges=[Badge(customer.group.name, customer.group.name, "quiet", "disc")] if customer.group else [],
+        badges=_badges(customer, documents),
         verbs=_verbs(by, customer),
         history_url=address("customer_history", customer.pk),
         notices=_notices(customer, credit, today_of(by)),
@@ -88,6 +88,12 @@ def customer_page(by: By, pk: UUID) -> DocumentPage:
         version=customer.version,
         subject=("customer", customer.pk),
     )
+
+
+def _badges(customer: Customer, documents: Documents) -> list[Badge]:
+    group = customer.group
+    found = [Badge(group.name, group.name, "quiet", "disc")] if group else []
+    return [*found, Badge("disputed")] if documents.disputes and documents.disputes.rows else found
 
 
 def _verbs(by: By, customer: Customer) -> list[Verb]:

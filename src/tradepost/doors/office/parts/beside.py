@@ -29,6 +29,7 @@ PAGES = {
     "invoice": "invoice",
     "payment": "payment",
     "return": "return",
+    "dispute": "dispute",
     "count": "count",
     "correction": "correction",
     "transfer": "transfer",

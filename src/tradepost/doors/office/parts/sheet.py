@@ -116,6 +116,8 @@ class LineSheet:
     head: type[ScreenForm] = ScreenForm
     nothing: Text = gettext_lazy("Nothing is left to choose from.")
     none_chosen: Text = gettext_lazy("Give at least one line a quantity.")
+    may_be_none = False
+    """Whether it is sent without any line: then it is about the whole."""
 
     def about(self, by: By, pk: UUID) -> SheetOf:
         """What the sheet shows. Raises NotFound."""
@@ -260,6 +262,6 @@ def _checked(sheet: LineSheet, about: SheetOf, sent: Posted) -> tuple[list[Chose
         fields |= {name: " ".join(str(error) for error in errors) for name, errors in head.errors.items()}
     if fields:
         raise Invalid(_("This cannot be sent yet."), fields=fields)
-    if not chosen:
+    if not chosen and not sheet.may_be_none:
         raise Invalid(str(sheet.none_chosen))
     return chosen, head.cleaned_data

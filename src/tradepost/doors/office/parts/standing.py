@@ -11,6 +11,7 @@ from tradepost.domain.billing.models import Invoice, Payment
 from tradepost.domain.inventory.queries import DemandCover
 from tradepost.domain.sales.models import Order, OrderLine
 from tradepost.domain.sales.rules import progress
+from tradepost.domain.service.models import Dispute
 
 
 def invoice_standing(invoice: Invoice, today: date) -> str:
@@ -36,6 +37,11 @@ def _part(done: Decimal, whole: Decimal) -> str:
     if done >= whole:
         return "whole"
     return "partial" if done else "none"
+
+
+def dispute_standing(dispute: Dispute) -> str:
+    """open, customers_turn or dispute_settled."""
+    return {"waiting": "customers_turn", "settled": "dispute_settled"}.get(dispute.state, dispute.state)
 
 
 def shipped_standing(order: Order) -> str:

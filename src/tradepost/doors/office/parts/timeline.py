@@ -247,6 +247,17 @@ WORDS: dict[str, Words] = {
     "returns.received": Words(gettext_lazy("Received"), "package-check", _pieces),
     "returns.inspected": Words(gettext_lazy("Inspected"), "search-check"),
     "returns.settled": Words(gettext_lazy("Settled"), "receipt-text"),
+    "service.dispute_opened": Words(
+        gettext_lazy("Dispute opened"), "message-square-warning", lambda data: money(data, "amount")
+    ),
+    "service.dispute_assigned": Words(gettext_lazy("Dispute given to somebody"), "user-plus"),
+    "service.dispute_changed": Words(gettext_lazy("Dispute changed"), "pencil", _fields),
+    "service.customer_asked": Words(
+        gettext_lazy("The customer was asked"), "message-square", _said("question")
+    ),
+    "service.dispute_taken_up": Words(gettext_lazy("Dispute taken up again"), "undo-2", _said("answer")),
+    "service.dispute_settled": Words(gettext_lazy("Dispute settled"), "check", _said("explanation")),
+    "service.dispute_reopened": Words(gettext_lazy("Dispute reopened"), "undo-2", _said("why")),
     "parties.customer_created": Words(gettext_lazy("Customer entered"), "users"),
     "parties.customer_changed": Words(gettext_lazy("Changed"), "pencil", _fields),
     "parties.customer_blocked": Words(gettext_lazy("Blocked"), "ban", _said("reason")),

@@ -14,11 +14,17 @@ from tradepost.domain.fulfilment import queries as fulfilment_queries
 from tradepost.domain.returns import queries as returns_queries
 from tradepost.domain.sales import queries as sales_queries
 from tradepost.domain.sales.models import Order, Quote
+from tradepost.domain.service import queries as service_queries
 from tradepost.doors.office.parts.addresses import address
-from tradepost.doors.office.parts.standing import invoice_standing, payment_standing, today_of
+from tradepost.doors.office.parts.standing import (
+    dispute_standing,
+    invoice_standing,
+    payment_standing,
+    today_of,
+)
 from tradepost.doors.office.parts.timeline import Subject
 from tradepost.render.formats import money_text
-from tradepost.render.screens.document import Node, Stage
+from tradepost.render.screens.document import Badge, Node, Stage
 
 MOST = 10
 """Nodes of one stage: the newest, and the one people look at. All but a few are folded; a list has all of them."""
@@ -27,6 +33,7 @@ LISTS = {
     "invoice": ("invoices", "order"),
     "payment": ("payments", "of_order"),
     "return": ("returns", "order"),
+    "dispute": ("disputes", "order"),
 }
 """Where all documents of a kind that belong to an order stand, and the filter that says so."""
 
@@ -41,6 +48,8 @@ class Trail:
     subjects: dict[UUID, Subject] = field(default_factory=dict)
     shown: list[UUID] = field(default_factory=list)
     pages: dict[UUID, str] = field(default_factory=dict)
+    badges: list[Badge] = field(default_factory=list)
+    """That it is in dispute: an order when anything of it is, another document when it is itself."""
 
     def add(
         self,
@@ -99,7 +108,7 @@ def trail(
     here: UUID,
     orders: Sequence[Order] = (),
 ) -> Trail:
-    """What this person may see of the way of an order; at most eight statements.
+    """What this person may see of the way of an order; at most nine statements.
 
     A quote that was ordered in parts has several `orders`, and an order that was split or merged others beside it; what
     follows from them stands on their pages.
@@ -116,6 +125,7 @@ def trail(
     found.add(_("Payments"), _payments(by, order))
     if returns := _returns(by, order):
         found.add(_("Returns"), returns)
+    _disputes(by, order, found)
     found.link(
         [
             *_links(by, order, quote, found),
@@ -194,3 +204,18 @@ def _returns(by: By, order: Order | None) -> Documents:
     if order is None or not access_queries.may(by, "returns.read"):
         return []
     return [(one.pk, one.number, "return", one.state, "") for one in returns_queries.returns_of(by, order.pk)]
+
+
+def _disputes(by: By, order: Order | None, found: Trail) -> None:
+    """The disputes about the order and what belongs to it; nothing stands there while there is none."""
+    if order is None or not access_queries.may(by, "service.read"):
+        return
+    made = service_queries.disputes_of_order(by, order.pk)
+    if made:
+        found.add(
+            _("Disputes"),
+            [(one.pk, one.number, "dispute", dispute_standing(one), one.document_number) for one in made],
+        )
+    live = {pk for one in made if one.state != "settled" for pk in (one.order_id, one.document_id)}
+    if found.here in live:
+        found.badges.append(Badge("disputed"))

@@ -68,7 +68,7 @@ def order_page(view: OrderView) -> DocumentPage:
         subtitle=order.customer_name,
         subtitle_url=address("customer", order.customer_id),
         state=order.state,
-        badges=_badges(view),
+        badges=[*_badges(view), *around.badges],
         verbs=order_verbs.verbs(view),
         notices=_notices(view),
         facts=_facts(view),

@@ -76,6 +76,9 @@ def _always(view: OrderView) -> list[Verb | None]:
         if live and view.may("billing.record_deposit") else None,
         Verb("return", _("Request return"), address("return_new", order.pk), method="get", icon="undo-2")
         if order.shipped_total and view.may("returns.request_return") else None,
+        Verb("dispute", _("Open a dispute"), address("order_dispute", order.pk), method="get",
+             icon="message-square-warning")
+        if order.state != "draft" and view.may("service.open_dispute") else None,
         Verb("copy", _("Copy as new order"), f"{address('order_new')}?copy={order.pk}", method="get", icon="copy")
         if view.may("sales.place_order") else None,
         Verb("template", _("Keep as template"), address("order_keep_template", order.pk),

@@ -81,7 +81,7 @@ def work_of(by: By) -> Work:
     today = timezone.localtime(by.now).date()
     open_to = [name for name in _in_order(by) if access_queries.may(by, TASKS[name].may)]
     found = {**reports_queries.waiting(by, open_to), **_of_other_rooms(by, open_to, today)}
-    cards = [_card(name, TASKS[name], found[name], today) for name in open_to if name in found]
+    cards = [_card(by, name, TASKS[name], found[name], today) for name in open_to if name in found]
     mine, elsewhere, done = [], [], []
     for card in (card for card in cards if card.url):
         if not access_queries.may(by, TASKS[card.name].act):
@@ -147,11 +147,12 @@ def _given_up() -> Waiting:
     return Waiting(len(failed), oldest, rows)
 
 
-def _card(name: str, task: Task, found: Waiting, today: date) -> Card:
+def _card(by: By, name: str, task: Task, found: Waiting, today: date) -> Card:
     days = {
         "today": today,
         "tomorrow": today + timedelta(days=1),
         "soon": today + timedelta(days=SOON_DAYS),
+        "me": by.actor_id or NOBODY,
     }
     url, query = address(task.page), task.query.format(**days)
     whole = f"{url}?{query}" if url and query else url

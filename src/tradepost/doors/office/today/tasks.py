@@ -14,8 +14,8 @@ SOON_DAYS = 30
 class Task:
     """One kind of work: `may` opens its list, `act` is what is done about it.
 
-    `query` filters the list; {today}, {tomorrow} and {soon} are put in. `row` is the page of one of the things
-    that wait. Tones as for notices.
+    `query` filters the list; {today}, {tomorrow}, {soon} and {me}, who looks, are put in. `row` is the page of one of
+    the things that wait. Tones as for notices.
     """
 
     label: Text
@@ -156,6 +156,10 @@ TASKS: dict[str, Task] = {
         _("Payments to match"), "banknote", "payments", "unmatched=yes&deposit=no", "billing.read",
         "billing.allocate", "payment",
     ),
+    "disputes_to_answer": Task(
+        _("Disputes to answer"), "message-square-warning", "disputes", "state=open&owner={me}&owner=none&sort=due",
+        "service.read", "service.settle_dispute", "dispute", "warn",
+    ),
     "returns_to_decide": Task(
         _("Returns to decide"), "undo-2", "returns", "state=requested", "returns.read", "returns.authorise_return",
         "return",
@@ -168,7 +172,7 @@ TASKS: dict[str, Task] = {
 
 _SELLING = (
     "orders_late", "mails_failed", "orders_held", "standing_failed", "dates_to_tell", "orders_to_confirm",
-    "lines_backordered", "returns_to_decide", "quotes_waiting",
+    "lines_backordered", "disputes_to_answer", "returns_to_decide", "quotes_waiting",
     "quotes_drafted", "exemptions_to_renew",
 )  # fmt: skip
 URGENCY: dict[str, tuple[str, ...]] = {
@@ -185,11 +189,12 @@ URGENCY: dict[str, tuple[str, ...]] = {
         "variances_open",
     ),
     "billing": (
-        "invoices_overdue", "mails_failed", "orders_held", "shipments_to_invoice", "payments_unmatched",
-        "returns_to_settle", "returns_to_decide", "corrections_waiting",
+        "invoices_overdue", "mails_failed", "orders_held", "disputes_to_answer", "shipments_to_invoice",
+        "payments_unmatched", "returns_to_settle", "returns_to_decide", "corrections_waiting",
     ),
     "owner": (
         "deliveries_given_up", "mails_failed", "orders_held", "orders_late", "invoices_overdue", "dates_to_tell",
+        "disputes_to_answer",
         "standing_failed",
         "lines_backordered", "purchases_late", "shipments_to_invoice", "payments_unmatched", "orders_to_release",
         "transfer_discrepancies", "items_to_reorder", "returns_to_decide", "corrections_waiting",

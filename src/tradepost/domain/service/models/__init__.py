@@ -1,0 +1,3 @@
+from tradepost.domain.service.models.dispute import Dispute, DisputeLine
+
+__all__ = ["Dispute", "DisputeLine"]

@@ -1,0 +1,1 @@
+"""What customers do not agree with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal as D
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -126,8 +127,8 @@ def test_a_set_is_changed_as_a_whole_and_said_again_is_no_change(shop: Shop) -> 
     ("given", "field"),
     [
         ({"parts": []}, "parts"),
-        ({"parts": [BundlePart(new_id(NOW)), BundlePart(new_id(NOW))]}, "parts"),
-        ({"parts": [BundlePart(new_id(NOW), 0), BundlePart(new_id(NOW))]}, "parts"),
+        ({"parts": [BundlePart(UUID(int=1)), BundlePart(UUID(int=2))]}, "parts"),
+        ({"parts": [BundlePart(UUID(int=1), 0), BundlePart(UUID(int=2))]}, "parts"),
         ({"buy_quantity": 3}, "parts"),
         ({"bundle_price": None}, "bundle_price"),
         ({"bundle_percent": D(5)}, "bundle_price"),

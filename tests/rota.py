@@ -1,4 +1,4 @@
-"""Long walks by turns: half of their steps are taken everyday, the others the day after; with SOAK=1 all."""
+"""Long walks by turns: a part of their steps is taken everyday, the others on the days after; with SOAK=1 all."""
 
 import os
 from datetime import UTC, datetime
@@ -6,9 +6,9 @@ from zlib import crc32
 
 SOAK = bool(os.environ.get("SOAK"))
 DAY = int(os.environ.get("ROTA", datetime.now(UTC).toordinal()))
-"""ROTA=0 and ROTA=1 take the one half and the other."""
+"""ROTA=0, ROTA=1 and so on take one part after the other."""
 
 
-def is_due(step: str) -> bool:
-    """Whether the step of this name is taken on this day."""
-    return SOAK or crc32(step.encode()) % 2 == DAY % 2
+def is_due(step: str, days: int = 2) -> bool:
+    """Whether the step of this name is taken on this day; it is within so many days."""
+    return SOAK or crc32(step.encode()) % days == DAY % days

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from browser.conftest import LOOKS as TWO_LOOKS
 from browser.conftest import until
+from rota import SOAK
 
 PAGES = {
     "design": "/office/design/",
@@ -13,7 +15,7 @@ PAGES = {
 }
 STILL = "!document.getAnimations().length"
 """Windows of these tests ask for less motion: then nothing goes on moving."""
-LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dark")]
+LOOKS = [(size, theme) for size in ("desk", "phone") for theme in ("light", "dark")] if SOAK else TWO_LOOKS
 
 
 def test_pages_are_clean_by_axe_and_do_not_scroll_sideways(visit):

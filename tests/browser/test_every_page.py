@@ -1,7 +1,7 @@
 """Every page of the office, with work in every state: axe finds nothing, nothing scrolls sideways on a desk or a
 phone, in the language with the longest words; no script fails.
 
-Everyday half of the pages are seen, on a phone, and every third one at one of the wider sizes too; axe looks at it
+Everyday a third of the pages are seen, on a phone, and every third one at one of the wider sizes too; axe looks at it
 once, by turns in the light and in the dark; with SOAK=1 all, at all sizes, and axe looks in each of the four looks.
 
 The pages are found as a person finds them: by the links of the pages before, starting at Today.
@@ -83,7 +83,7 @@ def every_page(window: Any, client: Any) -> Iterator[tuple[str, tuple[str, ...]]
     )
     while waiting:
         address = waiting.pop(0)
-        if address == FIRST or is_due(kind(address)):
+        if address == FIRST or is_due(kind(address), days=3):
             sizes = next(turns)
             window.become(sizes[0], next(themes))
             page = window.open(address).content()

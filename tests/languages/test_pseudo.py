@@ -42,9 +42,9 @@ BRACKETS = re.compile(r"⟦[^⟦⟧]*⟧")
 MAIL = (
     "From To Cc Subject Date Reply Message-ID Auto-Submitted Content-Language",
     "Mon Tue Wed Thu Fri Sat Sun",
-    "Return slip RMA",
+    "Return slip RMA Complaint",
 )
-"""The heads of a mail as they travel, the days in them, and a paper's name in the language of its reader."""
+"""The heads of a mail as they travel, the days in them, and papers' names in the language of its reader."""
 MADE_UP = ("design", "icons", "healthz")
 """The design pages show made-up rows, for those who build pages."""
 NAMES = frozenset(

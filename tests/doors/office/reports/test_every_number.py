@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from django.db.models import Count
 from django.test import Client
 from django.utils import timezone
 
+from rota import SOAK, is_due
 from shop import url
 from tradepost.domain.billing.models import InvoiceLine
 from tradepost.doors.cli.demo.making import make_company
@@ -28,7 +28,7 @@ CELL = re.compile(r'<t[dh](?: scope="row")?(?: class="([^"]*)")?>(.*?)(?=<t[dh]\
 HREF = re.compile(r'<a href="([^"]*)"')
 TOTAL = re.compile(r"<dl class=\"tp-totals\">(.*?)</dl>", re.DOTALL)
 NOTHING = {"", "–", "0", "0.00"}
-MOST_CELLS = 60 if os.environ.get("SOAK") else 8
+MOST_CELLS = 60 if SOAK else 8
 """Of one report: its first rows, and all of its totals; more of them in make soak."""
 
 
@@ -91,6 +91,7 @@ class Reader:
 
 
 def reports() -> list[str]:
+    """Those that are due today."""
     day = timezone.localdate()
     first = url("stock_as_of")
     asked = [
@@ -99,7 +100,7 @@ def reports() -> list[str]:
     plain = [url(report.name) for report in ALL if report.name != "sales_report"]
     late = f"{url('expiring_lots')}?until={day.year + 3}-01-01"
     outs = f"{url('stock_outs')}?since={day.year - 2}-01-01"
-    return [*asked, *plain, first, late, outs, url("ageing")]
+    return [address for address in (*asked, *plain, first, late, outs, url("ageing")) if is_due(address)]
 
 
 def test_every_number_leads_to_what_it_is_made_of() -> None:

@@ -60,9 +60,9 @@ CONSIGNED = (
 Credit = tuple[CustomerTerms, Exposure]
 
 
-def customer_page(by: By, pk: UUID) -> DocumentPage:
-    """Raises NotFound."""
-    customer = parties_queries.customer(by, pk)
+def customer_page(by: By, customer: Customer) -> DocumentPage:
+    """The customer with party, addresses, contacts and branches, and what is between us."""
+    pk = customer.pk
     bills = access_queries.may(by, "billing.read")
     credit = _credit_of(pk) if bills else None
     dead = dead_at(customer.party)

@@ -39,7 +39,7 @@ from tradepost.render.screens.form import FormPage
 @page("parties.read")
 def customer(request: HttpRequest, by: By, pk: UUID) -> HttpResponseBase:
     found = parties_queries.customer(by, pk)
-    return answer_document(request, customer_page(by, pk), CUSTOMER_HEAD.editing(request, by, found))
+    return answer_document(request, customer_page(by, found), CUSTOMER_HEAD.editing(request, by, found))
 
 
 @page("parties.create_customer")

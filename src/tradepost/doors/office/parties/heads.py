@@ -54,5 +54,5 @@ CUSTOMER_HEAD = Head(
     form=_form,
     values=_values,
     save=_save,
-    shown=customer_page,
+    shown=lambda by, pk: customer_page(by, parties_queries.customer(by, pk)),
 )

@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
+from tradepost.domain.pricing.models.subject import AT_MOST_ONE_SUBJECT
 from tradepost.domain.pricing.rules import CHARGE_BASES, CHARGE_KINDS, PERCENTAGES, USUAL_PRIORITY
 
 
@@ -73,9 +74,7 @@ class ChargeRule(models.Model):
                 condition=Q(customer__isnull=True) | Q(group__isnull=True), name="charge_for_one_buyer"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True, category__isnull=True)
-                | Q(item__isnull=True, brand__isnull=True)
-                | Q(category__isnull=True, brand__isnull=True),
+                condition=AT_MOST_ONE_SUBJECT,
                 name="charge_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(priority__range=(0, 9999)), name="charge_priority_in_range"),

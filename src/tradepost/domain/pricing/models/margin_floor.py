@@ -3,6 +3,7 @@ from django.db.models import Q
 
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Brand, Category, Item
+from tradepost.domain.pricing.models.subject import AT_MOST_ONE_SUBJECT
 
 
 @with_history("pricing_floor_history")
@@ -29,9 +30,7 @@ class MarginFloor(models.Model):
                 fields=["item", "category", "brand"], nulls_distinct=False, name="one_floor_per_subject"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True, category__isnull=True)
-                | Q(item__isnull=True, brand__isnull=True)
-                | Q(category__isnull=True, brand__isnull=True),
+                condition=AT_MOST_ONE_SUBJECT,
                 name="floor_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(percent__gte=0, percent__lt=100), name="floor_is_percent"),

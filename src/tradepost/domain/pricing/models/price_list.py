@@ -4,6 +4,7 @@ from django.db.models import Q
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
+from tradepost.domain.pricing.models.subject import ONE_SUBJECT
 from tradepost.domain.pricing.rules import COUNTED
 
 KINDS = ("fixed", "percent")
@@ -133,9 +134,7 @@ class PriceRow(models.Model):
                 name="one_price_per_key",
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=False, category__isnull=True, brand__isnull=True)
-                | Q(item__isnull=True, category__isnull=False, brand__isnull=True)
-                | Q(item__isnull=True, category__isnull=True, brand__isnull=False),
+                condition=ONE_SUBJECT,
                 name="price_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="price_kind_is_known"),

@@ -5,6 +5,7 @@ from django.db.models.functions import Abs, Least
 from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.pricing.flows import PRICE_VERSION
 from tradepost.domain.pricing.models.price_list import KINDS, PriceList
+from tradepost.domain.pricing.models.subject import ONE_SUBJECT
 from tradepost.domain.pricing.rules import COUNTED
 
 MOST_JUMP = 999_999
@@ -106,9 +107,7 @@ class VersionRow(models.Model):
                 name="one_change_per_price",
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=False, category__isnull=True, brand__isnull=True)
-                | Q(item__isnull=True, category__isnull=False, brand__isnull=True)
-                | Q(item__isnull=True, category__isnull=True, brand__isnull=False),
+                condition=ONE_SUBJECT,
                 name="change_of_one_subject",
             ),
             models.CheckConstraint(condition=Q(kind__in=KINDS), name="change_kind_is_known"),

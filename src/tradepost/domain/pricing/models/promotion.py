@@ -4,6 +4,7 @@ from django.db.models import F, Q
 from tradepost.base.history import with_history
 from tradepost.domain.catalog.models import Brand, Category, Item
 from tradepost.domain.parties.models import Customer, CustomerGroup
+from tradepost.domain.pricing.models.subject import AT_MOST_ONE_SUBJECT
 from tradepost.domain.pricing.rules import USUAL_PRIORITY
 
 
@@ -52,9 +53,7 @@ class Promotion(models.Model):
                 condition=Q(customer__isnull=True) | Q(group__isnull=True), name="promotion_for_one_buyer"
             ),
             models.CheckConstraint(
-                condition=Q(item__isnull=True, category__isnull=True)
-                | Q(item__isnull=True, brand__isnull=True)
-                | Q(category__isnull=True, brand__isnull=True),
+                condition=AT_MOST_ONE_SUBJECT,
                 name="promotion_of_one_subject",
             ),
             models.CheckConstraint(

@@ -10,7 +10,9 @@ from tradepost.base.errors import Invalid, Refusal
 from tradepost.base.money import ZERO, minor_units, round_amount
 from tradepost.domain.delivery.rules import MOST_DAYS, WorkCalendar, after
 
-KINDS = ("order", "shipment", "invoice")
+READ_BY: Mapping[str, str] = {"order": "sales.read", "shipment": "fulfilment.read", "invoice": "billing.read"}
+"""The kinds of document one may disagree with, and the verb that whoever writes it down needs: to read it."""
+KINDS = tuple(READ_BY)
 REASONS = ("missing", "damaged", "wrong_goods", "wrong_price", "late", "not_ordered", "quality", "other")
 LED_TO: Mapping[str, tuple[str, ...]] = {
     "credited": ("invoice",),

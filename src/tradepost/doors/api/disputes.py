@@ -14,7 +14,7 @@ from tradepost.domain.service.commands import DisputeLineInput
 from tradepost.domain.service.flows import DISPUTE
 from tradepost.domain.service.models import Dispute
 from tradepost.domain.service.queries import DISPUTES
-from tradepost.domain.service.rules import KINDS, OUTCOMES, REASONS
+from tradepost.domain.service.rules import KINDS, OUTCOMES, READ_BY, REASONS
 from tradepost.doors.api.endpoints import changes, reads
 from tradepost.doors.api.fields import (
     AN_ID,
@@ -36,8 +36,6 @@ from tradepost.doors.api.shapes import In, Shape
 
 router = Router(tags=["Disputes"])
 MOST_LINES = 5000
-NEEDS = {"order": "sales.read", "shipment": "fulfilment.read", "invoice": "billing.read"}
-"""Who disputes a document may read it."""
 Said = text(2000, 1)
 Words = text(2000)
 
@@ -208,7 +206,7 @@ def _lines(lines: list[DisputeLineIn]) -> list[DisputeLineInput]:
 )
 def open_dispute(by: By, body: DisputeIn) -> dict[str, Any]:
     """Write down that a customer does not agree. Who cares for it, and until when, is said by those who answer."""
-    access_queries.require(by, NEEDS[body.kind])
+    access_queries.require(by, READ_BY[body.kind])
     if body.owner_id or body.due_on:
         access_queries.require(by, "service.change_dispute")
     given = body.model_dump(exclude={"id", "lines"})

@@ -54,7 +54,6 @@ def _foreseen(document: Disputable, chosen: Sequence[Chosen]) -> list[str]:
 
 class _OpenDispute(LineSheet):
     kind: str
-    needs: str
     may = "service.open_dispute"
     submit = gettext_lazy("Open dispute")
     done = gettext_lazy("Dispute opened.")
@@ -63,7 +62,7 @@ class _OpenDispute(LineSheet):
     may_be_none = True
 
     def _document(self, by: By, pk: UUID) -> Disputable:
-        access_queries.require(by, self.needs)
+        access_queries.require(by, rules.READ_BY[self.kind])
         return service_queries.disputable(by, self.kind, pk)
 
     def about(self, by: By, pk: UUID) -> SheetOf:
@@ -87,20 +86,15 @@ class _OpenDispute(LineSheet):
 
 
 class DisputeOrder(_OpenDispute):
-    name, route, kind, needs = "order_dispute", "orders/<uuid:pk>/dispute/", "order", "sales.read"
+    name, route, kind = "order_dispute", "orders/<uuid:pk>/dispute/", "order"
 
 
 class DisputeShipment(_OpenDispute):
-    name, route, kind, needs = (
-        "shipment_dispute",
-        "shipments/<uuid:pk>/dispute/",
-        "shipment",
-        "fulfilment.read",
-    )
+    name, route, kind = "shipment_dispute", "shipments/<uuid:pk>/dispute/", "shipment"
 
 
 class DisputeInvoice(_OpenDispute):
-    name, route, kind, needs = "invoice_dispute", "invoices/<uuid:pk>/dispute/", "invoice", "billing.read"
+    name, route, kind = "invoice_dispute", "invoices/<uuid:pk>/dispute/", "invoice"
 
 
 class ChooseLines(LineSheet):
